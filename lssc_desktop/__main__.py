@@ -43,7 +43,9 @@ def _run(words: list[str]) -> int:
     if words[:1] == ["--try-preview"]:
         return _try_previews([Path(word) for word in words[1:]])
     if not words or _is_path(words):
-        return _open_window(Path(words[0]).resolve() if words else None, _start_log)
+        from lssc_desktop.store.folder.disk import whole_path
+
+        return _open_window(whole_path(Path(words[0])) if words else None, _start_log)
     now = _now()
     if now is None:
         return _clock_unusable()
@@ -72,7 +74,7 @@ def _is_path(words: list[str]) -> bool:
     """Whether what was typed is one path and no command."""
     if len(words) != 1 or words[0].startswith("-"):
         return False
-    return os.sep in words[0] or Path(words[0]).exists()
+    return os.sep in words[0] or os.path.exists(words[0])  # noqa: PTH110  never raises
 
 
 def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
@@ -124,14 +126,14 @@ def _try_previews(files: list[Path]) -> int:
     """Print how many pages the process that looks into files sees in each of these."""
     from lssc_desktop.cli.output import complain, say
     from lssc_desktop.core.errors import LsscError
-    from lssc_desktop.core.job import NullReporter
+    from lssc_desktop.core.job import ignore_progress
     from lssc_desktop.messages.message import message_for
     from lssc_desktop.store.previews import Previewer, Source
 
     previewer = Previewer()
     try:
         for file in files:
-            say(str(previewer.look(Source(file.name, str(file), file), NullReporter()).total))
+            say(str(previewer.look(Source(file.name, str(file), file), ignore_progress).total))
     except LsscError as error:
         complain(message_for(error).text)
         return 2

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import look, problem_lines, problems
+from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
@@ -29,7 +29,11 @@ from lssc_desktop.core.time.renewal import check_renewal, renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message
-from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    window_sentence,
+)
 from lssc_desktop.messages.standing import (
     appeal_sentence,
     clock_lines,
@@ -41,14 +45,14 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
-from lssc_desktop.store.tried import try_files
+from lssc_desktop.store.tried import open_files
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Report findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
     at = read_folder(arguments.folder)
-    looked = look(at, today, reporter)
+    looked = refresh_portfolio(at, today, reporter)
     facts = looked.facts
     if arguments.renewal:
         set_ids: tuple[str, ...] = ()
@@ -109,7 +113,7 @@ def _with_opened(
 
     previewer = Previewer()
     try:
-        return replace(facts, tried=try_files(root, files, previewer.opens, reporter))
+        return replace(facts, tried=open_files(root, files, previewer.opens, reporter))
     finally:
         previewer.close()
 
@@ -151,7 +155,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     today = arguments.today or today
     at = read_folder(arguments.folder)
     program = at.program
-    portfolio = look(at, today, reporter).portfolio
+    portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
     start = start_day(program, portfolio)
@@ -273,7 +277,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)
-        yield missing_sentence(report)
+        yield missing_hours_sentence(report)
     for appeal in appeals(program, portfolio):
         competency_set = program.competency_set(appeal.set_id)
         if program.appeal is not None and competency_set is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import locked, require_unlocked, save
+from lssc_desktop.cli.opened import open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Portfolio,
     Route,
+    TextPlace,
     Weight,
 )
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
@@ -32,17 +33,18 @@ from lssc_desktop.messages.command_line import added_lines, taken_lines, told_li
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.money import change_sentence
-from lssc_desktop.messages.renewal import certified_sentence, missing_sentence
+from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.folder.disk import is_same_file, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
+from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Change name, address or membership."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.name is not None:
             portfolio = candidate_edits.set_name(portfolio, arguments.name, today)
@@ -55,20 +57,20 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
 
 def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Set the days on which the years may begin."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
-        days = candidate_edits.days_of(at.portfolio)
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        days = candidate_edits.start_days(at.portfolio)
         if arguments.admitted is not None:
             days = replace(days, admitted=arguments.admitted)
         if arguments.enrolled is not ...:
             days = replace(days, enrolled=arguments.enrolled)
         if arguments.accepted is not ...:
             days = replace(days, accepted=arguments.accepted)
-        return _saved(at, candidate_edits.set_days(at.portfolio, days, today))
+        return _saved(at, candidate_edits.set_start_days(at.portfolio, days, today))
 
 
 def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Set education, and add one period of work."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.education is not None:
             portfolio = candidate_edits.set_education(portfolio, arguments.education)
@@ -86,7 +88,7 @@ def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResu
 
 def electives(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Choose other electives; the work on those given up is kept."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         candidate_edits.require_electives(at.program, arguments.electives)
         required = tuple(item.id for item in at.program.required_sets)
         portfolio = edits.choose_sets(at.portfolio, (*required, *arguments.electives), today)
@@ -95,7 +97,7 @@ def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Command
 
 def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Change the route to a set; the work on the other routes is kept."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
         portfolio = edits.set_route(at.portfolio, arguments.set_id, arguments.route, today)
         return _saved(at, portfolio)
@@ -107,7 +109,7 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     The set is by course from then on. A certificate from before is kept unless another
     one is named.
     """
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
         require_unlocked(at, set_id)
         portfolio, paths = _with_evidence_files(
@@ -138,14 +140,14 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 
 def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Plan by when a set is done."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
         return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today))
 
 
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Add what the program decided about a set."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         found = find_set(at.program, arguments.set_id)
         for number in arguments.asked:
             find_competency(found, number)
@@ -158,7 +160,7 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Set the day on the certificate."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = candidate_edits.set_certified(at.portfolio, arguments.on, today)
         known = certification(at.program, portfolio)
         return _saved(at, portfolio, "" if known is None else certified_sentence(known, today))
@@ -166,7 +168,7 @@ def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Command
 
 def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Add a renewal that was granted."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
         portfolio = candidate_edits.add_granted(at.program, at.portfolio, granted, today)
         return _saved(at, portfolio, _future_day_line(arguments.on, today))
@@ -174,7 +176,7 @@ def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Add an activity for the renewal, and copy its documents in."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.set_id:
             find_set(at.program, arguments.set_id)
         portfolio, paths = _with_evidence_files(at, arguments.files, today, reporter)
@@ -190,12 +192,12 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
         )
         portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
-        return _saved(at, portfolio, "" if report is None else missing_sentence(report))
+        return _saved(at, portfolio, "" if report is None else missing_hours_sentence(report))
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take back work at an employer, activities of a title, or a renewal; all files stay."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         for period in at.portfolio.experience.periods:
             if period.employer == arguments.employer:
@@ -215,7 +217,8 @@ def _with_evidence_files(
     """Copy files into `Evidence/` and return the portfolio with them, and their paths."""
     if not files:
         return at.portfolio, ()
-    portfolio, added = add_files(at.root, at.portfolio, files, today, reporter)
+    added = add_files(at.root, files, today, reporter)
+    portfolio = edits.put_evidence_files(at.portfolio, added, today)
     return portfolio, tuple(file.path for file in added)
 
 
@@ -235,7 +238,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
         *more,
         change_sentence(change, at.program.fees.currency),
     )
-    data = {"path": str(at.root.resolve()), "cost_change": money_text(change.total)}
+    data = {"path": str(whole_path(at.root)), "cost_change": money_text(change.total)}
     return CommandResult(tuple(filter(None, lines)), data)
 
 
@@ -244,10 +247,11 @@ def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Copy files into `Evidence/` and attach them to a competency."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
         require_unlocked(at, arguments.set_id)
-        portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
+        added = add_files(at.root, arguments.files, today, reporter)
+        portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
@@ -267,21 +271,19 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
 
 def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take a text as the response to a competency, or as the learning statement of a set."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
         require_unlocked(at, competency_set.id)
-        number = None if arguments.statement else arguments.competency
-        if number is not None:
-            find_competency(competency_set, number)
-        earlier = document_of(at.portfolio, competency_set.id, number)
+        place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
+        if place.number is not None:
+            find_competency(competency_set, place.number)
+        earlier = at.portfolio.document(place)
         replaced = None
-        if earlier is not None and not _is_same_file(arguments.file, at.root / earlier.path):
+        if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
             replaced = read_document(at.root / earlier.path, earlier.path)
-        portfolio, taken = take_text(
-            at.root, at.portfolio, competency_set, number, arguments.file, today
-        )
+        document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
         try:
-            save(at, portfolio)
+            save(at, edits.set_document(at.portfolio, place, document, today))
         except LsscError as error:
             raise TextNotNoted(taken.path, error) from error
     if replaced is not None and (
@@ -296,11 +298,3 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             "pages": round(pages(taken.text), 1),
         },
     )
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file; what is not there is none."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

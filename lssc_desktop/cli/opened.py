@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
+from lssc_desktop.cli.output import complain
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -16,14 +17,14 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FolderReadOnly, NotAllowed
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
-from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_at
+from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.submissions import submissions_of
 
 
 @contextmanager
-def locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
+def open_locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
     """Open a portfolio folder to change it, locked meanwhile."""
-    with held(root, overrule=overrule):
+    with folder_lock(root, overrule=overrule):
         yield read_folder(root)
 
 
@@ -32,7 +33,7 @@ def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderR
     """Open a portfolio folder, and report whether it can be changed: a stick may be read only."""
     with ExitStack() as stack:
         try:
-            stack.enter_context(held(root, overrule=overrule))
+            stack.enter_context(folder_lock(root, overrule=overrule))
         except (FolderReadOnly, NotAllowed):
             yield read_folder(root), False
         else:
@@ -40,9 +41,9 @@ def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderR
 
 
 @contextmanager
-def held(root: Path, *, overrule: bool) -> Iterator[None]:
+def folder_lock(root: Path, *, overrule: bool) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of a command."""
-    with lock.take(root, lock.this_holder(datetime.now(UTC)), overrule=overrule):
+    with lock.take_lock(root, lock.this_holder(datetime.now(UTC)), overrule=overrule):
         yield
 
 
@@ -57,7 +58,9 @@ def save(at: FolderRead, portfolio: Portfolio) -> None:
     lock = locked_change(at.program, at.portfolio, portfolio, submissions)
     if lock is not None:
         raise lock
-    folder.save(at.root, portfolio, at.stamp)
+    unkept = folder.save_and_report(at.root, portfolio, at.stamp).unkept
+    if unkept is not None:
+        complain(message_for(unkept).text)
 
 
 def require_unlocked(at: FolderRead, set_id: str) -> None:
@@ -78,9 +81,9 @@ def problem_lines(faults: Iterable[LsscError]) -> tuple[str, ...]:
     return tuple(message_for(each).text for each in faults)
 
 
-def look(at: FolderRead, today: date, reporter: Reporter) -> RefreshedPortfolio:
+def refresh_portfolio(at: FolderRead, today: date, reporter: Reporter) -> RefreshedPortfolio:
     """Take in what was done to the files with other programs, and read every document."""
-    return look_at(at.root, at.program, at.portfolio, today, reporter)
+    return refresh(at.root, at.program, at.portfolio, today, reporter)
 
 
 # Parser and types of arguments ------------------------------------------------------------------

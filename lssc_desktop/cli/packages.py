@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import locked, locked_if_it_can_be, save
+from lssc_desktop.cli.opened import locked_if_it_can_be, open_locked, save
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -17,10 +17,13 @@ from lssc_desktop.core.submission.submission import Receipt, Submission, Submiss
 from lssc_desktop.messages.bags import fault_message, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.sending import sent_lines
-from lssc_desktop.package.build import BuildOrder, pack
+from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
+from lssc_desktop.store.folder.disk import is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import (
@@ -41,9 +44,11 @@ _TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Build a package of one set, or of a renewal, and note it in the portfolio."""
+    set_id, kind = arguments.set_id, PackageKind.PORTFOLIO
     if arguments.renewal:
-        return _package_renewal(arguments, today, reporter)
-    kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
+        set_id, kind = RENEWAL, PackageKind.RENEWAL
+    elif arguments.review_copy:
+        kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
             at.root,
@@ -51,16 +56,16 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             at.program_text,
             at.portfolio,
             FolderFacts(),
-            arguments.set_id,
+            set_id,
             kind,
             arguments.output,
         )
-        built = pack(order, today, reporter).built
+        built = refresh_and_build(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
     lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
     data: dict[str, object] = {
-        "path": str(built.path.resolve()),
+        "path": str(whole_path(built.path)),
         "package_id": built.written.package_id,
         "files": built.written.files,
         "bytes": built.written.bytes,
@@ -70,35 +75,16 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)
-        data["with_evidence_pdf"] = str(beside.path.resolve())
+        data["with_evidence_pdf"] = str(whole_path(beside.path))
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return CommandResult(lines, data)
-
-
-def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    from lssc_desktop.package.renewal import RenewalOrder, pack_renewal
-
-    with _open_portfolio(arguments) as (at, can_save):
-        order = RenewalOrder(at.root, at.program, at.program_text, at.portfolio, arguments.output)
-        built = pack_renewal(order, today, reporter)
-        if can_save:
-            save(at, built.portfolio)
-    return CommandResult(
-        (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save)),
-        {
-            "path": str(built.path.resolve()),
-            "package_id": built.written.package_id,
-            "files": built.written.files,
-            "bytes": built.written.bytes,
-        },
-    )
 
 
 @contextmanager
 def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
     """Open the portfolio; to write a package elsewhere, one that can only be read will do."""
     if arguments.output is None:
-        with locked(arguments.folder, overrule=arguments.overrule) as at:
+        with open_locked(arguments.folder, overrule=arguments.overrule) as at:
             yield at, True
     else:
         with locked_if_it_can_be(arguments.folder, overrule=arguments.overrule) as opened:
@@ -115,7 +101,7 @@ def _not_noted_lines(noted: bool) -> tuple[str, ...]:
 def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Write the sample portfolio."""
     write_sample(arguments.folder, reporter)
-    path = arguments.folder.resolve()
+    path = whole_path(arguments.folder)
     return CommandResult(sample_lines(path), {"path": str(path)})
 
 
@@ -178,8 +164,13 @@ def _send(
 
 
 def _address_text(text: str) -> str:
-    """Return a folder that was typed as a path as an address."""
-    return folder_address(Path(text)) if Path(text).is_dir() else text
+    """Return a folder that was typed as a path as an address.
+
+    What has an @ may hold a password, which no sentence about a folder may repeat.
+    """
+    path = Path(text)
+    is_path = is_folder(path) or (path.is_absolute() and "@" not in text)
+    return folder_address(path) if is_path else text
 
 
 def _credentials(arguments: Namespace) -> Credentials | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.opened import refresh_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
@@ -14,6 +14,7 @@ from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.messages.papers import calendar_entries, written_lines
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import calendar_file, write_paper
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 
@@ -25,7 +26,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 
     today = arguments.today or today
     at = read_folder(arguments.folder)
-    looked = look(at, today, reporter)
+    looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
     return _write(arguments, report_pdf(made))
@@ -91,5 +92,5 @@ def _applicant(text: str) -> Applicant:
 def _write(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
     """Write a paper, and report where it is and what the program file notes about such papers."""
     write_paper(arguments.output, data)
-    path = arguments.output.resolve()
+    path = whole_path(arguments.output)
     return CommandResult(written_lines(path, note), {"path": str(path)})

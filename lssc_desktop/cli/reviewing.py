@@ -6,11 +6,18 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import locked, save
+from lssc_desktop.cli.opened import open_locked, save
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
-from lssc_desktop.core.review.evaluation import Office, rate, result_of, say, settle, verdict_of
+from lssc_desktop.core.review.evaluation import (
+    Office,
+    add_comment,
+    rate,
+    result_of,
+    settle_comment,
+    verdict_of,
+)
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.review.threads import Thread, answer_comment, find_comment, set_threads
 from lssc_desktop.messages.evaluation import three_ratings_line
@@ -29,6 +36,7 @@ from lssc_desktop.package.opened import (
     reviewed_package,
 )
 from lssc_desktop.package.target import write_output
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
@@ -56,18 +64,20 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     path = write_output(arguments.output, arguments.package, made)
     return CommandResult(
         reviewed_lines(path, made),
-        {"path": str(path.resolve()), "package_id": opened.package_id},
+        {"path": str(whole_path(path)), "package_id": opened.package_id},
     )
 
 
 def _with_comments(made: Review, opened: OpenedPackage, arguments: Namespace) -> Review:
     for place, text in arguments.comment:
-        made = say(made, _about(opened, place), text)
+        made = add_comment(made, _about(opened, place), text)
     for comment_id, text in arguments.again:
         earlier = find_comment(opened.record.thread, comment_id).comment
-        made = say(made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=comment_id)
+        made = add_comment(
+            made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=comment_id
+        )
     for comment_id in arguments.settle:
-        made = settle(made, find_comment(opened.record.thread, comment_id).comment.id)
+        made = settle_comment(made, find_comment(opened.record.thread, comment_id).comment.id)
     return made
 
 
@@ -105,7 +115,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
     lines = (*combined_lines(path, found, outcome), *read)
-    return CommandResult(lines, data | {"path": str(path.resolve())}, GOOD)
+    return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------
@@ -113,7 +123,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
 
 def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take a review or a result in; one about another package changes nothing."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         taken = take_in(at.root, at.portfolio, arguments.file, today)
         save(at, taken.portfolio)
     data = {
@@ -145,7 +155,7 @@ def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> Command
 
 def answer(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Answer a comment; without a word it is marked as answered only."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         reviews = reviews_of(at.root, at.portfolio)
         find_comment(_all_threads(at.portfolio, reviews), arguments.comment)
         given = CommentAnswer(arguments.comment, today, arguments.text, done=not arguments.open)

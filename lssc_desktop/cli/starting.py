@@ -5,17 +5,18 @@ from datetime import date
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import held, locked
+from lssc_desktop.cli.opened import folder_lock, open_locked
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.layout import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
-from lssc_desktop.messages.about_program import moved_lines
+from lssc_desktop.messages.about_program import switched_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
 
@@ -37,14 +38,14 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         str(uuid4()),
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
-    path = arguments.folder.resolve()
+    path = whole_path(arguments.folder)
     return CommandResult(started_lines(path), {"path": str(path)})
 
 
 def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Make portfolio.json again from its history or from the folder."""
     root = arguments.folder
-    with held(root, overrule=arguments.overrule):
+    with folder_lock(root, overrule=arguments.overrule):
         program = read_program(folder.program_text(root), "program.toml")
         beginning = None
         if arguments.name and arguments.admitted:
@@ -56,7 +57,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         rebuilt = rebuild_folder(
             root, program, today, reporter, beginning=beginning, packages=packages
         )
-    data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
+    data = {"path": str(whole_path(root)), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
     return CommandResult(rebuilt_lines(rebuilt), data)
 
 
@@ -65,7 +66,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
 
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Report what would be different, and let the portfolio follow the other program file."""
-    with locked(arguments.folder, overrule=arguments.overrule) as at:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.undo:
             text, origin = opening.former_text(at.root, at.portfolio), PROGRAM
         else:
@@ -74,11 +75,11 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         found = differences(at.program, new, at.portfolio)
         done = not arguments.dry_run
         if done and arguments.undo:
-            opening.undo(at, today)
+            opening.use_former_program_file(at, today)
         elif done:
-            opening.move_to(at, text, origin, today)
+            opening.use_program_file(at, text, origin, today)
     data = {
-        "path": str(arguments.folder.resolve()),
+        "path": str(whole_path(arguments.folder)),
         "moved": done,
         "differences": [
             {
@@ -94,5 +95,5 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         ],
     }
     return CommandResult(
-        moved_lines(found, at.program, new, done=done, undone=arguments.undo), data
+        switched_lines(found, at.program, new, done=done, undone=arguments.undo), data
     )

@@ -10,12 +10,12 @@ from lssc_desktop.core.program.program import Fee, Fees, Option, Program, Renewa
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
-from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import rule_sentence
-from lssc_desktop.messages.words import listed
+from lssc_desktop.messages.words import word_list
 
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
 
@@ -26,21 +26,23 @@ def about_program(program: Program) -> str:
 
 
 def _paragraphs(program: Program) -> Iterator[str]:
-    yield f"# {plain(program.name)}"
+    yield f"# {plain_help(program.name)}"
     yield _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
-        edition=plain(program.edition or program.short_name),
+        edition=plain_help(program.edition or program.short_name),
         id=program.id,
-        version=plain(program.version),
-        office=plain(program.office),
+        version=plain_help(program.version),
+        office=plain_help(program.office),
     )
     if program.notice is not None:
-        yield f"## {plain(program.notice.title)}"
-        yield plain(program.notice.text)
+        yield f"## {plain_help(program.notice.title)}"
+        yield plain_help(program.notice.text)
     yield "## " + _("Sets")
     yield _("{needed} sets are needed, {electives} of them electives.").format(
         needed=program.choice.needed, electives=program.choice.electives
     )
-    yield "\n".join(f"- {plain(item.title)}: {len(item.competencies)}" for item in program.sets)
+    yield "\n".join(
+        f"- {plain_help(item.title)}: {len(item.competencies)}" for item in program.sets
+    )
     yield "## " + _("Routes")
     yield "\n".join(_route(rule) for rule in program.routes)
     yield from _rules_section(_("Time"), time_lines(program))
@@ -65,14 +67,14 @@ def _route(rule: RouteRule) -> str:
     if rule.accepted:
         said = _("accepted")
     elif rule.until is not None:
-        said = _("not accepted since {day}").format(day=day(rule.until))
+        said = _("not accepted since {day}").format(day=long_day(rule.until))
     else:
         said = _("not accepted")
-    return f"- **{name}:** {said}. {plain(rule.note)}".rstrip()
+    return f"- **{name}:** {said}. {plain_help(rule.note)}".rstrip()
 
 
 def _rules_section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    said = [f"- {plain(line)}" for line in lines]
+    said = [f"- {plain_help(line)}" for line in lines]
     if said:
         yield f"## {title}"
         yield "\n".join(said)
@@ -84,7 +86,9 @@ def _handing_in(program: Program) -> Iterator[str]:
         ways.append((program.web_form.title, program.web_form.note))
     if ways:
         yield "## " + _("Handing in")
-        yield "\n".join(f"- **{plain(title)}** {plain(note)}".rstrip() for title, note in ways)
+        yield "\n".join(
+            f"- **{plain_help(title)}** {plain_help(note)}".rstrip() for title, note in ways
+        )
 
 
 def _contact(program: Program) -> Iterator[str]:
@@ -93,18 +97,18 @@ def _contact(program: Program) -> Iterator[str]:
         return
     yield "## " + _("Contact")
     ways = (contact.office, contact.phone, contact.email, contact.web)
-    yield "\n".join(f"- {plain(way)}" for way in ways if way)
+    yield "\n".join(f"- {plain_help(way)}" for way in ways if way)
 
 
 def _option(option: Option) -> str:
-    others = tuple(plain(choice) for choice in option.among if choice != option.choice)
+    others = tuple(plain_help(choice) for choice in option.among if choice != option.choice)
     chosen = _("{option}: {choice} (not {others}).").format(
-        option=plain(option.id), choice=plain(option.choice), others=listed(others)
+        option=plain_help(option.id), choice=plain_help(option.choice), others=word_list(others)
     )
-    return f"- **{chosen}** {plain(option.note)}".rstrip()
+    return f"- **{chosen}** {plain_help(option.note)}".rstrip()
 
 
-def plain(text: str) -> str:
+def plain_help(text: str) -> str:
     """Return a program file's own words so that Markdown shows them as they are."""
     escaped = "".join(f"\\{char}" if char in "\\`*_{}[]<>#|!" else char for char in text)
     return " ".join(escaped.split())
@@ -241,10 +245,10 @@ def help_text(source: str, program: Program) -> str:
 
 
 def _place_text(name: str, program: Program) -> str:
-    lines = [f"- {plain(line)}" for line in _LINES_OF_PLACE[name](program)]
+    lines = [f"- {plain_help(line)}" for line in _LINES_OF_PLACE[name](program)]
     if not lines:
         lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]
-    return "\n".join((_("**In {program}:**").format(program=plain(program.name)), "", *lines))
+    return "\n".join((_("**In {program}:**").format(program=plain_help(program.name)), "", *lines))
 
 
 def _notice(program: Program) -> Iterator[str]:
@@ -281,7 +285,7 @@ def difference_line(difference: Difference, old: Program, new: Program) -> str:
     return f"{said} " + _("You have work on it, which is kept.")
 
 
-def moved_lines(
+def switched_lines(
     differences: Sequence[Difference],
     old: Program,
     new: Program,

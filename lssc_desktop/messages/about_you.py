@@ -5,12 +5,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.activity import WorkPeriod
-from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, WorkUnlikely
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.messages.dates import EXAMPLE, day, short_month
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -49,7 +47,7 @@ def membership_history(candidate: Candidate) -> str:
     """Say what was saved of the membership, change by change; "" where it never changed."""
     lines = [
         (_("Member since {day}.") if item.member else _("Not a member since {day}.")).format(
-            day=day(item.since)
+            day=long_day(item.since)
         )
         for item in candidate.memberships
         if item.since is not None
@@ -61,16 +59,16 @@ def plan_note(deadline: date, today: date) -> str:
     """Say until when all plans have to lie."""
     if deadline < today:
         return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
-            day=day(deadline)
+            day=long_day(deadline)
         )
     return _("Your time ends on {day}. A plan is only for you; you can change it.").format(
-        day=day(deadline)
+        day=long_day(deadline)
     )
 
 
 def after_deadline(deadline: date) -> str:
     """Say that a planned day lies after the end of the time."""
-    return _("This is after your time ends on {day}.").format(day=day(deadline))
+    return _("This is after your time ends on {day}.").format(day=long_day(deadline))
 
 
 # Assistant for a new portfolio ------------------------------------------------------------------
@@ -91,7 +89,7 @@ def still_needed(
     if not has_name:
         needed.append(_("your name"))
     if not has_day:
-        needed.append(_("a day of admission, like {example}").format(example=day(EXAMPLE)))
+        needed.append(_("a day of admission, like {example}").format(example=long_day(EXAMPLE)))
     left = program.choice.electives - electives
     if left > 0:
         said = ngettext("{count} more elective", "{count} more electives", left)
@@ -105,32 +103,3 @@ def still_needed(
 
 
 # Work period refused ----------------------------------------------------------------------------
-
-
-def _work_unlikely(error: WorkUnlikely) -> Message:
-    happened, advice = {
-        "employer": (
-            _("The work has no employer."),
-            _("Type the name of the library."),
-        ),
-        "begun": (
-            _("The work has no first day."),
-            _("Tell the day on which it began."),
-        ),
-        "days": (
-            _("The work would end before it began."),
-            _("Look at the two days; leave the second one out while the work goes on."),
-        ),
-        "hours": (
-            _("Nobody can work so many hours a week."),
-            _("Type the hours of one week, more than 0 and at most {most}.").format(
-                most=HOURS_OF_A_WEEK
-            ),
-        ),
-    }[error.what]
-    return Message(happened, _("It was not taken down."), advice)
-
-
-SENTENCES: Sentences = {
-    WorkUnlikely: _work_unlikely,
-}

@@ -17,7 +17,7 @@ from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 
 
-def summary(check: SetCheck) -> str:
+def check_summary(check: SetCheck) -> str:
     """Count what a check found: what stops a hand-in, what is worth a look, what passed."""
     blockers = len(check.blockers)
     advice = len(check.findings) - blockers
@@ -68,7 +68,7 @@ def hand_in_condition(blockers: int) -> str:
     ).format(count=blockers)
 
 
-def built(package: Built) -> Message:
+def package_built(package: Built) -> Message:
     """Say what was built: its name, where it is, what it holds."""
     return Message(
         _("{name} is built.").format(name=file_name(package.path.name)),
@@ -81,7 +81,7 @@ def built(package: Built) -> Message:
     )
 
 
-def verified(found: Verification, name: str) -> Message:
+def package_verified(found: Verification, name: str) -> Message:
     """Say what verifying a package of this name has shown."""
     first, *rest = verification_lines(replace(found, package_id=None))
     return Message(first, " ".join((file_name(name), *(line.strip() for line in rest))))
@@ -121,7 +121,7 @@ def checking_line() -> str:
 def checked_line(report: SetReport, minutes: int) -> str:
     """Say how long ago the last check was and what came of it."""
     closed = report.closed
-    said = summary(report.check) if closed is None else closed_message(closed).happened
+    said = check_summary(report.check) if closed is None else closed_message(closed).happened
     if minutes < 1:
         return _("Checked just now. {summary}").format(summary=said)
     return ngettext(

@@ -21,7 +21,7 @@ _FILLERS = {"st", "nd", "rd", "th", "of"}
 """Words that may stand in a day without saying anything, as the days of the week may."""
 
 
-def day(value: date) -> str:
+def long_day(value: date) -> str:
     """A whole date: "November 24, 2026"."""
     return _("{month} {day}, {year}").format(
         month=month_name(value.month), day=value.day, year=value.year
@@ -35,7 +35,9 @@ def month(value: date) -> str:
 
 def weekday_day(value: date) -> str:
     """A whole date with its day of the week: "Tuesday, November 24, 2026"."""
-    return _("{weekday}, {day}").format(weekday=weekday_names()[value.weekday()], day=day(value))
+    return _("{weekday}, {day}").format(
+        weekday=weekday_names()[value.weekday()], day=long_day(value)
+    )
 
 
 def short_day(value: date) -> str:
@@ -128,7 +130,7 @@ def moment(at: datetime, zone: tzinfo | None) -> str:
 def long_moment(at: datetime, zone: tzinfo | None = None) -> str:
     """A day in full and its time: "September 8, 2026 at 9:41 AM"."""
     here = _local(at, zone)
-    return _("{day} at {time}").format(day=day(here.date()), time=clock_time(at, zone))
+    return _("{day} at {time}").format(day=long_day(here.date()), time=clock_time(at, zone))
 
 
 def near_moment(at: datetime, now: datetime) -> str:
@@ -177,7 +179,7 @@ def day_unclear(text: str) -> Message:
         if text.strip()
         else _("There is no day where one is needed."),
         advice=_("Type it like {example}, or press Alt+Down for a calendar.").format(
-            example=day(EXAMPLE)
+            example=long_day(EXAMPLE)
         ),
     )
 
@@ -185,7 +187,7 @@ def day_unclear(text: str) -> Message:
 def day_to_come(value: date) -> Message:
     """Say that something entered as done would be done on a day that is not here yet."""
     return Message(
-        _("{day} is still to come.").format(day=day(value)),
+        _("{day} is still to come.").format(day=long_day(value)),
         advice=_("Look at the day once more."),
     )
 

@@ -6,24 +6,17 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassRule, Program
 from lssc_desktop.core.program.schema import PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import (
-    EvaluationElsewhere,
-    EvaluationsTooFew,
-    EvaluatorTwice,
     Forecast,
     Improvement,
-    NoEvaluation,
-    RatingsMissing,
     Verdict,
     is_rounded,
 )
-from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review_files import outcome_line
-from lssc_desktop.messages.words import listed, numbers
+from lssc_desktop.messages.words import number_list, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +43,17 @@ def rating_word(rating: Rating | None) -> str:
     }[rating]
 
 
-def question() -> str:
+def rating_question() -> str:
     """Ask what a forecast answers."""
     return _("Would it pass today?")
 
 
-def verdict(forecast: Forecast) -> str:
+def forecast_verdict(forecast: Forecast) -> str:
     """Answer "Would it pass today?"."""
     return _("Yes") if forecast.passes else _("Not yet")
 
 
-def basis(forecast: Forecast) -> str:
+def forecast_basis(forecast: Forecast) -> str:
     """Say what a forecast rests on, and that it decides nothing."""
     return ngettext(
         "From your own ratings of the {count} competency. Evaluators decide.",
@@ -198,7 +191,7 @@ def _not_met(forecast: Forecast, over: int) -> str:
 
 def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
     names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
-    return listed(tuple(names))
+    return word_list(tuple(names))
 
 
 def _percentage(percent: Decimal) -> str:
@@ -213,7 +206,7 @@ def evaluators_line(names: Sequence[str]) -> str:
     """Say whose evaluations are combined."""
     if not names:
         return _("No evaluation yet.")
-    return _("Evaluations by {names}.").format(names=listed(tuple(names)))
+    return _("Evaluations by {names}.").format(names=word_list(tuple(names)))
 
 
 def need_evaluations(program: Program, given: int) -> str:
@@ -237,7 +230,7 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
     )
     if found.outcome is None:
         disputed = " ".join(map(str, found.disputed))
-        title = _("The evaluators do not agree on {numbers}.").format(numbers=numbers(disputed))
+        title = _("The evaluators do not agree on {numbers}.").format(numbers=number_list(disputed))
         more = _("The program asks for a third evaluator: add that file too.")
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
@@ -276,60 +269,3 @@ def three_ratings_line(program: Program) -> str:
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------
-
-
-def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
-    needed = ngettext(
-        "The program asks for {needed} evaluator, and files of {given} were given.",
-        "The program asks for {needed} evaluators, and files of {given} were given.",
-        error.needed,
-    ).format(needed=error.needed, given=error.given)
-    if error.third:
-        advice = _("Give one file for each of them, and one more when they do not agree.")
-    else:
-        advice = _("Give one file for each of them.")
-    return Message(needed, _("No result was made."), advice)
-
-
-def _no_evaluation(error: NoEvaluation) -> Message:
-    return Message(
-        _("The file of {reviewer} is no evaluation.").format(reviewer=one_line(error.reviewer)),
-        _("Comments of staff and results of an office are not counted as ratings."),
-        _("Ask for a file that was made with the option for evaluators."),
-    )
-
-
-def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
-    return Message(
-        _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
-        _("Ratings of different packages cannot be combined, even of the same set."),
-        _("Give all evaluators the same file, and combine what they send back."),
-    )
-
-
-def _evaluator_twice(error: EvaluatorTwice) -> Message:
-    return Message(
-        _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
-        _("One person counts as one evaluator."),
-        _("Leave one of them out. Two people of one name need to write it differently."),
-    )
-
-
-def _ratings_missing(error: RatingsMissing) -> Message:
-    return Message(
-        _("The evaluation of {reviewer} has no rating for {numbers}.").format(
-            reviewer=one_line(error.reviewer),
-            numbers=numbers(" ".join(str(number) for number in error.numbers)),
-        ),
-        _("A set is decided on when every competency is rated."),
-        _("Ask for the missing ratings, then combine again."),
-    )
-
-
-SENTENCES: Sentences = {
-    EvaluationsTooFew: _evaluations_too_few,
-    NoEvaluation: _no_evaluation,
-    EvaluationElsewhere: _evaluation_elsewhere,
-    EvaluatorTwice: _evaluator_twice,
-    RatingsMissing: _ratings_missing,
-}

@@ -13,10 +13,14 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.core.time.renewal import RenewalReport, WindowState
-from lssc_desktop.messages.dates import day, month, weekday_day
-from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.dates import long_day, month, weekday_day
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    window_sentence,
+)
 from lssc_desktop.messages.standing import days_left_text, route_word, set_state_word
-from lssc_desktop.messages.words import file_name, listed
+from lssc_desktop.messages.words import file_name, word_list
 
 _NOON = 12
 _EVENING = 18
@@ -73,9 +77,9 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
     if report.state is WindowState.GRACE:
         ends = report.window.grace_ends
         return _("You can renew until {ends}: {left}.").format(
-            ends=day(ends), left=days_left_text(days_left(ends, today))
+            ends=long_day(ends), left=days_left_text(days_left(ends, today))
         )
-    return missing_sentence(report)
+    return missing_hours_sentence(report)
 
 
 def renewal_label() -> str:
@@ -119,7 +123,7 @@ class StepWords:
     why: str
 
 
-def step_words(program: Program, step: NextStep) -> StepWords:
+def next_step_words(program: Program, step: NextStep) -> StepWords:
     """Say a next step in words."""
     return _STEP_WORDS[step.code](program, step)
 
@@ -146,7 +150,7 @@ def _finding_fact(step: NextStep, name: str) -> str:
 
 
 def _step_day(step: NextStep) -> str:
-    return "" if step.day is None else day(step.day)
+    return "" if step.day is None else long_day(step.day)
 
 
 def _file_gone(program: Program, step: NextStep) -> StepWords:
@@ -260,7 +264,7 @@ def _part_open(program: Program, step: NextStep) -> StepWords:
     what = ngettext("Show part {parts}, {place}", "Show parts {parts}, {place}", len(letters))
     why = ngettext("It has no example yet.", "They have no example yet.", len(letters))
     return StepWords(
-        what.format(parts=listed(letters), place=_work_name(step)), _in_set(program, step, why)
+        what.format(parts=word_list(letters), place=_work_name(step)), _in_set(program, step, why)
     )
 
 
@@ -337,12 +341,12 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
 # Set cards --------------------------------------------------------------------------------------
 
 
-def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
+def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say in one line what is still to do, or that all is done; `packaged` is since when."""
     if not item.is_open:
         return _on_its_way(item)
     if packaged is not None:
-        return _("Packaged {day}").format(day=day(packaged))
+        return _("Packaged {day}").format(day=long_day(packaged))
     if item.work.route is Route.PORTFOLIO:
         return _by_portfolio(item, today)
     if item.work.route is Route.RECOGNITION:
@@ -350,7 +354,7 @@ def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
     return _by_course(item.work.course, item.work.planned, today)
 
 
-def count_line(item: SetProgress) -> str:
+def set_count_line(item: SetProgress) -> str:
     """Say how much of a set there is: "7 of 12 ready", "1 certificate".
 
     A set may be achieved although not all of it was ever ready, or recorded, here.
@@ -371,8 +375,8 @@ def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
     said = (
         item.competency_set.title,
         route_word(item.work.route),
-        standing_line(item, packaged, today),
-        count_line(item),
+        set_standing_line(item, packaged, today),
+        set_count_line(item),
         set_state_word(item.state),
     )
     return " ".join(f"{each}." for each in said if each)
@@ -386,7 +390,7 @@ def _on_its_way(item: SetProgress) -> str:
     said = _("Approved {day}") if item.state is SetState.ACHIEVED else _("Handed in {day}, locked")
     if item.since is None:
         return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
-    return said.format(day=day(item.since))
+    return said.format(day=long_day(item.since))
 
 
 def _by_portfolio(item: SetProgress, today: date) -> str:
@@ -409,13 +413,15 @@ def _by_course(course: CourseRecord | None, planned: date | None, today: date) -
         return _("No course recorded yet")
     if course.completed is not None:
         if course.certificate is not None:
-            return _("Completed {day}, the certificate is there").format(day=day(course.completed))
-        return _("Completed {day}, certificate to come").format(day=day(course.completed))
+            return _("Completed {day}, the certificate is there").format(
+                day=long_day(course.completed)
+            )
+        return _("Completed {day}, certificate to come").format(day=long_day(course.completed))
     if planned is None:
         return _("Its last day is not recorded yet")
     if planned < today:
-        return _("Was to end {day}").format(day=day(planned))
-    return _("Ends {day}, certificate comes after").format(day=day(planned))
+        return _("Was to end {day}").format(day=long_day(planned))
+    return _("Ends {day}, certificate comes after").format(day=long_day(planned))
 
 
 # Sidebar rows -----------------------------------------------------------------------------------

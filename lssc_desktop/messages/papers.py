@@ -16,13 +16,17 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import Certification, certification
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
-from lssc_desktop.core.time.money import ApplicantUnclear, NoPurchaseOrder, costs
+from lssc_desktop.core.time.money import costs
 from lssc_desktop.core.time.renewal import renewal_report
-from lssc_desktop.messages.dates import day, short_day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.dates import long_day, short_day
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
-from lssc_desktop.messages.overview import count_line, standing_line, step_words
-from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    window_sentence,
+)
 from lssc_desktop.messages.standing import (
     appeal_sentence,
     days_left_text,
@@ -52,7 +56,7 @@ def progress_report(
         subtitle=program.name,
         author=portfolio.candidate.name,
         day=today,
-        foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=day(today)),
+        foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
         facts=(
             _clock_facts(program, line, report, today)
             if certified is None
@@ -76,8 +80,8 @@ def _clock_facts(
 ) -> tuple[tuple[str, str], ...]:
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     return (
-        (begun, day(line.start)),
-        (_("Deadline"), day(line.end)),
+        (begun, long_day(line.start)),
+        (_("Deadline"), long_day(line.end)),
         (_("Time left"), days_left_text(days_left(line.end, today))),
         (_("Pace"), pace_word(report.pace)),
     )
@@ -88,11 +92,11 @@ def _certified_facts(
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-    expires = () if certified.expires is None else ((_("Expires"), day(certified.expires)),)
+    expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        (begun, day(line.start)),
-        (_("Certified"), day(certified.on)),
+        (begun, long_day(line.start)),
+        (_("Certified"), long_day(certified.on)),
         *expires,
     )
 
@@ -104,7 +108,7 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
         said.append(certified_sentence(certified, today))
     renewal = renewal_report(program, portfolio, today)
     if renewal is not None:
-        said += [window_sentence(renewal, today), missing_sentence(renewal)]
+        said += [window_sentence(renewal, today), missing_hours_sentence(renewal)]
     for appeal in appeals(program, portfolio):
         competency_set = program.competency_set(appeal.set_id)
         if program.appeal is not None and competency_set is not None:
@@ -128,8 +132,8 @@ def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str,
         item.competency_set.title,
         route_word(item.work.route),
         set_state_word(item.state),
-        count_line(item),
-        standing_line(item, packaged_on(portfolio, item.work), today),
+        set_count_line(item),
+        set_standing_line(item, packaged_on(portfolio, item.work), today),
         "" if planned is None else short_day(planned),
     )
 
@@ -142,7 +146,7 @@ def _steps(
     today: date,
 ) -> Section:
     steps = next_steps(program, portfolio, facts, today, submissions=submissions)
-    words = (step_words(program, step) for step in steps)
+    words = (next_step_words(program, step) for step in steps)
     return Section(_("What is next"), tuple((f"{said.what}. {said.why}",) for said in words))
 
 
@@ -245,32 +249,3 @@ def no_appeal() -> Message:
 
 
 # Request for purchase order ---------------------------------------------------------------------
-
-
-def _no_purchase_order(error: NoPurchaseOrder) -> Message:
-    return Message(
-        _("The program file of {program} does not say where a purchase order goes.").format(
-            program=error.program
-        ),
-        _("Nothing was written."),
-        _("Ask the program office how an institution can pay."),
-    )
-
-
-def _applicant_unclear(error: ApplicantUnclear) -> Message:
-    happened = (
-        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
-        if error.applicant
-        else _("An applicant has neither name nor e-mail address.")
-    )
-    return Message(
-        happened,
-        _("Nothing was written: the order has to name every applicant with an address."),
-        _("Tell both for each applicant."),
-    )
-
-
-SENTENCES: Sentences = {
-    NoPurchaseOrder: _no_purchase_order,
-    ApplicantUnclear: _applicant_unclear,
-}

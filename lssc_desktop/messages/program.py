@@ -8,19 +8,20 @@ from gettext import ngettext
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.messages.dates import day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
 
-def fault_line(fault: ProgramFault) -> str:
+def program_fault_line(fault: ProgramFault) -> str:
     """Say one fault in one line that begins with its place."""
     said = _FAULTS[fault.code](fault)
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
 
 
+@message_for.register
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
     advice = ngettext(
@@ -31,10 +32,11 @@ def _program_faulty(error: ProgramFaulty) -> Message:
     return Message(
         _("The program file “{origin}” is not complete.").format(origin=error.origin),
         _("It was not used, and nothing was changed."),
-        "\n".join((advice, *map(fault_line, error.faults))),
+        "\n".join((advice, *map(program_fault_line, error.faults))),
     )
 
 
+@message_for.register
 def _program_newer(error: ProgramNewer) -> Message:
     return Message(
         _(
@@ -199,7 +201,7 @@ def rule_value(place: str, value: str, program: Program) -> str:
     if place.endswith("_bytes"):
         return size(int(value))
     if place.startswith("routes.") and place.endswith(".until"):
-        return day(date.fromisoformat(value))
+        return long_day(date.fromisoformat(value))
     if place.startswith("options."):
         return _choices().get(value, value)
     if place.startswith("choosing."):  # whole sentences
@@ -322,9 +324,3 @@ def _answers() -> Mapping[str, str]:
         "optional": _("optional"),
         "elective": _("elective"),
     }
-
-
-SENTENCES: Sentences = {
-    ProgramFaulty: _program_faulty,
-    ProgramNewer: _program_newer,
-}

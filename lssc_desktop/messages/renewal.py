@@ -7,12 +7,6 @@ from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.activity import Granted
-from lssc_desktop.core.portfolio.candidate_edits import (
-    MOST_UNITS,
-    ActivityWrong,
-    GrantTooEarly,
-    GrantWrong,
-)
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import days_left
@@ -25,10 +19,10 @@ from lssc_desktop.core.time.renewal import (
     Uncounted,
     WindowState,
 )
-from lssc_desktop.messages.dates import day, short_day, weekday_day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.dates import long_day, short_day, weekday_day
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text
-from lssc_desktop.messages.words import listed
+from lssc_desktop.messages.words import word_list
 
 
 def hours_text(hours: Decimal) -> str:
@@ -41,17 +35,19 @@ def certified_sentence(certified: Certification, today: date) -> str:
     if certified.on > today:
         return to_come_sentence(certified)
     if certified.expires is None:
-        return _("You have been certified since {on}.").format(on=day(certified.on))
+        return _("You have been certified since {on}.").format(on=long_day(certified.on))
     if certified.expires < today:
         said = _("You were certified on {on}. Your certification ran until {expires}.")
     else:
         said = _("You have been certified since {on}. Your certification runs until {expires}.")
-    return said.format(on=day(certified.on), expires=day(certified.expires))
+    return said.format(on=long_day(certified.on), expires=long_day(certified.expires))
 
 
 def to_come_sentence(certified: Certification) -> str:
     """Say that the day on the certificate is not here yet, so that a mistyped one is seen."""
-    return _("The day of your certification, {on}, is still to come.").format(on=day(certified.on))
+    return _("The day of your certification, {on}, is still to come.").format(
+        on=long_day(certified.on)
+    )
 
 
 def window_word(state: WindowState) -> str:
@@ -70,25 +66,25 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     match report.state:
         case WindowState.NOT_YET:
             return _("You can renew from {opens} on, until {expires}.").format(
-                opens=day(window.opens), expires=day(window.expires)
+                opens=long_day(window.opens), expires=long_day(window.expires)
             )
         case WindowState.OPEN:
             left = days_left_text(days_left(window.expires, today))
             return _("You can renew until {expires}: {left}.").format(
-                expires=day(window.expires), left=left
+                expires=long_day(window.expires), left=left
             )
         case WindowState.GRACE:
             left = days_left_text(days_left(window.grace_ends, today))
             return _(
                 "Your certification ran until {expires}. You can renew until {ends}: {left}."
-            ).format(expires=day(window.expires), ends=day(window.grace_ends), left=left)
+            ).format(expires=long_day(window.expires), ends=long_day(window.grace_ends), left=left)
         case WindowState.OVER:
             return _(
                 "The time to renew ended on {ends}. Ask the program office what you can do."
-            ).format(ends=day(window.grace_ends))
+            ).format(ends=long_day(window.grace_ends))
 
 
-def missing_sentence(report: RenewalReport) -> str:
+def missing_hours_sentence(report: RenewalReport) -> str:
     """Say how many hours are there, and what is still missing."""
     said = (
         _("{hours} of {needed} contact hours, {technology} of {of_them} on technology.")
@@ -148,7 +144,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
 # Renewal page -----------------------------------------------------------------------------------
 
 
-def head_line(certified: Certification | None, today: date) -> str:
+def renewal_head_line(certified: Certification | None, today: date) -> str:
     """Say what day it is, and until when the certification runs."""
     now = weekday_day(today)
     if certified is None:
@@ -157,13 +153,13 @@ def head_line(certified: Certification | None, today: date) -> str:
         return f"{now}. " + to_come_sentence(certified)
     if certified.expires is None:
         return _("{today}. You have been certified since {on}.").format(
-            today=now, on=day(certified.on)
+            today=now, on=long_day(certified.on)
         )
     if certified.expires < today:
         said = _("{today}. Your certification ran until {expires}.")
     else:
         said = _("{today}. Your certification runs until {expires}.")
-    return said.format(today=now, expires=day(certified.expires))
+    return said.format(today=now, expires=long_day(certified.expires))
 
 
 def not_certified(rule: RenewalRule | None) -> Message:
@@ -188,13 +184,13 @@ def renewed_note() -> str:
 
 def take_back_words(granted: Granted) -> str:
     """Offer to take back a renewal that was entered by mistake."""
-    return _("Take back the renewal of {day}").format(day=day(granted.on))
+    return _("Take back the renewal of {day}").format(day=long_day(granted.on))
 
 
-def taken_back(granted: Granted) -> Message:
+def renewal_taken_back(granted: Granted) -> Message:
     """Say that a renewal counts as not granted."""
     return Message(
-        _("The renewal of {day} is taken back.").format(day=day(granted.on)),
+        _("The renewal of {day} is taken back.").format(day=long_day(granted.on)),
         advice=_("Undo brings it back."),
     )
 
@@ -283,7 +279,7 @@ def activity_name(item: CountedActivity, program: Program) -> str:
     """Say a whole activity for a screen reader."""
     return _("{title}, {day}, {hours} hours, {set}, {document}").format(
         title=item.activity.title,
-        day=day(item.activity.day),
+        day=long_day(item.activity.day),
         hours=hours_text(item.hours),
         set=set_word(item, program),
         document=document_word(item, program.renewal),
@@ -326,7 +322,7 @@ def renewal_packaged(path: Path, package_id: str) -> Message:
     )
 
 
-def removed(title: str) -> Message:
+def activity_removed(title: str) -> Message:
     """Say that an activity was taken out of the list."""
     return Message(
         _("“{title}” was taken out of the activities.").format(title=title),
@@ -388,7 +384,7 @@ def value_text(value: FormValue, program: Program) -> str:
     """Return the words that are copied."""
     if value.counted is None:
         if value.field in (RenewalField.CERTIFIED, RenewalField.EXPIRES):
-            return day(date.fromisoformat(value.text))
+            return long_day(date.fromisoformat(value.text))
         return value.text
     item = value.counted
     parts = [
@@ -417,74 +413,7 @@ def form_not_ready(reasons: tuple[str, ...]) -> str:
     """Say what is still open before the form can be sent in; "" when nothing is."""
     if not reasons:
         return ""
-    return _("Still open: {things}.").format(things=listed(reasons))
+    return _("Still open: {things}.").format(things=word_list(reasons))
 
 
 # Activities and renewals refused ----------------------------------------------------------------
-
-
-def _activity_wrong(error: ActivityWrong) -> Message:
-    kept = _("It was not taken down.")
-    if error.what == "kind":
-        if not error.known:
-            return Message(
-                _("Your program file has no rule for renewal, so no activity can count."),
-                kept,
-                _("Ask the program office what it takes."),
-            )
-        return Message(
-            _("Your program has no such kind of activity."),
-            kept,
-            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
-        )
-    happened, advice = {
-        "title": (_("The activity has no title."), _("Type what it was called.")),
-        "amount": (
-            _("The amount has to be more than 0."),
-            _("Type how many units it had, for example 2 for two credits."),
-        ),
-        "amount-large": (
-            _("The amount is larger than any activity can be."),
-            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
-        ),
-        "technology": (
-            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
-                most=MOST_UNITS
-            ),
-            _("Type how many of its contact hours were on technology, or 0."),
-        ),
-    }[error.what]
-    return Message(happened, kept, advice)
-
-
-def _grant_wrong(error: GrantWrong) -> Message:
-    return Message(
-        _("A renewal granted on {on} cannot run until {until}.").format(
-            on=day(error.on), until=day(error.until)
-        ),
-        _("It was not taken down."),
-        _("Look at the two days on the letter of the program."),
-    )
-
-
-def _grant_too_early(error: GrantTooEarly) -> Message:
-    if error.certified is None:
-        return Message(
-            _("You are not certified yet, so nothing can have been renewed."),
-            _("It was not taken down."),
-            _("If you are certified, tell the day on your certificate first."),
-        )
-    return Message(
-        _("A certification of {certified} cannot have been renewed on {on}.").format(
-            certified=day(error.certified), on=day(error.on)
-        ),
-        _("It was not taken down."),
-        _("Look at the day on the letter of the program, and at the one on your certificate."),
-    )
-
-
-SENTENCES: Sentences = {
-    ActivityWrong: _activity_wrong,
-    GrantWrong: _grant_wrong,
-    GrantTooEarly: _grant_too_early,
-}

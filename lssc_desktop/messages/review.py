@@ -11,14 +11,13 @@ from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.review.threads import ThreadState
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
-from lssc_desktop.messages.dates import day, short_day
+from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import listed, shown_file
+from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
-_GROUP = 4
-_SHOWN_GROUPS = 3
+_SHOWN_DIGITS = 12
 _LONGEST_LINE = 160
 _LONGEST_SENTENCE = 300
 
@@ -49,13 +48,13 @@ def copy_words(kind: PackageKind, copy: int) -> str:
 def made_line(record: Record) -> str:
     """Say which package it is, and of which day."""
     return _("{copy}, made {day}.").format(
-        copy=copy_words(record.kind, record.copy), day=day(record.day)
+        copy=copy_words(record.kind, record.copy), day=long_day(record.day)
     )
 
 
 def last_review_line(copy: int, on: date) -> str:
     """Say which copy this reviewer saw last."""
-    return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=day(on))
+    return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=long_day(on))
 
 
 def rated_line(
@@ -111,8 +110,8 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
 
 def whole_line(package_id: str) -> str:
     """Say that the package is whole, with the beginning of its fingerprint."""
-    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _SHOWN_GROUPS, _GROUP)]
-    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+    start = digits_shown(package_id, _SHOWN_DIGITS)
+    return _("Package whole, fingerprint {start}").format(start=start)
 
 
 def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
@@ -256,7 +255,7 @@ def kept_work(candidate: str, reviewer: str, on: date) -> Message:
             reviewer=one_line(reviewer)
         ),
         _("It was kept on this computer on {day}. The package of {candidate} is the same.").format(
-            day=day(on), candidate=one_line(candidate)
+            day=long_day(on), candidate=one_line(candidate)
         ),
         _("Go on with it, or begin anew."),
     )
@@ -300,7 +299,7 @@ def _places_words(places: tuple[int | None, ...]) -> str:
     words = []
     if numbers:
         competencies = ngettext("competency {numbers}", "competencies {numbers}", len(numbers))
-        words.append(competencies.format(numbers=listed(tuple(map(str, numbers)))))
+        words.append(competencies.format(numbers=word_list(tuple(map(str, numbers)))))
     if None in places:
         words.append(_("learning statement"))
     return ", ".join(words)

@@ -7,16 +7,15 @@ from gettext import ngettext
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import EventCode, Proof, Receipt, Submission
 from lssc_desktop.messages.dates import long_moment, moment
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
-from lssc_desktop.messages.words import shown_file, shown_folder, shown_place, size
+from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
 from lssc_desktop.package.receipt import Sheet, SheetSection
-from lssc_desktop.store.folder.sending_hold import BeingSent, HoldLost
+from lssc_desktop.store.folder.sending_lease import BeingSent, SendingLeaseLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
-_GROUP = 4
 _SHOWN_DIGITS = 16  # digits of a fingerprint where there is little room
 
 
@@ -29,7 +28,7 @@ def contact_line(program: Program) -> str:
     return _("{office}: {ways}.").format(office=contact.office, ways=", ".join(ways))
 
 
-def interrupted(count: int) -> Message:
+def interrupted_message(count: int) -> Message:
     """Say that sending was cut off when the program ended last."""
     return Message(
         ngettext(
@@ -42,7 +41,7 @@ def interrupted(count: int) -> Message:
     )
 
 
-def arrived(package: str) -> Message:
+def arrived_message(package: str) -> Message:
     """Say that a package is received, and why we know."""
     return Message(
         _("{package} is received.").format(package=package),
@@ -51,7 +50,7 @@ def arrived(package: str) -> Message:
     )
 
 
-def reported(package: str) -> Message:
+def reported_message(package: str) -> Message:
     """Say that a package is received as its receiver says, which let us compare nothing."""
     return Message(
         _("The receiver reports that it has {package}.").format(package=package),
@@ -60,7 +59,7 @@ def reported(package: str) -> Message:
     )
 
 
-def copied(package: str, folder: str) -> Message:
+def copied_message(package: str, folder: str) -> Message:
     """Say that a package lies on the user's own drive, and is not handed in by that."""
     return Message(
         _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
@@ -74,7 +73,7 @@ def copied(package: str, folder: str) -> Message:
     )
 
 
-def uncertain(package: str) -> Message:
+def uncertain_message(package: str) -> Message:
     """Say that we cannot tell whether a package arrived."""
     return Message(
         _("We cannot tell whether {package} arrived.").format(package=package),
@@ -83,7 +82,7 @@ def uncertain(package: str) -> Message:
     )
 
 
-def not_there(package: str) -> Message:
+def not_there_message(package: str) -> Message:
     """Say that the receiver was asked and does not have it."""
     return Message(
         _("The receiver does not have {package}.").format(package=package),
@@ -92,7 +91,7 @@ def not_there(package: str) -> Message:
     )
 
 
-def left_there(package: str) -> Message:
+def left_there_message(package: str) -> Message:
     """Say that the receiver keeps an unfinished part of what was stopped."""
     return Message(
         _("Sending {package} was stopped.").format(package=package),
@@ -213,8 +212,7 @@ def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]
 
 def short_fingerprint(digits: str) -> str:
     """Return the beginning of a fingerprint in groups: "7f3a 91c2 5e08 d4aa…"."""
-    groups = [digits[at : at + _GROUP] for at in range(0, min(len(digits), _SHOWN_DIGITS), _GROUP)]
-    return " ".join(groups) + ("…" if len(digits) > _SHOWN_DIGITS else "")
+    return digits_shown(digits, _SHOWN_DIGITS) + ("…" if len(digits) > _SHOWN_DIGITS else "")
 
 
 def receipt_title(receipt: Receipt) -> str:
@@ -222,7 +220,7 @@ def receipt_title(receipt: Receipt) -> str:
     return _("Record of a copy") if receipt.copied else _("Receipt")
 
 
-def verdict(receipt: Receipt) -> str:
+def receipt_verdict(receipt: Receipt) -> str:
     """Say in a few words what the receipt is worth."""
     if receipt.proof is Proof.PERSON:
         return _("You read a confirmation")
@@ -257,7 +255,7 @@ def proof_sentence(receipt: Receipt) -> str:
     }[receipt.proof]
 
 
-def where(receipt: Receipt) -> str:
+def received_where(receipt: Receipt) -> str:
     """Say where it was received."""
     if receipt.proof is Proof.PERSON:
         return receipt.location or _("A web form")
@@ -290,7 +288,7 @@ def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -
         *fingerprint_facts(receipt),
     )
     lines = [f"{name}: {value}" for name, value in facts]
-    return "\n".join((*lines, f"{verdict(receipt)}. {proof_sentence(receipt)}"))
+    return "\n".join((*lines, f"{receipt_verdict(receipt)}. {proof_sentence(receipt)}"))
 
 
 def receipt_sheet(
@@ -306,7 +304,7 @@ def receipt_sheet(
         sections=(
             SheetSection(what, receipt_facts(receipt, title, zone)),
             SheetSection(_("Which package"), _common_facts(receipt, file)),
-            SheetSection(verdict(receipt), fingerprint_facts(receipt)),
+            SheetSection(receipt_verdict(receipt), fingerprint_facts(receipt)),
         ),
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can take the fingerprint of the file again."),
@@ -316,7 +314,7 @@ def receipt_sheet(
 def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("File"), file),
-        (_("Where"), where(receipt)),
+        (_("Where"), received_where(receipt)),
         (_("Package id"), receipt.package_id),
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
     )
@@ -325,6 +323,7 @@ def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
 # Packages not sent ------------------------------------------------------------------------------
 
 
+@message_for.register
 def _already_received(error: AlreadyReceived) -> Message:
     return Message(
         _("{name} was received there on {moment}.").format(
@@ -334,6 +333,7 @@ def _already_received(error: AlreadyReceived) -> Message:
     )
 
 
+@message_for.register
 def _find_out_first(error: FindOutFirst) -> Message:
     return Message(
         _("We cannot tell if {name} arrived at {destination}.").format(
@@ -344,6 +344,7 @@ def _find_out_first(error: FindOutFirst) -> Message:
     )
 
 
+@message_for.register
 def _not_on_its_way(error: NotOnItsWay) -> Message:
     return Message(
         _("Nothing is written down about sending {name}.").format(name=shown_file(error.package)),
@@ -352,6 +353,7 @@ def _not_on_its_way(error: NotOnItsWay) -> Message:
     )
 
 
+@message_for.register
 def _submission_broken(error: SubmissionBroken) -> Message:
     return Message(
         _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
@@ -368,6 +370,7 @@ def _submission_broken(error: SubmissionBroken) -> Message:
     )
 
 
+@message_for.register
 def _submission_newer(error: SubmissionNewer) -> Message:
     return Message(
         _("{name} was written by a newer version of LSSC Desktop.").format(
@@ -381,6 +384,7 @@ def _submission_newer(error: SubmissionNewer) -> Message:
     )
 
 
+@message_for.register
 def _being_sent(error: BeingSent) -> Message:
     return Message(
         _(
@@ -396,6 +400,7 @@ def _being_sent(error: BeingSent) -> Message:
     )
 
 
+@message_for.register
 def _package_name_not_text(error: PackageNameNotText) -> Message:
     return Message(
         _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
@@ -404,7 +409,8 @@ def _package_name_not_text(error: PackageNameNotText) -> Message:
     )
 
 
-def _hold_lost(error: HoldLost) -> Message:
+@message_for.register
+def _hold_lost(error: SendingLeaseLost) -> Message:
     return Message(
         _("While this computer slept, another window or command took over sending {name}.").format(
             name=shown_file(error.package)
@@ -412,15 +418,3 @@ def _hold_lost(error: HoldLost) -> Message:
         _("Nothing more was sent from here, and nothing is sent twice."),
         _("Look there, or wait: what came of it is shown here too."),
     )
-
-
-SENTENCES: Sentences = {
-    AlreadyReceived: _already_received,
-    FindOutFirst: _find_out_first,
-    NotOnItsWay: _not_on_its_way,
-    SubmissionBroken: _submission_broken,
-    SubmissionNewer: _submission_newer,
-    BeingSent: _being_sent,
-    PackageNameNotText: _package_name_not_text,
-    HoldLost: _hold_lost,
-}

@@ -157,7 +157,7 @@ def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:
     )
 
 
-def exported(path: str) -> Message:
+def shelf_exported(path: str) -> Message:
     """Say where the table was written."""
     return Message(
         _("The table is in {name}.").format(name=shown_file(path)),

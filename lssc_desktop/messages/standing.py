@@ -21,20 +21,19 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.important_dates import Appeal, NothingToAppeal
+from lssc_desktop.core.time.important_dates import Appeal
 from lssc_desktop.core.time.money import Costs
-from lssc_desktop.messages.dates import day, month, short_month
+from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
-    basis,
+    forecast_basis,
+    forecast_verdict,
     rounding_sentence,
     rule_lines,
     shortest_way_sentence,
-    verdict,
 )
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.money import sum_text
-from lssc_desktop.messages.words import listed
+from lssc_desktop.messages.words import word_list
 
 # Clock ------------------------------------------------------------------------------------------
 
@@ -72,16 +71,16 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
         case PaceReason.FINISHED:
             return _("Everything is ready.")
         case PaceReason.NOT_BEGUN:
-            return _("Your time begins on {day}.").format(day=day(admitted))
+            return _("Your time begins on {day}.").format(day=long_day(admitted))
         case PaceReason.JUST_BEGUN:
-            return _("Your time has just begun; it ends on {day}.").format(day=day(end))
+            return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
         case PaceReason.NOTHING_DONE:
-            return _("Nothing is ready yet, and your time ends on {day}.").format(day=day(end))
+            return _("Nothing is ready yet, and your time ends on {day}.").format(day=long_day(end))
         case PaceReason.PASSED:
             return _(
                 "Your time ended on {day}, and not everything is ready. Ask the program what you "
                 "can do."
-            ).format(day=day(end))
+            ).format(day=long_day(end))
         case PaceReason.PROJECTED:
             return _projected(report.projected_end, end)
 
@@ -94,8 +93,8 @@ def clock_lines(
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
             start=start,
-            admitted=day(admitted),
-            deadline=day(end),
+            admitted=long_day(admitted),
+            deadline=long_day(end),
             left=days_left_text(days_left(end, today)),
         ),
         f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
@@ -131,7 +130,7 @@ def route_word(route: Route) -> str:
     }[route]
 
 
-def achieved_by(route: Route) -> str:
+def achieved_by_word(route: Route) -> str:
     """Say how a set is achieved."""
     return {
         Route.PORTFOLIO: _("You achieve this set by a portfolio"),
@@ -191,7 +190,7 @@ def forecast_lines(
 ) -> tuple[str, ...]:
     """Say the forecast of one set with the shortest way to pass."""
     question = _("Would it pass today? {answer}. {basis}").format(
-        answer=verdict(forecast), basis=basis(forecast)
+        answer=forecast_verdict(forecast), basis=forecast_basis(forecast)
     )
     rules = tuple(
         f"  {line.asks}, {line.stands}" for line in rule_lines(program.pass_rule, forecast)
@@ -213,14 +212,14 @@ def _with_set(program: Program, finding: Finding) -> str:
 def eligibility_sentence(report: EligibilityReport) -> str:
     """Say whether the candidate may apply, since or from when, or what is lacking."""
     if report.eligible and report.since is not None:
-        return _("You can apply, since {day}.").format(day=day(report.since))
+        return _("You can apply, since {day}.").format(day=long_day(report.since))
     if report.education is None:
         return _("Say first whether you have the education that the program asks for.")
     if not report.education:
         return _("The program asks for an education that you do not have yet.")
     if report.since is not None:
         return _("If the work goes on like this, you can apply from {day} on.").format(
-            day=day(report.since)
+            day=long_day(report.since)
         )
     return _("The work told so far does not come to the hours that the program asks for.")
 
@@ -230,7 +229,7 @@ def hours_sentence(report: EligibilityReport) -> str:
     return _("{hours} of {needed} hours since {day}").format(
         hours=f"{report.hours.normalize():,f}",
         needed=f"{report.needed:,}",
-        day=day(report.counted_from),
+        day=long_day(report.counted_from),
     )
 
 
@@ -262,7 +261,7 @@ def mark_labels(mark: Mark) -> tuple[str, ...]:
 def joint_label(marks: Sequence[Mark]) -> str:
     """Say when several sets are, that share the room below their marks: "Sep 2026 and Oct 2026"."""
     months = tuple(dict.fromkeys(short_month(mark.day) for mark in marks))
-    return listed(months)
+    return word_list(months)
 
 
 def mark_label(mark: Mark) -> str:
@@ -289,7 +288,7 @@ def mark_sentence(mark: Mark) -> str:
         MarkKind.HANDED_IN: _("{set}: handed in on {day}."),
         MarkKind.ACHIEVED: _("{set}: achieved on {day}."),
     }[mark.kind]
-    return said.format(set=mark.competency_set.title, day=day(mark.day))
+    return said.format(set=mark.competency_set.title, day=long_day(mark.day))
 
 
 def year_label(number: int) -> str:
@@ -300,9 +299,9 @@ def year_label(number: int) -> str:
 def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: date) -> str:
     """Say the whole line: its start, today, its end and every mark, in the order of the days."""
     said = [
-        (line.start, _("{start} {day}.").format(start=start_word, day=day(line.start))),
-        (today, _("Today is {day}.").format(day=day(today))),
-        (line.end, _("{end} {day}.").format(end=end_word, day=day(line.end))),
+        (line.start, _("{start} {day}.").format(start=start_word, day=long_day(line.start))),
+        (today, _("Today is {day}.").format(day=long_day(today))),
+        (line.end, _("{end} {day}.").format(end=end_word, day=long_day(line.end))),
         *((mark.day, mark_sentence(mark)) for mark in line.marks),
     ]
     return " ".join(text for _day, text in sorted(said, key=lambda pair: pair[0]))
@@ -314,30 +313,19 @@ def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: da
 def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: date) -> str:
     """Say until when an appeal is possible, or that it is so no more."""
     said = _("{set}: not achieved by the decision of {decided}.").format(
-        set=set_title, decided=day(appeal.decided)
+        set=set_title, decided=long_day(appeal.decided)
     )
     if today > appeal.documents_by:
-        rest = _("The time for an appeal ended on {day}.").format(day=day(appeal.documents_by))
+        rest = _("The time for an appeal ended on {day}.").format(day=long_day(appeal.documents_by))
     elif today > appeal.notice_by:
         rest = _(
             "The time for a notice of appeal ended on {notice}. Who gave notice by then sends "
             "the documents until {documents}."
-        ).format(notice=day(appeal.notice_by), documents=day(appeal.documents_by))
+        ).format(notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by))
     else:
         rest = _(
             "For an appeal, notice is due by {notice} and the documents by {documents}, to: {to}."
-        ).format(notice=day(appeal.notice_by), documents=day(appeal.documents_by), to=rule.to)
+        ).format(
+            notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by), to=rule.to
+        )
     return f"{said} {rest}"
-
-
-def _nothing_to_appeal(error: NothingToAppeal) -> Message:
-    return Message(
-        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
-        _("No letter was written."),
-        _("Tell first what the program decided, and when."),
-    )
-
-
-SENTENCES: Sentences = {
-    NothingToAppeal: _nothing_to_appeal,
-}

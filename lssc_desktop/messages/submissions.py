@@ -19,8 +19,8 @@ from lssc_desktop.core.submission.submission import (
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.dates import long_moment, near_day, short_day
-from lssc_desktop.messages.overview import count_line
-from lssc_desktop.messages.words import bytes_done, listed, shown_file, size
+from lssc_desktop.messages.overview import set_count_line
+from lssc_desktop.messages.words import bytes_done, shown_file, size, word_list
 
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,
@@ -123,7 +123,7 @@ def is_reported(submission: Submission | None) -> bool:
 def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -> str:
     """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
     said: Mapping[Standing, Callable[[], str]] = {
-        Standing.DRAFT: lambda: "" if entry.progress is None else count_line(entry.progress),
+        Standing.DRAFT: lambda: "" if entry.progress is None else set_count_line(entry.progress),
         Standing.PACKAGED: lambda: _packaged_note(entry, today, bytes_),
         Standing.COPIED: lambda: _copied_note(entry.submission, today),
         Standing.SENDING: lambda: sending_line(entry.submission),
@@ -214,7 +214,7 @@ def decision_line(decision: Decision) -> str:
     }[decision.outcome.value].format(day=short_day(decision.day))
     if not decision.asked:
         return said
-    numbers = listed(tuple(str(number) for number in decision.asked))
+    numbers = word_list(tuple(str(number) for number in decision.asked))
     return _("{said}: no. {numbers}").format(said=said, numbers=numbers)
 
 

@@ -6,8 +6,7 @@ from pathlib import PurePath
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Step
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.core.job import Item, Step
 from lssc_desktop.transfer.address import parse_address
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
@@ -76,16 +75,16 @@ def _rounded(number: float) -> str:
     return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
 
 
-def listed(items: tuple[str, ...]) -> str:
+def word_list(items: tuple[str, ...]) -> str:
     """Return words in a row: "a", "a and b", "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004  one word is no row
         return "".join(items)
     return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
-def numbers(text: str) -> str:
+def number_list(text: str) -> str:
     """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
-    return _("no. {numbers}").format(numbers=listed(tuple(text.split())))
+    return _("no. {numbers}").format(numbers=word_list(tuple(text.split())))
 
 
 # Progress of a job ------------------------------------------------------------------------------
@@ -156,7 +155,7 @@ def stopping() -> str:
     return _("Stopping. Nothing half-made is left behind.")
 
 
-def step_words(step: Step) -> str:
+def job_step_words(step: Step) -> str:
     """Say what is being done: "Copying and fingerprinting"."""
     return {
         Step.LOOKING: _("Looking through the folder"),
@@ -172,13 +171,7 @@ def step_words(step: Step) -> str:
     }[step]
 
 
-def _cancelled(_error: Cancelled) -> Message:
-    return Message(
-        _("Stopped, as you asked."),
-        _("Nothing half-made is left behind and your work is as it was."),
-    )
-
-
-SENTENCES: Sentences = {
-    Cancelled: _cancelled,
-}
+def digits_shown(fingerprint: str, count: int) -> str:
+    """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
+    shown = fingerprint[:count]
+    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))

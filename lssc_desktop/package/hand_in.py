@@ -11,26 +11,26 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.portfolio.names import following, names_in_order
+from lssc_desktop.core.portfolio.names import names_in_order, next_numbered
 from lssc_desktop.core.program.program import (
     FileSource,
     FormFault,
     FormFile,
     WebForm,
+    file_source,
     files_for,
     form_faults,
-    source_of,
 )
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes
+from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_there
 from lssc_desktop.store.folder.files import (
     FileProgress,
-    PartOf,
-    patiently,
+    part_of,
+    retry_while_busy,
     sync_folder,
     temporary_beside,
 )
@@ -87,17 +87,17 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
         raise FormRefuses(form.title, faults)
     target = package.with_name(package.name.removesuffix(PACKAGE_SUFFIX) + " hand-in")
     names = tuple(copy.name for copy in copies)
-    while target.exists():
+    while is_there(target):
         if _holds_exactly(target, copies):
             return HandIn(target, names)
-        target = target.with_name(following(target.name))
+        target = target.with_name(next_numbered(target.name))
     making = temporary_beside(target)
     try:
         with disk_errors(making):
             making.mkdir()
         _write_copies(package, opened, copies, making, reporter)
         with disk_errors(target):
-            patiently(lambda: making.rename(target))
+            retry_while_busy(lambda: making.rename(target))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
@@ -124,17 +124,20 @@ def _copies(package: Path, opened: Package, form: WebForm) -> tuple[_Copy, ...]:
 
 def _plain_name(file: FormFile) -> str:
     """Return a name without the number that evidence has in a package; it gets another one."""
-    if source_of(file.path) is FileSource.EVIDENCE:
+    if file_source(file.path) is FileSource.EVIDENCE:
         return _NUMBERED.sub("", file.name, count=1)
     return file.name
 
 
 def _holds_exactly(folder: Path, copies: Sequence[_Copy]) -> bool:
-    """Return whether a folder has exactly these files, by name and size."""
-    with disk_errors(folder):
-        if not folder.is_dir():
-            return False
+    """Return whether a folder has exactly these files, by name and size.
+
+    One that cannot be looked into is somebody else's.
+    """
+    try:
         present = {each.name: each.lstat().st_size for each in folder.iterdir()}
+    except OSError:
+        return False
     return present == {copy.name: copy.file.bytes for copy in copies}
 
 
@@ -147,8 +150,8 @@ def _write_copies(
         raise NoSpace(str(folder), total, free)
     done = 0
     for at, copy in enumerate(copies):
-        part = PartOf(reporter, done, total, Item(copy.name, at, len(copies)))
-        if source_of(copy.file.path) is FileSource.PACKAGE:
+        part = part_of(reporter, done, total, Item(copy.name, at, len(copies)))
+        if file_source(copy.file.path) is FileSource.PACKAGE:
             copy_in(package, folder / copy.name, part)
         else:
             _extract(package, opened, copy, folder / copy.name, part)

@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.names import folded, one_line, slug
 from lssc_desktop.core.review.review import Comment, Review, ReviewedPackage, ReviewMode
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.store.folder.disk import names_in
-from lssc_desktop.store.folder.files import patiently, write_durably
+from lssc_desktop.store.folder.files import retry_while_busy, write_durably
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
 
@@ -61,24 +61,24 @@ class KeptReview:
     format: int = _FORMAT
 
 
-def keep(config: Path, kept: KeptReview) -> None:
+def keep_review(config: Path, kept: KeptReview) -> None:
     """Write a review into the reviewer's folder, in place of how it was kept before."""
     target = _path(config, kept.review)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_durably(target, msgspec.json.encode(kept))
 
 
-def forget(config: Path, review: Review) -> None:
+def forget_review(config: Path, review: Review) -> None:
     """Leave nothing of a review in the reviewer's folder."""
     with suppress(OSError):
-        patiently(_path(config, review).unlink)
+        retry_while_busy(_path(config, review).unlink)
 
 
-def forget_saved(config: Path, reviewer: str) -> None:
+def forget_saved_reviews(config: Path, reviewer: str) -> None:
     """Leave nothing of a reviewer's reviews that review files hold; unsaved work stays."""
     for kept in _found(config, ""):
         if kept.saved and is_by(kept, reviewer):
-            forget(config, kept.review)
+            forget_review(config, kept.review)
 
 
 def kept_for(config: Path, package: ReviewedPackage) -> tuple[KeptReview, ...]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, ReviewedPackage
 from lssc_desktop.core.submission.submission_list import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
-from lssc_desktop.core.text.text import Most, beginning
+from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.fault import PAYLOAD
@@ -23,6 +23,7 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package, Pa
 from lssc_desktop.package.record import FileRecord, Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.folder.disk import kind_of
 from lssc_desktop.store.programs import read_program
 
 _RECORD = "data/record.json"
@@ -30,7 +31,7 @@ _PROGRAM = "data/program.toml"
 
 _LARGEST_DOCUMENT = 64_000_000
 
-_MOST_OF_TEXT = Most(characters=40_000, paragraphs=600, spans=1_500)
+_MOST_OF_TEXT = TextLimits(characters=40_000, paragraphs=600, spans=1_500)
 """Of one text, that is shown: over ten pages, where a program asks for three."""
 
 _MOST_TOGETHER = 1_000_000
@@ -187,7 +188,8 @@ def _seen(path: Path) -> SeenOnShelf | None:
         stat = path.stat()
     except OSError as error:
         raise PackageMissing(str(path)) from error
-    return None if path.is_dir() else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
+    is_folder = kind_of(stat.st_mode) == "folder"
+    return None if is_folder else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
 def _read_required(package: Package, name: str, limit: int) -> bytes:
@@ -205,7 +207,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
     names = package.names()
     left = _MOST_TOGETHER
     for done, path in enumerate(wanted):
-        reporter.report(Step.READING, done, len(wanted), Item(path, done, len(wanted)))
+        reporter(Progress(Step.READING, done, len(wanted), Item(path, done, len(wanted))))
         inside = f"{PAYLOAD}{path}"
         if inside not in names:
             yield SeenDocument(path, fault=DOCUMENT_MISSING)
@@ -219,7 +221,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
         left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
-        text = beginning(seen.text, _MOST_OF_TEXT)
+        text = truncated(seen.text, _MOST_OF_TEXT)
         yield replace(seen, text=text, cut=text is not seen.text)
 
 

@@ -16,7 +16,7 @@ from unicodedata import normalize
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.review.threads import ThreadState
 from lssc_desktop.core.submission.submission_list import (
@@ -25,13 +25,13 @@ from lssc_desktop.core.submission.submission_list import (
     ShelvedPackage,
     ShelvedReview,
     Soundness,
-    entries,
+    shelf_entries,
 )
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
@@ -77,7 +77,7 @@ class Shelf:
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf."""
-        return entries(self.packages, self.reviews, dict(self.opened))
+        return shelf_entries(self.packages, self.reviews, dict(self.opened))
 
     @property
     def unverified(self) -> tuple[ShelvedPackage, ...]:
@@ -85,9 +85,9 @@ class Shelf:
         return tuple(each for each in self.packages if each.soundness is Soundness.UNKNOWN)
 
 
-def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
+def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     try:
         memory = msgspec.json.decode(
             read_limited(_memory_path(config, folder), _LARGEST_MEMORY), type=_Memory
@@ -97,7 +97,7 @@ def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     return Shelf(folder, memory.packages, memory.reviews)
 
 
-def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
+def scan_shelf(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     """Look at the folder; only what is new or changed is opened. What was seen is remembered.
 
     Raises the errors of `store.folder.disk` when the folder is not there.
@@ -109,7 +109,7 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     packages: list[ShelvedPackage] = []
     reviews: list[ShelvedReview] = []
     for done, (name, seen) in enumerate(sorted(found.items())):
-        reporter.report(Step.LOOKING, done, len(found), Item(name, done, len(found)))
+        reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
         if name.casefold().endswith(REVIEW_SUFFIX):
             reviews.append(
                 _known_or_read(before_reviews.get(name), seen, known.folder, name, _read_review)
@@ -125,11 +125,11 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
         if lock_name(each.name) in locks
     )
     shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened, folders)
-    remember(config, shelf)
+    remember_shelf(config, shelf)
     return shelf
 
 
-def verified(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
+def verify_shelved(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
     """Verify one package of a shelf.
 
     One that changed meanwhile, or cannot be read now, stays unknown: a drive that went away says
@@ -167,7 +167,7 @@ def with_known(seen: Shelf, known: Shelf) -> Shelf:
     return replace(seen, packages=tuple(packages))
 
 
-def remember(config: Path, shelf: Shelf) -> None:
+def remember_shelf(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
     target = _memory_path(config, shelf.folder)
     with suppress(OSError, LsscError):
@@ -198,13 +198,13 @@ def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf]
     """
     found: dict[str, SeenOnShelf] = {}
     looked_into = [shelf]
-    if (locks := lock_folder(shelf)).is_dir():
+    if is_folder(locks := lock_folder(shelf)):
         looked_into.append(locks)
     folders = [("", 0)]
     looked_at = 0
     while folders and looked_at < _MOST_FILES:
         inside, depth = folders.pop()
-        reporter.report(Step.LOOKING, 0, 0)
+        reporter(Progress(Step.LOOKING))
         for entry in _scan(shelf, inside):
             looked_at += 1
             name = f"{inside}/{entry.name}" if inside else entry.name

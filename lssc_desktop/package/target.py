@@ -2,21 +2,67 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.layout import PACKAGES
-from lssc_desktop.core.portfolio.names import folded, following, slug
-from lssc_desktop.core.portfolio.portfolio import PackageNote
+from lssc_desktop.core.portfolio.names import folded, next_numbered, slug
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    disk_errors,
+    is_link,
+    is_same_file,
+    is_there,
+    kind_at,
+    names_in,
+    require_folder_of,
+)
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
 PACKAGE_SUFFIX = ".lssc.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to package: a set of a folder as it was seen, or the renewal.
+
+    `output` None is `Packages/`; one that is a folder gets the package under its usual name.
+    """
+
+    root: Path
+    program: Program
+    program_text: str
+    portfolio: Portfolio
+    facts: FolderFacts
+    set_id: str
+    kind: PackageKind
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContent:
+    """What a package is made of: its files in the order in which they are written.
+
+    `name` is what follows the person in its name. `fingerprint` is that of everything that makes
+    the package what it is, but for its `copy` number.
+    """
+
+    name: str
+    title: str
+    day: date
+    fingerprint: str
+    files: tuple[BagFile, ...]
+    copy: int
+    prints: PackagePrints
 
 
 @dataclass(eq=False)
@@ -49,10 +95,9 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
     """
     if output is None:
         return _in_packages(name, root, ours)
-    target = output / name if output.is_dir() else output
-    if not target.parent.is_dir():
-        raise FolderGone(str(target.parent))
-    if target.is_symlink() or (target.exists() and not _is_one_of(target, ours)):
+    target = output / name if kind_at(output) == "folder" else output
+    require_folder_of(target)
+    if is_there(target) and (is_link(target) or not _is_one_of(target, ours)):
         raise PackageExists(str(target))
     return target
 
@@ -69,7 +114,7 @@ def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
     }
     stem = name.removesuffix(PACKAGE_SUFFIX)
     while folded(stem + PACKAGE_SUFFIX) in taken:
-        stem = following(stem)
+        stem = next_numbered(stem)
     return folder / (stem + PACKAGE_SUFFIX)
 
 
@@ -90,7 +135,7 @@ def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) ->
     """
     if verify(source, reporter).package_id != note.package_id:
         raise OtherPackage(str(source))
-    if source.parent.resolve() == (root / PACKAGES).resolve():
+    if is_same_file(source.parent, root / PACKAGES):
         return f"{PACKAGES}/{source.name}"
     target = target_of(source.name, root, None, ())
     copy_in(source, target, reporter)
@@ -112,10 +157,9 @@ def write_output(output: Path, package: Path, review: Review) -> Path:
     A file in which the same reviewer reviewed the same package before is replaced by this later
     writing of that review. Raises `ReviewExists` and the errors of `store.folder.disk`.
     """
-    target = output / review_name(package, review) if output.is_dir() else output
-    if not target.parent.is_dir():
-        raise FolderGone(str(target.parent))
-    if target.is_symlink() or target.exists():
+    target = output / review_name(package, review) if kind_at(output) == "folder" else output
+    require_folder_of(target)
+    if is_there(target):
         review = replace(review, id=_earlier_review(target, review).id)
     write_review(target, review)
     return target
@@ -129,6 +173,6 @@ def _earlier_review(target: Path, review: Review) -> Review:
     # Whoever puts their name or the kind of review right goes on with the same one.
     same = found.id == review.id or (found.mode, found.reviewer) == (review.mode, review.reviewer)
     ours = same and found.package.package_id == review.package.package_id
-    if target.is_symlink() or not ours:
+    if is_link(target) or not ours:
         raise ReviewExists(str(target))
     return found

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.names import following
+from lssc_desktop.core.portfolio.names import next_numbered
 from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
-from lssc_desktop.package.build import Built
+from lssc_desktop.package.build import Built, SetContent
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable_line, printable_name
 from lssc_desktop.package.typesetting.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import gone_on_failure, put_in_place, temporary_beside
+from lssc_desktop.store.folder.disk import disk_errors, is_link, is_there
+from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, identifier_of, merge
@@ -59,15 +59,18 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     Nothing is replaced but an earlier one of the same package: beside anything else the name is
     numbered. Raises what `write_with_evidence` raises.
     """
+    content = built.content
+    if not isinstance(content, SetContent):
+        raise TypeError(content)  # a renewal has no book
     require_own_folder(built.path)
     stem = built.path.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
     package_id = built.written.package_id
     target = built.path.with_name(stem + EVIDENCE_SUFFIX)
-    while os.path.lexists(target) and (target.is_symlink() or identifier_of(target) != package_id):
-        target = target.with_name(following(target.name))
-    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
+    while is_there(target) and (is_link(target) or identifier_of(target) != package_id):
+        target = target.with_name(next_numbered(target.name))
+    sources = {packaged: root / path for path, packaged in content.payload.evidence.items()}
     made = write_with_evidence(
-        target, built.pdf, built.book, sources, reporter, identifier=package_id
+        target, content.pdf(), content.book, sources, reporter, identifier=package_id
     )
     return EvidencePdf(target, made)
 
@@ -181,10 +184,10 @@ def _write_merged(
 ) -> int:
     about = (f"{wording.title(book)}, {wording.WITH_EVIDENCE.lower()}", book.candidate, book.day)
     temporary = temporary_beside(target)
-    with disk_errors(target), gone_on_failure(temporary):
+    with disk_errors(target), removed_on_failure(temporary):
         with temporary.open("xb") as file:
             pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
             file.flush()
             os.fsync(file.fileno())
-        put_in_place(temporary, target)
+        move_into_place(temporary, target)
     return pages

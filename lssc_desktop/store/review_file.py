@@ -14,15 +14,15 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import REVIEWS, is_passed_over
-from lssc_desktop.core.portfolio.names import folded, following, portable_name
+from lssc_desktop.core.portfolio.names import folded, next_numbered, portable_name
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import note_for, take_result
+from lssc_desktop.core.review.threads import reviewed_package_note, take_result
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import inside
-from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
+from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 
 FORMAT = 1
 REVIEW_SUFFIX = ".lssc-review.json"
@@ -93,7 +93,7 @@ def decode_review(data: bytes, path: str) -> Review:
         found = msgspec.json.decode(text, type=_Header).format
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise ReviewBroken(path, place, reason, detail) from error
     if FORMAT < found <= LARGEST_NUMBER:
         raise ReviewNewer(path, found, FORMAT)
@@ -102,7 +102,7 @@ def decode_review(data: bytes, path: str) -> Review:
     try:
         review = msgspec.json.decode(text, type=Review)
     except (ValueError, OverflowError, RecursionError) as error:
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise ReviewBroken(path, place, "value", detail) from error
     for place, reason in _faults(review):
         raise ReviewBroken(path, place, reason)
@@ -215,12 +215,6 @@ def _texts(review: Review) -> Iterator[tuple[str, int]]:
         yield comment.quote, _LONGEST_TEXT
 
 
-def _detail_and_place(text: str) -> tuple[str, str]:
-    """Split "Expected `str`, got `int` - at `$.reviewer`"."""
-    detail, _, place = text.partition(" - at `$")
-    return detail, place.rstrip("`").removeprefix(".")
-
-
 # Reviews filed in a portfolio -------------------------------------------------------------------
 
 
@@ -269,7 +263,7 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
     review = decode_review(data, str(source))
     if review.mode is ReviewMode.EVALUATION:
         raise EvaluationForOffice(str(source))
-    if note_for(portfolio, review) is None:
+    if reviewed_package_note(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False)
     path = f"{REVIEWS}/{_file_review(inside(root, REVIEWS), source.name, data)}"
     return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
@@ -285,7 +279,9 @@ def filed_reviews(root: Path, portfolio: Portfolio) -> tuple[FiledReview, ...]:
         except LsscError as error:
             found.append(FiledReview(path, None, fault=error))
         else:
-            found.append(FiledReview(path, review, note_for(portfolio, review) is not None))
+            found.append(
+                FiledReview(path, review, reviewed_package_note(portfolio, review) is not None)
+            )
     return tuple(found)
 
 
@@ -319,7 +315,7 @@ def _file_review(folder: Path, name: str, data: bytes) -> str:
     taken = {folded(other) for other in names_in(folder)}
     stem = _stem(portable_name(name))
     while folded(stem + REVIEW_SUFFIX) in taken:
-        stem = following(stem)
+        stem = next_numbered(stem)
     write_durably(folder / (stem + REVIEW_SUFFIX), data)
     return stem + REVIEW_SUFFIX
 

@@ -10,7 +10,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.store.folder.codec import decode, encode
-from lssc_desktop.store.folder.files import patiently, write_own
+from lssc_desktop.store.folder.files import retry_while_busy, write_own
 from lssc_desktop.store.folder.guards import read_object
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
@@ -121,7 +121,7 @@ def save_draft(folder: Path, draft: Draft) -> None:
 def forget_draft(folder: Path) -> None:
     """Keep nothing any more."""
     with suppress(OSError):
-        patiently((folder / _DRAFT).unlink)
+        retry_while_busy((folder / _DRAFT).unlink)
 
 
 def _untouched(work: SetWork) -> SetWork:

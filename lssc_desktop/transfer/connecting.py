@@ -47,7 +47,7 @@ class ConnectionSettings:
         return _TOKEN_USER if self.sign_in is SignIn.TOKEN else self.user
 
 
-def open_way(way: ConnectionSettings, now: Callable[[], datetime]) -> Destination:
+def open_connection(way: ConnectionSettings, now: Callable[[], datetime]) -> Destination:
     """Return the destination of these settings; nothing is asked or sent yet.
 
     Raises what `open_destination` and the credentials raise, and `KeyringRefused`.
@@ -74,7 +74,7 @@ def keep_secret(way: ConnectionSettings) -> None:
         secrets.remember(url, _WHO, f"{way.sign_in}:{way.user}")
 
 
-def remembered_way(url: str) -> ConnectionSettings | None:
+def remembered_connection(url: str) -> ConnectionSettings | None:
     """Return the settings for an address whose secret the keyring keeps, None when it keeps none.
 
     Raises `KeyringRefused`, and what `parse_address` raises.

@@ -24,7 +24,7 @@ import httpx
 
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.transfer.address import Credentials, is_loopback
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
@@ -207,7 +207,7 @@ class Client:
                     if target is None:
                         yield response
                         return
-                url = joined(url, target)
+                url = resolve_location(url, target)
         raise UnexpectedAnswer(self.host, HTTPStatus.LOOP_DETECTED)
 
     def _sent(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -233,7 +233,7 @@ class Client:
             raise ConnectionLost(self.host, type(error).__name__) from error
 
 
-def joined(base: str, location: str) -> str:
+def resolve_location(base: str, location: str) -> str:
     """Return where a receiver points to; "" when that is no address."""
     try:
         return urljoin(base, location)
@@ -293,7 +293,7 @@ def _target(response: httpx.Response, method: str) -> str | None:
     if response.status_code not in _REDIRECTS or not isinstance(location, str):
         return None
     here = str(response.url)
-    stays = _origin(joined(here, location)) == _origin(here)
+    stays = _origin(resolve_location(here, location)) == _origin(here)
     if stays and response.status_code not in _KEEP_METHOD and method not in _SAFE:
         return None
     return location
@@ -342,17 +342,17 @@ class Pulse:
 
     def __init__(self, reporter: Reporter) -> None:
         self._reporter = reporter
-        self._last: tuple[Step, int, int, Item] = (Step.ASKING, 0, 0, NO_ITEM)
+        self._last = Progress(Step.ASKING)
         self._beat = time.monotonic()
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Report; raises `Cancelled` when the job shall stop."""
-        self._last = (step, done, total, item)
+        self._last = progress
         self.repeat()
 
     def repeat(self) -> None:
         """Report the same again; raises `Cancelled` when the job shall stop."""
-        self._reporter.report(*self._last)
+        self._reporter(self._last)
         self._beat = time.monotonic()
 
     def beat(self) -> None:

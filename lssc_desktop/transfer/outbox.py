@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import (
     FORM,
@@ -22,14 +22,14 @@ from lssc_desktop.core.submission.submission import (
     Receipt,
     Submission,
     SubmissionState,
-    begun,
+    form_begun,
 )
-from lssc_desktop.store.folder.sending_hold import (
-    Hold,
-    HoldLost,
-    holding,
-    is_held,
-    require_not_held,
+from lssc_desktop.store.folder.sending_lease import (
+    SendingLease,
+    SendingLeaseLost,
+    is_leased,
+    require_not_leased,
+    sending_lease,
 )
 from lssc_desktop.store.submissions import read_submission, submissions_in, write_submission
 from lssc_desktop.transfer.answers import PASSING, ReceiverBusy
@@ -103,7 +103,7 @@ def wait(seconds: float, reporter: Reporter) -> None:
     """Let time pass; raises `Cancelled` when the job shall stop meanwhile."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        reporter.report(Step.WAITING, 0, 0, NO_ITEM)
+        reporter(Progress(Step.WAITING))
         time.sleep(min(_SLICE, left))
 
 
@@ -119,16 +119,16 @@ class Outbox:
         self._folder = folder
         self._now = now
         self._lock = RLock()
-        self._holds: dict[str, Hold] = {}
+        self._holds: dict[str, SendingLease] = {}
 
     def submissions(self) -> tuple[Submission, ...]:
         """Return all that can be read, those waiting longest first."""
-        return tuple(sorted(submissions_in(self._folder).submissions, key=sending.since))
+        return tuple(sorted(submissions_in(self._folder).submissions, key=sending.queued_since))
 
     def waiting(self) -> tuple[Submission, ...]:
         """Return what is to be sent, in that order; what another process sends is not for us."""
-        found = sorted(filter(sending.waits, self.submissions()), key=sending.was_tried)
-        return tuple(each for each in found if not is_held(self._path(each.package), self._now()))
+        found = sorted(filter(sending.is_waiting, self.submissions()), key=sending.was_tried)
+        return tuple(each for each in found if not is_leased(self._path(each.package), self._now()))
 
     def next(self) -> Submission | None:
         """Return what is to be sent now, None when nothing waits."""
@@ -142,7 +142,7 @@ class Outbox:
         name was received there.
         """
         with self._lock:
-            require_not_held(self._path(package.name), self._now())
+            require_not_leased(self._path(package.name), self._now())
             before = read_submission(self._path(package.name), destination)
             if before is None or self._is_other(before, package):
                 before = Submission(
@@ -172,7 +172,7 @@ class Outbox:
     def cancel(self, submission: Submission) -> Submission:
         """Give up sending: `packaged` again, or `uncertain` when it may have arrived."""
         with self._lock:
-            require_not_held(self._path(submission.package), self._now())
+            require_not_leased(self._path(submission.package), self._now())
             current = self._current(submission)
             if current.state is SubmissionState.RECEIVED and current.receipt is not None:
                 raise AlreadyReceived(current.package, current.receipt)
@@ -227,7 +227,7 @@ class Outbox:
             )  # the receiver may just be writing down what came last
             if not destination.discard(package, ledger, renewing):
                 return False
-            self._change(current, lambda now, _at: sending.forgotten(now))
+            self._change(current, lambda now, _at: sending.upload_forgotten(now))
         return True
 
     def _run(
@@ -245,7 +245,7 @@ class Outbox:
             except Cancelled:
                 self._change(submission, sending.stopped)
                 raise
-            except HoldLost:
+            except SendingLeaseLost:
                 raise
             except LsscError as error:
                 current = self._current(submission)
@@ -261,7 +261,7 @@ class Outbox:
                     raise
                 self._note(current, EventCode.WAITING, type(error).__name__)
                 try:
-                    wait(asked_for(error, pause), reporter)
+                    wait(requested_wait(error, pause), reporter)
                 except Cancelled:
                     self._change(submission, sending.stopped)
                     raise
@@ -292,14 +292,14 @@ class Outbox:
         try:
             finding = destination.send(package, self._ledger(current), reporter)
         except ArrivalUnknown as error:
-            if isinstance(error.__cause__, HoldLost):
+            if isinstance(error.__cause__, SendingLeaseLost):
                 raise error.__cause__ from error
             self._lost(current, error, in_doubt=True)
             raise
         except Cancelled:
-            self._change(current, lambda now, _at: sending.cleared(now))
+            self._change(current, lambda now, _at: sending.arrival_ruled_out(now))
             raise
-        except HoldLost:
+        except SendingLeaseLost:
             raise
         except LsscError as error:
             self._lost(current, error, in_doubt=False)
@@ -336,14 +336,14 @@ class Outbox:
         return _Ledger(current, keep)
 
     def _note(self, current: Submission, code: EventCode, detail: str = "") -> Submission:
-        return self._change(current, lambda now, at: sending.noted(now, code, at, detail))
+        return self._change(current, lambda now, at: sending.with_event(now, code, at, detail))
 
     def _wish(
         self, submission: Submission, step: Callable[[Submission, datetime], Submission]
     ) -> Submission:
         """Take a step that the user asked for."""
         with self._lock:
-            require_not_held(self._path(submission.package), self._now())
+            require_not_leased(self._path(submission.package), self._now())
             return self._change(submission, step)
 
     def _change(
@@ -363,7 +363,7 @@ class Outbox:
     def _write(self, submission: Submission) -> Submission:
         """Write a step down; a receipt is final, also one that another process got meanwhile.
 
-        Raises `HoldLost` for a step of a sending that somebody else took over.
+        Raises `SendingLeaseLost` for a step of a sending that somebody else took over.
         """
         hold = self._holds.get(submission.package)
         if hold is not None:
@@ -376,9 +376,9 @@ class Outbox:
         return submission
 
     @contextmanager
-    def _holding(self, submission: Submission, reporter: Reporter) -> Iterator[Hold]:
+    def _holding(self, submission: Submission, reporter: Reporter) -> Iterator[SendingLease]:
         """Hold a package while it is sent or asked for."""
-        with holding(self._path(submission.package), self._now(), reporter) as hold:
+        with sending_lease(self._path(submission.package), self._now(), reporter) as hold:
             self._holds[submission.package] = hold
             try:
                 yield hold
@@ -436,7 +436,7 @@ def may_pass(error: BaseException) -> bool:
     return isinstance(error, (*PASSING, SharedFolderAway))
 
 
-def asked_for(error: BaseException, pause: float, longest: float = 600.0) -> float:
+def requested_wait(error: BaseException, pause: float, longest: float = 600.0) -> float:
     """Return the wait that the receiver itself asked for, where that is longer than ours."""
     cause = error.__cause__ if isinstance(error, ArrivalUnknown) else error
     wanted = cause.after if isinstance(cause, ReceiverBusy) else 0
@@ -446,7 +446,7 @@ def asked_for(error: BaseException, pause: float, longest: float = 600.0) -> flo
 # Web form ---------------------------------------------------------------------------------------
 
 
-def begin_by_hand(package: Path, reporter: Reporter) -> Submission:
+def begin_form(package: Path, reporter: Reporter) -> Submission:
     """Return what is known of a package's way through the form, written down if it is new.
 
     Raises `AlreadyReceived`, `PackageChanged` when another file of this name was handed in
@@ -461,12 +461,12 @@ def begin_by_hand(package: Path, reporter: Reporter) -> Submission:
     if known is not None and known.state is SubmissionState.RECEIVED and known.receipt is not None:
         raise AlreadyReceived(known.package, known.receipt)
     if known is None:
-        known = begun(package.name, found.package_id, found.sha256, found.bytes)
+        known = form_begun(package.name, found.package_id, found.sha256, found.bytes)
         write_submission(package, known)
     return known
 
 
-def take_step(
+def take_form_step(
     package: Path, step: WebFormStep, reporter: Reporter, destination: str = FORM
 ) -> Submission:
     """Write one step down and return what is known now; it is on disk once this returns.
@@ -475,7 +475,7 @@ def take_step(
     """
     known = read_submission(package, destination)
     if known is None and destination == FORM:
-        known = begin_by_hand(package, reporter)
+        known = begin_form(package, reporter)
     if known is None:
         raise NotOnItsWay(package.name)
     after = step(known)

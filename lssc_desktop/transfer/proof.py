@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
@@ -97,7 +97,7 @@ def oc_checksums(headers: Mapping[str, str]) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def agreed(package: PackageFile, claims: Iterable[Claim], reporter: Reporter) -> Claim | None:
+def agreed_claim(package: PackageFile, claims: Iterable[Claim], reporter: Reporter) -> Claim | None:
     """Return the claim that was compared with the package and is equal; None without a claim.
 
     Raises `CopyDiffers`.
@@ -118,7 +118,7 @@ def our_digest(package: PackageFile, algorithm: str, reporter: Reporter) -> str:
         while block := file.read(BLOCK):
             digest.update(block)
             done += len(block)
-            reporter.report(Step.COMPARING, done, package.bytes, Item(package.name))
+            reporter(Progress(Step.COMPARING, done, package.bytes, Item(package.name)))
     return digest.hexdigest()
 
 
@@ -134,17 +134,17 @@ def prove(
     """Compare what lies at `url` with the package; None when the receiver lets us compare nothing.
 
     The copy is read back wherever the receiver lets us; only where it does not, its own word
-    counts. `seen` is the answer to a HEAD (`look`); `fresh` says that we have just put it there.
+    counts. `seen` is the answer to a HEAD (`probe`); `fresh` says that we have just put it there.
     Raises `CopyDiffers`, `NotTheCopy`, and what `Client` raises.
     """
-    length = told_length(seen)
+    length = reported_length(seen)
     if length is not None and length != package.bytes:
         raise CopyDiffers("size")
     claim = read_back(client, url, package, reporter)
-    return claim or by_its_word(package, seen, reporter, fresh=fresh)
+    return claim or reported_fingerprint(package, seen, reporter, fresh=fresh)
 
 
-def by_its_word(
+def reported_fingerprint(
     package: PackageFile, seen: Reply, reporter: Reporter, *, fresh: bool = False
 ) -> Claim | None:
     """Return the fingerprint that a receiver reports of its copy, equal to ours, or None.
@@ -156,7 +156,7 @@ def by_its_word(
     claims = repr_digests(seen.headers)
     if not claims and fresh:
         claims = oc_checksums(seen.headers)
-    return agreed(package, claims, reporter)
+    return agreed_claim(package, claims, reporter)
 
 
 def is_page(headers: Mapping[str, str]) -> bool:
@@ -165,12 +165,12 @@ def is_page(headers: Mapping[str, str]) -> bool:
     return kind in _PAGES
 
 
-def told_length(seen: Reply) -> int | None:
+def reported_length(seen: Reply) -> int | None:
     """Return how long a receiver says that its copy is, None where it says nothing of it."""
     return None if is_page(seen.headers) else seen.length
 
 
-def look(client: "Client", url: str) -> Reply | None:
+def probe(client: "Client", url: str) -> Reply | None:
     """Ask what lies at `url`, and for its fingerprint; None when there is nothing."""
     reply = client.ask("HEAD", url, WANTED)
     if reply.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
@@ -199,7 +199,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
     no copy, and what `Client` raises.
     """
     item, done, reported = Item(package.name), 0, 0
-    reporter.report(Step.COMPARING, 0, package.bytes, item)
+    reporter(Progress(Step.COMPARING, 0, package.bytes, item))
     with client.fetch(url) as (reply, blocks), Fingerprinting() as theirs:
         if reply.status in _NO_READING:
             return None
@@ -218,11 +218,11 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
                 raise NotTheCopy(client.host)
             if done - reported >= BLOCK:
                 reported = done
-                reporter.report(Step.COMPARING, done, package.bytes, item)
+                reporter(Progress(Step.COMPARING, done, package.bytes, item))
     if done != package.bytes:
         raise NotTheCopy(client.host)
     claim = Claim(Proof.READ_BACK, "sha-256", theirs.hexdigest())
-    return agreed(package, (claim,), reporter)
+    return agreed_claim(package, (claim,), reporter)
 
 
 def receipt(

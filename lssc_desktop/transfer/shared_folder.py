@@ -8,17 +8,19 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.store.folder import disk
 from lssc_desktop.store.folder.copying import FileExists, copy_beside
 from lssc_desktop.store.folder.files import (
     SaveUncertain,
+    as_step,
     clear_leftovers,
     discard,
     fingerprint,
-    gone_on_failure,
+    forget_cached,
+    removed_on_failure,
 )
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
@@ -30,7 +32,7 @@ from lssc_desktop.transfer.destination import (
     Unproven,
     Upload,
 )
-from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed, receipt
+from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed_claim, receipt
 
 
 @dataclass(eq=False)
@@ -97,9 +99,8 @@ class SharedFolder:
 
     def check(self, reporter: Reporter) -> None:
         """Raise `SharedFolderAway` or `SharedFolderClosed` when nothing can be put there."""
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        reporter(Progress(Step.ASKING))
+        self._require_there()
         if not os.access(self._folder, os.W_OK):
             raise SharedFolderClosed(str(self._folder))
 
@@ -111,10 +112,9 @@ class SharedFolder:
         self.check(reporter)
         for name in (package.name, package.second_name):
             target = self._folder / name
-            if not os.path.lexists(target):
+            if not disk.is_there(target):
                 return self._bring(package, target, upload, reporter)
-            both = package.path.exists() and target.exists()
-            if both and target.samefile(package.path):
+            if disk.is_same_file(target, package.path):
                 raise OwnFolder(str(self._folder))
             found = self._receipt_for_old(package, target, reporter)
             if found is not None:
@@ -128,7 +128,7 @@ class SharedFolder:
             with suppress(LsscError):
                 clear_leftovers(self._folder, deep=False)
             copy = copy_beside(package.path, target, reporter)
-            with gone_on_failure(copy.temporary):
+            with removed_on_failure(copy.temporary):
                 if copy.sha256 != package.sha256:
                     raise PackageChanged(str(package.path))
                 claim = self._read_back(copy.temporary, package, reporter)
@@ -152,35 +152,44 @@ class SharedFolder:
         One that was about to get its name, and is nowhere, was perhaps taken away by somebody:
         so it is not reported as not there.
         """
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        reporter(Progress(Step.ASKING))
+        self._require_there()
         temporary, _, aimed = upload.location.partition(" ")
         target = self._folder / (aimed or package.name)
         with self._errors():
-            if os.path.lexists(target):
+            if _lies_at(target):
                 try:
                     claim = self._read_back(target, package, reporter)
                 except CopyDiffers:
                     return Unproven.NOT_THERE
                 return receipt(package, claim, self.url, target.as_uri(), self._now())
-            named = upload.confirmed < package.bytes or (self._folder / temporary).exists()
+            named = upload.confirmed < package.bytes or _lies_at(self._folder / temporary)
             return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the copy in the making, which a crash may have left."""
         del package
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        reporter(Progress(Step.ASKING))
+        self._require_there()
         temporary = upload.location.partition(" ")[0]
         if is_temporary(temporary):
             discard(self._folder / temporary)
-            return not (self._folder / temporary).exists()
+            with self._errors():
+                return not _lies_at(self._folder / temporary)
         return True
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _require_there(self) -> None:
+        """Raise `SharedFolderAway`, or `SharedFolderClosed` where this user may not look."""
+        try:
+            with self._errors():
+                is_there = disk.kind_at(self._folder) == "folder"
+        except SharedFolderFailed:  # no drive has a folder of that name, or it does not answer
+            is_there = False
+        if not is_there:
+            raise SharedFolderAway(str(self._folder))
 
     def _last_look(self, package: PackageFile, target: Path, claim: Claim) -> Finding:
         """See that the name is there; a stick may have been pulled out in this very moment."""
@@ -210,9 +219,11 @@ class SharedFolder:
             seen = copy.lstat()
         if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
-        _forget_cached(copy)
-        claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
-        agreed(package, (claim,), reporter)
+        forget_cached(copy)
+        claim = Claim(
+            Proof.READ_BACK, "sha-256", fingerprint(copy, as_step(Step.COMPARING, reporter))
+        )
+        agreed_claim(package, (claim,), reporter)
         return claim
 
     @contextmanager
@@ -241,28 +252,11 @@ class SharedFolder:
         return None
 
 
-class _Comparing:
-    """A reporter under which reading is comparing."""
-
-    def __init__(self, reporter: Reporter) -> None:
-        self._reporter = reporter
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the other one, which raises `Cancelled` when the job shall stop."""
-        del step
-        self._reporter.report(Step.COMPARING, done, total, item)
-
-
-def _is_there(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except OSError:
-        return False
-
-
-def _forget_cached(copy: Path) -> None:
-    """Have the system let go of what it remembers of a file, so that the drive is read again."""
-    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
-        return
-    with suppress(OSError), copy.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+def _lies_at(path: Path) -> bool:
+    """Whether anything has that name; raises the errors of `store.folder.disk` if nobody knows."""
+    with disk.disk_errors(path):
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+    return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
@@ -30,7 +30,7 @@ from lssc_desktop.transfer.destination import (
     require_unchanged,
 )
 from lssc_desktop.transfer.http import Body, Client
-from lssc_desktop.transfer.proof import Claim, agreed, read_back, receipt, repr_digests
+from lssc_desktop.transfer.proof import Claim, agreed_claim, read_back, receipt, repr_digests
 from lssc_desktop.transfer.tus_protocol import (
     Offer,
     OffsetMoved,
@@ -171,7 +171,7 @@ class TusDestination:
         if state.offset != size or state.length not in {None, size}:
             raise OffsetWrong(self._tus.host, state.offset, size, size)
         claim = read_back(self._client, location, package, reporter)
-        claim = claim or agreed(package, repr_digests(state.headers), reporter)
+        claim = claim or agreed_claim(package, repr_digests(state.headers), reporter)
         if claim is None and checked == size and _is_unchanged(package, reporter):
             return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
         return claim
@@ -310,7 +310,7 @@ class TusSending:
     def _checksum(self, start: int, count: int) -> str:
         if not self._offer.checksum:
             return ""
-        blocks = blocks_of(self._package, NullReporter(), start, count)
+        blocks = blocks_of(self._package, ignore_progress, start, count)
         return checksum_of(self._offer.checksum, blocks)
 
 

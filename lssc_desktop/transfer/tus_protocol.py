@@ -13,7 +13,7 @@ from http import HTTPStatus
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import Reply, TooLargeForReceiver, number_in
-from lssc_desktop.transfer.http import Body, Client, joined
+from lssc_desktop.transfer.http import Body, Client, resolve_location
 from lssc_desktop.transfer.proof import WANTED, is_removed
 
 _VERSION = "1.0.0"
@@ -119,7 +119,7 @@ class Tus:
         location = reply.headers.get("location", "")
         if reply.status != HTTPStatus.CREATED or not location:
             raise TusNotOffered(self.host)
-        upload = joined(reply.url, location)
+        upload = resolve_location(reply.url, location)
         if not self._client.is_home(upload):
             raise self._client.elsewhere(upload)
         return upload

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
@@ -36,12 +36,12 @@ from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
     NotTheCopy,
-    by_its_word,
     is_removed,
-    look,
+    probe,
     prove,
     receipt,
-    told_length,
+    reported_fingerprint,
+    reported_length,
 )
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
@@ -71,7 +71,7 @@ class WebDav:
     def check(self, reporter: Reporter) -> None:
         """Ask whether the collection is there for us; raises `NotWebDav` or why it is not."""
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             reply = self._client.ask("PROPFIND", self._web, {"Depth": "0"})
             if reply.status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
                 raise NotWebDav(self._client.host)
@@ -83,9 +83,9 @@ class WebDav:
     def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Send, compare, give the name. Raises `NameTaken` and `CopyDiffers` among others."""
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             for name in (package.name, package.second_name):
-                there = look(self._client, self._url_of(name))
+                there = probe(self._client, self._url_of(name))
                 if there is None:
                     claim = self._send_part(package, name, upload, pulse)
                     upload.confirm(package.bytes)  # from now on the name may be given
@@ -104,9 +104,9 @@ class WebDav:
         somebody: so it is not reported as not there.
         """
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             name = self._aimed_name(package, upload)
-            there = look(self._client, self._url_of(name))
+            there = probe(self._client, self._url_of(name))
             if there is not None:
                 with suppress(CopyDiffers):
                     claim = self._prove(self._url_of(name), package, there, pulse)
@@ -120,7 +120,7 @@ class WebDav:
         if upload.location != part:
             return True
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             return is_removed(self._client, self._client.ask("DELETE", part))
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class WebDav:
             raise TooLargeForReceiver(self._client.host)
         if not reply.is_good:
             raise self._client.refusal(reply)
-        there = look(self._client, part)
+        there = probe(self._client, part)
         if there is None:
             raise CopyDiffers("missing")
         return prove(self._client, part, package, reporter, there, fresh=True)
@@ -158,7 +158,7 @@ class WebDav:
         self, package: PackageFile, part: str, reporter: Reporter
     ) -> Claim | None:
         """Return the proof of a part file that an earlier try left whole."""
-        there = look(self._client, part)
+        there = probe(self._client, part)
         if there is None:
             return None
         try:
@@ -181,7 +181,7 @@ class WebDav:
         try:
             headers = {"Destination": self._url_of(name), "Overwrite": "F"}
             reply = self._client.ask("MOVE", self._part_url(package, name), headers)
-            there = look(self._client, self._url_of(name))
+            there = probe(self._client, self._url_of(name))
             if there is not None:
                 found = self._named(
                     package, name, there, claim if reply.is_good else None, reporter
@@ -212,9 +212,9 @@ class WebDav:
         `claim` is how the part file was proven that was moved: with its length under the new name,
         and nothing under the old one, it holds for the copy there.
         """
-        if claim is not None and told_length(there) == package.bytes:
-            named = by_its_word(package, there, reporter)
-            if look(self._client, self._part_url(package, name)) is None:
+        if claim is not None and reported_length(there) == package.bytes:
+            named = reported_fingerprint(package, there, reporter)
+            if probe(self._client, self._part_url(package, name)) is None:
                 is_read = claim.proof is Proof.READ_BACK
                 again = (
                     None if is_read else self._prove(self._url_of(name), package, there, reporter)
@@ -240,8 +240,8 @@ class WebDav:
 
     def _stayed(self, package: PackageFile, name: str) -> bool:
         """Whether the whole part file is where it was: then it did not get its name."""
-        part = look(self._client, self._part_url(package, name))
-        return part is not None and told_length(part) == package.bytes
+        part = probe(self._client, self._part_url(package, name))
+        return part is not None and reported_length(part) == package.bytes
 
     def _clear_away(self, package: PackageFile, name: str) -> None:
         """Remove the part file of a package that has its name: it is a second whole copy."""
@@ -307,5 +307,5 @@ def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:
     To most servers a MOVE is one act, to some it is a copy that takes minutes. Who does not say
     how long it is does not say that it is another one.
     """
-    length = told_length(there)
+    length = reported_length(there)
     return _was_tried(package, upload) and (length is None or length < package.bytes)

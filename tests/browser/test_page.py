@@ -12,24 +12,26 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
-from lssc_desktop.core.portfolio.edits import set_pds, use_evidence
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.edits import put_evidence, set_document, set_pds, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
     EvidenceUse,
     PackageKind,
     Portfolio,
     Route,
+    TextPlace,
 )
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.review.threads import answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.review_file import write_review
@@ -48,16 +50,16 @@ def built(
 ) -> tuple[Path, Portfolio]:
     """Build a review copy of a set and return it with the portfolio that knows of it."""
     text = folder.program_text(root)
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     kind = PackageKind.REVIEW_COPY
     order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
-    made = build(order, TODAY, NullReporter())
+    made = build(order, TODAY, ignore_progress)
     return made.path, made.portfolio
 
 
 def reviewed(root: Path, package: Path, said: str) -> None:
     """Put a review of a package into the folder."""
-    bound = reviewed_package(open_for_review(package, NullReporter()))
+    bound = reviewed_package(open_for_review(package, ignore_progress))
     comments = (
         Comment("r-1", About(11), said, quote=said),
         Comment("r-2", About(), said),
@@ -80,7 +82,7 @@ def unzipped(package: Path, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     return root
 
 
@@ -126,18 +128,21 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
         flags=re.MULTILINE,
     )
     program.write_text(named, "utf-8")
-    competency_set = read_program(folder.program_text(root), "t").competency_set(SET)
+    loaded = read_program(folder.program_text(root), "t")
+    competency_set = loaded.competency_set(SET)
     assert competency_set is not None
     assert competency_set.title.endswith(BAD)
     portfolio = replace(portfolio, candidate=replace(portfolio.candidate, name=BAD))
     text = RichText(
         (Paragraph((Span(BAD), Span("here", link="https://x.example/'\"><script>hit=4</script>"))),)
     )
-    portfolio = write_response(root, portfolio, competency_set, 1, text, TODAY)
+    document = write_response(root, loaded, portfolio, TextPlace(SET, 1), text)
+    portfolio = set_document(portfolio, TextPlace(SET, 1), document, TODAY)
     portfolio = set_pds(portfolio, SET, 1, BAD, TODAY)
     picture = mail / NAME
     picture.write_bytes(next((root / "Evidence").glob("*.jpg")).read_bytes())
-    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, NullReporter())
+    (added,) = add_files(root, [picture], TODAY, ignore_progress)
+    portfolio = put_evidence(portfolio, added, TODAY)
     use = EvidenceUse(added.path, caption=BAD, own_role=BAD, team_work=True)
     portfolio = use_evidence(portfolio, SET, 1, use, TODAY)
     first, portfolio = built(root, portfolio, mail / "1.zip")

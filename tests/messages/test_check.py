@@ -2,37 +2,39 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck, SetReport
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.messages.check import (
+    check_summary,
     checked_line,
     finding_words,
     hand_in_condition,
     passed_sentences,
-    summary,
 )
 from tests.core.check.rules.desk import small_program
 
-BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
-ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)
+BLOCKER = Finding(Level.BLOCKER, FindingCode.STATEMENT_MISSING, "foundations")
+ADVICE = Finding(Level.ADVICE, FindingCode.SECONDARY_ONLY, "foundations", 3)
 TODAY = date(2026, 11, 24)
 
 
 def test_a_check_is_summed_up_in_one_sentence() -> None:
     check = SetCheck("foundations", (BLOCKER, BLOCKER, BLOCKER, *[ADVICE] * 5), ("a",) * 21)
-    assert summary(check) == ("3 things stop a hand-in, 5 are worth a look, 21 checks passed.")
+    assert check_summary(check) == (
+        "3 things stop a hand-in, 5 are worth a look, 21 checks passed."
+    )
 
 
 def test_a_check_without_blockers_says_so() -> None:
     check = SetCheck("foundations", (ADVICE,), ("a",))
-    assert summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
+    assert check_summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
 
 
 def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
     check = SetCheck("foundations", (), ("a",) * 38)
-    assert summary(check) == "Nothing stops a hand-in, 38 checks passed."
+    assert check_summary(check) == "Nothing stops a hand-in, 38 checks passed."
 
 
 def test_the_line_says_how_old_the_check_is() -> None:

@@ -10,12 +10,11 @@ from lssc_desktop.messages.competency import (
     over_limit_line,
     pages_line,
     place_line,
-    reference,
     set_note,
-    taken_out_line,
     words_line,
 )
 from lssc_desktop.messages.documents import is_lost, response_notice
+from lssc_desktop.messages.evidence import evidence_reference, taken_out_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]
@@ -56,7 +55,7 @@ def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
 
 
 def test_evidence_is_referred_to_by_its_number() -> None:
-    assert reference((2,)) == "(evidence 2)"
+    assert evidence_reference((2,)) == "(evidence 2)"
 
 
 def test_what_was_taken_out_is_said_to_be_still_there() -> None:

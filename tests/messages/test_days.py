@@ -1,10 +1,10 @@
 from datetime import date
 
-from lssc_desktop.messages.dates import day, month, short_day, short_month, weekday_day
+from lssc_desktop.messages.dates import long_day, month, short_day, short_month, weekday_day
 
 
 def test_a_day_is_written_as_in_the_united_states() -> None:
-    assert day(date(2026, 11, 4)) == "November 4, 2026"
+    assert long_day(date(2026, 11, 4)) == "November 4, 2026"
 
 
 def test_a_month_for_what_is_roughly_known() -> None:

@@ -7,12 +7,12 @@ from lssc_desktop.core.program.program import PassRule, Program
 from lssc_desktop.core.review.evaluation import Improvement, forecast
 from lssc_desktop.messages.evaluation import (
     RuleLine,
-    basis,
+    forecast_basis,
+    forecast_verdict,
     rating_word,
     rounding_sentence,
     rule_lines,
     shortest_way_sentence,
-    verdict,
 )
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
@@ -32,8 +32,10 @@ def test_the_forecast_of_the_picture(lssc: Program) -> None:
         RuleLine("At most 30% partially met: 3 of 12", "you have 4, 1 over", fulfilled=False),
         RuleLine("None not met", "you have 1", fulfilled=False),
     )
-    assert verdict(result) == "Not yet"
-    assert basis(result) == "From your own ratings of the 12 competencies. Evaluators decide."
+    assert forecast_verdict(result) == "Not yet"
+    assert (
+        forecast_basis(result) == "From your own ratings of the 12 competencies. Evaluators decide."
+    )
     assert rounding_sentence(lssc, result) == (
         "We round 70% of 12 up to 9, the program does not say how."
     )
@@ -47,7 +49,7 @@ def test_a_set_that_would_pass(lssc: Program) -> None:
         "you have 0",
     ]
     assert all(line.fulfilled for line in rule_lines(lssc.pass_rule, result))
-    assert verdict(result) == "Yes"
+    assert forecast_verdict(result) == "Yes"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     PlaceKind,
     Reconciliation,
 )
-from lssc_desktop.messages.competency import missing_file, more_files, strange_file, taken_in
+from lssc_desktop.messages.evidence import files_added, missing_file, more_files, strange_file
 from tests.core.check.rules.desk import small_program
 
 EVIDENCE = FilePlace(PlaceKind.EVIDENCE)
@@ -21,7 +21,7 @@ def test_what_was_taken_in_is_counted() -> None:
         changed=(ChangedFile(SEEN, EVIDENCE), ChangedFile(SEEN, EVIDENCE)),
         moved=(MovedFile("Evidence/b.pdf", SEEN, EVIDENCE),),
     )
-    assert taken_in(found) == (
+    assert files_added(found) == (
         "Other programs changed your folder. "
         "We took in 1 new file, 2 changed files and 1 moved file."
     )
@@ -29,7 +29,7 @@ def test_what_was_taken_in_is_counted() -> None:
 
 def test_nothing_taken_in_is_not_told() -> None:
     missing = MissingFile("Evidence/a.pdf", EVIDENCE)
-    assert taken_in(Reconciliation(known=(SEEN,), missing=(missing,))) == ""
+    assert files_added(Reconciliation(known=(SEEN,), missing=(missing,))) == ""
 
 
 def test_a_missing_file_says_what_it_was_for() -> None:

@@ -2,12 +2,12 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode, differences
-from lssc_desktop.messages.about_program import difference_line, moved_lines
+from lssc_desktop.messages.about_program import difference_line, switched_lines
 from tests.core.program.test_moving import DAY, NEW, OLD, portfolio
 
 
 def test_every_difference_is_one_line_in_words() -> None:
-    lines = moved_lines(differences(OLD, NEW, portfolio()), OLD, NEW, done=False)
+    lines = switched_lines(differences(OLD, NEW, portfolio()), OLD, NEW, done=False)
     assert lines == (
         "5 differences between A small program 1 and A small program 2:",
         "  Application fee for others: was $350, now $375.",
@@ -21,9 +21,9 @@ def test_every_difference_is_one_line_in_words() -> None:
 
 def test_when_it_is_done_it_says_so() -> None:
     empty = Portfolio("p", "small", "1", Candidate("Ana"), DAY)
-    *_rest, last = moved_lines(differences(OLD, NEW, empty), OLD, NEW, done=True)
+    *_rest, last = switched_lines(differences(OLD, NEW, empty), OLD, NEW, done=True)
     assert last.startswith("The portfolio follows A small program 2 now.")
-    *_rest, back = moved_lines(differences(NEW, OLD, empty), NEW, OLD, done=True, undone=True)
+    *_rest, back = switched_lines(differences(NEW, OLD, empty), NEW, OLD, done=True, undone=True)
     assert back == "The portfolio follows A small program 1 again. All work is kept."
 
 

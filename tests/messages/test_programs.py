@@ -5,7 +5,8 @@ import pytest
 
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages import program as sentences
-from lssc_desktop.messages.program import SENTENCES, fault_line
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store import programs, shape
 from lssc_desktop.store import programs as toml_limits
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
@@ -88,7 +89,7 @@ def test_every_fault_that_can_be_found_has_its_sentence() -> None:
 def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
     with pytest.raises(ProgramFaulty) as caught:
         read_program(BROKEN, "p.toml")
-    lines = [fault_line(fault) for fault in caught.value.faults]
+    lines = [program_fault_line(fault) for fault in caught.value.faults]
     assert {fault.code for fault in caught.value.faults} >= {
         *("wrong-form", "wrong-type", "missing-key", "unknown-key", "blank", "empty-list"),
         *("out-of-range", "too-fine", "not-finite", "unwanted-character", "twice"),
@@ -134,12 +135,12 @@ def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
     ],
 )
 def test_faults_in_words(fault: ProgramFault, line: str) -> None:
-    assert fault_line(fault) == line
+    assert program_fault_line(fault) == line
 
 
 def test_a_faulty_file_is_told_with_all_its_faults() -> None:
     faults = (ProgramFault("id", "missing-key"), ProgramFault("name", "blank"))
-    message = SENTENCES[ProgramFaulty](ProgramFaulty("p.toml", faults))
+    message = message_for(ProgramFaulty("p.toml", faults))
     assert message.text == (
         "The program file “p.toml” is not complete. "
         "It was not used, and nothing was changed. "
@@ -150,6 +151,6 @@ def test_a_faulty_file_is_told_with_all_its_faults() -> None:
 
 
 def test_a_newer_file_is_told_with_what_to_do() -> None:
-    message = SENTENCES[ProgramNewer](ProgramNewer("p.toml", 2))
+    message = message_for(ProgramNewer("p.toml", 2))
     assert "format 2" in message.happened
     assert message.advice

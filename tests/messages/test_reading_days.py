@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.messages.dates import day, day_unclear, read_day, short_day, weekday_day
+from lssc_desktop.messages.dates import day_unclear, long_day, read_day, short_day, weekday_day
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_what_is_no_day_is_none(typed: str) -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_every_day_is_read_as_we_write_it(value: date) -> None:
-    for write in (day, short_day, weekday_day, date.isoformat):
+    for write in (long_day, short_day, weekday_day, date.isoformat):
         assert read_day(write(value)) == value
 
 

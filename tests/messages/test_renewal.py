@@ -10,7 +10,7 @@ from lssc_desktop.messages.renewal import (
     certified_sentence,
     counted_as,
     how_it_counts,
-    missing_sentence,
+    missing_hours_sentence,
     uncounted_word,
     undocumented_sentence,
     window_sentence,
@@ -61,18 +61,20 @@ def test_the_window_is_said_from_where_today_lies(today: date, said: str) -> Non
 
 
 def test_what_is_missing_is_said_with_what_is_there() -> None:
-    assert missing_sentence(report(*PICTURE)) == (
+    assert missing_hours_sentence(report(*PICTURE)) == (
         "23 of 32 contact hours, 3 of 4 on technology. 9 to go, 1 of them on technology."
     )
     enough = activity(DAY, "semester-credit", "3", "4")
-    assert missing_sentence(report(enough)).endswith("Nothing is missing.")
+    assert missing_hours_sentence(report(enough)).endswith("Nothing is missing.")
     assert undocumented_sentence(report(*PICTURE)) == "2 of the hours have no document yet."
     assert undocumented_sentence(report(enough)) == ""
 
 
 def test_where_none_have_to_be_on_technology_nothing_is_said_of_it() -> None:
     rule = replace(RULE, technology_hours=Decimal(0))
-    said = missing_sentence(replace(report(*PICTURE), rule=rule, missing_technology=Decimal(0)))
+    said = missing_hours_sentence(
+        replace(report(*PICTURE), rule=rule, missing_technology=Decimal(0))
+    )
     assert said == "23 of 32 contact hours. 9 to go."
 
 

@@ -6,7 +6,13 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, set_progress
 from lssc_desktop.core.submission.submission import Standing
-from lssc_desktop.messages.overview import card_name, count_line, set_count, set_name, standing_line
+from lssc_desktop.messages.overview import (
+    card_name,
+    set_count,
+    set_count_line,
+    set_name,
+    set_standing_line,
+)
 from tests.core.check.rules.desk import TODAY, Desk, small_program
 
 CERTIFICATE = "Evidence/certificate.pdf"
@@ -28,28 +34,28 @@ def ready() -> SetWork:
 
 def test_a_planned_set_says_how_many_are_to_go_and_until_when() -> None:
     item = measured(SetWork("basics", TODAY, planned=date(2027, 4, 30)))
-    assert standing_line(item, None, TODAY) == "3 to go, plan April 2027"
-    assert count_line(item) == "0 of 3 ready"
+    assert set_standing_line(item, None, TODAY) == "3 to go, plan April 2027"
+    assert set_count_line(item) == "0 of 3 ready"
 
 
 def test_a_plan_that_is_over_is_not_called_a_plan() -> None:
     item = measured(SetWork("basics", TODAY, planned=date(2026, 4, 30)))
-    assert standing_line(item, None, TODAY) == "3 to go, planned until April 2026"
+    assert set_standing_line(item, None, TODAY) == "3 to go, planned until April 2026"
 
 
 def test_without_a_plan_none_is_made_up() -> None:
-    assert standing_line(measured(SetWork("basics", TODAY)), None, TODAY) == "3 to go"
+    assert set_standing_line(measured(SetWork("basics", TODAY)), None, TODAY) == "3 to go"
 
 
 def test_only_the_statement_is_left() -> None:
     item = measured(replace(ready(), statement_ready=False))
-    assert standing_line(item, None, TODAY) == "Learning statement to go"
+    assert set_standing_line(item, None, TODAY) == "Learning statement to go"
 
 
 def test_a_ready_set_and_a_packaged_one() -> None:
     item = measured(ready())
-    assert standing_line(item, None, TODAY) == "All is ready, package it next"
-    assert standing_line(item, date(2026, 3, 3), TODAY) == "Packaged March 3, 2026"
+    assert set_standing_line(item, None, TODAY) == "All is ready, package it next"
+    assert set_standing_line(item, date(2026, 3, 3), TODAY) == "Packaged March 3, 2026"
 
 
 @pytest.mark.parametrize(
@@ -75,8 +81,8 @@ def test_a_ready_set_and_a_packaged_one() -> None:
     ],
 )
 def test_a_course_says_where_it_stands(item: SetProgress, said: str, count: str) -> None:
-    assert standing_line(item, None, TODAY) == said
-    assert count_line(item) == count
+    assert set_standing_line(item, None, TODAY) == said
+    assert set_count_line(item) == count
 
 
 def test_a_course_that_is_done_is_not_called_under_way() -> None:
@@ -88,13 +94,13 @@ def test_a_course_that_is_done_is_not_called_under_way() -> None:
 
 def test_an_achieved_set_lacks_nothing_although_not_all_of_it_was_written_here() -> None:
     item = set_progress(small_program().sets[0], SetWork("basics", TODAY), Standing.ACHIEVED, TODAY)
-    assert count_line(item) == "3 of 3"
+    assert set_count_line(item) == "3 of 3"
 
 
 def test_an_achieved_course_is_not_said_to_lack_its_certificate() -> None:
     work = SetWork("basics", TODAY, route=Route.COURSE)
     item = set_progress(small_program().sets[0], work, Standing.ACHIEVED)
-    assert count_line(item) == ""
+    assert set_count_line(item) == ""
     assert card_name(item, None, TODAY) == "Basics. Course. Approved. Achieved."
 
 
@@ -108,7 +114,7 @@ def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:
 def test_a_set_on_its_way_says_where_it_stands() -> None:
     since, basics = date(2026, 3, 3), small_program().sets[0]
     said = {
-        stands: standing_line(set_progress(basics, ready(), stands, since), TODAY, TODAY)
+        stands: set_standing_line(set_progress(basics, ready(), stands, since), TODAY, TODAY)
         for stands in (Standing.UNCERTAIN, Standing.RECEIVED, Standing.ACHIEVED)
     }
     assert said == {

@@ -1,6 +1,6 @@
 """What is said of a package that was verified: only what can be known."""
 
-from lssc_desktop.messages.bags import compared, verification_lines
+from lssc_desktop.messages.bags import comparison_line, verification_lines
 from lssc_desktop.package.reader import Verification
 
 WHOLE = Verification(
@@ -17,11 +17,11 @@ def test_a_whole_package_is_said_to_be_no_more_than_that() -> None:
 
 
 def test_it_is_said_what_a_fingerprint_was_compared_with() -> None:
-    assert "matches the receipt" in compared("ab", ("ab",))
-    assert "not the package that was sent" in compared("ab", ("cd",), {"ab"})
-    assert "your portfolio noted" in compared("ab", (), {"ab"})
+    assert "matches the receipt" in comparison_line("ab", ("ab",))
+    assert "not the package that was sent" in comparison_line("ab", ("cd",), {"ab"})
+    assert "your portfolio noted" in comparison_line("ab", (), {"ab"})
 
 
 def test_nothing_is_said_where_there_was_nothing_to_compare_with() -> None:
-    assert compared("ab", (), {"cd"}) == ""
-    assert compared(None, ("ab",)) == ""
+    assert comparison_line("ab", (), {"cd"}) == ""
+    assert comparison_line(None, ("ab",)) == ""

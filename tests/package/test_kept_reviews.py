@@ -12,9 +12,9 @@ from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
 from lssc_desktop.package.kept_reviews import (
     FOLDER,
     KeptReview,
-    forget,
-    forget_saved,
-    keep,
+    forget_review,
+    forget_saved_reviews,
+    keep_review,
     kept_before,
     kept_for,
 )
@@ -41,56 +41,56 @@ def review(package: ReviewedPackage, name: str = "r1", written: datetime = NOON)
 
 def test_what_is_kept_is_found_by_its_package(tmp_path: Path) -> None:
     kept = KeptReview(rate(review(SECOND), 11, Rating.MET), "/stick/copy 2.zip")
-    keep(tmp_path, kept)
+    keep_review(tmp_path, kept)
     assert kept_for(tmp_path, SECOND) == (kept,)
     assert kept_for(tmp_path, FIRST) == ()
 
 
 def test_the_newest_state_of_a_review_is_what_is_kept(tmp_path: Path) -> None:
-    keep(tmp_path, KeptReview(review(SECOND), "p.zip"))
+    keep_review(tmp_path, KeptReview(review(SECOND), "p.zip"))
     newer = KeptReview(rate(review(SECOND), 1, Rating.NOT_MET), "p.zip", saved=True)
-    keep(tmp_path, newer)
+    keep_review(tmp_path, newer)
     assert kept_for(tmp_path, SECOND) == (newer,)
 
 
 def test_two_reviewers_at_one_computer_do_not_take_each_others_place(tmp_path: Path) -> None:
     one = KeptReview(review(SECOND, "r1"), "p.zip")
     two = KeptReview(review(SECOND, "r2", NOON + timedelta(hours=1)), "p.zip")
-    keep(tmp_path, one)
-    keep(tmp_path, two)
+    keep_review(tmp_path, one)
+    keep_review(tmp_path, two)
     assert kept_for(tmp_path, SECOND) == (two, one)
 
 
 def test_what_was_said_about_an_earlier_copy_is_found(tmp_path: Path) -> None:
     earlier = KeptReview(review(FIRST, "r0"), "copy 1.zip", saved=True)
     elsewhere = KeptReview(review(replace(FIRST, portfolio="p2"), "r9"), "x.zip")
-    keep(tmp_path, earlier)
-    keep(tmp_path, elsewhere)
-    keep(tmp_path, KeptReview(review(SECOND), "copy 2.zip"))
+    keep_review(tmp_path, earlier)
+    keep_review(tmp_path, elsewhere)
+    keep_review(tmp_path, KeptReview(review(SECOND), "copy 2.zip"))
     assert kept_before(tmp_path, SECOND) == (earlier,)
 
 
 def test_nothing_is_left_of_what_is_forgotten(tmp_path: Path) -> None:
-    keep(tmp_path, KeptReview(review(SECOND), "p.zip"))
-    forget(tmp_path, review(SECOND))
-    forget(tmp_path, review(SECOND))
+    keep_review(tmp_path, KeptReview(review(SECOND), "p.zip"))
+    forget_review(tmp_path, review(SECOND))
+    forget_review(tmp_path, review(SECOND))
     assert list((tmp_path / FOLDER).iterdir()) == []
 
 
 def test_who_takes_the_agreement_back_leaves_only_unsaved_work(tmp_path: Path) -> None:
-    keep(tmp_path, KeptReview(review(FIRST, "r1"), "p.zip", saved=True))
+    keep_review(tmp_path, KeptReview(review(FIRST, "r1"), "p.zip", saved=True))
     unsaved = KeptReview(review(SECOND, "r2"), "p.zip")
-    keep(tmp_path, unsaved)
+    keep_review(tmp_path, unsaved)
     others = KeptReview(replace(review(SECOND, "r3"), reviewer="J. Lind"), "p.zip", saved=True)
-    keep(tmp_path, others)
-    forget_saved(tmp_path, "m. okafor ")
+    keep_review(tmp_path, others)
+    forget_saved_reviews(tmp_path, "m. okafor ")
     assert kept_for(tmp_path, FIRST) == ()
     assert set(kept_for(tmp_path, SECOND)) == {unsaved, others}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 9}', b"\xff\xfe"])
 def test_what_cannot_be_read_is_passed_over(tmp_path: Path, content: bytes) -> None:
-    keep(tmp_path, KeptReview(review(SECOND), "p.zip"))
+    keep_review(tmp_path, KeptReview(review(SECOND), "p.zip"))
     (file,) = (tmp_path / FOLDER).iterdir()
     file.write_bytes(content)
     assert kept_for(tmp_path, SECOND) == ()
@@ -99,6 +99,6 @@ def test_what_cannot_be_read_is_passed_over(tmp_path: Path, content: bytes) -> N
 def test_what_a_package_calls_itself_is_never_part_of_a_path(tmp_path: Path) -> None:
     hostile = replace(SECOND, portfolio="../../../etc", set_id="*", package_id="/" * 64)
     kept = KeptReview(review(hostile, "../r"), "p.zip")
-    keep(tmp_path / "config", kept)
+    keep_review(tmp_path / "config", kept)
     assert kept_for(tmp_path / "config", hostile) == (kept,)
     assert [path.name for path in tmp_path.iterdir()] == ["config"]

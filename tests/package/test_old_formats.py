@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[1] / "portfolios"
@@ -23,10 +24,10 @@ def package_id(number: int, set_id: str, tmp_path: Path) -> str:
     shutil.copytree(PORTFOLIOS / root.name, root)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     program = read_program(text, "program.toml")
     order = BuildOrder(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
-    return build(order, date(2026, 11, 25), NullReporter()).written.package_id
+    return build(order, date(2026, 11, 25), ignore_progress).written.package_id
 
 
 @pytest.mark.parametrize("set_id", ["foundations", "prairie-technology"])

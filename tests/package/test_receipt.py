@@ -6,7 +6,12 @@ import pdfua
 import pypdf
 
 from lssc_desktop.core.submission.submission import Proof, Receipt
-from lssc_desktop.messages.sending import receipt_sheet, receipt_text, short_fingerprint, verdict
+from lssc_desktop.messages.sending import (
+    receipt_sheet,
+    receipt_text,
+    receipt_verdict,
+    short_fingerprint,
+)
 from lssc_desktop.package.receipt import sheet_pdf
 
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
@@ -59,7 +64,7 @@ def test_the_text_to_copy_says_what_was_compared() -> None:
 
 
 def test_a_confirmation_that_was_read_claims_no_fingerprint() -> None:
-    assert verdict(PERSON) == "You read a confirmation"
+    assert receipt_verdict(PERSON) == "You read a confirmation"
     text = receipt_text(PERSON, TITLE, "rivera.lssc.zip", UTC)
     assert "Theirs" not in text
     assert "It said: Thank you <b>#1</b>" in text

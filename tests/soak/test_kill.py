@@ -14,19 +14,19 @@ from types import ModuleType
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import drop_evidence
 from lssc_desktop.core.portfolio.layout import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Candidate
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.codec import decode
-from lssc_desktop.store.folder.scan import scan
+from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 TODAY = date(2026, 11, 25)
@@ -96,9 +96,9 @@ def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
     assert saved in {ground.step, ground.step + 1}
     if saved == ground.step:
         assert loaded.stamp.sha256 == ground.stamps[saved]
-    for path in history.versions(ground.root):
+    for path in history.kept_versions(ground.root):
         decode(path.read_bytes())
-    found = reconcile(loaded.portfolio, ground.program, scan(ground.root, NullReporter()))
+    found = reconcile(loaded.portfolio, ground.program, files_in(ground.root, ignore_progress))
     _judge_step(found)
     _judge_files(ground.root, whole, end)
     _go_on(ground, loaded, found, saved)
@@ -127,16 +127,16 @@ def _judge_files(root: Path, whole: Callable[[bytes], bool], end: str) -> None:
     for path in root.rglob("*.docx"):
         assert read_document(path, path.name).text.paragraphs[-1].text == end
     for path in (root / "Packages").glob("*.zip"):
-        assert verify(path, NullReporter()).valid
+        assert verify(path, ignore_progress).valid
 
 
 def _go_on(ground: Ground, loaded: folder.Loaded, found: Reconciliation, saved: int) -> None:
     """Take over the lock of the dead and what was found, and save: the next worker begins here."""
-    portfolio = accept(loaded.portfolio, found, TODAY)
+    portfolio = accept_changes(loaded.portfolio, found, TODAY)
     for missing in found.missing:
         portfolio = drop_evidence(portfolio, missing.path, TODAY)
     holder = lock.Holder("soak", "judge", os.getpid(), datetime.now(UTC))
-    with lock.take(ground.root, holder):
+    with lock.take_lock(ground.root, holder):
         ground.stamps[saved] = folder.save(ground.root, portfolio, loaded.stamp).sha256
     ground.step = saved
 
@@ -156,7 +156,6 @@ def test_twenty_kills_with_a_fixed_seed(tmp_path: Path, worker: ModuleType) -> N
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
 def test_two_hundred_kills(tmp_path: Path, worker: ModuleType) -> None:
     seed = int(os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9))
     _soak(tmp_path, worker, 200, seed)

@@ -13,9 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
+from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceUse,
+    PackageKind,
+    Portfolio,
+    Rating,
+    TextPlace,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store import evidence
 from lssc_desktop.store.folder import folder, lock
@@ -51,9 +58,8 @@ class Worker:
     def add(self, portfolio: Portfolio) -> Portfolio:
         """Copy evidence in and show it."""
         source = self._source()
-        portfolio, (added,) = evidence.add_files(
-            self.root, portfolio, [source], TODAY, NullReporter()
-        )
+        (added,) = evidence.add_files(self.root, [source], TODAY, ignore_progress)
+        portfolio = edits.put_evidence(portfolio, added, TODAY)
         use = EvidenceUse(added.path)
         return edits.use_evidence(portfolio, SET, self.chance.choice(NUMBERS), use, TODAY)
 
@@ -63,7 +69,8 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         name = f"{self.chance.randrange(10**9)}.bin"
-        return evidence.rename(self.root, portfolio, path, name, TODAY)
+        new = evidence.rename(self.root, path, name)
+        return edits.move_evidence(portfolio, path, new, TODAY)
 
     def replace(self, portfolio: Portfolio) -> Portfolio:
         """Put another file in the place of one."""
@@ -71,38 +78,39 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         source = self._source()
-        return evidence.replace_file(self.root, portfolio, path, source, TODAY, NullReporter())
+        file = evidence.replace_file(self.root, path, source, TODAY, ignore_progress)
+        return edits.replace_evidence(portfolio, path, file, TODAY)
 
     def remove(self, portfolio: Portfolio) -> Portfolio:
         """Throw evidence away, most often when there is much of it."""
         if len(portfolio.evidence) < self.chance.randrange(1, 20):
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
-        return evidence.remove(self.root, portfolio, path, TODAY)
+        evidence.remove(self.root, path)
+        return edits.drop_evidence(portfolio, path, TODAY)
 
     def write(self, portfolio: Portfolio) -> Portfolio:
         """Write a response or the statement."""
         from lssc_desktop.core.text.richtext import from_plain
         from lssc_desktop.store.responses import write_response
 
-        known = self.program.competency_set(SET)
-        if known is None:
-            raise LookupError(SET)
         words = " ".join(str(self.chance.random()) for _ in range(self.chance.randrange(2000)))
         text = from_plain(f"{words}\n\n{END}")
-        number = self.chance.choice([None, *NUMBERS])
-        return write_response(self.root, portfolio, known, number, text, TODAY)
+        place = TextPlace(SET, self.chance.choice([None, *NUMBERS]))
+        document = write_response(self.root, self.program, portfolio, place, text)
+        return set_document(portfolio, place, document, TODAY)
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
-        from lssc_desktop.package.build import BuildOrder, build
-        from lssc_desktop.store.folder.scan import gather
+        from lssc_desktop.package.build import build
+        from lssc_desktop.package.target import BuildOrder
+        from lssc_desktop.store.folder.scan import read_all_facts
 
-        facts = gather(self.root, portfolio, NullReporter())
+        facts = read_all_facts(self.root, portfolio, ignore_progress)
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
         order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
-        return build(order, TODAY, NullReporter()).portfolio
+        return build(order, TODAY, ignore_progress).portfolio
 
     def _source(self) -> Path:
         """Make a file to add, of up to two million bytes."""
@@ -120,7 +128,7 @@ def main(root: Path, sources: Path, seed: str, step: int) -> None:
     if worker.chance.random() < 0.2:  # packages take long to make
         acts.append(worker.package)
     holder = lock.Holder(COMPUTER, "worker", os.getpid(), datetime.now(UTC))
-    with lock.take(root, holder):
+    with lock.take_lock(root, holder):
         loaded = folder.load(root)
         portfolio, stamp = loaded.portfolio, loaded.stamp
         while True:

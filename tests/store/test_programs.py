@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.messages.program import fault_line
+from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.programs import (
     LARGEST,
@@ -247,7 +247,7 @@ def test_one_line_lost_or_with_another_value_gives_a_program_or_our_error(
 def test_what_would_take_all_memory_is_refused_before_it_is_parsed(text: str, code: str) -> None:
     faults = faults_of(text)
     assert faults[0].code == code
-    assert fault_line(faults[0])
+    assert program_fault_line(faults[0])
 
 
 def test_a_number_of_many_digits_is_told_where_it_stands() -> None:

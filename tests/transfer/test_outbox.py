@@ -7,7 +7,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import EventCode, Submission
-from lssc_desktop.store.folder.sending_hold import HoldLost, hold_path
+from lssc_desktop.store.folder.sending_lease import SendingLeaseLost, lease_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import (
     ConnectionLost,
@@ -265,11 +265,11 @@ def test_who_slept_while_another_sent_it_writes_nothing_down_any_more(desk: Desk
     def slept(package: PackageFile, upload: Upload) -> Said:
         received = sending.received(desk.on_disk(), receipt(package), AT)
         write_submission(package.path, received)
-        hold_path(package.path).unlink()
+        lease_path(package.path).unlink()
         upload.begin("woke up")
         raise AssertionError("it went on")
 
-    with pytest.raises(HoldLost):
+    with pytest.raises(SendingLeaseLost):
         desk.run(Far([slept]))
     assert desk.on_disk().state is RECEIVED
-    assert not hold_path(desk.package.path).exists()
+    assert not lease_path(desk.package.path).exists()

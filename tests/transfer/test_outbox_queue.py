@@ -9,7 +9,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
 from lssc_desktop.store.folder.lock import Holder, holder_text
-from lssc_desktop.store.folder.sending_hold import BeingSent, hold_path
+from lssc_desktop.store.folder.sending_lease import BeingSent, lease_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import NoConnection
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
@@ -276,7 +276,7 @@ def test_what_may_have_arrived_is_not_removed(desk: Desk) -> None:
 def others_hold(desk: Desk) -> None:
     """Leave the hold of another computer that sends the package now."""
     theirs = holder_text(Holder("desk-2", "Dana Ortiz", 7, AT))
-    hold_path(desk.package.path).write_bytes(theirs)
+    lease_path(desk.package.path).write_bytes(theirs)
 
 
 def test_what_another_process_sends_is_left_to_it(desk: Desk) -> None:
@@ -302,14 +302,14 @@ def test_nothing_is_held_any_more_when_sending_ends(desk: Desk) -> None:
     with pytest.raises(Cancelled):
         desk.run(Far([Cancelled()]))
     desk.run(Far(), desk.box.resume(desk.on_disk()))
-    assert not hold_path(desk.package.path).exists()
+    assert not lease_path(desk.package.path).exists()
 
 
 def test_a_package_is_held_while_its_receiver_is_asked(desk: Desk) -> None:
     seen: list[bool] = []
 
     def look(package: PackageFile, _upload: Upload) -> Said:
-        seen.append(hold_path(package.path).exists())
+        seen.append(lease_path(package.path).exists())
         return receipt(package)
 
     desk.run(Far([look]))

@@ -6,7 +6,7 @@ from typing import override
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.answers import ConnectionLost, Reply
 from lssc_desktop.transfer.destination import PackageFile
@@ -15,9 +15,9 @@ from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
     NotTheCopy,
-    agreed,
-    look,
+    agreed_claim,
     oc_checksums,
+    probe,
     prove,
     read_back,
     repr_digests,
@@ -27,7 +27,7 @@ from tests.transfer.on_the_way import make_package
 
 type Change = Callable[[bytes], bytes]
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 EMPTY_64 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 SHA_1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
@@ -94,23 +94,23 @@ def test_what_is_no_oc_checksum_proves_nothing(header: str) -> None:
 @pytest.mark.parametrize("algorithm", ["sha-256", "sha-512", "sha-1"])
 def test_an_equal_claim_is_agreed(package: PackageFile, algorithm: str) -> None:
     claim = Claim(Proof.REPR_DIGEST, algorithm, digest(package, algorithm.replace("-", "")).hex())
-    assert agreed(package, [claim], QUIET) == claim
+    assert agreed_claim(package, [claim], QUIET) == claim
 
 
 @pytest.mark.parametrize("algorithm", ["sha-256", "sha-512", "sha-1"])
 def test_another_claim_is_a_different_copy(package: PackageFile, algorithm: str) -> None:
     with pytest.raises(CopyDiffers):
-        agreed(package, [Claim(Proof.REPR_DIGEST, algorithm, "00" * 32)], QUIET)
+        agreed_claim(package, [Claim(Proof.REPR_DIGEST, algorithm, "00" * 32)], QUIET)
 
 
 def test_without_a_claim_nothing_is_agreed(package: PackageFile) -> None:
-    assert agreed(package, [], QUIET) is None
+    assert agreed_claim(package, [], QUIET) is None
 
 
 def test_of_several_claims_the_one_that_is_known_already_counts(package: PackageFile) -> None:
     ours = Claim(Proof.REPR_DIGEST, "sha-256", package.sha256)
     package.path.unlink()  # so nothing else can be computed
-    assert agreed(package, [Claim(Proof.REPR_DIGEST, "sha-512", "00"), ours], QUIET) == ours
+    assert agreed_claim(package, [Claim(Proof.REPR_DIGEST, "sha-512", "00"), ours], QUIET) == ours
 
 
 # Asking a receiver ------------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def proven(
     client: Client, server: FaultProxy, package: PackageFile, *, fresh: bool
 ) -> Claim | None:
     url = f"http://127.0.0.1:{server.port}/x"
-    there = look(client, url)
+    there = probe(client, url)
     assert isinstance(there, Reply)
     return prove(client, url, package, QUIET, there, fresh=fresh)
 
@@ -299,4 +299,4 @@ def test_where_there_is_nothing_nothing_is_seen(
     client: Client, server: FaultProxy, holds: Holds, status: int
 ) -> None:
     holds.status = status
-    assert look(client, f"http://127.0.0.1:{server.port}/x") is None
+    assert probe(client, f"http://127.0.0.1:{server.port}/x") is None

@@ -14,7 +14,7 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
 )
 from lssc_desktop.transfer.destination import ArrivalUnknown, PackageChanged
-from lssc_desktop.transfer.outbox import Backoff, asked_for, may_pass, wait
+from lssc_desktop.transfer.outbox import Backoff, may_pass, requested_wait, wait
 from lssc_desktop.transfer.proof import CopyDiffers
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
 from tests.transfer.on_the_way import StopsAt
@@ -75,11 +75,11 @@ def test_what_needs_a_person_is_not_tried_again(error: Exception) -> None:
 
 
 def test_a_receiver_may_ask_for_a_longer_wait_within_reason() -> None:
-    assert asked_for(ReceiverBusy("x", 503, after=30), 2) == 30
-    assert asked_for(ReceiverBusy("x", 503, after=1), 2) == 2
-    assert asked_for(ReceiverBusy("x", 503, after=10**9), 2) == 600
-    assert asked_for(unknown(ReceiverBusy("x", 503, after=30)), 2) == 30
-    assert asked_for(NoConnection("x"), 2) == 2
+    assert requested_wait(ReceiverBusy("x", 503, after=30), 2) == 30
+    assert requested_wait(ReceiverBusy("x", 503, after=1), 2) == 2
+    assert requested_wait(ReceiverBusy("x", 503, after=10**9), 2) == 600
+    assert requested_wait(unknown(ReceiverBusy("x", 503, after=30)), 2) == 30
+    assert requested_wait(NoConnection("x"), 2) == 2
 
 
 def test_a_wish_to_stop_is_felt_at_once_while_waiting() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.transfer.address import (
     AddressNotUnderstood,
     NotEncrypted,
@@ -14,7 +14,12 @@ from lssc_desktop.transfer.address import (
     folder_address,
 )
 from lssc_desktop.transfer.answers import CertificateFileUnusable, PasswordRefused
-from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_secret, open_way
+from lssc_desktop.transfer.connecting import (
+    ConnectionSettings,
+    SignIn,
+    keep_secret,
+    open_connection,
+)
 from tests.servers.wsgidav_receiver import WsgiDav
 
 
@@ -35,10 +40,10 @@ def test_a_secret_is_never_shown() -> None:
 
 
 def test_a_password_reaches_the_receiver(receiver: WsgiDav) -> None:
-    destination = open_way(
+    destination = open_connection(
         ConnectionSettings(receiver.url, SignIn.PASSWORD, "rivera", "a secret"), now
     )
-    destination.check(NullReporter())
+    destination.check(ignore_progress)
     destination.close()
 
 
@@ -48,16 +53,16 @@ def test_a_password_reaches_the_receiver(receiver: WsgiDav) -> None:
 def test_who_says_nothing_or_something_wrong_is_refused(
     receiver: WsgiDav, sign_in: SignIn, given: bool
 ) -> None:
-    destination = open_way(ConnectionSettings(receiver.url, sign_in, "rivera", "wrong"), now)
+    destination = open_connection(ConnectionSettings(receiver.url, sign_in, "rivera", "wrong"), now)
     with pytest.raises(PasswordRefused) as caught:
-        destination.check(NullReporter())
+        destination.check(ignore_progress)
     assert caught.value.given is given
     destination.close()
 
 
 def test_a_folder_needs_nobodys_name(tmp_path: Path) -> None:
-    destination = open_way(ConnectionSettings(folder_address(tmp_path)), now)
-    destination.check(NullReporter())
+    destination = open_connection(ConnectionSettings(folder_address(tmp_path)), now)
+    destination.check(ignore_progress)
     destination.close()
 
 
@@ -81,7 +86,7 @@ def test_a_way_that_leads_nowhere_is_told_before_anything_is_asked(
     way: ConnectionSettings, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        open_way(way, now)
+        open_connection(way, now)
 
 
 def test_nothing_is_kept_unless_that_was_asked_for() -> None:

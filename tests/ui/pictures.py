@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.job import Item, NullReporter, Step
+from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
@@ -26,8 +26,8 @@ from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.app.application import Collector, make_services
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.app.workbench import Workbench
-from lssc_desktop.ui.base.jobs import Jobs, Progress
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
@@ -121,7 +121,7 @@ class Studio:
         picture = (widget or self.window).grab()
         picture.save(str(self._target / f"{name}-{self._ending}.png"))
 
-    def open(self, root: Path) -> Workbench:
+    def open(self, root: Path) -> PortfolioView:
         """Open a portfolio, after the one that is open was closed."""
         before = self.window.workbench
         self.window.open_path(root)
@@ -147,10 +147,10 @@ def take_all(studio: Studio, scratch: Path) -> None:
     """Take every picture."""
     names = ("Rivera LSSC", "New LSSC", "Long", "On their way")
     sample, empty, long_names, on_their_way = (scratch / name for name in names)
-    write_sample(sample, NullReporter())
+    write_sample(sample, ignore_progress)
     write_empty(empty)
     write_long_names(long_names)
-    write_sample(on_their_way, NullReporter())
+    write_sample(on_their_way, ignore_progress)
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
     workbench = studio.open(sample)
@@ -198,7 +198,7 @@ def take_start(studio: Studio, scratch: Path) -> None:
         studio.services.notices.dismiss(notice)
 
 
-def take_workspace(studio: Studio, workbench: Workbench) -> None:
+def take_workspace(studio: Studio, workbench: PortfolioView) -> None:
     """Take every tab of a competency, one without work, the statement, a set by course."""
     for tab in Tab:
         workbench.go_to(SetPlace("foundations", 11, tab=tab))
@@ -212,7 +212,7 @@ def take_workspace(studio: Studio, workbench: Workbench) -> None:
     assert isinstance(workbench.page, WorkspacePage)
 
 
-def take_evidence(studio: Studio, workbench: Workbench) -> None:
+def take_evidence(studio: Studio, workbench: PortfolioView) -> None:
     """Take the table with a file chosen, and a filter that finds nothing."""
     workbench.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
     studio.take("evidence")
@@ -224,7 +224,7 @@ def take_evidence(studio: Studio, workbench: Workbench) -> None:
     field.clear()
 
 
-def take_check(studio: Studio, workbench: Workbench) -> None:
+def take_check(studio: Studio, workbench: PortfolioView) -> None:
     """Take a set with blockers, one that is good, a build that runs, one that is done."""
     workbench.go_to(CheckPlace("foundations"))
     page = workbench.page
@@ -249,7 +249,7 @@ def take_check(studio: Studio, workbench: Workbench) -> None:
     studio.take("check-course")
 
 
-def take_rest(studio: Studio, workbench: Workbench) -> None:
+def take_rest(studio: Studio, workbench: PortfolioView) -> None:
     """Take Help, going to anything, and a package that is verified."""
     session = studio.window.session
     assert session is not None
@@ -266,7 +266,7 @@ def take_rest(studio: Studio, workbench: Workbench) -> None:
     studio.take("package")
 
 
-def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
+def take_on_their_way(studio: Studio, workbench: PortfolioView) -> None:
     """Take packages in every state, the steps of a web form, where to send, and what is locked."""
     workbench.go_to(Overview())
     studio.take("overview-on-their-way")
@@ -319,7 +319,7 @@ def go_on_sending(studio: Studio) -> None:
     studio.settle()
 
 
-def take_revision(studio: Studio, workbench: Workbench) -> None:
+def take_revision(studio: Studio, workbench: PortfolioView) -> None:
     """Take the packages of a set of which more was asked for, and of one that is uncertain."""
     session = studio.window.session
     assert session is not None
@@ -336,7 +336,7 @@ def take_revision(studio: Studio, workbench: Workbench) -> None:
 
 
 def take_states(
-    studio: Studio, state: str, workbench: Workbench, evidence: str | None = None
+    studio: Studio, state: str, workbench: PortfolioView, evidence: str | None = None
 ) -> None:
     """Take each page in a state of the whole portfolio, with this file chosen."""
     for name, place in (

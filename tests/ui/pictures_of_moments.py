@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.ui.pictures import Studio
 
 
-def take_moments(studio: "Studio", workbench: Workbench) -> None:
+def take_moments(studio: "Studio", workbench: PortfolioView) -> None:
     """Take every menu, dialogs of overview and workspace, a question, an error not foreseen."""
     menus = studio.window.frame.menus
     for action in menus.actions():

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog
-from lssc_desktop.ui.portfolio.program import MovingDialog
+from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
 from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RenewedDialog, RouteDialog
@@ -35,7 +35,7 @@ def take_steps(studio: "Studio", assistant: Assistant) -> None:
         studio.take(f"assistant-{step + 1}", assistant)
 
 
-def take_time(studio: "Studio", workbench: Workbench) -> None:
+def take_time(studio: "Studio", workbench: PortfolioView) -> None:
     """Take the page of courses, and every dialog about the person, the plan and the money."""
     workbench.go_to(CoursesPlace())
     studio.take("courses")
@@ -56,7 +56,7 @@ def take_time(studio: "Studio", workbench: Workbench) -> None:
     (menu,) = [] if window.session is None else window.session.findChildren(PortfolioMenu)
     menu.mover.propose(str(PRAIRIE))
     studio.until(lambda: menu.mover.dialog)
-    take_dialog(studio, "program-moving", window.findChildren(MovingDialog))
+    take_dialog(studio, "program-moving", window.findChildren(SwitchProgramDialog))
     workbench.go_to(RenewalPlace())
     studio.take("renewal-before")
     page = workbench.page
@@ -67,13 +67,13 @@ def take_time(studio: "Studio", workbench: Workbench) -> None:
 
 def write_renewed(root: Path) -> None:
     """Write the portfolio of the same person in 2030, certified."""
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     loaded = folder.load(root)
     program = read_program(folder.program_text(root), "program.toml")
     folder.save(root, renewed.renewed(program, loaded.portfolio), loaded.stamp)
 
 
-def take_renewal(studio: "Studio", workbench: Workbench) -> None:
+def take_renewal(studio: "Studio", workbench: PortfolioView) -> None:
     """Take the overview and the page of renewal in 2030, with its dialogs."""
     workbench.go_to(Overview())
     studio.take("overview-certified")

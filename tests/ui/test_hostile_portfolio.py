@@ -11,7 +11,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, HelpPlace, Overview, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tables import Column, RecordModel
 from tests.package.hostile import markup
 from tests.ui.trap import markup_of, set_trap
 
@@ -85,7 +85,7 @@ def test_markup_in_a_portfolio_is_words_in_the_window(
 
 
 def test_the_hint_of_a_file_in_the_table_shows_its_name_as_it_stands() -> None:
-    table = RecordTable((Column[str]("Name", str, str),))
+    table = RecordModel((Column[str]("Name", str, str),))
     table.set_records(("<b>bold</b>.pdf", "plain.pdf"))
     hints = [table.data(table.index(row, 0), Qt.ItemDataRole.ToolTipRole) for row in (0, 1)]
     assert hints == ["<qt>&lt;b&gt;bold&lt;/b&gt;.pdf</qt>", "plain.pdf"]

@@ -107,11 +107,11 @@ def numbered(name: str, taken: Iterable[str]) -> str:
 def free_name(name: str, taken: AbstractSet[str]) -> str:
     """Return what `numbered` does, for names that are `folded` already."""
     while folded(name) in taken:
-        name = following(name)
+        name = next_numbered(name)
     return name
 
 
-def following(name: str) -> str:
+def next_numbered(name: str) -> str:
     """Return the name with the next number: "flyer.pdf", "flyer (2).pdf", "flyer (3).pdf"."""
     stem, extension = split_extension(name)
     counted = _COUNTED.fullmatch(stem)
@@ -128,6 +128,11 @@ def is_inside(path: str) -> bool:
     if not path or "\\" in path or "\0" in path or re.match(r"[A-Za-z]:", path):
         return False
     return all(part not in {"", ".", ".."} for part in path.split("/"))
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is made of characters: on Linux it may have bytes that are none."""
+    return name.encode(errors="replace").decode() == name
 
 
 def _shortened(name: str, room: int) -> str:
@@ -312,7 +317,7 @@ def file_kind(path: str) -> FileKind:
     return _KIND_BY_EXTENSION.get(extension[1:].lower(), FileKind.OTHER)
 
 
-def begins_as_named(name: str, beginning: bytes) -> bool:
+def matches_signature(name: str, beginning: bytes) -> bool:
     """Whether the first bytes of a file (`BEGINNING`) are those of the kind that its name says.
 
     False for every kind of which we know no beginning.

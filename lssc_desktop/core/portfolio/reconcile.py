@@ -13,8 +13,7 @@ from lssc_desktop.core.portfolio.edits import (
     move_evidence_files,
     put_about_files,
     put_evidence_files,
-    set_response,
-    set_statement,
+    set_document,
 )
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenFile
 from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, STATEMENT, set_folder
@@ -25,6 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     Portfolio,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import CompetencySet, Program
 
@@ -95,7 +95,7 @@ class Reconciliation:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether `accept` would change nothing and nothing is missing."""
+        """Whether `accept_changes` would change nothing and nothing is missing."""
         adopted = any(item.place is not None and item.file.sha256 for item in self.new)
         return not (adopted or self.changed or self.moved or self.missing)
 
@@ -144,7 +144,7 @@ def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) 
     )
 
 
-def accept(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
+def accept_changes(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
     """Return the portfolio with changes, moves and the new files that have a place taken in.
 
     What is missing stays as it is. Sets that show a changed or moved file changed `today`.
@@ -292,9 +292,8 @@ def _with_document(
     """Return the portfolio with a document in its place, new or with a new fingerprint."""
     document = Document(file.path, file.sha256)
     begun = _with_begun_set(portfolio, place.set_id, today)
-    if place.kind is PlaceKind.RESPONSE:
-        return set_response(begun, place.set_id, place.number, document, today)
-    return set_statement(begun, place.set_id, document, today)
+    number = place.number if place.kind is PlaceKind.RESPONSE else None
+    return set_document(begun, TextPlace(place.set_id, number), document, today)
 
 
 def _with_evidence(

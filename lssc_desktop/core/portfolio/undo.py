@@ -26,14 +26,16 @@ class Undo[Value]:
     future: tuple[Value, ...] = ()
 
 
-def applied[Value](undo: Undo[Value], value: Value) -> Undo[Value]:
+def after_decision[Value](undo: Undo[Value], value: Value) -> Undo[Value]:
     """Return the state after a decision, which can be taken back; the same value is none."""
     if value == undo.present:
         return undo
     return Undo(value, (*undo.past, undo.present)[-DEEPEST:])
 
 
-def taken_in[Value](undo: Undo[Value], happened: Callable[[Value], Value]) -> Undo[Value]:
+def after_outside_change[Value](
+    undo: Undo[Value], happened: Callable[[Value], Value]
+) -> Undo[Value]:
     """Return the state after something that cannot be taken back, such as a file that moved.
 
     It holds for the values before and after too, so that undo never brings back what the
@@ -44,14 +46,14 @@ def taken_in[Value](undo: Undo[Value], happened: Callable[[Value], Value]) -> Un
     )
 
 
-def undone[Value](undo: Undo[Value]) -> Undo[Value]:
+def after_undo[Value](undo: Undo[Value]) -> Undo[Value]:
     """Return the state before the last decision, the same where there is none."""
     if not undo.past:
         return undo
     return Undo(undo.past[-1], undo.past[:-1], (*undo.future, undo.present))
 
 
-def redone[Value](undo: Undo[Value]) -> Undo[Value]:
+def after_redo[Value](undo: Undo[Value]) -> Undo[Value]:
     """Return the state with the decision that was taken back last, the same where there is none."""
     if not undo.future:
         return undo
@@ -110,7 +112,9 @@ def with_route(
     return (*others, replace(work, route=route, competencies=competencies))
 
 
-def with_begun(portfolio: Portfolio, begun: tuple[SetWork, ...], today: date) -> Portfolio:
+def with_earlier_answers(
+    portfolio: Portfolio, begun: tuple[SetWork, ...], today: date
+) -> Portfolio:
     """Return a portfolio with routes and answers from before it was made.
 
     Answers about an elective that was not chosen are kept, as work on it would be.

@@ -456,7 +456,7 @@ class FilledField:
     hint: str = ""
 
 
-def fill(form: WebForm, facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
+def fill_form(form: WebForm, facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
     """Return the fields of a form, filled with what is known."""
     return tuple(
         FilledField(
@@ -488,10 +488,10 @@ def files_for(form: WebForm, files: Iterable[FormFile]) -> tuple[FormFile, ...]:
     """
     wanted = form.files or (FileSource.STATEMENT, FileSource.RESPONSES, FileSource.EVIDENCE)
     present = tuple(files)
-    return tuple(file for source in wanted for file in present if source_of(file.path) is source)
+    return tuple(file for source in wanted for file in present if file_source(file.path) is source)
 
 
-def source_of(path: str) -> FileSource | None:
+def file_source(path: str) -> FileSource | None:
     """Return what a file of a payload is, None for what is only there for machines."""
     match path.split("/"):
         case ["portfolio.pdf"]:

@@ -190,7 +190,7 @@ def _list_values(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, s
 # Switching programs -----------------------------------------------------------------------------
 
 
-def move(
+def switch_program(
     portfolio: Portfolio, old: Program, new: Program, old_sha256: str, today: date
 ) -> Portfolio:
     """Return the portfolio as it follows the new program.
@@ -208,7 +208,7 @@ def move(
     return replace(_following(portfolio, old, new, to_choose, today), moves=moves)
 
 
-def undo_move(portfolio: Portfolio, now: Program, before: Program, today: date) -> Portfolio:
+def undo_switch(portfolio: Portfolio, now: Program, before: Program, today: date) -> Portfolio:
     """Return the portfolio as it follows the program that the last move left.
 
     The sets are chosen as they were then; everything that was done since is kept.

@@ -375,7 +375,7 @@ def rate(review: Review, number: int, rating: Rating | None) -> Review:
     return replace(review, ratings=tuple(ratings))
 
 
-def say(
+def add_comment(
     review: Review, about: About, text: str, quote: str = "", quoted_at: int = 0, follows: str = ""
 ) -> Review:
     """Add a comment; one that `follows` an earlier comment asks again, so that is not settled."""
@@ -387,7 +387,7 @@ def say(
     )
 
 
-def say_otherwise(review: Review, comment: str, text: str) -> Review:
+def change_comment(review: Review, comment: str, text: str) -> Review:
     """Change the words of one of the review's own comments."""
     return replace(
         review,
@@ -397,18 +397,18 @@ def say_otherwise(review: Review, comment: str, text: str) -> Review:
     )
 
 
-def take_back(review: Review, comment: str) -> Review:
+def remove_comment(review: Review, comment: str) -> Review:
     """Take one of the review's own comments away."""
     return replace(review, comments=tuple(item for item in review.comments if item.id != comment))
 
 
-def settle(review: Review, comment: str, *, settled: bool = True) -> Review:
+def settle_comment(review: Review, comment: str, *, settled: bool = True) -> Review:
     """Say that a comment of an earlier round needs nothing more, or that it does after all."""
     others = tuple(item for item in review.settled if item != comment)
     return replace(review, settled=(*others, comment) if settled else others)
 
 
-def read_statement(review: Review, *, read: bool = True) -> Review:
+def mark_statement_read(review: Review, *, read: bool = True) -> Review:
     """Say that the learning statement was read."""
     return replace(review, statement_read=read)
 

@@ -40,7 +40,7 @@ class Thread:
     state: ThreadState = ThreadState.OPEN
 
 
-def note_for(portfolio: Portfolio, review: Review) -> PackageNote | None:
+def reviewed_package_note(portfolio: Portfolio, review: Review) -> PackageNote | None:
     """Return the package of this portfolio that a review is about, None for a stranger's."""
     about = review.package
     return next(
@@ -53,9 +53,9 @@ def note_for(portfolio: Portfolio, review: Review) -> PackageNote | None:
     )
 
 
-def decides(portfolio: Portfolio, review: Review) -> bool:
+def is_decision(portfolio: Portfolio, review: Review) -> bool:
     """Whether a review is a result about something that was handed in."""
-    note = note_for(portfolio, review)
+    note = reviewed_package_note(portfolio, review)
     handed_in = note is not None and note.kind is PackageKind.PORTFOLIO
     return handed_in and review.result is not None
 
@@ -65,7 +65,7 @@ def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
 
     Every other review decides nothing, nor does a result about a review copy.
     """
-    if review.result is None or not decides(portfolio, review):
+    if review.result is None or not is_decision(portfolio, review):
         return portfolio
     decision = Decision(
         review.result.outcome,
@@ -77,7 +77,7 @@ def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
     return decide(portfolio, review.package.set_id, decision, today)
 
 
-def newest(reviews: Iterable[Review]) -> tuple[Review, ...]:
+def newest_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return the reviews in the order they were written, of each only its last writing."""
     last: dict[str, Review] = {}
     for review in sorted(reviews, key=lambda item: (item.written, item.id)):
@@ -91,7 +91,7 @@ def threads(reviews: Iterable[Review], answers: Sequence[CommentAnswer]) -> tupl
 
     A comment that several files carry (an evaluator's and the office's result) appears once.
     """
-    current = newest(reviews)
+    current = newest_reviews(reviews)
     answered = {answer.comment: answer for answer in answers}
     settled = {item for review in current for item in review.settled}
     followed = {comment.follows for review in current for comment in review.comments}
@@ -117,12 +117,12 @@ def set_threads(portfolio: Portfolio, reviews: Iterable[Review], set_id: str) ->
     ours = (
         review
         for review in reviews
-        if review.package.set_id == set_id and note_for(portfolio, review) is not None
+        if review.package.set_id == set_id and reviewed_package_note(portfolio, review) is not None
     )
     return threads(ours, portfolio.answers)
 
 
-def waiting(found: Iterable[Thread]) -> tuple[Thread, ...]:
+def waiting_threads(found: Iterable[Thread]) -> tuple[Thread, ...]:
     """Return the comments that still wait for the candidate."""
     return tuple(thread for thread in found if thread.state is ThreadState.OPEN)
 
@@ -130,7 +130,7 @@ def waiting(found: Iterable[Thread]) -> tuple[Thread, ...]:
 def waiting_counts(portfolio: Portfolio, reviews: Sequence[Review]) -> Mapping[str, int]:
     """Return for each set with such how many comments wait for an answer."""
     counted = {
-        work.set_id: len(waiting(set_threads(portfolio, reviews, work.set_id)))
+        work.set_id: len(waiting_threads(set_threads(portfolio, reviews, work.set_id)))
         for work in (portfolio.sets if reviews else ())
     }
     return {set_id: count for set_id, count in counted.items() if count}
@@ -143,7 +143,7 @@ def waiting_places(
     return frozenset(
         (work.set_id, thread.comment.about.competency)
         for work in (portfolio.sets if reviews else ())
-        for thread in waiting(set_threads(portfolio, reviews, work.set_id))
+        for thread in waiting_threads(set_threads(portfolio, reviews, work.set_id))
     )
 
 

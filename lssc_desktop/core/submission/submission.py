@@ -268,7 +268,9 @@ def _furthest_states(submissions: Iterable[Submission]) -> dict[str, SubmissionS
 # Steps of sending -------------------------------------------------------------------------------
 
 
-def noted(submission: Submission, code: EventCode, at: datetime, detail: str = "") -> Submission:
+def with_event(
+    submission: Submission, code: EventCode, at: datetime, detail: str = ""
+) -> Submission:
     """Return the submission with one more event; one that happens again is not noted twice."""
     events = submission.events
     if events and (events[-1].code, events[-1].detail) == (code, detail):
@@ -278,7 +280,7 @@ def noted(submission: Submission, code: EventCode, at: datetime, detail: str = "
     return replace(submission, events=(*events, Event(at, code, detail)))
 
 
-def waits(submission: Submission) -> bool:
+def is_waiting(submission: Submission) -> bool:
     """Whether it is to be sent, or to be sent on, as soon as its turn comes."""
     if submission.paused:
         return False
@@ -293,7 +295,7 @@ def was_tried(submission: Submission) -> bool:
     return bool(submission.events) and submission.events[-1].code is EventCode.WAITING
 
 
-def since(submission: Submission) -> float:
+def queued_since(submission: Submission) -> float:
     """Return when it was last put into the queue, as a number to sort by."""
     moments = [event.at for event in submission.events if event.code is EventCode.QUEUED]
     return moments[-1].timestamp() if moments else 0.0
@@ -303,55 +305,59 @@ def queued(submission: Submission, at: datetime) -> Submission:
     """Put it into the queue; what was begun goes on where it was, a copy is made again."""
     if submission.state is SubmissionState.COPIED:
         packaged = replace(submission, state=SubmissionState.PACKAGED, receipt=None)
-        submission = forgotten(packaged)
-    return noted(replace(submission, paused=False), EventCode.QUEUED, at)
+        submission = upload_forgotten(packaged)
+    return with_event(replace(submission, paused=False), EventCode.QUEUED, at)
 
 
 def started(submission: Submission, at: datetime) -> Submission:
     """From now on the receiver may get it."""
     sending = replace(submission, state=SubmissionState.SENDING, paused=False, in_doubt=True)
-    return noted(sending, EventCode.SENDING, at)
+    return with_event(sending, EventCode.SENDING, at)
 
 
 def stopped(submission: Submission, at: datetime) -> Submission:
     """Pause it; whether the receiver may have it is as it was."""
-    return noted(replace(submission, paused=True), EventCode.PAUSED, at)
+    return with_event(replace(submission, paused=True), EventCode.PAUSED, at)
 
 
 def resumed(submission: Submission, at: datetime) -> Submission:
     """Let it go on when its turn comes."""
-    return noted(replace(submission, paused=False), EventCode.RESUMED, at)
+    return with_event(replace(submission, paused=False), EventCode.RESUMED, at)
 
 
 def cancelled(submission: Submission, at: datetime) -> Submission:
     """Take it out of the queue: back to `packaged` only if nothing whole can have arrived."""
     state = SubmissionState.UNCERTAIN if submission.in_doubt else SubmissionState.PACKAGED
     detail = MAY_BE_THERE if submission.in_doubt else ""
-    return noted(replace(submission, state=state, paused=False), EventCode.CANCELLED, at, detail)
+    return with_event(
+        replace(submission, state=state, paused=False), EventCode.CANCELLED, at, detail
+    )
 
 
 def lost(submission: Submission, at: datetime, detail: str, *, in_doubt: bool) -> Submission:
     """The connection broke; `in_doubt` when the receiver may have the whole package."""
     state = SubmissionState.UNCERTAIN if in_doubt else submission.state
-    return noted(replace(submission, state=state, in_doubt=in_doubt), EventCode.LOST, at, detail)
+    return with_event(
+        replace(submission, state=state, in_doubt=in_doubt), EventCode.LOST, at, detail
+    )
 
 
 def failed(submission: Submission, at: datetime, detail: str) -> Submission:
     """It could not be sent, and nothing whole arrived: it is a package as before."""
     packaged = replace(submission, state=SubmissionState.PACKAGED, paused=False, in_doubt=False)
-    return noted(packaged, EventCode.FAILED, at, detail)
+    return with_event(packaged, EventCode.FAILED, at, detail)
 
 
 def not_there(submission: Submission, at: datetime) -> Submission:
     """The receiver was asked and does not have it."""
     packaged = replace(submission, state=SubmissionState.PACKAGED, in_doubt=False)
-    return noted(packaged, EventCode.NOT_THERE, at)
+    return with_event(packaged, EventCode.NOT_THERE, at)
 
 
 def unconfirmed(submission: Submission, at: datetime) -> Submission:
     """Everything was sent, and the receiver gives nothing that could be compared."""
     uncertain = replace(submission, state=SubmissionState.UNCERTAIN, paused=False, in_doubt=True)
-    return noted(uncertain, EventCode.UNCONFIRMED, at)
+    return with_event(uncertain, EventCode.UNCONFIRMED, at)
 
 
 def received(submission: Submission, receipt: Receipt, at: datetime) -> Submission:
@@ -382,7 +388,7 @@ def _arrived(
         confirmed=submission.bytes,
         receipt=receipt,
     )
-    return noted(arrived, code, at)
+    return with_event(arrived, code, at)
 
 
 def may_be_removed(submission: Submission) -> bool:
@@ -392,12 +398,12 @@ def may_be_removed(submission: Submission) -> bool:
     return is_package and bool(given_up) and bool(submission.upload)
 
 
-def forgotten(submission: Submission) -> Submission:
+def upload_forgotten(submission: Submission) -> Submission:
     """What was begun is not at the receiver any more: sending it starts again."""
     return replace(submission, upload="", confirmed=0)
 
 
-def cleared(submission: Submission) -> Submission:
+def arrival_ruled_out(submission: Submission) -> Submission:
     """Nothing whole can have arrived, as we know now."""
     return replace(submission, in_doubt=False)
 
@@ -419,41 +425,41 @@ def field_step(number: int) -> str:
     return f"{FormStep.FIELD}-{number}"
 
 
-def begun(name: str, package_id: str, sha256: str, bytes_: int) -> Submission:
+def form_begun(name: str, package_id: str, sha256: str, bytes_: int) -> Submission:
     """Return a package that is going to be handed in by a web form."""
     return Submission(name, package_id, sha256, bytes_, FORM, SubmissionState.PACKAGED)
 
 
-def opened(submission: Submission, at: datetime) -> Submission:
+def form_opened(submission: Submission, at: datetime) -> Submission:
     """The page was opened in the user's browser; nothing left this computer by that."""
-    return noted(ticked(submission, FormStep.OPEN), EventCode.FORM_OPENED, at)
+    return with_event(step_ticked(submission, FormStep.OPEN), EventCode.FORM_OPENED, at)
 
 
-def ticked(submission: Submission, step: str) -> Submission:
+def step_ticked(submission: Submission, step: str) -> Submission:
     """A step is done."""
     if step in submission.ticked:
         return submission
     return replace(submission, ticked=(*submission.ticked, step))
 
 
-def unticked(submission: Submission, step: str) -> Submission:
+def step_unticked(submission: Submission, step: str) -> Submission:
     """A step is not done after all."""
     return replace(submission, ticked=tuple(each for each in submission.ticked if each != step))
 
 
-def submitted(submission: Submission, at: datetime) -> Submission:
+def form_submitted(submission: Submission, at: datetime) -> Submission:
     """The user pressed Submit: the program may have it."""
     sent = replace(
-        ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
+        step_ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
     )
-    return noted(sent, EventCode.FORM_SUBMITTED, at)
+    return with_event(sent, EventCode.FORM_SUBMITTED, at)
 
 
-def not_submitted(submission: Submission) -> Submission:
+def form_not_submitted(submission: Submission) -> Submission:
     """The user had not pressed Submit; that was a slip, and is as if never said."""
     events = tuple(each for each in submission.events if each.code is not EventCode.FORM_SUBMITTED)
     return replace(
-        unticked(submission, FormStep.SUBMIT),
+        step_unticked(submission, FormStep.SUBMIT),
         state=SubmissionState.PACKAGED,
         in_doubt=False,
         events=events,
@@ -476,20 +482,22 @@ def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Sub
         said=said,
     )
     if submission.destination == FORM:
-        told = noted(ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said)
+        told = with_event(
+            step_ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said
+        )
     else:
-        told = noted(replace(submission, mine=False), EventCode.OFFICE_CONFIRMED, at, said)
+        told = with_event(replace(submission, mine=False), EventCode.OFFICE_CONFIRMED, at, said)
     return received(told, receipt, at)
 
 
-def silent(submission: Submission, at: datetime) -> Submission:
+def form_unanswered(submission: Submission, at: datetime) -> Submission:
     """The page did not say whether it has it."""
     uncertain = replace(
-        ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
+        step_ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
     )
-    return noted(uncertain, EventCode.FORM_SILENT, at)
+    return with_event(uncertain, EventCode.FORM_SILENT, at)
 
 
 def denied(submission: Submission, at: datetime) -> Submission:
     """The program office said that it does not have it; handing it in begins again."""
-    return forgotten(replace(not_there(submission, at), ticked=()))
+    return upload_forgotten(replace(not_there(submission, at), ticked=()))

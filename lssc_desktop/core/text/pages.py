@@ -57,7 +57,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float:
     """Return how many pages a text takes: 2.4 is two pages and four tenths of the third.
 
-    `known` are the `lines` of paragraphs that need not be measured again.
+    `known` are the `line_count` of paragraphs that need not be measured again.
     """
     room = PAGE_HEIGHT - 2 * MARGIN
     full, used = 0, 0.0
@@ -73,7 +73,7 @@ def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def lines(paragraph: Paragraph) -> int:
+def line_count(paragraph: Paragraph) -> int:
     """Return how many lines a paragraph takes on the page.
 
     It is remembered: a check measures all responses, of which most are as they were.
@@ -110,7 +110,7 @@ def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
         gap = 0.0 if before is None else _gap(before, paragraph)
         before = paragraph
         count = known.get(paragraph)
-        count = lines(paragraph) if count is None else count
+        count = line_count(paragraph) if count is None else count
         if paragraph.form is Form.HEADING_1:
             yield _Block(count, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
         elif paragraph.form is Form.HEADING_2:

@@ -89,7 +89,7 @@ class UnsupportedContent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptContent:
     """Something of a Word file that stands in a text, and is moved or deleted here, never edited.
 
     `id` comes from its content, and is another one for each of several equal things. `count` says
@@ -113,7 +113,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     link: str = ""
-    kept: Kept | None = None
+    kept: KeptContent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Paragraph:
     spans: tuple[Span, ...] = ()
     form: Form = Form.BODY
     level: int = 0
-    kept: Kept | None = None
+    kept: KeptContent | None = None
 
     @property
     def text(self) -> str:
@@ -311,7 +311,7 @@ def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _look(span: Span) -> tuple[bool, bool, str, Kept | None]:
+def _look(span: Span) -> tuple[bool, bool, str, KeptContent | None]:
     return span.bold, span.italic, span.link, span.kept
 
 

@@ -112,7 +112,7 @@ def short_line(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Most:
+class TextLimits:
     """How much of a text is kept: characters, paragraphs, and runs of one look."""
 
     characters: int
@@ -120,7 +120,7 @@ class Most:
     spans: int
 
 
-def beginning(text: RichText, most: Most) -> RichText:
+def truncated(text: RichText, most: TextLimits) -> RichText:
     """Return as much of the beginning of a text as is kept; the text itself where that is all.
 
     The last paragraph is cut off within it where it is too long by itself.
@@ -131,7 +131,7 @@ def beginning(text: RichText, most: Most) -> RichText:
     return RichText(kept)
 
 
-def _kept_paragraphs(text: RichText, most: Most) -> Iterator[Paragraph]:
+def _kept_paragraphs(text: RichText, most: TextLimits) -> Iterator[Paragraph]:
     characters, spans = most.characters, most.spans
     for paragraph in text.paragraphs[: most.paragraphs]:
         found: list[Span] = []
@@ -229,3 +229,8 @@ def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
         characters.append(said)
         places.extend([(start, end)] * len(said))
     return "".join(characters), places
+
+
+def utf16_length(text: str) -> int:
+    """Count the UTF-16 units of a text, by which Qt counts: two beyond the first plane."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -5,7 +5,7 @@ from typing import Any
 
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, body, introduction
-from lssc_desktop.core.text.text import Most, beginning
+from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -22,7 +22,7 @@ from lssc_desktop.package.typesetting.blocks import (
 
 type Data = dict[str, Any]
 
-_MOST_OF_RESPONSE = Most(characters=200_000, paragraphs=4_000, spans=10_000)
+_MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_000)
 """Of one response: some fifty pages, where a program asks for three."""
 
 SHEET: Data = {
@@ -160,7 +160,7 @@ def text_blocks(text: RichText) -> list[Data]:
 
 def _most_of(text: RichText) -> RichText:
     """Return a text, or as much of its beginning as any program could want, and an ellipsis."""
-    kept = beginning(text, _MOST_OF_RESPONSE)
+    kept = truncated(text, _MOST_OF_RESPONSE)
     return text if kept is text else RichText((*kept.paragraphs, Paragraph((Span("…"),))))
 
 

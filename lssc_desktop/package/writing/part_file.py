@@ -16,7 +16,7 @@ from typing import Self
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.folder.copying import require_free
 from lssc_desktop.store.folder.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
-from lssc_desktop.store.folder.files import patiently, sync_folder
+from lssc_desktop.store.folder.files import retry_while_busy, sync_folder
 from lssc_desktop.store.processes import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
@@ -115,7 +115,7 @@ class PartFile:
         with self.writing():
             with self.open() as handle:
                 os.fsync(handle.fileno())
-            patiently(lambda: self.path.replace(self._target))
+            retry_while_busy(lambda: self.path.replace(self._target))
             sync_folder(self._target.parent)
 
     def _create(self) -> None:
@@ -142,7 +142,7 @@ class PartFile:
 
     def _remove(self) -> None:
         with suppress(OSError):  # published, or on a stick that was pulled out
-            patiently(self.path.unlink)
+            retry_while_busy(self.path.unlink)
 
     def _ours(self, error: OSError) -> LsscError:
         ours = from_system(error, self._target)

@@ -12,7 +12,7 @@ from lssc_desktop.core.text.richtext import DEEPEST
 from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.opened import CONTENT_TYPES, TextParts
 from lssc_desktop.store.documents.package import Relation, relations_part
-from lssc_desktop.store.documents.ranges import Source, Unparsable, end_of, parse_source
+from lssc_desktop.store.documents.ranges import Unparsable, XmlSource, end_of, parse_source
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -180,7 +180,7 @@ def _relation(prefix: str, identity: str, kind: str, target: str, external: bool
     return f"<{prefix}Relationship {where}/>".encode()
 
 
-def _prefix_of(source: Source) -> str:
+def _prefix_of(source: XmlSource) -> str:
     """Return the prefix that the root of a part has, with its colon."""
     tag = source.start_tag(source.root)
     name = end_of(tag)[2:-1].decode()
@@ -192,7 +192,7 @@ def _last_of(tags: list[str], ends: list[int], wanted: tuple[str, ...]) -> int |
     return max((end for tag, end in zip(tags, ends, strict=True) if tag in wanted), default=None)
 
 
-def _inserted(source: Source, places: dict[int | None, bytes], otherwise: bytes) -> bytes:
+def _inserted(source: XmlSource, places: dict[int | None, bytes], otherwise: bytes) -> bytes:
     """Return a part with something more at its places; where one is unknown, all at its end."""
     data = source.data
     if places and None not in places:

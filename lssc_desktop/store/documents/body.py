@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import (
     Form,
-    Kept,
+    KeptContent,
     Paragraph,
     RichText,
     UnsupportedContent,
@@ -29,7 +29,7 @@ from lssc_desktop.store.documents.line import (
     kind_of,
 )
 from lssc_desktop.store.documents.lists import ListPlace
-from lssc_desktop.store.documents.ranges import Source
+from lssc_desktop.store.documents.ranges import XmlSource
 from lssc_desktop.store.documents.styles import (
     Properties,
     children,
@@ -73,7 +73,7 @@ _CHANGED_MARK = (*ADDED, *REMOVED, "rPrChange")
 _BETWEEN = ANCHORS | {"sectPr"}
 """What stands in a body between its blocks and shows nothing."""
 
-NOTES = Kept("notes", UnsupportedContent.FOOTNOTE)
+NOTES = KeptContent("notes", UnsupportedContent.FOOTNOTE)
 """All footnotes and endnotes, which are read behind the text."""
 
 
@@ -90,7 +90,7 @@ class Block:
     beyond: frozenset[UnsupportedContent] = frozenset()
 
     @property
-    def kept(self) -> Kept | None:
+    def kept(self) -> KeptContent | None:
         """The name of what is kept, None for a paragraph that is edited here."""
         return self.paragraphs[0].kept
 
@@ -111,7 +111,7 @@ class BodyReader:
         self.line = LineReader(setting)
         self.names = KeptNames()
 
-    def body(self, body: Element, source: Source) -> tuple[Block, ...]:
+    def body(self, body: Element, source: XmlSource) -> tuple[Block, ...]:
         """Read the body of a document and return its blocks."""
         found: list[Block] = []
         group: list[Element] = []
@@ -143,7 +143,9 @@ class BodyReader:
         """Whether the next paragraph belongs to what was read last."""
         return self._goes_on_below or self.line.is_in_field
 
-    def _close(self, group: list[Element], first: int, source: Source, *, is_edited: bool) -> Block:
+    def _close(
+        self, group: list[Element], first: int, source: XmlSource, *, is_edited: bool
+    ) -> Block:
         """End a block: a paragraph, or all of what is kept together."""
         start, _ = source.range_of(group[0])
         _, end = source.range_of(group[-1])
@@ -219,7 +221,7 @@ class BodyReader:
             elif item.tag in _WITHIN_TABLE:
                 self._cells(item)
 
-    def _paragraph(self, item: Element, source: Source | None = None) -> None:
+    def _paragraph(self, item: Element, source: XmlSource | None = None) -> None:
         """Read one paragraph, and with a source name what in it is kept.
 
         Where its end was deleted, the next one goes on with it.
@@ -277,7 +279,7 @@ class BodyReader:
         self.line.beyond.add(what)
 
 
-def _kept(paragraph: Paragraph, kept: Kept) -> Paragraph:
+def _kept(paragraph: Paragraph, kept: KeptContent) -> Paragraph:
     """Return a paragraph as part of something kept, of which it has no parts of its own."""
     spans = tuple(replace(span, kept=None) for span in paragraph.spans)
     return replace(paragraph, spans=spans, kept=kept)

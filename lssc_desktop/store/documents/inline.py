@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.text.richtext import Kept, UnsupportedContent
-from lssc_desktop.store.documents.ranges import Source
+from lssc_desktop.core.text.richtext import KeptContent, UnsupportedContent
+from lssc_desktop.store.documents.ranges import XmlSource
 from lssc_desktop.store.documents.styles import value
 
-GOOGLE = "goog_"
+_GOOGLE = "goog_"
 """Google Docs wraps ordinary words into content controls with such a tag."""
 
 _ID_LENGTH = 16
@@ -45,7 +45,7 @@ _KEEP_WHOLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class RunWords:
     """Characters of one run, edited here."""
 
     run: Element
@@ -53,7 +53,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class KeptMark:
     """Something that is kept: children of a run, or (without one) of the paragraph."""
 
     elements: tuple[Element, ...]
@@ -76,7 +76,7 @@ class Around:
     units: tuple["Unit", ...]
 
 
-type Unit = Words | Mark | Anchor | Around
+type Unit = RunWords | KeptMark | Anchor | Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def units(container: Element, judge: Judge) -> tuple[Unit, ...]:
     while place < len(children):
         end = _field_end(children, place)
         if end > place:
-            found.append(Mark(tuple(children[place:end])))
+            found.append(KeptMark(tuple(children[place:end])))
             place = end
         else:
             found.extend(_units_of(children[place], judge))
@@ -125,21 +125,21 @@ def _field_end(children: Sequence[Element], place: int) -> int:
 def _units_of(item: Element, judge: Judge) -> Iterator[Unit]:
     """Yield the parts that a child of a paragraph is."""
     if item.tag == "r":
-        yield from _parts_of_run(item) if judge.is_shown(item) else (Mark((item,)),)
+        yield from _parts_of_run(item) if judge.is_shown(item) else (KeptMark((item,)),)
     elif item.tag in ANCHORS:
         yield Anchor(item)
     elif (content := _content(item, judge)) is not None:
         inside = units(content, judge)
         yield Around(item, content, inside) if _says_something(inside) else Anchor(item)
     else:
-        yield Mark((item,))
+        yield KeptMark((item,))
 
 
 def _content(item: Element, judge: Judge) -> Element | None:
     """Return the element that holds the words of a wrapper which is not in their way."""
     if item.tag == "smartTag" or (item.tag == "hyperlink" and judge.is_link(item)):
         return item
-    if item.tag == "sdt" and value(item.find("sdtPr/tag")).startswith(GOOGLE):
+    if item.tag == "sdt" and not is_form(item):
         return item.find("sdtContent")
     return None
 
@@ -152,11 +152,11 @@ def _parts_of_run(run: Element) -> Iterator[Unit]:
             row.append(item)
         elif item.tag not in SAYS_NOTHING:
             if row:
-                yield Words(run, tuple(row))
-            yield Mark((item,), run)
+                yield RunWords(run, tuple(row))
+            yield KeptMark((item,), run)
             row = []
     if row:
-        yield Words(run, tuple(row))
+        yield RunWords(run, tuple(row))
     elif not any(item.tag not in SAYS_NOTHING for item in run):
         yield Anchor(run)
 
@@ -166,6 +166,11 @@ def is_word(item: Element) -> bool:
     return item.tag in _WORDS and (item.tag != "br" or item.get("type") in _LINE_BREAKS)
 
 
+def is_form(item: Element) -> bool:
+    """Whether an element is a content control that the user fills in."""
+    return item.tag == "sdt" and not value(item.find("sdtPr/tag")).startswith(_GOOGLE)
+
+
 def _says_something(inside: Sequence[Unit]) -> bool:
     return any(not isinstance(unit, Anchor) for unit in inside)
 
@@ -173,14 +178,14 @@ def _says_something(inside: Sequence[Unit]) -> bool:
 # Names of what is kept --------------------------------------------------------------------------
 
 
-def mark_content(mark: Mark, source: Source) -> bytes:
+def mark_content(mark: KeptMark, source: XmlSource) -> bytes:
     """Return something kept as it is written, without the run that it stands in."""
     start, _ = source.range_of(mark.elements[0])
     _, end = source.range_of(mark.elements[-1])
     return source.data[start:end]
 
 
-def mark_alone(mark: Mark, source: Source) -> bytes:
+def mark_alone(mark: KeptMark, source: XmlSource) -> bytes:
     """Return something kept as it can stand by itself in a paragraph."""
     content = mark_content(mark, source)
     if mark.run is None:
@@ -195,7 +200,7 @@ def digest(content: bytes) -> str:
     return sha256(content).hexdigest()[:_ID_LENGTH]
 
 
-def digest_of(kept: Kept) -> str:
+def digest_of(kept: KeptContent) -> str:
     """Return the digest in a name."""
     return kept.id.partition(".")[0]
 
@@ -209,7 +214,7 @@ class KeptNames:
 
     def name(
         self, content: bytes, kind: UnsupportedContent, count: int = 0, *, alone: bytes = b""
-    ) -> Kept:
+    ) -> KeptContent:
         """Return the name of something; the second of two equal things has another one.
 
         `alone` is how it is written where it stands by itself, if that is not its content.
@@ -217,8 +222,8 @@ class KeptNames:
         name = digest(content)
         times = self._counts[name] = self._counts.get(name, 0) + 1
         self.bytes[name] = alone or content
-        return Kept(name if times == 1 else f"{name}.{times}", kind, count)
+        return KeptContent(name if times == 1 else f"{name}.{times}", kind, count)
 
-    def find(self, kept: Kept) -> bytes | None:
+    def find(self, kept: KeptContent) -> bytes | None:
         """Return the bytes of something, or None when the document never held it."""
         return self.bytes.get(digest_of(kept))

@@ -8,22 +8,22 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
 from lssc_desktop.store.documents.inline import (
-    GOOGLE,
     Anchor,
     Around,
     Judge,
+    KeptMark,
     KeptNames,
-    Mark,
+    RunWords,
     Unit,
-    Words,
+    is_form,
     mark_alone,
     mark_content,
     units,
 )
 from lssc_desktop.store.documents.lists import Lists
 from lssc_desktop.store.documents.package import Relation
-from lssc_desktop.store.documents.ranges import Source
-from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
+from lssc_desktop.store.documents.ranges import XmlSource
+from lssc_desktop.store.documents.styles import RunLook, StyleSheet
 
 _CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,
@@ -150,7 +150,7 @@ class LineReader:
         self._runs(paragraph, "")
 
     def read_parts(
-        self, paragraph: Element, style: str, source: Source, names: KeptNames, *, heading: bool
+        self, paragraph: Element, style: str, source: XmlSource, names: KeptNames, *, heading: bool
     ) -> None:
         """Read a paragraph of the body as `read` does, and name what in it is kept."""
         self._style = style
@@ -162,11 +162,13 @@ class LineReader:
         """Whether a field has begun and goes on in the next paragraph."""
         return self._fields.is_open
 
-    def _parts(self, parts: tuple[Unit, ...], link: str, source: Source, names: KeptNames) -> None:
+    def _parts(
+        self, parts: tuple[Unit, ...], link: str, source: XmlSource, names: KeptNames
+    ) -> None:
         """Read the parts of a paragraph or link."""
         for part in parts:
             match part:
-                case Words(run, items):
+                case RunWords(run, items):
                     self._run(run, link, items)
                 case Around(element, _content, inside):
                     around = self._setting.link(element) if element.tag == "hyperlink" else ""
@@ -175,10 +177,10 @@ class LineReader:
                     if element.tag not in self._IN_LINE:
                         continue
                     self._IN_LINE[element.tag](self, element, link)
-                case Mark():
+                case KeptMark():
                     self._mark(part, link, source, names)
 
-    def _mark(self, mark: Mark, link: str, source: Source, names: KeptNames) -> None:
+    def _mark(self, mark: KeptMark, link: str, source: XmlSource, names: KeptNames) -> None:
         """Read something that is kept: what it shows, and what it is."""
         around, self.beyond = self.beyond, set()
         first, notes = len(self.spans), len(self.notes)
@@ -186,7 +188,8 @@ class LineReader:
             self._run(mark.run, link, mark.elements)
         else:
             self._items(mark.elements, link)
-        kind = kind_of(self.beyond)
+        is_link = any(span.link for span in self.spans[first:])
+        kind = kind_of(self.beyond or ({UnsupportedContent.LINK} if is_link else set()))
         count = len(self.notes) if len(self.notes) > notes else 0
         kept = names.name(mark_content(mark, source), kind, count, alone=mark_alone(mark, source))
         shown = self.spans[first:] or [Span("")]
@@ -202,7 +205,7 @@ class LineReader:
 
     def control(self, item: Element) -> None:
         """Note a content control that the user fills in."""
-        if not value(item.find("sdtPr/tag")).startswith(GOOGLE):
+        if is_form(item):
             self.beyond.add(UnsupportedContent.FORM)
 
     def math(self, item: Element, _link: str = "") -> None:

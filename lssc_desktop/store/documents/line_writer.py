@@ -14,7 +14,7 @@ from lssc_desktop.store.documents.markup import (
     with_properties,
     without,
 )
-from lssc_desktop.store.documents.pieces import Char, Line, Piece, Run, Wrapper
+from lssc_desktop.store.documents.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
 
 _OF_LINKS = ("rStyle", "u", "color")
@@ -25,14 +25,14 @@ _TOGGLES = {"b": ("b", "bCs"), "i": ("i", "iCs")}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LineItem:
     """One character to be written: with the piece that it was, or without, when it is new.
 
     With no character it is a place that is marked.
     """
 
     char: Char | None
-    piece: Piece | None = None
+    piece: LinePiece | None = None
 
 
 class LineWriter:
@@ -48,9 +48,9 @@ class LineWriter:
 
     def write(
         self,
-        was: Line | None,
+        was: WordLine | None,
         properties: PropertyRow,
-        items: Sequence[Item],
+        items: Sequence[LineItem],
         beside: Run | None,
     ) -> bytes:
         """Return a paragraph, which was one of the document or is new.
@@ -73,7 +73,7 @@ class LineWriter:
         start, end = self._names.element(name, b"\0").split(b"\0")
         return start, end
 
-    def _piece(self, item: Item, dressed: "_Dressing") -> Piece:
+    def _piece(self, item: LineItem, dressed: "_Dressing") -> LinePiece:
         """Return the piece of a character as it is written here, in its look and link."""
         piece, char = item.piece, item.char
         if piece is None:
@@ -90,9 +90,9 @@ class LineWriter:
 
     # New characters
 
-    def _with_new(self, items: Sequence[Item], beside: Run | None) -> list[Item]:
+    def _with_new(self, items: Sequence[LineItem], beside: Run | None) -> list[LineItem]:
         """Return the characters with a piece for each that has none."""
-        found: list[Item] = []
+        found: list[LineItem] = []
         words = [
             item if item.piece is not None and item.piece.run and _is_word(item) else None
             for item in items
@@ -114,10 +114,10 @@ class LineWriter:
     def _new(
         self,
         chars: list[Char],
-        around: Item | None,
+        around: LineItem | None,
         beside: Run | None,
         shared: tuple[Wrapper, ...],
-    ) -> list[Item]:
+    ) -> list[LineItem]:
         """Return new characters of one look and link."""
         link = chars[0].link
         like = beside if around is None or around.piece is None else around.piece.run
@@ -134,7 +134,7 @@ class LineWriter:
                 path, row = (self._wrapper(link),), self._linked(row)
         run = Run(*self._tags("r"), row)
         return [
-            Item(char, Piece(char.text, *self._content(char, run), path=path, link=link))
+            LineItem(char, LinePiece(char.text, *self._content(char, run), path=path, link=link))
             for char in chars
         ]
 
@@ -142,12 +142,12 @@ class LineWriter:
         content, in_text = self._names.character(char.text)
         return content, run, in_text
 
-    def _relinked(self, items: Sequence[Item]) -> list[Item]:
+    def _relinked(self, items: Sequence[LineItem]) -> list[LineItem]:
         """Return characters that stayed and lead elsewhere now."""
         link = items[0].char.link if items[0].char is not None else ""
         path = (self._wrapper(link),)
         runs: dict[Run | None, Run] = {}
-        found: list[Item] = []
+        found: list[LineItem] = []
         for item in items:
             piece = item.piece
             if piece is None or piece.run is None:
@@ -157,7 +157,7 @@ class LineWriter:
             if run is None:
                 row = self._linked(without(piece.run.properties, _OF_LINKS))
                 run = runs[piece.run] = Run(piece.run.start, piece.run.end, row)
-            found.append(Item(item.char, replace(piece, run=run, path=path, link=link)))
+            found.append(LineItem(item.char, replace(piece, run=run, path=path, link=link)))
         return found
 
     def _linked(self, row: PropertyRow) -> PropertyRow:
@@ -173,7 +173,7 @@ class LineWriter:
 
     # Bytes
 
-    def _within(self, pieces: Sequence[Piece], depth: int) -> bytes:
+    def _within(self, pieces: Sequence[LinePiece], depth: int) -> bytes:
         """Return pieces, those with the same element around them together in it."""
         found: list[bytes] = []
         for around, group in groupby(
@@ -186,7 +186,7 @@ class LineWriter:
                 found.append(around.start + self._within(inside, depth + 1) + around.end)
         return b"".join(found)
 
-    def _runs(self, pieces: Sequence[Piece]) -> bytes:
+    def _runs(self, pieces: Sequence[LinePiece]) -> bytes:
         found: list[bytes] = []
         for run, group in groupby(pieces, lambda piece: piece.run):
             inside = list(group)
@@ -199,7 +199,7 @@ class LineWriter:
                 found.append(run.start + look + b"".join(self._texts(inside)) + run.end)
         return b"".join(found)
 
-    def _texts(self, pieces: Sequence[Piece]) -> Iterable[bytes]:
+    def _texts(self, pieces: Sequence[LinePiece]) -> Iterable[bytes]:
         for in_text, group in groupby(pieces, lambda piece: piece.in_text):
             content = b"".join(piece.content for piece in group)
             yield self._names.text(content) if in_text else content
@@ -254,11 +254,11 @@ class _Dressing:
         return RunLook(run, self._style, self._sheet).toggle(name, heading=self._heading)
 
 
-def _is_word(item: Item) -> bool:
+def _is_word(item: LineItem) -> bool:
     return item.char is not None and item.char.kept is None
 
 
-def _stretches(items: Sequence[Item]) -> Iterable[tuple[int, int]]:
+def _stretches(items: Sequence[LineItem]) -> Iterable[tuple[int, int]]:
     """Yield the places of characters that are new, or stayed, in one look and link."""
     place = 0
     for _, group in groupby(items, _sort):
@@ -267,7 +267,7 @@ def _stretches(items: Sequence[Item]) -> Iterable[tuple[int, int]]:
         place += length
 
 
-def _sort(item: Item) -> tuple[object, ...]:
+def _sort(item: LineItem) -> tuple[object, ...]:
     char = item.char
     if char is None or char.kept is not None:
         return ("kept",)
@@ -276,7 +276,7 @@ def _sort(item: Item) -> tuple[object, ...]:
     return ("new", char.bold, char.italic, char.link)
 
 
-def _nearest(words: Sequence[Item | None], start: int, end: int, link: str) -> Item | None:
+def _nearest(words: Sequence[LineItem | None], start: int, end: int, link: str) -> LineItem | None:
     """Return the nearest character that stayed: one of the same link, before rather than behind."""
     near = [item for item in (*reversed(words[:start]), *words[end:]) if item is not None]
     return next(
@@ -285,7 +285,7 @@ def _nearest(words: Sequence[Item | None], start: int, end: int, link: str) -> I
     )
 
 
-def _shared_path(items: Sequence[Item], start: int, end: int) -> tuple[Wrapper, ...]:
+def _shared_path(items: Sequence[LineItem], start: int, end: int) -> tuple[Wrapper, ...]:
     """Return what is around the characters on both sides, links aside."""
     before = items[start - 1].piece if start else None
     behind = items[end].piece if end < len(items) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
-from lssc_desktop.store.documents.ranges import Source
+from lssc_desktop.store.documents.ranges import XmlSource
 from lssc_desktop.store.documents.styles import value
 
 _WORD = (
@@ -98,7 +98,7 @@ class Property:
 type PropertyRow = tuple[Property, ...]
 
 
-def property_row(parent: Element | None, source: Source) -> PropertyRow:
+def property_row(parent: Element | None, source: XmlSource) -> PropertyRow:
     """Return the children of `pPr` or `rPr`."""
     if parent is None:
         return ()

@@ -10,7 +10,7 @@ from lssc_desktop.store.documents.body import Block
 from lssc_desktop.store.documents.inline import KeptNames
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.package import WordPackage, relations_part
-from lssc_desktop.store.documents.ranges import NotUtf8, Source, end_of, require_utf8
+from lssc_desktop.store.documents.ranges import NotUtf8, XmlSource, end_of, require_utf8
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -30,7 +30,7 @@ class Frame:
     missing: bytes = b""
 
     @classmethod
-    def of(cls, source: Source, body: Element, blocks: tuple[Block, ...]) -> "Frame":
+    def of(cls, source: XmlSource, body: Element, blocks: tuple[Block, ...]) -> "Frame":
         """Return the frame of the blocks of a main part."""
         body_tag = source.start_tag(body)
         scope = source.start_tag(source.root) + body_tag

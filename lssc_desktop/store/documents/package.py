@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.store.documents.ranges import Source, TooMuch, Unparsable, parse, parse_source
+from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, parse, parse_source
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
@@ -89,7 +89,7 @@ class WordPackage:
         with self._opened(stored) as stream:
             return parse(stream, _PART_LIMIT)
 
-    def source(self, name: str) -> Source | None:
+    def source(self, name: str) -> XmlSource | None:
         """Return a part with the range of each of its elements, or None where there is none."""
         data = self.read(name)
         return None if data is None else parse_source(data)

@@ -21,7 +21,7 @@ from lssc_desktop.store.documents.markup import (
     with_properties,
     without,
 )
-from lssc_desktop.store.documents.pieces import Line, Run
+from lssc_desktop.store.documents.pieces import Run, WordLine
 from lssc_desktop.store.documents.styles import is_on
 
 _OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.BODY: "9"}
@@ -54,7 +54,7 @@ class PropertyWriter:
         names: Names,
         setting: Setting,
         additions: Callable[[], Additions],
-        line: Callable[[int], Line],
+        line: Callable[[int], WordLine],
         paragraphs: Sequence[Paragraph | None],
     ) -> None:
         self._names = names

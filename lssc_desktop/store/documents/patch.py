@@ -22,11 +22,11 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.body import NOTES
 from lssc_desktop.store.documents.inline import digest_of
-from lssc_desktop.store.documents.line_writer import Item, LineWriter
+from lssc_desktop.store.documents.line_writer import LineItem, LineWriter
 from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.opened import OpenedDocument
 from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
-from lssc_desktop.store.documents.pieces import Char, Line, Piece, chars_of, read_line
+from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
 from lssc_desktop.store.documents.ranges import Unparsable, parse_source
 from lssc_desktop.store.documents.stored_zip import NotCopied, with_parts
 
@@ -63,8 +63,8 @@ class _Old:
 
     key: Hashable
     block: int
-    piece: Piece | None = None
-    anchors: Sequence[Piece] = ()
+    piece: LinePiece | None = None
+    anchors: Sequence[LinePiece] = ()
     is_end: bool = False
 
 
@@ -77,7 +77,7 @@ class _Output:
 
     slot: Slot
     copied: bytes | None = None
-    items: list[Item] = field(default_factory=list)
+    items: list[LineItem] = field(default_factory=list)
     behind: bytes = b""
 
 
@@ -88,7 +88,7 @@ class _Patch:
         self._document = document
         self._names = Names(document.frame.scope)
         self._added: Additions | None = None
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[int, WordLine] = {}
         blocks = document.blocks
         self._count = len(blocks)
         while self._count and blocks[self._count - 1].is_empty:
@@ -122,7 +122,7 @@ class _Patch:
             self._added = Additions(document.parts, dict(document.setting.relations))
         return self._added
 
-    def _line(self, block: int) -> Line:
+    def _line(self, block: int) -> WordLine:
         known = self._lines.get(block)
         if known is None:
             part = self._document.frame.read(self._bytes_of(block))
@@ -199,12 +199,12 @@ class _Patch:
             raise BlockLost(self._document.seen.path)
         return _Output(Slot(None), content)
 
-    def mark(self, char: Char) -> Piece:
+    def mark(self, char: Char) -> LinePiece:
         """Return something kept in a paragraph that stood in another one."""
         content = None if char.kept is None else self._document.names.find(char.kept)
         if content is None or char.kept is None:
             raise BlockLost(self._document.seen.path)
-        return Piece("", content, kept=digest_of(char.kept))
+        return LinePiece("", content, kept=digest_of(char.kept))
 
     def gap(self, block: int, *, stays: bool) -> bytes:
         """Return what stands behind a block that stays or goes."""
@@ -306,13 +306,13 @@ class _Region:
         before: Sequence[_Output],
     ) -> _Output:
         """Return one block of the new text."""
-        items: list[Item] = []
+        items: list[LineItem] = []
         gaps: list[bytes] = []
         for char, source in zip((*row, None), sources, strict=True):
             if source is not None:
                 self._see_to(source, items, gaps)
             if char is not None:
-                items.append(Item(char, self._piece(char, source)))
+                items.append(LineItem(char, self._piece(char, source)))
         end = sources[-1]
         stays = None if end is None else self._old[end].block
         if moved is not None or unit[0].kept is not None:
@@ -328,16 +328,16 @@ class _Region:
             output.behind += self._patch.gap(stays, stays=True)
         return output
 
-    def _see_to(self, source: int, items: list[Item], gaps: list[bytes]) -> None:
+    def _see_to(self, source: int, items: list[LineItem], gaps: list[bytes]) -> None:
         """Take over what is marked before an old character, and between blocks that are gone."""
         for place in range(self._seen, source + 1):
             old = self._old[place]
-            items.extend(Item(None, anchor) for anchor in old.anchors)
+            items.extend(LineItem(None, anchor) for anchor in old.anchors)
             if old.is_end and place != source:
                 gaps.append(self._patch.gap(old.block, stays=False))
         self._seen = source + 1
 
-    def _piece(self, char: Char, source: int | None) -> Piece | None:
+    def _piece(self, char: Char, source: int | None) -> LinePiece | None:
         piece = None if source is None else self._old[source].piece
         return self._patch.mark(char) if piece is None and char.kept is not None else piece
 
@@ -354,7 +354,7 @@ class _Region:
     def _finish(self, outputs: list[_Output]) -> None:
         """See to what is marked behind the last words that stayed."""
         left = self._old[self._seen :]
-        anchors = [Item(None, anchor) for old in left for anchor in old.anchors]
+        anchors = [LineItem(None, anchor) for old in left for anchor in old.anchors]
         gaps = b"".join(self._patch.gap(old.block, stays=False) for old in left if old.is_end)
         if not anchors and not gaps:
             return
@@ -367,7 +367,7 @@ class _Region:
         last.behind += gaps
 
 
-def _leave(before: Sequence[_Output], anchors: Sequence[Item], here: _Output) -> None:
+def _leave(before: Sequence[_Output], anchors: Sequence[LineItem], here: _Output) -> None:
     """Keep where bookmarks of paragraphs that are gone begin and end."""
     if before and before[-1].copied is None:
         before[-1].items.extend(anchors)

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.text.richtext import Kept, Paragraph, storable
+from lssc_desktop.core.text.richtext import KeptContent, Paragraph, storable
 from lssc_desktop.store.documents.inline import (
     ANCHORS,
     SAYS_NOTHING,
     Anchor,
     Around,
-    Mark,
+    KeptMark,
+    RunWords,
     Unit,
-    Words,
     digest,
     digest_of,
     is_word,
@@ -26,7 +26,7 @@ from lssc_desktop.store.documents.inline import (
 )
 from lssc_desktop.store.documents.line import LINK_STYLES, Setting, characters
 from lssc_desktop.store.documents.markup import PropertyRow, property_row, style_of
-from lssc_desktop.store.documents.ranges import Source, parse_source
+from lssc_desktop.store.documents.ranges import XmlSource, parse_source
 from lssc_desktop.store.documents.styles import children, value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\r\n": "&#13;\n"}
@@ -66,7 +66,7 @@ class Wrapper:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class LinePiece:
     """One character, or something kept; with neither, a place that is marked.
 
     Its content stands in a text element when it is `in_text`, else by itself: in its run, or
@@ -89,7 +89,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class WordLine:
     """A paragraph of the document: its tag, its properties and its pieces.
 
     `look` are the properties as they are written, `anchors` the marked places before the piece of
@@ -101,8 +101,8 @@ class Line:
     properties: PropertyRow
     look: bytes
     mark: Run
-    pieces: tuple[Piece, ...] = ()
-    anchors: dict[int, list[Piece]] = field(default_factory=dict)
+    pieces: tuple[LinePiece, ...] = ()
+    anchors: dict[int, list[LinePiece]] = field(default_factory=dict)
 
     @property
     def style(self) -> str:
@@ -110,7 +110,7 @@ class Line:
         return style_of(self.properties)
 
 
-def read_line(part: bytes, setting: Setting) -> Line:
+def read_line(part: bytes, setting: Setting) -> WordLine:
     """Return the only paragraph in the body of a part."""
     source = parse_source(part)
     body = source.root.find("body")
@@ -120,7 +120,7 @@ def read_line(part: bytes, setting: Setting) -> Line:
     reader = _LineParts(source, setting)
     reader.read(units(paragraph, setting.judge(style)), ())
     end = None if properties is None else properties.find("rPr")
-    return Line(
+    return WordLine(
         source.start_tag(paragraph),
         source.end_tag(paragraph),
         property_row(properties, source),
@@ -134,46 +134,46 @@ def read_line(part: bytes, setting: Setting) -> Line:
 class _LineParts:
     """Walks the parts of one paragraph and gathers its pieces."""
 
-    def __init__(self, source: Source, setting: Setting) -> None:
+    def __init__(self, source: XmlSource, setting: Setting) -> None:
         self._source = source
         self._setting = setting
         self._runs: dict[Element, Run] = {}
-        self.pieces: list[Piece] = []
-        self.anchors: dict[int, list[Piece]] = {}
+        self.pieces: list[LinePiece] = []
+        self.anchors: dict[int, list[LinePiece]] = {}
 
     def read(self, parts: Sequence[Unit], path: tuple[Wrapper, ...]) -> None:
         """Take the parts of a paragraph or link."""
         link = next((around.link for around in reversed(path) if around.link), "")
         for part in parts:
             match part:
-                case Words(run, items):
+                case RunWords(run, items):
                     self.pieces.extend(self._characters(self._run(run), items, path, link))
-                case Mark():
+                case KeptMark():
                     self.pieces.append(self._mark(part, path, link))
                 case Anchor(element):
                     is_range = element.tag in ANCHORS and element.tag != "proofErr"
                     content = self._source.bytes_of(element)
-                    anchor = Piece("", content, path=path, is_range=is_range)
+                    anchor = LinePiece("", content, path=path, is_range=is_range)
                     self.anchors.setdefault(len(self.pieces), []).append(anchor)
                 case Around():
                     self.read(part.units, (*path, self._wrapper(part)))
 
     def _characters(
         self, run: Run, items: Sequence[Element], path: tuple[Wrapper, ...], link: str
-    ) -> Iterator[Piece]:
+    ) -> Iterator[LinePiece]:
         for item in items:
             if item.tag != "t":
                 content = self._source.bytes_of(item)
-                yield Piece(characters(item), content, run, False, "", path, link)
+                yield LinePiece(characters(item), content, run, False, "", path, link)
                 continue
             for found in _CHARACTER.findall(characters(item)):
                 content = _ESCAPED.get(found, found).encode()
-                yield Piece(storable(found), content, run, True, "", path, link)
+                yield LinePiece(storable(found), content, run, True, "", path, link)
 
-    def _mark(self, mark: Mark, path: tuple[Wrapper, ...], link: str) -> Piece:
+    def _mark(self, mark: KeptMark, path: tuple[Wrapper, ...], link: str) -> LinePiece:
         content = mark_content(mark, self._source)
         run = None if mark.run is None else self._run(mark.run)
-        return Piece("", content, run, False, digest(content), path, link)
+        return LinePiece("", content, run, False, digest(content), path, link)
 
     def _run(self, element: Element) -> Run:
         known = self._runs.get(element)
@@ -218,7 +218,7 @@ class Char:
     bold: bool = False
     italic: bool = False
     link: str = ""
-    kept: Kept | None = None
+    kept: KeptContent | None = None
 
     @property
     def key(self) -> str:

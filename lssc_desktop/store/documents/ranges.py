@@ -127,7 +127,7 @@ class NotUtf8(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class XmlSource:
     """An XML part: its bytes, its root element, and the range of bytes of every element."""
 
     data: bytes
@@ -189,7 +189,7 @@ def require_utf8(data: bytes) -> None:
         raise NotUtf8
 
 
-def parse_source(data: bytes) -> Source:
+def parse_source(data: bytes) -> XmlSource:
     """Return an XML part with the range of each of its elements.
 
     Raises `Unparsable` or `TooMuch`.
@@ -204,7 +204,7 @@ def parse_source(data: bytes) -> Source:
         raise Unparsable from error
     if not isinstance(root, Element):
         raise Unparsable
-    return Source(data, root, builder.ranges)
+    return XmlSource(data, root, builder.ranges)
 
 
 class _RangeBuilder(TreeBuilder):

@@ -15,6 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.store.folder.guards import FileTooLarge, values_in
+from lssc_desktop.store.shape import detail_and_place
 
 FORMAT = 2
 LARGEST = 16 << 20
@@ -24,7 +25,8 @@ _MOST = 10**9  # of hours, units or dollars
 _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
-_MOST_PACKAGES = 100_000
+_MOST_PACKAGES = 5_000
+_MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
 type Raw = dict[str, Any]
@@ -83,7 +85,11 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
     data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
-    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+    if (
+        len(data) > LARGEST
+        or values_in(data) > _MOST_VALUES
+        or len(portfolio.packages) > _MOST_PACKAGES
+    ):
         raise PortfolioTooLarge
     return data
 
@@ -112,7 +118,7 @@ def decode(
     try:
         portfolio = msgspec.convert(current, Portfolio, str_keys=True)
     except msgspec.ValidationError as error:
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise PortfolioBroken(path, place, "value", detail) from error
     _require_sound(portfolio, path)
     return portfolio
@@ -165,7 +171,7 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
-        yield f"packages[{number}].copy", note.copy, _MOST_PACKAGES
+        yield f"packages[{number}].copy", note.copy, _MOST_COPIES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:
@@ -249,9 +255,3 @@ def _first_that_is_no_text(data: bytes) -> int:
 def _line_and_column(data: bytes, offset: int) -> str:
     lines = data[:offset].decode(errors="replace").split("\n")
     return f"line {len(lines)}, column {len(lines[-1]) + 1}"
-
-
-def _detail_and_place(text: str) -> tuple[str, str]:
-    """Split "Expected `str`, got `int` - at `$.candidate.name`"."""
-    detail, _, place = text.partition(" - at `$")
-    return detail, place.rstrip("`").removeprefix(".")

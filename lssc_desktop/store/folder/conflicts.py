@@ -7,12 +7,12 @@ that does not count lies in `.lssc/`. Of two copies of one portfolio it is found
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO
 from lssc_desktop.core.portfolio.names import numbered
@@ -20,7 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import fingerprint, write_durably
 from lssc_desktop.store.folder.guards import inside, read_limited
 from lssc_desktop.store.folder.replacing import set_aside
@@ -33,8 +33,7 @@ from lssc_desktop.store.folder.saving import (
     seen_file,
     with_written,
 )
-from lssc_desktop.store.folder.scan import documents_of, scan
-from lssc_desktop.store.responses import document_of
+from lssc_desktop.store.folder.scan import document_paths, files_in
 
 
 class Keep(StrEnum):
@@ -44,29 +43,27 @@ class Keep(StrEnum):
     THEIRS = "theirs"
 
 
-def settle_text(
-    saving: Saving, unsaved: UnsavedText, keep: Keep, today: date, reporter: Reporter
-) -> Saved:
+def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, now: datetime) -> Saved:
     """Save a text that another program's version of its document stands against.
 
     Raises the errors of `store.disk`; then both are where they were.
     """
     place = unsaved.place
-    document = document_of(saving.portfolio, place.set_id, place.number)
-    if document is not None and (saving.root / document.path).is_file():
+    document = saving.portfolio.document(place)
+    if document is not None and is_file(saving.root / document.path):
         if keep is Keep.THEIRS:
-            return _keep_theirs(saving, unsaved, document, today, reporter)
+            return _keep_theirs(saving, unsaved, document, now)
         with set_aside(saving.root, document.path):  # and there it stays, once ours has the name
-            return _keep_mine(saving, unsaved, today, reporter)
-    return _keep_mine(saving, unsaved, today, reporter)
+            return _keep_mine(saving, unsaved, now)
+    return _keep_mine(saving, unsaved, now)
 
 
-def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
+def save_over(saving: Saving, now: datetime) -> Saved:
     """Save our portfolio.json in place of what is there, which goes to the history."""
-    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), today, reporter)
+    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), now)
 
 
-def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
+def take_theirs(saving: Saving) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
     own = inside(saving.root, OWN)
     with disk_errors(own):
@@ -75,25 +72,23 @@ def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
     return folder.load(saving.root)
 
 
-def _keep_theirs(
-    saving: Saving, unsaved: UnsavedText, document: Document, today: date, reporter: Reporter
-) -> Saved:
+def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: datetime) -> Saved:
     path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)
-    theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
-    portfolio = with_written(saving.portfolio, theirs, today)
-    saved = save_work(replace(saving, portfolio=portfolio, texts=()), today, reporter)
+    theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, ignore_progress)))
+    portfolio = with_written(saving.portfolio, theirs, now.date())
+    saved = save_work(replace(saving, portfolio=portfolio, texts=()), now)
     wrote = OwnWrites(
         (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
     )
     return replace(saved, written=(theirs,), wrote=wrote)
 
 
-def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Reporter) -> Saved:
+def _keep_mine(saving: Saving, unsaved: UnsavedText, now: datetime) -> Saved:
     text = replace(unsaved, based_on=None)
-    return save_work(replace(saving, texts=(text,)), today, reporter)
+    return save_work(replace(saving, texts=(text,)), now)
 
 
 # Comparing two copies ---------------------------------------------------------------------------
@@ -145,7 +140,7 @@ def compare_copies(ours: Path, theirs: Path, reporter: Reporter) -> Comparison:
 
     A copy is older when its portfolio.json is among the versions that the other one went
     through, and no other program changed a file in it that the other copy does not have as
-    well. Raises what `folder.load` and `scan` raise.
+    well. Raises what `folder.load` and `files_in` raise.
     """
     first, second = _read_copy(ours, reporter), _read_copy(theirs, reporter)
     if first.portfolio.id != second.portfolio.id:
@@ -188,13 +183,13 @@ def _read_copy(root: Path, reporter: Reporter) -> _Copy:
         loaded.portfolio,
         loaded.stamp.sha256,
         frozenset(_history_of(root)),
-        {file.path: file.sha256 for file in scan(root, reporter)},
+        {file.path: file.sha256 for file in files_in(root, reporter)},
     )
 
 
 def _history_of(root: Path) -> Iterator[str]:
     """Give the fingerprint of every version of portfolio.json that is kept and can be read."""
-    for version in folder.versions(root):
+    for version in folder.kept_versions(root):
         try:
             data = read_limited(version, LARGEST)
         except LsscError:
@@ -204,7 +199,7 @@ def _history_of(root: Path) -> Iterator[str]:
 
 def _files_of(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """Give every file that portfolio.json knows, with the fingerprint it has there."""
-    for document in documents_of(portfolio):
+    for document in document_paths(portfolio):
         yield document.path, document.sha256
     for file in portfolio.evidence:
         yield file.path, file.sha256

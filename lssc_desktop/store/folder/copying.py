@@ -14,7 +14,14 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.layout import is_passed_over
-from lssc_desktop.core.portfolio.names import folded, following, free_name, is_inside, portable_name
+from lssc_desktop.core.portfolio.names import (
+    folded,
+    free_name,
+    is_inside,
+    is_text,
+    next_numbered,
+    portable_name,
+)
 from lssc_desktop.store.folder.disk import (
     FAT_LIMIT,
     FileTooLargeForDisk,
@@ -29,11 +36,11 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import (
     BLOCK,
     FileProgress,
-    PartOf,
     discard,
     fingerprint,
-    gone_on_failure,
-    put_in_place,
+    move_into_place,
+    part_of,
+    removed_on_failure,
     temporary_beside,
 )
 from lssc_desktop.store.folder.guards import inside
@@ -73,7 +80,7 @@ class Copy:
         """Give the copy its name in the same folder; raises `FileExists`, `NameRefusedByDisk`."""
         require_free(target)
         with disk_errors(target):
-            put_in_place(self.temporary, target)
+            move_into_place(self.temporary, target)
 
 
 def require_file(source: Path) -> int:
@@ -101,7 +108,7 @@ def copy_in(source: Path, target: Path, reporter: Reporter) -> tuple[str, int]:
     require_file(source)
     require_free(target)
     copy = copy_beside(source, target, reporter)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         copy.publish(target)
     return copy.sha256, copy.bytes
 
@@ -111,7 +118,7 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
     temporary = temporary_beside(target)
     with disk_errors(source):
         reading = _open_ordinary(source)
-    with reading, gone_on_failure(temporary):
+    with reading, removed_on_failure(temporary):
         before = _state_of(reading, source)
         blocks = _read_blocks(reading, source, before.st_size)
         sha256 = _write_blocks(blocks, temporary, target, before.st_size, reporter)
@@ -219,7 +226,7 @@ def bring_in(
     with ExitStack() as undo:
         sums = accumulate(sizes, initial=0)
         for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
-            part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
+            part = part_of(reporter, before, total, Item(source.name, number, len(sources)))
             file, is_copy = _bring_one(target, source, size, taken, part)
             if is_copy:
                 undo.callback(discard, target / file.path)
@@ -242,15 +249,15 @@ def _bring_one(
     below = _below(folder, source)
     if below is not None:
         return SeenFile(below, size, fingerprint(source, reporter)), False
-    name = source.name if is_inside(source.name) and _is_text(source.name) else ""
+    name = source.name if is_inside(source.name) and is_text(source.name) else ""
     name = name or portable_name(source.name)
     while folded(name) in taken:
         same = _same_content(source, folder / name, size, reporter)
         if same:
             return SeenFile(name, size, same), False
-        name = following(name)
+        name = next_numbered(name)
     copy = copy_beside(source, folder / name, reporter)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         try:
             copy.publish(folder / name)
         except NameRefusedByDisk:  # a name from a disk that takes more than this one
@@ -269,11 +276,11 @@ def _below(folder: Path, source: Path) -> str | None:
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
     """Return the fingerprint that both files have, "" when they differ."""
     with disk_errors(other):
-        if not other.is_file() or other.is_symlink() or other.stat().st_size != size:
+        try:
+            seen = other.lstat()
+        except FileNotFoundError:  # the name that is taken differs in case or in normal form
             return ""
+    if kind_of(seen.st_mode) != "file" or seen.st_size != size:
+        return ""
     sha256 = fingerprint(other, reporter)
     return sha256 if fingerprint(source, reporter) == sha256 else ""
-
-
-def _is_text(name: str) -> bool:
-    return name.encode(errors="replace").decode() == name

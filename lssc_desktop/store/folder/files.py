@@ -12,15 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -69,7 +69,7 @@ def temporary_beside(target: Path) -> Path:
 
 
 @contextmanager
-def gone_on_failure(temporary: Path) -> Iterator[None]:
+def removed_on_failure(temporary: Path) -> Iterator[None]:
     """Remove a file in the making when the block fails or is cancelled."""
     try:
         yield
@@ -81,7 +81,7 @@ def gone_on_failure(temporary: Path) -> Iterator[None]:
 def discard(temporary: Path) -> None:
     """Remove a file in the making; on a stick that was pulled out it stays until next time."""
     with suppress(OSError):
-        patiently(temporary.unlink)
+        retry_while_busy(temporary.unlink)
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -91,8 +91,8 @@ def write_durably(path: Path, data: bytes) -> None:
     """
     temporary = write_beside(path, data)
     try:
-        with disk_errors(path), gone_on_failure(temporary):
-            put_in_place(temporary, path)
+        with disk_errors(path), removed_on_failure(temporary):
+            move_into_place(temporary, path)
     except SaveUncertain as error:
         sha256 = hashlib.sha256(data).hexdigest()
         raise SaveUncertain(str(path), error.reason, sha256) from error
@@ -101,7 +101,7 @@ def write_durably(path: Path, data: bytes) -> None:
 def write_beside(target: Path, data: bytes) -> Path:
     """Write a file in the folder of `target`, durably, and return its temporary path."""
     temporary = temporary_beside(target)
-    with disk_errors(target), gone_on_failure(temporary), temporary.open("xb") as file:
+    with disk_errors(target), removed_on_failure(temporary), temporary.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -110,27 +110,27 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
-    with disk_errors(path):
-        if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not is_link(path):
+        with disk_errors(path):
             path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
     write_durably(path, data)
 
 
-def put_in_place(temporary: Path, target: Path) -> None:
+def move_into_place(temporary: Path, target: Path) -> None:
     """Give a finished file its name, replacing what was there.
 
     Raises `OSError`, and `SaveUncertain` once the name is given.
     """
-    if target.is_dir():  # Windows says of it what it says of a file in use
+    if is_folder(target):  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    patiently(lambda: temporary.replace(target))
+    retry_while_busy(lambda: temporary.replace(target))
     try:
         sync_folder(target.parent)
     except SaveUncertain as error:
         raise SaveUncertain(str(target), error.reason) from error
 
 
-def patiently[T](act: Callable[[], T]) -> T:
+def retry_while_busy[T](act: Callable[[], T]) -> T:
     """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
 
     On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
@@ -205,6 +205,14 @@ def fingerprint(path: Path, reporter: Reporter) -> str:
     return digest.hexdigest()
 
 
+def forget_cached(path: Path) -> None:
+    """Ask the system to read a file from the drive again and not from its memory."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
+        return
+    with suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def to_trash(path: Path) -> None:
     """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
     with disk_errors(path):
@@ -261,23 +269,23 @@ class FileProgress:
             self._report()
 
     def _report(self) -> None:
-        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
+        self._reporter(Progress(self._step, self._done, max(self._total, self._done), self._item))
         self._next = time.monotonic() + _REPORT_EVERY
 
 
-class PartOf:
-    """A reporter for one of several files: what it gets becomes part of the whole.
+def part_of(whole: Reporter, before: int, total: int, item: Item) -> Reporter:
+    """Return a reporter for one of several files: what it gets becomes part of the whole.
 
     `before` bytes of `total` were done when the file began; `item` says which file it is.
     """
 
-    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
-        self._whole = whole
-        self._before = before
-        self._total = total
-        self._item = item
+    def report(progress: Progress) -> None:
+        done = min(before + progress.done, total)
+        whole(replace(progress, done=done, total=total, item=item))
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the whole; the file's own total and item are replaced."""
-        del total, item
-        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)
+    return report
+
+
+def as_step(step: Step, whole: Reporter) -> Reporter:
+    """Return a reporter under which all that is done is one step, such as comparing."""
+    return lambda progress: whole(replace(progress, step=step))

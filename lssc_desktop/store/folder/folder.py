@@ -25,9 +25,23 @@ from lssc_desktop.core.portfolio.layout import (
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.store import programs
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import discard, patiently, sync_folder, write_durably
-from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    NotAllowed,
+    disk_errors,
+    is_folder,
+    kind_at,
+    names_in,
+)
+from lssc_desktop.store.folder.files import (
+    SaveUncertain,
+    discard,
+    retry_while_busy,
+    sync_folder,
+    write_durably,
+)
+from lssc_desktop.store.folder.guards import LinkInFolder, inside, read_limited
 
 KEPT = 30
 """Versions of portfolio.json in the history."""
@@ -88,6 +102,14 @@ class ChangedOnDisk(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class HistoryNotKept(LsscError):
+    """portfolio.json is saved, and the version before it could not be kept; `reason` says why."""
+
+    path: str
+    reason: LsscError
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Which portfolio.json was read or written: its fingerprint, "" for none."""
@@ -101,6 +123,14 @@ class Loaded:
 
     portfolio: Portfolio
     stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFolder:
+    """A portfolio.json that was written; `unkept` says why the version before it was not kept."""
+
+    stamp: Stamp
+    unkept: HistoryNotKept | None = None
 
 
 def create(root: Path, portfolio: Portfolio, program_text: str, read_me: str) -> Stamp:
@@ -132,7 +162,7 @@ def require_folder(root: Path) -> None:
     portfolio.json itself may be missing. Raises `NotAFolder` for a file, and the errors of
     `store.disk` for nothing at all.
     """
-    if root.exists() and not root.is_dir():
+    if kind_at(root) not in {None, "folder"}:
         raise NotAFolder(str(root))
     if not {*names_in(root)} & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
         raise NotAPortfolio(str(root))
@@ -173,26 +203,31 @@ def current_stamp(root: Path) -> Stamp:
 
 
 def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
-    """Write portfolio.json durably and return its stamp; the version before goes to the history.
+    """Write portfolio.json as `save_and_report` does, and return its stamp."""
+    return save_and_report(root, portfolio, stamp).stamp
 
-    At every moment the folder has either the old or the new one, whole. Raises `ChangedOnDisk`
-    when the file is not the one of `stamp`, and the errors of `store.disk`; then it is as it
-    was. After `SaveUncertain` it is the new one.
+
+def save_and_report(root: Path, portfolio: Portfolio, stamp: Stamp) -> SavedFolder:
+    """Write portfolio.json durably; the version before goes to the history.
+
+    At every moment the folder has either the old or the new one, whole. A history that cannot be
+    written keeps nobody from saving. Raises `ChangedOnDisk` when the file is not the one of
+    `stamp`, and the errors of `store.disk`; then it is as it was. After `SaveUncertain` it is the
+    new one.
     """
     path = root / PORTFOLIO
     before = _read(path, LARGEST)
     if stamp != (Stamp("") if before is None else _stamp_of(before)):
-        if before is None and not root.is_dir():
+        if before is None and not is_folder(root):
             raise FolderGone(str(root))
         raise ChangedOnDisk(str(path))
     data = encode(portfolio)
     if data == before:
         sync_folder(root)  # it may be what the drive could not confirm the last time
-        return stamp
-    if before is not None:
-        keep_version(root, before)
+        return SavedFolder(stamp)
+    unkept = None if before is None else _why_not_kept(root, before)
     write_durably(path, data)
-    return _stamp_of(data)
+    return SavedFolder(_stamp_of(data), unkept)
 
 
 def _require_room(root: Path) -> None:
@@ -251,7 +286,7 @@ def history_folder(root: Path) -> Path:
     return root / OWN / _HISTORY
 
 
-def versions(root: Path) -> tuple[Path, ...]:
+def kept_versions(root: Path) -> tuple[Path, ...]:
     """Return the kept versions, newest first; () when there is no history."""
     try:
         found = [path for path in history_folder(root).iterdir() if _VERSION.fullmatch(path.name)]
@@ -266,12 +301,28 @@ def keep_version(root: Path, data: bytes) -> None:
     with disk_errors(folder):
         for each in (folder.parent, folder):  # a portfolio that goes away is not made again
             each.mkdir(exist_ok=True)
-    kept = versions(root)
+    kept = kept_versions(root)
     for path in kept[KEPT - 1 :]:
         with suppress(OSError):  # one too many does no harm
-            patiently(path.unlink)
+            retry_while_busy(path.unlink)
     number = _version_number(kept[0]) + 1 if kept else 1
     write_durably(folder / f"portfolio-{number:06}.json", data)
+
+
+def _why_not_kept(root: Path, data: bytes) -> HistoryNotKept | None:
+    """Keep a version, or return why that cannot be.
+
+    A drive that fails, and a link that somebody made, raise as they do elsewhere.
+    """
+    try:
+        keep_version(root, data)
+    except (SaveUncertain, LinkInFolder):
+        raise
+    except NotAllowed:  # people know the folder, not the version
+        return HistoryNotKept(str(history_folder(root)), NotAllowed(str(history_folder(root))))
+    except LsscError as error:
+        return HistoryNotKept(str(history_folder(root)), error)
+    return None
 
 
 def _version_number(path: Path) -> int:

@@ -19,10 +19,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
-from lssc_desktop.store.folder.disk import InTheWay, disk_errors
-from lssc_desktop.store.folder.files import clear_leftovers, patiently, write_own
+from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors
+from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
 from lssc_desktop.store.folder.folder import require_folder
 from lssc_desktop.store.folder.guards import inside, read_limited, read_object
 from lssc_desktop.store.folder.replacing import give_names_back
@@ -59,14 +59,19 @@ class FolderInUse(LsscError):
     holder: Holder
 
 
+@dataclass(eq=False)
+class OwnFolderClosed(NotAllowed):
+    """The folder `.lssc` in a portfolio cannot be used by this user; the rest may be."""
+
+
 @contextmanager
-def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
+def take_lock(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of the block.
 
     The lock of a process of this computer that is gone is taken over, and what a crash left in
-    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, the errors of
-    `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given up if it is
-    still ours.
+    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, `OwnFolderClosed`,
+    the errors of `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given
+    up if it is still ours.
     """
     require_folder(root)
     path = inside(root, OWN) / _LOCK
@@ -76,20 +81,23 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
         # A lock that cannot be read was cut off by a crash.
         if other is not None and not overrule and not is_gone(other, holder):
             raise FolderInUse(str(root), other)
-        write_own(path, ours)
+        try:
+            write_own(path, ours)
+        except NotAllowed as error:
+            raise OwnFolderClosed(str(path.parent)) from error
     try:
         clear_leftovers(root)
         give_names_back(root)
         yield
     finally:
-        give_up(path, ours)
+        release_lock(path, ours)
 
 
-def give_up(path: Path, ours: bytes) -> None:
+def release_lock(path: Path, ours: bytes) -> None:
     """Remove a lock file that still says what we wrote into it."""
     with suppress(OSError, LsscError):  # the stick was pulled out; the next one takes it over
         if read_limited(path, _LARGEST) == ours:
-            patiently(path.unlink)
+            retry_while_busy(path.unlink)
 
 
 def holder_of(root: Path) -> Holder | None:
@@ -167,6 +175,10 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
                 file.write(ours)
         except FileExistsError:
             return False
+        except PermissionError as error:
+            if not os.access(root, os.W_OK | os.X_OK):
+                raise
+            raise OwnFolderClosed(str(path.parent)) from error
     return True
 
 
@@ -198,12 +210,12 @@ def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = Fal
         write_own(path, holder_text(holder))
 
 
-def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
+def release_package(shelf: Path, name: str, holder: Holder) -> None:
     """Say that the package is closed; a lock that somebody else took over stays."""
     other = read_holder(lock_path(shelf, name))
     if other is not None and _is_same(other, holder):
         with suppress(OSError, LsscError):
-            patiently((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
+            retry_while_busy((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
 
 
 def holders(shelf: Path) -> dict[str, str]:
@@ -265,7 +277,7 @@ def remove_leftovers(reporter: Reporter) -> None:
     What a package holds is nobody's business who uses the computer next.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
-        reporter.report(Step.LOOKING, 0, 0)
+        reporter(Progress(Step.LOOKING))
         process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
         mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
         if process.isdecimal() and not is_alive(int(process), mark):

@@ -12,18 +12,25 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO, PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import move, undo_move
+from lssc_desktop.core.program.program_differences import switch_program, undo_switch
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    disk_errors,
+    is_file,
+    kind_of,
+    names_in,
+)
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, read_limited
 from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
 
 _FORMER_PROGRAMS = "programs"  # in `.lssc/`
 _BAG_MARK = "bagit.txt"
-_REVIEW_SUFFIX = ".lssc-review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +55,10 @@ class OpenFolder(FolderRead):
 def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
     """Take the lock of a folder and read it; when that fails the lock is given up again.
 
-    Raises what `lock.take` and `read_folder` raise.
+    Raises what `lock.take_lock` and `read_folder` raise.
     """
     with ExitStack() as stack:
-        stack.enter_context(lock.take(root, holder, overrule=overrule))
+        stack.enter_context(lock.take_lock(root, holder, overrule=overrule))
         read = read_folder(root)
         release = stack.pop_all().close
         return OpenFolder(
@@ -102,7 +109,7 @@ class FormerProgramLost(LsscError):
     program_version: str
 
 
-def move_to(at: FolderRead, text: str, origin: str, today: date) -> Portfolio:
+def use_program_file(at: FolderRead, text: str, origin: str, today: date) -> Portfolio:
     """Let a portfolio folder follow the program file `text`, and return the portfolio as it is.
 
     The text that is left is kept first and program.toml is written last: after a crash in
@@ -111,19 +118,19 @@ def move_to(at: FolderRead, text: str, origin: str, today: date) -> Portfolio:
     """
     new = read_program(text, origin)
     sha256 = _keep_text(at.root, at.program_text)
-    portfolio = move(at.portfolio, at.program, new, sha256, today)
+    portfolio = switch_program(at.portfolio, at.program, new, sha256, today)
     folder.save(at.root, portfolio, at.stamp)
     write_durably(at.root / PROGRAM, text.encode())
     return portfolio
 
 
-def undo(at: FolderRead, today: date) -> Portfolio:
+def use_former_program_file(at: FolderRead, today: date) -> Portfolio:
     """Let a portfolio folder follow the program file before the last move.
 
-    Raises `NothingToUndo`, `FormerProgramLost` and what `move_to` raises.
+    Raises `NothingToUndo`, `FormerProgramLost` and what `use_program_file` raises.
     """
     text = former_text(at.root, at.portfolio)
-    portfolio = undo_move(at.portfolio, at.program, read_program(text, PROGRAM), today)
+    portfolio = undo_switch(at.portfolio, at.program, read_program(text, PROGRAM), today)
     _keep_text(at.root, at.program_text)
     folder.save(at.root, portfolio, at.stamp)
     write_durably(at.root / PROGRAM, text.encode())
@@ -155,7 +162,7 @@ def _keep_text(root: Path, text: str) -> str:
     path = inside(root, f"{OWN}/{_FORMER_PROGRAMS}") / _text_name(sha256)
     with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
+    if not is_file(path):
         write_durably(path, data)
     return sha256
 
@@ -185,7 +192,7 @@ class Opens:
 
 def is_review(path: Path) -> bool:
     """Whether a file is called like a review file."""
-    return path.name.casefold().endswith(_REVIEW_SUFFIX)
+    return path.name.casefold().endswith(REVIEW_SUFFIX)
 
 
 def kind_of_path(path: Path) -> Opens:
@@ -195,10 +202,10 @@ def kind_of_path(path: Path) -> Opens:
     `store.disk` when there is nothing to look at.
     """
     with disk_errors(path):
-        path.stat()
-    if not path.is_dir():
+        kind = kind_of(path.stat().st_mode)
+    if kind != "folder":
         if path.name in {PORTFOLIO, PROGRAM}:
             return Opens(PathKind.PORTFOLIO, path.parent)
         return Opens(PathKind.REVIEW if is_review(path) else PathKind.PACKAGE, path)
-    kind = PathKind.PACKAGE if _BAG_MARK in names_in(path) else PathKind.PORTFOLIO
-    return Opens(kind, path)
+    is_bag = _BAG_MARK in names_in(path)
+    return Opens(PathKind.PACKAGE if is_bag else PathKind.PORTFOLIO, path)

@@ -25,7 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     membership_always,
 )
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.threads import take_result
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
@@ -35,11 +35,11 @@ from lssc_desktop.store.folder.folder import (
     PortfolioExists,
     Stamp,
     current_stamp,
+    kept_versions,
     save,
-    versions,
 )
 from lssc_desktop.store.folder.guards import read_limited
-from lssc_desktop.store.folder.scan import scan
+from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.review_file import reviews_of
 
 
@@ -104,8 +104,8 @@ def rebuild(
             start = _known_again(start, packages)
         found = _with_sets(root, start, program, today)
     found = _with_packages(root, found, packages, today)
-    reconciliation = reconcile(found, program, scan(root, reporter))
-    portfolio = accept(found, reconciliation, today)
+    reconciliation = reconcile(found, program, files_in(root, reporter))
+    portfolio = accept_changes(found, reconciliation, today)
     kept = "" if broken is None else _keep_broken(root, broken, today)
     stamp = save(root, portfolio, current_stamp(root))
     return Rebuilt(portfolio, stamp, origin, reconciliation, kept)
@@ -126,7 +126,7 @@ def _read_broken(root: Path) -> bytes | None:
 
 
 def _from_history(root: Path) -> Portfolio | None:
-    for path in versions(root):
+    for path in kept_versions(root):
         try:
             return decode(read_limited(path, LARGEST), str(path))
         except FormatNewer:

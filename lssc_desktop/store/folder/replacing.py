@@ -20,8 +20,8 @@ from lssc_desktop.store.folder.copying import Copy, require_file
 from lssc_desktop.store.folder.disk import disk_errors, names_in
 from lssc_desktop.store.folder.files import (
     discard,
-    patiently,
     require_trash,
+    retry_while_busy,
     sync_folder,
     to_trash,
     write_durably,
@@ -57,7 +57,7 @@ def _to_trash_or_undo(old: Path, target: Path, copy: Copy) -> None:
         to_trash(old)
     except BaseException:
         with disk_errors(target):
-            patiently(lambda: target.rename(copy.temporary))
+            retry_while_busy(lambda: target.rename(copy.temporary))
         raise
 
 
@@ -77,7 +77,7 @@ def set_aside(root: Path, path: str) -> Iterator[Path]:
     write_durably(note, json.dumps(said).encode())
     try:
         with disk_errors(old):
-            patiently(lambda: old.rename(aside))
+            retry_while_busy(lambda: old.rename(aside))
         sync_folder(old.parent)
         yield aside
     finally:
@@ -98,7 +98,7 @@ def give_names_back(root: Path) -> None:
             found = _noted(root, note)
             if found is not None:
                 _put_back(*found)
-            patiently(note.unlink)
+            retry_while_busy(note.unlink)
 
 
 def _noted(root: Path, note: Path) -> tuple[Path, Path] | None:
@@ -120,6 +120,6 @@ def _noted(root: Path, note: Path) -> tuple[Path, Path] | None:
 
 def _put_back(aside: Path, old: Path) -> None:
     if os.path.lexists(aside) and not os.path.lexists(old):
-        patiently(lambda: aside.rename(old))
+        retry_while_busy(lambda: aside.rename(old))
         with suppress(LsscError):
             sync_folder(old.parent)

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import (
     DOCUMENT_MISSING,
     FolderFacts,
@@ -25,11 +25,17 @@ from lssc_desktop.core.portfolio.folder_facts import (
     SeenFile,
     with_writes,
 )
-from lssc_desktop.core.portfolio.layout import OWN, is_passed_over
-from lssc_desktop.core.portfolio.names import is_inside
+from lssc_desktop.core.portfolio.layout import OWN, REVIEWS, is_passed_over
+from lssc_desktop.core.portfolio.names import is_inside, is_text
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, known_files, reconcile
+from lssc_desktop.core.portfolio.reconcile import (
+    Reconciliation,
+    accept_changes,
+    known_files,
+    reconcile,
+)
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents import DocumentMemory, read_document
 from lssc_desktop.store.folder.disk import (
@@ -40,7 +46,7 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
+from lssc_desktop.store.folder.files import fingerprint, part_of, write_own
 from lssc_desktop.store.folder.guards import inside, link_in, read_object
 from lssc_desktop.store.review_file import reviews_of
 
@@ -62,14 +68,14 @@ class FolderListing:
     refused: tuple[RefusedFile, ...]
 
 
-def look(root: Path, reporter: Reporter) -> FolderListing:
+def list_folder(root: Path, reporter: Reporter) -> FolderListing:
     """Return every file of the candidate, and what cannot be one.
 
     Links are not followed. Our own files, Word's and LibreOffice's lock files and what systems
     leave behind are passed over (`layout.is_passed_over`). Raises the errors of
     `store.disk` when the folder itself cannot be read.
     """
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     listed, refused = _list_files(root)
     remembered = _recall(root)
     known = {
@@ -91,12 +97,12 @@ def look(root: Path, reporter: Reporter) -> FolderListing:
     return FolderListing(files, tuple(sorted(refused, key=lambda item: item.path)))
 
 
-def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
-    """Return the files of `look` alone."""
-    return look(root, reporter).files
+def files_in(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
+    """Return the files of `list_folder` alone."""
+    return list_folder(root, reporter).files
 
 
-def forget(root: Path, path: Path) -> None:
+def forget_fingerprint(root: Path, path: Path) -> None:
     """Forget the fingerprint of a file that turned out to be another: it is read next time."""
     if not path.is_relative_to(root):
         return
@@ -125,7 +131,7 @@ def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
         except LsscError:
             if not folder:
                 raise
-            refused.append(RefusedFile(folder.rstrip("/"), "unreadable"))
+            refused.append(RefusedFile(folder.rstrip("/"), "closed"))
     return sorted(files, key=lambda item: item.path), refused
 
 
@@ -139,7 +145,7 @@ def _sort_entry(
     path = folder + entry.name
     if is_passed_over(path):
         return
-    if not is_inside(path) or not _is_text(path):
+    if not is_inside(path) or not is_text(path):
         refused.append(RefusedFile(path.encode(errors="replace").decode(), "name"))
         return
     try:
@@ -164,7 +170,7 @@ def _fingerprints(
     read: dict[str, str] = {}
     unreadable: list[str] = []
     for number, item in enumerate(listed):
-        part = PartOf(reporter, before, total, Item(item.path, number, len(listed)))
+        part = part_of(reporter, before, total, Item(item.path, number, len(listed)))
         try:
             read[item.path] = fingerprint(root / item.path, part)
         except Cancelled:
@@ -223,23 +229,15 @@ def _write_memory(root: Path, memory: Memory) -> None:
         write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(memory, indent=0).encode())
 
 
-def _is_text(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 # Facts for a check ------------------------------------------------------------------------------
 
 
-def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
+def read_all_facts(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
     """Return what lies in the folder, what every response and statement says, and the reviews.
 
     A document that is not there is among the documents, with its fault.
     """
-    return read_facts(root, portfolio, look(root, reporter), DocumentMemory(), reporter)
+    return read_facts(root, portfolio, list_folder(root, reporter), DocumentMemory(), reporter)
 
 
 def read_facts(
@@ -254,27 +252,41 @@ def read_facts(
     What is not among its files is not read: a document behind a link is none of the folder's.
     """
     present = {file.path for file in seen.files}
-    documents = tuple(documents_of(portfolio))
+    documents = tuple(document_paths(portfolio))
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
-        reporter.report(Step.READING, number, len(documents), item)
+        reporter(Progress(Step.READING, number, len(documents), item))
         if document.path in present:
             read.append(memory.read(root / document.path, document.path))
         else:
             read.append(SeenDocument(document.path, fault=DocumentFault.MISSING))
     memory.forget_unused()
-    return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
+    reviews, closed = _reviews(root, portfolio)
+    refused = tuple(sorted((*seen.refused, *closed), key=lambda item: item.path))
+    return FolderFacts(seen.files, tuple(read), refused, reviews)
 
 
-def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:
+def _reviews(
+    root: Path, portfolio: Portfolio
+) -> tuple[tuple[Review, ...], tuple[RefusedFile, ...]]:
+    """Return the reviews, and their folder where it cannot be looked into."""
+    try:
+        return reviews_of(root, portfolio), ()
+    except LsscError:
+        with disk_errors(root):  # a folder that went away is not one of closed reviews
+            root.stat()
+        return (), (RefusedFile(REVIEWS, "closed"),)
+
+
+def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:
     """Return the facts with those files of a portfolio that they lack and that are there now.
 
     Nothing may be called missing for what an earlier look saw or did not see. Raises `FolderGone`
     when the folder is away, because then nobody knows.
     """
     read = {item.path for item in facts.documents if item.fault != DOCUMENT_MISSING}
-    texts = {item.path for item in documents_of(portfolio)}
+    texts = {item.path for item in document_paths(portfolio)}
     listed = {file.path for file in facts.files}
     known = known_files(portfolio)
     lacking = (known.keys() - listed) | (texts - read)
@@ -294,7 +306,7 @@ def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
     )
 
 
-def documents_of(portfolio: Portfolio) -> Iterator[Document]:
+def document_paths(portfolio: Portfolio) -> Iterator[Document]:
     """Give every response and every statement of a portfolio."""
     for work in portfolio.sets:
         for item in work.competencies:
@@ -316,17 +328,17 @@ class RefreshedPortfolio:
     reconciliation: Reconciliation
 
 
-def look_at(
+def refresh(
     root: Path, program: Program, portfolio: Portfolio, today: date, reporter: Reporter
 ) -> RefreshedPortfolio:
     """Take in what was done to the files with other programs, and read every document.
 
-    Raises what `look_again` raises.
+    Raises what `refresh_changed` raises.
     """
-    return look_again(root, program, portfolio, today, DocumentMemory(), reporter)
+    return refresh_changed(root, program, portfolio, today, DocumentMemory(), reporter)
 
 
-def look_again(
+def refresh_changed(
     root: Path,
     program: Program,
     portfolio: Portfolio,
@@ -340,9 +352,9 @@ def look_again(
     `Cancelled`.
     """
     try:
-        seen = look(root, reporter)
+        seen = list_folder(root, reporter)
     except FileMissing as error:
         raise FolderGone(str(root)) from error
     found = reconcile(portfolio, program, seen.files)
-    current = accept(portfolio, found, today)
+    current = accept_changes(portfolio, found, today)
     return RefreshedPortfolio(current, read_facts(root, current, seen, memory, reporter), found)

@@ -2,7 +2,7 @@
 
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import (
-    Looked,
+    Inspection,
     PageSize,
     Pixels,
     PreviewFailed,
@@ -11,8 +11,8 @@ from lssc_desktop.store.previews.wire import (
 )
 
 __all__ = [
+    "Inspection",
     "Limits",
-    "Looked",
     "PageSize",
     "Pixels",
     "PreviewFailed",

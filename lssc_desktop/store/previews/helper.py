@@ -23,7 +23,7 @@ from lssc_desktop.store.previews.trying import opens
 from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.previews.wire import (
     OFFICE_ENDINGS,
-    Looked,
+    Inspection,
     Pixels,
     PreviewFault,
     WireMessage,
@@ -109,7 +109,7 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
         file.seek(0)
         match words["ask"]:
             case "look":
-                return WireMessage(wire.looked_words(viewer.look(file)))
+                return WireMessage(wire.encode_inspection(viewer.look(file)))
             case "page":
                 seen = viewer.page(file, words["number"], (words["width"], words["height"]))
                 return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
@@ -176,14 +176,14 @@ class Viewer:
     What is laid out by the window has no pages here, but for the pictures in it.
     """
 
-    look: Callable[[BinaryIO], Looked]
+    look: Callable[[BinaryIO], Inspection]
     page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
     words: Callable[[BinaryIO, int], str] = _no_words
 
 
-_PDF = Viewer(pdf_pages.look, pdf_pages.page, pdf_pages.words)
+_PDF = Viewer(pdf_pages.inspect, pdf_pages.page, pdf_pages.words)
 
-_PICTURES = Viewer(pictures.look, pictures.page)
+_PICTURES = Viewer(pictures.inspect, pictures.page)
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -207,9 +207,9 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
     if ending in _WORD_ENDINGS:
-        return Viewer(writing.look_at_word, word_pictures.page)
+        return Viewer(writing.inspect_word, word_pictures.page)
     if ending in _MARKDOWN_ENDINGS:
-        return Viewer(writing.look_at_markdown)
+        return Viewer(writing.inspect_markdown)
     if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(writing.look_at_text)
+        return Viewer(writing.inspect_text)
     raise Unviewable(PreviewFault.KIND)

@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
+from lssc_desktop.store.folder.disk import is_file, is_folder
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
 from lssc_desktop.store.previews import pdf_pages
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import Looked, Pixels, PreviewFault
+from lssc_desktop.store.previews.wire import Inspection, Pixels, PreviewFault
 from lssc_desktop.store.processes import end_tree
 
 SECONDS = 60.0
@@ -44,15 +45,15 @@ class OfficePages:
         self._turn = Lock()
         self._is_over = False
 
-    def look(self, ending: str, key: str, file: BinaryIO) -> Looked:
+    def look(self, ending: str, key: str, file: BinaryIO) -> Inspection:
         """Return the sizes of the pages that LibreOffice makes of a file.
 
         `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
         with self._opened(ending, key, file) as made:
-            found = pdf_pages.look(made)
-        return Looked(found.pages, found.total, converted=True)
+            found = pdf_pages.inspect(made)
+        return Inspection(found.pages, found.total, converted=True)
 
     def page(
         self, ending: str, key: str, file: BinaryIO, number: int, room: tuple[int, int]
@@ -106,7 +107,7 @@ class OfficePages:
             self._running = running
         self._wait(running)
         made = document.with_suffix(".pdf")
-        if not made.is_file() or not made.stat().st_size:  # it reports nothing when it failed
+        if not is_file(made) or not made.stat().st_size:  # it reports nothing when it failed
             raise Unviewable(PreviewFault.KIND)
         return made
 
@@ -126,5 +127,5 @@ class OfficePages:
             self._folder = Path(tempfile.mkdtemp(prefix="office-"))
         for inside in self._folder.iterdir():
             with suppress(OSError):
-                shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+                shutil.rmtree(inside) if is_folder(inside) else inside.unlink()
         return self._folder

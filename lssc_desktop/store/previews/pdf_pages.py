@@ -12,7 +12,7 @@ from lssc_desktop.store.previews.viewing import Unviewable, scale_into
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     MOST_PAGES,
-    Looked,
+    Inspection,
     PageSize,
     Pixels,
     PreviewFault,
@@ -29,14 +29,14 @@ _NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page that PDF 1.7 knows
 
 
-def look(file: BinaryIO) -> Looked:
+def inspect(file: BinaryIO) -> Inspection:
     """Return the sizes of the pages."""
     with _opened(file) as document:
         total = len(document)
         if not total:
             raise Unviewable(PreviewFault.DAMAGED)
         sizes = (document.get_page_size(number) for number in range(min(total, MOST_PAGES)))
-        return Looked(tuple(PageSize(*map(_sane, size)) for size in sizes), total)
+        return Inspection(tuple(PageSize(*map(_sane, size)) for size in sizes), total)
 
 
 def page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:

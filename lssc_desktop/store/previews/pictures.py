@@ -12,7 +12,7 @@ from lssc_desktop.store.images import (
     picture_facts,
 )
 from lssc_desktop.store.previews.viewing import Unviewable, scale_into
-from lssc_desktop.store.previews.wire import Looked, PageSize, Pixels, PreviewFault
+from lssc_desktop.store.previews.wire import Inspection, PageSize, Pixels, PreviewFault
 
 _POINTS_OF_PIXEL = 72 / 96
 _LARGEST = 14_400  # points
@@ -23,11 +23,11 @@ _FAULTS: Mapping[PictureFault, PreviewFault] = {
 }
 
 
-def look(file: BinaryIO) -> Looked:
+def inspect(file: BinaryIO) -> Inspection:
     """Return the sizes of the pages of a scan, all taken to be like the first, or of a picture."""
     with _faults():
         facts = picture_facts(file)
-    return Looked((page_size(facts),) * facts.pages, facts.pages)
+    return Inspection((page_size(facts),) * facts.pages, facts.pages)
 
 
 def page_size(facts: PictureFacts) -> PageSize:

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import BinaryIO, cast
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.previews import wire
@@ -20,7 +20,7 @@ from lssc_desktop.store.previews.helper import MOST_STREAMED
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     OFFICE_ENDINGS,
-    Looked,
+    Inspection,
     Pixels,
     PreviewFailed,
     PreviewFault,
@@ -116,7 +116,7 @@ class Process:
             try:
                 answer = self._answers.get(timeout=_POLL_EVERY)
             except Empty:
-                reporter.report(Step.READING, 0, 0)
+                reporter(Progress(Step.READING))
                 if time.monotonic() > last:
                     raise TooSlow from None
                 continue
@@ -193,10 +193,10 @@ class Previewer:
         """The number of the helper's process, None while none was started."""
         return None if self._process is None else self._process.id
 
-    def look(self, source: Source, reporter: Reporter) -> Looked:
+    def look(self, source: Source, reporter: Reporter) -> Inspection:
         """Return what a file has to show."""
         with self._asked(source, {"ask": "look"}, reporter) as answer:
-            return wire.looked_from(answer)
+            return wire.decode_inspection(answer)
 
     def page(
         self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
@@ -204,7 +204,7 @@ class Previewer:
         """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
         question = {"ask": "page", "number": number, "width": room[0], "height": room[1]}
         with self._asked(source, question, reporter) as answer:
-            return wire.pixels_from(answer)
+            return wire.decode_pixels(answer)
 
     def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0) as they come in the file; "" where it has none."""
@@ -285,5 +285,5 @@ class Previewer:
             if sent > self._limits.bytes:
                 raise PreviewFailed(source.name, PreviewFault.TOO_LARGE)
             process.tell({"ask": "piece"}, block)
-            reporter.report(Step.READING, sent, 0)
+            reporter(Progress(Step.READING, sent, 0))
         self._streamed = source.key

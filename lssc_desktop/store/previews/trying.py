@@ -47,7 +47,7 @@ def opens(name: str, start: bytes, file: BinaryIO) -> bool:
 
 
 def _pdf_opens(file: BinaryIO) -> bool:
-    pdf_pages.look(file)
+    pdf_pages.inspect(file)
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_WITHIN))
     if _END_OF_PDF not in file.read():  # PDFium makes pages of what is left of a file
@@ -96,7 +96,7 @@ def _zip_opens(ending: str, file: BinaryIO) -> bool:
         return False
     if ending in _WORD:
         file.seek(0)
-        writing.look_at_word(file)
+        writing.inspect_word(file)
     return True
 
 

@@ -80,7 +80,7 @@ class PageSize:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class Inspection:
     """What a file has to show: pages that can be asked for, a text to be laid out, or both.
 
     `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
@@ -151,7 +151,7 @@ def receive(stream: BinaryIO) -> WireMessage | None:
     return WireMessage(words, data)
 
 
-def looked_words(looked: Looked) -> dict[str, object]:
+def encode_inspection(looked: Inspection) -> dict[str, object]:
     """Return what was seen of a file as words of a frame."""
     return {
         "pages": [[page.width, page.height] for page in looked.pages],
@@ -163,12 +163,12 @@ def looked_words(looked: Looked) -> dict[str, object]:
     }
 
 
-def looked_from(frame: WireMessage) -> Looked:
+def decode_inspection(frame: WireMessage) -> Inspection:
     """Return what a frame says of a file. Raises `Broken`."""
     words = frame.words
     try:
         text = words["text"]
-        looked = Looked(
+        looked = Inspection(
             pages=tuple(_size(*page) for page in words["pages"][:MOST_PAGES]),
             total=max(int(words["total"]), 0),
             text=None if text is None else _text_from(text),
@@ -183,7 +183,7 @@ def looked_from(frame: WireMessage) -> Looked:
     return looked
 
 
-def pixels_from(frame: WireMessage) -> Pixels:
+def decode_pixels(frame: WireMessage) -> Pixels:
     """Return the picture in a frame. Raises `Broken`."""
     width, height = frame.words.get("width"), frame.words.get("height")
     if not isinstance(width, int) or not isinstance(height, int):

@@ -10,7 +10,7 @@ from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.previews import word_pictures
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS, Looked, PreviewFault
+from lssc_desktop.store.previews.wire import MOST_CHARACTERS, Inspection, PreviewFault
 from lssc_desktop.store.responses import decoded
 
 _WORD_LIMIT = 128 << 20
@@ -22,7 +22,7 @@ _FAULTS: Mapping[str, PreviewFault] = {
 }
 
 
-def look_at_word(file: BinaryIO) -> Looked:
+def inspect_word(file: BinaryIO) -> Inspection:
     """Return what a Word document says, the pictures in it, and what it holds beyond that."""
     content = file.read(_WORD_LIMIT + 1)
     if len(content) > _WORD_LIMIT:
@@ -36,13 +36,13 @@ def look_at_word(file: BinaryIO) -> Looked:
     return replace(shown, pages=found, total=len(found))
 
 
-def look_at_markdown(file: BinaryIO) -> Looked:
+def inspect_markdown(file: BinaryIO) -> Inspection:
     """Return what a text in Markdown says."""
     said, cut = _read(file)
     return _shown(from_markdown(said), cut=cut)
 
 
-def look_at_text(file: BinaryIO) -> Looked:
+def inspect_text(file: BinaryIO) -> Inspection:
     """Return the lines of a text as they stand."""
     said, cut = _read(file)
     lines = (Paragraph((Span(line),)) for line in said.splitlines())
@@ -61,7 +61,7 @@ def _read(file: BinaryIO) -> tuple[str, bool]:
     return said, cut
 
 
-def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -> Looked:
+def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -> Inspection:
     """Return as many whole paragraphs as are shown."""
     room = MOST_CHARACTERS
 
@@ -71,4 +71,6 @@ def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -
         return room >= 0
 
     kept = tuple(takewhile(fits, text.paragraphs))
-    return Looked(text=RichText(kept), beyond=beyond, cut=cut or len(kept) < len(text.paragraphs))
+    return Inspection(
+        text=RichText(kept), beyond=beyond, cut=cut or len(kept) < len(text.paragraphs)
+    )

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
 from lssc_desktop.ui.app.status_bar import StatusBar
 from lssc_desktop.ui.base.jobs import Lane
@@ -22,13 +21,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from lssc_desktop.ui.app.conductor import Conductor
+    from lssc_desktop.ui.app.portfolio_controller import PortfolioController
+    from lssc_desktop.ui.app.portfolio_view import PortfolioView
     from lssc_desktop.ui.app.sign_off import OpenWork
-    from lssc_desktop.ui.app.workbench import Workbench
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
-    from lssc_desktop.ui.start.page import Beginning, StartPage
+    from lssc_desktop.ui.start.page import StartDialogs, StartPage
 
 
 # Imported in the background; none of these makes a widget, which only the GUI thread may.
@@ -53,7 +52,7 @@ _TITLE = "LSSC Desktop"
 
 
 class MainWindow(QMainWindow):
-    """The frame that is up at once; a `Conductor` fills it, made a moment later or when needed.
+    """The frame, up at once; a `PortfolioController` fills it, made a moment later or when needed.
 
     `pages` is a folder of our own for web pages of packages, emptied at the end.
     """
@@ -68,7 +67,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._pages = pages
         self._application = application
-        self._conductor: Conductor | None = None
+        self._conductor: PortfolioController | None = None
         self._is_painted = self._may_close = False
 
         icons = services.icons
@@ -84,12 +83,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_TITLE)
 
     @property
-    def conductor(self) -> "Conductor":
+    def conductor(self) -> "PortfolioController":
         """What opens, keeps and closes portfolios."""
         if self._conductor is None:
-            from lssc_desktop.ui.app.conductor import Conductor
+            from lssc_desktop.ui.app.portfolio_controller import PortfolioController
 
-            conductor = Conductor(self.frame, self._services, self._pages, self._application, self)
+            conductor = PortfolioController(
+                self.frame, self._services, self._pages, self._application, self
+            )
             conductor.session_changed.connect(self.session_changed)
             conductor.title_changed.connect(self._show_title)
             conductor.quit_agreed.connect(self._close_now)
@@ -112,12 +113,12 @@ class MainWindow(QMainWindow):
         return () if self._conductor is None else self._conductor.work
 
     @property
-    def workbench(self) -> "Workbench | None":
+    def workbench(self) -> "PortfolioView | None":
         """The sidebar and pages of the portfolio that is open."""
         return None if self._conductor is None else self._conductor.workbench
 
     @property
-    def beginning(self) -> "Beginning":
+    def beginning(self) -> "StartDialogs":
         """What the start page offers."""
         return self.conductor.beginning
 
@@ -312,7 +313,7 @@ def _dropped_paths(urls: "list[QUrl]") -> tuple[Path, ...]:
     return paths
 
 
-def import_ahead(_reporter: Reporter) -> None:
+def import_ahead() -> None:
     """Import in the background what a portfolio needs, so that the window never waits for it."""
     for name in _AHEAD:
         import_module(name)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
-from lssc_desktop.messages.competency import step_words, told_step
-from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.messages.competency import undo_step_words, undone_message
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import (
     CoursesPlace,
@@ -37,7 +37,7 @@ class SessionUndo(QObject):
     place_requested = Signal(object)
     about_you_requested = Signal()
 
-    def __init__(self, session: Session, workbench: Workbench, notices: Notices) -> None:
+    def __init__(self, session: Session, workbench: PortfolioView, notices: Notices) -> None:
         super().__init__(session)
         self._session = session
         self._workbench = workbench
@@ -81,7 +81,7 @@ class SessionUndo(QObject):
     def _words(self, other: Portfolio | None) -> str:
         if other is None:
             return ""
-        return step_words(step_between(self._session.portfolio, other), self._session.program)
+        return undo_step_words(step_between(self._session.portfolio, other), self._session.program)
 
     def _report(self, before: Portfolio, *, redone: bool) -> None:
         after = self._session.portfolio
@@ -94,7 +94,7 @@ class SessionUndo(QObject):
             return
         leads = place is not None or step.kind is StepKind.PERSON
         self._notices.show(
-            told_step(step, self._session.program, redone=redone),
+            undone_message(step, self._session.program, redone=redone),
             Tone.INFO,
             key=_UNDONE,
             action=_("Show it") if leads else "",

@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
+from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.store.previews import (
-    Looked,
+    Inspection,
     PageSize,
     Pixels,
     Previewer,
@@ -61,7 +62,7 @@ class Previews:
         self._make_previewer = make_previewer
         self._made: Previewer | None = None
         self._lock = Lock()
-        self._looked: OrderedDict[str, Looked] = OrderedDict()
+        self._looked: OrderedDict[str, Inspection] = OrderedDict()
         self._faults: OrderedDict[str, PreviewFault] = OrderedDict()
         self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
         self._bytes = 0
@@ -71,7 +72,7 @@ class Previews:
         """How many bytes the pictures take that are kept."""
         return self._bytes
 
-    def look(self, source: Source, reporter: Reporter) -> Looked:
+    def look(self, source: Source, reporter: Reporter) -> Inspection:
         """Return what a file has to show; a text has its pages too, as we lay it out."""
         name = _name(source)
         with self._lock:
@@ -265,8 +266,7 @@ def _formats(spans: tuple[Span, ...], form: Form) -> list[QTextLayout.FormatRang
     start = 0
     for span in spans:
         found = QTextLayout.FormatRange()
-        # Qt counts in units of UTF-16, of which characters beyond the first plane take two.
-        length = len(span.text.encode("utf-16-le")) // 2
+        length = utf16_length(span.text)
         found.start, found.length = start, length
         found.format = _char_format(span, form)
         formats.append(found)

@@ -9,14 +9,20 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
-    accept,
+    accept_changes,
     without_missing,
     writes_between,
 )
-from lssc_desktop.core.portfolio.undo import Undo, applied, redone, taken_in, undone
+from lssc_desktop.core.portfolio.undo import (
+    Undo,
+    after_decision,
+    after_outside_change,
+    after_redo,
+    after_undo,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.submission.submission import Submission
@@ -25,9 +31,8 @@ from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import ReadText, Saved, TextPlace, read_text_at, with_written
-from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_again
-from lssc_desktop.store.responses import document_of
+from lssc_desktop.store.folder.saving import ReadText, Saved, read_text_at, with_written
+from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 
@@ -64,6 +69,8 @@ class Session(QObject):
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
     settle_requested = Signal()
     """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
+    history_not_kept = Signal(object)
+    """A `HistoryNotKept`, once: all is saved, and no earlier version of it is kept."""
     at_rest = Signal()
     """A write has ended, well or not."""
     closed = Signal()
@@ -91,6 +98,7 @@ class Session(QObject):
         self._has_looked = False
         self._writes_since: list[OwnWrites] = []
         self._lock_given_up = False
+        self._told_of_history = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
         self._autosave.saved.connect(self._on_saved)
@@ -190,23 +198,23 @@ class Session(QObject):
 
         What would change a set that is handed in is not done; `edit_refused` says why.
         """
-        self._decide(applied(self._undo, edit(self.portfolio)))
+        self._decide(after_decision(self._undo, edit(self.portfolio)))
 
     def take_in(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
-        undo = taken_in(self._undo, edit)
+        undo = after_outside_change(self._undo, edit)
         self._note_writes(writes_between(self.portfolio, undo.present))
         self._set_history(undo)
 
     @Slot()
     def undo(self) -> None:
         """Take the last decision back."""
-        self._decide(undone(self._undo))
+        self._decide(after_undo(self._undo))
 
     @Slot()
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        self._decide(redone(self._undo))
+        self._decide(after_redo(self._undo))
 
     @Slot()
     def save_now(self) -> None:
@@ -245,23 +253,21 @@ class Session(QObject):
             self._submissions = submissions
             self.submissions_changed.emit(submissions)
 
-    def read_response(
-        self, set_id: str, number: int | None, done: Callable[[ReadText], None]
-    ) -> None:
-        """Read a response, or with None the statement, and give a `ReadText` to `done`.
+    def read_response(self, place: TextPlace, done: Callable[[ReadText], None]) -> None:
+        """Read a response or statement, and give a `ReadText` to `done`.
 
         `done` is a bound method of a QObject. What was typed and is not on the disk yet is in
         the document that it gets.
         """
-        if self._autosave.text(TextPlace(set_id, number)) is not None:
+        if self._autosave.text(place) is not None:
             self._autosave.save_now()
-        _Reading(self, self._jobs, self._autosave, TextPlace(set_id, number), done).start()
+        _Reading(self, self._jobs, self._autosave, place, done).start()
 
-    def write_response(self, set_id: str, number: int | None, text: RichText) -> None:
-        """Save a response, or with None the statement, soon; the newest text is what counts."""
-        lock = self.lock_of(set_id)
+    def write_response(self, place: TextPlace, text: RichText) -> None:
+        """Save a response or statement soon; the newest text is what counts."""
+        lock = self.lock_of(place.set_id)
         if lock is None:
-            self._autosave.put_text(TextPlace(set_id, number), text)
+            self._autosave.put_text(place, text)
         else:
             self.edit_refused.emit(lock)
 
@@ -313,9 +319,12 @@ class Session(QObject):
         before = self._undo
         for written in saved.written:
             happened = partial(with_written, written=written, today=saved.day)
-            self._undo = taken_in(self._undo, happened)
+            self._undo = after_outside_change(self._undo, happened)
         self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
+        if saved.unkept is not None and not self._told_of_history:
+            self._told_of_history = True
+            self.history_not_kept.emit(saved.unkept)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
 
@@ -344,9 +353,9 @@ class Session(QObject):
             self._look_wanted = False
             self._looking_from = self.portfolio
             self._writes_since = []
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
-                look_again,
+                refresh_changed,
                 self.root,
                 self.program,
                 self.portfolio,
@@ -380,8 +389,8 @@ class Session(QObject):
         if files > _MANY_FILES and unchanged:
             self._set_history(Undo(looked.portfolio))
         else:
-            accepted = partial(accept, reconciliation=found, today=self.today)
-            self._set_history(taken_in(self._undo, accepted))
+            accepted = partial(accept_changes, reconciliation=found, today=self.today)
+            self._set_history(after_outside_change(self._undo, accepted))
 
     @Slot(object)
     def _on_look_failed(self, error: Exception) -> None:
@@ -391,7 +400,7 @@ class Session(QObject):
     @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
-        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+        self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
 
     @Slot(object)
     def _close_when_saved(self, _nothing: None) -> None:
@@ -404,8 +413,7 @@ class Session(QObject):
         self._autosave.end()
         self._jobs.start(
             Lane.SAVING,
-            _release,
-            self._folder,
+            self._folder.release,
             done=self._on_lock_released,
             failed=self._on_lock_released,
         )
@@ -442,7 +450,7 @@ class _Reading(QObject):
 
     def start(self) -> None:
         """Read the document, after what is being saved."""
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             read_text_at,
             self._session.root,
@@ -453,20 +461,12 @@ class _Reading(QObject):
 
     @Slot(object)
     def _on_read(self, read: ReadText) -> None:
-        known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
+        known = self._session.portfolio.document(self._place)
         if ("" if known is None else known.path) != read.document.path:
             self.start()
             return
         self.arrived.emit(self._autosave.note_read(read))
         self.deleteLater()
-
-
-def _nothing(_reporter: object) -> None:
-    """Take a turn in a lane."""
-
-
-def _release(folder: OpenFolder, _reporter: object) -> None:
-    folder.release()
 
 
 def _fingerprints(portfolio: Portfolio) -> tuple[tuple[TextPlace, str], ...]:

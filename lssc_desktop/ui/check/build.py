@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Step
+from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
-from lssc_desktop.core.portfolio.reconcile import accept
+from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
-from lssc_desktop.package.build import BuildOrder, Built, Packed, pack
+from lssc_desktop.package.build import Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -342,7 +343,7 @@ class Packaging(QObject):
         if self.is_busy or self._package is None:
             return
         self.began.emit(Step.VERIFYING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
         )
         self._job.progressed.connect(self.progressed)
@@ -353,7 +354,7 @@ class Packaging(QObject):
         if self.is_busy or self._built is None:
             return
         self.began.emit(Step.ASSEMBLING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK,
             write_evidence_pdf,
             self._session.root,
@@ -387,19 +388,26 @@ class Packaging(QObject):
             set_id,
             kind,
         )
-        self._job = self._jobs.start(
-            Lane.DISK, pack, order, session.today, done=self._take_packed, failed=self._fail
+        self._job = self._jobs.start_reporting(
+            Lane.DISK,
+            refresh_and_build,
+            order,
+            session.today,
+            done=self._take_packed,
+            failed=self._fail,
         )
         self._job.progressed.connect(self.progressed)
 
     @Slot(object)
-    def _take_packed(self, packed: Packed) -> None:
+    def _take_packed(self, packed: Packaged) -> None:
         self._job = None
         self._built = packed.built
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
-        session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
+        session.take_in(
+            partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
+        )
         session.take_in(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)

@@ -7,13 +7,13 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.messages.evaluation import (
     RuleLine,
-    basis,
     competency_count,
-    question,
+    forecast_basis,
+    forecast_verdict,
+    rating_question,
     rounding_sentence,
     rule_lines,
     shortest_way_parts,
-    verdict,
 )
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -41,7 +41,7 @@ class ForecastCard(Card):
         self._way = Callout(icons, "", Tone.ACCENT, type_=Type.TABLE)
 
         head = QHBoxLayout()
-        head.addWidget(Label(theme, question(), Type.H2), 1)
+        head.addWidget(Label(theme, rating_question(), Type.H2), 1)
         head.addWidget(self._verdict)
         legend = QHBoxLayout()
         legend.setSpacing(16)
@@ -69,10 +69,10 @@ class ForecastCard(Card):
         passes = forecast.passes
         self._verdict.set_status(
             "circle-check" if passes else "hourglass",
-            verdict(forecast),
+            forecast_verdict(forecast),
             Tone.OK if passes else Tone.WARN,
         )
-        self._basis.setText(basis(forecast))
+        self._basis.setText(forecast_basis(forecast))
         self.bar.show_forecast(forecast)
         for item, part in zip(self._legend, parts_of(forecast), strict=True):
             item.show_part(part)

@@ -12,23 +12,29 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.messages.check import built, checked_line, checking_line, opening_line, verified
+from lssc_desktop.messages.check import (
+    checked_line,
+    checking_line,
+    opening_line,
+    package_built,
+    package_verified,
+)
 from lssc_desktop.messages.documents import with_evidence_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
-from lssc_desktop.store.folder.scan import look_where_missing
-from lssc_desktop.store.tried import try_files
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.store.folder.scan import with_missing_files
+from lssc_desktop.store.tried import open_files
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.previews import Previews
@@ -314,9 +320,9 @@ class CheckPage(QWidget):
         files = self._unopened()
         if not files:
             return
-        self._opening = self._jobs.start(
+        self._opening = self._jobs.start_reporting(
             Lane.OPENING,
-            try_files,
+            open_files,
             self._session.root,
             files,
             self._previews.opens,
@@ -433,7 +439,9 @@ class CheckPage(QWidget):
 
     @Slot(object)
     def _show_built(self, package: Built) -> None:
-        self.panel.result.show_package(built(package), package.written.package_id, good=True)
+        self.panel.result.show_package(
+            package_built(package), package.written.package_id, good=True
+        )
         self._rest()
 
     @Slot(object)
@@ -446,7 +454,7 @@ class CheckPage(QWidget):
     @Slot(object)
     def _show_verified(self, found: Verification) -> None:
         package = self._packaging.package
-        said = verified(found, "" if package is None else package.name)
+        said = package_verified(found, "" if package is None else package.name)
         self.panel.result.show_package(said, found.package_id or "", good=found.valid)
         self._rest()
 
@@ -485,8 +493,7 @@ def check_one(  # a job, because it goes through every response
     submissions: tuple[Submission, ...],
     facts: FolderFacts,
     today: date,
-    _reporter: Reporter,
 ) -> SetReport:
     """Check one set; raises `SetUnknown` and `FolderGone`."""
-    facts = look_where_missing(root, portfolio, facts)
+    facts = with_missing_files(root, portfolio, facts)
     return set_report(program, set_id, portfolio, submissions, facts, today)

@@ -30,9 +30,9 @@ from lssc_desktop.messages.courses import (
     advice_sentence,
     certificate_line,
     course_line,
+    courses_head_line,
     credit_sentence,
     credit_word,
-    head_line,
     no_course,
     planned_line,
 )
@@ -59,7 +59,7 @@ from lssc_desktop.ui.kit.pages import (
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import RouteDialog
-from lssc_desktop.ui.shared.evidence_picker import EvidencePicker, TakingIn
+from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
@@ -214,18 +214,18 @@ class CourseDialog(FormDialog):
         self.certificate = EvidencePicker(icons, several=False)
         self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
 
-        self.fields.addWidget(NamedField(theme, _("&Title of the course"), self.title))
-        self.fields.addWidget(NamedField(theme, _("P&rovider"), self.provider))
-        self.fields.addWidget(self.completed)
-        self.fields.addWidget(self.approved)
-        self.fields.addWidget(self.credit)
+        self.content.addWidget(NamedField(theme, _("&Title of the course"), self.title))
+        self.content.addWidget(NamedField(theme, _("P&rovider"), self.provider))
+        self.content.addWidget(self.completed)
+        self.content.addWidget(self.approved)
+        self.content.addWidget(self.credit)
         fee = _("What it cost you, in {currency}. Leave it empty if you do not know.")
-        self.fields.addWidget(
+        self.content.addWidget(
             NamedField(theme, _("&Fee"), self.fee, fee.format(currency=program.fees.currency))
         )
         certificate = NamedField(theme, _("Certificate"), self.certificate)
         certificate.name.setBuddy(self.certificate.files)
-        self.fields.addWidget(certificate)
+        self.content.addWidget(certificate)
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
@@ -299,10 +299,12 @@ class CoursesPage(QWidget):
         self._wanted: str | None = None
         self._set_id = ""
         self._dialog: CourseDialog | None = None
-        self._taking_in = TakingIn(session, jobs, notices, self)
+        self._taking_in = CertificateAdder(session, jobs, notices, self)
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
-        self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
+        self._head = PageHead(
+            theme, _("Courses"), courses_head_line(session.program), parent=content
+        )
         self.add_button = plain_button(icons, _("Add a course…"), "plus")
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.text.pages import lines, pages
+from lssc_desktop.core.text.pages import line_count, pages
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
-from lssc_desktop.messages.competency import over_limit_line, pages_line, reference, words_line
+from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
@@ -169,7 +170,7 @@ class EditorBox(QFrame):
         began = monotonic()
         for paragraph in text.paragraphs:
             if paragraph not in self._known:
-                self._known[paragraph] = lines(paragraph)
+                self._known[paragraph] = line_count(paragraph)
                 if monotonic() - began > _MEASURING_TURN:
                     return False
         self._known = {paragraph: self._known[paragraph] for paragraph in text.paragraphs}
@@ -197,7 +198,7 @@ class EditorBox(QFrame):
             self.editor.textCursor().block().text()[: self.editor.textCursor().positionInBlock()]
         )
         space = " " if before and not before[-1].isspace() else ""
-        self.editor.insertPlainText(space + reference((number,)))
+        self.editor.insertPlainText(space + evidence_reference((number,)))
         self.editor.setFocus()
 
     @Slot()

@@ -11,14 +11,14 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedF
 from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import PersonalDocument, Program
-from lssc_desktop.messages.competency import (
+from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,
+    files_added,
     missing_file,
     more_files,
     state_line,
     strange_file,
-    taken_in,
     use_line,
 )
 from lssc_desktop.messages.words import printable
@@ -277,7 +277,7 @@ class FileProposals(QWidget):
         self._clear()
         if self._program is None:
             return
-        taken = taken_in(self._found)
+        taken = files_added(self._found)
         if taken and taken not in self._left_alone:
             self._add(taken, Tone.INFO, (self._button(_("Good"), taken, self._leave),))
         missing = [each for each in self._found.missing if each.path not in self._left_alone]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from lssc_desktop.core.portfolio.folder_facts import ListedFile
 from lssc_desktop.core.portfolio.names import folded
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.cards import EmptyState
@@ -74,7 +74,7 @@ class FileBrowser(QWidget):
         for group, label in labels.items():
             count = sum(1 for file in files if _is_in(group, file))
             self.group_buttons[group].setText(label.format(count=count))
-        self.table.show_files(files)
+        self.table.show_records(files)
         self._show_table_or_why_not()
 
     def choose(self, group: Group) -> None:
@@ -118,12 +118,12 @@ class FileBrowser(QWidget):
         if (before is Group.ABOUT) != (self._group is Group.ABOUT):
             self.table.show_about(self._group is Group.ABOUT)
         wanted = folded(self.filter_field.text().strip())
-        self.table.files.set_filter(partial(_is_shown, self._group, wanted))
+        self.table.records.set_filter(partial(_is_shown, self._group, wanted))
         self._show_table_or_why_not()
 
     def _show_table_or_why_not(self) -> None:
         adds = False
-        if self.table.files.shown:
+        if self.table.records.shown:
             self._stack.setCurrentWidget(self.table)
         else:
             message = self._why_empty()
@@ -147,13 +147,13 @@ class FileBrowser(QWidget):
 
     def _filters_all(self) -> bool:
         """Whether it is the filter that leaves no file of the group."""
-        files = self.table.files.all_records
+        files = self.table.records.all_records
         typed = self.filter_field.text().strip()
         return bool(typed) and any(_is_in(self._group, file) for file in files)
 
     def _why_empty(self) -> Message:
         """Return why no file is shown, and what to do."""
-        files = self.table.files.all_records
+        files = self.table.records.all_records
         if self._filters_all():
             return say.no_match(self.filter_field.text().strip())
         if self._group is Group.ABOUT:

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
+from lssc_desktop.core.portfolio.layout import is_about
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
-from lssc_desktop.messages.competency import count_line
+from lssc_desktop.messages.evidence import file_count_line
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs
 from lssc_desktop.ui.base.notices import Notices
@@ -35,7 +37,6 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
-from lssc_desktop.ui.shared.evidence_picker import is_about
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 _SHARES = (580, 480)
@@ -95,7 +96,7 @@ class EvidencePage(QWidget):
         elif place.path is not None:
             self.browser.choose(Group.ALL)
         if place.path is not None:
-            self.table.select(place.path)
+            self.table.choose(place.path)
             self._to_table = True
             self._move_focus()
 
@@ -134,7 +135,7 @@ class EvidencePage(QWidget):
         files = listed_files(session.program, session.portfolio, session.facts, missing)
         evidence = sum(1 for file in files if file.about is None)
         unused = sum(1 for file in files if file.is_unused)
-        self._head.note.setText(count_line(evidence, unused, len(files) - evidence))
+        self._head.note.setText(file_count_line(evidence, unused, len(files) - evidence))
         self.browser.show_files(files)
         self._select_wanted()
 
@@ -191,7 +192,7 @@ class EvidencePage(QWidget):
         self.browser.browse_requested.connect(self.browse)
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look_button.clicked.connect(self._session.refresh)
-        self.table.file_selected.connect(self._show_details)
+        self.table.chosen_changed.connect(self._show_details)
         self.table.activated.connect(self._open)
         self.details.open_requested.connect(self._open)
         self.details.reveal_requested.connect(self._reveal)
@@ -231,7 +232,7 @@ class EvidencePage(QWidget):
 
     def _select_wanted(self) -> None:
         if self._wanted is not None and self.table.shows(self._wanted):
-            self.table.select(self._wanted)
+            self.table.choose(self._wanted)
             self._wanted = None
 
     @Slot(object)
@@ -282,19 +283,19 @@ class EvidencePage(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.open(file)
 
     @Slot()
     def _reveal(self) -> None:
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.reveal(file)
 
     @Slot(str)
     def _rename(self, name: str) -> None:
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.rename(file, name)
 
@@ -309,19 +310,19 @@ class EvidencePage(QWidget):
     @Slot(str)
     def replace_file(self, source: str) -> None:
         """Put another file in the place of the one that is selected."""
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.replace(file, Path(source))
 
     @Slot()
     def _remove(self) -> None:
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.remove(file)
 
     @Slot(object, str)
     def _set_kind(self, kind: AboutKind, title: str) -> None:
-        file = self.table.selected
+        file = self.table.chosen
         if file is not None:
             self._actions.set_kind(file.path, kind, title)
 
@@ -349,4 +350,4 @@ def _files_of(event: QDropEvent) -> tuple[Path, ...]:
     """Return the local files that are dragged, without folders."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return tuple(path for path in paths if path.is_file())
+    return tuple(path for path in paths if not is_folder(path))

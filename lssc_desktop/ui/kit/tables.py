@@ -1,18 +1,18 @@
-"""Tables and lists: the model of records, how rows are drawn and selected, measured words."""
+"""Tables and lists: tables of records, how rows are drawn and selected, measured words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -72,7 +73,7 @@ class Column[Record]:
     color: Callable[[Record], QColor] | None = None
 
 
-class RecordTable[Record](QAbstractTableModel):
+class RecordModel[Record](QAbstractTableModel):
     """A model of records in a tuple, with columns as data.
 
     It holds all of them and shows those that the filter lets through, sorted.
@@ -118,21 +119,23 @@ class RecordTable[Record](QAbstractTableModel):
         self._all = records
         self._show_again()
 
-    def renew_records(self, records: tuple[Record, ...], same: Callable[[Record], object]) -> None:
+    def renew_records(self, records: tuple[Record, ...], same: Callable[[Record], object]) -> bool:
         """Show what is newly known of records; where each keeps its row, only that is drawn.
 
         `same` returns what stays of a record: its row stays selected, and the table as scrolled.
+        Returns whether records moved, so that all of them were drawn again.
         """
         self._all = records
         before, after = self._shown, self._arranged()
         if [same(each) for each in before] != [same(each) for each in after]:
             self._show_again()
-            return
+            return True
         self._shown = after
         last = len(self._columns) - 1
         for row, (old, new) in enumerate(zip(before, after, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        return False
 
     def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
         """Show only the records for which this is true; None shows all."""
@@ -330,6 +333,94 @@ class TableStyler(QObject):
         self._view.horizontalHeader().setFixedHeight(head)
 
 
+# Tables of records -----------------------------------------------------------------------------
+
+
+class RecordTable[Record](QTableView):
+    """A table of records, one of which is chosen; the choice stays on its record.
+
+    `key` returns what stays of a record that changes. `records` is the model, which filters and
+    sorts. An example:
+
+        columns = (Column(_("Name"), _name, _name), Column(_("Size"), _size, _bytes, numbers=True))
+        self.table = RecordTable(columns, _path, icons.theme, _("Files"))
+        self.table.chosen_changed.connect(self._show_file)
+        self.table.show_records(files)
+    """
+
+    chosen_changed = Signal(object)
+    """Another record is chosen, or it changed: the record, None where none is shown."""
+
+    def __init__(
+        self,
+        columns: tuple[Column[Record], ...],
+        key: Callable[[Record], Hashable],
+        theme: Theme,
+        name: str,
+        *,
+        strong: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`strong` is the column whose words are strong in the chosen row."""
+        super().__init__(parent)
+        self._key = key
+        self._chosen: Hashable = None
+        self.records = RecordModel[Record](columns, self)
+        self.setModel(self.records)
+        self.setAccessibleName(name)
+        self.setSortingEnabled(True)
+        TableStyler(self, theme, strong=strong)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.records.shown_changed.connect(self._choose_again)
+
+    @property
+    def chosen(self) -> Record | None:
+        """The record that is chosen, None where none is shown."""
+        row = self._row_of(self._chosen)
+        return None if row is None else self.records.shown[row]
+
+    def show_records(self, records: tuple[Record, ...]) -> None:
+        """Show other records, or what is newly known of the same."""
+        if records == self.records.all_records:
+            return
+        before = self.chosen
+        if not self.records.renew_records(records, self._key) and self.chosen != before:
+            self.chosen_changed.emit(self.chosen)
+
+    def shows(self, key: Hashable) -> bool:
+        """Whether a record is in the table, not hidden by the filter."""
+        return self._row_of(key) is not None
+
+    def choose(self, key: Hashable) -> None:
+        """Choose a record, or the first one where it is not shown."""
+        self._chosen = key
+        self._choose_again()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Emit which record is chosen."""
+        super().selectionChanged(selected, deselected)
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            record = self.records.record(rows[0])
+            self._chosen = self._key(record)
+            self.chosen_changed.emit(record)
+
+    @Slot()
+    def _choose_again(self) -> None:
+        row = self._row_of(self._chosen)
+        if row is None and self.records.shown:
+            row = 0
+        if row is None:
+            self.chosen_changed.emit(None)
+            return
+        self.selectRow(row)
+        self.scrollTo(self.records.index(row, 0))
+
+    def _row_of(self, key: Hashable) -> int | None:
+        rows = (row for row, each in enumerate(self.records.shown) if self._key(each) == key)
+        return next(rows, None)
+
+
 # Wrapping lists ---------------------------------------------------------------------------------
 
 
@@ -410,10 +501,7 @@ class RowSelection(QObject):
         super().__init__(view)
         self._view = view
         # Qt selects a row before it makes it current: look when both are done.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._make_current)
+        self._soon = single_shot(self, 0, self._make_current)
         view.selectionModel().selectionChanged.connect(self._soon.start)
 
     @Slot()

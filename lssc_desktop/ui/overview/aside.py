@@ -17,8 +17,8 @@ from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.program.program import Fees, Program
 from lssc_desktop.core.time.money import CostLine, Costs
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
-from lssc_desktop.messages.overview import StepWords, step_words
-from lssc_desktop.messages.words import listed
+from lssc_desktop.messages.overview import StepWords, next_step_words
+from lssc_desktop.messages.words import word_list
 from lssc_desktop.ui.kit.buttons import IconTile
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.focus import set_ring_radius
@@ -149,7 +149,7 @@ class StepsCard(Card):
             if number:
                 self.content.addWidget(Divider())
             icon, tone = _LOOKS[step.code]
-            row = StepRow(self._icons, step_words(program, step), icon, tone)
+            row = StepRow(self._icons, next_step_words(program, step), icon, tone)
             row.clicked.connect(self._request)
             self.content.addWidget(row)
             self._rows.append(row)
@@ -234,4 +234,4 @@ class CostsCard(Card):
 
 
 def _things(lines: tuple[CostLine, ...], fees: Fees, *, member: bool) -> str:
-    return listed(tuple(cost_words(line, fees, member=member) for line in lines))
+    return word_list(tuple(cost_words(line, fees, member=member) for line in lines))

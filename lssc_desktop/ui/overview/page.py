@@ -6,10 +6,10 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -35,7 +35,7 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.standing import start_word
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -53,6 +53,7 @@ from lssc_desktop.ui.kit.buttons import link_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.layout import Columns, Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, PageHead, SectionHead, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.overview.aside import CostsCard, StepsCard
@@ -119,11 +120,6 @@ class OverviewPage(QWidget):
         if self._stale:
             self.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the right column under the left one where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fit()
-
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
         self._stale = False
@@ -150,7 +146,6 @@ class OverviewPage(QWidget):
         )
         self._rules.setText(rules_line(program))
         self._find_steps()
-        self._fit()
 
     @property
     def _renews(self) -> bool:
@@ -159,47 +154,34 @@ class OverviewPage(QWidget):
         return program.renewal is not None and certification(program, portfolio) is not None
 
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._required_head)
-        left.addWidget(self.required)
-        left.addWidget(self._elective_head)
-        left.addWidget(self.electives)
-        left.addStretch(1)
-        aside = QVBoxLayout()
-        aside.setSpacing(8)
-        aside.addWidget(self._steps_head)
-        aside.addWidget(self.steps)
-        aside.addSpacing(4)
-        aside.addWidget(self._costs)
-        aside.addStretch(1)
-        aside.setContentsMargins(0, 0, 0, 0)
-        self._aside.setLayout(aside)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self._aside)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
+        column(self._steps_head, self.steps, Space(4), self._costs, stretch, gap=8, on=self._aside)
+        columns = Columns(
+            column(
+                self._required_head,
+                self.required,
+                self._elective_head,
+                self.electives,
+                stretch,
+                gap=8,
+            ),
+            self._aside,
+            page=self,
+            theme=self._theme,
+            narrow_below=_NARROW,
+            aside_width=_ASIDE_WIDTH,
+            gap=16,
+        )
         rules = icon_with_words(icons, "info-circle", self._rules, Ink.INK2, 14)
         rules.setContentsMargins(0, 4, 0, 0)  # on one line with the words of the link
-        foot.addWidget(rules, 1)
-        foot.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 10)
-        column.setSpacing(12)
-        column.addWidget(self._head)
-        column.addWidget(self.clock)
-        column.addLayout(self._columns, 1)
-        column.addLayout(foot)
-
-    def _fit(self) -> None:
-        narrow = self.width() < self._theme.measure(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(down if narrow else across)
-        width = self._theme.measure(_ASIDE_WIDTH)
-        self._aside.setMinimumWidth(0 if narrow else width)
-        self._aside.setMaximumWidth(16_777_215 if narrow else width)
+        column(
+            self._head,
+            self.clock,
+            (columns, 1),
+            row((rules, 1), (self.about_button, Qt.AlignmentFlag.AlignTop), gap=16),
+            gap=12,
+            margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 10),
+            on=content,
+        )
 
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         certified = certification(program, portfolio)
@@ -326,10 +308,9 @@ def find_steps(
     facts: FolderFacts,
     today: date,
     submissions: tuple[Submission, ...],
-    _reporter: Reporter,
 ) -> tuple[NextStep, ...]:
     """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
-    facts = look_where_missing(root, portfolio, facts)
+    facts = with_missing_files(root, portfolio, facts)
     return next_steps(program, portfolio, facts, today, submissions=submissions)
 
 
@@ -357,7 +338,11 @@ def place_of_step(step: NextStep) -> Place:
 
 
 def _is_evidence(step: NextStep) -> bool:
-    codes = {"evidence-gone", "evidence-unreadable", "certificate-gone"}
+    codes = {
+        FindingCode.EVIDENCE_GONE,
+        FindingCode.EVIDENCE_UNREADABLE,
+        FindingCode.CERTIFICATE_GONE,
+    }
     return step.finding is not None and step.finding.code in codes
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBo
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.messages.overview import card_name, count_line, standing_line
+from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import route_word, set_state_word
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, primary_button
@@ -107,8 +107,8 @@ class SetCard(CardButton):
         achieved = item.state is SetState.ACHIEVED
         self._bar.set_progress(item.competencies if achieved else item.ready, item.competencies)
         self._bar.set_tone(Tone.OK if achieved else Tone.ACCENT)
-        self._standing.setText(standing_line(item, packaged, today))
-        self._count.setText(count_line(item))
+        self._standing.setText(set_standing_line(item, packaged, today))
+        self._count.setText(set_count_line(item))
         self._state.set_status(
             STATE_ICONS[item.state], set_state_word(item.state), STATE_TONES[item.state]
         )

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.candidate_edits import (
-    Days,
-    set_days,
+    StartDays,
     set_email,
     set_membership,
     set_name,
+    set_start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
@@ -41,7 +41,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
-from lssc_desktop.ui.portfolio.program import ProgramMover
+from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
@@ -75,16 +75,16 @@ class FormerDialog(FormDialog):
             width=_WIDTH,
             parent=parent,
         )
-        self.leave.hide()
+        self.reject_button.hide()
         self.open_buttons: dict[str, Button] = {}
         theme = icons.theme
         for number, work in enumerate(works):
             if number:
-                self.fields.addWidget(Divider())
+                self.content.addWidget(Divider())
             title = former_title(work)
-            self.fields.addWidget(Label(theme, title, Type.H2))
+            self.content.addWidget(Label(theme, title, Type.H2))
             for note in former_notes(work):
-                self.fields.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
+                self.content.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
             if work.response is not None:
                 text = texts.get(work.response)
                 words = unreadable_here() if text is None else plain(text)
@@ -93,14 +93,14 @@ class FormerDialog(FormDialog):
                     Qt.TextInteractionFlag.TextSelectableByMouse
                     | Qt.TextInteractionFlag.TextSelectableByKeyboard
                 )
-                self.fields.addWidget(own)
+                self.content.addWidget(own)
                 button = link_button(icons, _("Open in Word"), "external-link")
                 button.setAccessibleName(_("Open in Word: {text}").format(text=title))
                 button.clicked.connect(self._open)
                 self.open_buttons[work.response] = button
-                self.fields.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+                self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.kept.connect(self.accept)
-        self.keep.setFocus()
+        self.accept_button.setFocus()
 
     @Slot()
     def _open(self) -> None:
@@ -158,34 +158,34 @@ class AboutYouDialog(FormDialog):
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         by_admission = start == ClockStart.ADMISSION
-        self.fields.addWidget(NamedField(theme, _("Your &name"), self.name))
-        self.fields.addWidget(NamedField(theme, _("E-&mail"), self.email))
-        self.fields.addWidget(self.member)
-        self.fields.addWidget(self.since)
+        self.content.addWidget(NamedField(theme, _("Your &name"), self.name))
+        self.content.addWidget(NamedField(theme, _("E-&mail"), self.email))
+        self.content.addWidget(self.member)
+        self.content.addWidget(self.since)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
         self.history.setVisible(bool(self.history.text()))
-        self.fields.addWidget(self.history)
+        self.content.addWidget(self.history)
         note = start_note(start) if by_admission else ""
-        self.fields.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
-        self.fields.addWidget(self.enrollment)
-        self.fields.addWidget(self.acceptance)
+        self.content.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
+        self.content.addWidget(self.enrollment)
+        self.content.addWidget(self.acceptance)
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
-        self.fields.addWidget(Divider())
-        self.fields.addWidget(SectionHead(theme, _("May you apply?")))
-        self.fields.addWidget(self.experience)
+        self.content.addWidget(Divider())
+        self.content.addWidget(SectionHead(theme, _("May you apply?")))
+        self.content.addWidget(self.experience)
         self.member.toggled.connect(self._propose_day)
         self.kept.connect(self._keep)
         self.name.setFocus()
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what stands in the fields. Raises `NameMissing`."""
-        days = Days(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
             partial(set_email, email=self.email.text()),
             partial(set_membership, member=self.member.isChecked(), since=self.since.day),
-            partial(set_days, days=days, today=self._today),
+            partial(set_start_days, days=days, today=self._today),
             partial(_with_experience, self.experience.experience),
         )
         for edit in edits:
@@ -234,7 +234,7 @@ class PortfolioMenu(QObject):
         self._services = services
         self._window = window
         self.papers = Papers(session, services, window)
-        self.mover = ProgramMover(session, services, window)
+        self.mover = ProgramSwitcher(session, services, window)
         self.mover.moved.connect(self.moved)
         actions.about_you.triggered.connect(self.ask_about_you)
         actions.plan.triggered.connect(self.ask_plan)

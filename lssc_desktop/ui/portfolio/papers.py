@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
@@ -28,7 +27,7 @@ from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.papers import no_appeal, paper_written
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import write_paper
-from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -72,8 +71,8 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        self.fields.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
-        self.fields.addWidget(self.due)
+        self.content.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
+        self.content.addWidget(self.due)
         self.sets.currentIndexChanged.connect(self._show)
         self.kept.connect(self._keep)
         self._show()
@@ -159,13 +158,13 @@ class OrderDialog(FormDialog):
         self._people.setSpacing(6)
         self.more = plain_button(icons, _("One more person"), "plus", small=True)
         self.sum = Label(icons.theme, "", Type.BODY_STRONG)
-        self.fields.addWidget(
+        self.content.addWidget(
             NamedField(icons.theme, _("&Institution, with its address"), self.institution)
         )
-        self.fields.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
-        self.fields.addLayout(self._people)
-        self.fields.addWidget(self.more)
-        self.fields.addWidget(self.sum)
+        self.content.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
+        self.content.addLayout(self._people)
+        self.content.addWidget(self.more)
+        self.content.addWidget(self.sum)
         self.add_person()
         first = self.rows[0]
         first.name.setText(candidate.name)
@@ -370,7 +369,7 @@ class Papers(QObject):
             self._services.desktop.open_file(self._path)
 
 
-def _make(write: _Write, path: Path, _reporter: Reporter) -> Path:
+def _make(write: _Write, path: Path) -> Path:
     write_paper(path, write())
     return path
 
@@ -379,7 +378,7 @@ def _report(at: _At) -> bytes:
     from lssc_desktop.messages.papers import progress_report
     from lssc_desktop.package.receipt import report_pdf
 
-    facts = look_where_missing(at.root, at.portfolio, at.facts)
+    facts = with_missing_files(at.root, at.portfolio, at.facts)
     return report_pdf(progress_report(at.program, at.portfolio, at.submissions, facts, at.today))
 
 

@@ -1,5 +1,6 @@
 """Portfolio menu: another program file, or back to the one before; the differences come first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.layout import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
-from lssc_desktop.messages.about_program import difference_line, moved_lines
+from lssc_desktop.messages.about_program import difference_line, switched_lines
 from lssc_desktop.store.folder import opening as moving
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.programs import program_file, read_program
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 _WIDTH = 680
 
 
-class MovingDialog(FormDialog):
+class SwitchProgramDialog(FormDialog):
     """The differences one by one; it stays until the move is made or was given up."""
 
     agreed = Signal()
@@ -50,7 +51,7 @@ class MovingDialog(FormDialog):
         icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
-        head, *_lines = moved_lines(differences, old, new, done=False)
+        head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
             icons,
             _("Follow another program file"),
@@ -63,27 +64,27 @@ class MovingDialog(FormDialog):
             "All of your work is kept. What the other file does not ask for can be read in the "
             "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
-        self.fields.addWidget(Label(icons.theme, kept, Type.BODY))
-        self.fields.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
+        self.content.addWidget(Label(icons.theme, kept, Type.BODY))
+        self.content.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)
         for line in self.lines:
-            self.fields.addWidget(Label(icons.theme, line, Type.BODY))
+            self.content.addWidget(Label(icons.theme, line, Type.BODY))
         self.kept.connect(self._agree)
-        self.leave.setFocus()
+        self.reject_button.setFocus()
 
     def show_failed(self, error: Exception) -> None:
         """Say in place why the move was not made; nothing was changed."""
         self.error.show_error(error)
-        self.said.setText("")
-        self.keep.setEnabled(True)
-        self.leave.setEnabled(True)
+        self.hint.setText("")
+        self.accept_button.setEnabled(True)
+        self.reject_button.setEnabled(True)
 
     @Slot()
     def _agree(self) -> None:
         self.error.clear()
-        self.keep.setEnabled(False)
-        self.leave.setEnabled(False)
-        self.said.setText(_("Saving, then moving…"))
+        self.accept_button.setEnabled(False)
+        self.reject_button.setEnabled(False)
+        self.hint.setText(_("Saving, then moving…"))
         self.agreed.emit()
 
 
@@ -105,7 +106,7 @@ class ProposedMove:
     back: bool = False
 
 
-class ProgramMover(QObject):
+class ProgramSwitcher(QObject):
     """Reads the other program file, shows the differences, and moves once all is saved."""
 
     moved = Signal()
@@ -116,12 +117,12 @@ class ProgramMover(QObject):
         self._session = session
         self._services = services
         self._window = window
-        self._dialog: MovingDialog | None = None
+        self._dialog: SwitchProgramDialog | None = None
         self._proposed: ProposedMove | None = None
         self._pending: PendingAction | None = None
 
     @property
-    def dialog(self) -> MovingDialog | None:
+    def dialog(self) -> SwitchProgramDialog | None:
         """The dialog with the differences, while it is open."""
         return self._dialog
 
@@ -148,16 +149,16 @@ class ProgramMover(QObject):
         session = self._session
         self._start(_compare_back, session.root, session.program, session.portfolio)
 
-    def _start(self, work: object, *arguments: object) -> None:
-        if not callable(work):
-            raise TypeError(work)
+    def _start[*Arguments](
+        self, work: Callable[[*Arguments], ProposedMove], *arguments: *Arguments
+    ) -> None:
         self._services.notices.withdraw(_FAULTY)
         self._services.jobs.start(Lane.DISK, work, *arguments, done=self._show, failed=self._fail)
 
     @Slot(object)
     def _show(self, proposed: ProposedMove) -> None:
         self._proposed = proposed
-        dialog = MovingDialog(
+        dialog = SwitchProgramDialog(
             proposed.differences, proposed.old, proposed.new, self._services.icons, self._window
         )
         dialog.agreed.connect(self._move_when_saved)
@@ -210,22 +211,20 @@ class ProgramMover(QObject):
             dispose(dialog)
 
 
-def _compare(path: Path, old: Program, portfolio: Portfolio, _reporter: Reporter) -> ProposedMove:
+def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
     text = program_file(path)
     new = read_program(text, path.name)
     return ProposedMove(old, new, text, path.name, differences(old, new, portfolio))
 
 
-def _compare_back(
-    root: Path, old: Program, portfolio: Portfolio, _reporter: Reporter
-) -> ProposedMove:
+def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
     text = moving.former_text(root, portfolio)
     new = read_program(text, PROGRAM)
     return ProposedMove(old, new, text, PROGRAM, differences(old, new, portfolio), back=True)
 
 
-def _move(root: Path, proposed: ProposedMove, today: date, _reporter: Reporter) -> Portfolio:
+def _move(root: Path, proposed: ProposedMove, today: date) -> Portfolio:
     at = read_folder(root)
     if proposed.back:
-        return moving.undo(at, today)
-    return moving.move_to(at, proposed.text, proposed.origin, today)
+        return moving.use_former_program_file(at, today)
+    return moving.use_program_file(at, proposed.text, proposed.origin, today)

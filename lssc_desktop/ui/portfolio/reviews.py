@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.review.threads import newest, take_result
+from lssc_desktop.core.review.threads import newest_reviews, take_result
 from lssc_desktop.messages.review_files import several_taken, show_comments, taken_message
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.base.jobs import Lane
@@ -24,7 +23,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 _KEY = "review-in"
 
 
-class ReviewsIn(QObject):
+class ReviewImport(QObject):
     """Lives as long as its session."""
 
     place_requested = Signal(object)
@@ -57,7 +56,7 @@ class ReviewsIn(QObject):
         session, taken = self._session, [each for each in found if isinstance(each, TakenReview)]
         ours = [each for each in taken if each.ours]
         today = session.today
-        for review in newest(each.review for each in ours):
+        for review in newest_reviews(each.review for each in ours):
             session.take_in(partial(take_result, review=review, today=today))
         if ours:
             session.refresh()
@@ -104,7 +103,7 @@ def _place(review: Review, program: Program) -> SetPlace:
 
 
 def _import(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, _reporter: Reporter
+    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
 ) -> tuple[TakenReview | LsscError, ...]:
     """Take each file in by itself: what is wrong with one is no reason to leave the others."""
     found: list[TakenReview | LsscError] = []

@@ -4,15 +4,21 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.messages.portfolio import compared, copied, not_compared, not_copied
+from lssc_desktop.messages.portfolio import (
+    comparison_failed,
+    comparison_message,
+    safety_copy_failed,
+    safety_copy_made,
+)
 from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
 from lssc_desktop.store.folder.safety_copy import SafetyCopy, make_safety_copy
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
@@ -34,16 +40,12 @@ class SafetyCopies(QObject):
     @Slot()
     def choose_target(self) -> None:
         """Let the person choose where the safety copy shall lie."""
-        dialog = self._dialog(_("Where should the safety copy lie?"))
-        dialog.fileSelected.connect(self._copy_into)
-        dialog.open()
+        ask_folder(self._window, _("Where should the safety copy lie?"), self.make_copy)
 
     @Slot()
     def choose_other(self) -> None:
         """Let the person choose the copy to compare with."""
-        dialog = self._dialog(_("Which copy shall we compare with?"))
-        dialog.fileSelected.connect(self._compare_with)
-        dialog.open()
+        ask_folder(self._window, _("Which copy shall we compare with?"), self.compare)
 
     def make_copy(self, into: Path) -> None:
         """Make a safety copy in a folder."""
@@ -53,22 +55,8 @@ class SafetyCopies(QObject):
         """Tell which is newer: the open portfolio, or the copy in another folder."""
         self._session.when_saved(self._start_comparison, self._tell_not_compared, other)
 
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        return dialog
-
-    @Slot(str)
-    def _copy_into(self, folder: str) -> None:
-        self.make_copy(Path(folder))
-
-    @Slot(str)
-    def _compare_with(self, folder: str) -> None:
-        self.compare(Path(folder))
-
     def _start_copy(self, into: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             make_safety_copy,
             self._session.root,
@@ -80,7 +68,7 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.COPYING, _("Safety copy"))
 
     def _start_comparison(self, other: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             compare_copies,
             self._session.root,
@@ -91,10 +79,10 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
 
     def _tell_not_copied(self, _into: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_copied, key=_COPIED)
+        self._services.notices.show_not_begun(error, safety_copy_failed, key=_COPIED)
 
     def _tell_not_compared(self, _other: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_compared, key=_COMPARED)
+        self._services.notices.show_not_begun(error, comparison_failed, key=_COMPARED)
 
     def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
         ProgressDialog(job, step, title, self._services.icons, self._window).show()
@@ -102,13 +90,15 @@ class SafetyCopies(QObject):
     @Slot(object)
     def _tell_copied(self, copy: SafetyCopy) -> None:
         self._copy = copy
-        self._services.notices.show(copied(copy), Tone.OK, key=_COPIED, action=_("Show in folder"))
+        self._services.notices.show(
+            safety_copy_made(copy), Tone.OK, key=_COPIED, action=_("Show in folder")
+        )
 
     @Slot(object)
     def _tell_compared(self, comparison: Comparison) -> None:
         alike = comparison.newer in {Newer.SAME, Newer.OURS}
         tone = Tone.OK if alike else Tone.WARN
-        self._services.notices.show(compared(comparison), tone, key=_COMPARED)
+        self._services.notices.show(comparison_message(comparison), tone, key=_COMPARED)
 
     @Slot(str)
     def _act(self, key: str) -> None:

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
-from lssc_desktop.messages import previews as say
+from lssc_desktop.messages import documents as say
+from lssc_desktop.messages.documents import page_of
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.previews import page_of
-from lssc_desktop.store.previews import Looked, Source
+from lssc_desktop.store.previews import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Desktop
@@ -78,7 +78,7 @@ class Preview(QWidget):
         self._jobs = jobs
         self._previews = previews
         self._source: Source | None = None
-        self._looked: Looked | None = None
+        self._looked: Inspection | None = None
         self._number = 0
         self._words: str | None = None
         self._wanted: tuple[int, QSize] | None = None
@@ -201,14 +201,14 @@ class Preview(QWidget):
         else:
             self._seeing = self._start(_page, self._source, *wanted, done=self._on_page_seen)
 
-    def _start(
+    def _start[*Arguments](
         self,
-        function: Callable[..., object],
-        *arguments: object,
+        function: Callable[[Previews, *Arguments, Reporter], object],
+        *arguments: *Arguments,
         done: Callable[..., None],
         failed: Callable[..., None] | None = None,
     ) -> JobHandle:
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.PREVIEWS,
             function,
             self._previews,
@@ -252,7 +252,7 @@ class Preview(QWidget):
     # Answers ------------------------------------------------------------------------------------
 
     @Slot(object)
-    def _on_looked(self, seen: SeenPage[Looked]) -> None:
+    def _on_looked(self, seen: SeenPage[Inspection]) -> None:
         if seen.source is not self._source:
             return
         self._looked = seen.what
@@ -344,7 +344,7 @@ class Preview(QWidget):
         self.view.set_zoom(None)
 
 
-def _look(previews: Previews, source: Source, reporter: Reporter) -> SeenPage[Looked]:
+def _look(previews: Previews, source: Source, reporter: Reporter) -> SeenPage[Inspection]:
     return SeenPage(source, previews.look(source, reporter))
 
 
@@ -471,7 +471,7 @@ class PreviewDialog(QDialog):
             super().keyPressEvent(event)
 
 
-class Looking(QObject):
+class PreviewOpener(QObject):
     """Opens the preview of a file of the portfolio in a window over `parent`."""
 
     def __init__(

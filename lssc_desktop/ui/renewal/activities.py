@@ -6,7 +6,7 @@ from decimal import Decimal
 from gettext import gettext as _
 from uuid import uuid4
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -44,7 +43,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, SectionHead
-from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
@@ -63,65 +62,41 @@ _DOCUMENT_WIDTH = 190
 _LEAST_TITLE, _LEAST_COUNTS = 170, 150
 
 
-class ActivityTable(QTableView):
-    """Shows activities, one of which is selected; Enter opens it."""
+class ActivityTable(RecordTable[CountedActivity]):
+    """Shows activities, one of which is chosen, by its id; Enter opens it."""
 
-    activity_selected = Signal(object)
-    """The `CountedActivity` that is selected, or None."""
     open_requested = Signal()
 
     def __init__(self, program: Program, icons: Icons, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._program = program
         self._icons = icons
-        self._id: str | None = None
-        self.activities = RecordTable[CountedActivity](self._columns(), self)
-        self.setModel(self.activities)
-        self.setAccessibleName(_("Activities"))
+        super().__init__(
+            self._columns(),
+            _id,
+            icons.theme,
+            _("Activities"),
+            strong=_TITLE_COLUMN,
+            parent=parent,
+        )
         self.setIconSize(icons.pixmap("check", Ink.OK, _ICON_SIZE).size())
-        self.setSortingEnabled(True)
-        TableStyler(self, icons.theme, strong=_TITLE_COLUMN)
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.activities.shown_changed.connect(self._select_again)
-        self.activated.connect(self._open)
+        self.activated.connect(self.open_requested)
         icons.theme.changed.connect(self._size_columns)
         self._size_columns()
 
-    @property
-    def selected(self) -> CountedActivity | None:
-        """The activity that is selected."""
-        shown = (item for item in self.activities.shown if item.activity.id == self._id)
-        return next(shown, None)
-
-    def show_activities(self, activities: tuple[CountedActivity, ...]) -> None:
+    def show_records(self, records: tuple[CountedActivity, ...]) -> None:
         """Show other activities."""
-        if activities != self.activities.all_records:
-            self.activities.set_records(activities)
-            self._fit()
-
-    def select(self, activity_id: str) -> None:
-        """Select an activity."""
-        self._id = activity_id
-        self._select_again()
+        super().show_records(records)
+        self._fit()
 
     def narrow(self, words: str) -> None:
         """Show only those in whose title, set or document the words occur."""
         wanted = folded(words.strip())
-        self.activities.set_filter((lambda item: wanted in self._words(item)) if wanted else None)
+        self.records.set_filter((lambda item: wanted in self._words(item)) if wanted else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the titles: where there is little, how an activity counts is left out."""
         super().resizeEvent(event)
         self._fit()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell which activity is selected."""
-        super().selectionChanged(selected, deselected)
-        rows = self.selectionModel().selectedRows()
-        if rows:
-            activity = self.activities.record(rows[0])
-            self._id = activity.activity.id
-            self.activity_selected.emit(activity)
 
     def _words(self, item: CountedActivity) -> str:
         said = (
@@ -130,22 +105,6 @@ class ActivityTable(QTableView):
             document_word(item, self._program.renewal),
         )
         return folded(" ".join(said))
-
-    @Slot(QModelIndex)
-    def _open(self, _index: QModelIndex) -> None:
-        self.open_requested.emit()
-
-    @Slot()
-    def _select_again(self) -> None:
-        shown = self.activities.shown
-        row = next((at for at, item in enumerate(shown) if item.activity.id == self._id), None)
-        if row is None and shown:
-            row = 0
-        if row is None:
-            self.activity_selected.emit(None)
-            return
-        self.selectRow(row)
-        self.scrollTo(self.activities.index(row, 0))
 
     def _columns(self) -> tuple[Column[CountedActivity], ...]:
         return (
@@ -214,6 +173,10 @@ def _look(item: CountedActivity) -> tuple[IconName, Ink]:
     return ("circle-check", Ink.OK) if item.documented else ("alert-triangle", Ink.WARN)
 
 
+def _id(item: CountedActivity) -> str:
+    return item.activity.id
+
+
 def _day(item: CountedActivity) -> str:
     return short_day(item.activity.day)
 
@@ -280,7 +243,7 @@ class ActivityCard(Card):
         self.change_button.clicked.connect(self.change_requested)
         self.remove_button.clicked.connect(self.remove_requested)
         self.table.open_requested.connect(self.change_requested)
-        self.table.activity_selected.connect(self._allow)
+        self.table.chosen_changed.connect(self._allow)
         theme.changed.connect(self._fit)
         self._fit()
 
@@ -295,10 +258,10 @@ class ActivityCard(Card):
         self, activities: tuple[CountedActivity, ...], report: RenewalReport | None
     ) -> None:
         """Show these activities, and the sums of a report where there is one."""
-        self.table.show_activities(activities)
+        self.table.show_records(activities)
         self._total.setText("" if report is None else total_line(report))
         self._show_table_or_why_not()
-        self._allow(self.table.selected)
+        self._allow(self.table.chosen)
 
     def _lay_out(self, rule: str) -> None:
         tools = FlowLayout(spacing=8)
@@ -344,7 +307,7 @@ class ActivityCard(Card):
             button.setEnabled(chosen is not None)
 
     def _show_table_or_why_not(self) -> None:
-        activities = self.table.activities
+        activities = self.table.records
         words = self.filter_field.text().strip()
         if activities.shown:
             self._stack.setCurrentWidget(self.table)
@@ -426,10 +389,10 @@ class ActivityDialog(FormDialog):
             NamedField(theme, _("Contact hours on &technology"), self.technology, technology),
             NamedField(theme, _("Which competency &set is it about?"), self.set),
         ):
-            self.fields.addWidget(named)
+            self.content.addWidget(named)
         documents = NamedField(theme, _("What shows that you were there"), self.documents)
         documents.name.setBuddy(self.documents.files)
-        self.fields.addWidget(documents)
+        self.content.addWidget(documents)
 
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)

@@ -62,7 +62,7 @@ class CertifiedDialog(FormDialog):
         self.day = DayField(today, icons)
         if known is not None:
             self.day.set_day(known)
-        self.fields.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
+        self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
         self.kept.connect(self._keep)
         self.day.setFocus()
 
@@ -106,18 +106,18 @@ class RenewalFormDialog(FormDialog):
             parent=parent,
         )
         self.setModal(False)
-        self.leave.hide()
+        self.reject_button.hide()
         self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")
         self.open_page.setVisible(program.contact is not None and bool(program.contact.web))
         self.marks: list[StepMark] = []
         self.copies: list[CopyField] = []
-        self.fields.addWidget(self.open_page)
+        self.content.addWidget(self.open_page)
         values = renewal_form(program, portfolio, report)
         for number, step in enumerate(RenewalStep, 1):
             if number > 1:
-                self.fields.addWidget(Divider())
+                self.content.addWidget(Divider())
             of_step = tuple(value for value in values if value.step is step)
-            self.fields.addWidget(self._box(icons, number, step, of_step, program))
+            self.content.addWidget(self._box(icons, number, step, of_step, program))
         names = [field.field.label for field in self.copies]
         for field in self.copies:
             field.stand_among(names)

@@ -17,7 +17,7 @@ from lssc_desktop.messages.renewal import (
     hours_line,
     hours_text,
     left_words,
-    missing_sentence,
+    missing_hours_sentence,
     months_before,
     of_hours_line,
     technology_line,
@@ -62,7 +62,7 @@ class HoursRing(QWidget):
     def show_report(self, report: RenewalReport) -> None:
         """Show how many hours there are."""
         self._report = report
-        self.setAccessibleDescription(missing_sentence(report))
+        self.setAccessibleDescription(missing_hours_sentence(report))
         self.update()
 
     def sizeHint(self) -> QSize:

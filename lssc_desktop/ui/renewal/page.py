@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.renewal import (
@@ -31,7 +31,9 @@ from lssc_desktop.core.time.renewal import (
 )
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.renewal import renewal_packaged
-from lssc_desktop.package.renewal import BuiltRenewal, RenewalOrder, pack_renewal
+from lssc_desktop.package.build import Packaged, refresh_and_build
+from lssc_desktop.package.renewal import RENEWAL
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
@@ -46,7 +48,7 @@ from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
 from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
 from lssc_desktop.ui.shared.dialogs import open_renewed
-from lssc_desktop.ui.shared.evidence_picker import TakingIn
+from lssc_desktop.ui.shared.evidence_picker import CertificateAdder
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 # Building the package of a renewal from the window ----------------------------------------------
@@ -87,17 +89,26 @@ class RenewalPackaging(QObject):
     @Slot()
     def _begin(self) -> None:
         session = self._session
-        order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
-        job = self._jobs.start(
-            Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            RENEWAL,
+            PackageKind.RENEWAL,
+        )
+        job = self._jobs.start_reporting(
+            Lane.DISK, refresh_and_build, order, session.today, done=self._take, failed=self._fail
         )
         title = _("Renewal package")
         ProgressDialog(job, Step.PACKAGING, title, self._icons, self._window).show()
 
     @Slot(object)
-    def _take(self, built: BuiltRenewal) -> None:
+    def _take(self, packaged: Packaged) -> None:
+        built = packaged.built
         self._package_id = built.written.package_id
-        self._session.take_in(partial(note_package, note=built.portfolio.packages[-1]))
+        self._session.take_in(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)
@@ -148,7 +159,7 @@ class RenewalPage(QWidget):
         self._report: RenewalReport | None = None
         self._dialog: ActivityDialog | None = None
         self._removed: RenewalActivity | None = None
-        self._taking_in = TakingIn(session, jobs, notices, self)
+        self._taking_in = CertificateAdder(session, jobs, notices, self)
 
         _scroll, content = scrolled(self, PageContent())
         self._cards = QWidget(content)
@@ -186,7 +197,7 @@ class RenewalPage(QWidget):
     def go_to(self, place: RenewalPlace) -> None:
         """Select the activity that a place names."""
         if place.activity_id is not None:
-            self.activities.table.select(place.activity_id)
+            self.activities.table.choose(place.activity_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
@@ -209,7 +220,7 @@ class RenewalPage(QWidget):
         certified = certification(program, portfolio)
         report = renewal_report(program, portfolio, today)
         self._report = report
-        self._head.note.setText(say.head_line(certified, today))
+        self._head.note.setText(say.renewal_head_line(certified, today))
         for button in (self.form_button, self.package_button):
             button.setVisible(report is not None)
         self._cards.setVisible(report is not None)
@@ -240,21 +251,21 @@ class RenewalPage(QWidget):
     @Slot()
     def change_activity(self) -> None:
         """Let the selected activity be told differently."""
-        chosen = self.activities.table.selected
+        chosen = self.activities.table.chosen
         if chosen is not None:
             self._ask(chosen.activity)
 
     @Slot()
     def remove_activity(self) -> None:
         """Take the selected activity out; undo brings it back."""
-        chosen = self.activities.table.selected
+        chosen = self.activities.table.chosen
         if chosen is not None:
             activity = chosen.activity
             self._removed = activity
             today = self._session.today
             self._session.apply(partial(drop_activity, activity_id=activity.id, today=today))
             self._notices.show(
-                say.removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
+                say.activity_removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
             )
 
     @Slot()
@@ -337,7 +348,7 @@ class RenewalPage(QWidget):
     def _take_activity(self, activity: RenewalActivity) -> None:
         session = self._session
         session.apply(partial(_with_activity, session.program, activity, session.today))
-        self.activities.table.select(activity.id)
+        self.activities.table.choose(activity.id)
 
     @Slot()
     def _forget_dialog(self) -> None:
@@ -359,7 +370,7 @@ class RenewalPage(QWidget):
         if granted:
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
-            self._notices.show(say.taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
+            self._notices.show(say.renewal_taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
 
     @Slot()
     def _ask_certified(self) -> None:

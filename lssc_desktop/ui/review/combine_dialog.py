@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.review.threads import newest
+from lssc_desktop.core.review.threads import newest_reviews
 from lssc_desktop.messages.evaluation import (
     evaluators_line,
     need_evaluations,
@@ -53,7 +52,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import take_size
-from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
@@ -103,7 +102,7 @@ class CombineDialog(QDialog):
         self.anew = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
         self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
-        self.rows = RecordTable[CombinedRow](_columns((), services.icons), self)
+        self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
         self.table.setModel(self.rows)
         self.table.setProperty("look", "framed")
@@ -147,7 +146,7 @@ class CombineDialog(QDialog):
     @Slot(object)
     def add_evaluations(self, evaluations: Sequence[Review]) -> None:
         """Take evaluations in, of each its last writing."""
-        self._evaluations = newest((*self._evaluations, *evaluations))
+        self._evaluations = newest_reviews((*self._evaluations, *evaluations))
         self._show()
 
     @Slot()
@@ -182,8 +181,15 @@ class CombineDialog(QDialog):
             self.note.toPlainText().strip(),
         )
         result = result_of(self._evaluations, found, found.outcome, office)
-        write = partial(_write, Path(whole), self._opened.path, result)
-        self._services.jobs.start(Lane.SAVING, write, done=self._tell_saved, failed=self._fail)
+        self._services.jobs.start(
+            Lane.SAVING,
+            write_output,
+            Path(whole),
+            self._opened.path,
+            result,
+            done=self._tell_saved,
+            failed=self._fail,
+        )
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
@@ -350,12 +356,8 @@ def _together(row: CombinedRow) -> str:
     return row.together
 
 
-def _read(paths: tuple[Path, ...], _reporter: Reporter) -> tuple[Review, ...]:
+def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
     return tuple(read_review(path) for path in paths)
-
-
-def _write(path: Path, package: Path, result: Review, _reporter: Reporter) -> Path:
-    return write_output(path, package, result)
 
 
 # What the ratings of a review come to under the program's pass rule -----------------------------

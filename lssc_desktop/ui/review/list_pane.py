@@ -15,7 +15,7 @@ from lssc_desktop.messages.review import statement_word, unfinished_count, unfin
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
 
@@ -31,7 +31,7 @@ RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
 """The icon and tone of each rating (look/tokens.md 2)."""
 
 
-class News(StrEnum):
+class ReviewNews(StrEnum):
     """What of a competency is otherwise than in the copy that was reviewed before."""
 
     CHANGED = "changed"
@@ -51,7 +51,7 @@ class ReviewRow:
     title: str
     rating: Rating | None = None
     read: bool = False
-    news: News | None = None
+    news: ReviewNews | None = None
     unfinished: bool = False
 
     @property
@@ -76,14 +76,20 @@ UNFINISHED: IconName = "message-circle"
 """Marks a competency with a comment that was begun and not added."""
 
 
-def news_word(news: News) -> str:
+def news_word(news: ReviewNews) -> str:
     """Name what is otherwise."""
-    return {News.CHANGED: _("Changed"), News.NEW: _("New"), News.GONE: _("Gone")}[news]
+    return {ReviewNews.CHANGED: _("Changed"), ReviewNews.NEW: _("New"), ReviewNews.GONE: _("Gone")}[
+        news
+    ]
 
 
-def news_icon(news: News) -> IconName:
+def news_icon(news: ReviewNews) -> IconName:
     """Return the icon that says the same."""
-    icons: dict[News, IconName] = {News.CHANGED: "pencil", News.NEW: "plus", News.GONE: "trash"}
+    icons: dict[ReviewNews, IconName] = {
+        ReviewNews.CHANGED: "pencil",
+        ReviewNews.NEW: "plus",
+        ReviewNews.GONE: "trash",
+    }
     return icons[news]
 
 
@@ -119,7 +125,7 @@ class ReviewDelegate(NumberedDelegate):
 
 def _row(index: QModelIndex | QPersistentModelIndex) -> ReviewRow:
     model = index.model()
-    if not isinstance(model, RecordTable):
+    if not isinstance(model, RecordModel):
         raise TypeError(model)
     row = model.record(index)
     if not isinstance(row, ReviewRow):
@@ -149,7 +155,7 @@ class ReviewPane(QFrame):
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
         self.unfinished = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
-        self.rows = RecordTable[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
+        self.rows = RecordModel[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
         row = QHBoxLayout()

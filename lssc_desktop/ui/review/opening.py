@@ -29,8 +29,8 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.review.board import Board
 from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -83,7 +83,7 @@ def _is_work(kept: KeptReview) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class OpenRequest:
     """What somebody wants to open; `verified` is what verifying it a moment ago has shown."""
 
     path: Path
@@ -92,7 +92,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Reviewer:
     """Who reviews, and whether this computer may remember it."""
 
     name: str
@@ -100,17 +100,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class OpenedReview:
     """A package that was verified and read, with what is known of earlier rounds."""
 
     mode: ReviewMode
-    person: Person
+    person: Reviewer
     opened: OpenedPackage
     rounds: EarlierRounds
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
+class ReviewHost:
     """The window in which somebody opens a package, and where it tells what went wrong."""
 
     window: QWidget
@@ -132,9 +132,9 @@ class Reviews(QObject):
         super().__init__(parent)
         self._services = services
         self._pages = pages
-        self._main = self._host = Host(parent, services.notices)
+        self._main = self._host = ReviewHost(parent, services.notices)
         self._path = Path()
-        self._wish: Wish | None = None
+        self._wish: OpenRequest | None = None
         self._windows: list[ReviewWindow] = []
         self._shelves: list[ShelfWindow] = []
         self._gone: list[QWidget] = []
@@ -150,7 +150,7 @@ class Reviews(QObject):
         path: Path,
         mode: ReviewMode = ReviewMode.REVIEW,
         verified: Verification | None = None,
-        host: Host | None = None,
+        host: ReviewHost | None = None,
     ) -> None:
         """Verify a package unless that was done a moment ago, read it, and show it.
 
@@ -161,7 +161,7 @@ class Reviews(QObject):
                 _bring_to_front(window)
                 return
         self._host = host or self._main
-        self._wish = Wish(path, mode, verified)
+        self._wish = OpenRequest(path, mode, verified)
         name = self._services.preferences.settings.reviewer
         if name:
             self._start(name, remember=True)
@@ -177,11 +177,11 @@ class Reviews(QObject):
         if wish is None:
             return
         self._path = wish.path
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             _open,
             wish,
-            Person(reviewer, remember),
+            Reviewer(reviewer, remember),
             self._services.preferences.folder,
             done=self._begin,
             failed=self._fail,
@@ -209,7 +209,7 @@ class Reviews(QObject):
     @Slot(object, object)
     def _open_from_shelf(self, path: Path, mode: ReviewMode) -> None:
         shelf = next(each for each in self._shelves if each is self.sender())
-        self.open(path, mode, host=Host(shelf, shelf.notices))
+        self.open(path, mode, host=ReviewHost(shelf, shelf.notices))
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":
@@ -244,7 +244,7 @@ class Reviews(QObject):
             self.left.emit(wish.path)
 
     @Slot(object)
-    def _begin(self, ready: Ready) -> None:
+    def _begin(self, ready: OpenedReview) -> None:
         services = replace(self._services, notices=Notices())
         review = Review(
             uuid4().hex,
@@ -257,7 +257,9 @@ class Reviews(QObject):
             ready.opened, review, services.preferences.folder, services.jobs, services.now
         )
         session.remember = ready.person.remembered
-        window = ReviewWindow(session, Board(ready.opened, ready.rounds), services, self._pages)
+        window = ReviewWindow(
+            session, ReviewContent(ready.opened, ready.rounds), services, self._pages
+        )
         services.notices.setParent(window)
         self._windows.append(window)
         window.closed.connect(self._forget)
@@ -291,7 +293,7 @@ def _bring_to_front(window: QWidget) -> None:
     window.activateWindow()
 
 
-def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready:
+def _open(wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter) -> OpenedReview:
     if wish.verified is None:
         opened = open_for_review(wish.path, reporter)
     else:
@@ -301,4 +303,4 @@ def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready
     if wish.mode is ReviewMode.EVALUATION:
         require_handed_in(opened)
     rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
-    return Ready(wish.mode, person, opened, rounds)
+    return OpenedReview(wish.mode, person, opened, rounds)

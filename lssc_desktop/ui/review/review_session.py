@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.undo import Undo, applied, redone, undone
-from lssc_desktop.core.review.evaluation import say, say_otherwise
+from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
+from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
-from lssc_desktop.package.kept_reviews import KeptReview, forget, keep
+from lssc_desktop.package.kept_reviews import KeptReview, forget_review, keep_review
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.target import write_output
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.kit.timers import single_shot
 
 _PAUSE = 400  # milliseconds without another change
 _LATEST = 1500  # after the first change that is not kept: nobody pauses in a long sentence
@@ -69,7 +69,8 @@ class ReviewSession(QObject):
         self._is_kept = True
         self._writing = 0
         self._drafts: dict[tuple[int | None, str], Comment] = {}
-        self._pause, self._latest = self._timer(_PAUSE), self._timer(_LATEST)
+        self._pause = single_shot(self, _PAUSE, self.keep_now)
+        self._latest = single_shot(self, _LATEST, self.keep_now)
 
     @property
     def review(self) -> Review:
@@ -125,7 +126,7 @@ class ReviewSession(QObject):
 
     def go_on(self, review: Review) -> None:
         """Put the review of a file in the place of this one, which can be taken back."""
-        self._become(applied(self._undo, review))
+        self._become(after_decision(self._undo, review))
         self._saved = review
         self._tell()
 
@@ -151,7 +152,7 @@ class ReviewSession(QObject):
         """Add a comment, or with an id give one of this review's other words."""
         self._drafts.pop((comment.about.competency, comment.id), None)
         if comment.id:
-            self.apply(partial(say_otherwise, comment=comment.id, text=comment.text))
+            self.apply(partial(change_comment, comment=comment.id, text=comment.text))
         else:
             self.apply(partial(_said_anew, comment=comment))
 
@@ -165,17 +166,17 @@ class ReviewSession(QObject):
         """Change the review; the change can be taken back."""
         changed = edit(self.review)
         if _said(changed) != _said(self.review):
-            self._become(applied(self._undo, replace(changed, written=self._now())))
+            self._become(after_decision(self._undo, replace(changed, written=self._now())))
 
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        self._become(undone(self._undo))
+        self._become(after_undo(self._undo))
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._become(redone(self._undo))
+        self._become(after_redo(self._undo))
 
     def save(self, path: Path) -> None:
         """Write the review file; `saved` or `failed` tells the end.
@@ -203,7 +204,7 @@ class ReviewSession(QObject):
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
         self._jobs.start(
-            Lane.SAVING, _keep, self._config, kept, done=self._tell_kept, failed=self._fail
+            Lane.SAVING, keep_review, self._config, kept, done=self._tell_kept, failed=self._fail
         )
 
     def make_safe(self) -> None:
@@ -215,7 +216,7 @@ class ReviewSession(QObject):
         """Forget what is not in the review file; `closed` tells the end."""
         self._write_now()
         self._jobs.start(
-            Lane.SAVING, _forget, self._config, self.review, done=self._end, failed=self._fail
+            Lane.SAVING, forget_review, self._config, self.review, done=self._end, failed=self._fail
         )
 
     def _become(self, undo: Undo[Review]) -> None:
@@ -235,13 +236,6 @@ class ReviewSession(QObject):
         self._writing += 1
         self._pause.stop()
         self._latest.stop()
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self.keep_now)
-        return timer
 
     def _tell(self) -> None:
         self.review_changed.emit(self.review)
@@ -278,7 +272,7 @@ class ReviewSession(QObject):
 
 
 def _said_anew(review: Review, comment: Comment) -> Review:
-    return say(
+    return add_comment(
         review, comment.about, comment.text, comment.quote, comment.quoted_at, comment.follows
     )
 
@@ -288,18 +282,10 @@ def _said(review: Review) -> Review:
     return replace(review, written=_ANY_TIME)
 
 
-def _save(path: Path, kept: KeptReview, config: Path, remember: bool, _reporter: Reporter) -> Path:
+def _save(path: Path, kept: KeptReview, config: Path, remember: bool) -> Path:
     written = write_output(path, Path(kept.package_path), kept.review)
     if remember:
-        keep(config, kept)
+        keep_review(config, kept)
     else:
-        forget(config, kept.review)
+        forget_review(config, kept.review)
     return written
-
-
-def _keep(config: Path, kept: KeptReview, _reporter: Reporter) -> None:
-    keep(config, kept)
-
-
-def _forget(config: Path, review: Review, _reporter: Reporter) -> None:
-    forget(config, review)

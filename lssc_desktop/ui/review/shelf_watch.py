@@ -8,20 +8,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, QTimer, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.submission_list import ShelvedPackage, Soundness
 from lssc_desktop.package.shelf import (
     Shelf,
-    look_through,
-    remember,
-    remembered,
-    verified,
+    remember_shelf,
+    remembered_shelf,
+    scan_shelf,
+    verify_shelved,
     with_known,
     with_package,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.kit.timers import single_shot
 
 # Hears at once when something is laid into folders, where the system tells ----------------------
 
@@ -43,10 +44,7 @@ class FolderWatcher(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._watcher = QFileSystemWatcher(self)
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER)
-        self._gather.timeout.connect(self.stirred)
+        self._gather = single_shot(self, _GATHER, self.stirred)
         self._watcher.directoryChanged.connect(self._gather_soon)
 
     @property
@@ -110,13 +108,11 @@ class ShelfWatch(QObject):
         self._is_over = False
         self._every = _LOOK_EVERY
         self._pause = _LOOK_SOON
-        self._again = _timer(self, _LOOK_EVERY)
-        self._again.timeout.connect(self.look)
+        self._again = single_shot(self, _LOOK_EVERY, self.look)
         self.watcher = FolderWatcher(self)
         self.watcher.stirred.connect(self.look)
-        self._next = _timer(self, _BEFORE_VERIFYING)
-        self._next.timeout.connect(self._verify_next)
-        self._start(remembered, self._take_remembered, config, folder)
+        self._next = single_shot(self, _BEFORE_VERIFYING, self._verify_next)
+        self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
     def shelf(self) -> Shelf:
@@ -166,10 +162,13 @@ class ShelfWatch(QObject):
         if self._every:
             self._again.start(min(self._pause, self._every))
 
-    def _start(
-        self, function: Callable[..., object], done: Callable[..., None], *arguments: object
+    def _start[*Arguments](
+        self,
+        function: Callable[[*Arguments, Reporter], object],
+        done: Callable[..., None],
+        *arguments: *Arguments,
     ) -> JobHandle:
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.DISK, function, *arguments, done=done, failed=self._fail, quiet=True
         )
 
@@ -202,7 +201,7 @@ class ShelfWatch(QObject):
         waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
         if waiting and self._verifying is None and not self._is_looking:
             self._verifying = self._start(
-                verified, self._take_verified, self._shelf.folder, waiting[0]
+                verify_shelved, self._take_verified, self._shelf.folder, waiting[0]
             )
 
     @Slot(object)
@@ -217,7 +216,12 @@ class ShelfWatch(QObject):
         if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
             self._since_remembered = 0
             self._jobs.start(
-                Lane.SAVING, _remember, self._config, self._shelf, failed=self._fail, quiet=True
+                Lane.SAVING,
+                remember_shelf,
+                self._config,
+                self._shelf,
+                failed=self._fail,
+                quiet=True,
             )
         self._next.start()
 
@@ -248,15 +252,4 @@ class _Look:
 
 
 def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
-    return _Look(look_through(config, known, reporter), is_here(known.folder))
-
-
-def _remember(config: Path, shelf: Shelf, _reporter: Reporter) -> None:
-    remember(config, shelf)
-
-
-def _timer(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
+    return _Look(scan_shelf(config, known, reporter), is_here(known.folder))

@@ -13,12 +13,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QMainWindow,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
@@ -39,7 +37,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageHead, take_window_size
-from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.notice_area import NoticeArea
@@ -61,27 +59,16 @@ _ICONS: dict[Soundness, tuple[IconName, Ink]] = {
 }
 
 
-class ShelfTable(QTableView):
-    """Sorted and filtered on the tuple; the newest package is first."""
+class ShelfTable(RecordTable[ShelfEntry]):
+    """Packages, one of which is chosen, by its name; the newest is first."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._icons = icons
-        self.entries = RecordTable[ShelfEntry](self._columns(), self)
-        self.setModel(self.entries)
-        self.setProperty("look", "framed")
-        self.setAccessibleName(_("Packages"))
-        self.setSortingEnabled(True)
-        TableStyler(self, icons.theme)
+        super().__init__(self._columns(), _name, icons.theme, _("Packages"), parent=parent)
         self.sortByColumn(_RECEIVED, Qt.SortOrder.DescendingOrder)
+        self.setProperty("look", "framed")
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         icons.theme.changed.connect(self._size_columns)
-
-    @property
-    def selected(self) -> ShelfEntry | None:
-        """The package that is selected."""
-        rows = self.selectionModel().selectedRows()
-        return self.entries.record(rows[0]) if rows else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns what room there is."""
@@ -186,7 +173,7 @@ class ShelfWindow(QMainWindow):
         self.filters = QButtonGroup(self)
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.table = ShelfTable(icons)
-        self.entries = self.table.entries
+        self.entries = self.table.records
         self.empty = EmptyState(icons, "package", "", "")
         self._lay_out()
         self._connect()
@@ -205,7 +192,7 @@ class ShelfWindow(QMainWindow):
     @property
     def selected(self) -> ShelfEntry | None:
         """The package that is selected."""
-        return self.table.selected
+        return self.table.chosen
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop looking; reviews that are open stay open."""
@@ -298,7 +285,7 @@ class ShelfWindow(QMainWindow):
         holder = self._held.pop(path, None)
         if holder is not None:
             name = path.relative_to(self._folder).as_posix()
-            give = partial(_give_up, self._folder, name, holder)
+            give = partial(soft_lock.release_package, self._folder, name, holder)
             self._services.jobs.start(
                 Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
             )
@@ -311,9 +298,8 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
-        found, selected = shelf.entries, self.selected
-        self.entries.renew_records(found, _name)
-        self._select(selected)
+        found = shelf.entries
+        self.table.show_records(found)
         left = len(shelf.unverified)
         words = [say.shelf_count(len(self.entries.shown), found)]
         self.count.setText(" · ".join([*words, *([say.verifying_line(left)] if left else [])]))
@@ -327,12 +313,6 @@ class ShelfWindow(QMainWindow):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(bool(found))
         self._check()
-
-    def _select(self, before: ShelfEntry | None) -> None:
-        """Select what was selected before all was shown anew, or the first row."""
-        if self.selected is None and self.entries.shown:
-            names = [each.name for each in self.entries.shown]
-            self.table.selectRow(names.index(before.name) if before and before.name in names else 0)
 
     @Slot()
     def _check(self) -> None:
@@ -357,14 +337,12 @@ class ShelfWindow(QMainWindow):
             kept = (True, not entry.reviewers, bool(entry.open_comments))[wanted]
             return kept and all(word in text for word in words)
 
-        selected = self.selected
         self.entries.set_filter(lets_through if words or wanted else None)
-        self._select(selected)
         self._show(self.watch.shelf)
 
     @Slot(object)
     def _tell_exported(self, path: Path) -> None:
-        self._services.notices.show(say.exported(str(path)), Tone.OK, key="shelf-exported")
+        self._services.notices.show(say.shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -384,7 +362,7 @@ class ShelfWindow(QMainWindow):
         self.field.textChanged.connect(self._filter)
         self.filters.idToggled.connect(self._choose_filter)
         self.table.activated.connect(self._open_row)
-        self.table.selectionModel().selectionChanged.connect(self._check)
+        self.table.chosen_changed.connect(self._check)
 
     def _lay_out(self) -> None:
         icons = self._services.icons
@@ -430,15 +408,11 @@ def _name(entry: ShelfEntry) -> str:
     return entry.name
 
 
-def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Reporter) -> Holder:
+def _take(shelf: Path, name: str, holder: Holder, overrule: bool) -> Holder:
     soft_lock.take_package(shelf, name, holder, overrule=overrule)
     return holder
 
 
-def _give_up(shelf: Path, name: str, holder: Holder, _reporter: Reporter) -> None:
-    soft_lock.give_package_up(shelf, name, holder)
-
-
-def _write(path: Path, content: bytes, _reporter: Reporter) -> Path:
+def _write(path: Path, content: bytes) -> Path:
     write_durably(path, content)
     return path

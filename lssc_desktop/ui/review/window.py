@@ -43,7 +43,7 @@ from lssc_desktop.messages.review import (
 )
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
 from lssc_desktop.package.comparing import EarlierRounds, GivenReview, earlier_rounds
-from lssc_desktop.package.kept_reviews import forget_saved, review_to_go_on
+from lssc_desktop.package.kept_reviews import forget_saved_reviews, review_to_go_on
 from lssc_desktop.package.opened import (
     OpenedPackage,
     require_handed_in,
@@ -63,12 +63,12 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.board import Board
 from lssc_desktop.ui.review.combine_dialog import ForecastDialog
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.name_dialog import NameDialog
-from lssc_desktop.ui.review.reading_desk import ReviewDesk
+from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.review.review_view import ReviewView
 from lssc_desktop.ui.review.window_head import ReviewHead, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
@@ -174,7 +174,7 @@ def _fill(menu: QMenu, groups: Sequence[Sequence[QAction]]) -> None:
 _KEY = "going-on"
 
 
-class GoingOn(QObject):
+class ResumeReview(QObject):
     """Of this very package, the review in the file takes the place of the one in the window.
 
     Of an earlier package of the same work, it tells what was said and what changed since.
@@ -200,7 +200,7 @@ class GoingOn(QObject):
     def take(self, path: Path) -> None:
         """Go on from a review file; what is none of this reviewer's on this work is told."""
         session = self._window.session
-        self._services.jobs.start(
+        self._services.jobs.start_reporting(
             Lane.DISK,
             _read,
             self._services.preferences.folder,
@@ -287,7 +287,7 @@ class ReviewWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, session: ReviewSession, board: Board, services: Services, pages: Path
+        self, session: ReviewSession, board: ReviewContent, services: Services, pages: Path
     ) -> None:
         super().__init__()
         self._session = session
@@ -305,10 +305,10 @@ class ReviewWindow(QMainWindow):
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
-        self.desk = ReviewDesk(session, board, services.jobs, services.previews, icons)
+        self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
         self.status = ReviewStatus(icons, session.opened.package_id)
         self.copies = OpenedCopies(session.opened, services, pages, self)
-        self.going_on = GoingOn(self, services)
+        self.going_on = ResumeReview(self, services)
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
         self._lay_out()
@@ -327,7 +327,7 @@ class ReviewWindow(QMainWindow):
         return self._services.notices
 
     @property
-    def board(self) -> Board:
+    def board(self) -> ReviewContent:
         """The package that is read in this window."""
         return self._board
 
@@ -485,7 +485,7 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def read_in_browser(self) -> None:
         """Show the package's own page."""
-        self._services.jobs.start(
+        self._services.jobs.start_reporting(
             Lane.DISK,
             _write_page,
             self._session.opened,
@@ -579,7 +579,7 @@ class ReviewWindow(QMainWindow):
         preferences.set_reviewer(name if remember else "")
         if not remember:
             self._services.jobs.start(
-                Lane.SAVING, _forget_saved, preferences.folder, before, failed=self._fail
+                Lane.SAVING, forget_saved_reviews, preferences.folder, before, failed=self._fail
             )
         self._session.apply(partial(_named, name=name))
         self.desk.show_people()
@@ -665,10 +665,6 @@ class ReviewWindow(QMainWindow):
 def _write_page(opened: OpenedPackage, pages: Path, reporter: Reporter) -> Path:
     require_unchanged(opened)
     return write_page(opened.path, pages, reporter)
-
-
-def _forget_saved(config: Path, reviewer: str, _reporter: Reporter) -> None:
-    forget_saved(config, reviewer)
 
 
 def _named(review: Review, name: str) -> Review:

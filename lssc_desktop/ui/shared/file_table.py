@@ -2,31 +2,18 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
-from lssc_desktop.core.portfolio.names import FileKind
-from lssc_desktop.messages.competency import kind_word, size_text, used_in
+from lssc_desktop.messages.evidence import kind_word, size_text, used_in
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
-KIND_ICONS: dict[FileKind, IconName] = {
-    FileKind.PDF: "file-type-pdf",
-    FileKind.WORD: "file-text",
-    FileKind.EXCEL: "table",
-    FileKind.SLIDES: "presentation",
-    FileKind.PHOTO: "photo",
-    FileKind.VIDEO: "video",
-    FileKind.SOUND: "file",
-    FileKind.MAIL: "mail",
-    FileKind.WEB: "link",
-    FileKind.TEXT: "file-text",
-    FileKind.OTHER: "file",
-}
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _SAMPLE_WORDS = ("Web page", "Communication 10, 11", "312 MB")  # size the columns
@@ -34,75 +21,20 @@ _NAME_WIDTH = 180
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
 
 
-class FileTable(QTableView):
-    """Shows files, one of which is selected; the selection stays on its file."""
-
-    file_selected = Signal(object)
-    """The `ListedFile` that is selected, or None."""
+class FileTable(RecordTable[ListedFile]):
+    """Shows files, one of which is chosen, by its path."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._icons = icons
-        self._path: str | None = None
-        self.files = RecordTable[ListedFile](self._columns(about=False), self)
-        self.setModel(self.files)
-        self.setAccessibleName(_("Files"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setIconSize(self._icons.pixmap("file", Ink.INK2, _ICON_SIZE).size())
-        self.setSortingEnabled(True)
-        TableStyler(self, icons.theme)
+        columns = self._columns(about=False)
+        super().__init__(columns, _path, icons.theme, _("Files"), parent=parent)
+        self.setIconSize(icons.pixmap("file", Ink.INK2, _ICON_SIZE).size())
         self._size_columns()
-        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.files.shown_changed.connect(self._select_again)
         icons.theme.changed.connect(self._size_columns)
-
-    @property
-    def selected(self) -> ListedFile | None:
-        """The file that is selected."""
-        row = self._row_of(self._path)
-        return None if row is None else self.files.shown[row]
-
-    def show_files(self, files: tuple[ListedFile, ...]) -> None:
-        """Show other files."""
-        if files != self.files.all_records:
-            self.files.set_records(files)
 
     def show_about(self, about: bool) -> None:
         """Name the third column by what it holds."""
-        self.files.set_columns(self._columns(about=about))
-
-    def shows(self, path: str) -> bool:
-        """Whether a file is in the table, not hidden by the filter."""
-        return self._row_of(path) is not None
-
-    def select(self, path: str | None) -> None:
-        """Select a file, or the first one where it is not shown."""
-        self._path = path
-        self._select_again()
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Emit which file is selected."""
-        super().selectionChanged(selected, deselected)
-        rows = self.selectionModel().selectedRows()
-        if rows:
-            file = self.files.record(rows[0])
-            self._path = file.path
-            self.file_selected.emit(file)
-
-    @Slot()
-    def _select_again(self) -> None:
-        row = self._row_of(self._path)
-        if row is None and self.files.shown:
-            row = 0
-        if row is None:
-            self.file_selected.emit(None)
-            return
-        self.selectRow(row)
-        self.scrollTo(self.files.index(row, 0))
-
-    def _row_of(self, path: str | None) -> int | None:
-        rows = (row for row, file in enumerate(self.files.shown) if file.path == path)
-        return next(rows, None)
+        self.records.set_columns(self._columns(about=about))
 
     def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
         return (
@@ -131,6 +63,10 @@ class FileTable(QTableView):
         for column in _STRETCHED:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
+
+
+def _path(file: ListedFile) -> str:
+    return file.path
 
 
 def _name_text(file: ListedFile) -> str:

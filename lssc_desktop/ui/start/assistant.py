@@ -30,13 +30,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     membership_always,
 )
-from lssc_desktop.core.portfolio.undo import Draft, with_begun, with_route
+from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice, route_advice
 from lssc_desktop.messages.about_you import chosen_electives, member_label, start_note, still_needed
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import listed
+from lssc_desktop.messages.words import word_list
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.kit.buttons import (
     Button,
@@ -255,7 +255,7 @@ class Assistant(QDialog):
     def _check(self) -> None:
         missing = self.missing()
         self.create_button.setEnabled(not missing)
-        said = _("Still needed: {missing}.").format(missing=listed(missing)) if missing else ""
+        said = _("Still needed: {missing}.").format(missing=word_list(missing)) if missing else ""
         self._missing.setText(said)
         self.create_button.setAccessibleDescription(said)
 
@@ -276,7 +276,7 @@ class Assistant(QDialog):
             self.admitted.day,
         )
         portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
-        portfolio = with_begun(portfolio, self._begun, today)
+        portfolio = with_earlier_answers(portfolio, self._begun, today)
         dialog = RouteDialog(program, found, portfolio, {}, today, self._icons, self)
         dialog.setProperty("set_id", set_id)
         dialog.chosen.connect(self._take_route)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.messages.bags import compared, fault_message, verdict
+from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
@@ -127,7 +127,7 @@ class PackagePage(QWidget):
         self.again_button.setEnabled(False)
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
         )
         self._job.progressed.connect(self.progress.show_progress)
@@ -144,8 +144,11 @@ class PackagePage(QWidget):
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
         else:
             self.verdict.set_tone(Tone.OK, "shield-check")
-        self.verdict.set_title(verdict(found))
-        whole = (_("Nothing is missing or damaged."), compared(found.package_id, sent, self._own))
+        self.verdict.set_title(bag_verdict(found))
+        whole = (
+            _("Nothing is missing or damaged."),
+            comparison_line(found.package_id, sent, self._own),
+        )
         self.verdict.set_text(
             " ".join(filter(None, whole))
             if found.valid
@@ -198,7 +201,9 @@ class PackagePage(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        self._jobs.start(Lane.DISK, write_page, self._path, self._pages, done=self._open_page)
+        self._jobs.start_reporting(
+            Lane.DISK, write_page, self._path, self._pages, done=self._open_page
+        )
 
     @Slot(object)
     def _open_page(self, page: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.program.program import FieldSource, FilledField, WebForm, fill
+from lssc_desktop.core.program.program import FieldSource, FilledField, WebForm, fill_form
 from lssc_desktop.core.submission import submission as by_hand
 from lssc_desktop.core.submission.submission import FORM, EventCode, FormStep, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -30,7 +30,7 @@ from lssc_desktop.messages.submissions import (
     subject_title,
 )
 from lssc_desktop.package.hand_in import HandIn, write_hand_in
-from lssc_desktop.transfer.outbox import begin_by_hand, take_step
+from lssc_desktop.transfer.outbox import begin_form, take_form_step
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.services import Desktop
 from lssc_desktop.ui.base.session import Session
@@ -100,8 +100,8 @@ class ByHand(QObject):
         self._entry = entry
         self._package = self._session.root / note.path
         self._submission = self._copies = None
-        job = self._jobs.start(
-            Lane.DISK, begin, self._package, form, done=self._take_begun, failed=self._fail
+        job = self._jobs.start_reporting(
+            Lane.DISK, begin_by_hand, self._package, form, done=self._take_begun, failed=self._fail
         )
         self.began.emit(job)
 
@@ -117,7 +117,7 @@ class ByHand(QObject):
         page = self.page
         if page:
             self._desktop.open_address(page)
-            self._step(partial(by_hand.opened, at=self._session.now))
+            self._step(partial(by_hand.form_opened, at=self._session.now))
 
     @property
     def page(self) -> str:
@@ -130,17 +130,17 @@ class ByHand(QObject):
     def tick(self, step: str) -> None:
         """Remember that a step is done."""
         if step == FormStep.SUBMIT:
-            self._step(partial(by_hand.submitted, at=self._session.now))
+            self._step(partial(by_hand.form_submitted, at=self._session.now))
         else:
-            self._step(partial(by_hand.ticked, step=step))
+            self._step(partial(by_hand.step_ticked, step=step))
 
     @Slot(str)
     def untick(self, step: str) -> None:
         """Remember that a step is not done after all."""
         if step == FormStep.SUBMIT:
-            self._step(by_hand.not_submitted)
+            self._step(by_hand.form_not_submitted)
         else:
-            self._step(partial(by_hand.unticked, step=step))
+            self._step(partial(by_hand.step_unticked, step=step))
 
     @Slot()
     def open_folder(self) -> None:
@@ -157,7 +157,7 @@ class ByHand(QObject):
     @Slot()
     def tell_silent(self) -> None:
         """The page did not say whether it arrived."""
-        self._step(partial(by_hand.silent, at=self._session.now))
+        self._step(partial(by_hand.form_unanswered, at=self._session.now))
 
     def find_out(self, entry: SubmissionEntry, said: str, *, has_it: bool) -> None:
         """Take in what the program office said about a package, whichever way it went there."""
@@ -178,7 +178,7 @@ class ByHand(QObject):
     def _write(
         self, package: Path, step: Callable[[Submission], Submission], destination: str = FORM
     ) -> None:
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             write_step,
             package,
@@ -241,7 +241,7 @@ class ByHand(QObject):
             FieldSource.PACKAGE: submission.package,
             FieldSource.FINGERPRINT: submission.package_id,
         }
-        return fill(form, facts) if form.fields else own_facts(facts)
+        return fill_form(form, facts) if form.fields else own_facts(facts)
 
 
 def write_step(
@@ -251,16 +251,16 @@ def write_step(
     reporter: Reporter,
 ) -> Submission:
     """Write down one step of a package on its way to a destination."""
-    return take_step(package, step, reporter, destination)
+    return take_form_step(package, step, reporter, destination)
 
 
 def _location(submission: Submission) -> str:
     return submission.destination if submission.receipt is None else submission.receipt.location
 
 
-def begin(package: Path, form: WebForm, reporter: Reporter) -> _Begun:
+def begin_by_hand(package: Path, form: WebForm, reporter: Reporter) -> _Begun:
     """Return what is known of a package's way through the form, with its copies made."""
-    submission = begin_by_hand(package, reporter)
+    submission = begin_form(package, reporter)
     return _Begun(submission, write_hand_in(package, form, reporter))
 
 

@@ -11,6 +11,7 @@ from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.submission.submission import FormStep, Receipt, Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.messages.submissions import entry_title
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
@@ -190,10 +191,10 @@ class SubmissionsPage(QWidget):
         self._aside.setVisible(not (self.steps.isHidden() and self.copying.isHidden()))
 
     def _entry_of(self, place: SubmissionsPlace) -> SubmissionEntry | None:
+        entries = self.entries
         if place.package_id is not None:
-            row = self.rows.row(place.package_id)
-            return None if row is None else row.entry
-        of_set = [each for each in self.entries if each.set_id == place.set_id]
+            return next((each for each in entries if each.key == place.package_id), None)
+        of_set = [each for each in entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
 
     @Slot()
@@ -202,6 +203,7 @@ class SubmissionsPage(QWidget):
         entry = None if place is None else self._entry_of(place)
         if place is None or entry is None:
             return
+        self.rows.show_row(entry.key)
         row = self.rows.row(entry.key)
         if row is not None:
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -272,7 +274,7 @@ class SubmissionsPage(QWidget):
     @Slot()
     def _open_folder(self) -> None:
         folder = self._session.root / PACKAGES
-        self._services.desktop.open_file(folder if folder.is_dir() else self._session.root)
+        self._services.desktop.open_file(folder if is_folder(folder) else self._session.root)
 
     @Slot()
     def _go_check(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Step, seconds_left
+from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import FORM, EventCode, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -33,8 +33,7 @@ from lssc_desktop.messages.submissions import (
     row_name,
     way_name,
 )
-from lssc_desktop.messages.words import bytes_done, step_words, time_left
-from lssc_desktop.ui.base.jobs import Progress
+from lssc_desktop.messages.words import bytes_done, job_step_words, time_left
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import no_focus_ring
@@ -590,7 +589,7 @@ def _is_resting(entry: SubmissionEntry) -> bool:
 def _progress_line(progress: Progress, seconds: float) -> str:
     """Say what is done and how long it takes: "190 of 486 MB, about 3 min left"."""
     if progress.step is not Step.SENDING or progress.total <= 0:
-        return step_words(progress.step)
+        return job_step_words(progress.step)
     done = bytes_done(progress.done, progress.total)
     left = seconds_left(progress.done, progress.total, seconds)
     if left is None:

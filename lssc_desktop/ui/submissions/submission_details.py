@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -30,8 +29,8 @@ from lssc_desktop.messages.sending import (
     receipt_sheet,
     receipt_text,
     receipt_title,
+    receipt_verdict,
     short_fingerprint,
-    verdict,
 )
 from lssc_desktop.messages.submissions import (
     decision_line,
@@ -99,7 +98,7 @@ class ReceiptCard(Card):
         if by_person:
             icon = "user-check"
         ink = Ink.OK if receipt.is_compared else Ink.INFO
-        self.content.addWidget(self._line(icon, verdict(receipt), Type.TABLE_STRONG, ink))
+        self.content.addWidget(self._line(icon, receipt_verdict(receipt), Type.TABLE_STRONG, ink))
         self.content.addLayout(self._facts(fingerprint_facts(receipt), fingerprints=True))
         self.content.addWidget(Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2))
         acts = FlowLayout(spacing=6)
@@ -348,7 +347,7 @@ class Receipts(QObject):
         self._notices.show(receipt_saved(path.name), Tone.OK, key="receipt")
 
 
-def write_sheet(sheet: Sheet, day: date, target: Path, _reporter: Reporter) -> Path:
+def write_sheet(sheet: Sheet, day: date, target: Path) -> Path:
     """Write a sheet as a PDF and return where it lies."""
     write_durably(target, sheet_pdf(sheet, day))
     return target

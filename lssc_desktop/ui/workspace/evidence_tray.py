@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.messages.competency import evidence_head, weight_word
+from lssc_desktop.messages.evidence import evidence_head, weight_word
 from lssc_desktop.messages.words import printable, size
 from lssc_desktop.package.typesetting.wording import kind
 from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, plain_button
@@ -38,7 +38,7 @@ from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.pages import RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
-from lssc_desktop.ui.workspace.adding import DropHint, DropPane, Working
+from lssc_desktop.ui.workspace.adding import AddingProgress, DropHint, DropPane
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
@@ -276,7 +276,7 @@ class EvidenceTray(DropPane):
         self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint = DropHint(icons, content)
-        self.working = Working(icons, content)
+        self.working = AddingProgress(icons, content)
         self.taken = Callout(
             icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE, parent=content
         )

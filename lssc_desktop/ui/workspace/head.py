@@ -19,9 +19,9 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.competency import set_note
-from lssc_desktop.messages.overview import count_line, standing_line
-from lssc_desktop.messages.portfolio import lock_message
-from lssc_desktop.messages.standing import achieved_by
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.overview import set_count_line, set_standing_line
+from lssc_desktop.messages.standing import achieved_by_word
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, EmptyState
@@ -86,10 +86,10 @@ class WorkspaceHead(QFrame):
         """Show a set."""
         self.title.setText(item.competency_set.title)
         self._note.setText(set_note(item.competency_set, item.work.route))
-        self._count.setText(count_line(item))
+        self._count.setText(set_count_line(item))
         self._bar.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
-        self._bar.setAccessibleDescription(count_line(item))
+        self._bar.setAccessibleDescription(set_count_line(item))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons below where there is no room beside the title."""
@@ -140,7 +140,7 @@ class LockNotice(QWidget):
         """Say why a set is locked; None for one that is open."""
         self.setVisible(lock is not None)
         if lock is not None:
-            message = lock_message(lock)
+            message = message_for(lock)
             self._box.set_title(message.happened)
             self._box.set_text(f"{message.meaning} {message.advice}")
 
@@ -168,8 +168,8 @@ class OtherRoute(QWidget):
         """Show how a set is achieved."""
         course = item.work.course
         title = course.title if course is not None else ""
-        what = achieved_by(item.work.route)
-        standing = standing_line(item, None, today)
+        what = achieved_by_word(item.work.route)
+        standing = set_standing_line(item, None, today)
         words = (title, standing, _("There are no responses to write."))
         self._state.set_words(what, ". ".join(filter(None, words)))
 

@@ -7,15 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.messages.competency import taken_out_line
 from lssc_desktop.messages.documents import not_opened_in_word
-from lssc_desktop.store.folder.saving import ReadText, TextPlace
-from lssc_desktop.store.responses import document_of
+from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -27,16 +26,16 @@ from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
-from lssc_desktop.ui.preview.preview import Looking
+from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
-from lssc_desktop.ui.workspace.adding import Adding, EvidenceFor
+from lssc_desktop.ui.workspace.adding import EvidenceAdder, EvidenceFor
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
-from lssc_desktop.ui.workspace.desk import CompetencyDesk
+from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
-from lssc_desktop.ui.workspace.response_tab import Trashing
+from lssc_desktop.ui.workspace.response_tab import TrashRequest
 
 _NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -69,15 +68,15 @@ class WorkspacePage(QWidget):
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
-        self._looking = Looking(session, jobs, previews, icons, desktop, self)
-        self._adding = Adding(session, jobs, self)
-        self._trashing = Trashing(session, jobs, notices, self._edits, self)
+        self._looking = PreviewOpener(session, jobs, previews, icons, desktop, self)
+        self._adding = EvidenceAdder(session, jobs, self)
+        self._trashing = TrashRequest(session, jobs, notices, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.competencies = CompetencyPane(icons, self._splitter)
-        self.desk = CompetencyDesk(icons, self._now, self._splitter)
+        self.desk = CompetencyPanel(icons, self._now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
@@ -284,7 +283,7 @@ class WorkspacePage(QWidget):
         if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
             self._shown = None
             self.desk.response.wait()
-            self._session.read_response(self._place.set_id, self._place.number, self._take_read)
+            self._session.read_response(self._place, self._take_read)
 
     @Slot(object)
     def _take_read(self, read: ReadText) -> None:
@@ -310,7 +309,7 @@ class WorkspacePage(QWidget):
     @Slot(object)
     def _write(self, text: RichText) -> None:
         if self._place is not None:
-            self._session.write_response(self._place.set_id, self._place.number, text)
+            self._session.write_response(self._place, text)
 
     @Slot()
     def _go_check(self) -> None:
@@ -388,7 +387,7 @@ class WorkspacePage(QWidget):
             self._session.when_saved(self._open_saved, self._tell_not_opened, self._place)
 
     def _open_saved(self, place: TextPlace) -> None:
-        document = document_of(self._session.portfolio, place.set_id, place.number)
+        document = self._session.portfolio.document(place)
         if document is not None:
             self._desktop.open_file(self._session.root / document.path)
 
@@ -424,7 +423,7 @@ class WorkspaceLock(QObject):
     def __init__(
         self,
         session: Session,
-        desk: CompetencyDesk,
+        desk: CompetencyPanel,
         tray: EvidenceTray,
         icons: Icons,
         page: QWidget,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayo
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Plan, Rating
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.ui.kit.buttons import signals_blocked
-from lssc_desktop.ui.kit.fields import NamedField, SettlingText
+from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
@@ -33,11 +33,11 @@ class PlanTab(QWidget):
         private = Label(
             theme, _("Notes for yourself. They never go into a package."), Type.TABLE, Ink.INK2
         )
-        self.primary = SettlingText(theme, "")
-        self.secondary = SettlingText(theme, "")
-        self.suggestions = SettlingText(theme, "")
-        self.other = SettlingText(theme, "")
-        self.pds = SettlingText(theme, "")
+        self.primary = DebouncedTextEdit(theme, "")
+        self.secondary = DebouncedTextEdit(theme, "")
+        self.suggestions = DebouncedTextEdit(theme, "")
+        self.other = DebouncedTextEdit(theme, "")
+        self.pds = DebouncedTextEdit(theme, "")
         self._ratings = QButtonGroup(self)
 
         self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)

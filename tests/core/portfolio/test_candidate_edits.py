@@ -4,13 +4,13 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.portfolio.candidate_edits import (
-    Days,
     NameMissing,
-    days_of,
-    set_days,
+    StartDays,
     set_email,
     set_membership,
     set_name,
+    set_start_days,
+    start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Candidate, Membership, Portfolio, SetWork
 from lssc_desktop.core.program.program import Option
@@ -22,14 +22,14 @@ START = Portfolio("p", "small", "1", Candidate("Ana"), ADMITTED, (SetWork("basic
 
 
 def test_other_days_change_every_package() -> None:
-    days = Days(ADMITTED, enrolled=date(2024, 10, 1))
-    after = set_days(START, days, TODAY)
-    assert days_of(after) == days
+    days = StartDays(ADMITTED, enrolled=date(2024, 10, 1))
+    after = set_start_days(START, days, TODAY)
+    assert start_days(after) == days
     assert after.sets[0].changed == TODAY
 
 
 def test_the_same_days_change_nothing() -> None:
-    assert set_days(START, days_of(START), TODAY) == START
+    assert set_start_days(START, start_days(START), TODAY) == START
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_same_days_change_nothing() -> None:
 def test_the_years_begin_when_the_program_says(choice: str, start: date) -> None:
     option = Option("clock-start", choice, ("admission", "enrollment", "acceptance"), "")
     program = replace(small_program(), options=(option,))
-    told = set_days(START, Days(ADMITTED, date(2024, 10, 1), date(2024, 9, 20)), TODAY)
+    told = set_start_days(START, StartDays(ADMITTED, date(2024, 10, 1), date(2024, 9, 20)), TODAY)
     assert start_day(program, told) == start
     assert start_day(program, START) == ADMITTED
 

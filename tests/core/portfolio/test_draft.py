@@ -2,7 +2,7 @@ from datetime import date
 
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, Route
-from lssc_desktop.core.portfolio.undo import Draft, with_begun, with_route
+from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")
@@ -30,7 +30,7 @@ def test_answers_and_route_are_those_given_last() -> None:
 
 def test_a_portfolio_begins_with_them() -> None:
     begun = with_route((), "access-services", Route.COURSE, {1: False}, DAY)
-    portfolio = with_begun(started(), begun, DAY)
+    portfolio = with_earlier_answers(started(), begun, DAY)
     work = portfolio.set_work("access-services")
     assert work is not None
     assert work.chosen
@@ -41,7 +41,7 @@ def test_a_portfolio_begins_with_them() -> None:
 
 def test_answers_about_an_elective_that_was_not_chosen_are_kept() -> None:
     begun = with_route((), "youth-services", Route.PORTFOLIO, {2: True}, DAY)
-    portfolio = with_begun(started(), begun, DAY)
+    portfolio = with_earlier_answers(started(), begun, DAY)
     work = portfolio.set_work("youth-services")
     assert work is not None
     assert not work.chosen
@@ -49,4 +49,4 @@ def test_answers_about_an_elective_that_was_not_chosen_are_kept() -> None:
 
 
 def test_nothing_begun_changes_nothing() -> None:
-    assert with_begun(started(), (), DAY) == started()
+    assert with_earlier_answers(started(), (), DAY) == started()

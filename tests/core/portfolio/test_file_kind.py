@@ -6,7 +6,7 @@ import wave
 import pytest
 from PIL import Image
 
-from lssc_desktop.core.portfolio.names import BEGINNING, begins_as_named
+from lssc_desktop.core.portfolio.names import BEGINNING, matches_signature
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import to_docx
 from tests.store.previews.pdfs import written
@@ -108,13 +108,13 @@ STRANGE = {
 
 @pytest.mark.parametrize(("name", "content"), RIGHT)
 def test_a_file_that_is_what_its_name_says(name: str, content: bytes) -> None:
-    assert begins_as_named(name, content[:BEGINNING])
+    assert matches_signature(name, content[:BEGINNING])
 
 
 @pytest.mark.parametrize("name", sorted({name.lower() for name, _ in RIGHT}))
 @pytest.mark.parametrize("strange", STRANGE)
 def test_no_name_makes_a_page_or_a_program_harmless(name: str, strange: str) -> None:
-    assert not begins_as_named(name, STRANGE[strange])
+    assert not matches_signature(name, STRANGE[strange])
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_no_name_makes_a_page_or_a_program_harmless(name: str, strange: str) -> 
     ],
 )
 def test_another_kind_than_the_name_says_is_told(name: str, content: bytes) -> None:
-    assert not begins_as_named(name, content[:BEGINNING])
+    assert not matches_signature(name, content[:BEGINNING])
 
 
 @pytest.mark.parametrize("name", ["setup.exe", "flyer.svg", "page.html", "letter", "mail.eml"])
 def test_of_other_kinds_no_beginning_is_right(name: str) -> None:
-    assert not begins_as_named(name, b"anything")
+    assert not matches_signature(name, b"anything")

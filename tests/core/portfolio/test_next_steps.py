@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import AppealRule, Choice
 from lssc_desktop.core.review.review import About, Comment
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
-from lssc_desktop.messages.overview import step_words
+from lssc_desktop.messages.overview import next_step_words
 from tests.core.check.rules.desk import TODAY, Desk, text
 from tests.core.time.test_renewal import RULE
 from tests.reviews import a_package, a_review
@@ -125,7 +125,7 @@ def test_a_comment_that_waits_is_to_be_answered(desk: Desk) -> None:
     facts = FolderFacts(tuple(desk.files.values()), tuple(desk.documents.values()), reviews=(said,))
     (step, *_others) = next_steps(desk.program, portfolio_of(desk), facts, TODAY)
     assert (step.code, step.number) == (StepCode.COMMENT, 2)
-    assert "Say what your part was." in step_words(desk.program, step).why
+    assert "Say what your part was." in next_step_words(desk.program, step).why
 
 
 def test_a_response_over_the_pages_is_to_be_shortened(desk: Desk) -> None:

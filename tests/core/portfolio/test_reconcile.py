@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import put_about, put_evidence, set_response, use_evidence
+from lssc_desktop.core.portfolio.edits import put_about, put_evidence, set_document, use_evidence
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Portfolio,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.portfolio.reconcile import (
     ChangedFile,
@@ -26,7 +27,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     NewFile,
     PlaceKind,
     Reconciliation,
-    accept,
+    accept_changes,
     reconcile,
 )
 from lssc_desktop.core.program.program import Program
@@ -55,7 +56,7 @@ def portfolio() -> Portfolio:
         BEGUN,
         sets=(SetWork("foundations", BEGUN), SetWork("technology", BEGUN)),
     )
-    found = set_response(empty, "foundations", 11, Document(RESPONSE, "r1"), BEGUN)
+    found = set_document(empty, TextPlace("foundations", 11), Document(RESPONSE, "r1"), BEGUN)
     found = put_evidence(found, EvidenceFile("Evidence/flyer.pdf", "e1", 5, BEGUN), BEGUN)
     found = put_evidence(found, EvidenceFile("Evidence/log.pdf", "e2", 5, BEGUN), BEGUN)
     found = use_evidence(found, "foundations", 11, EvidenceUse("Evidence/flyer.pdf"), BEGUN)
@@ -80,14 +81,14 @@ def test_when_nothing_happened_all_is_known(portfolio: Portfolio, program: Progr
     found = reconcile(portfolio, program, SEEN)
     assert found == Reconciliation(known=SEEN)
     assert found.is_quiet
-    assert accept(portfolio, found, TODAY) == portfolio
+    assert accept_changes(portfolio, found, TODAY) == portfolio
 
 
 def test_a_response_edited_in_word_is_changed(portfolio: Portfolio, program: Program) -> None:
     edited = SeenFile(RESPONSE, 9, "r2")
     found = reconcile(portfolio, program, _but(RESPONSE, edited))
     assert found.changed == (ChangedFile(edited, A_RESPONSE),)
-    work = accept(portfolio, found, TODAY).sets[0]
+    work = accept_changes(portfolio, found, TODAY).sets[0]
     assert work.competency(11).response == Document(RESPONSE, "r2")
     assert work.changed == TODAY
 
@@ -98,7 +99,7 @@ def test_only_sets_that_show_a_changed_file_have_changed(
     found = reconcile(
         portfolio, program, _but("Evidence/flyer.pdf", SeenFile("Evidence/flyer.pdf", 9, "e9"))
     )
-    after = accept(portfolio, found, TODAY)
+    after = accept_changes(portfolio, found, TODAY)
     assert [work.changed for work in after.sets] == [TODAY, BEGUN]
     assert after.evidence[0] == EvidenceFile("Evidence/flyer.pdf", "e9", 9, BEGUN)
 
@@ -109,7 +110,7 @@ def test_a_changed_file_that_no_set_shows_changes_none(
     found = reconcile(
         portfolio, program, _but("Evidence/log.pdf", SeenFile("Evidence/log.pdf", 9, "e9"))
     )
-    assert [work.changed for work in accept(portfolio, found, TODAY).sets] == [BEGUN, BEGUN]
+    assert [work.changed for work in accept_changes(portfolio, found, TODAY).sets] == [BEGUN, BEGUN]
 
 
 def test_a_file_with_the_same_content_elsewhere_has_moved(
@@ -119,7 +120,7 @@ def test_a_file_with_the_same_content_elsewhere_has_moved(
     found = reconcile(portfolio, program, _but("Evidence/flyer.pdf", moved))
     assert found.moved == (MovedFile("Evidence/flyer.pdf", moved, EVIDENCE),)
     assert (found.new, found.missing) == ((), ())
-    after = accept(portfolio, found, TODAY)
+    after = accept_changes(portfolio, found, TODAY)
     assert after.evidence_file("Evidence/2026/flyer.pdf") is not None
     assert after.sets[0].competency(11).evidence == (EvidenceUse("Evidence/2026/flyer.pdf"),)
     assert reconcile(after, program, _but("Evidence/flyer.pdf", moved)).is_quiet
@@ -127,14 +128,14 @@ def test_a_file_with_the_same_content_elsewhere_has_moved(
 
 def test_a_renamed_response_is_followed(portfolio: Portfolio, program: Program) -> None:
     moved = SeenFile(f"{FOLDER}/eleven.docx", 5, "r1")
-    after = accept(portfolio, reconcile(portfolio, program, _but(RESPONSE, moved)), TODAY)
+    after = accept_changes(portfolio, reconcile(portfolio, program, _but(RESPONSE, moved)), TODAY)
     assert after.sets[0].competency(11).response == Document(f"{FOLDER}/eleven.docx", "r1")
 
 
 def test_a_renamed_resume_keeps_its_kind(portfolio: Portfolio, program: Program) -> None:
     moved = SeenFile("About me/cv.docx", 5, "a1")
     found = reconcile(portfolio, program, _but("About me/resume.docx", moved))
-    after = accept(portfolio, found, TODAY)
+    after = accept_changes(portfolio, found, TODAY)
     assert after.about_me == (AboutFile("About me/cv.docx", "a1", 5, AboutKind.RESUME),)
 
 
@@ -173,7 +174,7 @@ def test_another_case_is_the_same_file_even_when_edited(
 ) -> None:
     found = reconcile(portfolio, program, _but("Evidence/flyer.pdf", SeenFile(spelled, 9, "e9")))
     assert [(move.old, move.file.path) for move in found.moved] == [("Evidence/flyer.pdf", spelled)]
-    assert accept(portfolio, found, TODAY).evidence_file(spelled) == EvidenceFile(
+    assert accept_changes(portfolio, found, TODAY).evidence_file(spelled) == EvidenceFile(
         spelled, "e9", 9, BEGUN
     )
 
@@ -195,7 +196,7 @@ def test_what_is_missing_is_told_and_never_dropped(portfolio: Portfolio, program
         "Evidence/log.pdf",
         "About me/resume.docx",
     ]
-    assert accept(portfolio, found, TODAY) == portfolio
+    assert accept_changes(portfolio, found, TODAY) == portfolio
 
 
 def test_a_file_that_could_not_be_read_is_not_called_changed(
@@ -204,7 +205,7 @@ def test_a_file_that_could_not_be_read_is_not_called_changed(
     unread = SeenFile(RESPONSE, 5, "")
     found = reconcile(portfolio, program, _but(RESPONSE, unread))
     assert unread in found.known
-    assert accept(portfolio, found, TODAY) == portfolio
+    assert accept_changes(portfolio, found, TODAY) == portfolio
 
 
 def test_a_new_file_that_could_not_be_read_is_not_taken_in(
@@ -212,7 +213,7 @@ def test_a_new_file_that_could_not_be_read_is_not_taken_in(
 ) -> None:
     found = reconcile(portfolio, program, (*SEEN, SeenFile("Evidence/new.pdf", 5, "")))
     assert [new.file.path for new in found.new] == ["Evidence/new.pdf"]
-    assert accept(portfolio, found, TODAY) == portfolio
+    assert accept_changes(portfolio, found, TODAY) == portfolio
 
 
 @pytest.mark.parametrize(
@@ -258,7 +259,7 @@ def test_new_files_with_a_place_are_taken_in(portfolio: Portfolio, program: Prog
         SeenFile("About me/letter.pdf", 8, "n4"),
         SeenFile("Notes.docx", 9, "n5"),
     )
-    after = accept(portfolio, reconcile(portfolio, program, (*SEEN, *files)), TODAY)
+    after = accept_changes(portfolio, reconcile(portfolio, program, (*SEEN, *files)), TODAY)
     assert after.sets[0].competency(3).response == Document(files[0].path, "n1")
     assert after.sets[1].statement == Document(files[1].path, "n2")
     assert after.evidence[-1] == EvidenceFile("Evidence/new.pdf", "n3", 7, TODAY)
@@ -270,7 +271,7 @@ def test_a_document_in_the_folder_of_a_set_does_not_choose_the_set(
     portfolio: Portfolio, program: Program
 ) -> None:
     file = SeenFile("Youth Services/1 Children.docx", 5, "n1")
-    after = accept(portfolio, reconcile(portfolio, program, (*SEEN, file)), TODAY)
+    after = accept_changes(portfolio, reconcile(portfolio, program, (*SEEN, file)), TODAY)
     work = after.set_work("youth-services")
     assert work is not None
     assert not work.chosen
@@ -303,8 +304,8 @@ def test_ten_thousands_of_files_are_taken_in_and_followed_at_once(
 
     empty = replace(portfolio, evidence=())
     dropped = tuple(seen("Evidence", number) for number in range(60_000))
-    first = accept(empty, reconcile(empty, program, dropped), TODAY)
+    first = accept_changes(empty, reconcile(empty, program, dropped), TODAY)
     assert [file.path for file in first.evidence] == [file.path for file in dropped]
     moved = tuple(seen("Evidence/2026", number) for number in range(60_000))
-    then = accept(first, reconcile(first, program, moved), TODAY)
+    then = accept_changes(first, reconcile(first, program, moved), TODAY)
     assert [file.path for file in then.evidence] == [file.path for file in moved]

@@ -1,10 +1,15 @@
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.portfolio.edits import choose_sets, set_plan, set_response, set_statement
-from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Plan, Portfolio
+from lssc_desktop.core.portfolio.edits import choose_sets, set_document, set_plan
+from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Plan, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import FormerWork, former_work, move, undo_move
+from lssc_desktop.core.program.program_differences import (
+    FormerWork,
+    former_work,
+    switch_program,
+    undo_switch,
+)
 from tests.core.program.test_moving import NEW, OLD
 
 DAY = date(2026, 11, 25)
@@ -15,8 +20,8 @@ def started() -> Portfolio:
     empty = Portfolio("p", OLD.id, OLD.version, Candidate("Ana"), DAY)
     chosen = choose_sets(empty, tuple(item.id for item in OLD.sets), DAY)
     planned = set_plan(chosen, "basics", 3, Plan(primary="a flyer"), DAY)
-    written = set_response(planned, "basics", 3, Document("Basics/3.docx", "0"), DAY)
-    return set_statement(written, "basics", Document("Basics/Statement.docx", "0"), DAY)
+    written = set_document(planned, TextPlace("basics", 3), Document("Basics/3.docx", "0"), DAY)
+    return set_document(written, TextPlace("basics"), Document("Basics/Statement.docx", "0"), DAY)
 
 
 def test_nothing_is_former_while_the_program_asks_for_it() -> None:
@@ -24,18 +29,18 @@ def test_nothing_is_former_while_the_program_asks_for_it() -> None:
 
 
 def test_a_competency_that_is_gone_keeps_what_was_asked_and_what_was_done() -> None:
-    moved = move(started(), OLD, NEW, "abc", DAY)
+    moved = switch_program(started(), OLD, NEW, "abc", DAY)
     (found,) = former_work(NEW, moved)
     assert (found.set_title, found.number, found.title) == ("Basics", 3, "Ethics")
     assert (found.plan.primary, found.response) == ("a flyer", "Basics/3.docx")
 
 
 def test_of_a_set_that_is_gone_the_statement_is_kept_too() -> None:
-    moved = move(started(), OLD, NOWHERE, "abc", DAY)
+    moved = switch_program(started(), OLD, NOWHERE, "abc", DAY)
     *_competencies, last = former_work(NOWHERE, moved)
     assert last == FormerWork("Basics", None, response="Basics/Statement.docx")
 
 
 def test_after_going_back_nothing_is_former() -> None:
-    moved = move(started(), OLD, NOWHERE, "abc", DAY)
-    assert former_work(OLD, undo_move(moved, NOWHERE, OLD, DAY)) == ()
+    moved = switch_program(started(), OLD, NOWHERE, "abc", DAY)
+    assert former_work(OLD, undo_switch(moved, NOWHERE, OLD, DAY)) == ()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import choose_sets, set_plan, set_response
+from lssc_desktop.core.portfolio.edits import choose_sets, set_document, set_plan
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     ProgramSwitch,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import (
     Choice,
@@ -29,8 +30,8 @@ from lssc_desktop.core.program.program_differences import (
     Difference,
     DifferenceCode,
     differences,
-    move,
-    undo_move,
+    switch_program,
+    undo_switch,
 )
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_renewal import RULE
@@ -56,7 +57,7 @@ NEW = replace(
 def portfolio() -> Portfolio:
     start = Portfolio("p", "small", "1", Candidate("Ana"), DAY)
     begun = choose_sets(start, ("basics", "extra"), DAY)
-    begun = set_response(begun, "basics", 3, Document("Basics/03 Ethics.docx", "0"), DAY)
+    begun = set_document(begun, TextPlace("basics", 3), Document("Basics/03 Ethics.docx", "0"), DAY)
     return set_plan(begun, "extra", 1, Plan(primary="a flyer"), DAY)
 
 
@@ -112,7 +113,7 @@ def test_a_rule_has_its_place_in_the_file(
 
 
 def test_moving_keeps_all_work_and_follows_the_new_program() -> None:
-    moved = move(portfolio(), OLD, NEW, "abc", TODAY)
+    moved = switch_program(portfolio(), OLD, NEW, "abc", TODAY)
     assert (moved.program_id, moved.program_version) == ("small", "2")
     assert moved.moves == (ProgramSwitch(TODAY, "small", "1", "abc", ("basics", "extra")),)
     basics = moved.set_work("basics")
@@ -122,13 +123,13 @@ def test_moving_keeps_all_work_and_follows_the_new_program() -> None:
 
 
 def test_a_competency_that_is_gone_keeps_its_name() -> None:
-    moved = move(portfolio(), OLD, NEW, "abc", TODAY)
+    moved = switch_program(portfolio(), OLD, NEW, "abc", TODAY)
     ethics = FormerCompetency("basics", "Basics", 3, "Ethics", "Know the ethics.")
     assert moved.former == (ethics,)
 
 
 def test_a_set_that_is_gone_is_given_up_with_its_work() -> None:
-    moved = move(portfolio(), OLD, replace(OLD, sets=(BASICS,)), "abc", TODAY)
+    moved = switch_program(portfolio(), OLD, replace(OLD, sets=(BASICS,)), "abc", TODAY)
     extra = moved.set_work("extra")
     assert extra is not None
     assert (extra.chosen, extra.competency(1).plan.primary) == (False, "a flyer")
@@ -137,19 +138,21 @@ def test_a_set_that_is_gone_is_given_up_with_its_work() -> None:
 
 def test_required_sets_of_the_new_program_are_chosen() -> None:
     required = replace(OTHER, required=True)
-    moved = move(portfolio(), OLD, replace(NEW, sets=(*NEW.sets[:2], required)), "abc", TODAY)
+    moved = switch_program(
+        portfolio(), OLD, replace(NEW, sets=(*NEW.sets[:2], required)), "abc", TODAY
+    )
     assert [work.set_id for work in moved.sets if work.chosen] == ["basics", "extra", "other"]
 
 
 def test_moving_twice_to_the_same_file_is_moving_once() -> None:
-    once = move(portfolio(), OLD, NEW, "abc", TODAY)
-    assert move(once, OLD, NEW, "abc", TODAY) == once
+    once = switch_program(portfolio(), OLD, NEW, "abc", TODAY)
+    assert switch_program(once, OLD, NEW, "abc", TODAY) == once
 
 
 def test_undone_the_sets_are_as_before_and_what_was_done_since_stays() -> None:
-    moved = move(portfolio(), OLD, replace(NEW, sets=NEW.sets[:1]), "abc", TODAY)
+    moved = switch_program(portfolio(), OLD, replace(NEW, sets=NEW.sets[:1]), "abc", TODAY)
     moved = set_plan(moved, "basics", 1, Plan(other="since then"), TODAY)
-    back = undo_move(moved, NEW, OLD, TODAY)
+    back = undo_switch(moved, NEW, OLD, TODAY)
     assert (back.program_version, back.moves, back.former) == ("1", (), ())
     assert [work.set_id for work in back.sets if work.chosen] == ["basics", "extra"]
     basics = back.set_work("basics")
@@ -160,5 +163,5 @@ def test_undone_the_sets_are_as_before_and_what_was_done_since_stays() -> None:
 def test_what_is_achieved_stays_as_it_was_handed_in() -> None:
     done = replace(portfolio().sets[0], decisions=(Decision(Outcome.ACHIEVED, date(2026, 3, 3)),))
     start = replace(portfolio(), sets=(done, portfolio().sets[1]))
-    moved = move(start, OLD, NEW, "abc", TODAY)
+    moved = switch_program(start, OLD, NEW, "abc", TODAY)
     assert [work.changed for work in moved.sets] == [DAY, TODAY]

@@ -12,8 +12,8 @@ from lssc_desktop.core.program.program import Choice, Competency, CompetencySet,
 from lssc_desktop.core.program.program_differences import (
     DifferenceCode,
     differences,
-    move,
-    undo_move,
+    switch_program,
+    undo_switch,
 )
 from tests.core.check.rules.desk import small_program
 
@@ -63,12 +63,12 @@ def test_no_note_is_lost_there_or_back(
     old: Program, new: Program, plans: list[tuple[int, int]]
 ) -> None:
     before = worked_on(old, plans)
-    moved = move(before, old, new, "abc", TODAY)
+    moved = switch_program(before, old, new, "abc", TODAY)
     assert notes(moved) == notes(before)
     chosen = [work.set_id for work in moved.sets if work.chosen]
     assert {item.id for item in new.required_sets} <= set(chosen)
     assert all(new.competency_set(set_id) is not None for set_id in chosen)
-    back = undo_move(moved, new, old, TODAY)
+    back = undo_switch(moved, new, old, TODAY)
     assert notes(back) == notes(before)
     assert (back.former, back.moves, back.program_version) == ((), (), old.version)
     assert [work.set_id for work in back.sets if work.chosen] == [
@@ -88,7 +88,7 @@ def test_what_is_gone_with_work_on_it_keeps_its_name(
         if (found := new.competency_set(work.set_id)) is None
         or found.competency(item.number) is None
     }
-    moved = move(before, old, new, "abc", TODAY)
+    moved = switch_program(before, old, new, "abc", TODAY)
     assert {(item.set_id, item.number) for item in moved.former} == gone
 
 

@@ -5,10 +5,10 @@ from lssc_desktop.core.program.program import (
     FormField,
     FormFile,
     WebForm,
+    file_source,
     files_for,
-    fill,
+    fill_form,
     form_faults,
-    source_of,
 )
 
 PAYLOAD = (
@@ -29,7 +29,7 @@ def test_a_field_is_filled_from_what_is_known() -> None:
             FormField("Remarks", FieldSource.NOTE, hint="Optional"),
         ),
     )
-    filled = fill(form, {FieldSource.NAME: "A. Rivera"})
+    filled = fill_form(form, {FieldSource.NAME: "A. Rivera"})
     assert [(each.label, each.value, each.hint) for each in filled] == [
         ("Name", "A. Rivera", ""),
         ("Kind", "First hand-in", ""),
@@ -51,8 +51,8 @@ def test_a_form_that_names_no_files_gets_what_an_evaluator_reads() -> None:
 
 
 def test_a_package_as_a_whole_can_be_a_file_of_the_form() -> None:
-    assert source_of("rivera-technology-2026-11-24.lssc.zip") is FileSource.PACKAGE
-    assert source_of("record.json") is None
+    assert file_source("rivera-technology-2026-11-24.lssc.zip") is FileSource.PACKAGE
+    assert file_source("record.json") is None
 
 
 def test_a_form_without_limits_takes_everything() -> None:

@@ -2,15 +2,15 @@ from datetime import UTC, date, datetime
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import (
+    add_comment,
+    change_comment,
+    mark_statement_read,
     next_of,
     next_unrated,
     pass_forecast,
     rate,
-    read_statement,
-    say,
-    say_otherwise,
-    settle,
-    take_back,
+    remove_comment,
+    settle_comment,
 )
 from lssc_desktop.core.review.review import About, Rated, Review, ReviewedPackage, ReviewMode
 from lssc_desktop.store.programs import read_program, shipped_program_text
@@ -42,32 +42,34 @@ def test_a_rating_can_be_taken_back() -> None:
 
 
 def test_every_comment_has_an_id_of_its_own() -> None:
-    review = say(say(REVIEW, About(11), "Which part was yours?"), About(), "Clear.")
+    review = add_comment(add_comment(REVIEW, About(11), "Which part was yours?"), About(), "Clear.")
     assert [item.id for item in review.comments] == ["r1-1", "r1-2"]
-    again = say(take_back(review, "r1-1"), About(3), "Say more.")
+    again = add_comment(remove_comment(review, "r1-1"), About(3), "Say more.")
     assert [item.id for item in again.comments] == ["r1-2", "r1-3"]
 
 
 def test_a_comment_can_be_worded_anew() -> None:
-    review = say_otherwise(say(REVIEW, About(11), "Waht?"), "r1-1", "What?")
+    review = change_comment(add_comment(REVIEW, About(11), "Waht?"), "r1-1", "What?")
     assert [item.text for item in review.comments] == ["What?"]
 
 
 def test_a_comment_is_settled_once_and_can_be_opened_again() -> None:
-    review = settle(settle(REVIEW, "r0-4"), "r0-4")
+    review = settle_comment(settle_comment(REVIEW, "r0-4"), "r0-4")
     assert review.settled == ("r0-4",)
-    assert settle(review, "r0-4", settled=False) == REVIEW
+    assert settle_comment(review, "r0-4", settled=False) == REVIEW
 
 
 def test_asking_again_opens_what_was_settled() -> None:
-    review = say(settle(REVIEW, "r0-4"), About(11), "Still not clear.", follows="r0-4")
+    review = add_comment(
+        settle_comment(REVIEW, "r0-4"), About(11), "Still not clear.", follows="r0-4"
+    )
     assert review.settled == ()
     assert review.comments[0].follows == "r0-4"
 
 
 def test_the_statement_is_read_or_not() -> None:
-    assert read_statement(REVIEW).statement_read
-    assert read_statement(read_statement(REVIEW), read=False) == REVIEW
+    assert mark_statement_read(REVIEW).statement_read
+    assert mark_statement_read(mark_statement_read(REVIEW), read=False) == REVIEW
 
 
 def test_the_next_unrated_one_is_looked_for_from_the_start_again() -> None:

@@ -5,11 +5,11 @@ from lssc_desktop.core.review.review import About, Comment, ReviewMode
 from lssc_desktop.core.review.threads import (
     ThreadState,
     answer_comment,
-    newest,
-    note_for,
+    newest_reviews,
+    reviewed_package_note,
     set_threads,
     threads,
-    waiting,
+    waiting_threads,
 )
 from tests.reviews import DAY, a_package, a_portfolio, a_review
 
@@ -68,7 +68,7 @@ def test_a_later_writing_of_a_review_takes_the_place_of_the_earlier_one() -> Non
     (thread,) = threads((later, a_review(FIRST, SECOND)), ())
 
     assert thread.comment.text == "How many came in May?"
-    assert newest((later, a_review(FIRST, SECOND))) == (later,)
+    assert newest_reviews((later, a_review(FIRST, SECOND))) == (later,)
 
 
 def test_a_comment_that_the_offices_result_repeats_is_told_once() -> None:
@@ -88,13 +88,13 @@ def test_only_reviews_of_packages_that_were_built_here_count() -> None:
 
 
 def test_a_package_id_under_another_set_is_not_ours() -> None:
-    assert note_for(a_portfolio(), a_review(package=a_package(set_id="other"))) is None
+    assert reviewed_package_note(a_portfolio(), a_review(package=a_package(set_id="other"))) is None
 
 
 def test_only_open_comments_wait() -> None:
     found = threads((a_review(FIRST, SECOND),), (CommentAnswer("r-1", DAY),))
 
-    assert [item.comment.id for item in waiting(found)] == ["r-2"]
+    assert [item.comment.id for item in waiting_threads(found)] == ["r-2"]
 
 
 def test_a_later_answer_takes_the_place_of_the_earlier_one() -> None:

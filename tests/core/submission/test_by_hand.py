@@ -8,21 +8,21 @@ from lssc_desktop.core.submission.submission import (
     Proof,
     Submission,
     SubmissionState,
-    begun,
     confirmed,
     denied,
     field_step,
-    not_submitted,
-    opened,
-    silent,
-    submitted,
-    ticked,
-    unticked,
-    waits,
+    form_begun,
+    form_not_submitted,
+    form_opened,
+    form_submitted,
+    form_unanswered,
+    is_waiting,
+    step_ticked,
+    step_unticked,
 )
 
 AT = datetime(2026, 11, 24, 10, 38, tzinfo=UTC)
-BEGUN = begun("p.lssc.zip", "p", "ab" * 32, 31_000_000)
+BEGUN = form_begun("p.lssc.zip", "p", "ab" * 32, 31_000_000)
 
 
 def codes(submission: Submission) -> list[EventCode]:
@@ -30,29 +30,31 @@ def codes(submission: Submission) -> list[EventCode]:
 
 
 def test_opening_the_page_sends_nothing() -> None:
-    at_page = opened(BEGUN, AT)
+    at_page = form_opened(BEGUN, AT)
     assert (at_page.state, at_page.ticked) == (SubmissionState.PACKAGED, ("open",))
     assert codes(at_page) == [EventCode.FORM_OPENED]
 
 
 def test_ticks_are_kept_and_can_be_taken_back() -> None:
-    copied = ticked(ticked(BEGUN, field_step(1)), field_step(1))
+    copied = step_ticked(step_ticked(BEGUN, field_step(1)), field_step(1))
     assert copied.ticked == ("field-1",)
-    assert unticked(copied, field_step(1)) == BEGUN
+    assert step_unticked(copied, field_step(1)) == BEGUN
 
 
 def test_once_submit_was_pressed_it_is_uncertain() -> None:
-    pressed = submitted(opened(BEGUN, AT), AT)
+    pressed = form_submitted(form_opened(BEGUN, AT), AT)
     assert (pressed.state, pressed.in_doubt) == (SubmissionState.UNCERTAIN, True)
 
 
 def test_a_slip_is_as_if_never_said() -> None:
-    at_page = opened(BEGUN, AT)
-    assert not_submitted(submitted(at_page, AT)) == at_page
+    at_page = form_opened(BEGUN, AT)
+    assert form_not_submitted(form_submitted(at_page, AT)) == at_page
 
 
 def test_a_confirmation_is_a_receipt_with_the_words_of_the_page() -> None:
-    done = confirmed(submitted(BEGUN, AT), "Thank you, no. 4711", "https://portal.example/", AT)
+    done = confirmed(
+        form_submitted(BEGUN, AT), "Thank you, no. 4711", "https://portal.example/", AT
+    )
     assert done.state is SubmissionState.RECEIVED
     receipt = done.receipt
     assert receipt is not None
@@ -66,18 +68,23 @@ def test_a_confirmation_is_a_receipt_with_the_words_of_the_page() -> None:
 
 
 def test_a_page_that_does_not_say_leaves_it_uncertain() -> None:
-    assert silent(BEGUN, AT).state is SubmissionState.UNCERTAIN
+    assert form_unanswered(BEGUN, AT).state is SubmissionState.UNCERTAIN
 
 
 def test_what_the_office_does_not_have_can_be_handed_in_again() -> None:
-    again = denied(silent(ticked(BEGUN, "files"), AT), AT)
+    again = denied(form_unanswered(step_ticked(BEGUN, "files"), AT), AT)
     assert (again.state, again.in_doubt, again.ticked) == (SubmissionState.PACKAGED, False, ())
     assert codes(again)[-1] is EventCode.NOT_THERE
 
 
 def test_a_form_by_hand_never_waits_for_the_network() -> None:
-    for each in (BEGUN, opened(BEGUN, AT), submitted(BEGUN, AT), denied(silent(BEGUN, AT), AT)):
-        assert not waits(each)
+    for each in (
+        BEGUN,
+        form_opened(BEGUN, AT),
+        form_submitted(BEGUN, AT),
+        denied(form_unanswered(BEGUN, AT), AT),
+    ):
+        assert not is_waiting(each)
 
 
 COPY = replace(

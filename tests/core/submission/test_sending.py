@@ -24,32 +24,32 @@ def codes(submission: Submission) -> list[EventCode]:
 
 
 def test_what_was_only_built_does_not_wait_to_be_sent() -> None:
-    assert not sending.waits(BUILT)
+    assert not sending.is_waiting(BUILT)
 
 
 def test_what_is_in_the_queue_waits_to_be_sent() -> None:
-    assert sending.waits(QUEUED)
+    assert sending.is_waiting(QUEUED)
     assert QUEUED.state is SubmissionState.PACKAGED
-    assert sending.since(QUEUED) == AT.timestamp()
+    assert sending.queued_since(QUEUED) == AT.timestamp()
 
 
 def test_from_the_start_on_it_may_be_there() -> None:
     assert STARTED.state is SubmissionState.SENDING
     assert STARTED.in_doubt
-    assert sending.waits(STARTED)
+    assert sending.is_waiting(STARTED)
 
 
 def test_what_is_paused_waits_for_the_person() -> None:
     paused = sending.stopped(STARTED, AT)
-    assert not sending.waits(paused)
+    assert not sending.is_waiting(paused)
     assert paused.in_doubt
-    assert sending.waits(sending.resumed(paused, AT))
+    assert sending.is_waiting(sending.resumed(paused, AT))
 
 
 def test_cancelling_before_the_start_makes_it_a_package_again() -> None:
     cancelled = sending.cancelled(QUEUED, AT)
     assert cancelled.state is SubmissionState.PACKAGED
-    assert not sending.waits(cancelled)
+    assert not sending.is_waiting(cancelled)
 
 
 def test_cancelling_what_may_be_there_leaves_it_uncertain() -> None:
@@ -65,7 +65,7 @@ def test_cancelling_what_cannot_be_there_makes_it_a_package_again() -> None:
 def test_a_lost_answer_makes_it_uncertain_and_no_longer_wait() -> None:
     lost = sending.lost(STARTED, AT, "ConnectionLost", in_doubt=True)
     assert lost.state is SubmissionState.UNCERTAIN
-    assert not sending.waits(lost)
+    assert not sending.is_waiting(lost)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_lost_answer_makes_it_uncertain_and_no_longer_wait() -> None:
 def test_what_is_known_not_to_be_there_is_a_package_that_does_not_wait(ended: Submission) -> None:
     assert ended.state is SubmissionState.PACKAGED
     assert not ended.in_doubt
-    assert not sending.waits(ended)
+    assert not sending.is_waiting(ended)
 
 
 def test_what_cannot_be_compared_is_uncertain_and_never_received() -> None:
@@ -106,31 +106,31 @@ def test_on_my_own_drive_it_is_copied_and_no_more() -> None:
 def test_a_copy_can_be_made_again() -> None:
     again = sending.queued(sending.received(MINE, RECEIPT, AT), AT)
     assert (again.state, again.receipt, again.confirmed) == (SubmissionState.PACKAGED, None, 0)
-    assert sending.waits(again)
+    assert sending.is_waiting(again)
 
 
 def test_what_happens_again_is_told_once_with_the_last_time() -> None:
     later = AT + timedelta(hours=1)
-    waiting = sending.noted(QUEUED, EventCode.WAITING, AT, "NoConnection")
-    again = sending.noted(waiting, EventCode.WAITING, later, "NoConnection")
+    waiting = sending.with_event(QUEUED, EventCode.WAITING, AT, "NoConnection")
+    again = sending.with_event(waiting, EventCode.WAITING, later, "NoConnection")
     assert codes(again) == [EventCode.QUEUED, EventCode.WAITING]
     assert again.events[-1].at == later
 
 
 def test_another_reason_is_told_too() -> None:
-    waiting = sending.noted(QUEUED, EventCode.WAITING, AT, "NoConnection")
-    again = sending.noted(waiting, EventCode.WAITING, AT, "ReceiverBusy")
+    waiting = sending.with_event(QUEUED, EventCode.WAITING, AT, "NoConnection")
+    again = sending.with_event(waiting, EventCode.WAITING, AT, "ReceiverBusy")
     assert len(again.events) == 3
 
 
 def test_days_of_a_bad_connection_do_not_pile_up() -> None:
     item = QUEUED
     for number in range(1000):
-        item = sending.noted(item, EventCode.LOST, AT, str(number))
+        item = sending.with_event(item, EventCode.LOST, AT, str(number))
     assert len(item.events) <= 200
     assert item.events[0] == QUEUED.events[0]
     assert item.events[-1].detail == "999"
 
 
 def test_only_the_doubt_is_cleared() -> None:
-    assert sending.cleared(STARTED) == replace(STARTED, in_doubt=False)
+    assert sending.arrival_ruled_out(STARTED) == replace(STARTED, in_doubt=False)

@@ -4,7 +4,7 @@ from lssc_desktop.core.submission.submission_list import (
     SeenOnShelf,
     ShelvedPackage,
     ShelvedReview,
-    entries,
+    shelf_entries,
 )
 
 SEEN = SeenOnShelf(10, 20)
@@ -24,7 +24,7 @@ def review(
 
 
 def test_a_review_belongs_to_its_package_alone() -> None:
-    one, other = entries(
+    one, other = shelf_entries(
         (package("a.zip", "1"), package("b.zip", "2")), (review("Dana", "1", "d-1"),), {}
     )
     assert (one.reviewers, one.open_comments) == (("Dana",), 1)
@@ -32,12 +32,14 @@ def test_a_review_belongs_to_its_package_alone() -> None:
 
 
 def test_who_reviewed_twice_is_named_once() -> None:
-    (entry,) = entries((package("a.zip", "1"),), (review("Dana", "1"), review("Dana", "1")), {})
+    (entry,) = shelf_entries(
+        (package("a.zip", "1"),), (review("Dana", "1"), review("Dana", "1")), {}
+    )
     assert entry.reviewers == ("Dana",)
 
 
 def test_what_is_settled_is_not_open() -> None:
-    (entry,) = entries(
+    (entry,) = shelf_entries(
         (package("a.zip", "1", "r0-1", "r0-2"),),
         (review("Dana", "1", "d-1", settled=("r0-1",)),),
         {},
@@ -46,10 +48,10 @@ def test_what_is_settled_is_not_open() -> None:
 
 
 def test_what_cannot_be_read_belongs_to_nothing() -> None:
-    (entry,) = entries((package("a.zip", ""),), (review("Dana", "", "d-1"),), {})
+    (entry,) = shelf_entries((package("a.zip", ""),), (review("Dana", "", "d-1"),), {})
     assert (entry.reviewers, entry.open_comments) == ((), 0)
 
 
 def test_who_has_it_open_is_told() -> None:
-    (entry,) = entries((package("a.zip", "1"),), (), {"a.zip": "M. Okafor"})
+    (entry,) = shelf_entries((package("a.zip", "1"),), (), {"a.zip": "M. Okafor"})
     assert entry.opened_by == "M. Okafor"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, plain
-from lssc_desktop.core.text.text import Most, beginning
+from lssc_desktop.core.text.text import TextLimits, truncated
 
 PARAGRAPHS = st.builds(
     Paragraph,
@@ -22,21 +22,21 @@ def say(*paragraphs: str) -> RichText:
 
 def test_a_text_within_the_limits_is_the_same_text() -> None:
     text = say("What I did.", "What I learned.")
-    assert beginning(text, Most(100, 2, 2)) is text
+    assert truncated(text, TextLimits(100, 2, 2)) is text
 
 
 def test_a_long_one_ends_where_the_room_ends() -> None:
-    assert plain(beginning(say("abc", "defgh", "ij"), Most(6, 9, 9))) == "abc\nde"
-    assert plain(beginning(say("abc", "def", "ghi"), Most(99, 2, 9))) == "abc\ndef"
+    assert plain(truncated(say("abc", "defgh", "ij"), TextLimits(6, 9, 9))) == "abc\nde"
+    assert plain(truncated(say("abc", "def", "ghi"), TextLimits(99, 2, 9))) == "abc\ndef"
     looks = RichText((Paragraph((Span("a"), Span("b", bold=True), Span("c"))),))
-    assert plain(beginning(looks, Most(99, 9, 2))) == "ab"
+    assert plain(truncated(looks, TextLimits(99, 9, 2))) == "ab"
 
 
 @given(TEXTS, st.integers(1, 60), st.integers(1, 8), st.integers(1, 12))
 def test_it_is_the_beginning_and_never_more(
     text: RichText, characters: int, paragraphs: int, spans: int
 ) -> None:
-    kept = beginning(text, Most(characters, paragraphs, spans))
+    kept = truncated(text, TextLimits(characters, paragraphs, spans))
     assert plain(text).startswith(plain(kept))
     assert len(kept.paragraphs) <= paragraphs
     assert sum(len(each.spans) for each in kept.paragraphs) <= spans

@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.folder import KEPT, versions
+from lssc_desktop.store.folder.folder import KEPT, kept_versions
 from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary
 from lssc_desktop.store.folder.opening import read_folder
 
@@ -155,7 +155,7 @@ def test_saving_the_same_again_writes_nothing(root: Path, portfolio: Portfolio) 
     before = (root / "portfolio.json").stat().st_ino
     assert folder.save(root, portfolio, loaded.stamp) == loaded.stamp
     assert (root / "portfolio.json").stat().st_ino == before
-    assert versions(root) == ()
+    assert kept_versions(root) == ()
 
 
 def test_what_somebody_else_saved_is_not_replaced(root: Path, portfolio: Portfolio) -> None:
@@ -174,7 +174,7 @@ def test_it_can_be_replaced_knowingly_and_is_kept_in_the_history(
     saved = (root / "portfolio.json").read_bytes()
     folder.save(root, _later(portfolio, 3), folder.current_stamp(root))
     assert folder.load(root).portfolio == _later(portfolio, 3)
-    assert versions(root)[0].read_bytes() == saved
+    assert kept_versions(root)[0].read_bytes() == saved
 
 
 def test_a_portfolio_json_that_went_away_is_not_written_unasked(
@@ -202,7 +202,7 @@ def test_the_last_versions_are_kept_newest_first(root: Path, portfolio: Portfoli
         texts.append((root / "portfolio.json").read_bytes())
         named = replace(portfolio, candidate=Candidate(f"Rivera {count}"))
         stamp = folder.save(root, named, stamp)
-    kept = [path.read_bytes() for path in versions(root)]
+    kept = [path.read_bytes() for path in kept_versions(root)]
     assert kept == texts[: -KEPT - 1 : -1]
 
 

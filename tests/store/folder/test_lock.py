@@ -17,7 +17,7 @@ from lssc_desktop.store.folder.lock import (
     Holder,
     holder_of,
     holder_text,
-    take,
+    take_lock,
     this_holder,
 )
 from lssc_desktop.store.processes import began
@@ -38,23 +38,23 @@ def _ended() -> int:
 
 
 def test_the_lock_says_who_holds_it_and_is_given_up(root: Path) -> None:
-    with take(root, ME):
+    with take_lock(root, ME):
         assert holder_of(root) == ME
     assert holder_of(root) is None
     assert not (root / ".lssc" / "lock").exists()
 
 
 def test_a_lock_of_somebody_else_is_respected(root: Path) -> None:
-    with take(root, OTHER):
-        with pytest.raises(FolderInUse) as caught, take(root, ME):
+    with take_lock(root, OTHER):
+        with pytest.raises(FolderInUse) as caught, take_lock(root, ME):
             pass
         assert caught.value.holder == OTHER
         assert holder_of(root) == OTHER
 
 
 def test_a_lock_can_be_overruled_and_is_then_not_given_up_by_the_other(root: Path) -> None:
-    with take(root, OTHER):
-        overruling = take(root, ME, overrule=True)
+    with take_lock(root, OTHER):
+        overruling = take_lock(root, ME, overrule=True)
         overruling.__enter__()
         assert holder_of(root) == ME
     assert holder_of(root) == ME
@@ -65,31 +65,31 @@ def test_a_lock_can_be_overruled_and_is_then_not_given_up_by_the_other(root: Pat
 def test_the_lock_of_a_process_that_died_here_is_taken_over(root: Path) -> None:
     dead = replace(ME, process=_ended())
     (root / ".lssc" / "lock").write_text(_text(dead))
-    with take(root, ME):
+    with take_lock(root, ME):
         assert holder_of(root) == ME
 
 
 def test_the_lock_of_another_computer_is_not_judged_by_our_processes(root: Path) -> None:
     away = replace(OTHER, process=_ended())
     (root / ".lssc" / "lock").write_text(_text(away))
-    with pytest.raises(FolderInUse), take(root, ME):
+    with pytest.raises(FolderInUse), take_lock(root, ME):
         pass
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"computer": "desk-7"}', "\0\0\0"])
 def test_a_lock_that_a_crash_cut_off_is_taken_over(root: Path, text: str) -> None:
     (root / ".lssc" / "lock").write_text(text)
-    with take(root, ME):
+    with take_lock(root, ME):
         assert holder_of(root) == ME
 
 
 def test_a_lock_that_went_away_with_its_stick_is_no_error_at_the_end(root: Path) -> None:
-    with take(root, ME):
+    with take_lock(root, ME):
         (root / ".lssc" / "lock").unlink()
 
 
 def test_a_folder_without_a_portfolio_is_not_locked(tmp_path: Path) -> None:
-    with pytest.raises(NotAPortfolio), take(tmp_path, ME):
+    with pytest.raises(NotAPortfolio), take_lock(tmp_path, ME):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -98,14 +98,14 @@ def test_whoever_takes_the_lock_clears_what_a_crash_left(root: Path) -> None:
     left = temporary_beside(root / "Evidence" / "a.pdf")
     left.write_bytes(b"half")
     os.utime(left, (left.stat().st_mtime - 3700,) * 2)
-    with take(root, ME):
+    with take_lock(root, ME):
         assert not left.exists()
 
 
 def test_the_lock_of_a_process_whose_number_we_have_now_is_taken_over(root: Path) -> None:
     me = this_holder(SINCE)
     (root / ".lssc" / "lock").write_bytes(holder_text(replace(me, began="long ago")))
-    with take(root, me):
+    with take_lock(root, me):
         assert holder_of(root) == me
 
 
@@ -114,14 +114,14 @@ def test_the_lock_of_a_process_whose_number_another_has_now_is_taken_over(root: 
     with running() as other:
         gone = replace(me, process=other, began="long ago")
         (root / ".lssc" / "lock").write_bytes(holder_text(gone))
-        with take(root, me):
+        with take_lock(root, me):
             assert holder_of(root) == me
 
 
 def test_the_lock_of_an_earlier_version_with_our_number_is_taken_over(root: Path) -> None:
     me = this_holder(SINCE)
     (root / ".lssc" / "lock").write_text(_text(me))
-    with take(root, me):
+    with take_lock(root, me):
         assert holder_of(root) == me
 
 
@@ -129,7 +129,7 @@ def test_the_lock_of_a_process_that_runs_is_respected(root: Path) -> None:
     with running() as process:
         other = replace(this_holder(SINCE), process=process, began=began(process))
         (root / ".lssc" / "lock").write_bytes(holder_text(other))
-        with pytest.raises(FolderInUse) as caught, take(root, this_holder(SINCE)):
+        with pytest.raises(FolderInUse) as caught, take_lock(root, this_holder(SINCE)):
             pass
         assert caught.value.holder == other
 
@@ -144,14 +144,14 @@ def _text(holder: Holder) -> str:
 @pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
 def test_whatever_lies_in_the_place_of_the_lock_keeps_nobody_out(root: Path, put: Put) -> None:
     put(root / ".lssc" / "lock")
-    with take(root, ME):
+    with take_lock(root, ME):
         assert holder_of(root) == ME
     assert holder_of(root) is None
 
 
 def test_a_folder_in_the_place_of_the_lock_is_kept_under_another_name(root: Path) -> None:
     CONTENTS["a folder with something in it"](root / ".lssc" / "lock")
-    with take(root, ME):
+    with take_lock(root, ME):
         pass
     assert [path.read_bytes() for path in (root / ".lssc").rglob("kept")] == [b"kept"]
 
@@ -159,8 +159,8 @@ def test_a_folder_in_the_place_of_the_lock_is_kept_under_another_name(root: Path
 @pytest.mark.parametrize("since", ODD_TIMES)
 def test_a_lock_of_an_odd_time_can_be_told_and_overruled(root: Path, since: str) -> None:
     (root / ".lssc" / "lock").write_bytes(lock_since(since))
-    with pytest.raises(FolderInUse) as caught, take(root, ME):
+    with pytest.raises(FolderInUse) as caught, take_lock(root, ME):
         pass
     assert "okafor" in message_for(caught.value).text
-    with take(root, ME, overrule=True):
+    with take_lock(root, ME, overrule=True):
         assert holder_of(root) == ME

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceFile, Portfolio
-from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.folder.scan import with_missing_files
 from tests.systems import posix_only
 
 TODAY = date(2026, 11, 25)
@@ -22,7 +22,7 @@ def test_a_name_that_no_disk_takes_is_missing_like_any_other(tmp_path: Path) -> 
     (tmp_path / "Evidence").mkdir()
     (tmp_path / "Evidence" / "a.pdf").touch()
     portfolio = _with("a.pdf", "b.pdf", f"{'n' * 300}.pdf")
-    found = look_where_missing(tmp_path, portfolio, FolderFacts())
+    found = with_missing_files(tmp_path, portfolio, FolderFacts())
     assert [file.path for file in found.files] == ["Evidence/a.pdf"]
 
 
@@ -33,4 +33,4 @@ def test_what_lies_behind_a_link_stays_missing(tmp_path: Path) -> None:
     outside.mkdir()
     (outside / "a.pdf").touch()
     (root / "Evidence").symlink_to(outside)
-    assert look_where_missing(root, _with("a.pdf"), FolderFacts()).files == ()
+    assert with_missing_files(root, _with("a.pdf"), FolderFacts()).files == ()

@@ -9,7 +9,12 @@ import pytest
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.opening import former_text, move_to, read_folder, undo
+from lssc_desktop.store.folder.opening import (
+    former_text,
+    read_folder,
+    use_former_program_file,
+    use_program_file,
+)
 from lssc_desktop.store.programs import ProgramFaulty, read_program, shipped_program_text
 
 DAY, TODAY = date(2024, 9, 14), date(2026, 11, 25)
@@ -27,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_the_folder_follows_the_new_text_and_keeps_the_old_one(root: Path) -> None:
-    portfolio = move_to(read_folder(root), NEW, "new.toml", TODAY)
+    portfolio = use_program_file(read_folder(root), NEW, "new.toml", TODAY)
     at = read_folder(root)
     assert (at.program_text, at.portfolio) == (NEW, portfolio)
     assert former_text(root, portfolio) == OLD
@@ -35,12 +40,12 @@ def test_the_folder_follows_the_new_text_and_keeps_the_old_one(root: Path) -> No
 
 def test_there_and_back_and_there_again(root: Path) -> None:
     before = read_folder(root).portfolio
-    move_to(read_folder(root), NEW, "new.toml", TODAY)
-    undo(read_folder(root), TODAY)
+    use_program_file(read_folder(root), NEW, "new.toml", TODAY)
+    use_former_program_file(read_folder(root), TODAY)
     at = read_folder(root)
     assert (at.program_text, at.portfolio.program_version, at.portfolio.moves) == (OLD, "1", ())
     assert [work.set_id for work in at.portfolio.sets] == [work.set_id for work in before.sets]
-    move_to(at, NEW, "new.toml", TODAY)
+    use_program_file(at, NEW, "new.toml", TODAY)
     assert read_folder(root).portfolio.program_version == "2"
 
 
@@ -59,13 +64,13 @@ def test_after_a_crash_the_folder_opens_and_the_move_can_be_made_again(
     with monkeypatch.context() as patch:
         patch.setattr("os.replace", power_goes)
         with pytest.raises(KeyboardInterrupt):
-            move_to(at, NEW, "new.toml", TODAY)
+            use_program_file(at, NEW, "new.toml", TODAY)
     again = read_folder(root)
     assert again.program_text == OLD
-    move_to(again, NEW, "new.toml", TODAY)
+    use_program_file(again, NEW, "new.toml", TODAY)
     at = read_folder(root)
     assert (at.program_text, len(at.portfolio.sets), len(at.portfolio.moves)) == (NEW, 6, 1)
-    undo(at, TODAY)
+    use_former_program_file(at, TODAY)
     assert read_folder(root).program_text == OLD
 
 
@@ -73,11 +78,11 @@ def test_somebody_elses_save_stops_the_move(root: Path) -> None:
     at = read_folder(root)
     (root / "portfolio.json").write_bytes((root / "portfolio.json").read_bytes() + b" ")
     with pytest.raises(folder.ChangedOnDisk):
-        move_to(at, NEW, "new.toml", TODAY)
+        use_program_file(at, NEW, "new.toml", TODAY)
     assert read_folder(root).program_text == OLD
 
 
 def test_a_faulty_text_changes_nothing(root: Path) -> None:
     with pytest.raises(ProgramFaulty):
-        move_to(read_folder(root), "format = 1", "new.toml", TODAY)
+        use_program_file(read_folder(root), "format = 1", "new.toml", TODAY)
     assert read_folder(root).program_text == OLD

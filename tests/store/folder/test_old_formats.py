@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
     CourseRecord,
@@ -23,7 +23,7 @@ from lssc_desktop.core.portfolio.reconcile import reconcile
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT, encode
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[2] / "portfolios"
@@ -43,7 +43,7 @@ def kept(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 def test_it_opens_with_its_program_and_all_its_files(kept: Path) -> None:
     program = read_program(folder.program_text(kept), "program.toml")
     loaded = folder.load(kept)
-    facts = gather(kept, loaded.portfolio, NullReporter())
+    facts = read_all_facts(kept, loaded.portfolio, ignore_progress)
     assert reconcile(loaded.portfolio, program, facts.files).is_quiet
     assert [plain(item.text) for item in facts.documents] == [
         "I work at the desk of a branch in a small town.\n" + _SECOND,

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.folder.copying import copy_beside
-from lssc_desktop.store.folder.lock import take
+from lssc_desktop.store.folder.lock import take_lock
 from lssc_desktop.store.folder.replacing import replace_with, set_aside
 from tests.store.folder.test_lock import ME
 from tests.store.interrupting import OPERATIONS
@@ -77,7 +77,7 @@ def test_the_old_file_is_in_the_trash_once_the_new_one_has_its_name(
 ) -> None:
     (tmp_path / "new.pdf").write_bytes(b"new")
     replace_with(
-        root, "Evidence/flyer.pdf", copy_beside(tmp_path / "new.pdf", flyer, NullReporter())
+        root, "Evidence/flyer.pdf", copy_beside(tmp_path / "new.pdf", flyer, ignore_progress)
     )
     assert [path.name for path in flyer.parent.iterdir()] == ["flyer.pdf"]
     assert flyer.read_bytes() == b"new"
@@ -101,7 +101,7 @@ def test_a_note_that_we_did_not_write_moves_nothing(root: Path, note: str) -> No
         (root / path).write_bytes(b"x")
     (root / "portfolio.json").unlink()
     (root / ".lssc" / "replacing-0123456789abcdef.json").write_text(note)
-    with take(root, ME):
+    with take_lock(root, ME):
         pass
     assert not (root / "portfolio.json").exists()
     assert not (root / "Evidence" / "flyer.pdf").exists()

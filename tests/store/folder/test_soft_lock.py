@@ -10,10 +10,10 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder.lock import (
     Holder,
     PackageInUse,
-    give_package_up,
     holders,
     lock_name,
     lock_path,
+    release_package,
     take_package,
     this_holder,
 )
@@ -66,9 +66,9 @@ def test_a_process_whose_number_another_has_now_holds_nothing(tmp_path: Path, ou
 def test_nobody_gives_up_what_another_took_over(tmp_path: Path, ours: Holder) -> None:
     take_package(tmp_path, NAME, ours)
     take_package(tmp_path, NAME, THEIRS, overrule=True)
-    give_package_up(tmp_path, NAME, ours)
+    release_package(tmp_path, NAME, ours)
     assert holders(tmp_path) == {lock_name(NAME): "Dana Ortiz"}
-    give_package_up(tmp_path, NAME, THEIRS)
+    release_package(tmp_path, NAME, THEIRS)
     assert holders(tmp_path) == {}
 
 
@@ -76,7 +76,7 @@ def test_where_nothing_can_be_written_nobody_is_stopped(tmp_path: Path, ours: Ho
     shelf = tmp_path / "a file, no folder"
     shelf.write_bytes(b"")
     take_package(shelf, NAME, ours)
-    give_package_up(shelf, NAME, ours)
+    release_package(shelf, NAME, ours)
     assert holders(shelf) == {}
 
 

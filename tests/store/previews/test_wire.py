@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.previews import Looked, PageSize
+from lssc_desktop.store.previews import Inspection, PageSize
 from lssc_desktop.store.previews.wire import (
     Broken,
     WireMessage,
-    looked_from,
-    looked_words,
-    pixels_from,
+    decode_inspection,
+    decode_pixels,
+    encode_inspection,
     receive,
     send,
 )
@@ -36,8 +36,8 @@ TEXTS = some.lists(PARAGRAPHS, max_size=5).map(lambda found: normalized(RichText
 SIDES = some.floats(1, 14_400)
 PAGES = some.lists(some.builds(PageSize, SIDES, SIDES), min_size=1, max_size=5).map(tuple)
 LOOKED = some.one_of(
-    some.builds(Looked, pages=PAGES, total=some.integers(1, 10**9), converted=some.booleans()),
-    some.builds(Looked, text=TEXTS, beyond=some.just(("table",)), cut=some.booleans()),
+    some.builds(Inspection, pages=PAGES, total=some.integers(1, 10**9), converted=some.booleans()),
+    some.builds(Inspection, text=TEXTS, beyond=some.just(("table",)), cut=some.booleans()),
 )
 ANYTHING = some.recursive(
     some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=5),
@@ -57,16 +57,16 @@ def sent(words: dict[str, object], data: bytes = b"") -> io.BytesIO:
 
 
 @given(LOOKED)
-def test_what_was_seen_arrives_as_it_is(looked: Looked) -> None:
-    frame = receive(sent(looked_words(looked)))
+def test_what_was_seen_arrives_as_it_is(looked: Inspection) -> None:
+    frame = receive(sent(encode_inspection(looked)))
     assert frame is not None
-    assert looked_from(frame) == looked
+    assert decode_inspection(frame) == looked
 
 
 @given(NAMED)
 def test_whatever_comes_is_a_look_or_broken(words: dict[str, object]) -> None:
     try:
-        looked = looked_from(WireMessage(words))
+        looked = decode_inspection(WireMessage(words))
     except Broken:
         return
     assert looked.pages or looked.text is not None
@@ -76,7 +76,7 @@ def test_whatever_comes_is_a_look_or_broken(words: dict[str, object]) -> None:
 @given(ANYTHING, ANYTHING, some.binary(max_size=40))
 def test_whatever_comes_is_a_picture_or_broken(width: object, height: object, data: bytes) -> None:
     try:
-        pixels = pixels_from(WireMessage({"width": width, "height": height}, data))
+        pixels = decode_pixels(WireMessage({"width": width, "height": height}, data))
     except Broken:
         return
     assert pixels.width * pixels.height * 4 == len(data)
@@ -104,7 +104,9 @@ def test_a_frame_that_is_cut_off_is_broken() -> None:
 
 def test_a_text_longer_than_is_shown_is_broken() -> None:
     long = json.loads(
-        json.dumps(looked_words(Looked(text=RichText((Paragraph((Span("a" * 300_000),)),)))))
+        json.dumps(
+            encode_inspection(Inspection(text=RichText((Paragraph((Span("a" * 300_000),)),))))
+        )
     )
     with pytest.raises(Broken):
-        looked_from(WireMessage(long))
+        decode_inspection(WireMessage(long))

@@ -11,10 +11,10 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.lock import Holder, holder_of, take
+from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.go_to import GoToDialog
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -79,7 +79,7 @@ def test_without_a_portfolio_the_start_page_is_shown(window: MainWindow) -> None
     assert window.page_stack.shown is window.start_page
     assert window.windowTitle() == "LSSC Desktop"
     assert window.status.saved.text() == "Works offline"
-    assert not window.actions_of.check.isEnabled()
+    assert not any(action.isEnabled() for action in window.actions_of.pages)
 
 
 @pytest.mark.usefixtures("opened")
@@ -88,7 +88,7 @@ def test_an_open_portfolio_shows_its_overview(window: MainWindow) -> None:
     assert window.workbench.place == Overview()
     assert window.windowTitle() == "Overview – A. Rivera – LSSC Desktop"
     assert window.status.saved.text() == "All changes saved"
-    assert window.actions_of.check.isEnabled()
+    assert all(action.isEnabled() for action in window.actions_of.pages)
 
 
 def test_a_folder_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, root: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_folder_that_is_no_portfolio_is_told(
 def test_somebody_elses_open_portfolio_is_left_alone_or_opened_anyway(
     qtbot: QtBot, window: MainWindow, notices: Notices, root: Path
 ) -> None:
-    with take(root, SOMEBODY):
+    with take_lock(root, SOMEBODY):
         window.open_path(root)
         answer(qtbot, notices, "leave")
         assert holder_of(root) == SOMEBODY
@@ -340,9 +340,9 @@ def test_closing_asks_before_it_stops_what_runs(
     def endless(reporter: Reporter) -> None:
         while True:
             begun.set()
-            reporter.report(Step.COPYING, 0, 0)
+            reporter(Progress(Step.COPYING))
 
-    jobs.start(Lane.DISK, endless)
+    jobs.start_reporting(Lane.DISK, endless)
     begun.wait()
     window.close()
     answer(qtbot, notices, "stay")

@@ -68,7 +68,7 @@ def test_a_person_says_differently_who_they_are(
     qtbot.keyClicks(dialog.email, "ana@example.org")
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
     dialog.admitted.set_day(date(2024, 10, 1))
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
 
     portfolio = session.portfolio
     assert portfolio.candidate.name == "Ana Rivera"
@@ -93,7 +93,7 @@ def test_a_membership_that_ends_leaves_what_was_paid(
     assert dialog.since.day is None
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
     assert dialog.since.day == session.today
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     candidate = session.portfolio.candidate
     assert candidate.memberships == (Membership(None, True), Membership(session.today, False))
     assert costs_of(session).so_far == paid
@@ -108,7 +108,7 @@ def test_a_second_change_of_membership_keeps_the_first(
     dialog = opened(window, AboutYouDialog)
     assert dialog.history.text().startswith("Not a member since January 1, 2025.")
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     expected = (
         Membership(None, True),
         Membership(date(2025, 1, 1), False),
@@ -126,7 +126,7 @@ def test_a_membership_that_is_taken_back_before_saving_changes_nothing(
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
     assert dialog.since.day is None
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert session.portfolio.candidate == before.candidate
 
 
@@ -137,7 +137,7 @@ def test_without_a_name_it_says_so_in_place(
     window.actions_of.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     dialog.name.clear()
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.error.said
     qtbot.waitUntil(lambda: not dialog.error.visibleRegion().isEmpty())  # however long the form
@@ -158,7 +158,7 @@ def test_work_told_by_keys_says_since_when_one_may_apply(
     form.hours.setValue(40.0)
     qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
     assert form.verdict.text().startswith("You can apply, since ")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     experience = session.portfolio.experience
     assert experience.education is True
     assert experience.periods == (
@@ -187,7 +187,7 @@ def test_work_that_was_typed_and_not_added_is_kept_all_the_same(
     window.actions_of.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     qtbot.keyClicks(dialog.experience.employer, "Maple Library")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     employers = [period.employer for period in session.portfolio.experience.periods]
     assert "Maple Library" in employers
 
@@ -203,7 +203,7 @@ def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Sessi
     qtbot.keyClick(field.box, Qt.Key.Key_Space)
     field.field.set_day(date(2027, 3, 1))
     qtbot.keyClick(dialog.days["foundations"].box, Qt.Key.Key_Space)  # planned no more
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     planned = {work.set_id: work.planned for work in session.portfolio.sets}
     assert planned["technology"] == date(2027, 3, 1)
     assert planned["foundations"] is None
@@ -276,11 +276,11 @@ def test_a_purchase_order_adds_up_for_several_people(
     assert dialog.sum.text() == "Together: $325"
     qtbot.keyClick(dialog.more, Qt.Key.Key_Space)
     qtbot.keyClicks(dialog.rows[1].name, "B. Chen")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.error.said  # an address is missing
     qtbot.keyClicks(dialog.rows[1].email, "chen@example.org")
     assert dialog.sum.text() == "Together: $675"
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     menu.papers.write(tmp_path / "Order.docx")
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert (tmp_path / "Order.docx").read_bytes().startswith(b"PK")
@@ -333,7 +333,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     assert dialog is not None
     assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
-        qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
     assert again.program.clock.years == 5
@@ -350,7 +350,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     back = menu_now.mover.dialog
     assert back is not None
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
-        qtbot.mouseClick(back.keep, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(back.accept_button, Qt.MouseButton.LeftButton)
     assert window.session is not None
     assert window.session.program.clock.years == years
     qtbot.waitUntil(lambda: not services.jobs.running())
@@ -369,9 +369,9 @@ def test_a_move_that_could_not_be_saved_before_is_not_made_later(
     session.apply(
         partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
     )
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.error.isVisible)
-    assert dialog.keep.isEnabled()
+    assert dialog.accept_button.isEnabled()
     away.rename(session.root)
     qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
     assert on_disk(session.root).moves == ()
@@ -387,7 +387,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     qtbot.waitUntil(lambda: menu.mover.dialog is not None)
     assert menu.mover.dialog is not None
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
-        qtbot.mouseClick(menu.mover.dialog.keep, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(menu.mover.dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
     qtbot.waitUntil(lambda: bool(again.facts.documents) and not services.jobs.running())
@@ -407,7 +407,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert opened_now == [path]
     assert (again.root / path).exists()
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
 
 

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.app.conductor import OwnerDialog
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.portfolio_controller import OwnerDialog
 from lssc_desktop.ui.base.services import Services
 
 
@@ -29,13 +29,13 @@ def dialog(qtbot: QtBot, start_window: MainWindow, services: Services, sample: P
 def test_who_says_their_name_and_day_gets_the_work_back(
     qtbot: QtBot, start_window: MainWindow, dialog: OwnerDialog
 ) -> None:
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.error.said  # without a name
     qtbot.keyClicks(dialog.name, "A. Rivera")
     dialog.admitted.set_day(date(2024, 9, 14))
     with qtbot.waitSignal(start_window.session_changed, timeout=30_000):
-        qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert start_window.session is not None
     portfolio = start_window.session.portfolio
     assert portfolio.candidate.name == "A. Rivera"

@@ -170,3 +170,21 @@ def test_the_folder_is_chosen_in_a_dialog_of_the_system(
     (dialog,) = window.findChildren(QFileDialog)
     assert dialog.fileMode() is QFileDialog.FileMode.Directory
     dialog.reject()
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+def test_a_dialog_for_a_folder_is_gone_when_it_is_closed(
+    qtbot: QtBot,
+    copies: SafetyCopies,
+    services: Services,
+    window: QWidget,
+    stick: Path,
+    accepts: bool,
+) -> None:
+    copies.choose_target()
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.selectFile(str(stick))
+    dialog.accept() if accepts else dialog.reject()
+    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
+    if accepts:
+        assert told(qtbot, services).tone is Tone.OK

@@ -1,5 +1,6 @@
 """The open portfolio: edits, undo, and saving by itself."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -17,7 +18,13 @@ from lssc_desktop.core.portfolio.edits import (
     use_evidence,
 )
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Plan, Portfolio
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceFile,
+    EvidenceUse,
+    Plan,
+    Portfolio,
+    TextPlace,
+)
 from lssc_desktop.core.portfolio.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document
@@ -25,7 +32,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.folder import ChangedOnDisk, versions
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
 from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.session import Session
@@ -92,6 +99,20 @@ def test_undo_does_not_take_back_what_happened_to_files(session: Session) -> Non
 
 
 # Saving ----------------------------------------------------------------------------------------
+
+
+def test_that_no_earlier_version_can_be_kept_is_told_once(
+    qtbot: QtBot, session: Session, root: Path, listener: Listener
+) -> None:
+    shutil.rmtree(root / ".lssc" / "history", ignore_errors=True)
+    (root / ".lssc" / "history").touch()
+    session.history_not_kept.connect(listener.hear)
+    for number in (11, 12):
+        session.apply(ready(number))
+        qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert is_ready(folder.load(root).portfolio, 12)
+    (told,) = listener.heard
+    assert isinstance(told, HistoryNotKept)
 
 
 def test_an_edit_is_saved_without_being_asked(qtbot: QtBot, session: Session, root: Path) -> None:
@@ -181,7 +202,7 @@ def test_keeping_mine_moves_theirs_to_the_history(
     in_conflict.settle_portfolio(Keep.MINE)
     until_saved(in_conflict)
     assert is_ready(on_disk(root), 11)
-    theirs = decode(versions(root)[0].read_bytes(), "")
+    theirs = decode(kept_versions(root)[0].read_bytes(), "")
     assert is_ready(theirs, 12)
 
 
@@ -250,7 +271,7 @@ def test_a_written_response_is_among_the_facts(
     qtbot: QtBot, session: Session, until_saved: Callable[[Session], None]
 ) -> None:
     look(qtbot, session)
-    session.write_response("foundations", 6, WORDS)
+    session.write_response(TextPlace("foundations", 6), WORDS)
     until_saved(session)
     (document,) = session.facts.documents
     (file,) = session.facts.files
@@ -266,7 +287,7 @@ def test_a_look_that_began_before_does_not_take_it_from_the_facts(
         (root / "Evidence" / f"{number}.txt").write_text(str(number))
     with qtbot.waitSignal(session.facts_changed, timeout=60_000):
         session.refresh()
-        session.write_response("foundations", 6, WORDS)
+        session.write_response(TextPlace("foundations", 6), WORDS)
         session.save_now()
     assert [document.text for document in session.facts.documents] == [WORDS]
 

@@ -182,7 +182,7 @@ def test_help_with_an_elective_says_which_route_fits(
     for field in dialog.answers.values():
         qtbot.keyClick(field, Qt.Key.Key_End)  # Not yet
     qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     said = "\n".join(label.text() for label in assistant.findChildren(Label))
     assert "a course suits better. Chosen: Course." in said
 
@@ -269,7 +269,7 @@ def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
     press(Qt.Key.Key_Space, Qt.Key.Key_Tab)
     assert dialog.days["foundations"].field.hasFocus()
     press(Qt.Key.Key_Up)
-    tab_to(dialog.keep)
+    tab_to(dialog.accept_button)
     press(Qt.Key.Key_Return)
     foundations = session.portfolio.set_work("foundations")
     assert foundations is not None

@@ -76,7 +76,7 @@ def test_a_course_is_recorded_by_keys(qtbot: QtBot, page: CoursesPage, session: 
     qtbot.keyClicks(dialog.fee, "$1,145.50")
     qtbot.keyClick(dialog.completed.box, Qt.Key.Key_Space)
     dialog.completed.field.set_day(date(2026, 11, 1))
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     work = session.portfolio.set_work("collection-management")
     assert work is not None
     assert work.course is not None
@@ -107,7 +107,7 @@ def test_a_fee_that_is_no_number_is_told_in_place(
     dialog = page.dialog
     assert dialog is not None
     dialog.fee.setText("free")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.error.said.startswith("“free” is not a fee.")
     assert session.portfolio == before
     dialog.reject()
@@ -123,7 +123,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
     assert dialog.advised().leaning is Leaning.COURSE
     assert dialog.advice.text() == "You cannot do 5 of 9 yet: a course suits better."
     qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
 
     work = session.portfolio.set_work("reference-information")
     assert work is not None
@@ -152,7 +152,7 @@ def test_changing_the_route_keeps_the_work(
     assert before is not None
     dialog = routes(page, "foundations")
     dialog.routes[Route.COURSE].setChecked(True)
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     after = session.portfolio.set_work("foundations")
     assert after is not None
     assert after.route is Route.COURSE

@@ -60,7 +60,7 @@ def page(
 
 
 def names(page: EvidencePage) -> list[str]:
-    return [file.name for file in page.table.files.shown]
+    return [file.name for file in page.table.records.shown]
 
 
 def look(qtbot: QtBot, session: Session) -> None:
@@ -76,7 +76,7 @@ def typed_name(qtbot: QtBot, page: EvidencePage) -> Callable[[str], None]:
     """Press F2 on the desk guide and type another name."""
 
     def type_it(name: str) -> None:
-        page.table.select(GUIDE)
+        page.table.choose(GUIDE)
         page.table.setFocus()
         qtbot.keyClick(page.table, Qt.Key.Key_F2)
         page.details.name_field.setText(name)

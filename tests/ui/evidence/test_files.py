@@ -30,7 +30,7 @@ def test_added_files_are_copied_listed_and_selected(
     qtbot.waitUntil(lambda: "New poster.pdf" in names(page))
     assert source.read_bytes() == b"a poster"
     assert (session.root / "Evidence" / "New poster.pdf").read_bytes() == b"a poster"
-    selected = page.table.selected
+    selected = page.table.chosen
     assert selected is not None
     assert (selected.name, selected.is_unused) == ("New poster.pdf", True)
     qtbot.waitUntil(page.progress.isHidden)
@@ -41,6 +41,20 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_
     source.write_bytes(b"x")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(source)), QUrl.fromLocalFile(str(tmp_path))])
+    _drop(page, data)
+    qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
+
+
+def test_a_dropped_file_that_cannot_be_looked_at_is_told(
+    qtbot: QtBot, page: EvidencePage, tmp_path: Path, notices: Notices
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / ("n" * 300)))])
+    _drop(page, data)
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+
+
+def _drop(page: EvidencePage, data: QMimeData) -> None:
     event = QDropEvent(
         QPointF(10, 10),
         Qt.DropAction.CopyAction,
@@ -50,7 +64,6 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_
     )
     page.dropEvent(event)
     assert event.isAccepted()
-    qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
 
 
 @pytest.fixture
@@ -123,7 +136,7 @@ def test_f2_renames_the_file_and_every_use_of_it(
     work = session.portfolio.set_work("foundations")
     assert work is not None
     assert "Evidence/Guide for the desk.docx" in {use.path for use in work.competency(5).evidence}
-    selected = page.table.selected
+    selected = page.table.chosen
     assert selected is not None
     assert selected.name == "Guide for the desk.docx"
 
@@ -160,7 +173,7 @@ def test_a_file_about_the_person_is_renamed_and_removed_too(
 def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
     qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
 ) -> None:
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(notices.waiting) == 1)
@@ -186,7 +199,7 @@ def test_another_file_takes_the_place_of_one_wherever_it_is_used(
     qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
 ) -> None:
     page.go_to(EvidencePlace(GUIDE))
-    before = page.table.selected
+    before = page.table.chosen
     assert before is not None
     source = tmp_path / "Second edition.pdf"
     source.write_bytes(b"%PDF second")
@@ -194,7 +207,7 @@ def test_another_file_takes_the_place_of_one_wherever_it_is_used(
     qtbot.waitUntil(lambda: "Desk guide.pdf" in names(page))
     assert "Desk guide.docx" not in names(page)
     assert (session.root / "Evidence" / "Desk guide.pdf").read_bytes() == b"%PDF second"
-    after = page.table.selected
+    after = page.table.chosen
     assert after is not None
     assert (after.name, after.uses) == ("Desk guide.pdf", before.uses)
 

@@ -25,7 +25,7 @@ def test_it_is_neither_removed_nor_renamed(
     session.take_submissions(
         (Submission("p.zip", "p", "aa", 1, "file:///x", SubmissionState.RECEIVED),)
     )
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     page.details.rename_requested.emit("Guide.docx")

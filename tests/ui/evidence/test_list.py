@@ -17,7 +17,7 @@ from tests.ui.evidence.conftest import GUIDE, RememberingDesktop, names
 def test_all_evidence_is_listed_by_name(page: EvidencePage, qtmodeltester: ModelTester) -> None:
     assert len(names(page)) == 34
     assert names(page)[:2] == ["Access Services certificate.pdf", "Branch brochure.pdf"]
-    qtmodeltester.check(page.table.files)
+    qtmodeltester.check(page.table.records)
 
 
 def test_the_groups_say_how_many_there_are(qtbot: QtBot, page: EvidencePage) -> None:
@@ -99,7 +99,7 @@ def test_a_filter_that_lets_nothing_through_is_cleared_by_a_button(
 
 def test_two_places_of_a_file_are_read_without_widening_the_table(page: EvidencePage) -> None:
     page.browser.filter_field.setText("Internet use guide")
-    used = page.table.files.index(0, 2)
+    used = page.table.records.index(0, 2)
     metrics = page.table.fontMetrics()
     assert used.data() == "Communication 2; Technology 4"
     assert metrics.horizontalAdvance(used.data()) + 22 <= page.table.columnWidth(2)
@@ -113,26 +113,26 @@ def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
 def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> None:
     page.browser.filter_field.setText("xyz")
     page.go_to(EvidencePlace(GUIDE))
-    assert page.table.selected is not None
-    assert page.table.selected.path == GUIDE
+    assert page.table.chosen is not None
+    assert page.table.chosen.path == GUIDE
     page.go_to(EvidencePlace("About me/Resume.docx"))
     assert page.browser.group is Group.ABOUT
     page.browser.choose(Group.ALL)
     page.go_to(EvidencePlace(about_me=True))
     assert page.browser.group is Group.ABOUT
-    page.table.select("About me/Resume.docx")
+    page.table.choose("About me/Resume.docx")
     assert page.details.kind_field.currentData() == AboutKind.RESUME
 
 
 def test_the_selection_stays_on_its_file_when_the_order_changes(page: EvidencePage) -> None:
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     rows = page.table.selectionModel().selectedRows()
-    assert [page.table.files.record(row).path for row in rows] == [GUIDE]
+    assert [page.table.records.record(row).path for row in rows] == [GUIDE]
 
 
 def test_a_screen_reader_hears_a_whole_row(page: EvidencePage) -> None:
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     index = page.table.selectionModel().selectedRows()[0]
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Desk guide.docx, Word, Foundations 5, 15 KB"
@@ -145,7 +145,7 @@ def test_where_a_file_is_used_can_be_gone_to(
     qtbot: QtBot, page: EvidencePage, listener: Listener
 ) -> None:
     page.place_requested.connect(listener.hear)
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     (button,) = page.details.use_buttons
     assert button.text() == "Foundations, no. 5, primary"
     qtbot.keyClick(button, Qt.Key.Key_Return)
@@ -155,7 +155,7 @@ def test_where_a_file_is_used_can_be_gone_to(
 def test_a_file_is_opened_and_shown_by_other_programs(
     qtbot: QtBot, page: EvidencePage, desktop: RememberingDesktop
 ) -> None:
-    page.table.select(GUIDE)
+    page.table.choose(GUIDE)
     qtbot.mouseClick(page.details.open_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.details.reveal_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -164,9 +164,9 @@ def test_a_file_is_opened_and_shown_by_other_programs(
 
 def test_a_name_stays_in_its_line_and_in_its_direction(page: EvidencePage) -> None:
     table = page.table
-    odd = replace(table.files.all_records[0], name="a\nb \u202egpj.exe")
-    table.show_files((odd,))
+    odd = replace(table.records.all_records[0], name="a\nb \u202egpj.exe")
+    table.show_records((odd,))
     page.details.show_file(odd)
-    shown = table.files.index(0, 0).data()
+    shown = table.records.index(0, 0).data()
     assert shown == "a\ufffdb \ufffdgpj.exe"
     assert shown in [label.text() for label in page.details.findChildren(QLabel)]

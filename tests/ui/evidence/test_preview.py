@@ -16,7 +16,7 @@ CLIP = "Evidence/Story hour clip.wav"
 @pytest.mark.parametrize("path", [FLYER, PHOTO, GUIDE])
 def test_the_selected_file_is_shown(qtbot: QtBot, page: EvidencePage, path: str) -> None:
     with qtbot.waitSignal(page.preview.page_shown):
-        page.table.select(path)
+        page.table.choose(path)
     assert page.preview.view.isVisible()
     assert path.rpartition("/")[2] in page.preview.view.accessibleName()
 
@@ -25,7 +25,7 @@ def test_a_file_without_a_preview_says_so_beside_its_facts(
     qtbot: QtBot, page: EvidencePage
 ) -> None:
     with qtbot.waitSignal(page.preview.failed):
-        page.table.select(CLIP)
+        page.table.choose(CLIP)
     assert page.preview.refusal.isVisible()
     assert page.details.open_button.isEnabled()
     assert not page.preview.open_button.isVisible()  # the one above is enough
@@ -36,7 +36,7 @@ def test_a_file_that_is_missing_has_no_preview(
 ) -> None:
     (session.root / FLYER).unlink()
     look(qtbot, session)
-    page.table.select(FLYER)
+    page.table.choose(FLYER)
     assert not page.preview.isVisible()
 
 
@@ -44,7 +44,7 @@ def test_a_file_that_was_changed_is_looked_into_anew(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
     with qtbot.waitSignal(page.preview.words_read):
-        page.table.select(FLYER)
+        page.table.choose(FLYER)
     assert "Bilingual story time" in page.preview.words
     (session.root / FLYER).write_bytes((session.root / "Evidence/Shelving quiz.pdf").read_bytes())
     with qtbot.waitSignal(page.preview.words_read) as read:
@@ -54,11 +54,11 @@ def test_a_file_that_was_changed_is_looked_into_anew(
 
 
 def test_running_through_the_list_shows_the_last_file(qtbot: QtBot, page: EvidencePage) -> None:
-    page.table.select(FLYER)
+    page.table.choose(FLYER)
     page.table.setFocus()
     for _ in range(5):
         qtbot.keyClick(page.table, Qt.Key.Key_Down)
-    selected = page.table.selected
+    selected = page.table.chosen
     assert selected is not None
     with qtbot.waitSignal(page.preview.words_read):
         pass

@@ -108,7 +108,7 @@ def choose_a_course(window: MainWindow, keys: Keys) -> None:
     keys.until(dialog.routes[Route.PORTFOLIO].hasFocus)
     keys.press("Down")
     keys.until(dialog.routes[Route.COURSE].isChecked)
-    keys.tab_to(dialog.keep)
+    keys.tab_to(dialog.accept_button)
     keys.press("Return")
     keys.until(lambda: QApplication.activeModalWidget() is None)
     window.activateWindow()  # which a window manager does
@@ -132,6 +132,6 @@ def plan(keys: Keys) -> None:
         keys.until(field.field.isVisible)
         keys.tab_to(field.field)
         keys.type(typed)
-    keys.tab_to(dialog.keep)
+    keys.tab_to(dialog.accept_button)
     keys.press("Return")
     keys.until(lambda: QApplication.activeModalWidget() is None)

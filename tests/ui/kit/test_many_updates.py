@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
 
@@ -27,7 +27,7 @@ def test_a_model_is_asked_a_hundred_thousand_times(qtbot: QtBot) -> None:
         asked += 1
         return str(record)
 
-    table = RecordTable((Column("Number", text, int), Column("Again", text, int)))
+    table = RecordModel((Column("Number", text, int), Column("Again", text, int)))
     view = QTableView()
     qtbot.addWidget(view)
     view.setModel(table)

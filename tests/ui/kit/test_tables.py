@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tables import Column, RecordModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,21 @@ COLUMNS = (
 
 
 @pytest.fixture
-def table(qtmodeltester: ModelTester) -> RecordTable[File]:
-    table = RecordTable(COLUMNS)
+def table(qtmodeltester: ModelTester) -> RecordModel[File]:
+    table = RecordModel(COLUMNS)
     table.set_records(FILES)
     qtmodeltester.check(table)
     return table
 
 
-def cells(table: RecordTable[File]) -> list[tuple[object, ...]]:
+def cells(table: RecordModel[File]) -> list[tuple[object, ...]]:
     return [
         tuple(table.data(table.index(row, column)) for column in range(table.columnCount()))
         for row in range(table.rowCount())
     ]
 
 
-def test_the_rows_are_sorted_by_the_first_column_at_first(table: RecordTable[File]) -> None:
+def test_the_rows_are_sorted_by_the_first_column_at_first(table: RecordModel[File]) -> None:
     assert cells(table) == [
         ("Annual report.docx", "58 B"),
         ("clip.wav", "9000 B"),
@@ -52,21 +52,21 @@ def test_the_rows_are_sorted_by_the_first_column_at_first(table: RecordTable[Fil
 
 
 def test_numbers_are_sorted_as_numbers(
-    table: RecordTable[File], qtmodeltester: ModelTester
+    table: RecordModel[File], qtmodeltester: ModelTester
 ) -> None:
     table.sort(1, Qt.SortOrder.DescendingOrder)
     assert [file.bytes for file in table.shown] == [9000, 640, 58]
     qtmodeltester.check(table)
 
 
-def test_the_order_stays_when_the_records_change(table: RecordTable[File]) -> None:
+def test_the_order_stays_when_the_records_change(table: RecordModel[File]) -> None:
     table.sort(1)
     table.set_records((*FILES, File("middle.txt", 100)))
     assert [file.bytes for file in table.shown] == [58, 100, 640, 9000]
 
 
 def test_a_filter_hides_and_gives_back(
-    table: RecordTable[File], qtmodeltester: ModelTester
+    table: RecordModel[File], qtmodeltester: ModelTester
 ) -> None:
     table.set_filter(lambda file: "wav" in file.name)
     assert [file.name for file in table.shown] == ["clip.wav"]
@@ -77,26 +77,26 @@ def test_a_filter_hides_and_gives_back(
     assert table.all_records == FILES
 
 
-def test_a_change_is_told_once(table: RecordTable[File], qtbot: QtBot) -> None:
+def test_a_change_is_told_once(table: RecordModel[File], qtbot: QtBot) -> None:
     with qtbot.waitSignals([table.modelReset, table.shown_changed]):
         table.set_filter(lambda _file: False)
     assert table.rowCount() == 0
 
 
 def test_a_filter_that_lets_the_same_through_changes_nothing(
-    table: RecordTable[File], qtbot: QtBot
+    table: RecordModel[File], qtbot: QtBot
 ) -> None:
     with qtbot.assertNotEmitted(table.modelReset):
         table.set_filter(lambda _file: True)
 
 
-def test_a_row_leads_back_to_its_record(table: RecordTable[File]) -> None:
+def test_a_row_leads_back_to_its_record(table: RecordModel[File]) -> None:
     index = table.index(1, 0)
     assert table.record(index) == FILES[1]
     assert table.row_of(FILES[1]) == 1
 
 
-def test_heads_stand_over_their_cells(table: RecordTable[File]) -> None:
+def test_heads_stand_over_their_cells(table: RecordModel[File]) -> None:
     horizontal = Qt.Orientation.Horizontal
     alignment = Qt.ItemDataRole.TextAlignmentRole
     titles = [table.headerData(column, horizontal) for column in range(2)]
@@ -108,12 +108,12 @@ def test_heads_stand_over_their_cells(table: RecordTable[File]) -> None:
     assert table.headerData(0, Qt.Orientation.Vertical) is None
 
 
-def test_columns_of_another_kind_take_the_place_of_the_first(table: RecordTable[File]) -> None:
+def test_columns_of_another_kind_take_the_place_of_the_first(table: RecordModel[File]) -> None:
     table.set_columns((COLUMNS[1], COLUMNS[0]))
     assert cells(table)[0] == ("58 B", "Annual report.docx")
 
 
-def test_a_screen_reader_hears_what_is_clearer(table: RecordTable[File]) -> None:
+def test_a_screen_reader_hears_what_is_clearer(table: RecordModel[File]) -> None:
     accessible = Qt.ItemDataRole.AccessibleTextRole
     assert table.data(table.index(0, 1), accessible) == "58 bytes"
     assert table.data(table.index(0, 0), accessible) is None
@@ -121,7 +121,7 @@ def test_a_screen_reader_hears_what_is_clearer(table: RecordTable[File]) -> None
 
 
 def test_ten_thousand_records_are_sorted_and_filtered(qtmodeltester: ModelTester) -> None:
-    table = RecordTable(COLUMNS)
+    table = RecordModel(COLUMNS)
     table.set_records(tuple(File(f"photo {n % 977}.jpg", n) for n in range(10_000)))
     table.sort(1, Qt.SortOrder.DescendingOrder)
     table.set_filter(lambda file: file.bytes % 2 == 0)
@@ -132,7 +132,7 @@ def test_ten_thousand_records_are_sorted_and_filtered(qtmodeltester: ModelTester
 
 
 def test_what_is_newly_known_leaves_each_record_in_its_row(
-    table: RecordTable[File], qtmodeltester: ModelTester, qtbot: QtBot
+    table: RecordModel[File], qtmodeltester: ModelTester, qtbot: QtBot
 ) -> None:
     larger = tuple(replace(file, bytes=file.bytes + 1) for file in FILES[:1])
     with qtbot.assertNotEmitted(table.modelReset), qtbot.waitSignal(table.dataChanged) as told:
@@ -142,7 +142,7 @@ def test_what_is_newly_known_leaves_each_record_in_its_row(
     qtmodeltester.check(table)
 
 
-def test_where_rows_move_all_is_shown_anew(table: RecordTable[File], qtbot: QtBot) -> None:
+def test_where_rows_move_all_is_shown_anew(table: RecordModel[File], qtbot: QtBot) -> None:
     table.sort(1)
     with qtbot.waitSignal(table.modelReset):
         table.renew_records((replace(FILES[0], bytes=10**6), *FILES[1:]), lambda file: file.name)

@@ -5,12 +5,12 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.portfolio.program import MovingDialog
+from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
 from tests.core.program.test_moving import NEW, OLD, portfolio
 
 
 def test_the_differences_follow_the_line_that_counts_them(qtbot: QtBot, icons: Icons) -> None:
-    dialog = MovingDialog(differences(OLD, NEW, portfolio()), OLD, NEW, icons)
+    dialog = SwitchProgramDialog(differences(OLD, NEW, portfolio()), OLD, NEW, icons)
     qtbot.addWidget(dialog)
     dialog.show()
     said = [label for label in dialog.findChildren(Label) if label.isVisible() and label.text()]

@@ -63,8 +63,8 @@ def words(page: RenewalPage) -> str:
 
 
 def titles(table: ActivityTable) -> list[str]:
-    return [item.activity.title for item in table.activities.shown]
+    return [item.activity.title for item in table.records.shown]
 
 
 def cell(table: ActivityTable, row: int, column: int) -> str:
-    return str(table.activities.index(row, column).data())
+    return str(table.records.index(row, column).data())

@@ -37,7 +37,7 @@ def test_the_table_counts_each_activity_by_the_programs_conversions(page: Renewa
 
 
 def test_the_table_is_a_sound_model(page: RenewalPage) -> None:
-    model = page.activities.table.activities
+    model = page.activities.table.records
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.activities.filter_field.setText("technology")
     page.activities.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
@@ -66,13 +66,13 @@ def test_an_activity_is_added_by_keys(qtbot: QtBot, page: RenewalPage, later: Se
     qtbot.keyClicks(dialog.amount, "9")
     dialog.set.setFocus()
     qtbot.keyClicks(dialog.set, "Technology")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
 
     told = later.portfolio.renewal.activities[-1]
     assert (told.title, told.kind, told.amount) == ("Repairing books", "workshop", Decimal(9))
     assert told.set_id == "technology"
     assert page.hours.to_go.text() == "1 hour to go"
-    selected = page.activities.table.selected
+    selected = page.activities.table.chosen
     assert selected is not None
     assert selected.activity == told
 
@@ -82,7 +82,7 @@ def test_what_cannot_be_is_said_in_place(qtbot: QtBot, page: RenewalPage, later:
     page.add_activity()
     dialog = page.dialog
     assert dialog is not None
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert dialog.error.said.startswith("The activity has no title.")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -114,7 +114,7 @@ def test_a_document_is_attached_from_the_evidence_and_left_out_again(
     assert not dialog.documents.chosen  # looking through the list attaches nothing
     qtbot.keyClick(dialog.documents.attach_button, Qt.Key.Key_Space)
     assert dialog.documents.chosen == ("Evidence/Transcript.pdf",)
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Space)
     told = later.portfolio.renewal.activity("activity-4")
     assert told is not None
     assert told.evidence == ("Evidence/Transcript.pdf",)

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import add_granted, put_activity, set_certified
 from lssc_desktop.package.reader import verify
@@ -29,6 +28,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
+from tests.ui.painted import Painted, stripes
 from tests.ui.renewal.conftest import MakePage, words
 from tests.ui.renewed import NOW
 
@@ -74,16 +74,10 @@ def test_the_months_of_grace_are_hatched_alike_on_every_screen(
     ground = QColor(icons.theme.tokens.warn.bg)
 
     def gaps(ratio: int) -> int:
-        picture = QImage(line.size() * ratio, QImage.Format.Format_RGB32)
-        picture.setDevicePixelRatio(ratio)
-        line.render(picture)
-        rows = [
-            [picture.pixelColor(x, y) == ground for x in range(picture.width())]
-            for y in range(picture.height())
-        ]
-        through_bar = [row for row in rows if any(row)]
-        middle = through_bar[len(through_bar) // 2]
-        return sum(now and not before for before, now in pairwise(middle))
+        painted = Painted(line, ratio)
+        rows = (stripes(painted.across(y), ground) for y in range(painted.height))
+        through_bar = [row for row in rows if row]
+        return len(through_bar[len(through_bar) // 2])
 
     assert gaps(1) > 1
     assert gaps(2) == pytest.approx(gaps(1), abs=1)
@@ -142,7 +136,7 @@ def test_a_package_of_the_renewal_is_built_and_noted(
     qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(session.portfolio.packages), timeout=60_000)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
-    found = verify(package, NullReporter())
+    found = verify(package, ignore_progress)
     assert found.valid
     assert session.portfolio.packages[-1].package_id == found.package_id
     assert package.name in notices.waiting[0].message.happened
@@ -157,7 +151,7 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     qtbot.keyClick(page.window_card.renewed, Qt.Key.Key_Space)
     (dialog,) = page.findChildren(RenewedDialog)
     assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
     assert "Your certification runs until June 10, 2035." in words(page)
     assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
@@ -184,7 +178,7 @@ def test_a_renewal_that_would_end_before_it_began_is_refused_in_place(
     qtbot.mouseClick(page.window_card.renewed, Qt.MouseButton.LeftButton)
     (dialog,) = page.findChildren(RenewedDialog)
     dialog.until.set_day(date(2030, 1, 1))
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert "January 1, 2030" in dialog.error.said
     assert later.portfolio.renewal.granted == ()
@@ -198,7 +192,7 @@ def test_the_day_on_the_certificate_can_be_told_again(
     (dialog,) = page.findChildren(CertifiedDialog)
     assert dialog.day.day == date(2027, 6, 10)
     dialog.day.set_day(date(2027, 7, 1))
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert later.portfolio.renewal.certified == date(2027, 7, 1)
 
 
@@ -211,7 +205,7 @@ def test_a_certificate_of_a_day_to_come_is_not_taken(
     dialog.day.setFocus()
     dialog.day.selectAll()
     qtbot.keyClicks(dialog.day, "11/26/2030")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert dialog.error.said.startswith("November 26, 2030 is still to come.")
     assert later.portfolio == before
     dialog.reject()
@@ -227,7 +221,7 @@ def test_before_a_certification_it_says_what_to_do_until_then(
     qtbot.mouseClick(page.certified_button, Qt.MouseButton.LeftButton)
     (dialog,) = page.findChildren(CertifiedDialog)
     dialog.day.set_day(date(2026, 6, 10))
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert session.portfolio.renewal.certified == date(2026, 6, 10)
     assert page.report is not None
     assert page.window_card.chip.text() == "Window is not open yet"

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.package.kept_reviews import KeptReview, keep
+from lssc_desktop.package.kept_reviews import KeptReview, keep_review
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.previews import Source
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 def take_reviews(camera: "Studio", scratch: Path) -> None:
     """Take the windows of a review, the shelf, previews, and comments beside the work."""
     root = scratch / "rounds" / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     rounds = make_rounds(root)
     services = camera.services
     services.preferences.set_reviewer(REVIEWER)
     review = read_review(rounds.review)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
     reviews = Reviews(services, scratch, camera.window)
     take_review(camera, reviews, rounds)
     take_evaluation(camera, reviews, rounds)
@@ -78,9 +78,9 @@ def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
 
 def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     """Take a window in which somebody evaluates, with work that is offered after a crash."""
-    package = open_for_review(rounds.handed_in, NullReporter())
+    package = open_for_review(rounds.handed_in, ignore_progress)
     begun = rate(a_review(package, mode=ReviewMode.EVALUATION), 1, Rating.MET)
-    keep(camera.services.preferences.folder, KeptReview(begun, str(rounds.handed_in)))
+    keep_review(camera.services.preferences.folder, KeptReview(begun, str(rounds.handed_in)))
     window = opened(camera, reviews, rounds.handed_in, ReviewMode.EVALUATION)
     camera.take("evaluation-offered", window)
     for asked in window.notices.questions:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
-from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep, kept_for
+from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.app.sign_off import SignOff
 from lssc_desktop.ui.base.services import Services
@@ -90,7 +90,7 @@ def test_after_a_crash_the_work_is_offered_again(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first)))
     window = open_review(rounds.first)
     (asked,) = window.notices.questions
     assert "unsaved work" in asked.question.message.happened
@@ -104,7 +104,7 @@ def test_what_is_offered_need_not_be_taken(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first)))
     window = open_review(rounds.first)
     (asked,) = window.notices.questions
     asked.answer("anew")
@@ -115,7 +115,7 @@ def test_what_is_in_a_review_file_is_shown_without_a_question(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
     window = open_review(rounds.first)
     assert window.notices.questions == ()
     assert window.session.review == review
@@ -211,7 +211,7 @@ def test_what_another_person_did_here_is_not_shown(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = rate(a_review(opened(rounds.first), reviewer="E. Marsh"), 3, Rating.NOT_MET)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first)))
     window = open_review(rounds.first)
     assert window.notices.questions == ()
     assert window.session.review.ratings == ()

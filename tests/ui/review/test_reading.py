@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.review.threads import ThreadState
 from lssc_desktop.core.text.changes import FileChangeKind
-from lssc_desktop.package.kept_reviews import KeptReview, keep
+from lssc_desktop.package.kept_reviews import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.review.list_pane import News
+from lssc_desktop.ui.review.list_pane import ReviewNews
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import OpenReview
@@ -87,7 +87,7 @@ def test_the_new_package_alone_says_what_changed(window: ReviewWindow) -> None:
     assert changes is not None
     assert not changes.words_known
     changed = {row.number: row.news for row in window.desk.pane.rows.shown if row.news}
-    assert changed == {11: News.CHANGED}
+    assert changed == {11: ReviewNews.CHANGED}
     window.desk.go_to(11)
     banner = window.desk.reading.banner
     assert banner.isVisible()
@@ -101,7 +101,7 @@ def test_with_the_own_earlier_review_the_words_before_are_known(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = read_review(rounds.review)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
     window = open_review(rounds.second)
     assert window.board.changes is not None
     assert window.board.changes.words_known
@@ -120,7 +120,7 @@ def test_without_the_earlier_package_its_fingerprints_are_enough(
     open_review: OpenReview, rounds: Rounds, services: Services
 ) -> None:
     review = read_review(rounds.review)
-    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    keep_review(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
     rounds.first.unlink()
     window = open_review(rounds.second)
     assert window.board.changes is not None

@@ -108,18 +108,18 @@ def test_a_form_is_not_kept_while_a_day_of_it_is_none(qtbot: QtBot, icons: Icons
     dialog = FormDialog(icons, "Title", "Keep", "Leave")
     day = OptionalDay(icons, "Done", START)
     day.set_day(START)
-    dialog.fields.addWidget(day)
+    dialog.content.addWidget(day)
     qtbot.addWidget(dialog)
     dialog.show()
     kept: list[bool] = []
     dialog.kept.connect(lambda: kept.append(True))
     day.field.selectAll()
     qtbot.keyClicks(day.field, "soon")
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert kept == []
     assert dialog.error.said.startswith("“soon” is not a day.")
     day.box.setChecked(False)  # then no day is asked for
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert kept == [True]
 
 

@@ -86,7 +86,7 @@ def test_when_the_program_renewed_it_the_row_says_so(place: Place, tmp_path: Pat
     place.page.acts.act(PackageAct.TELL_DECISION, row_of(place).entry)
     dialog = place.page.acts.dialog
     assert isinstance(dialog, RenewedDialog)
-    dialog.keep.click()
+    dialog.accept_button.click()
     place.settle()
     assert place.session.portfolio.renewal.granted == (Granted(TODAY, date(2031, 1, 10)),)
     assert row_of(place).head.accessibleName() == "Renewal. Achieved. Approved Nov 24, 2026."

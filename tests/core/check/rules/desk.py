@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.check.rules.look import Rule, SetSnapshot, users_of
+from lssc_desktop.core.check.rules.snapshot import Rule, SetSnapshot, first_uses
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -133,7 +133,7 @@ class Desk:
             self.files,
             self.refused,
             TODAY,
-            users=users_of(self.work),
+            users=first_uses(self.work),
             tried=self.tried,
         )
 

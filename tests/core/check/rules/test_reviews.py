@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.rules.look import look_at
+from lssc_desktop.core.check.rules.snapshot import take_snapshot
 from lssc_desktop.core.check.rules.standing import comment_unanswered
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, PackageKind, PackageNote
@@ -34,7 +34,7 @@ NOTE = PackageNote(
 
 def found(desk: Desk, *reviews: Review) -> list[Finding]:
     portfolio = replace(desk.portfolio, sets=(desk.work,))
-    look = look_at(
+    look = take_snapshot(
         desk.program, desk.program.sets[0], portfolio, FolderFacts(reviews=reviews), TODAY
     )
     return list(comment_unanswered(look))

@@ -15,16 +15,16 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.core.job import Progress, Reporter
+from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import discard, temporary_beside, write_own
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import (
     Holder,
-    give_up,
     holder_text,
     is_gone,
     read_holder,
+    release_lock,
     runs_here,
     this_holder,
 )
@@ -43,13 +43,13 @@ class BeingSent(LsscError):
 
 
 @dataclass(eq=False)
-class HoldLost(LsscError):
+class SendingLeaseLost(LsscError):
     """While this computer slept, somebody else took over the sending of this package."""
 
     package: str
 
 
-class Hold:
+class SendingLease:
     """A reporter that passes everything on, and says now and then that it still holds."""
 
     def __init__(self, path: Path, package: str, ours: bytes, reporter: Reporter) -> None:
@@ -59,8 +59,8 @@ class Hold:
         self._reporter = reporter
         self._renewed = _moment()
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report; raises `HoldLost`, and `Cancelled` when the job shall stop."""
+    def __call__(self, progress: Progress) -> None:
+        """Report; raises `SendingLeaseLost`, and `Cancelled` when the job shall stop."""
         now = _moment()
         slept = (abs(at - last) for at, last in zip(now, self._renewed, strict=True))
         if max(slept) > _RENEWED_EVERY:
@@ -68,21 +68,21 @@ class Hold:
             self.require_ours()
             with suppress(OSError):
                 os.utime(self._path)
-        self._reporter.report(step, done, total, item)
+        self._reporter(progress)
 
     def require_ours(self) -> None:
-        """Raise `HoldLost` when somebody else has the hold by now.
+        """Raise `SendingLeaseLost` when somebody else has the hold by now.
 
         A drive that does not answer takes it from nobody.
         """
         try:
             is_ours = self._path.read_bytes() == self._ours
         except FileNotFoundError:
-            is_ours = not self._path.parent.is_dir()  # the drive was pulled out
+            is_ours = not is_folder(self._path.parent)  # the drive was pulled out
         except OSError:
             is_ours = True
         if not is_ours:
-            raise HoldLost(self._package)
+            raise SendingLeaseLost(self._package)
 
 
 def _moment() -> tuple[float, float]:
@@ -91,42 +91,42 @@ def _moment() -> tuple[float, float]:
 
 
 @contextmanager
-def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Hold]:
+def sending_lease(package: Path, since: datetime, reporter: Reporter) -> Iterator[SendingLease]:
     """Hold the sending of a package for the length of the block; raises `BeingSent`.
 
     Give the reporter that comes out to the work: the hold is renewed as it reports, which raises
-    `HoldLost` when somebody else has it by now.
+    `SendingLeaseLost` when somebody else has it by now.
     """
     require_own_folder(package)
-    require_not_held(package, since)
-    path = hold_path(package)
+    require_not_leased(package, since)
+    path = lease_path(package)
     ours = holder_text(this_holder(since))
     with disk_errors(path):
         try:
             with path.open("xb") as file:
                 file.write(ours)
         except FileExistsError:  # left by a crash, or somebody was quicker
-            require_not_held(package, since)
+            require_not_leased(package, since)
             write_own(path, ours)
     try:
-        yield Hold(path, package.name, ours, reporter)
+        yield SendingLease(path, package.name, ours, reporter)
     finally:
-        give_up(path, ours)
+        release_lock(path, ours)
 
 
-def require_not_held(package: Path, now: datetime) -> None:
+def require_not_leased(package: Path, now: datetime) -> None:
     """Raise `BeingSent` when somebody else sends the package at this moment."""
-    other = _holder(hold_path(package), this_holder(now))
+    other = _holder(lease_path(package), this_holder(now))
     if other is not None:
         raise BeingSent(package.name, other)
 
 
-def is_held(package: Path, now: datetime) -> bool:
+def is_leased(package: Path, now: datetime) -> bool:
     """Whether somebody else sends the package at this moment."""
-    return _holder(hold_path(package), this_holder(now)) is not None
+    return _holder(lease_path(package), this_holder(now)) is not None
 
 
-def hold_path(package: Path) -> Path:
+def lease_path(package: Path) -> Path:
     """Return where it is written who sends a package."""
     return package.with_name(package.name + SUFFIX)
 

@@ -17,7 +17,7 @@ from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.list_pane import News, ReviewRow
+from lssc_desktop.ui.review.list_pane import ReviewNews, ReviewRow
 from lssc_desktop.ui.shared.comment_card import Stretch
 
 STATEMENT = None
@@ -26,7 +26,7 @@ STATEMENT = None
 _MOST_TARGETS = 200  # files of one competency that a comment can be about
 
 
-class Board:
+class ReviewContent:
     """One opened package with what is known of earlier rounds; asked anew for every change."""
 
     def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
@@ -185,15 +185,15 @@ class Board:
         found = find_quote(plain(document.text), comment.quote, comment.quoted_at)
         return None if found is None else Stretch(found.start, found.end)
 
-    def _news(self, place: int | None) -> News | None:
+    def _news(self, place: int | None) -> ReviewNews | None:
         if place not in self._changed:
             return None
         found = self.sentence_changes(place)
         if found and all(change.kind is ChangeKind.ADDED for change in found):
-            return News.NEW
+            return ReviewNews.NEW
         if found and all(change.kind is ChangeKind.REMOVED for change in found):
-            return News.GONE
-        return News.CHANGED
+            return ReviewNews.GONE
+        return ReviewNews.CHANGED
 
     def _source(self, file: FileRecord) -> Source:
         blocks = partial(file_blocks, self.opened, file.path)

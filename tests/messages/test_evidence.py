@@ -3,10 +3,10 @@ import pytest
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.names import FileKind
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Weight
-from lssc_desktop.messages.competency import (
+from lssc_desktop.messages.evidence import (
     about_word,
-    count_line,
     facts_line,
+    file_count_line,
     kind_word,
     size_text,
     state_line,
@@ -68,7 +68,7 @@ def test_a_file_that_is_gone_says_so_instead_of_its_size() -> None:
     ],
 )
 def test_how_many_there_are(counts: tuple[int, int, int], said: str) -> None:
-    assert count_line(*counts) == said
+    assert file_count_line(*counts) == said
 
 
 def test_every_kind_has_its_word() -> None:

@@ -16,10 +16,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.portfolio import (
@@ -33,15 +32,15 @@ from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.folder import ChangedOnDisk
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
-from lssc_desktop.store.folder.saving import RefusedText, TextPlace
+from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.app.workbench import Workbench
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
@@ -53,12 +52,12 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
-from lssc_desktop.ui.portfolio.reviews import ReviewsIn
+from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 from lssc_desktop.ui.start.new_portfolio import LoadedProgram
-from lssc_desktop.ui.start.page import Beginning
+from lssc_desktop.ui.start.page import StartDialogs
 
 if TYPE_CHECKING:
     from lssc_desktop.package.reader import Verification
@@ -68,11 +67,12 @@ if TYPE_CHECKING:
 
 _CLOSE, _STAY = "close", "stay"  # answers
 
-_SAVING, _LOOKING, _LOCKED = "saving", "looking", "locked"  # keys of notices
+# Keys of notices.
+_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
 _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
-class Conductor(QObject):
+class PortfolioController(QObject):
     """Fills the frame of a window with what is opened, and sees it closed in good order.
 
     `pages` is a folder of our own for web pages of packages.
@@ -100,14 +100,14 @@ class Conductor(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
-        self._workbench: Workbench | None = None
+        self._workbench: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
         self._reviews: Reviews | None = None
-        self._reviews_in: ReviewsIn | None = None
-        self.beginning = Beginning(services, window)
+        self._reviews_in: ReviewImport | None = None
+        self.beginning = StartDialogs(services, window)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
@@ -128,7 +128,7 @@ class Conductor(QObject):
         return (*session, *(window.session for window in windows))
 
     @property
-    def workbench(self) -> Workbench | None:
+    def workbench(self) -> PortfolioView | None:
         """The sidebar and pages of the portfolio that is open."""
         return self._workbench
 
@@ -216,7 +216,7 @@ class Conductor(QObject):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         SessionWatch(session, services.notices, self._application)
-        self._reviews_in = ReviewsIn(session, services)
+        self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
         copies = SafetyCopies(session, services, self._window)
         self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
@@ -227,7 +227,7 @@ class Conductor(QObject):
         session.looked.connect(self._measure_free_space)
         self._frame.actions.save.triggered.connect(session.save_now)
         self._frame.actions.look.triggered.connect(session.refresh)
-        self._workbench = Workbench(session, services)
+        self._workbench = PortfolioView(session, services)
         self._workbench.place_changed.connect(self._show_place)
         self._frame.page_stack.set_base(self._workbench)
         self._frame.menus.set_open(is_open=True)
@@ -278,7 +278,7 @@ class Conductor(QObject):
         self._path_to_reopen = None
         unopened, self._next = self._next, None
         if unopened is not None:
-            self._services.jobs.start(Lane.SAVING, _release, unopened)
+            self._services.jobs.start(Lane.SAVING, unopened.release)
 
     @Slot()
     def _close_portfolio(self) -> None:
@@ -374,7 +374,7 @@ class Conductor(QObject):
         if self._session is not None:
             root = self._session.root
             self._services.jobs.start(
-                Lane.DISK, _free_bytes, root, done=self._show_free_space, quiet=True
+                Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True
             )
 
     @Slot(object)
@@ -392,14 +392,6 @@ class Conductor(QObject):
             dialog.place_requested.connect(self.go_to)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-
-def _free_bytes(root: Path, _reporter: Reporter) -> int:
-    return free_bytes(root)
-
-
-def _release(folder: OpenFolder, _reporter: Reporter) -> None:
-    folder.release()
 
 
 # Closing ----------------------------------------------------------------------------------------
@@ -507,6 +499,7 @@ class SessionWatch(QObject):
         session.saved_state_changed.connect(self._show_state)
         session.text_conflict.connect(self._ask_about_text)
         session.portfolio_conflict.connect(self._ask_about_portfolio)
+        session.history_not_kept.connect(self._show_not_kept)
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
         session.edit_refused.connect(self._show_refused)
@@ -557,6 +550,10 @@ class SessionWatch(QObject):
         self._session.settle_portfolio(Keep(answer))
 
     @Slot(object)
+    def _show_not_kept(self, error: HistoryNotKept) -> None:
+        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
+
+    @Slot(object)
     def _show_look_failed(self, error: Exception) -> None:
         if self._session.saved_state.phase is not SavedPhase.FAILED:
             self._notices.show_error(error, key=_LOOKING)
@@ -602,8 +599,8 @@ class OwnerDialog(FormDialog):
         )
         self.name = QLineEdit()
         self.admitted = DayField(today, icons)
-        self.fields.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
-        self.fields.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
+        self.content.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
+        self.content.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
         self.kept.connect(self._keep)
         self.name.setFocus()
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import (
+    mark_statement_read,
     next_unrated,
     rate,
-    read_statement,
-    settle,
-    take_back,
+    remove_comment,
+    settle_comment,
 )
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.messages.competency import place_line, statement_title
@@ -22,10 +22,10 @@ from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.review.board import STATEMENT, Board
 from lssc_desktop.ui.review.comments import CommentsPane
 from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
+from lssc_desktop.ui.review.review_content import STATEMENT, ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.shared.comment_card import SelectedText
 
@@ -34,7 +34,7 @@ _COMMENTS_BESIDE_FROM = 1040  # pixels at text of the usual size; below, they ha
 _RESPONSE, _COMMENTS = 0, 1
 
 
-class ReviewDesk(QWidget):
+class ReviewView(QWidget):
     """Shows one place of the set at a time, and takes what the reviewer does to the session."""
 
     place_changed = Signal()
@@ -44,7 +44,7 @@ class ReviewDesk(QWidget):
     def __init__(
         self,
         session: ReviewSession,
-        board: Board,
+        board: ReviewContent,
         jobs: Jobs,
         previews: Previews,
         icons: Icons,
@@ -229,11 +229,11 @@ class ReviewDesk(QWidget):
 
     @Slot(bool)
     def _read(self, read: bool) -> None:
-        self._session.apply(partial(read_statement, read=read))
+        self._session.apply(partial(mark_statement_read, read=read))
 
     @Slot(str, bool)
     def _settle(self, comment: str, settled: bool) -> None:
-        self._session.apply(partial(settle, comment=comment, settled=settled))
+        self._session.apply(partial(settle_comment, comment=comment, settled=settled))
 
     @Slot()
     def _take_up(self) -> None:
@@ -245,7 +245,7 @@ class ReviewDesk(QWidget):
     def _take_back(self, comment: str) -> None:
         if self.comments.box.draft.id == comment:
             self.comments.box.empty()
-        self._session.apply(partial(take_back, comment=comment))
+        self._session.apply(partial(remove_comment, comment=comment))
 
     @Slot(object)
     def _say(self, comment: Comment) -> None:

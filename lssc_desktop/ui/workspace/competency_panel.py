@@ -42,7 +42,7 @@ class _Content(QWidget):
         return minimum_size_for_width(self, super().minimumSizeHint())
 
 
-class CompetencyDesk(DropPane):
+class CompetencyPanel(DropPane):
     """Head, tabs and foot of one competency, or of the learning statement of a set.
 
     Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere.

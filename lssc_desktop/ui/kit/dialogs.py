@@ -1,0 +1,211 @@
+"""Dialogs in front of a window, none of which blocks it: a frame for our own, and file dialogs."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
+
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.cards import ErrorLine
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+
+type Role = QDialogButtonBox.ButtonRole
+
+
+class Dialog(QDialog):
+    """A dialog: a heading, content, a line for errors, and buttons in the order of the system.
+
+    It is as wide as it is told, as high as its content needs, and not higher than its window;
+    then the content scrolls. Esc and the second button close it; `buttons.accepted` comes with
+    the first, which does not. An example:
+
+        class NameDialog(Dialog):
+            named = Signal(str)
+
+            def __init__(self, icons: Icons) -> None:
+                super().__init__(icons, _("Your name"), _("Begin"), _("Cancel"), size=460)
+                self.name = QLineEdit()
+                add(self.content, NamedField(icons.theme, _("&Name"), self.name))
+                self.buttons.accepted.connect(self._name)
+
+        NameDialog(icons).show_for(window)
+    """
+
+    error_line: type[ErrorLine] = ErrorLine
+
+    def __init__(
+        self,
+        icons: Icons,
+        title: str,
+        accept: str,
+        reject: str = "",
+        *,
+        heading: str | None = None,
+        note: str = "",
+        size: int | tuple[int, int] = 520,
+    ) -> None:
+        """Make it with the words of its buttons; without a second word it has one button.
+
+        `heading` stands above the content: the title, unless there is another, or "" for none.
+        `size` is the width, or width and height where the content scrolls by itself, in pixels
+        at 100 % text.
+        """
+        super().__init__()
+        theme = icons.theme
+        width, height = size if isinstance(size, tuple) else (size, 0)
+        self._fits = not height
+        self.setWindowTitle(title)
+        self.content = column(gap=12)
+        self.error = self.error_line(icons)
+        self.hint = Label(theme, "", Type.TABLE, Ink.INK2)  # beside the buttons
+        self.accept_button = primary_button(icons, accept)
+        self.reject_button = plain_button(icons, reject)
+        self.buttons = QDialogButtonBox()
+        self.add_button(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add_button(self.reject_button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.reject_button.setVisible(bool(reject))
+
+        heading = title if heading is None else heading
+        page = PageContent()
+        self._upper = column(
+            Label(theme, heading, Type.STATEMENT) if heading else None,
+            Label(theme, note, Type.BODY, Ink.INK2) if note else None,
+            (self.content, 0 if self._fits else 1),
+            stretch if self._fits else None,
+            gap=12,
+            margins=(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 8),
+            on=page,
+        )
+        self._lower = column(
+            self.error,
+            row((self.hint, 1), self.buttons, gap=8),
+            gap=8,
+            margins=(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN),
+        )
+        column((EdgedPage(page) if self._fits else page, 1), self._lower, gap=0, on=self)
+        room = self.screen().availableSize()
+        self.setMinimumWidth(min(theme.measure(width), room.width()))
+        self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
+        self.buttons.rejected.connect(self.reject)
+
+    def add_button(self, button: QPushButton, role: Role) -> None:
+        """Add a button; its role says where the system has it."""
+        self.buttons.addButton(button, role)
+
+    def fit(self) -> None:
+        """Take the height for what is shown now, within the window and the screen."""
+        width, room = self.width(), room_for(self)
+        if self._fits:
+            parts = (self._upper, self._lower)
+            needed = sum(max(part.totalHeightForWidth(width), 0) for part in parts)
+            self.resize(width, min(needed, room.height()))
+        elif self.height() > room.height():
+            self.resize(self.size().boundedTo(room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up in the height that is needed."""
+        super().showEvent(event)
+        self.fit()
+
+    def show_for(self, window: QWidget) -> Self:
+        """Open in front of a window, and be disposed of when closed; returns the dialog."""
+        if self.parentWidget() is not window:
+            self.setParent(window, self.windowFlags())
+        self.finished.connect(self.deleteLater)
+        self.open()
+        return self
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+def ask_file(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], object],
+    *,
+    filters: Sequence[str] = (),
+    start: Path | str = "",
+) -> QFileDialog:
+    """Ask for a file that exists; `chosen` gets its path, unless the user cancels.
+
+    `start` is the folder that is shown first. All `ask_` functions return at once, with the dialog
+    of the system, which is disposed of when it is closed. An example:
+
+        ask_file(window, _("Which package?"), self.open, filters=[_("Packages (*.zip)")])
+    """
+    dialog = _file_dialog(parent, title, filters, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_files(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[tuple[Path, ...]], object],
+    *,
+    filters: Sequence[str] = (),
+    start: Path | str = "",
+) -> QFileDialog:
+    """Ask for one or more files that exist; otherwise as `ask_file`."""
+    dialog = _file_dialog(parent, title, filters, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda paths: chosen(tuple(map(Path, paths))))
+    dialog.open()
+    return dialog
+
+
+def ask_folder(
+    parent: QWidget, title: str, chosen: Callable[[Path], object], *, start: Path | str = ""
+) -> QFileDialog:
+    """Ask for a folder that exists; otherwise as `ask_file`."""
+    dialog = _file_dialog(parent, title, (), start)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open(dialog, chosen)
+
+
+def ask_target(
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], object],
+    *,
+    name: str = "",
+    filters: Sequence[str] = (),
+    start: Path | str = "",
+    overwrites: bool = True,
+) -> QFileDialog:
+    """Ask where to save, at first as `name`, whose suffix a name without one gets.
+
+    Of a file that exists already the system asks whether to replace it, if `overwrites`.
+    Otherwise as `ask_file`.
+    """
+    dialog = _file_dialog(parent, title, filters, start)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not overwrites)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    return _open(dialog, chosen)
+
+
+def _file_dialog(
+    parent: QWidget, title: str, filters: Sequence[str], start: Path | str
+) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(start))
+    if filters:
+        dialog.setNameFilters(filters)
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def _open(dialog: QFileDialog, chosen: Callable[[Path], object]) -> QFileDialog:
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.open()
+    return dialog

@@ -1,0 +1,129 @@
+"""The frame of our dialogs, and the file dialogs of the system."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_files, ask_folder, ask_target
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import add
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    window.show()
+    return window
+
+
+def lines(count: int) -> QLabel:
+    return QLabel("\n".join(["line"] * count))
+
+
+def opened(icons: Icons, window: QWidget, rows: int, size: int | tuple[int, int] = 300) -> Dialog:
+    dialog = Dialog(icons, "A title", "Keep", "Leave", size=size)
+    add(dialog.content, lines(rows))
+    return dialog.show_for(window)
+
+
+def test_a_dialog_is_as_high_as_its_content_needs(icons: Icons, window: QWidget) -> None:
+    low, high = opened(icons, window, 2), opened(icons, window, 8)
+    line = low.fontMetrics().lineSpacing()
+    assert high.height() - low.height() >= 5 * line
+    assert low.width() == high.width() == 300
+
+
+def test_it_is_not_higher_than_its_window(icons: Icons, window: QWidget) -> None:
+    dialog = opened(icons, window, 80)
+    assert dialog.height() < window.height()
+    assert dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().center()).y() > 0
+    assert dialog.rect().contains(
+        dialog.accept_button.mapTo(dialog, dialog.accept_button.rect().bottomRight())
+    )
+
+
+def test_it_grows_for_an_error_that_is_shown(icons: Icons, window: QWidget) -> None:
+    dialog = opened(icons, window, 2)
+    before = dialog.height()
+    dialog.error.show_words("It has no name.", "Give it one.")
+    dialog.fit()
+    assert dialog.error.isVisible()
+    assert dialog.height() > before
+
+
+def test_with_a_height_the_content_has_all_of_it(icons: Icons, window: QWidget) -> None:
+    dialog = Dialog(icons, "A title", "Keep", size=(320, 400))
+    field = QPlainTextEdit()
+    add(dialog.content, (field, 1))
+    dialog.show_for(window)
+    assert (dialog.width(), dialog.height()) == (320, 400)
+    assert field.height() > 200
+
+
+def test_its_buttons_accept_and_close(qtbot: QtBot, icons: Icons, window: QWidget) -> None:
+    dialog = opened(icons, window, 2)
+    with qtbot.waitSignal(dialog.buttons.accepted):
+        qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # what is to be kept may be wrong
+    qtbot.keyClick(dialog.reject_button, Qt.Key.Key_Return)
+    assert dialog.isHidden()
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_it_is_gone_when_it_is_closed(qtbot: QtBot, icons: Icons, window: QWidget) -> None:
+    dialog = opened(icons, window, 2)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(Dialog))
+
+
+def test_without_a_second_word_it_has_one_button(icons: Icons, window: QWidget) -> None:
+    dialog = Dialog(icons, "A title", "Close").show_for(window)
+    assert dialog.accept_button.isVisible()
+    assert not dialog.reject_button.isVisible()
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "notes.txt"
+    file.write_text("notes", encoding="utf-8")
+    return file
+
+
+type Ask = Callable[[QWidget, str, Callable[[object], object]], QFileDialog]
+
+
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [(ask_file, "notes.txt"), (ask_files, "notes.txt"), (ask_folder, ""), (ask_target, "new.txt")],
+)
+@pytest.mark.parametrize("accepts", [True, False])
+def test_a_file_dialog_tells_a_path_and_is_gone_when_it_is_closed(
+    qtbot: QtBot, window: QWidget, file: Path, ask: Ask, name: str, accepts: bool
+) -> None:
+    chosen: list[object] = []
+    wanted = file.parent / name
+    dialog = ask(window, "Which?", chosen.append)
+    dialog.selectFile(str(wanted))
+    dialog.accept() if accepts else dialog.reject()
+    told: object = (wanted,) if dialog.fileMode() is QFileDialog.FileMode.ExistingFiles else wanted
+    assert chosen == ([told] if accepts else [])
+    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
+
+
+def test_a_name_without_a_suffix_gets_the_one_of_the_proposed_name(
+    window: QWidget, tmp_path: Path
+) -> None:
+    chosen: list[Path] = []
+    dialog = ask_target(window, "Where?", chosen.append, name="table.csv", start=tmp_path)
+    dialog.selectFile(str(tmp_path / "mine"))
+    dialog.accept()
+    assert chosen == [tmp_path / "mine.csv"]
