@@ -319,10 +319,7 @@ class PortfolioController(QObject):
     def _show_package(self, path: Path) -> None:
         from lssc_desktop.ui.start.package import PackagePage
 
-        services = self._services
-        page = PackagePage(
-            path, services.jobs, services.notices, services.desktop, services.icons, self._pages
-        )
+        page = PackagePage(path, self._services, self._pages)
         if self._session is not None:
             notes = self._session.portfolio.packages
             page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))

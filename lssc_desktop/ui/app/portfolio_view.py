@@ -245,33 +245,15 @@ class PortfolioView(QWidget):
             case Overview():
                 from lssc_desktop.ui.overview.page import OverviewPage
 
-                page = OverviewPage(session, tools.jobs, tools.icons, stack)
+                page = OverviewPage(session, tools, stack)
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
-                workspace = WorkspacePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.desktop,
-                    tools.icons,
-                    tools.previews,
-                    stack,
-                )
-                workspace.spelling.follow(tools.preferences)
-                page = workspace
+                page = WorkspacePage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 
-                page = EvidencePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.icons,
-                    tools.desktop,
-                    tools.previews,
-                    stack,
-                )
+                page = EvidencePage(session, tools, stack)
             case CoursesPlace():
                 from lssc_desktop.ui.courses.page import CoursesPage
 

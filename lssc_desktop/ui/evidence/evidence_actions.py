@@ -13,9 +13,8 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import competency as say
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.evidence_picker import (
@@ -43,39 +42,32 @@ class EvidenceActions(QObject):
     arrived = Signal(str)
     """The path of a file that is new, or has this name now; it is worth a look."""
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
+        self._jobs = services.jobs
+        self._notices = services.notices
+        self._desktop = services.desktop
         self._before: Portfolio | None = None
         self._removed = ""
-        notices.action_chosen.connect(self._act)
-        desktop.refused.connect(self._tell_refused)
+        self._notices.action_chosen.connect(self._on_action)
+        self._desktop.refused.connect(self._show_refused)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
         """Copy files in, as evidence or as documents about the candidate."""
         work = add_about if about else add_evidence
-        return self._start(work, sources, done=self._take_added)
+        return self._start(work, sources, done=self._on_added)
 
     def rename(self, file: ListedFile, name: str) -> None:
         """Give a file another name, unless a set that is handed in shows it."""
         if self._is_refused(file.path):
             return
-        self._start(rename, file.path, name, done=self._take_renamed)
+        self._start(rename, file.path, name, done=self._on_renamed)
 
     def replace(self, file: ListedFile, source: Path) -> None:
         """Put another file in the place of one; it is used wherever the old one was."""
         if not self._is_refused(file.path):
-            self._start(replace_file, file.path, source, done=self._take_replaced)
+            self._start(replace_file, file.path, source, done=self._on_replaced)
 
     def remove(self, file: ListedFile) -> None:
         """Move a file to the trash; one that is missing is only forgotten."""
@@ -84,7 +76,7 @@ class EvidenceActions(QObject):
         if file.state is FileState.MISSING:
             self.forget(file.path)
         else:
-            self._start(remove, file.path, done=self._take_removed)
+            self._start(remove, file.path, done=self._on_removed)
 
     @Slot(str)
     def forget(self, path: str) -> None:
@@ -137,26 +129,26 @@ class EvidenceActions(QObject):
         )
 
     @Slot(object)
-    def _take_added(self, added: Added) -> None:
+    def _on_added(self, added: Added) -> None:
         self._session.take_in(added.take_in)
         self._session.refresh()
         if added.first is not None:
             self.arrived.emit(added.first)
 
     @Slot(object)
-    def _take_renamed(self, renamed: Renamed) -> None:
+    def _on_renamed(self, renamed: Renamed) -> None:
         self._session.take_in(renamed.take_in)
         self._session.refresh()
         self.arrived.emit(renamed.new)
 
     @Slot(object)
-    def _take_replaced(self, replaced: Replaced) -> None:
+    def _on_replaced(self, replaced: Replaced) -> None:
         self._session.take_in(replaced.take_in)
         self._session.refresh()
         self.arrived.emit(replaced.file.path)
 
     @Slot(object)
-    def _take_removed(self, path: str) -> None:
+    def _on_removed(self, path: str) -> None:
         self._before = self._session.portfolio
         uses = uses_of(self._before, path)
         self.forget(path)
@@ -166,7 +158,7 @@ class EvidenceActions(QObject):
         self._notices.show(say.file_removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         """Bring the uses of the removed file back, whatever was done since."""
         if key == _REMOVED and self._before is not None:
             self._notices.withdraw(_REMOVED)
@@ -177,5 +169,5 @@ class EvidenceActions(QObject):
             self._session.refresh()
 
     @Slot(object)
-    def _tell_refused(self, path: Path) -> None:
+    def _show_refused(self, path: Path) -> None:
         self._notices.show(say.not_opened(str(path)), Tone.WARN, key="not-opened")

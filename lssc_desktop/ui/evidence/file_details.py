@@ -49,7 +49,7 @@ class FileDetails(QWidget):
     use_requested = Signal(object)
     """A `FileUse` to go to."""
     kind_chosen = Signal(object, str)
-    """The `AboutKind` of a file about the person, and the title of a document of no usual kind."""
+    """The `AboutKind` of a file about the candidate, and the title of one of no usual kind."""
 
     def __init__(
         self, icons: Icons, preview: QWidget | None = None, *, parent: QWidget | None = None

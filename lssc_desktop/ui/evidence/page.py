@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -21,22 +22,21 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages.competency import file_count_line
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals
 from lssc_desktop.ui.evidence.files import FileBrowser, Group
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
 from lssc_desktop.ui.shared.evidence_picker import is_about
 from lssc_desktop.ui.shared.job_progress import JobProgress
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.base.jobs import JobHandle
 
 _SHARES = (580, 480)
 _NARROW = 860
@@ -47,24 +47,16 @@ class EvidencePage(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        icons: Icons,
-        desktop: Desktop,
-        previews: Previews,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        icons = services.icons
         self._session = session
         self._theme = icons.theme
         self._stale = True
         self._job: JobHandle | None = None
         self._wanted: str | None = None
         self._to_table = False
-        self._actions = EvidenceActions(session, jobs, notices, desktop, self)
+        self._actions = EvidenceActions(session, services, self)
 
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
@@ -76,7 +68,9 @@ class EvidencePage(QWidget):
         self.progress = JobProgress(icons)
         right = PageContent()
         self._beside = ScrollPage(right, parent=self._panes)
-        self.preview = Preview(jobs, previews, icons, can_open=False, parent=right)
+        self.preview = Preview(
+            services.jobs, services.previews, icons, can_open=False, parent=right
+        )
         self.details = FileDetails(icons, self.preview, parent=right)
         self.details.hide()
 

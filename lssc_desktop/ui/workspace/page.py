@@ -17,11 +17,9 @@ from lssc_desktop.messages.documents import not_opened_in_word
 from lssc_desktop.store.folder.saving import ReadText, TextPlace
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
@@ -47,31 +45,22 @@ class WorkspacePage(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        icons: Icons,
-        previews: Previews,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
-        self._icons = icons
+        self._jobs = jobs = services.jobs
+        self._notices = notices = services.notices
+        self._desktop = services.desktop
+        self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self._stale = False
         self._last: dict[str, int | None] = {}
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
-        self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
-        self._looking = PreviewOpener(session, jobs, previews, icons, desktop, self)
+        self._thumbnails = Thumbnails(session.root, services, self)
+        self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, jobs, self)
-        self._trashing = TrashRequest(session, jobs, notices, self._edits, self)
+        self._trashing = TrashRequest(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -85,6 +74,7 @@ class WorkspacePage(QWidget):
         self.lock = WorkspaceLock(session, self.desk, self.tray, icons, self)
         self._lay_out()
         self.spelling = Spelling(find_checker, jobs, self)
+        self.spelling.follow(services.preferences)
         for editor in self.desk.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 

@@ -24,8 +24,9 @@ from lssc_desktop.messages.documents import (
 )
 from lssc_desktop.store.folder.saving import TextPlace
 from lssc_desktop.store.responses import remove_response
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.document import EditorDocument
@@ -363,15 +364,13 @@ class TrashRequest(QObject):
     def __init__(
         self,
         session: Session,
-        jobs: Jobs,
-        notices: Notices,
+        services: Services,
         edits: CompetencyEdits,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._services = services
         self._edits = edits
 
     @Slot()
@@ -380,27 +379,28 @@ class TrashRequest(QObject):
         place = self._edits.place
         if place is None:
             return
-        lock = self._session.lock_of(place.set_id)
+        session, notices = self._session, self._services.notices
+        lock = session.lock_of(place.set_id)
         if lock is not None:
-            self._notices.show_error(lock, key="locked")
+            notices.show_error(lock, key="locked")
             return
         answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
         question = Question(question_of_trash(place.number), answers, _KEEP)
-        self._notices.ask(question, _Removal(self._session, self._jobs, self._notices, place).take)
+        notices.ask(question, _Removal(session, self._services, place).on_answer)
 
 
 class _Removal(QObject):
     """One text that may go to the trash: the user may have moved to another one by then."""
 
-    def __init__(self, session: Session, jobs: Jobs, notices: Notices, place: TextPlace) -> None:
+    def __init__(self, session: Session, services: Services, place: TextPlace) -> None:
         super().__init__(session)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._jobs = services.jobs
+        self._notices = services.notices
         self._place = place
 
     @Slot(str)
-    def take(self, answer: str) -> None:
+    def on_answer(self, answer: str) -> None:
         """Remove the text, or leave it, as the user answered."""
         if answer == _TRASH:
             self._session.when_saved(self._begin, self._give_up)
@@ -418,8 +418,8 @@ class _Removal(QObject):
             session.portfolio,
             self._place,
             session.today,
-            done=self._take_removed,
-            failed=self._fail,
+            done=self._on_removed,
+            failed=self._on_failure,
         )
 
     @Slot(object)
@@ -429,12 +429,12 @@ class _Removal(QObject):
         self.deleteLater()
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key=_NOT_TRASHED)
         self.deleteLater()
 
     @Slot(object)
-    def _take_removed(self, place: TextPlace) -> None:
+    def _on_removed(self, place: TextPlace) -> None:
         session = self._session
         session.take_in(partial(_without, place, session.today))
         session.text_changed_outside.emit(place)

@@ -11,12 +11,12 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.conftest import RememberingDesktop
 from tests.ui.workspace.desk import (
     ALT,
     FLYER,
     LETTER,
     SIGN_UP,
-    RememberingDesktop,
     drop,
     files,
     go,

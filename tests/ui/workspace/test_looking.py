@@ -10,7 +10,8 @@ from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.workspace.evidence_tab import UseForm
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP, RememberingDesktop
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP
 
 
 def card_of(page: WorkspacePage, path: str) -> EvidenceCard:
