@@ -25,7 +25,7 @@ _APART = 14  # pixels, besides Qt's own, between what is saved and where
 
 
 class StatusBar(QStatusBar):
-    """Says that everything is saved, and where; without a portfolio that we work offline."""
+    """The status bar: whether all is saved, and where; without a portfolio that we work offline."""
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None

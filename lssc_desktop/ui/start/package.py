@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
@@ -41,10 +42,8 @@ class PackagePage(QWidget):
 
     left = Signal()
     """The user closed it, or it cannot be opened."""
-    review_requested = Signal(object)
-    """The `Verification` of a package that shall be reviewed."""
-    evaluation_requested = Signal(object)
-    """The `Verification` of a package that shall be evaluated."""
+    review_requested = Signal(object, object)
+    """The `ReviewMode` in which it shall be reviewed, and its `Verification`."""
     hand_in_requested = Signal(str)
     """The id of a package of the open portfolio that shall be handed in."""
 
@@ -168,11 +167,11 @@ class PackagePage(QWidget):
 
     @Slot()
     def _review(self) -> None:
-        self.review_requested.emit(self._verification)
+        self.review_requested.emit(ReviewMode.REVIEW, self._verification)
 
     @Slot()
     def _evaluate(self) -> None:
-        self.evaluation_requested.emit(self._verification)
+        self.review_requested.emit(ReviewMode.EVALUATION, self._verification)
 
     @Slot()
     def _hand_in(self) -> None:
