@@ -43,7 +43,9 @@ def _run(words: list[str]) -> int:
     if words[:1] == ["--try-preview"]:
         return _try_previews([Path(word) for word in words[1:]])
     if not words or _is_path(words):
-        return _open_window(Path(words[0]).resolve() if words else None, _start_log)
+        from lssc_desktop.store.folder.disk import whole_path
+
+        return _open_window(whole_path(Path(words[0])) if words else None, _start_log)
     now = _now()
     if now is None:
         return _clock_unusable()
@@ -72,7 +74,7 @@ def _is_path(words: list[str]) -> bool:
     """Whether what was typed is one path and no command."""
     if len(words) != 1 or words[0].startswith("-"):
         return False
-    return os.sep in words[0] or Path(words[0]).exists()
+    return os.sep in words[0] or os.path.exists(words[0])  # noqa: PTH110  never raises
 
 
 def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:

@@ -1,8 +1,11 @@
 """What only some systems can do: marks for tests that need it, each with its reason."""
 
+import ctypes
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +28,6 @@ finds_trash = pytest.mark.skipif(
 def _is_wine() -> bool:
     if sys.platform != "win32":
         return False
-    import ctypes
-
     return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
 
 
@@ -54,3 +55,47 @@ needs_pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a folder hol
 needs_modes = pytest.mark.skipif(
     sys.platform == "win32" or _is_root(), reason="who runs this may read everything"
 )
+
+
+# Closed folders ---------------------------------------------------------------------------------
+
+_CAPABILITIES_VERSION = 0x20080522  # linux/capability.h
+_READS_EVERYTHING = 1 << 1 | 1 << 2  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+
+@contextmanager
+def closed(folder: Path, mode: int = 0) -> Iterator[Path]:
+    """Close a folder to whoever runs this for the length of the block, to root as well.
+
+    Root of Linux gives up the right to pass over modes: the thread that calls, and those that it
+    starts meanwhile.
+    """
+    before = folder.stat().st_mode
+    folder.chmod(mode)
+    try:
+        with _without_rights():
+            yield folder
+    finally:
+        folder.chmod(before)
+
+
+@contextmanager
+def _without_rights() -> Iterator[None]:
+    if not _is_root():
+        yield
+        return
+    if sys.platform != "linux":
+        pytest.skip("who runs this may read everything")
+    system = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(_CAPABILITIES_VERSION, 0)
+    rights = (ctypes.c_uint32 * 6)()  # two times: effective, permitted, inheritable
+    if system.capget(header, rights):
+        pytest.skip("this system does not say which rights root has")
+    before = rights[0]
+    rights[0] = before & ~_READS_EVERYTHING
+    system.capset(header, rights)
+    try:
+        yield
+    finally:
+        rights[0] = before
+        system.capset(header, rights)

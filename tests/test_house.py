@@ -96,6 +96,38 @@ def test_the_requirements_for_work_hold_the_same_versions_as_those_for_use() -> 
     assert use.items() <= work.items()
 
 
+# Disks ------------------------------------------------------------------------------------------
+
+QUESTIONS = {"is_file", "is_dir", "is_symlink", "exists"}
+MAY_ASK_A_PATH = {
+    "store/folder/disk.py": "asks for all others",
+    "paths.py": "beside our own program",
+    "package/reading/bag_folder.py": "an os.DirEntry, where an OSError is a fault of the bag",
+    "package/sample/files.py": "what is shipped with us",
+    "store/documents/write.py": "what is shipped with us",
+}
+
+
+def test_no_path_is_asked_what_makes_it_raise() -> None:
+    """`Path.is_file` raises in a closed folder and for a long name; `store.folder.disk` does not.
+
+    An `os.DirEntry` that is asked about itself, not about what a link leads to, may be.
+    """
+    asked = {
+        path.relative_to(PACKAGE).as_posix(): [
+            call.lineno
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr in QUESTIONS
+            and not (call.args or call.keywords)
+        ]
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert not {name: at for name, at in asked.items() if at and name not in MAY_ASK_A_PATH}
+    assert {name for name in MAY_ASK_A_PATH if not asked[name]} <= {"store/folder/disk.py"}
+
+
 # Licences ---------------------------------------------------------------------------------------
 
 

@@ -37,6 +37,24 @@ def test_the_window_needs_a_screen_and_says_so_in_a_sentence(words: tuple[str, .
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may have no screen")
+def test_a_path_that_no_disk_takes_is_no_traceback(tmp_path: Path) -> None:
+    done = started("n" * 300)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    (tmp_path / "here").mkdir()
+    gone = f"cd '{tmp_path}/here' && rmdir ../here && '{sys.executable}' -m lssc_desktop a/b"
+    done = subprocess.run(
+        ["sh", "-c", gone],
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no screen here"), done.stderr
+
+
 def test_a_word_that_is_no_path_is_a_command() -> None:
     done = started("statsu")
     assert done.returncode == 2

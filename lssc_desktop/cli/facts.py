@@ -35,6 +35,7 @@ from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.folder.disk import is_same_file, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
 from lssc_desktop.store.submissions import submissions_of
@@ -235,7 +236,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
         *more,
         change_sentence(change, at.program.fees.currency),
     )
-    data = {"path": str(at.root.resolve()), "cost_change": money_text(change.total)}
+    data = {"path": str(whole_path(at.root)), "cost_change": money_text(change.total)}
     return CommandResult(tuple(filter(None, lines)), data)
 
 
@@ -275,7 +276,7 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             find_competency(competency_set, number)
         earlier = document_of(at.portfolio, competency_set.id, number)
         replaced = None
-        if earlier is not None and not _is_same_file(arguments.file, at.root / earlier.path):
+        if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
             replaced = read_document(at.root / earlier.path, earlier.path)
         portfolio, taken = take_text(
             at.root, at.portfolio, competency_set, number, arguments.file, today
@@ -296,11 +297,3 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             "pages": round(pages(taken.text), 1),
         },
     )
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file; what is not there is none."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

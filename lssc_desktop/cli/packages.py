@@ -21,6 +21,7 @@ from lssc_desktop.package.build import BuildOrder, refresh_and_build
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.folder.disk import is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import (
@@ -60,7 +61,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             save(at, built.portfolio)
     lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
     data: dict[str, object] = {
-        "path": str(built.path.resolve()),
+        "path": str(whole_path(built.path)),
         "package_id": built.written.package_id,
         "files": built.written.files,
         "bytes": built.written.bytes,
@@ -70,7 +71,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)
-        data["with_evidence_pdf"] = str(beside.path.resolve())
+        data["with_evidence_pdf"] = str(whole_path(beside.path))
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return CommandResult(lines, data)
 
@@ -86,7 +87,7 @@ def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> C
     return CommandResult(
         (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save)),
         {
-            "path": str(built.path.resolve()),
+            "path": str(whole_path(built.path)),
             "package_id": built.written.package_id,
             "files": built.written.files,
             "bytes": built.written.bytes,
@@ -115,7 +116,7 @@ def _not_noted_lines(noted: bool) -> tuple[str, ...]:
 def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Write the sample portfolio."""
     write_sample(arguments.folder, reporter)
-    path = arguments.folder.resolve()
+    path = whole_path(arguments.folder)
     return CommandResult(sample_lines(path), {"path": str(path)})
 
 
@@ -178,8 +179,13 @@ def _send(
 
 
 def _address_text(text: str) -> str:
-    """Return a folder that was typed as a path as an address."""
-    return folder_address(Path(text)) if Path(text).is_dir() else text
+    """Return a folder that was typed as a path as an address.
+
+    What has an @ may hold a password, which no sentence about a folder may repeat.
+    """
+    path = Path(text)
+    is_path = is_folder(path) or (path.is_absolute() and "@" not in text)
+    return folder_address(path) if is_path else text
 
 
 def _credentials(arguments: Namespace) -> Credentials | None:

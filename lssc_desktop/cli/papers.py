@@ -14,6 +14,7 @@ from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.messages.papers import calendar_entries, written_lines
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import calendar_file, write_paper
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 
@@ -91,5 +92,5 @@ def _applicant(text: str) -> Applicant:
 def _write(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
     """Write a paper, and report where it is and what the program file notes about such papers."""
     write_paper(arguments.output, data)
-    path = arguments.output.resolve()
+    path = whole_path(arguments.output)
     return CommandResult(written_lines(path, note), {"path": str(path)})

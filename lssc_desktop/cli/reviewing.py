@@ -36,6 +36,7 @@ from lssc_desktop.package.opened import (
     reviewed_package,
 )
 from lssc_desktop.package.target import write_output
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
@@ -63,7 +64,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     path = write_output(arguments.output, arguments.package, made)
     return CommandResult(
         reviewed_lines(path, made),
-        {"path": str(path.resolve()), "package_id": opened.package_id},
+        {"path": str(whole_path(path)), "package_id": opened.package_id},
     )
 
 
@@ -114,7 +115,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
     lines = (*combined_lines(path, found, outcome), *read)
-    return CommandResult(lines, data | {"path": str(path.resolve())}, GOOD)
+    return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------

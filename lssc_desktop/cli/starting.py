@@ -16,6 +16,7 @@ from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
 
@@ -37,7 +38,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         str(uuid4()),
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
-    path = arguments.folder.resolve()
+    path = whole_path(arguments.folder)
     return CommandResult(started_lines(path), {"path": str(path)})
 
 
@@ -56,7 +57,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         rebuilt = rebuild_folder(
             root, program, today, reporter, beginning=beginning, packages=packages
         )
-    data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
+    data = {"path": str(whole_path(root)), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
     return CommandResult(rebuilt_lines(rebuilt), data)
 
 
@@ -78,7 +79,7 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         elif done:
             opening.use_program_file(at, text, origin, today)
     data = {
-        "path": str(arguments.folder.resolve()),
+        "path": str(whole_path(arguments.folder)),
         "moved": done,
         "differences": [
             {

@@ -31,6 +31,7 @@ from lssc_desktop.package.kept_reviews import (
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.record import EarlierPackage, Record
+from lssc_desktop.store.folder.disk import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +239,7 @@ def _changes_since_last(
     """Compare with the earlier package itself, where it was reviewed or lies in a known place."""
     wanted = last.review.package.package_id
     path = Path(last.package_path) if last.package_path else None
-    if path is None or not path.is_file():
+    if path is None or not is_file(path):
         path = package_beside(places, opened.path.name, wanted)
     if path is None:
         return None

@@ -26,7 +26,7 @@ from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes
+from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_there
 from lssc_desktop.store.folder.files import (
     FileProgress,
     PartOf,
@@ -87,7 +87,7 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
         raise FormRefuses(form.title, faults)
     target = package.with_name(package.name.removesuffix(PACKAGE_SUFFIX) + " hand-in")
     names = tuple(copy.name for copy in copies)
-    while target.exists():
+    while is_there(target):
         if _holds_exactly(target, copies):
             return HandIn(target, names)
         target = target.with_name(next_numbered(target.name))
@@ -130,11 +130,14 @@ def _plain_name(file: FormFile) -> str:
 
 
 def _holds_exactly(folder: Path, copies: Sequence[_Copy]) -> bool:
-    """Return whether a folder has exactly these files, by name and size."""
-    with disk_errors(folder):
-        if not folder.is_dir():
-            return False
+    """Return whether a folder has exactly these files, by name and size.
+
+    One that cannot be looked into is somebody else's.
+    """
+    try:
         present = {each.name: each.lstat().st_size for each in folder.iterdir()}
+    except OSError:
+        return False
     return present == {copy.name: copy.file.bytes for copy in copies}
 
 

@@ -23,6 +23,7 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package, Pa
 from lssc_desktop.package.record import FileRecord, Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.folder.disk import kind_of
 from lssc_desktop.store.programs import read_program
 
 _RECORD = "data/record.json"
@@ -187,7 +188,8 @@ def _seen(path: Path) -> SeenOnShelf | None:
         stat = path.stat()
     except OSError as error:
         raise PackageMissing(str(path)) from error
-    return None if path.is_dir() else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
+    is_folder = kind_of(stat.st_mode) == "folder"
+    return None if is_folder else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
 def _read_required(package: Package, name: str, limit: int) -> bytes:

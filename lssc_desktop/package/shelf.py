@@ -31,7 +31,7 @@ from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
@@ -198,7 +198,7 @@ def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf]
     """
     found: dict[str, SeenOnShelf] = {}
     looked_into = [shelf]
-    if (locks := lock_folder(shelf)).is_dir():
+    if is_folder(locks := lock_folder(shelf)):
         looked_into.append(locks)
     folders = [("", 0)]
     looked_at = 0

@@ -12,7 +12,15 @@ from lssc_desktop.core.portfolio.portfolio import PackageNote
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.folder.copying import copy_in
-from lssc_desktop.store.folder.disk import FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    disk_errors,
+    is_link,
+    is_same_file,
+    is_there,
+    kind_at,
+    names_in,
+    require_folder_of,
+)
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
@@ -49,10 +57,9 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
     """
     if output is None:
         return _in_packages(name, root, ours)
-    target = output / name if output.is_dir() else output
-    if not target.parent.is_dir():
-        raise FolderGone(str(target.parent))
-    if target.is_symlink() or (target.exists() and not _is_one_of(target, ours)):
+    target = output / name if kind_at(output) == "folder" else output
+    require_folder_of(target)
+    if is_there(target) and (is_link(target) or not _is_one_of(target, ours)):
         raise PackageExists(str(target))
     return target
 
@@ -90,7 +97,7 @@ def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) ->
     """
     if verify(source, reporter).package_id != note.package_id:
         raise OtherPackage(str(source))
-    if source.parent.resolve() == (root / PACKAGES).resolve():
+    if is_same_file(source.parent, root / PACKAGES):
         return f"{PACKAGES}/{source.name}"
     target = target_of(source.name, root, None, ())
     copy_in(source, target, reporter)
@@ -112,10 +119,9 @@ def write_output(output: Path, package: Path, review: Review) -> Path:
     A file in which the same reviewer reviewed the same package before is replaced by this later
     writing of that review. Raises `ReviewExists` and the errors of `store.folder.disk`.
     """
-    target = output / review_name(package, review) if output.is_dir() else output
-    if not target.parent.is_dir():
-        raise FolderGone(str(target.parent))
-    if target.is_symlink() or target.exists():
+    target = output / review_name(package, review) if kind_at(output) == "folder" else output
+    require_folder_of(target)
+    if is_there(target):
         review = replace(review, id=_earlier_review(target, review).id)
     write_review(target, review)
     return target
@@ -129,6 +135,6 @@ def _earlier_review(target: Path, review: Review) -> Review:
     # Whoever puts their name or the kind of review right goes on with the same one.
     same = found.id == review.id or (found.mode, found.reviewer) == (review.mode, review.reviewer)
     ours = same and found.package.package_id == review.package.package_id
-    if target.is_symlink() or not ours:
+    if is_link(target) or not ours:
         raise ReviewExists(str(target))
     return found

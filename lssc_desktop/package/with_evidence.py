@@ -17,7 +17,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable_line, printable_name
 from lssc_desktop.package.typesetting.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_link, is_there
 from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import scratch_folder
@@ -63,7 +63,7 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     stem = built.path.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
     package_id = built.written.package_id
     target = built.path.with_name(stem + EVIDENCE_SUFFIX)
-    while os.path.lexists(target) and (target.is_symlink() or identifier_of(target) != package_id):
+    while is_there(target) and (is_link(target) or identifier_of(target) != package_id):
         target = target.with_name(next_numbered(target.name))
     sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
     made = write_with_evidence(

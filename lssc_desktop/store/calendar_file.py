@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.store.folder.copying import FileExists
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.disk import require_folder_of
 from lssc_desktop.store.folder.files import write_durably
 
 _PRODUCT = "-//LSSC Desktop//Calendar//EN"
@@ -77,6 +77,5 @@ def write_paper(path: Path, data: bytes) -> None:
     """
     if os.path.lexists(path):
         raise FileExists(str(path))
-    if not path.parent.is_dir():
-        raise FolderGone(str(path.parent))
+    require_folder_of(path)
     write_durably(path, data)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_file
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.processes import end_tree, find_program
 
@@ -53,7 +53,7 @@ class OfficeMissing(LsscError):
 
 def find_office() -> Path | None:
     """Return the program file of LibreOffice, None when it is not installed."""
-    usual = (path for path in _USUAL_PLACES if path.is_file())
+    usual = (path for path in _USUAL_PLACES if is_file(path))
     return find_program("soffice", "libreoffice") or next(usual, None)
 
 
@@ -85,7 +85,7 @@ def _pdf(copy: Path) -> Path:
 
 def _missing(copies: Sequence[Path]) -> list[Path]:
     """Return the documents without a PDF: only the file says whether LibreOffice succeeded."""
-    return [copy for copy in copies if not _pdf(copy).is_file() or not _pdf(copy).stat().st_size]
+    return [copy for copy in copies if not is_file(_pdf(copy)) or not _pdf(copy).stat().st_size]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def windows_program(name: str) -> Path:
     """Return the whole path of a program that is part of Windows, as Windows itself says it."""
     system, windows = windows_folders()
     program = system / name
-    return program if program.is_file() else windows / name
+    return program if os.path.isfile(program) else windows / name  # noqa: PTH113  it never raises
 
 
 def windows_folders() -> tuple[Path, Path]:
@@ -119,7 +119,7 @@ def _current_folder() -> Path | None:
 
 
 def _is_program(path: Path) -> bool:
-    return path.is_file() and os.access(path, os.X_OK)
+    return os.path.isfile(path) and os.access(path, os.X_OK)  # noqa: PTH113  it never raises
 
 
 # Process tree -----------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from lssc_desktop.store.documents import (
     to_docx,
 )
 from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
     fingerprint,
     removed_on_failure,
@@ -125,7 +125,7 @@ def write_response(
         _require_ours(root, before)
     data = _to_docx(text, portfolio, competency_set, number)
     document = Document(path, hashlib.sha256(data).hexdigest())
-    if document == before and (root / path).is_file():
+    if document == before and is_file(root / path):
         sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
         return portfolio
     write_durably(root / path, data)

@@ -22,7 +22,7 @@ from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import inside
-from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
+from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 
 FORMAT = 1
 REVIEW_SUFFIX = ".lssc-review.json"
@@ -93,7 +93,7 @@ def decode_review(data: bytes, path: str) -> Review:
         found = msgspec.json.decode(text, type=_Header).format
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise ReviewBroken(path, place, reason, detail) from error
     if FORMAT < found <= LARGEST_NUMBER:
         raise ReviewNewer(path, found, FORMAT)
@@ -102,7 +102,7 @@ def decode_review(data: bytes, path: str) -> Review:
     try:
         review = msgspec.json.decode(text, type=Review)
     except (ValueError, OverflowError, RecursionError) as error:
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise ReviewBroken(path, place, "value", detail) from error
     for place, reason in _faults(review):
         raise ReviewBroken(path, place, reason)
@@ -213,12 +213,6 @@ def _texts(review: Review) -> Iterator[tuple[str, int]]:
     for comment in review.comments:
         yield comment.text, _LONGEST_TEXT
         yield comment.quote, _LONGEST_TEXT
-
-
-def _detail_and_place(text: str) -> tuple[str, str]:
-    """Split "Expected `str`, got `int` - at `$.reviewer`"."""
-    detail, _, place = text.partition(" - at `$")
-    return detail, place.rstrip("`").removeprefix(".")
 
 
 # Reviews filed in a portfolio -------------------------------------------------------------------

@@ -289,3 +289,9 @@ def _can_be_meant(value: object) -> bool:
     if isinstance(value, float | Decimal):
         return isfinite(value) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
     return not isinstance(value, date) or FIRST_YEAR <= value.year <= LAST_YEAR
+
+
+def detail_and_place(text: str) -> tuple[str, str]:
+    """Split what msgspec says: "Expected `str`, got `int` - at `$.candidate.name`"."""
+    detail, _, place = text.partition(" - at `$")
+    return detail, place.rstrip("`").removeprefix(".")

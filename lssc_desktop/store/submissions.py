@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import is_text
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, unreadable
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, kind_at, names_in
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import (
     FileTooLarge,
@@ -106,7 +107,7 @@ def write_submission(package: Path, submission: Submission) -> None:
     not written over.
     """
     require_own_folder(package)
-    if package.name.encode(errors="replace").decode() != package.name:
+    if not is_text(package.name):
         raise PackageNameNotText(str(package))
     others = [
         item
@@ -147,10 +148,9 @@ def submissions_in(folder: Path) -> Kept:
 
     A folder that is not there holds none.
     """
-    if not folder.is_dir():
+    if kind_at(folder) != "folder":
         return Kept()
-    with disk_errors(folder):
-        names = sorted(path.name for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    names = sorted(name for name in names_in(folder) if name.endswith(SUFFIX))
     return _kept(folder / name.removesuffix(SUFFIX) for name in names)
 
 

@@ -14,6 +14,7 @@ from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
@@ -84,7 +85,7 @@ def _memory_path(root: Path) -> Path:
 def _recall(root: Path) -> _Memory:
     path = _memory_path(root)
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
+        if not is_file(path) or path.stat().st_size > _LARGEST:
             return {}
         noted = json.loads(path.read_bytes())
         if noted["format"] != _FORMAT:

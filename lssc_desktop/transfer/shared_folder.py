@@ -18,6 +18,7 @@ from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
     fingerprint,
+    forget_cached,
     removed_on_failure,
 )
 from lssc_desktop.transfer.address import Address
@@ -98,8 +99,7 @@ class SharedFolder:
     def check(self, reporter: Reporter) -> None:
         """Raise `SharedFolderAway` or `SharedFolderClosed` when nothing can be put there."""
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        self._require_there()
         if not os.access(self._folder, os.W_OK):
             raise SharedFolderClosed(str(self._folder))
 
@@ -111,10 +111,9 @@ class SharedFolder:
         self.check(reporter)
         for name in (package.name, package.second_name):
             target = self._folder / name
-            if not os.path.lexists(target):
+            if not disk.is_there(target):
                 return self._bring(package, target, upload, reporter)
-            both = package.path.exists() and target.exists()
-            if both and target.samefile(package.path):
+            if disk.is_same_file(target, package.path):
                 raise OwnFolder(str(self._folder))
             found = self._receipt_for_old(package, target, reporter)
             if found is not None:
@@ -153,34 +152,43 @@ class SharedFolder:
         so it is not reported as not there.
         """
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        self._require_there()
         temporary, _, aimed = upload.location.partition(" ")
         target = self._folder / (aimed or package.name)
         with self._errors():
-            if os.path.lexists(target):
+            if _lies_at(target):
                 try:
                     claim = self._read_back(target, package, reporter)
                 except CopyDiffers:
                     return Unproven.NOT_THERE
                 return receipt(package, claim, self.url, target.as_uri(), self._now())
-            named = upload.confirmed < package.bytes or (self._folder / temporary).exists()
+            named = upload.confirmed < package.bytes or _lies_at(self._folder / temporary)
             return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the copy in the making, which a crash may have left."""
         del package
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
-        if not _is_there(self._folder):
-            raise SharedFolderAway(str(self._folder))
+        self._require_there()
         temporary = upload.location.partition(" ")[0]
         if is_temporary(temporary):
             discard(self._folder / temporary)
-            return not (self._folder / temporary).exists()
+            with self._errors():
+                return not _lies_at(self._folder / temporary)
         return True
 
     def close(self) -> None:
         """Nothing is held open."""
+
+    def _require_there(self) -> None:
+        """Raise `SharedFolderAway`, or `SharedFolderClosed` where this user may not look."""
+        try:
+            with self._errors():
+                is_there = disk.kind_at(self._folder) == "folder"
+        except SharedFolderFailed:  # no drive has a folder of that name, or it does not answer
+            is_there = False
+        if not is_there:
+            raise SharedFolderAway(str(self._folder))
 
     def _last_look(self, package: PackageFile, target: Path, claim: Claim) -> Finding:
         """See that the name is there; a stick may have been pulled out in this very moment."""
@@ -210,7 +218,7 @@ class SharedFolder:
             seen = copy.lstat()
         if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
-        _forget_cached(copy)
+        forget_cached(copy)
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
         agreed_claim(package, (claim,), reporter)
         return claim
@@ -253,16 +261,11 @@ class _Comparing:
         self._reporter.report(Step.COMPARING, done, total, item)
 
 
-def _is_there(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except OSError:
-        return False
-
-
-def _forget_cached(copy: Path) -> None:
-    """Have the system let go of what it remembers of a file, so that the drive is read again."""
-    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
-        return
-    with suppress(OSError), copy.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+def _lies_at(path: Path) -> bool:
+    """Whether anything has that name; raises the errors of `store.folder.disk` if nobody knows."""
+    with disk.disk_errors(path):
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+    return True

@@ -15,6 +15,7 @@ from lssc_desktop.cli.commands import carry_out
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.folder import lock
 from tests.cli.conftest import CommandLine
+from tests.systems import closed, posix_only
 
 
 def snapshot(folder: Path) -> dict[str, str]:
@@ -230,3 +231,27 @@ def test_a_file_that_went_bad_unseen_is_told_once_and_then_seen(
     words = ("package", root, "--set", "technology", "--review-copy")
     assert "Sheet.pdf" in cli.refused(*words)
     assert cli(*words) == 0, cli.err
+
+
+@posix_only
+@pytest.mark.parametrize("words", [("check",), ("status",), ("rebuild",), ("verify",)])
+def test_a_place_that_cannot_be_looked_at_costs_a_sentence_of_ours(
+    cli: CommandLine, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "closed" / "there").mkdir(parents=True)
+    with closed(tmp_path / "closed") as above:
+        for path in (above / "there", tmp_path / ("n" * 300)):
+            assert "foresee" not in cli.refused(*words, path)
+
+
+@posix_only
+def test_a_current_folder_that_was_removed_keeps_nobody_from_the_answer(
+    cli: CommandLine, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+    there = cli.json("clock", folder, "--enrolled", "2024-10-01")
+    assert there["path"] == str(folder)
+    assert "foresee" not in cli.refused("check", "Rivera LSSC")

@@ -15,6 +15,7 @@ from tests.cli.conftest import CommandLine
 from tests.servers.apache import Apache
 from tests.servers.certificates import make_certificate
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
+from tests.systems import closed, posix_only
 
 
 @pytest.fixture
@@ -81,6 +82,16 @@ def test_a_copy_is_received_once_the_folder_is_told_to_be_the_office_s(
 def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office: Path) -> None:
     said = cli.json("send", package, "--to", office)
     assert said["receipt"]["destination"] == folder_address(office)
+
+
+@posix_only
+def test_a_folder_that_is_closed_to_us_is_not_said_to_be_gone(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    (office / "in").mkdir()
+    with closed(office):
+        said = cli.refused("send", package, "--to", office / "in")
+    assert f"Nothing can be written into the folder “{office}/in”." in said
 
 
 def test_people_read_where_it_is_and_how_we_know(
@@ -181,6 +192,9 @@ def test_what_is_not_there_after_all_is_sent_when_asked_again(
         ("dav+http://office.example/", "so that others could read it"),
         ("dav+https://amy:s3cret@office.example/", "holds a user name or a password"),
         ("file:///nowhere/at/all", "is not there, or does not answer"),
+        ("/nowhere/at/all", "is not there, or does not answer"),
+        ("https://office.example/" + "n" * 300, "no address"),
+        ("//amy:s3cret@office.example/", "holds a user name or a password"),
         ("dav+http://127.0.0.1:1/", "We could not reach 127.0.0.1"),
     ],
 )

@@ -18,6 +18,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 from tests.package.test_build import TODAY
+from tests.systems import closed, posix_only
 
 NAMES = (
     "01 portfolio.pdf",
@@ -138,3 +139,11 @@ def test_a_damaged_package_gives_no_copies(package: Path) -> None:
         write_hand_in(package, TWO, NullReporter())
     assert "“portfolio.pdf”" in message_for(caught.value).happened
     assert [each.name for each in package.parent.iterdir()] == [package.name]
+
+
+@posix_only
+def test_a_folder_that_cannot_be_looked_into_is_left_alone(package: Path) -> None:
+    first = write_hand_in(package, TWO, NullReporter())
+    with closed(first.folder):
+        second = write_hand_in(package, TWO, NullReporter())
+    assert second.folder.name == f"{first.folder.name} (2)"

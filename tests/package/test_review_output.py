@@ -6,9 +6,10 @@ import pytest
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.target import ReviewExists, review_name, write_output
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from lssc_desktop.store.review_file import read_review
 from tests.reviews import a_package, a_review
+from tests.systems import closed, posix_only
 
 PACKAGE = Path("/in/rivera-basics-2026-11-20-review-1.lssc.zip")
 REVIEW = a_review(Comment("r-1", About(1), "First."))
@@ -83,3 +84,16 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(FolderGone):
         write_output(tmp_path / "gone" / "r.json", PACKAGE, REVIEW)
+
+
+@posix_only
+def test_a_place_that_cannot_be_looked_at_is_said_so(tmp_path: Path) -> None:
+    long = "n" * 300
+    for output in (tmp_path / long, tmp_path / long / "r.json"):
+        with pytest.raises(NameRefusedByDisk):
+            write_output(output, PACKAGE, REVIEW)
+    (tmp_path / "office").mkdir()
+    with closed(tmp_path / "office") as office:
+        for output in (office / "r.json", office / "out" / "r.json"):
+            with pytest.raises(NotAllowed):
+                write_output(output, PACKAGE, REVIEW)

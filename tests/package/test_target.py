@@ -10,10 +10,12 @@ from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import PackageExists, target_of
-from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
+from tests.systems import closed, posix_only
 
 DAY = date(2026, 11, 25)
 NAME = "rivera-technology-2026-11-25.lssc.zip"
+LONG = "n" * 300
 
 
 def package(path: Path, content: bytes = b"mine") -> PackageNote:
@@ -75,3 +77,15 @@ def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "link.zip").symlink_to(tmp_path / "a.zip")
     with pytest.raises(PackageExists):
         target_of(NAME, tmp_path, tmp_path / "link.zip", (note,))
+
+
+@posix_only
+def test_a_place_that_cannot_be_looked_at_is_said_so(tmp_path: Path) -> None:
+    for output in (tmp_path / LONG, tmp_path / LONG / "a.zip"):
+        with pytest.raises(NameRefusedByDisk):
+            target_of(NAME, tmp_path, output, ())
+    (tmp_path / "office").mkdir()
+    with closed(tmp_path / "office") as office:
+        for output in (office / "out", office / "out" / "a.zip"):
+            with pytest.raises(NotAllowed):
+                target_of(NAME, tmp_path, output, ())

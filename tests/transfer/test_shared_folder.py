@@ -12,6 +12,7 @@ from lssc_desktop.core.job import NO_ITEM, Item, NullReporter, Step
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.store.folder import files
 from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.folder.files import temporary_beside
 from lssc_desktop.transfer.address import folder_address, parse_address
 from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.proof import CopyDiffers
@@ -24,6 +25,7 @@ from lssc_desktop.transfer.shared_folder import (
     SharedFolderFull,
 )
 from tests.drives import make_read_only, mounted
+from tests.systems import closed, posix_only
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 
 QUIET = NullReporter()
@@ -275,3 +277,46 @@ def test_a_copy_that_never_got_its_name_is_not_there(
     (folder / ".lssc-0123456789abcdef.tmp").write_bytes(package.path.read_bytes())
     upload = Ledger(".lssc-0123456789abcdef.tmp", package.bytes)
     assert shared.find(package, upload, QUIET) is Unproven.NOT_THERE
+
+
+# A folder that nobody may look into -------------------------------------------------------------
+
+
+@posix_only
+def test_what_cannot_be_looked_at_is_not_said_to_be_missing(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    for confirmed in (0, package.bytes):
+        with closed(folder), pytest.raises(SharedFolderClosed):
+            shared.find(package, Ledger("", confirmed), QUIET)
+
+
+@posix_only
+def test_what_cannot_be_looked_at_is_not_said_to_be_removed(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    left = temporary_beside(folder / package.name)
+    left.touch()
+    with closed(folder), pytest.raises(SharedFolderClosed):
+        shared.discard(package, Ledger(f"{left.name} {package.name}"), QUIET)
+    assert left.exists()
+    assert shared.discard(package, Ledger(f"{left.name} {package.name}"), QUIET)
+    assert not left.exists()
+
+
+@posix_only
+def test_a_name_that_no_disk_takes_is_told(tmp_path: Path, package: PackageFile) -> None:
+    long = SharedFolder(parse_address(folder_address(tmp_path / ("n" * 300))), lambda: NOW)
+    with pytest.raises(SharedFolderAway):
+        long.send(package, Ledger(), QUIET)
+
+
+@posix_only
+def test_a_name_that_is_taken_is_taken_even_where_the_package_is_gone(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    for name in (package.name, package.second_name):
+        (folder / name).write_bytes(b"another")
+    package.path.rename(package.path.with_name("n" * 200))
+    with pytest.raises(NameTaken):
+        shared.send(package, Ledger(), QUIET)

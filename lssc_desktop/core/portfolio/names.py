@@ -130,6 +130,11 @@ def is_inside(path: str) -> bool:
     return all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
+def is_text(name: str) -> bool:
+    """Whether a name is made of characters: on Linux it may have bytes that are none."""
+    return name.encode(errors="replace").decode() == name
+
+
 def _shortened(name: str, room: int) -> str:
     """Return the name within so many bytes; the extension stays, the stem is cut."""
     if len(name.encode()) <= room:

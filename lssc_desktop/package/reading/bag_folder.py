@@ -18,6 +18,7 @@ from lssc_desktop.package.reading.package_files import (
     has_manifest,
     watched,
 )
+from lssc_desktop.store.folder.disk import is_file
 
 
 class BagFolder:
@@ -139,7 +140,7 @@ def _link_is_usable(root: Path, name: str, ledger: Ledger) -> bool:
     if not target.is_relative_to(root.resolve()):
         ledger.forbid(FaultCode.LINK_LEAVES, name)
         return False
-    if not target.is_file():
+    if not is_file(target):
         ledger.forbid(FaultCode.LINK_BROKEN, name)
         return False
     ledger.advise(FaultCode.LINK_INSIDE, name)

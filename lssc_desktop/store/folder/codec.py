@@ -15,6 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.store.folder.guards import FileTooLarge, values_in
+from lssc_desktop.store.shape import detail_and_place
 
 FORMAT = 2
 LARGEST = 16 << 20
@@ -112,7 +113,7 @@ def decode(
     try:
         portfolio = msgspec.convert(current, Portfolio, str_keys=True)
     except msgspec.ValidationError as error:
-        detail, place = _detail_and_place(str(error))
+        detail, place = detail_and_place(str(error))
         raise PortfolioBroken(path, place, "value", detail) from error
     _require_sound(portfolio, path)
     return portfolio
@@ -249,9 +250,3 @@ def _first_that_is_no_text(data: bytes) -> int:
 def _line_and_column(data: bytes, offset: int) -> str:
     lines = data[:offset].decode(errors="replace").split("\n")
     return f"line {len(lines)}, column {len(lines[-1]) + 1}"
-
-
-def _detail_and_place(text: str) -> tuple[str, str]:
-    """Split "Expected `str`, got `int` - at `$.candidate.name`"."""
-    detail, _, place = text.partition(" - at `$")
-    return detail, place.rstrip("`").removeprefix(".")

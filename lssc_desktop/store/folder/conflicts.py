@@ -20,7 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import fingerprint, write_durably
 from lssc_desktop.store.folder.guards import inside, read_limited
 from lssc_desktop.store.folder.replacing import set_aside
@@ -53,7 +53,7 @@ def settle_text(
     """
     place = unsaved.place
     document = document_of(saving.portfolio, place.set_id, place.number)
-    if document is not None and (saving.root / document.path).is_file():
+    if document is not None and is_file(saving.root / document.path):
         if keep is Keep.THEIRS:
             return _keep_theirs(saving, unsaved, document, today, reporter)
         with set_aside(saving.root, document.path):  # and there it stays, once ours has the name

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.names import (
     folded,
     free_name,
     is_inside,
+    is_text,
     next_numbered,
     portable_name,
 )
@@ -248,7 +249,7 @@ def _bring_one(
     below = _below(folder, source)
     if below is not None:
         return SeenFile(below, size, fingerprint(source, reporter)), False
-    name = source.name if is_inside(source.name) and _is_text(source.name) else ""
+    name = source.name if is_inside(source.name) and is_text(source.name) else ""
     name = name or portable_name(source.name)
     while folded(name) in taken:
         same = _same_content(source, folder / name, size, reporter)
@@ -275,11 +276,8 @@ def _below(folder: Path, source: Path) -> str | None:
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
     """Return the fingerprint that both files have, "" when they differ."""
     with disk_errors(other):
-        if not other.is_file() or other.is_symlink() or other.stat().st_size != size:
-            return ""
+        seen = other.lstat()
+    if kind_of(seen.st_mode) != "file" or seen.st_size != size:
+        return ""
     sha256 = fingerprint(other, reporter)
     return sha256 if fingerprint(source, reporter) == sha256 else ""
-
-
-def _is_text(name: str) -> bool:
-    return name.encode(errors="replace").decode() == name

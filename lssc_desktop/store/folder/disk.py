@@ -221,7 +221,7 @@ def _said_by_windows(error: OSError, path: Path) -> int:
         return too_long
     if error.errno != errno.EACCES or said not in {0, _DENIED}:
         return said
-    if path.is_dir():  # `open` and replacing mean a file
+    if is_folder(path):  # `open` and replacing mean a file
         return said if said and error.filename2 is None else exists
     return _why_not_ours_alone(path) or said
 
@@ -251,18 +251,70 @@ def kind_of(mode: int) -> str:
     return _KINDS.get(stat.S_IFMT(mode), "file")
 
 
-def is_file(path: Path) -> bool:
-    """Whether a file lies there that can be reached.
+# Questions --------------------------------------------------------------------------------------
+# `Path.is_file` and its like raise where they cannot know: in a folder that is closed to this user,
+# for a name that is too long, or on a drive that does not answer. Here it is chosen: `is_file`,
+# `is_folder`, `is_there`, `is_link` and `is_same_file` say no, `kind_at` raises an error of ours.
 
-    `Path.is_file` raises where it cannot know: in a folder that is closed to this user, for a name
-    that is too long, or on a drive that does not answer. This says no.
-    """
+
+def is_file(path: Path) -> bool:
+    """Whether a file lies there that can be reached; links are followed."""
     return os.path.isfile(path)  # noqa: PTH113
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a folder lies there that can be reached, as `is_file` does for files."""
+    """Whether a folder lies there that can be reached; links are followed."""
     return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has that name that can be reached, even a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a link or a junction lies there that can be reached."""
+    return os.path.islink(path) or os.path.isjunction(path)  # noqa: PTH114
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; what cannot be reached is none."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
+
+def kind_at(path: Path) -> str | None:
+    """Return what a path leads to, as `kind_of` names it; None where nothing lies.
+
+    Raises the errors above where that cannot be known: what is closed is not gone.
+    """
+    with disk_errors(path):
+        try:
+            return kind_of(path.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+
+def require_folder_of(target: Path) -> None:
+    """Raise `FolderGone` unless the folder is there in which a file shall be written.
+
+    Raises the other errors above where that cannot be known.
+    """
+    if kind_at(target.parent) != "folder":
+        raise FolderGone(str(target.parent))
+
+
+def whole_path(path: Path) -> Path:
+    """Return a path from the root on, without links; as it is when the current folder is gone."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # Python 3.12 says RuntimeError of links in a circle
+        return path
+
+
+# Contents ---------------------------------------------------------------------------------------
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
@@ -280,7 +332,4 @@ def free_bytes(path: Path) -> int:
 
 
 def _answers(folder: Path) -> bool:
-    try:
-        return folder.exists()  # below a file nothing is gone
-    except OSError:
-        return False
+    return os.path.exists(folder)  # noqa: PTH110  below a file nothing is gone

@@ -20,7 +20,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -110,8 +110,8 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
-    with disk_errors(path):
-        if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not is_link(path):
+        with disk_errors(path):
             path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
     write_durably(path, data)
 
@@ -121,7 +121,7 @@ def move_into_place(temporary: Path, target: Path) -> None:
 
     Raises `OSError`, and `SaveUncertain` once the name is given.
     """
-    if target.is_dir():  # Windows says of it what it says of a file in use
+    if is_folder(target):  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     retry_while_busy(lambda: temporary.replace(target))
     try:
@@ -203,6 +203,14 @@ def fingerprint(path: Path, reporter: Reporter) -> str:
             progress.advance(count)
             left -= count
     return digest.hexdigest()
+
+
+def forget_cached(path: Path) -> None:
+    """Ask the system to read a file from the drive again and not from its memory."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
+        return
+    with suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def to_trash(path: Path) -> None:

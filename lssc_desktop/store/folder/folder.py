@@ -25,7 +25,14 @@ from lssc_desktop.core.portfolio.layout import (
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.store import programs
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    disk_errors,
+    is_folder,
+    kind_at,
+    names_in,
+)
 from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder, write_durably
 from lssc_desktop.store.folder.guards import inside, read_limited
 
@@ -132,7 +139,7 @@ def require_folder(root: Path) -> None:
     portfolio.json itself may be missing. Raises `NotAFolder` for a file, and the errors of
     `store.disk` for nothing at all.
     """
-    if root.exists() and not root.is_dir():
+    if kind_at(root) not in {None, "folder"}:
         raise NotAFolder(str(root))
     if not {*names_in(root)} & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
         raise NotAPortfolio(str(root))
@@ -182,7 +189,7 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
     path = root / PORTFOLIO
     before = _read(path, LARGEST)
     if stamp != (Stamp("") if before is None else _stamp_of(before)):
-        if before is None and not root.is_dir():
+        if before is None and not is_folder(root):
             raise FolderGone(str(root))
         raise ChangedOnDisk(str(path))
     data = encode(portfolio)

@@ -12,7 +12,7 @@ from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import PORTFOLIO
-from lssc_desktop.store.folder.disk import disk_errors, kind_of
+from lssc_desktop.store.folder.disk import disk_errors, is_link, is_there, kind_of
 
 # A link or pipe put there after we looked is neither followed nor waited for.
 _READING_FLAGS = (
@@ -45,7 +45,7 @@ def inside(root: Path, path: str) -> Path:
 def require_own_folder(package: Path) -> None:
     """Raise `LinkInFolder` for a file in a folder of a portfolio that is a link."""
     folder = package.parent
-    if (folder.parent / PORTFOLIO).exists():
+    if is_there(folder.parent / PORTFOLIO):
         inside(folder.parent, folder.name)
 
 
@@ -54,7 +54,7 @@ def link_in(root: Path, path: str) -> Path | None:
     whole = root
     for part in path.split("/"):
         whole /= part
-        if os.path.islink(whole) or os.path.isjunction(whole):  # noqa: PTH114  they never raise
+        if is_link(whole):
             return whole
     return None
 

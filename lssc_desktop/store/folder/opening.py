@@ -15,15 +15,22 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import switch_program, undo_switch
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    disk_errors,
+    is_file,
+    kind_of,
+    names_in,
+)
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, read_limited
 from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
 
 _FORMER_PROGRAMS = "programs"  # in `.lssc/`
 _BAG_MARK = "bagit.txt"
-_REVIEW_SUFFIX = ".lssc-review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +162,7 @@ def _keep_text(root: Path, text: str) -> str:
     path = inside(root, f"{OWN}/{_FORMER_PROGRAMS}") / _text_name(sha256)
     with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
+    if not is_file(path):
         write_durably(path, data)
     return sha256
 
@@ -185,7 +192,7 @@ class Opens:
 
 def is_review(path: Path) -> bool:
     """Whether a file is called like a review file."""
-    return path.name.casefold().endswith(_REVIEW_SUFFIX)
+    return path.name.casefold().endswith(REVIEW_SUFFIX)
 
 
 def kind_of_path(path: Path) -> Opens:
@@ -195,10 +202,10 @@ def kind_of_path(path: Path) -> Opens:
     `store.disk` when there is nothing to look at.
     """
     with disk_errors(path):
-        path.stat()
-    if not path.is_dir():
+        kind = kind_of(path.stat().st_mode)
+    if kind != "folder":
         if path.name in {PORTFOLIO, PROGRAM}:
             return Opens(PathKind.PORTFOLIO, path.parent)
         return Opens(PathKind.REVIEW if is_review(path) else PathKind.PACKAGE, path)
-    kind = PathKind.PACKAGE if _BAG_MARK in names_in(path) else PathKind.PORTFOLIO
-    return Opens(kind, path)
+    is_bag = _BAG_MARK in names_in(path)
+    return Opens(PathKind.PACKAGE if is_bag else PathKind.PORTFOLIO, path)

@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, kin
 from lssc_desktop.store.folder.files import (
     PartOf,
     fingerprint,
+    forget_cached,
     retry_while_busy,
     sync_folder,
     temporary_beside,
@@ -137,7 +137,7 @@ def _copy(root: Path, making: Path, contents: _Contents, reporter: Reporter) -> 
 def _compare(making: Path, sums: dict[str, str], contents: _Contents, reporter: Reporter) -> None:
     """Read every copy back from the drive; raises `SafetyCopyDiffers` for the first other one."""
     for path, part in _parts(contents, reporter):
-        _forget_cached(making / path)
+        forget_cached(making / path)
         if fingerprint(making / path, _AsStep(Step.VERIFYING, part)) != sums[path]:
             raise SafetyCopyDiffers(path)
 
@@ -162,11 +162,3 @@ class _AsStep:
     def report(self, _step: Step, done: int, total: int, item: Item = Item()) -> None:  # noqa: B008  a frozen value
         """Report to the whole."""
         self._whole.report(self._step, done, total, item)
-
-
-def _forget_cached(path: Path) -> None:
-    """Ask the system to read a file from the drive again and not from its memory."""
-    if not hasattr(os, "posix_fadvise"):
-        return
-    with suppress(OSError), path.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

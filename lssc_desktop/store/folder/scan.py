@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     with_writes,
 )
 from lssc_desktop.core.portfolio.layout import OWN, is_passed_over
-from lssc_desktop.core.portfolio.names import is_inside
+from lssc_desktop.core.portfolio.names import is_inside, is_text
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
@@ -144,7 +144,7 @@ def _sort_entry(
     path = folder + entry.name
     if is_passed_over(path):
         return
-    if not is_inside(path) or not _is_text(path):
+    if not is_inside(path) or not is_text(path):
         refused.append(RefusedFile(path.encode(errors="replace").decode(), "name"))
         return
     try:
@@ -226,14 +226,6 @@ def _remember(
 def _write_memory(root: Path, memory: Memory) -> None:
     with suppress(LsscError):  # a folder that can be read only is read again next time
         write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(memory, indent=0).encode())
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 # Facts for a check ------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import discard, temporary_beside, write_own
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import (
@@ -78,7 +78,7 @@ class SendingLease:
         try:
             is_ours = self._path.read_bytes() == self._ours
         except FileNotFoundError:
-            is_ours = not self._path.parent.is_dir()  # the drive was pulled out
+            is_ours = not is_folder(self._path.parent)  # the drive was pulled out
         except OSError:
             is_ours = True
         if not is_ours:

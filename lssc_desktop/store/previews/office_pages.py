@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
+from lssc_desktop.store.folder.disk import is_file, is_folder
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
 from lssc_desktop.store.previews import pdf_pages
 from lssc_desktop.store.previews.viewing import Unviewable
@@ -106,7 +107,7 @@ class OfficePages:
             self._running = running
         self._wait(running)
         made = document.with_suffix(".pdf")
-        if not made.is_file() or not made.stat().st_size:  # it reports nothing when it failed
+        if not is_file(made) or not made.stat().st_size:  # it reports nothing when it failed
             raise Unviewable(PreviewFault.KIND)
         return made
 
@@ -126,5 +127,5 @@ class OfficePages:
             self._folder = Path(tempfile.mkdtemp(prefix="office-"))
         for inside in self._folder.iterdir():
             with suppress(OSError):
-                shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+                shutil.rmtree(inside) if is_folder(inside) else inside.unlink()
         return self._folder

@@ -21,6 +21,7 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedF
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages.competency import file_count_line
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
@@ -343,4 +344,4 @@ def _files_of(event: QDropEvent) -> tuple[Path, ...]:
     """Return the local files that are dragged, without folders."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return tuple(path for path in paths if path.is_file())
+    return tuple(path for path in paths if not is_folder(path))

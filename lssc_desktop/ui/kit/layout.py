@@ -11,11 +11,8 @@ from lssc_desktop.ui.kit.theme import Theme
 _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not have
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Room that grows with the window, shared by factor with what else grows."""
-
-    factor: int = 1
+class _Stretch:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,8 @@ class Space:
     pixels: int
 
 
-stretch: Final = Stretch()
+stretch: Final = _Stretch()
+"""Room that grows with the window; `(stretch, 2)` grows twice as much."""
 
 type Part = QWidget | QLayout
 type Item = (
@@ -33,7 +31,8 @@ type Item = (
     | tuple[Part, int]
     | tuple[Part, Qt.AlignmentFlag]
     | tuple[Part, int, Qt.AlignmentFlag]
-    | Stretch
+    | _Stretch
+    | tuple[_Stretch, int]
     | Space
     | None
 )
@@ -74,27 +73,23 @@ def row(
 def add(box: QBoxLayout, *items: Item) -> None:
     """Add items to the end of a row or column."""
     for item in items:
-        if item is None:
-            continue
-        if isinstance(item, Stretch):
-            box.addStretch(item.factor)
-        elif isinstance(item, Space):
-            box.addSpacing(item.pixels)
-        elif isinstance(item, tuple):
-            _add_part(box, *item)
-        else:
-            _add_part(box, item)
-
-
-def _add_part(box: QBoxLayout, part: Part, *how: int | Qt.AlignmentFlag) -> None:
-    factor = next((each for each in how if not isinstance(each, Qt.AlignmentFlag)), 0)
-    alignment = next((each for each in how if isinstance(each, Qt.AlignmentFlag)), None)
-    if isinstance(part, QWidget):
-        box.addWidget(part, factor)
-    else:
-        box.addLayout(part, factor)
-    if alignment is not None:
-        box.setAlignment(part, alignment)
+        part, *how = item if isinstance(item, tuple) else (item,)
+        factor, alignment = 0, None
+        for each in how:
+            if isinstance(each, Qt.AlignmentFlag):  # which is a number too
+                alignment = each
+            else:
+                factor = each
+        if isinstance(part, QWidget):
+            box.addWidget(part, factor)
+        elif isinstance(part, QLayout):
+            box.addLayout(part, factor)
+        elif isinstance(part, _Stretch):
+            box.addStretch(factor or 1)
+        elif isinstance(part, Space):
+            box.addSpacing(part.pixels)
+        if alignment is not None and isinstance(part, QWidget | QLayout):
+            box.setAlignment(part, alignment)
 
 
 def _set_room(box: QBoxLayout, gap: int | None, margins: Margins | None) -> None:

@@ -11,6 +11,7 @@ from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.submission.submission import FormStep, Receipt, Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.messages.submissions import entry_title
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
@@ -272,7 +273,7 @@ class SubmissionsPage(QWidget):
     @Slot()
     def _open_folder(self) -> None:
         folder = self._session.root / PACKAGES
-        self._services.desktop.open_file(folder if folder.is_dir() else self._session.root)
+        self._services.desktop.open_file(folder if is_folder(folder) else self._session.root)
 
     @Slot()
     def _go_check(self) -> None:

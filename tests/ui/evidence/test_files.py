@@ -41,6 +41,20 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_
     source.write_bytes(b"x")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(source)), QUrl.fromLocalFile(str(tmp_path))])
+    _drop(page, data)
+    qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
+
+
+def test_a_dropped_file_that_cannot_be_looked_at_is_told(
+    qtbot: QtBot, page: EvidencePage, tmp_path: Path, notices: Notices
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / ("n" * 300)))])
+    _drop(page, data)
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+
+
+def _drop(page: EvidencePage, data: QMimeData) -> None:
     event = QDropEvent(
         QPointF(10, 10),
         Qt.DropAction.CopyAction,
@@ -50,7 +64,6 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_
     )
     page.dropEvent(event)
     assert event.isAccepted()
-    qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
 
 
 @pytest.fixture

@@ -101,17 +101,20 @@ def file(tmp_path: Path) -> Path:
 type Ask = Callable[[QWidget, str, Callable[[object], object]], QFileDialog]
 
 
-@pytest.mark.parametrize("ask", [ask_file, ask_files, ask_folder, ask_target])
+@pytest.mark.parametrize(
+    ("ask", "name"),
+    [(ask_file, "notes.txt"), (ask_files, "notes.txt"), (ask_folder, ""), (ask_target, "new.txt")],
+)
 @pytest.mark.parametrize("accepts", [True, False])
 def test_a_file_dialog_tells_a_path_and_is_gone_when_it_is_closed(
-    qtbot: QtBot, window: QWidget, tmp_path: Path, file: Path, ask: Ask, accepts: bool
+    qtbot: QtBot, window: QWidget, file: Path, ask: Ask, name: str, accepts: bool
 ) -> None:
     chosen: list[object] = []
-    wanted = {ask_folder: tmp_path, ask_target: tmp_path / "new.txt"}.get(ask, file)
+    wanted = file.parent / name
     dialog = ask(window, "Which?", chosen.append)
     dialog.selectFile(str(wanted))
     dialog.accept() if accepts else dialog.reject()
-    told: object = (wanted,) if ask is ask_files else wanted
+    told: object = (wanted,) if dialog.fileMode() is QFileDialog.FileMode.ExistingFiles else wanted
     assert chosen == ([told] if accepts else [])
     qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.layout import Columns, Space, Stretch, add, column, row, stretch
+from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.theme import Theme
 
 NARROW = 400
@@ -54,7 +54,7 @@ def test_what_is_left_out_leaves_no_gap(page: QWidget) -> None:
 
 def test_room_is_a_space_besides_the_gap_or_what_is_left(page: QWidget) -> None:
     first, second, third = box(), box(), box()
-    row(first, Space(4), second, Stretch(2), third, gap=3, on=page)
+    row(first, Space(4), second, (stretch, 2), third, gap=3, on=page)
     shown(page, 200, 10)
     assert second.x() == 20 + 3 + 4
     assert third.x() == 200 - 20
@@ -70,10 +70,11 @@ def test_a_stretch_factor_shares_the_room(page: QWidget) -> None:
 def test_a_widget_and_a_layout_stand_where_their_alignment_says(page: QWidget) -> None:
     inner = box()
     high, low, beside = box(20, 50), box(), row(inner)
-    row(high, (low, TOP), (beside, 1, Qt.AlignmentFlag.AlignBottom), gap=0, on=page)
+    made = row(high, (low, TOP), (beside, 1, Qt.AlignmentFlag.AlignBottom), gap=0, on=page)
     shown(page, 100, 50)
     assert low.y() == 0
     assert inner.y() == 40
+    assert [made.stretch(place) for place in range(3)] == [0, 0, 1]
 
 
 def test_items_can_be_added_at_the_end(page: QWidget) -> None:

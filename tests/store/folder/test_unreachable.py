@@ -1,0 +1,154 @@
+"""What cannot be looked at: a folder that is closed to this user, a name that no disk takes.
+
+Neither is gone, and neither ends in anything but an answer or an error of ours.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import set_response
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import from_plain
+from lssc_desktop.store.calendar_file import write_paper
+from lssc_desktop.store.folder import folder, opening
+from lssc_desktop.store.folder.conflicts import Keep, settle_text
+from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed, kind_at
+from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
+from lssc_desktop.store.folder.sending_lease import sending_lease
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.responses import write_response
+from lssc_desktop.store.submissions import submissions_in
+from tests.systems import closed, posix_only
+
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+LONG = "n" * 300
+QUIET = NullReporter()
+
+
+@contextmanager
+def too_long(base: Path) -> Iterator[Path]:
+    yield base / LONG
+
+
+@contextmanager
+def in_closed(base: Path) -> Iterator[Path]:
+    above = base / "closed"
+    (above / "there").mkdir(parents=True)
+    with closed(above):
+        yield above / "there"
+
+
+PLACES = [
+    pytest.param(too_long, NameRefusedByDisk, id="too long", marks=posix_only),
+    pytest.param(in_closed, NotAllowed, id="closed", marks=posix_only),
+]
+
+
+@pytest.mark.parametrize(("place", "error"), PLACES)
+@pytest.mark.parametrize(
+    "ask",
+    [
+        kind_at,
+        opening.kind_of_path,
+        folder.require_folder,
+        folder.load,
+        submissions_in,
+        lambda path: write_paper(path / "dates.ics", b"x"),
+    ],
+)
+def test_what_cannot_be_looked_at_is_said_so_and_is_not_gone(
+    tmp_path: Path,
+    place: Callable[[Path], AbstractContextManager[Path]],
+    error: type[Exception],
+    ask: Callable[[Path], object],
+) -> None:
+    with place(tmp_path) as path, pytest.raises(error) as caught:
+        ask(path)
+    assert type(caught.value) is error
+
+
+@pytest.mark.parametrize(("place", "error"), PLACES)
+def test_a_package_that_cannot_be_looked_at_lies_in_no_folder_of_ours(
+    tmp_path: Path, place: Callable[[Path], AbstractContextManager[Path]], error: type[Exception]
+) -> None:
+    with place(tmp_path) as path:
+        require_own_folder(path / "Packages" / "a.lssc.zip")
+        with pytest.raises(error), sending_lease(path / "a.lssc.zip", NOW, QUIET):
+            pytest.fail("it was leased")
+
+
+def test_nothing_lies_where_nothing_lies(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert kind_at(tmp_path / "nothing") is None
+    assert kind_at(tmp_path / "file" / "below") is None
+    assert kind_at(tmp_path / "file") == "file"
+    assert kind_at(tmp_path) == "folder"
+
+
+def _with_response(portfolio: Portfolio, path: str) -> Portfolio:
+    return set_response(portfolio, "foundations", 11, Document(path, "0" * 64), TODAY)
+
+
+@posix_only
+def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
+    root: Path, program: Program, portfolio: Portfolio
+) -> None:
+    unsaved = UnsavedText(TextPlace("foundations", 11), from_plain("Mine."))
+    for path in (f"Technology/{LONG}.docx", "Technology/11 Mine.docx"):
+        known = _with_response(portfolio, path)
+        (root / "Technology").mkdir(exist_ok=True)
+        with closed(root / "Technology"):
+            saving = Saving(root, program, known, folder.current_stamp(root))
+            saved = settle_text(saving, unsaved, Keep.MINE, TODAY, QUIET)
+        (refused,) = saved.refused
+        assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
+        assert saved.error is None
+
+
+@posix_only
+def test_a_document_that_cannot_be_looked_at_is_not_written_again_unseen(
+    root: Path, program: Program, portfolio: Portfolio
+) -> None:
+    competency_set = program.competency_set("foundations")
+    assert competency_set is not None
+    written = write_response(root, portfolio, competency_set, 11, from_plain("Mine."), TODAY)
+    document = written.sets[0].competency(11).response
+    assert document is not None
+    with closed((root / document.path).parent), pytest.raises(NotAllowed):
+        write_response(root, written, competency_set, 11, from_plain("Mine."), TODAY)
+    long = _with_response(written, f"Technology/{LONG}.docx")
+    with pytest.raises(NameRefusedByDisk):
+        write_response(root, long, competency_set, 11, from_plain("Mine."), TODAY)
+
+
+@posix_only
+def test_a_program_file_is_not_left_while_it_cannot_be_kept(root: Path) -> None:
+    at = opening.read_folder(root)
+    (root / ".lssc" / "programs").mkdir()
+    new = shipped_program_text().replace('version = "1"', 'version = "2"', 1)
+    with closed(root / ".lssc" / "programs"), pytest.raises(NotAllowed):
+        opening.use_program_file(at, new, "new.toml", TODAY)
+    assert opening.read_folder(root) == at
+
+
+@posix_only
+def test_a_lease_that_nobody_can_look_at_is_still_ours(tmp_path: Path) -> None:
+    (tmp_path / "Packages").mkdir()
+    with sending_lease(tmp_path / "Packages" / "a.lssc.zip", NOW, QUIET) as lease:
+        with closed(tmp_path):
+            lease.require_ours()
+        with closed(tmp_path / "Packages"):
+            lease.require_ours()
+
+
+def test_a_folder_that_is_not_there_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(FolderGone):
+        write_paper(tmp_path / "gone" / "dates.ics", b"x")
