@@ -1,4 +1,4 @@
-"""The actions of the evidence page on files: add, rename, replace, remove, open."""
+"""The actions on evidence files: add, rename, replace, remove, open."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,28 +1,28 @@
 """Adding evidence: files and pictures that are dropped, browsed for or pasted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
 from lssc_desktop.store.evidence import add_files, add_pasted
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
+from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink
-from lssc_desktop.ui.shared.job_progress import JobProgress
 
 type _Added = tuple[Portfolio, tuple[EvidenceFile, ...]]
 
@@ -47,18 +47,18 @@ class DropPane(QFrame):
         files = local_files(event.mimeData())
         if files and all(map(is_review, files)):
             event.ignore()
-        elif local_files(event.mimeData()) or event.mimeData().hasImage():
+        elif files or event.mimeData().hasImage():
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Accept what was dropped; the originals stay."""
+        """Add what was dropped; the originals stay."""
         event.setDropAction(Qt.DropAction.CopyAction)
-        self.take(event.mimeData())
+        self.add(event.mimeData())
         event.accept()
 
-    def take(self, data: QMimeData) -> bool:
-        """Accept files, or else a picture; return whether there was one."""
+    def add(self, data: QMimeData) -> bool:
+        """Add files, or else a picture; return whether there was one."""
         files = local_files(data)
         if files:
             self.files_chosen.emit(files)
@@ -71,28 +71,17 @@ class DropPane(QFrame):
 
     @Slot()
     def paste(self) -> bool:
-        """Accept what is on the clipboard."""
-        return self.take(QGuiApplication.clipboard().mimeData())
+        """Add what is on the clipboard; return whether that was a file or a picture."""
+        return self.add(QGuiApplication.clipboard().mimeData())
 
     @Slot()
     def browse(self) -> None:
         """Let the user choose files."""
-        dialog = QFileDialog(self.window(), _("Add files as evidence"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._take_names)
-        dialog.open()
-
-    @Slot(list)
-    def _take_names(self, names: list[str]) -> None:
-        self.files_chosen.emit(tuple(map(Path, names)))
+        ask_files(self.window(), _("Add files as evidence"), self.files_chosen.emit)
 
 
 class DropHint(QFrame):
     """A hint that files can be dropped, with buttons to browse for them or to paste."""
-
-    browse_requested = Signal()
-    paste_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,77 +93,17 @@ class DropHint(QFrame):
         promise = Label(icons.theme, _("We copy them, your originals stay."), Type.TABLE, Ink.INK2)
         promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addStretch(1)
-        head.addWidget(IconLabel(icons, "upload", Ink.INK, 16))
-        head.addWidget(title)
-        head.addStretch(1)
-        acts = QHBoxLayout()
-        acts.setSpacing(12)
-        acts.addStretch(1)
-        acts.addWidget(self.browse)
-        acts.addWidget(self.paste)
-        acts.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 9, 10, 9)
-        column.setSpacing(1)
-        column.addLayout(head)
-        column.addLayout(acts)
-        column.addWidget(promise)
-        self.browse.clicked.connect(self.browse_requested)
-        self.paste.clicked.connect(self.paste_requested)
-
-
-class AddingProgress(JobProgress):
-    """The progress of copying, with Cancel; hidden while nothing is copied."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(icons, parent=parent)
-        self._handle: JobHandle | None = None
-        self.cancel_requested.connect(self._cancel)
-        self.hide()
-
-    @Slot(object)
-    def follow(self, handle: JobHandle) -> None:
-        """Show the progress of a job that was started."""
-        self._handle = handle
-        self.begin(Step.COPYING)
-        handle.progressed.connect(self._show_progress)
-        handle.ended.connect(self._end)
-        self.show()
-
-    @Slot(object)
-    def _show_progress(self, progress: Progress) -> None:
-        if self.sender() is self._handle:
-            self.show_progress(progress)
-
-    @Slot()
-    def _end(self) -> None:
-        if self.sender() is self._handle:
-            self._handle = None
-            self.hide()
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._handle is not None:
-            self._handle.cancel()
-
-
-def local_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files among what is dragged or copied."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+        column(
+            row(stretch, IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
+            row(stretch, self.browse, self.paste, stretch, gap=12),
+            promise,
+            gap=1,
+            margins=(10, 9, 10, 9),
+            on=self,
+        )
 
 
 # Copying ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFor:
-    """The competency that files are added for."""
-
-    set_id: str
-    number: int
 
 
 class EvidenceAdder(QObject):
@@ -182,7 +111,6 @@ class EvidenceAdder(QObject):
 
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
-    ended = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -190,98 +118,77 @@ class EvidenceAdder(QObject):
         self._session = session
         self._jobs = jobs
 
-    def add_files(self, to: EvidenceFor, sources: Sequence[Path]) -> None:
+    def add_files(self, set_id: str, number: int, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay."""
-        if self._is_refused(to):
-            return
-        one = self._one(to)
-        portfolio, today = self._session.portfolio, self._session.today
-        self._watch(
-            self._jobs.start(
-                Lane.DISK,
-                add_files,
-                self._session.root,
-                portfolio,
-                tuple(sources),
-                today,
-                done=one.take,
-                failed=one.fail,
-            )
-        )
+        self._add(set_id, number, add_files, sources)
 
-    def add_picture(self, to: EvidenceFor, image: QImage) -> None:
-        """Keep a picture from the clipboard as a file named by the day."""
-        if self._is_refused(to):
-            return
-        one = self._one(to)
-        self._watch(
-            self._jobs.start(
-                Lane.DISK,
-                _add_picture,
-                self._session.root,
-                self._session.portfolio,
-                image.copy(),
-                self._session.today,
-                done=one.take,
-                failed=one.fail,
-            )
-        )
+    def add_picture(self, set_id: str, number: int, image: QImage) -> None:
+        """Save a picture from the clipboard as a file named by the day."""
+        self._add(set_id, number, _add_picture, image.copy())
 
-    def _is_refused(self, to: EvidenceFor) -> bool:
-        """Whether nothing can be added, because the set is handed in; if so, report it."""
-        lock = self._session.lock_of(to.set_id)
+    def _add(self, set_id: str, number: int, work: Callable[..., _Added], what: object) -> None:
+        """Start a job, or report that nothing can be added: the set is handed in."""
+        session = self._session
+        lock = session.lock_of(set_id)
         if lock is not None:
             self.failed.emit(lock)
-        return lock is not None
+            return
+        adding = _Adding(session, set_id, number, self)
+        adding.failed.connect(self.failed)
+        self.started.emit(
+            self._jobs.start(
+                Lane.DISK,
+                work,
+                session.root,
+                session.portfolio,
+                what,
+                session.today,
+                done=adding.on_added,
+                failed=adding.on_failure,
+            )
+        )
 
-    def _watch(self, handle: JobHandle) -> None:
-        handle.ended.connect(self.ended)
-        self.started.emit(handle)
 
-    def _one(self, to: EvidenceFor) -> "_OneAdding":
-        one = _OneAdding(self._session, to, self)
-        one.failed.connect(self.failed)
-        return one
-
-
-class _OneAdding(QObject):
+class _Adding(QObject):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
     failed = Signal(object)
 
-    def __init__(self, session: Session, to: EvidenceFor, parent: QObject) -> None:
+    def __init__(self, session: Session, set_id: str, number: int, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._to = to
+        self._set_id = set_id
+        self._number = number
         self._files: tuple[EvidenceFile, ...] = ()
 
     @Slot(object)
-    def take(self, added: _Added) -> None:
+    def on_added(self, added: _Added) -> None:
         """Note the files in the portfolio, and that they are shown for the competency."""
         self._files = added[1]
-        self._session.take_in(self._put)
-        self._session.apply(self._use)
+        self._session.take_in(self._with_files)
+        self._session.apply(self._with_uses)
         self.deleteLater()
 
     @Slot(object)
-    def fail(self, error: Exception) -> None:
+    def on_failure(self, error: Exception) -> None:
         """Report that nothing was added."""
         self.failed.emit(error)
         self.deleteLater()
 
-    def _put(self, portfolio: Portfolio) -> Portfolio:
+    def _with_files(self, portfolio: Portfolio) -> Portfolio:
         for file in self._files:
             portfolio = put_evidence(portfolio, file, self._session.today)
         return portfolio
 
-    def _use(self, portfolio: Portfolio) -> Portfolio:
-        set_id, number = self._to.set_id, self._to.number
-        work = portfolio.set_work(set_id)
-        shown = () if work is None else work.competency(number).evidence
+    def _with_uses(self, portfolio: Portfolio) -> Portfolio:
+        work = portfolio.set_work(self._set_id)
+        shown = () if work is None else work.competency(self._number).evidence
         for file in self._files:
             if all(use.path != file.path for use in shown):
                 use = EvidenceUse(file.path, Weight.PRIMARY)
-                portfolio = use_evidence(portfolio, set_id, number, use, self._session.today)
+                portfolio = use_evidence(
+                    portfolio, self._set_id, self._number, use, self._session.today
+                )
         return portfolio
 
 

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage
@@ -30,6 +31,13 @@ def page(qtbot: QtBot, session: Session, services: Services) -> EvidencePage:
 
 def names(page: EvidencePage) -> list[str]:
     return [file.name for file in page.table.records.shown]
+
+
+def choose_kind(page: EvidencePage, kind: AboutKind) -> None:
+    """Choose, as the user does, what a file about the candidate is."""
+    field = page.details.kind_field
+    field.setCurrentIndex(field.findData(kind))
+    field.activated.emit(field.currentIndex())
 
 
 def look(qtbot: QtBot, session: Session) -> None:
