@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.store.folder.disk import InTheWay, disk_errors
 from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
@@ -265,7 +265,7 @@ def remove_leftovers(reporter: Reporter) -> None:
     What a package holds is nobody's business who uses the computer next.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
-        reporter.report(Step.LOOKING, 0, 0)
+        reporter(Progress(Step.LOOKING))
         process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
         mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
         if process.isdecimal() and not is_alive(int(process), mark):

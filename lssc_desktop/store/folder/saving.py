@@ -120,7 +120,7 @@ def read_text_at(
     return ReadText(place, seen, before)
 
 
-def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
+def save_work(saving: Saving, today: date) -> Saved:
     """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
 
     Errors are in what is returned, because a text that cannot be written keeps no other from

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import (
     DOCUMENT_MISSING,
     FolderFacts,
@@ -45,7 +45,7 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
+from lssc_desktop.store.folder.files import fingerprint, part_of, write_own
 from lssc_desktop.store.folder.guards import inside, link_in, read_object
 from lssc_desktop.store.review_file import reviews_of
 
@@ -74,7 +74,7 @@ def list_folder(root: Path, reporter: Reporter) -> FolderListing:
     leave behind are passed over (`layout.is_passed_over`). Raises the errors of
     `store.disk` when the folder itself cannot be read.
     """
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     listed, refused = _list_files(root)
     remembered = _recall(root)
     known = {
@@ -169,7 +169,7 @@ def _fingerprints(
     read: dict[str, str] = {}
     unreadable: list[str] = []
     for number, item in enumerate(listed):
-        part = PartOf(reporter, before, total, Item(item.path, number, len(listed)))
+        part = part_of(reporter, before, total, Item(item.path, number, len(listed)))
         try:
             read[item.path] = fingerprint(root / item.path, part)
         except Cancelled:
@@ -255,7 +255,7 @@ def read_facts(
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
-        reporter.report(Step.READING, number, len(documents), item)
+        reporter(Progress(Step.READING, number, len(documents), item))
         if document.path in present:
             read.append(memory.read(root / document.path, document.path))
         else:

@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import message_for
@@ -260,7 +259,7 @@ class PortfolioController(QObject):
         self._path_to_reopen = None
         unopened, self._next = self._next, None
         if unopened is not None:
-            self._services.jobs.start(Lane.SAVING, _release, unopened)
+            self._services.jobs.start(Lane.SAVING, unopened.release)
 
     @Slot()
     def _close_portfolio(self) -> None:
@@ -337,7 +336,7 @@ class PortfolioController(QObject):
         if self._session is not None:
             root = self._session.root
             self._services.jobs.start(
-                Lane.DISK, _free_bytes, root, done=self._show_free_space, quiet=True
+                Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True
             )
 
     @Slot(object)
@@ -355,14 +354,6 @@ class PortfolioController(QObject):
             dialog.place_requested.connect(self.go_to)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-
-def _free_bytes(root: Path, _reporter: Reporter) -> int:
-    return free_bytes(root)
-
-
-def _release(folder: OpenFolder, _reporter: Reporter) -> None:
-    folder.release()
 
 
 # Notices of a session ---------------------------------------------------------------------------

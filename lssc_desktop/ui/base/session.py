@@ -350,7 +350,7 @@ class Session(QObject):
             self._look_wanted = False
             self._looking_from = self.portfolio
             self._writes_since = []
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 refresh_changed,
                 self.root,
@@ -397,7 +397,7 @@ class Session(QObject):
     @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
-        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+        self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
 
     @Slot(object)
     def _close_when_saved(self, _nothing: None) -> None:
@@ -410,8 +410,7 @@ class Session(QObject):
         self._autosave.end()
         self._jobs.start(
             Lane.SAVING,
-            _release,
-            self._folder,
+            self._folder.release,
             done=self._on_lock_released,
             failed=self._on_lock_released,
         )
@@ -448,7 +447,7 @@ class _Reading(QObject):
 
     def start(self) -> None:
         """Read the document, after what is being saved."""
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             read_text_at,
             self._session.root,
@@ -465,14 +464,6 @@ class _Reading(QObject):
             return
         self.arrived.emit(self._autosave.note_read(read))
         self.deleteLater()
-
-
-def _nothing(_reporter: object) -> None:
-    """Take a turn in a lane."""
-
-
-def _release(folder: OpenFolder, _reporter: object) -> None:
-    folder.release()
 
 
 def _fingerprints(portfolio: Portfolio) -> tuple[tuple[TextPlace, str], ...]:

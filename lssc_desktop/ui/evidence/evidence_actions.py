@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import drop_about, drop_evidence, put_about
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
@@ -62,7 +64,18 @@ class EvidenceActions(QObject):
         """Give a file another name, unless a set that is handed in shows it."""
         if self._is_refused(file.path):
             return
-        self._start(rename, file.path, name, done=self._on_renamed)
+        session = self._session
+        self._jobs.start(
+            Lane.DISK,
+            rename,
+            session.root,
+            session.portfolio,
+            file.path,
+            name,
+            session.today,
+            done=self._on_renamed,
+            failed=self._notices.show_error,
+        )
 
     def replace(self, file: ListedFile, source: Path) -> None:
         """Put another file in the place of one; it is used wherever the old one was."""
@@ -76,7 +89,17 @@ class EvidenceActions(QObject):
         if file.state is FileState.MISSING:
             self.forget(file.path)
         else:
-            self._start(remove, file.path, done=self._on_removed)
+            session = self._session
+            self._jobs.start(
+                Lane.DISK,
+                remove,
+                session.root,
+                session.portfolio,
+                file.path,
+                session.today,
+                done=self._on_removed,
+                failed=self._notices.show_error,
+            )
 
     @Slot(str)
     def forget(self, path: str) -> None:
@@ -110,14 +133,14 @@ class EvidenceActions(QObject):
             self._notices.show_error(lock, key="locked")
         return lock is not None
 
-    def _start(
+    def _start[*Arguments](
         self,
-        work: Callable[..., object],
-        *arguments: object,
+        work: Callable[[Path, Portfolio, *Arguments, date, Reporter], object],
+        *arguments: *Arguments,
         done: Callable[..., None],
     ) -> JobHandle:
         session = self._session
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.DISK,
             work,
             session.root,

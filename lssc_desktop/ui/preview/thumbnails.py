@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Lane
@@ -60,7 +60,9 @@ class Thumbnails(QObject):
         if wanted:
             self._asked.update(file.sha256 for file in wanted)
             what = (self._previews, self._root, wanted)
-            self._jobs.start(Lane.PREVIEWS, _first_pages, *what, done=self._on_pictures, quiet=True)
+            self._jobs.start_reporting(
+                Lane.PREVIEWS, _first_pages, *what, done=self._on_pictures, quiet=True
+            )
 
     def picture(self, path: str, sha256: str) -> QPixmap:
         """Return the picture of a file, `WIDTH` by `HEIGHT` at the current text size."""
@@ -124,7 +126,7 @@ def _first_pages(
     """Return a small picture for each file that can be shown, with its fingerprint."""
     seen = []
     for number, file in enumerate(files):
-        reporter.report(Step.READING, 0, 0, Item(file.path, number, len(files)))
+        reporter(Progress(Step.READING, 0, 0, Item(file.path, number, len(files))))
         source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
         try:
             seen.append((file.sha256, previews.page(source, 0, _MOST_PIXELS, reporter)))

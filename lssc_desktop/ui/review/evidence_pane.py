@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import (
     BEGINNING,
     FileKind,
@@ -341,9 +340,7 @@ def _is_only_shown(name: str) -> bool:
     return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
 
 
-def _write(
-    opened: OpenedPackage, inside: str, name: str, folder: Path, _reporter: Reporter
-) -> Path:
+def _write(opened: OpenedPackage, inside: str, name: str, folder: Path) -> Path:
     """Write one file of a package into a folder of its own, so that it keeps its name.
 
     Raises `NotAsNamed` before a byte of another kind of file is written.

@@ -104,7 +104,7 @@ class PackagePage(QWidget):
         self.again_button.setEnabled(False)
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
-        self._job = self._services.jobs.start(
+        self._job = self._services.jobs.start_reporting(
             Lane.DISK,
             verify_and_compare,
             self._path,
@@ -182,7 +182,7 @@ class PackagePage(QWidget):
     @Slot()
     def _open(self) -> None:
         services = self._services
-        services.jobs.start(
+        services.jobs.start_reporting(
             Lane.DISK, write_page, self._path, self._pages, done=services.desktop.open_file
         )
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
 from lssc_desktop.ui.base.jobs import Lane
@@ -350,7 +349,7 @@ class StartDialogs(QObject):
         self._services.jobs.start(Lane.SAVING, _save_draft, preferences.folder, draft, quiet=True)
 
 
-def _save_draft(folder: Path, draft: "Draft | None", _reporter: Reporter) -> None:
+def _save_draft(folder: Path, draft: "Draft | None") -> None:
     if draft is None or draft.is_empty:
         forget_draft(folder)
     else:

@@ -126,7 +126,13 @@ class EvidenceAdder(QObject):
         """Save a picture from the clipboard as a file named by the day."""
         self._add(set_id, number, _add_picture, image.copy())
 
-    def _add(self, set_id: str, number: int, work: Callable[..., _Added], what: object) -> None:
+    def _add[What](
+        self,
+        set_id: str,
+        number: int,
+        work: Callable[[Path, Portfolio, What, date, Reporter], _Added],
+        what: What,
+    ) -> None:
         """Start a job, or report that nothing can be added: the set is handed in."""
         session = self._session
         lock = session.lock_of(set_id)
@@ -136,7 +142,7 @@ class EvidenceAdder(QObject):
         adding = _Adding(session, set_id, number, self)
         adding.failed.connect(self.failed)
         self.started.emit(
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 work,
                 session.root,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_response
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.program.program import Program
@@ -30,7 +30,7 @@ from tests.systems import closed, posix_only
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 LONG = "n" * 300
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 @contextmanager
@@ -107,7 +107,7 @@ def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
         (root / "Technology").mkdir(exist_ok=True)
         with closed(root / "Technology"):
             saving = Saving(root, program, known, folder.current_stamp(root))
-            saved = settle_text(saving, unsaved, Keep.MINE, TODAY, QUIET)
+            saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
         (refused,) = saved.refused
         assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
         assert saved.error is None

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.job import Item, Progress, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.ui.base.jobs import Progress
 from lssc_desktop.ui.check.build import BuildPanel
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.icons import Icons
