@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.edits import drop_about, drop_evidence, put_abo
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session

@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
@@ -12,7 +12,7 @@ from lssc_desktop.core.time.money import Costs
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import StepWords, next_step_words
 from lssc_desktop.messages.words import word_list
-from lssc_desktop.ui.kit.buttons import IconTile
+from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
@@ -49,7 +49,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
 # Next steps -------------------------------------------------------------------------------------
 
 
-class StepRow(QAbstractButton):
+class StepRow(EnterPresses, QAbstractButton):
     """The row of one step: what to do and why; pressing it goes there."""
 
     def __init__(
@@ -105,13 +105,6 @@ class StepRow(QAbstractButton):
         ground = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.drawRoundedRect(ground, CARD_RADIUS - 4, CARD_RADIUS - 4)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go there on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 class StepsCard(Card):

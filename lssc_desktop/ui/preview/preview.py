@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, take_size
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.preview.page import PageView
 
@@ -78,14 +79,14 @@ class Preview(QWidget):
         self._wanted: tuple[int, QSize] | None = None
         self._seeing: JobHandle | None = None
         self._reading: JobHandle | None = None
-        self._settling = _timer(self, _SETTLING)
-        self._loading = _timer(self, _BEFORE_LOADING)
+        self._settling = single_shot(self, _SETTLING, self._ask)
 
         self.view = PageView(icons.theme)
         self.text = QPlainTextEdit()
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
         self.waiting = Label(icons.theme, _("Looking into the file…"), Type.TABLE, Ink.INK2)
+        self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
         self._theme = icons.theme
@@ -157,8 +158,6 @@ class Preview(QWidget):
         column((self._stack, 1), self.waiting, self.note, self.tools, gap=6, on=self)
 
     def _connect(self) -> None:
-        self._settling.timeout.connect(self._ask)
-        self._loading.timeout.connect(self.waiting.show)
         self.view.turn_requested.connect(self.turn)
         self.view.end_requested.connect(self._go_to_end)
         self.view.size_changed.connect(self._on_size_changed)
@@ -340,13 +339,6 @@ def _page(
 
 def _words(previews: Previews, source: Source, number: int, reporter: Reporter) -> SeenPage[str]:
     return SeenPage(source, previews.words(source, number, reporter), number)
-
-
-def _timer(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
 
 
 # Tools ------------------------------------------------------------------------------------------

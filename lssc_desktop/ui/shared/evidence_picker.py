@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path, PurePosixPath
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import with_documents_of
@@ -26,12 +26,13 @@ from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.dialogs import ask_files
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
-from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 
@@ -61,18 +62,12 @@ class EvidencePicker(QWidget):
         self.files.setMinimumContentsLength(20)
         self.attach_button = plain_button(icons, _("Attach"), "paperclip", small=True)
         self.add_button = plain_button(icons, _("Add a file…"), "plus", small=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows = column(gap=2)
         self.leave_out_buttons: list[Button] = []
         acts = FlowLayout(spacing=8)
         acts.addWidget(self.attach_button)
         acts.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(self._rows)
-        column.addWidget(self.files)
-        column.addLayout(acts)
+        column(self._rows, self.files, acts, gap=6, on=self)
         self.files.currentIndexChanged.connect(self._update_attach_button)
         self.attach_button.clicked.connect(self._attach)
         self.add_button.clicked.connect(self.add_requested)
@@ -129,16 +124,13 @@ class EvidencePicker(QWidget):
 
     def _row(self, path: str) -> QWidget:
         name = path.partition("/")[2]
-        row = QWidget()
+        widget = QWidget()
         button = link_button(self._icons, _("Take out"))
         button.setAccessibleName(_("Take out {file}").format(file=name))
         button.clicked.connect(self._leave_out)
         self.leave_out_buttons.append(button)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Label(self._icons.theme, name, Type.TABLE, Ink.INK), 1)
-        across.addWidget(button)
-        return row
+        row((Label(self._icons.theme, name, Type.TABLE), 1), button, on=widget)
+        return widget
 
 
 # Work on files ----------------------------------------------------------------------------------
@@ -293,11 +285,8 @@ class CertificateAdder(QObject):
     @Slot()
     def choose(self) -> None:
         """Let files be chosen."""
-        dialog = QFileDialog(self._dialog, _("Which files?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_files_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._dialog is not None:
+            ask_files(self._dialog, _("Which files?"), self.take)
 
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
@@ -316,11 +305,6 @@ class CertificateAdder(QObject):
     @Slot()
     def _forget(self) -> None:
         self._dialog = self._picker = None
-
-    @Slot(list)
-    def _on_files_chosen(self, names: list[str]) -> None:
-        if names:
-            self.take(tuple(Path(name) for name in names))
 
     @Slot(object)
     def _on_added(self, added: Added) -> None:

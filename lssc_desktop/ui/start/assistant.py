@@ -224,15 +224,15 @@ class Assistant(QDialog):
         self._show(Draft(self._now().date(), program_id=self._loaded.program.id))
 
     @Slot()
-    def _to_next(self) -> None:
+    def _go_to_next(self) -> None:
         self.go_to_step(min(self.step + 1, self._stack.count() - 1))
 
     @Slot()
-    def _to_last(self) -> None:
+    def _go_to_previous(self) -> None:
         self.go_to_step(max(self.step - 1, 0))
 
     @Slot(int, bool)
-    def _to_chosen(self, step: int, chosen: bool) -> None:
+    def _on_step_toggled(self, step: int, chosen: bool) -> None:
         if chosen:
             self.go_to_step(step)
 
@@ -381,11 +381,11 @@ class Assistant(QDialog):
         self.admitted.textChanged.connect(self._check)
         self._sets.changed.connect(self._check)
         self._sets.help_requested.connect(self._help_with)
-        self._group.idToggled.connect(self._to_chosen)
+        self._group.idToggled.connect(self._on_step_toggled)
         self.load_button.clicked.connect(self.program_file_requested)
         self.choose_button.clicked.connect(self._choose_folder)
-        self.back_button.clicked.connect(self._to_last)
-        self.next_button.clicked.connect(self._to_next)
+        self.back_button.clicked.connect(self._go_to_previous)
+        self.next_button.clicked.connect(self._go_to_next)
         self.create_button.clicked.connect(self._create)
         self.cancel_button.clicked.connect(self.reject)
         self.start_over_button.clicked.connect(self._start_over)

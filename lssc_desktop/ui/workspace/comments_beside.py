@@ -5,7 +5,7 @@ from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
@@ -25,6 +25,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.shared.comment_card import (
     CommentAct,
@@ -218,10 +219,7 @@ class CommentsBeside(QObject):
         self._is_beside: bool | None = None
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_TYPING)
-        self._soon.timeout.connect(self.show)
+        self._soon = single_shot(self, _AFTER_TYPING, self.show)
         response.edited.connect(self._soon.start)
         response.to_below.clicked.connect(self._go_below)
         theme.changed.connect(self.show)
