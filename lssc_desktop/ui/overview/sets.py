@@ -224,6 +224,8 @@ class ElectivesDialog(Dialog):
             box.toggled.connect(self._check)
             self.boxes[elective.id] = box
         add(self.content, column(*self.boxes.values(), gap=6))
+        if self.boxes:
+            next(iter(self.boxes.values())).setFocus()
         self.buttons.accepted.connect(self._choose)
         self._check()
 
