@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
@@ -23,7 +23,7 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import RefusedText, TextPlace
+from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame

@@ -1,7 +1,7 @@
 """Adding evidence: files and pictures that are dropped, browsed for or pasted."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -10,11 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
+from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
-from lssc_desktop.store.evidence import add_files, add_pasted
+from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
@@ -23,9 +23,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink
-
-type _Added = tuple[Portfolio, tuple[EvidenceFile, ...]]
-
+from lssc_desktop.ui.shared.evidence_picker import FileAdder
 
 # Dropping and browsing --------------------------------------------------------------------------
 
@@ -120,89 +118,61 @@ class EvidenceAdder(QObject):
 
     def add_files(self, set_id: str, number: int, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay."""
-        self._add(set_id, number, add_files, sources)
+        adder = self._adder(set_id, number)
+        if adder is not None:
+            self.started.emit(adder.add_evidence(sources))
 
     def add_picture(self, set_id: str, number: int, image: QImage) -> None:
         """Save a picture from the clipboard as a file named by the day."""
-        self._add(set_id, number, _add_picture, image.copy())
+        adder = self._adder(set_id, number)
+        if adder is not None:
+            session = self._session
+            work = partial(_add_picture, session.root, image.copy(), session.today)
+            self.started.emit(adder.add(work))
 
-    def _add[What](
-        self,
-        set_id: str,
-        number: int,
-        work: Callable[[Path, Portfolio, What, date, Reporter], _Added],
-        what: What,
-    ) -> None:
-        """Start a job, or report that nothing can be added: the set is handed in."""
-        session = self._session
-        lock = session.lock_of(set_id)
+    def _adder(self, set_id: str, number: int) -> "_CompetencyFileAdder | None":
+        """Return an adder for a competency; for a set that is handed in report that instead."""
+        lock = self._session.lock_of(set_id)
         if lock is not None:
             self.failed.emit(lock)
-            return
-        adding = _Adding(session, set_id, number, self)
-        adding.failed.connect(self.failed)
-        self.started.emit(
-            self._jobs.start_reporting(
-                Lane.DISK,
-                work,
-                session.root,
-                session.portfolio,
-                what,
-                session.today,
-                done=adding.on_added,
-                failed=adding.on_failure,
-            )
-        )
+            return None
+        adder = _CompetencyFileAdder(self._session, self._jobs, set_id, number, self)
+        adder.failed.connect(self.failed)
+        return adder
 
 
-class _Adding(QObject):
+class _CompetencyFileAdder(FileAdder):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
-    failed = Signal(object)
-
-    def __init__(self, session: Session, set_id: str, number: int, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(
+        self, session: Session, jobs: Jobs, set_id: str, number: int, parent: QObject
+    ) -> None:
+        super().__init__(session, jobs, parent)
         self._set_id = set_id
         self._number = number
-        self._files: tuple[EvidenceFile, ...] = ()
+        self.added.connect(self._use)
 
     @Slot(object)
-    def on_added(self, added: _Added) -> None:
-        """Note the files in the portfolio, and that they are shown for the competency."""
-        self._files = added[1]
-        self._session.take_in(self._with_files)
-        self._session.apply(self._with_uses)
-        self.deleteLater()
+    def _use(self, files: tuple[EvidenceFile, ...]) -> None:
+        self._session.apply(partial(self._with_uses, files=files, today=self._session.today))
 
-    @Slot(object)
-    def on_failure(self, error: Exception) -> None:
-        """Report that nothing was added."""
-        self.failed.emit(error)
-        self.deleteLater()
-
-    def _with_files(self, portfolio: Portfolio) -> Portfolio:
-        for file in self._files:
-            portfolio = put_evidence(portfolio, file, self._session.today)
-        return portfolio
-
-    def _with_uses(self, portfolio: Portfolio) -> Portfolio:
+    def _with_uses(
+        self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date
+    ) -> Portfolio:
         work = portfolio.set_work(self._set_id)
         shown = () if work is None else work.competency(self._number).evidence
-        for file in self._files:
+        for file in files:
             if all(use.path != file.path for use in shown):
                 use = EvidenceUse(file.path, Weight.PRIMARY)
-                portfolio = use_evidence(
-                    portfolio, self._set_id, self._number, use, self._session.today
-                )
+                portfolio = use_evidence(portfolio, self._set_id, self._number, use, today)
         return portfolio
 
 
 def _add_picture(
-    root: Path, portfolio: Portfolio, image: QImage, today: date, reporter: Reporter
-) -> _Added:
+    root: Path, image: QImage, today: date, reporter: Reporter
+) -> tuple[EvidenceFile, ...]:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     name = _("Picture {day}.png").format(day=today.isoformat())
-    return add_pasted(root, portfolio, bytes(buffer.data().data()), name, today, reporter)
+    return add_pasted(root, bytes(buffer.data().data()), name, today, reporter)

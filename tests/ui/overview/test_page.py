@@ -8,11 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
-from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_planned, set_statement
+from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, set_planned
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
@@ -52,7 +51,7 @@ def page(qtbot: QtBot, session: Session, services: Services) -> OverviewPage:
 
 
 def response_path(session: Session, number: int) -> str:
-    document = document_of(session.portfolio, "foundations", number)
+    document = session.portfolio.document(TextPlace("foundations", number))
     return "" if document is None else document.path
 
 
@@ -123,7 +122,7 @@ def test_a_step_leads_to_its_place(qtbot: QtBot, page: OverviewPage, listener: L
 
 
 def test_steps_follow_the_work(qtbot: QtBot, page: OverviewPage, session: Session) -> None:
-    session.apply(lambda before: set_statement(before, "technology", None, TODAY))
+    session.apply(lambda before: set_document(before, TextPlace("technology"), None, TODAY))
     qtbot.waitUntil(
         lambda: not any("Check Technology" in row.accessibleName() for row in page.steps.rows)
     )
@@ -133,7 +132,7 @@ def test_a_response_that_was_just_written_is_not_called_missing(
     qtbot: QtBot, page: OverviewPage, session: Session, jobs: Jobs
 ) -> None:
     text = RichText((Paragraph((Span("Our library is a department of the city."),)),))
-    session.write_response("foundations", 6, text)
+    session.write_response(TextPlace("foundations", 6), text)
     session.save_now()
     qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED and not jobs.running())
     assert "06 Governance" in response_path(session, 6)
