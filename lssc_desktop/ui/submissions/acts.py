@@ -213,7 +213,7 @@ class SubmissionActs(QObject):
     @Slot(object)
     def _take_brought(self, brought: tuple[str, str]) -> None:
         package_id, path = brought
-        self._session.take_in(partial(find_package, package_id=package_id, path=path))
+        self._session.apply_change(partial(find_package, package_id=package_id, path=path))
 
     def _find_out(self) -> None:
         entry = self._entry
