@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import lssc_desktop
 from lssc_desktop import messages
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
@@ -67,8 +67,8 @@ FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     ReviewBroken: {"reason": ("syntax", "value", "limit", "twice")},
     TextRefused: {"reason": ("kind", "size", "no-text")},
     ProgramFaulty: {"faults": ((ProgramFault("name", "blank"),),)},
-    HandInBlocked: {"findings": ((Finding(Level.BLOCKER, "name-missing"),),)},
-    RenewalBlocked: {"findings": ((Finding(Level.BLOCKER, "renewal-no-rule"),),)},
+    HandInBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.NAME_MISSING),),)},
+    RenewalBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.RENEWAL_NO_RULE),),)},
     FormRefuses: {"faults": ((FormFault("type", "log.docx"),),)},
     ArchiveBroken: {"reason": ("truncated", "split", "two-ends", "end-records", "directory")},
     FileUnusable: {"fault": (BagFault(FaultCode.FILE_UNREADABLE, "data/log.docx"),)},

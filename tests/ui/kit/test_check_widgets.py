@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.job import Item, Progress, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
@@ -31,7 +31,9 @@ def words(widget: QWidget) -> str:
 
 
 def unmarked(*numbers: int) -> tuple[Finding, ...]:
-    return tuple(Finding(Level.ADVICE, "secondary-only", "technology", each) for each in numbers)
+    return tuple(
+        Finding(Level.ADVICE, FindingCode.SECONDARY_ONLY, "technology", each) for each in numbers
+    )
 
 
 @pytest.fixture
