@@ -1,6 +1,7 @@
 """Errors of drives, folders, small files and the keyring in words."""
 
 from gettext import gettext as _
+from pathlib import PurePath
 
 from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, message_for
@@ -32,7 +33,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
-from lssc_desktop.store.folder.lock import FolderInUse, PackageInUse
+from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
@@ -324,6 +325,23 @@ def _folder_in_use(error: FolderInUse) -> Message:
         _(
             "Close it there first. If nobody works on it there, because that computer was "
             "switched off or stopped, you can open it anyway."
+        ),
+    )
+
+
+@message_for.register
+def _own_folder_closed(error: OwnFolderClosed) -> Message:
+    return Message(
+        _("This computer does not let you use the folder {own} in {name}.").format(
+            own=shown_file(error.path), name=shown_file(str(PurePath(error.path).parent))
+        ),
+        _(
+            "Your work is not in it and is as it was. We write there who has the portfolio open, "
+            "and keep earlier versions."
+        ),
+        _(
+            "Ask who looks after this computer for the right to read and write there. Or rename "
+            "the folder, and we make a new one."
         ),
     )
 

@@ -6,6 +6,7 @@ from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
+from lssc_desktop.core.portfolio.layout import REVIEWS
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place
 from lssc_desktop.messages.message import Message
@@ -378,6 +379,14 @@ def _own_role_missing(finding: Finding) -> Message:
 
 def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
+    if finding.fact("kind") == "closed":
+        return Message(
+            _("{place}: the evidence {file} lies in a folder that can’t be opened.").format(
+                place=at, file=file
+            ),
+            _("A package can’t be made without it."),
+            _ask_for_the_right(),
+        )
     if finding.fact("kind"):
         happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
             place=at, file=file, kind=_kind_words(finding)
@@ -430,6 +439,22 @@ def _file_refused(finding: Finding) -> Message:
         _("It cannot be evidence and stays out of every package."),
         _("Put a copy of the file itself into the folder."),
     )
+
+
+def _folder_closed(finding: Finding) -> Message:
+    if finding.path == REVIEWS:
+        meaning = _("Reviewers’ comments in it aren’t shown, and the rest of your work is.")
+    else:
+        meaning = _("What is in it stays out of every package.")
+    return Message(
+        _("The folder {folder} can’t be opened.").format(folder=file_name(finding.path)),
+        meaning,
+        _ask_for_the_right(),
+    )
+
+
+def _ask_for_the_right() -> str:
+    return _("Ask who looks after this computer for the right to read it.")
 
 
 def _evidence_empty(finding: Finding) -> Message:
@@ -530,6 +555,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.EVIDENCE_UNREADABLE: _evidence_unreadable,
     FindingCode.EVIDENCE_UNOPENABLE: _evidence_unopenable,
     FindingCode.FILE_REFUSED: _file_refused,
+    FindingCode.FOLDER_CLOSED: _folder_closed,
     FindingCode.FILE_TYPE_REFUSED: _file_type_refused,
     FindingCode.FILE_TOO_LARGE: _file_too_large,
     FindingCode.FILE_LARGE: _file_large,

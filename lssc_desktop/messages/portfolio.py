@@ -24,6 +24,7 @@ from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
     FolderNotEmpty,
+    HistoryNotKept,
     NotAFolder,
     NotAPortfolio,
     PortfolioExists,
@@ -229,6 +230,18 @@ def _program_lost(error: ProgramLost) -> Message:
         ),
         _("Your work is all there, but we cannot tell which program it follows."),
         _("Put the program file back under that name; your program office has it."),
+    )
+
+
+@message_for.register
+def _history_not_kept(error: HistoryNotKept) -> Message:
+    return Message(
+        _("Your work is saved, but we can’t keep earlier versions of “portfolio.json”."),
+        message_for(error.reason).happened,
+        _(
+            "Ask who looks after this computer for the right to write in the folder “.lssc” of "
+            "your portfolio. Until then, make a safety copy now and then."
+        ),
     )
 
 

@@ -49,6 +49,7 @@ class FindingCode(StrEnum):
     EVIDENCE_UNREADABLE = "evidence-unreadable"
     EVIDENCE_UNOPENABLE = "evidence-unopenable"
     FILE_REFUSED = "file-refused"
+    FOLDER_CLOSED = "folder-closed"
     FILE_TYPE_REFUSED = "file-type-refused"
     FILE_TOO_LARGE = "file-too-large"
     FILE_LARGE = "file-large"

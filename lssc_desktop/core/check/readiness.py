@@ -148,7 +148,9 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if file.path not in used
     )
     findings.extend(
-        Finding(
+        Finding(Level.ADVICE, FindingCode.FOLDER_CLOSED, path=file.path)
+        if file.kind == "closed"
+        else Finding(
             Level.ADVICE, FindingCode.FILE_REFUSED, path=file.path, facts=(("kind", file.kind),)
         )
         for file in facts.refused

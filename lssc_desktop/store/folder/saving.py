@@ -80,7 +80,7 @@ class Saved:
 
     `error` says why portfolio.json was not; then `stamp` is as before. When it is `SaveUncertain`
     all of it has its name and the drive may yet lose it. `wrote` is what a look at the folder
-    would find of it.
+    would find of it. `unkept` says why the portfolio.json before is not in the history.
     """
 
     day: date
@@ -90,6 +90,7 @@ class Saved:
     refused: tuple[RefusedText, ...]
     error: LsscError | None = None
     wrote: OwnWrites = _NOTHING_WRITTEN
+    unkept: folder.HistoryNotKept | None = None
 
 
 def read_text_at(
@@ -137,9 +138,10 @@ def save_work(saving: Saving, today: date) -> Saved:
             continue
         written.append(WrittenText(unsaved, document))
         portfolio = with_written(portfolio, written[-1], today)
-    stamp, failed = saving.stamp, uncertain
+    stamp, failed, unkept = saving.stamp, uncertain, None
     try:
-        stamp = folder.save(saving.root, portfolio, saving.stamp)
+        kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
+        stamp, unkept = kept.stamp, kept.unkept
     except SaveUncertain as error:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
@@ -148,7 +150,7 @@ def save_work(saving: Saving, today: date) -> Saved:
         files=tuple(seen_file(saving.root, each.document) for each in written),
         documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
     )
-    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote)
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
 
 
 def seen_file(root: Path, document: Document) -> SeenFile:

@@ -25,7 +25,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     SeenFile,
     with_writes,
 )
-from lssc_desktop.core.portfolio.layout import OWN, is_passed_over
+from lssc_desktop.core.portfolio.layout import OWN, REVIEWS, is_passed_over
 from lssc_desktop.core.portfolio.names import is_inside, is_text
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
@@ -35,6 +35,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     reconcile,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents import DocumentMemory, read_document
 from lssc_desktop.store.folder.disk import (
@@ -130,7 +131,7 @@ def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
         except LsscError:
             if not folder:
                 raise
-            refused.append(RefusedFile(folder.rstrip("/"), "unreadable"))
+            refused.append(RefusedFile(folder.rstrip("/"), "closed"))
     return sorted(files, key=lambda item: item.path), refused
 
 
@@ -261,7 +262,21 @@ def read_facts(
         else:
             read.append(SeenDocument(document.path, fault=DocumentFault.MISSING))
     memory.forget_unused()
-    return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
+    reviews, closed = _reviews(root, portfolio)
+    refused = tuple(sorted((*seen.refused, *closed), key=lambda item: item.path))
+    return FolderFacts(seen.files, tuple(read), refused, reviews)
+
+
+def _reviews(
+    root: Path, portfolio: Portfolio
+) -> tuple[tuple[Review, ...], tuple[RefusedFile, ...]]:
+    """Return the reviews, and their folder where it cannot be looked into."""
+    try:
+        return reviews_of(root, portfolio), ()
+    except LsscError:
+        with disk_errors(root):  # a folder that went away is not one of closed reviews
+            root.stat()
+        return (), (RefusedFile(REVIEWS, "closed"),)
 
 
 def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:

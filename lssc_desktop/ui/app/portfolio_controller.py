@@ -32,7 +32,7 @@ from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.folder import ChangedOnDisk
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.folder.saving import RefusedText
@@ -67,7 +67,8 @@ if TYPE_CHECKING:
 
 _CLOSE, _STAY = "close", "stay"  # answers
 
-_SAVING, _LOOKING, _LOCKED = "saving", "looking", "locked"  # keys of notices
+# Keys of notices.
+_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
 _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
@@ -498,6 +499,7 @@ class SessionWatch(QObject):
         session.saved_state_changed.connect(self._show_state)
         session.text_conflict.connect(self._ask_about_text)
         session.portfolio_conflict.connect(self._ask_about_portfolio)
+        session.history_not_kept.connect(self._show_not_kept)
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
         session.edit_refused.connect(self._show_refused)
@@ -546,6 +548,10 @@ class SessionWatch(QObject):
     @Slot(str)
     def _settle_portfolio(self, answer: str) -> None:
         self._session.settle_portfolio(Keep(answer))
+
+    @Slot(object)
+    def _show_not_kept(self, error: HistoryNotKept) -> None:
+        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
 
     @Slot(object)
     def _show_look_failed(self, error: Exception) -> None:

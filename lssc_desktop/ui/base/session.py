@@ -69,6 +69,8 @@ class Session(QObject):
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
     settle_requested = Signal()
     """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
+    history_not_kept = Signal(object)
+    """A `HistoryNotKept`, once: all is saved, and no earlier version of it is kept."""
     at_rest = Signal()
     """A write has ended, well or not."""
     closed = Signal()
@@ -96,6 +98,7 @@ class Session(QObject):
         self._has_looked = False
         self._writes_since: list[OwnWrites] = []
         self._lock_given_up = False
+        self._told_of_history = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
         self._autosave.saved.connect(self._on_saved)
@@ -319,6 +322,9 @@ class Session(QObject):
             self._undo = after_outside_change(self._undo, happened)
         self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
+        if saved.unkept is not None and not self._told_of_history:
+            self._told_of_history = True
+            self.history_not_kept.emit(saved.unkept)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
 

@@ -264,6 +264,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.EVIDENCE_UNREADABLE: ("paperclip", _file),
     FindingCode.EVIDENCE_UNOPENABLE: ("paperclip", _file),
     FindingCode.FILE_REFUSED: ("paperclip", _file),
+    FindingCode.FOLDER_CLOSED: ("paperclip", _file),
     FindingCode.FILE_TYPE_REFUSED: ("paperclip", _file),
     FindingCode.FILE_TOO_LARGE: ("paperclip", _file),
     FindingCode.FILE_LARGE: ("paperclip", _file),

@@ -22,7 +22,7 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses
 from lssc_desktop.core.portfolio.layout import is_about
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import remove, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
