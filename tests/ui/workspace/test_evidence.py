@@ -13,6 +13,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
+from tests.ui.painted import Painted
 from tests.ui.workspace.acting import (
     ALT,
     FLYER,
@@ -183,7 +184,7 @@ class TestEvidence:
         card = page.tray.cards[3]
 
         def is_red() -> bool:
-            middle = card.picture.pixmap().toImage().pixelColor(26, 33)
+            middle = Painted(card.picture.pixmap()).color(26, 33)
             return middle.red() > 200 and middle.green() < 60
 
         qtbot.waitUntil(is_red)
