@@ -364,10 +364,9 @@ class PortfolioController(QObject):
     def _ask_owner(self, error: CandidateUnknown) -> None:
         services = self._services
         today = services.now().date()
-        dialog = OwnerDialog(message_for(error), today, services.icons, self._window)
+        dialog = OwnerDialog(message_for(error), today, services.icons)
         dialog.submitted.connect(self.opener.rebuild_for)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     @Slot()
     def _measure_free_space(self) -> None:
@@ -586,16 +585,13 @@ class OwnerDialog(FormDialog):
     submitted = Signal(str, object)
     """The name, and the day of admission."""
 
-    def __init__(
-        self, message: Message, today: date, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, message: Message, today: date, icons: Icons) -> None:
         super().__init__(
             icons,
             _("Whose portfolio is it?"),
             _("Rebuild it"),
             _("Leave it"),
             note=message.text,
-            parent=parent,
         )
         self.name = QLineEdit()
         self.admitted = DayField(today, icons)
