@@ -19,7 +19,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Route,
 )
-from lssc_desktop.package.build import BuildOrder, Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.build import Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program

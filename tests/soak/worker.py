@@ -102,7 +102,8 @@ class Worker:
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
-        from lssc_desktop.package.build import BuildOrder, build
+        from lssc_desktop.package.build import build
+        from lssc_desktop.package.target import BuildOrder
         from lssc_desktop.store.folder.scan import read_all_facts
 
         facts = read_all_facts(self.root, portfolio, ignore_progress)
