@@ -281,7 +281,7 @@ class DayLine(QWidget):
         share = (day - self._first).days / whole if whole else 1.0
         return bar.left() + bar.width() * min(max(share, 0.0), 1.0)
 
-    def _row(self) -> float:
+    def _row_height(self) -> float:
         return self._metrics(Type.CAPTION).height()
 
     def _metrics(self, type_: Type) -> QFontMetricsF:
@@ -291,7 +291,7 @@ class DayLine(QWidget):
         """Return the place of today's flag at the top, `air` higher than its words."""
         measure, bar = self._theme.measure, self._bar()
         width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(words)
-        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(air))
+        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row_height() + measure(air))
         flag.moveCenter(QPointF(self._x(self._today), flag.center().y()))
         flag.moveLeft(max(min(flag.left(), bar.right() - flag.width()), bar.left()))
         return flag

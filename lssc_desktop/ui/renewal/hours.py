@@ -267,7 +267,7 @@ class WindowLine(DayLine):
     def sizeHint(self) -> QSize:
         """Return the room of the flag, the words above and below, and the bar."""
         measure = self._theme.measure
-        height = 4 * self._row() + measure(_BAR) + 4 * measure(_GAP) + measure(6)
+        height = 4 * self._row_height() + measure(_BAR) + 4 * measure(_GAP) + measure(6)
         return QSize(measure(600), round(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -291,7 +291,7 @@ class WindowLine(DayLine):
 
     def _bar(self) -> QRectF:
         measure = self._theme.measure
-        top = 2 * self._row() + 3 * measure(_GAP)
+        top = 2 * self._row_height() + 3 * measure(_GAP)
         return QRectF(0, top, self.width(), measure(_BAR))
 
     def _is_inside(self, report: RenewalReport) -> bool:
@@ -331,7 +331,7 @@ class WindowLine(DayLine):
         taken = [flag]
         for part in self._parts(report):
             width = self._metrics(Type.CAPTION).horizontalAdvance(part.words) + 2
-            place = QRectF(0, 0, width, self._row())
+            place = QRectF(0, 0, width, self._row_height())
             middle = (self._x(part.begin) + self._x(part.end)) / 2
             place.moveCenter(QPointF(middle, 0))
             place.moveLeft(min(max(place.left(), 0.0), self.width() - width))
@@ -361,12 +361,12 @@ class WindowLine(DayLine):
             taken.append(place)
             tokens = self._theme.tokens
             upper = QRectF(place)
-            upper.setHeight(self._row())
+            upper.setHeight(self._row_height())
             right = day != window.opens
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             align = side | Qt.AlignmentFlag.AlignVCenter
             self._write(painter, upper, words, Type.CAPTION_STRONG, tokens.ink, align)
-            lower = upper.translated(0, self._row())
+            lower = upper.translated(0, self._row_height())
             self._write(painter, lower, short_day(day), Type.CAPTION, tokens.ink2, align)
 
     def _end_place(self, words: str, day: date) -> QRectF:
@@ -374,7 +374,7 @@ class WindowLine(DayLine):
             self._metrics(Type.CAPTION_STRONG).horizontalAdvance(words),
             self._metrics(Type.CAPTION).horizontalAdvance(short_day(day)),
         )
-        place = QRectF(0, 0, width + 2, 2 * self._row())
+        place = QRectF(0, 0, width + 2, 2 * self._row_height())
         place.moveTop(self._bar().bottom() + 2 * self._theme.measure(_GAP))
         report = self._report
         if report is None or day == report.window.opens:
