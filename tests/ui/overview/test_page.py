@@ -3,7 +3,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
@@ -34,6 +34,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
 from lssc_desktop.ui.overview.sets import ElectivesDialog
 from tests.ui.conftest import Listener
+from tests.ui.painted import Painted
 
 TODAY = date(2026, 11, 24)
 
@@ -324,16 +325,11 @@ def test_sets_planned_for_one_day_share_the_line_without_a_crash(
 
 
 def test_the_line_is_drawn_in_the_colors_of_the_theme(page: OverviewPage, theme: Theme) -> None:
-    def colors() -> set[str]:
-        image: QImage = page.clock.line.grab().toImage()
-        row = image.height() // 2
-        return {image.pixelColor(x, row).name().upper() for x in range(image.width())}
-
     light = theme.tokens.accent
-    assert light in colors()
+    assert Painted(page.clock.line).holds(light)
     theme.set_mode(Mode.DARK)
-    assert light not in colors()
-    assert theme.tokens.accent in colors()
+    assert not Painted(page.clock.line).holds(light)
+    assert Painted(page.clock.line).holds(theme.tokens.accent)
 
 
 # Room -------------------------------------------------------------------------------------------
