@@ -363,7 +363,7 @@ class Sending(QObject):
         if sizes != self._sizes:
             self._sizes = sizes
             self.sizes_changed.emit()
-        self._session.take_submissions(kept.submissions)
+        self._session.set_submissions(kept.submissions)
         for fault in kept.faults:
             self.failed.emit(None, fault)
 
@@ -465,11 +465,10 @@ class SendingWatch(QObject):
     def _ask_way(self, submission: Submission) -> None:
         self._wanted = submission
         why = say.sign_in_again(self._name(submission))
-        self.dialog = SignInDialog(submission.destination, why, self._icons, self._window)
-        self.dialog.way_chosen.connect(self._go_on)
+        self.dialog = SignInDialog(submission.destination, why, self._icons)
+        self.dialog.settings_chosen.connect(self._go_on)
         self.dialog.finished.connect(self._forget_dialog)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
+        self.dialog.show_for(self._window)
         self._sending.ask_keyring(self._tell_keyring)
 
     @Slot()
