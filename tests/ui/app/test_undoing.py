@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import mark_ready, set_plan
-from lssc_desktop.core.portfolio.portfolio import Plan
+from lssc_desktop.core.portfolio.portfolio import Plan, TextPlace
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
@@ -284,7 +284,7 @@ class TestOutsideOfText:
         self, session: Session, page: WorkspacePage, editor: RichEditor
     ) -> None:
         ready = partial(
-            mark_ready, set_id="foundations", number=11, ready=True, today=date(2026, 11, 24)
+            mark_ready, place=TextPlace("foundations", 11), ready=True, today=date(2026, 11, 24)
         )
         session.apply(ready)
         QTest.keyClicks(editor, "Typed")
