@@ -20,6 +20,7 @@ from lssc_desktop.ui.base.place import (
     HelpPlace,
     Overview,
     Place,
+    PlanPlace,
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
@@ -122,7 +123,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace):
+        if isinstance(place, SetPlace | PlanPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -227,6 +228,10 @@ class PortfolioView(QWidget):
                 )
                 workspace.spelling.follow(tools.preferences)
                 page = workspace
+            case PlanPlace():
+                from lssc_desktop.ui.workspace.plan_page import PlanPage
+
+                page = PlanPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 
