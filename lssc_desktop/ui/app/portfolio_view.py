@@ -205,7 +205,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -213,21 +213,11 @@ class PortfolioView(QWidget):
             case Overview():
                 from lssc_desktop.ui.overview.page import OverviewPage
 
-                page = OverviewPage(session, tools.jobs, tools.icons, stack)
+                page = OverviewPage(session, tools, stack)
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
-                workspace = WorkspacePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.desktop,
-                    tools.icons,
-                    tools.previews,
-                    stack,
-                )
-                workspace.spelling.follow(tools.preferences)
-                page = workspace
+                page = WorkspacePage(session, tools, stack)
             case PlanPlace():
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 
@@ -235,15 +225,7 @@ class PortfolioView(QWidget):
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 
-                page = EvidencePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.icons,
-                    tools.desktop,
-                    tools.previews,
-                    stack,
-                )
+                page = EvidencePage(session, tools, stack)
             case CoursesPlace():
                 from lssc_desktop.ui.courses.page import CoursesPage
 

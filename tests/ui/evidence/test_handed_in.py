@@ -28,7 +28,9 @@ def test_it_is_neither_removed_nor_renamed(
     page.table.choose(GUIDE)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    page.details.rename_requested.emit("Guide.docx")
+    page.details.begin_rename()
+    page.details.name_field.setText("Guide.docx")
+    page.details.save_name_button.click()
     (notice,) = notices.waiting
     assert notice.message.happened == "Foundations of Library Services is handed in."
     assert (session.root / GUIDE).is_file()

@@ -329,7 +329,7 @@ def test_a_passage_that_is_gone_is_told(eleven: WorkspacePage, qtbot: QtBot) -> 
 def test_an_answer_in_words_is_kept(eleven: WorkspacePage, session: Session) -> None:
     eleven.comments.cards[0].buttons["reply"].click()
     QTest.keyClicks(eleven.comments.reply.field, "I chose the books.")
-    QTest.mouseClick(eleven.comments.reply.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(eleven.comments.reply.answer, Qt.MouseButton.LeftButton)
     today = session.today
     assert session.portfolio.answers == (CommentAnswer("r1-1", today, "I chose the books."),)
     assert state(eleven) is not CompetencyState.COMMENT

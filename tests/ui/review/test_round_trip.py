@@ -203,7 +203,7 @@ def answer_beside_the_work(office: Office) -> None:
     assert row.state is CompetencyState.COMMENT
     card_saying("How many came?", page.comments.cards).buttons["reply"].click()
     QTest.keyClicks(page.comments.reply.field, "Twelve people came.")
-    QTest.mouseClick(page.comments.reply.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.comments.reply.answer, Qt.MouseButton.LeftButton)
     assert office.waiting() == ["Which part was yours?"]
     card_saying("Which part was yours?", page.comments.cards).buttons["done"].click()
     assert office.waiting() == []

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import SetPlace
-from lssc_desktop.ui.base.services import Desktop
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.page import WorkspacePage
@@ -21,20 +20,6 @@ DIVERSITY = "Foundations of Library Services/11 Diversity of users.docx"
 FLYER = "Evidence/Story time flyer.pdf"
 SIGN_UP = "Evidence/Story time sign-up.docx"
 LETTER = "Evidence/Letter from branch head.pdf"
-
-
-class RememberingDesktop(Desktop):
-    """Opens nothing, and remembers what it was asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[str, str]] = []
-
-    def open_file(self, path: Path) -> None:
-        self.asked.append(("open", path.name))
-
-    def show_in_folder(self, path: Path) -> None:
-        self.asked.append(("show", path.name))
 
 
 def go(qtbot: QtBot, page: WorkspacePage, place: SetPlace) -> None:

@@ -83,7 +83,7 @@ class TestDeciding:
         dialog = page.findChild(OfficialTextDialog)
         assert dialog is not None
         dialog.field.setPlainText(" The official words. ")
-        dialog.keep.click()
+        dialog.accept_button.click()
 
         assert work(session, 11).official_text == "The official words."
         assert page.desk.head.official.text() == "Read the official text"

@@ -10,13 +10,14 @@ from lssc_desktop.store.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.conftest import RememberingDesktop
 from tests.ui.workspace.desk import (
     ALT,
     FLYER,
     LETTER,
     SIGN_UP,
-    RememberingDesktop,
     drop,
     files,
     go,
@@ -61,7 +62,7 @@ class TestEvidence:
     def test_what_was_taken_out_is_put_back_beside_what_came_since(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.tray.taken_out.emit(FLYER)
+        page.tray.act_requested.emit(EvidenceAct.TAKE_OUT, FLYER)
         page.tray.order_changed.emit((LETTER, SIGN_UP))
         page.tray.undo.click()
 

@@ -13,7 +13,6 @@ from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.ui.base.place import SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.workspace.adding import EvidenceFor
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import Listener
 
@@ -99,7 +98,7 @@ def test_files_for_a_locked_set_are_refused_before_they_are_copied(
     source = tmp_path / "late.txt"
     source.write_text("late", encoding="utf-8")
     page._adding.failed.connect(listener.hear)
-    page._adding.add_files(EvidenceFor(SET, 11), (source,))
+    page._adding.add_files(SET, 11, (source,))
     assert len(listener.heard) == 1
     assert not (session.root / "Evidence" / "late.txt").exists()
 

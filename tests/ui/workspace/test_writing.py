@@ -11,7 +11,8 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import CTRL, DIVERSITY, RememberingDesktop, go, type_at_end, wait_saved
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.workspace.desk import CTRL, DIVERSITY, go, type_at_end, wait_saved
 
 
 class TestWriting:
