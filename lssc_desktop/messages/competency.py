@@ -40,6 +40,14 @@ def competency_name(number: int | None, title: str, state: CompetencyState) -> s
     return _("{number}, {title}, {state}").format(number=number, title=title, state=word)
 
 
+def text_name(competency_set: CompetencySet, number: int | None) -> str:
+    """Name a text: "11, Diversity of users", or the learning statement of a set."""
+    competency = None if number is None else competency_set.competency(number)
+    if competency is None:
+        return f"{statement_title()}: {competency_set.title}"
+    return _("{number}, {title}").format(number=number, title=competency.title)
+
+
 def place_line(competency_set: CompetencySet, number: int | None) -> str:
     """Say which of how many is shown: "Competency 11 of 12"."""
     if number is None:

@@ -257,7 +257,8 @@ class PlanPage(QWidget):
         self._head.note.setText(
             _("How sure are you of each, and what could you show? These notes are never packaged.")
         )
-        planned = planned_competencies(competency_set, work, self.order.currentData())
+        order = PlanOrder(self.order.currentData())  # Qt made a plain string of it
+        planned = planned_competencies(competency_set, work, order)
         is_open = work.route is Route.PORTFOLIO and self._session.lock_of(competency_set.id) is None
         items = [
             RowFacts(
