@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QHeaderView, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
@@ -105,7 +105,10 @@ class VersionsDialog(Dialog):
         )
         self.table = RecordTable(columns, lambda each: each.id, theme, heading)
         self.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        self.table.setMinimumWidth(theme.measure(_LIST_WIDTH))
+        self.table.setFixedWidth(theme.measure(_LIST_WIDTH))
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
         self.nothing = Label(theme, no_versions(), Type.BODY, Ink.INK2)
         self.difference = Label(theme, "", Type.TABLE, Ink.INK2)
         self.text = DifferenceView(theme)
