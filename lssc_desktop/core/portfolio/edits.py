@@ -112,22 +112,15 @@ def set_official_text(
 
 def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:
     """Return the portfolio with the planning notes of a competency."""
-    return _edit_competency(
-        portfolio, set_id, number, today, lambda work: replace(work, plan=plan), packaged=False
-    )
+    return _edit_notes(portfolio, set_id, number, today, lambda work: replace(work, plan=plan))
 
 
 def set_self_rating(
     portfolio: Portfolio, set_id: str, number: int, rating: Rating | None, today: date
 ) -> Portfolio:
     """Return the portfolio with the candidate's own rating of a competency."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, self_rating=rating),
-        packaged=False,
+    return _edit_notes(
+        portfolio, set_id, number, today, lambda work: replace(work, self_rating=rating)
     )
 
 
@@ -135,13 +128,8 @@ def mark_ready(
     portfolio: Portfolio, set_id: str, number: int, ready: bool, today: date
 ) -> Portfolio:
     """Return the portfolio with a competency marked as ready, or not."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, marked_ready=ready),
-        packaged=False,
+    return _edit_notes(
+        portfolio, set_id, number, today, lambda work: replace(work, marked_ready=ready)
     )
 
 
@@ -154,14 +142,7 @@ def set_can_do(
     portfolio: Portfolio, set_id: str, number: int, can_do: bool | None, today: date
 ) -> Portfolio:
     """Return the portfolio with the answer to "I know this, or can do it"; never packaged."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, can_do=can_do),
-        packaged=False,
-    )
+    return _edit_notes(portfolio, set_id, number, today, lambda work: replace(work, can_do=can_do))
 
 
 # Evidence ---------------------------------------------------------------------------------------
@@ -405,6 +386,17 @@ def revisions_left(rule: PassRule, work: SetWork) -> int:
 
 
 # Shared steps -----------------------------------------------------------------------------------
+
+
+def _edit_notes(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int,
+    today: date,
+    change: Callable[[CompetencyWork], CompetencyWork],
+) -> Portfolio:
+    """Change what is never packaged of a competency."""
+    return _edit_competency(portfolio, set_id, number, today, change, packaged=False)
 
 
 def _edit_competency(

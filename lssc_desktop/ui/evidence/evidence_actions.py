@@ -145,10 +145,10 @@ class EvidenceActions(QObject):
     def _on_renamed(self, renamed: tuple[str, str]) -> None:
         old, new = renamed
         if is_about(old):
-            self._session.take_in(partial(move_about, old=old, new=new))
+            self._session.apply_change(partial(move_about, old=old, new=new))
         else:
             today = self._session.today
-            self._session.take_in(partial(move_evidence, old=old, new=new, today=today))
+            self._session.apply_change(partial(move_evidence, old=old, new=new, today=today))
         self._session.refresh()
         self.arrived.emit(new)
 
@@ -156,7 +156,7 @@ class EvidenceActions(QObject):
     def _on_replaced(self, replaced: tuple[str, EvidenceFile]) -> None:
         old, file = replaced
         today = self._session.today
-        self._session.take_in(partial(replace_evidence, old=old, file=file, today=today))
+        self._session.apply_change(partial(replace_evidence, old=old, file=file, today=today))
         self._session.refresh()
         self.arrived.emit(file.path)
 

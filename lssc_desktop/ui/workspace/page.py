@@ -69,16 +69,18 @@ class WorkspacePage(QWidget):
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.competencies = CompetencyPane(icons, self._splitter)
-        self.desk = CompetencyPanel(icons, self._now, self._splitter)
+        self.panel = CompetencyPanel(icons, self._now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
-        self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
+        self._beside = CommentsBeside(
+            session, self.comments, self.panel.response, icons.theme, self
+        )
         self.other_route = OtherRoute(icons, self._stack)
-        self.lock = WorkspaceLock(session, self.desk, self.tray, icons, self)
+        self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
         self.spelling = Spelling(find_checker, jobs, self)
         self.spelling.follow(services.preferences)
-        for editor in self.desk.response.editors:
+        for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
         self._adding.started.connect(self.tray.progress.follow)
@@ -87,7 +89,7 @@ class WorkspacePage(QWidget):
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
         session.text_changed_outside.connect(self._read_if_shown)
-        session.saved_state_changed.connect(self.desk.response.box.saved.show_state)
+        session.saved_state_changed.connect(self.panel.response.box.saved.show_state)
         self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
@@ -96,7 +98,7 @@ class WorkspacePage(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.competencies, self.desk, self.tray)
+        return (self.competencies, self.panel, self.tray)
 
     def go_to(self, place: SetPlace) -> None:
         """Show a set, with the competency, statement and tab that are asked for."""
@@ -106,7 +108,7 @@ class WorkspacePage(QWidget):
             number = self._remembered(place.set_id)
         target = TextPlace(place.set_id, number)
         if place.tab is not None and number is not None:
-            self.desk.go_to_tab(place.tab)
+            self.panel.go_to_tab(place.tab)
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -120,13 +122,13 @@ class WorkspacePage(QWidget):
         if self._place != TextPlace(place.set_id, place.number):
             return False
         in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
-        return place.tab is None or place.tab is self.desk.tab or in_tray
+        return place.tab is None or place.tab is self.panel.tab or in_tray
 
     @Slot()
     def settle(self) -> None:
         """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
-            self.desk.settle()
+            self.panel.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the tray out where there is no room for it."""
@@ -138,11 +140,11 @@ class WorkspacePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._show_portfolio(self._session.portfolio)
-        self.desk.response.box.saved.show_state(self._session.saved_state)
+        self.panel.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        for pane in (self.competencies, self.desk, self.tray):
+        for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -159,33 +161,33 @@ class WorkspacePage(QWidget):
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
-        self.desk.head.previous.clicked.connect(self._go_to_previous)
-        self.desk.head.next.clicked.connect(self._go_to_next)
-        self.desk.head.official.clicked.connect(self._ask_official_text)
+        self.panel.head.previous.clicked.connect(self._go_to_previous)
+        self.panel.head.next.clicked.connect(self._go_to_next)
+        self.panel.head.official.clicked.connect(self._ask_official_text)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
-        desk = self.desk
-        desk.response.edited.connect(self._write)
-        desk.response.picture_pasted.connect(self._add_picture)
-        desk.response.open.clicked.connect(self._open_document)
-        desk.response.read_again.clicked.connect(self._read)
-        desk.response.take_out.clicked.connect(self._trashing.ask)
-        desk.response.versions.clicked.connect(self._open_versions)
-        desk.plan.plan_changed.connect(self._edits.set_plan)
-        desk.plan.self_rating_changed.connect(self._edits.set_self_rating)
-        desk.plan.pds_changed.connect(self._edits.set_pds)
-        desk.foot.ready_requested.connect(self._edits.set_ready)
+        panel = self.panel
+        panel.response.edited.connect(self._write)
+        panel.response.picture_pasted.connect(self._add_picture)
+        panel.response.open.clicked.connect(self._open_document)
+        panel.response.read_again.clicked.connect(self._read)
+        panel.response.take_out.clicked.connect(self._trashing.ask)
+        panel.response.versions.clicked.connect(self._open_versions)
+        panel.plan.plan_changed.connect(self._edits.set_plan)
+        panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
+        panel.plan.pds_changed.connect(self._edits.set_pds)
+        panel.foot.ready_requested.connect(self._edits.set_ready)
 
     def _connect_evidence(self) -> None:
-        for pane in (self.tray, self.desk):
+        for pane in (self.tray, self.panel):
             pane.files_chosen.connect(self._add_files)
             pane.picture_chosen.connect(self._add_picture)
         self.tray.act_requested.connect(self._act_on_evidence)
         self.tray.order_changed.connect(self._edits.set_order)
         self.tray.undo.clicked.connect(self._edits.put_back)
-        self.desk.evidence.act_requested.connect(self._act_on_evidence)
-        self.desk.evidence.use_changed.connect(self._edits.set_use)
+        self.panel.evidence.act_requested.connect(self._act_on_evidence)
+        self.panel.evidence.use_changed.connect(self._edits.set_use)
         self._edits.taken_out.connect(self._show_taken_out)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
 
@@ -240,14 +242,14 @@ class WorkspacePage(QWidget):
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
-            self.desk.setAcceptDrops(False)
-            self.desk.show_statement(competency_set, work, limits)
+            self.panel.setAcceptDrops(False)
+            self.panel.show_statement(competency_set, work, limits)
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
-            self.desk.setAcceptDrops(True)
-            self.desk.show_competency(competency_set, competency, shown, limits)
+            self.panel.setAcceptDrops(True)
+            self.panel.show_competency(competency_set, competency, shown, limits)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
@@ -267,14 +269,14 @@ class WorkspacePage(QWidget):
         found = self._found()
         if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
             self._shown = None
-            self.desk.response.wait()
+            self.panel.response.wait()
             self._session.read_response(self._place, self._on_read)
 
     @Slot(object)
     def _on_read(self, read: ReadText) -> None:
         if read.place == self._place:
             self._shown = read
-            self.desk.response.show_document(read.document, read.place)
+            self.panel.response.show_document(read.document, read.place)
             self._beside.show()
 
     @Slot(object)
@@ -301,7 +303,7 @@ class WorkspacePage(QWidget):
         found = self._found()
         if found is not None and self._place is not None:
             name = text_name(found[0], self._place.number)
-            self.versions.open(self._place, name, self.desk.response.text())
+            self.versions.open(self._place, name, self.panel.response.text())
 
     @Slot()
     def _go_to_plan(self) -> None:
@@ -401,8 +403,8 @@ class WorkspacePage(QWidget):
             case EvidenceAct.SHOW_IN_FOLDER:
                 self._desktop.show_in_folder(self._session.root / path)
             case EvidenceAct.DETAILS:
-                self.desk.go_to_tab(Tab.EVIDENCE)
-                self.desk.evidence.go_to(path)
+                self.panel.go_to_tab(Tab.EVIDENCE)
+                self.panel.evidence.go_to(path)
             case EvidenceAct.MOVE_UP:
                 self._edits.move(path, -1)
             case EvidenceAct.MOVE_DOWN:
@@ -428,14 +430,14 @@ class WorkspaceLock(QObject):
     def __init__(
         self,
         session: Session,
-        desk: CompetencyPanel,
+        panel: CompetencyPanel,
         tray: EvidenceTray,
         icons: Icons,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._session = session
-        self._desk = desk
+        self._panel = panel
         self._tray = tray
         self._set_id: str | None = None
         self.notice = LockNotice(icons, page)
@@ -453,15 +455,15 @@ class WorkspaceLock(QObject):
     def _show_again(self) -> None:
         lock = None if self._set_id is None else self._session.lock_of(self._set_id)
         self.notice.show_lock(lock)
-        self._desk.set_handed_in(handed_in=lock is not None)
+        self._panel.set_handed_in(handed_in=lock is not None)
         if lock is not None:
-            self._desk.setAcceptDrops(False)
+            self._panel.setAcceptDrops(False)
             self._tray.setAcceptDrops(False)
         self._tray.hint.setEnabled(lock is None)
 
     @Slot()
     def _copy(self) -> None:
-        texts = (editor.toPlainText().strip() for editor in self._desk.response.editors)
+        texts = (editor.toPlainText().strip() for editor in self._panel.response.editors)
         QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
 
     @Slot()

@@ -422,7 +422,7 @@ class _Removal(QObject):
     @Slot(object)
     def _on_removed(self, _nothing: None) -> None:
         session, place = self._session, self._place
-        session.take_in(partial(set_document, place=place, document=None, today=session.today))
+        session.apply_change(partial(set_document, place=place, document=None, today=session.today))
         session.text_changed_outside.emit(place)
         session.refresh()
         self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")

@@ -21,8 +21,8 @@ def test_it_is_neither_removed_nor_renamed(
     note = PackageNote(
         "p", "foundations", PackageKind.PORTFOLIO, 0, session.today, "c", "Packages/p.zip"
     )
-    session.take_in(partial(note_package, note=note))
-    session.take_submissions(
+    session.apply_change(partial(note_package, note=note))
+    session.set_submissions(
         (Submission("p.zip", "p", "aa", 1, "file:///x", SubmissionState.RECEIVED),)
     )
     page.table.choose(GUIDE)

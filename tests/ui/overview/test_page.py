@@ -30,10 +30,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageContent
-from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
 from lssc_desktop.ui.overview.sets import ElectivesDialog
 from tests.ui.conftest import Listener
+from tests.ui.painted import Painted
 
 TODAY = date(2026, 11, 24)
 
@@ -321,6 +322,14 @@ def test_sets_planned_for_one_day_share_the_line_without_a_crash(
         session.apply(partial(set_planned, set_id=set_id, planned=day, today=TODAY))
     days = [mark.day for mark in page.clock.line.labelled()]
     assert days.count(day) == 1
+
+
+def test_the_line_is_drawn_in_the_colors_of_the_theme(page: OverviewPage, theme: Theme) -> None:
+    light = theme.tokens.accent
+    assert Painted(page.clock.line).holds(light)
+    theme.set_mode(Mode.DARK)
+    assert not Painted(page.clock.line).holds(light)
+    assert Painted(page.clock.line).holds(theme.tokens.accent)
 
 
 # Room -------------------------------------------------------------------------------------------

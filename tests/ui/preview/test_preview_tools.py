@@ -1,10 +1,14 @@
 """The buttons under a preview."""
 
 import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.preview.preview import PreviewTools
+from tests.ui.painted import Painted
 
 
 @pytest.fixture
@@ -17,12 +21,19 @@ def tools(qtbot: QtBot, icons: Icons) -> PreviewTools:
     return tools
 
 
+def edge_and_ground(button: QWidget) -> tuple[QColor, QColor]:
+    painted = Painted(button)
+    middle = painted.height // 2
+    return painted.color(0, middle), painted.color(4, middle)
+
+
 def test_words_only_looks_like_the_buttons_beside_it(tools: PreviewTools) -> None:
-    assert tools.as_words.property("look") == tools.larger.property("look") == "plain"
+    assert edge_and_ground(tools.as_words) == edge_and_ground(tools.larger)
 
 
-def test_words_only_shows_that_it_is_pressed(tools: PreviewTools) -> None:
+def test_words_only_shows_that_it_is_pressed(tools: PreviewTools, icons: Icons) -> None:
     tools.as_words.click()
-    assert tools.as_words.property("look") == "tinted"
+    accent = icons.theme.tokens.tone(Tone.ACCENT)
+    assert edge_and_ground(tools.as_words) == (QColor(accent.line), QColor(accent.bg))
     tools.as_words.click()
-    assert tools.as_words.property("look") == "plain"
+    assert edge_and_ground(tools.as_words) == edge_and_ground(tools.larger)

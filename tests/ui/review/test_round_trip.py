@@ -119,7 +119,7 @@ class Office:
 
     def write(self, words: str) -> None:
         """Write something at the beginning of the second response, and save."""
-        editor = self.workspace(2).desk.response.box.editor
+        editor = self.workspace(2).panel.response.box.editor
         editor.moveCursor(QTextCursor.MoveOperation.Start)
         QTest.keyClicks(editor, words)
         self.window.actions_of.save.trigger()

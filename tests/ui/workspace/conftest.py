@@ -12,7 +12,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
-from tests.ui.workspace.desk import go
+from tests.ui.workspace.acting import go
 
 
 @pytest.fixture

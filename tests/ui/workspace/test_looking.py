@@ -11,7 +11,8 @@ from lssc_desktop.ui.workspace.evidence_tab import UseForm
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
-from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP
+from tests.ui.painted import Painted
+from tests.ui.workspace.acting import FLYER, LETTER, SIGN_UP
 
 
 def card_of(page: WorkspacePage, path: str) -> EvidenceCard:
@@ -54,7 +55,7 @@ def test_with_large_text_the_look_still_fits_the_screen(page: WorkspacePage, the
 def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage) -> None:
     page.go_to(SetPlace("foundations", 11, tab=Tab.EVIDENCE))
     form = next(
-        form for form in page.desk.evidence.findChildren(UseForm) if form.shown.use.path == SIGN_UP
+        form for form in page.panel.evidence.findChildren(UseForm) if form.shown.use.path == SIGN_UP
     )
     form.look.click()
     dialog = opened(qtbot, page)
@@ -77,8 +78,8 @@ def test_what_has_no_preview_can_be_opened_from_there(
 def test_the_cards_show_the_first_pages(qtbot: QtBot, page: WorkspacePage) -> None:
     def is_orange() -> bool:
         """Whether the flyer's band is there."""
-        seen = picture(page, FLYER)
-        color = seen.pixelColor(seen.width() * 5 // 6, seen.height() // 8)
+        seen = Painted(picture(page, FLYER))
+        color = seen.color(seen.width * 5 // 6, seen.height // 8)
         return color.red() > 180 and color.blue() < 90
 
     qtbot.waitUntil(is_orange)

@@ -19,7 +19,7 @@ DIVERSITY = TextPlace("foundations", 11)
 
 
 def open_versions(qtbot: QtBot, page: WorkspacePage) -> VersionsDialog:
-    qtbot.mouseClick(page.desk.response.versions, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.versions, Qt.MouseButton.LeftButton)
     dialog = page.versions.dialog
     assert dialog is not None
     return dialog
@@ -34,7 +34,7 @@ def write_and_open(qtbot: QtBot, page: WorkspacePage, session: Session) -> Versi
 
 
 def put_back(qtbot: QtBot, page: WorkspacePage, dialog: VersionsDialog) -> None:
-    response = page.desk.response
+    response = page.panel.response
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: not response.is_locked and "of today" not in response.box.editor.toPlainText()
@@ -66,7 +66,7 @@ def test_a_version_is_put_back_and_the_present_text_is_kept(
     ]
     type_at_end(page, " And on.")
     wait_saved(qtbot, session)
-    assert "And on." in page.desk.response.box.editor.toPlainText()
+    assert "And on." in page.panel.response.box.editor.toPlainText()
 
 
 def test_what_was_put_back_can_be_undone(
@@ -74,8 +74,8 @@ def test_what_was_put_back_can_be_undone(
 ) -> None:
     dialog = write_and_open(qtbot, page, session)
     put_back(qtbot, page, dialog)
-    page.desk.response.box.editor.undo()
-    assert "Words of today." in page.desk.response.box.editor.toPlainText()
+    page.panel.response.box.editor.undo()
+    assert "Words of today." in page.panel.response.box.editor.toPlainText()
 
 
 def test_all_versions_are_deleted_after_a_question(

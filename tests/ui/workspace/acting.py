@@ -24,7 +24,7 @@ LETTER = "Evidence/Letter from branch head.pdf"
 
 def go(qtbot: QtBot, page: WorkspacePage, place: SetPlace) -> None:
     page.go_to(place)
-    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
 
 
 def work(session: Session, number: int, set_id: str = "foundations") -> CompetencyWork:
@@ -42,7 +42,7 @@ def wait_saved(qtbot: QtBot, session: Session) -> None:
 
 
 def type_at_end(page: WorkspacePage, words: str) -> None:
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(editor, words)
