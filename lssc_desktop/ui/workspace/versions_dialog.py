@@ -312,7 +312,9 @@ class EarlierVersions(QObject):
     @Slot(object)
     def _on_put_back(self, done: PutBack) -> None:
         session, place, document = self._session, self._place, done.document
-        session.take_in(lambda portfolio: set_document(portfolio, place, document, session.today))
+        session.apply_change(
+            lambda portfolio: set_document(portfolio, place, document, session.today)
+        )
         session.text_changed_outside.emit(place)
         session.refresh()
         said = version_put_back(done.version, session.now)

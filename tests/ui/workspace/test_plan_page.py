@@ -13,7 +13,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.plan_page import PlanPage, PlanRow
 from tests.ui.conftest import Listener
-from tests.ui.workspace.desk import wait_saved, work
+from tests.ui.workspace.acting import wait_saved, work
 
 
 @pytest.fixture

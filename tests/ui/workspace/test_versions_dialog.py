@@ -13,7 +13,7 @@ from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.versions_dialog import VersionsDialog
-from tests.ui.workspace.desk import go, type_at_end, wait_saved
+from tests.ui.workspace.acting import go, type_at_end, wait_saved
 
 DIVERSITY = TextPlace("foundations", 11)
 
