@@ -1,6 +1,7 @@
 """Dialogs in front of a window, none of which blocks it: a frame for our own, and file dialogs."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
+from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -90,6 +92,7 @@ class Dialog(QDialog):
             margins=(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN),
         )
         column((EdgedPage(page) if self._fits else page, 1), self._lower, gap=0, on=self)
+        self._page = page
         room = self.screen().availableSize()
         self.setMinimumWidth(min(theme.measure(width), room.width()))
         self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
@@ -110,9 +113,24 @@ class Dialog(QDialog):
             self.resize(self.size().boundedTo(room))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come up in the height that is needed."""
+        """Come up in the height that is needed, with the keyboard in the first field."""
         super().showEvent(event)
         self.fit()
+        self._put_buttons_last()
+        if self.focusWidget() is None:
+            focus_first(self._page)
+
+    def _put_buttons_last(self) -> None:
+        """Have Tab reach the buttons after the content, which was added when they were there."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        fields = [each for each in chain if self._page.isAncestorOf(each)]
+        buttons = [each for each in chain if self.buttons.isAncestorOf(each)]
+        for before, after in pairwise((*fields[-1:], *buttons)):
+            QWidget.setTabOrder(before, after)
 
     def show_for(self, window: QWidget) -> Self:
         """Open in front of a window, and be disposed of when closed; returns the dialog."""
