@@ -166,11 +166,10 @@ class Reviews(QObject):
         if name:
             self._start(name, remember=True)
             return
-        dialog = NameDialog("", self._services.icons, mode=mode, parent=self._host.window)
+        dialog = NameDialog("", self._services.icons, mode=mode)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = dialog.show_for(self._host.window)
 
     def _start(self, reviewer: str, *, remember: bool) -> None:
         wish, self._wish = self._wish, None
@@ -236,9 +235,7 @@ class Reviews(QObject):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+        self.dialog = None
         if self._wish is not None:  # nobody gave a name
             wish, self._wish = self._wish, None
             self.left.emit(wish.path)

@@ -155,7 +155,7 @@ class ReviewSession(QObject):
         if comment.id:
             self.apply(partial(change_comment, comment=comment.id, text=comment.text))
         else:
-            self.apply(partial(_said_anew, comment=comment))
+            self.apply(partial(_said_again, comment=comment))
 
     def add_drafts(self) -> None:
         """Add every comment that was begun."""
@@ -272,7 +272,7 @@ class ReviewSession(QObject):
         self.at_rest.emit()
 
 
-def _said_anew(review: Review, comment: Comment) -> Review:
+def _said_again(review: Review, comment: Comment) -> Review:
     return add_comment(
         review, comment.about, comment.text, comment.quote, comment.quoted_at, comment.follows
     )
