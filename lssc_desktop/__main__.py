@@ -126,14 +126,14 @@ def _try_previews(files: list[Path]) -> int:
     """Print how many pages the process that looks into files sees in each of these."""
     from lssc_desktop.cli.output import complain, say
     from lssc_desktop.core.errors import LsscError
-    from lssc_desktop.core.job import NullReporter
+    from lssc_desktop.core.job import ignore_progress
     from lssc_desktop.messages.message import message_for
     from lssc_desktop.store.previews import Previewer, Source
 
     previewer = Previewer()
     try:
         for file in files:
-            say(str(previewer.look(Source(file.name, str(file), file), NullReporter()).total))
+            say(str(previewer.look(Source(file.name, str(file), file), ignore_progress).total))
     except LsscError as error:
         complain(message_for(error).text)
         return 2

@@ -6,7 +6,6 @@ import pkgutil
 import re
 import subprocess
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -14,8 +13,7 @@ from pathlib import Path
 import pytest
 
 import lssc_desktop
-from lssc_desktop import messages, paths
-from lssc_desktop.core.errors import LsscError
+from lssc_desktop import paths
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
@@ -150,31 +148,7 @@ def test_every_font_lies_beside_its_licence() -> None:
         )
 
 
-# Errors and their sentences ---------------------------------------------------------------------
-
-
-def errors_of_the_program() -> set[type[LsscError]]:
-    for name in modules("lssc_desktop"):
-        if not name.endswith(".__main__"):
-            importlib.import_module(name)
-    found: set[type[LsscError]] = set()
-    waiting = LsscError.__subclasses__()
-    while waiting:
-        error = waiting.pop()
-        found.add(error)
-        waiting.extend(error.__subclasses__())
-    return {error for error in found if error.__module__.startswith("lssc_desktop.")}
-
-
-def test_every_error_has_exactly_one_sentence() -> None:
-    tables = (
-        getattr(importlib.import_module(name), "SENTENCES", {})
-        for name in modules(messages.__name__)
-    )
-    told = Counter(error for table in tables for error in table)
-    told.update(dict.fromkeys(errors_of_the_program(), 0))
-    wrong = {f"{each.__module__}.{each.__qualname__}": n for each, n in told.items() if n != 1}
-    assert not wrong
+# What we say ------------------------------------------------------------------------------------
 
 
 def spoken(path: Path) -> Iterator[tuple[int, str]]:

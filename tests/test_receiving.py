@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.transfer.address import Password
@@ -39,7 +39,7 @@ def received(tmp_path: Path) -> Path:
         (BagFile("index.html", b"hello"),),
         (),
         date(2026, 11, 24),
-        NullReporter(),
+        ignore_progress,
     )
     whole = (folder / "7f3a91c2").read_bytes()
     (folder / "rivera.lssc.zip").write_bytes(whole.replace(b"hello", b"hullo"))
@@ -116,8 +116,8 @@ def test_apache_as_the_page_sets_it_up_takes_packages_into_one_s_own_folder_only
             url = f"dav+https://127.0.0.1:{office.port}/packages/{below}"
             who = Password(user, "a secret")
             with closing(open_destination(url, who, certificate.authority, lambda: NOW)) as there:
-                there.check(NullReporter())
-                return there.send(package, Ledger(), NullReporter())
+                there.check(ignore_progress)
+                return there.send(package, Ledger(), ignore_progress)
 
         assert isinstance(send("rivera/", "rivera"), Receipt)
         for below, user in (("okafor/", "rivera"), ("", "rivera"), ("rivera/", "okafor")):

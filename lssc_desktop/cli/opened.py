@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
+from lssc_desktop.cli.output import complain
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -57,7 +58,9 @@ def save(at: FolderRead, portfolio: Portfolio) -> None:
     lock = locked_change(at.program, at.portfolio, portfolio, submissions)
     if lock is not None:
         raise lock
-    folder.save(at.root, portfolio, at.stamp)
+    unkept = folder.save_and_report(at.root, portfolio, at.stamp).unkept
+    if unkept is not None:
+        complain(message_for(unkept).text)
 
 
 def require_unlocked(at: FolderRead, set_id: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
+from lssc_desktop.core.job import Cancelled, Progress
 from lssc_desktop.messages.words import job_step_words
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
@@ -77,15 +77,16 @@ class TerminalReporter:
         """Ask the running job to stop at its next report."""
         self._stopped = True
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Show how far the job is; raises `Cancelled` after `stop`."""
         if self._stopped:
             raise Cancelled
         if self._stream is None:
             return
+        done, total, item = progress.done, progress.total, progress.item
         share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
         files = f" {item.done}/{item.total}" if item.total else ""
-        line = f"{job_step_words(step)}{share}{files} {item.name}"[:78]
+        line = f"{job_step_words(progress.step)}{share}{files} {item.name}"[:78]
         self._stream.write("\r" + line.ljust(self._width))
         self._stream.flush()
         self._width = len(line)

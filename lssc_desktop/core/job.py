@@ -1,8 +1,8 @@
 """Jobs: their progress, the wish to stop them, and the time they still take."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
 
@@ -42,25 +42,30 @@ class Cancelled(LsscError):
     """The user asked the job to stop; nothing half-made is left behind."""
 
 
-class Reporter(Protocol):
-    """Receives the progress of a job, and stops it when the user wishes.
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: `done` of `total` bytes (or things); a total of 0 is not known yet.
 
-    It is the last argument of every slow function.
+    Who runs the job may add the `seconds` since it began.
     """
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report that `done` of `total` bytes (or things) are finished.
+    step: Step
+    done: int = 0
+    total: int = 0
+    item: Item = NO_ITEM
+    seconds: float = 0.0
 
-        `total` is 0 while it is not known. Called from the thread that runs the job, at most
-        some ten times a second for one file. Raises `Cancelled` when the job shall stop.
-        """
+
+type Reporter = Callable[[Progress], None]
+"""Receives the progress of a job, and stops it: it raises `Cancelled` when the user wishes.
+
+It is the last argument of every slow function, and called on the thread that runs the job, at
+most some ten times a second for one file.
+"""
 
 
-class NullReporter:
-    """A reporter that reports to nobody and never stops a job."""
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Do nothing."""
+def ignore_progress(_progress: Progress) -> None:
+    """Report to nobody; a `Reporter` that never stops a job."""
 
 
 # Time left --------------------------------------------------------------------------------------

@@ -5,12 +5,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.activity import WorkPeriod
-from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, WorkUnlikely
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
-from lssc_desktop.messages.message import Message, Sentences
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -105,32 +103,3 @@ def still_needed(
 
 
 # Work period refused ----------------------------------------------------------------------------
-
-
-def _work_unlikely(error: WorkUnlikely) -> Message:
-    happened, advice = {
-        "employer": (
-            _("The work has no employer."),
-            _("Type the name of the library."),
-        ),
-        "begun": (
-            _("The work has no first day."),
-            _("Tell the day on which it began."),
-        ),
-        "days": (
-            _("The work would end before it began."),
-            _("Look at the two days; leave the second one out while the work goes on."),
-        ),
-        "hours": (
-            _("Nobody can work so many hours a week."),
-            _("Type the hours of one week, more than 0 and at most {most}.").format(
-                most=HOURS_OF_A_WEEK
-            ),
-        ),
-    }[error.what]
-    return Message(happened, _("It was not taken down."), advice)
-
-
-SENTENCES: Sentences = {
-    WorkUnlikely: _work_unlikely,
-}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, size
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
@@ -110,6 +110,7 @@ def fault_message(fault: BagFault) -> Message:
 # Bags that cannot be opened ---------------------------------------------------------------------
 
 
+@message_for.register
 def _package_missing(error: PackageMissing) -> Message:
     return Message(
         _("There is nothing at {path}.").format(path=_safe_text(error.path)),
@@ -118,6 +119,7 @@ def _package_missing(error: PackageMissing) -> Message:
     )
 
 
+@message_for.register
 def _package_unreadable(error: PackageUnreadable) -> Message:
     return Message(
         _("We may not read {name}.").format(name=file_name(_safe_text(error.path))),
@@ -126,6 +128,7 @@ def _package_unreadable(error: PackageUnreadable) -> Message:
     )
 
 
+@message_for.register
 def _not_a_bag(error: NotABag) -> Message:
     return Message(
         _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
@@ -136,6 +139,7 @@ def _not_a_bag(error: NotABag) -> Message:
     )
 
 
+@message_for.register
 def _archive_broken(error: ArchiveBroken) -> Message:
     reasons = {
         "truncated": _("its end is missing"),
@@ -153,6 +157,7 @@ def _archive_broken(error: ArchiveBroken) -> Message:
     )
 
 
+@message_for.register
 def _too_many_entries(error: TooManyEntries) -> Message:
     return Message(
         _("{name} says that it holds {count} files; we read at most {limit}.").format(
@@ -163,6 +168,7 @@ def _too_many_entries(error: TooManyEntries) -> Message:
     )
 
 
+@message_for.register
 def _names_too_long(error: NamesTooLong) -> Message:
     return Message(
         _("The file names in {name} take up more than {limit}.").format(
@@ -173,6 +179,7 @@ def _names_too_long(error: NamesTooLong) -> Message:
     )
 
 
+@message_for.register
 def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
     return Message(
         _("{name} holds {packed} that unpack to {unpacked}.").format(
@@ -185,6 +192,7 @@ def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
     )
 
 
+@message_for.register
 def _file_unusable(error: FileUnusable) -> Message:
     return Message(
         fault_message(error.fault).happened,
@@ -391,14 +399,3 @@ ARCHIVE_FAULTS: Words = {
 """What can be wrong with the ZIP or folder that holds a bag."""
 
 FAULTS: Words = {**ARCHIVE_FAULTS, **BAG_FAULTS}
-
-SENTENCES: Sentences = {
-    PackageMissing: _package_missing,
-    PackageUnreadable: _package_unreadable,
-    NotABag: _not_a_bag,
-    ArchiveBroken: _archive_broken,
-    TooManyEntries: _too_many_entries,
-    NamesTooLong: _names_too_long,
-    UnpacksTooLarge: _unpacks_too_large,
-    FileUnusable: _file_unusable,
-}

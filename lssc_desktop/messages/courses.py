@@ -1,11 +1,9 @@
 """Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
@@ -75,55 +73,6 @@ def course_rule_sentence(rule: CourseRule) -> str:
 
 def _optional_day(value: date | None) -> str:
     return "" if value is None else long_day(value)
-
-
-def _fact_day(finding: Finding, name: str) -> str:
-    return long_day(date.fromisoformat(finding.fact(name)))
-
-
-def _too_early(finding: Finding) -> Message:
-    return Message(
-        _("The course was completed on {completed}, too long before its approval.").format(
-            completed=_fact_day(finding, "completed")
-        ),
-        _("It gives credit only when it was completed on {earliest} or later.").format(
-            earliest=_fact_day(finding, "earliest")
-        ),
-        _("Look at the two days. You can show what you made in it in a portfolio instead."),
-    )
-
-
-def _not_over(finding: Finding) -> Message:
-    return Message(
-        _("The course is completed only on {completed}.").format(
-            completed=_fact_day(finding, "completed")
-        ),
-        _("Its certificate is what you hand in, and comes after."),
-        _("Wait for the certificate, or correct the day."),
-    )
-
-
-def _not_approved(finding: Finding) -> Message:
-    if finding.fact("approved"):
-        return Message(
-            _("The course is approved only on {approved}.").format(
-                approved=_fact_day(finding, "approved")
-            ),
-            _("Until then it gives no credit."),
-            _("Hand it in when the approval is there, or correct the day."),
-        )
-    return Message(
-        _("The course record does not say when the program approved the course."),
-        _("A course that is not approved gives no credit; it can be shown in a portfolio."),
-        _("Ask the provider for the day of the approval."),
-    )
-
-
-COURSES: Mapping[str, Callable[[Finding], Message]] = {
-    "course-too-early": _too_early,
-    "course-not-over": _not_over,
-    "course-not-approved": _not_approved,
-}
 
 
 # Courses page and dialogs -----------------------------------------------------------------------

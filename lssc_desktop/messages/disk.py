@@ -1,13 +1,11 @@
 """Errors of drives, folders, small files and the keyring in words."""
 
 from gettext import gettext as _
+from pathlib import PurePath
 
-from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
 from lssc_desktop.messages.dates import long_moment
-from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
-from lssc_desktop.package.target import PackageExists
-from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import shown_file, shown_folder, size
 from lssc_desktop.store.evidence import NameNotUsable
 from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
@@ -35,10 +33,11 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
-from lssc_desktop.store.folder.lock import FolderInUse, PackageInUse
+from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
+@message_for.register
 def _no_space(error: NoSpace) -> Message:
     if error.needed:
         happened = _("The drive is full: {needed} are needed for {name} and {free} are free.")
@@ -53,6 +52,7 @@ def _no_space(error: NoSpace) -> Message:
     )
 
 
+@message_for.register
 def _quota_used_up(error: QuotaUsedUp) -> Message:
     return Message(
         _("You’ve used all the storage you’re allowed here, so {name} wasn’t saved.").format(
@@ -66,6 +66,7 @@ def _quota_used_up(error: QuotaUsedUp) -> Message:
     )
 
 
+@message_for.register
 def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
     return Message(
         _("{name} is too large for this drive, which keeps no file over 4 GiB.").format(
@@ -79,6 +80,7 @@ def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
     )
 
 
+@message_for.register
 def _folder_read_only(error: FolderReadOnly) -> Message:
     return Message(
         _("{name} is on a drive that can only be read.").format(name=shown_file(error.path)),
@@ -90,6 +92,7 @@ def _folder_read_only(error: FolderReadOnly) -> Message:
     )
 
 
+@message_for.register
 def _not_allowed(error: NotAllowed) -> Message:
     return Message(
         _("This computer does not let you use {name} that way.").format(
@@ -103,6 +106,7 @@ def _not_allowed(error: NotAllowed) -> Message:
     )
 
 
+@message_for.register
 def _file_busy(error: FileBusy) -> Message:
     return Message(
         _("Another program has {name} open.").format(name=shown_file(error.path)),
@@ -111,6 +115,7 @@ def _file_busy(error: FileBusy) -> Message:
     )
 
 
+@message_for.register
 def _file_missing(error: FileMissing) -> Message:
     return Message(
         _("There is no file {name}.").format(name=shown_folder(error.path)),
@@ -119,6 +124,7 @@ def _file_missing(error: FileMissing) -> Message:
     )
 
 
+@message_for.register
 def _folder_gone(error: FolderGone) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
@@ -129,6 +135,7 @@ def _folder_gone(error: FolderGone) -> Message:
     )
 
 
+@message_for.register
 def _drive_gone(error: DriveGone) -> Message:
     return Message(
         _("The drive with {name} was unplugged or isn’t responding.").format(
@@ -139,6 +146,7 @@ def _drive_gone(error: DriveGone) -> Message:
     )
 
 
+@message_for.register
 def _network_gone(error: NetworkGone) -> Message:
     return Message(
         _("The network folder with {name} can’t be reached.").format(name=shown_file(error.path)),
@@ -147,6 +155,7 @@ def _network_gone(error: NetworkGone) -> Message:
     )
 
 
+@message_for.register
 def _cloud_away(error: CloudAway) -> Message:
     return Message(
         _("{name} is stored online, and this computer couldn’t download it.").format(
@@ -160,6 +169,7 @@ def _cloud_away(error: CloudAway) -> Message:
     )
 
 
+@message_for.register
 def _virus_found(error: VirusFound) -> Message:
     return Message(
         _("The antivirus program on this computer blocked {name}.").format(
@@ -170,6 +180,7 @@ def _virus_found(error: VirusFound) -> Message:
     )
 
 
+@message_for.register
 def _path_too_long(error: PathTooLong) -> Message:
     return Message(
         _("The full path of {name} is longer than Windows allows.").format(
@@ -183,6 +194,7 @@ def _path_too_long(error: PathTooLong) -> Message:
     )
 
 
+@message_for.register
 def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
     return Message(
         _("This drive takes no file with the name {name}.").format(name=shown_file(error.path)),
@@ -191,6 +203,7 @@ def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
     )
 
 
+@message_for.register
 def _in_the_way(error: InTheWay) -> Message:
     return Message(
         _("Something else lies at {name}: a folder for a file, or a file for a folder.").format(
@@ -201,6 +214,7 @@ def _in_the_way(error: InTheWay) -> Message:
     )
 
 
+@message_for.register
 def _disk_failed(error: DiskFailed) -> Message:
     return Message(
         _("The drive did not do its work at {name} ({reason}).").format(
@@ -214,6 +228,7 @@ def _disk_failed(error: DiskFailed) -> Message:
 # Saving and the trash ---------------------------------------------------------------------------
 
 
+@message_for.register
 def _trash_refused(error: TrashRefused) -> Message:
     return Message(
         _("{name} cannot be moved to the trash: this drive has none, or it took nothing.").format(
@@ -224,6 +239,7 @@ def _trash_refused(error: TrashRefused) -> Message:
     )
 
 
+@message_for.register
 def _save_uncertain(error: SaveUncertain) -> Message:
     return Message(
         _("The drive did not confirm that {name} is saved ({reason}).").format(
@@ -237,6 +253,7 @@ def _save_uncertain(error: SaveUncertain) -> Message:
 # Copying and renaming ---------------------------------------------------------------------------
 
 
+@message_for.register
 def _not_a_file(error: NotAFile) -> Message:
     happened = {
         "link": _("{name} only points to another place, and we do not follow links."),
@@ -254,6 +271,7 @@ def _not_a_file(error: NotAFile) -> Message:
     )
 
 
+@message_for.register
 def _file_exists(error: FileExists) -> Message:
     return Message(
         _("There is a file with the name {name} already.").format(name=shown_file(error.path)),
@@ -262,6 +280,7 @@ def _file_exists(error: FileExists) -> Message:
     )
 
 
+@message_for.register
 def _changed_while_copied(error: ChangedWhileCopied) -> Message:
     return Message(
         _("{name} changed while we copied it.").format(name=shown_file(error.path)),
@@ -270,6 +289,7 @@ def _changed_while_copied(error: ChangedWhileCopied) -> Message:
     )
 
 
+@message_for.register
 def _system_file_refused(error: SystemFileRefused) -> Message:
     return Message(
         _("{name} is a file that another program or the system keeps for itself.").format(
@@ -280,6 +300,7 @@ def _system_file_refused(error: SystemFileRefused) -> Message:
     )
 
 
+@message_for.register
 def _name_not_usable(error: NameNotUsable) -> Message:
     return Message(
         _("No evidence file can have the name {name}.").format(name=shown_folder(error.name)),
@@ -291,6 +312,7 @@ def _name_not_usable(error: NameNotUsable) -> Message:
 # Folders and packages in use --------------------------------------------------------------------
 
 
+@message_for.register
 def _folder_in_use(error: FolderInUse) -> Message:
     return Message(
         _("{name} is open already: by {person} on the computer {computer}, since {since}.").format(
@@ -307,6 +329,24 @@ def _folder_in_use(error: FolderInUse) -> Message:
     )
 
 
+@message_for.register
+def _own_folder_closed(error: OwnFolderClosed) -> Message:
+    return Message(
+        _("This computer does not let you use the folder {own} in {name}.").format(
+            own=shown_file(error.path), name=shown_file(str(PurePath(error.path).parent))
+        ),
+        _(
+            "Your work is not in it and is as it was. We write there who has the portfolio open, "
+            "and keep earlier versions."
+        ),
+        _(
+            "Ask who looks after this computer for the right to read and write there. Or rename "
+            "the folder, and we make a new one."
+        ),
+    )
+
+
+@message_for.register
 def _package_in_use(error: PackageInUse) -> Message:
     holder = error.holder
     who = holder.person or _("Somebody")
@@ -325,42 +365,10 @@ def _package_in_use(error: PackageInUse) -> Message:
 # Packages on a drive ----------------------------------------------------------------------------
 
 
-def _package_exists(error: PackageExists) -> Message:
-    return Message(
-        _("There is a file {name} already, and it is not this package.").format(
-            name=shown_file(error.path)
-        ),
-        _("It was left as it is and nothing was written."),
-        _("Choose another name, or move that file away."),
-    )
-
-
-def _no_space_for_package(error: NoSpaceForPackage) -> Message:
-    return Message(
-        _("The drive has {free} free, and the package needs {needed}.").format(
-            free=size(error.free), needed=size(error.needed)
-        ),
-        _("Nothing was built. Your files are as they were."),
-        _("Make room on the drive or choose another one, then build the package again."),
-    )
-
-
-def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
-    return Message(
-        _("The package needs {needed}, and this drive keeps no file that large.").format(
-            needed=size(error.needed)
-        ),
-        _("Nothing was built. Your files are as they were."),
-        _(
-            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer’s own drive, "
-            "or leave out the largest video, then build the package again."
-        ),
-    )
-
-
 # Keyring ----------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _no_safe_keyring(_error: NoSafeKeyring) -> Message:
     return Message(
         _("This computer has no place where a password is safe."),
@@ -369,6 +377,7 @@ def _no_safe_keyring(_error: NoSafeKeyring) -> Message:
     )
 
 
+@message_for.register
 def _keyring_refused(_error: KeyringRefused) -> Message:
     return Message(
         _("The password store of this computer is locked, or did not do what we asked."),
@@ -380,33 +389,10 @@ def _keyring_refused(_error: KeyringRefused) -> Message:
 # Unknown sets and competencies ------------------------------------------------------------------
 
 
-def _set_unknown(error: SetUnknown) -> Message:
-    return Message(
-        _("There is no set called “{set}”.").format(set=error.set_id),
-        _("Nothing was changed."),
-        _("The sets are {sets}.").format(sets=word_list(error.known)),
-    )
-
-
-def _competency_unknown(error: CompetencyUnknown) -> Message:
-    return Message(
-        _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
-        _("Nothing was changed."),
-        _("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
-    )
-
-
-def _ranges(known: tuple[int, ...]) -> str:
-    """Numbers in a row as "1 to 12", others one by one."""
-    first, last = known[0], known[-1]
-    if last - first == len(known) - 1 > 1:
-        return _("{first} to {last}").format(first=first, last=last)
-    return word_list(tuple(str(number) for number in known))
-
-
 # Small files ------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _not_ordinary(error: NotOrdinary) -> Message:
     happened = {
         "link": _("{name} only points to another place, and we don’t follow links."),
@@ -423,6 +409,7 @@ def _not_ordinary(error: NotOrdinary) -> Message:
     )
 
 
+@message_for.register
 def _file_too_large(error: FileTooLarge) -> Message:
     return Message(
         _("{name} is far larger than such a file can be.").format(name=shown_file(error.path)),
@@ -434,6 +421,7 @@ def _file_too_large(error: FileTooLarge) -> Message:
     )
 
 
+@message_for.register
 def _link_in_folder(error: LinkInFolder) -> Message:
     return Message(
         _("{name} in your portfolio folder only points to another place.").format(
@@ -442,42 +430,3 @@ def _link_in_folder(error: LinkInFolder) -> Message:
         _("We never change anything behind a link, so nothing was changed."),
         _("Delete the link, put the real file or folder in its place, then try again."),
     )
-
-
-SENTENCES: Sentences = {
-    NoSpace: _no_space,
-    QuotaUsedUp: _quota_used_up,
-    FileTooLargeForDisk: _file_too_large_for_disk,
-    FolderReadOnly: _folder_read_only,
-    NotAllowed: _not_allowed,
-    FileBusy: _file_busy,
-    FileMissing: _file_missing,
-    FolderGone: _folder_gone,
-    DriveGone: _drive_gone,
-    NetworkGone: _network_gone,
-    CloudAway: _cloud_away,
-    VirusFound: _virus_found,
-    PathTooLong: _path_too_long,
-    NameRefusedByDisk: _name_refused_by_disk,
-    InTheWay: _in_the_way,
-    DiskFailed: _disk_failed,
-    TrashRefused: _trash_refused,
-    SaveUncertain: _save_uncertain,
-    NotAFile: _not_a_file,
-    FileExists: _file_exists,
-    ChangedWhileCopied: _changed_while_copied,
-    SystemFileRefused: _system_file_refused,
-    NameNotUsable: _name_not_usable,
-    FolderInUse: _folder_in_use,
-    PackageInUse: _package_in_use,
-    PackageExists: _package_exists,
-    NoSpaceForPackage: _no_space_for_package,
-    PackageTooLargeForDrive: _package_too_large_for_drive,
-    NoSafeKeyring: _no_safe_keyring,
-    KeyringRefused: _keyring_refused,
-    SetUnknown: _set_unknown,
-    CompetencyUnknown: _competency_unknown,
-    NotOrdinary: _not_ordinary,
-    FileTooLarge: _file_too_large,
-    LinkInFolder: _link_in_folder,
-}

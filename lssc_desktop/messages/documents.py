@@ -1,11 +1,12 @@
-"""Documents in words: what they hold, why one cannot be read or written, where it went."""
+"""Documents in words: what they hold, why one cannot be read, written or shown, where it went."""
 
+from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import file_name, shown_file, word_list
 from lssc_desktop.package.typesetting.evidence_pages import Why
@@ -14,6 +15,7 @@ from lssc_desktop.store.documents import DocumentUnreadable
 from lssc_desktop.store.images import PictureFault, PictureUnreadable
 from lssc_desktop.store.office import OfficeMissing
 from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
+from lssc_desktop.store.previews import Inspection, PreviewFailed, PreviewFault
 from lssc_desktop.store.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
@@ -100,6 +102,7 @@ def fault_advice(code: str) -> str:
     return advice.get(code, advice["damaged"])
 
 
+@message_for.register
 def _document_unreadable(error: DocumentUnreadable) -> Message:
     return Message(
         _("“{path}” could not be read. {reason}").format(
@@ -113,6 +116,7 @@ def _document_unreadable(error: DocumentUnreadable) -> Message:
 # Response not written ---------------------------------------------------------------------------
 
 
+@message_for.register
 def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> Message:
     if error.fault:
         happened = _("The document {name} cannot be read, so we do not write over it. {reason}")
@@ -129,6 +133,7 @@ def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> M
     )
 
 
+@message_for.register
 def _document_open(error: DocumentOpen) -> Message:
     return Message(
         _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),
@@ -137,6 +142,7 @@ def _document_open(error: DocumentOpen) -> Message:
     )
 
 
+@message_for.register
 def _document_changed(error: DocumentChanged) -> Message:
     return Message(
         _("{name} was changed by another program since we read it.").format(
@@ -147,9 +153,8 @@ def _document_changed(error: DocumentChanged) -> Message:
     )
 
 
+@message_for.register
 def _text_not_noted(error: TextNotNoted) -> Message:
-    from lssc_desktop.messages.message import message_for  # which knows this sentence as well
-
     reason = message_for(error.reason)
     return Message(
         _("Your new text is in {name}, but the portfolio couldn’t note it. {reason}").format(
@@ -208,6 +213,7 @@ def is_lost(document: SeenDocument) -> bool:
 # File refused as response -----------------------------------------------------------------------
 
 
+@message_for.register
 def _text_refused(error: TextRefused) -> Message:
     happened = {
         "kind": _("{name} is not a Word document (.docx), Markdown (.md) or plain text (.txt)."),
@@ -234,6 +240,7 @@ def pdf_fault(fault: PdfFault) -> str:
     return sentences[fault]
 
 
+@message_for.register
 def _pdf_unreadable(error: PdfUnreadable) -> Message:
     return Message(
         _("The pages of {name} cannot be read. {why}").format(
@@ -254,6 +261,7 @@ def picture_fault(fault: PictureFault) -> str:
     return sentences[fault]
 
 
+@message_for.register
 def _picture_unreadable(error: PictureUnreadable) -> Message:
     return Message(
         _("The picture {name} cannot be used. {why}").format(
@@ -267,6 +275,7 @@ def _picture_unreadable(error: PictureUnreadable) -> Message:
 # Pages of Word files ----------------------------------------------------------------------------
 
 
+@message_for.register
 def _office_missing(_error: OfficeMissing) -> Message:
     return Message(
         _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
@@ -351,14 +360,138 @@ def _why_left_out(why: Why) -> str:
     return sentences[why]
 
 
-SENTENCES: Sentences = {
-    DocumentUnreadable: _document_unreadable,
-    DocumentHasUnsupportedContent: _document_has_unsupported_content,
-    DocumentOpen: _document_open,
-    DocumentChanged: _document_changed,
-    TextNotNoted: _text_not_noted,
-    TextRefused: _text_refused,
-    PdfUnreadable: _pdf_unreadable,
-    PictureUnreadable: _picture_unreadable,
-    OfficeMissing: _office_missing,
+# Previews ---------------------------------------------------------------------------------------
+
+
+def page_of(number: int, total: int) -> str:
+    """Say which page is shown: "1 of 3"."""
+    return _("{number} of {total}").format(number=number, total=total)
+
+
+def page_name(name: str, number: int, total: int) -> str:
+    """Name a page for a screen reader."""
+    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
+
+
+def preview_note(looked: Inspection) -> str:
+    """Say in what a preview may differ from the file; "" where it does not."""
+    notes = []
+    if looked.text is not None:
+        notes.append(_("Our preview. Other programs may differ."))
+    if looked.converted:
+        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
+    has_pictures = 0 < looked.sheets < len(looked.pages)
+    if has_pictures:
+        notes.append(_("The pictures in it come after the words."))
+    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
+    if beyond:
+        parts = part_words(" ".join(beyond))
+        notes.append(_("It also holds {parts}.").format(parts=parts))
+    if looked.cut:
+        notes.append(_("It goes on; open it to read the rest."))
+    elif looked.total > len(looked.pages):
+        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+    return " ".join(notes)
+
+
+def no_words() -> str:
+    """Say that a page is a picture only."""
+    return _("There are no words on this page that we can read. It may be a picture of a text.")
+
+
+# Previews that failed ---------------------------------------------------------------------------
+
+
+@message_for.register
+def _preview_failed(error: PreviewFailed) -> Message:
+    return _FAULTS[error.fault](shown_file(error.name))
+
+
+def _kind_unknown(name: str) -> Message:
+    return Message(
+        _("We have no preview of files like {name}.").format(name=name),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _no_office(name: str) -> Message:
+    return Message(
+        _("We cannot show the pages of {name}: LibreOffice is not on this computer.").format(
+            name=name
+        ),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _damaged(name: str) -> Message:
+    return Message(
+        _("{name} is damaged, or is not what its name says.").format(name=name),
+        _("Whoever gets it may not be able to open it."),
+        _("Try to open it in its own program and save it again."),
+    )
+
+
+def _empty(name: str) -> Message:
+    return Message(
+        _("{name} is empty.").format(name=name),
+        _("It shows nothing to whoever gets it."),
+        _("Look for the right file and take that one."),
+    )
+
+
+def _password(name: str) -> Message:
+    return Message(
+        _("{name} opens with a password only.").format(name=name),
+        _("Whoever gets it cannot read it without the password."),
+        _("Save a copy without a password in its own program and use that."),
+    )
+
+
+def _too_large(name: str) -> Message:
+    return Message(
+        _("{name} is too large for a preview.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _too_slow(name: str) -> Message:
+    return Message(
+        _("The preview of {name} took too long, so we stopped it.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _stopped(name: str) -> Message:
+    return Message(
+        _("The preview of {name} broke off: something in the file made it fail.").format(name=name),
+        _("The file and the rest of your work are as they were."),
+        _("Open it in its own program only if you know where it comes from."),
+    )
+
+
+def _missing(name: str) -> Message:
+    return Message(
+        _("{name} cannot be read now.").format(name=name),
+        _("It may have been moved or renamed, or its drive is away."),
+        _("Put the drive back or look for the file in its folder, then choose it again."),
+    )
+
+
+_FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
+    PreviewFault.KIND: _kind_unknown,
+    PreviewFault.NO_OFFICE: _no_office,
+    PreviewFault.DAMAGED: _damaged,
+    PreviewFault.EMPTY: _empty,
+    PreviewFault.PASSWORD: _password,
+    PreviewFault.TOO_LARGE: _too_large,
+    PreviewFault.TOO_SLOW: _too_slow,
+    PreviewFault.STOPPED: _stopped,
+    PreviewFault.MISSING: _missing,
 }
+
+
+# Package without a page -------------------------------------------------------------------------

@@ -6,22 +6,15 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassRule, Program
 from lssc_desktop.core.program.schema import PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import (
-    EvaluationElsewhere,
-    EvaluationsTooFew,
-    EvaluatorTwice,
     Forecast,
     Improvement,
-    NoEvaluation,
-    RatingsMissing,
     Verdict,
     is_rounded,
 )
-from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review_files import outcome_line
 from lssc_desktop.messages.words import number_list, word_list
 
@@ -276,60 +269,3 @@ def three_ratings_line(program: Program) -> str:
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------
-
-
-def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
-    needed = ngettext(
-        "The program asks for {needed} evaluator, and files of {given} were given.",
-        "The program asks for {needed} evaluators, and files of {given} were given.",
-        error.needed,
-    ).format(needed=error.needed, given=error.given)
-    if error.third:
-        advice = _("Give one file for each of them, and one more when they do not agree.")
-    else:
-        advice = _("Give one file for each of them.")
-    return Message(needed, _("No result was made."), advice)
-
-
-def _no_evaluation(error: NoEvaluation) -> Message:
-    return Message(
-        _("The file of {reviewer} is no evaluation.").format(reviewer=one_line(error.reviewer)),
-        _("Comments of staff and results of an office are not counted as ratings."),
-        _("Ask for a file that was made with the option for evaluators."),
-    )
-
-
-def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
-    return Message(
-        _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
-        _("Ratings of different packages cannot be combined, even of the same set."),
-        _("Give all evaluators the same file, and combine what they send back."),
-    )
-
-
-def _evaluator_twice(error: EvaluatorTwice) -> Message:
-    return Message(
-        _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
-        _("One person counts as one evaluator."),
-        _("Leave one of them out. Two people of one name need to write it differently."),
-    )
-
-
-def _ratings_missing(error: RatingsMissing) -> Message:
-    return Message(
-        _("The evaluation of {reviewer} has no rating for {numbers}.").format(
-            reviewer=one_line(error.reviewer),
-            numbers=number_list(" ".join(str(number) for number in error.numbers)),
-        ),
-        _("A set is decided on when every competency is rated."),
-        _("Ask for the missing ratings, then combine again."),
-    )
-
-
-SENTENCES: Sentences = {
-    EvaluationsTooFew: _evaluations_too_few,
-    NoEvaluation: _no_evaluation,
-    EvaluationElsewhere: _evaluation_elsewhere,
-    EvaluatorTwice: _evaluator_twice,
-    RatingsMissing: _ratings_missing,
-}

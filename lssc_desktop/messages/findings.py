@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import gettext as _
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
-from lssc_desktop.messages.courses import COURSES
+from lssc_desktop.core.portfolio.layout import REVIEWS
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place
 from lssc_desktop.messages.message import Message
@@ -210,24 +210,65 @@ def _competency_former(finding: Finding) -> Message:
     )
 
 
-STANDING: Mapping[str, Callable[[Finding], Message]] = {
-    "not-marked-ready": _not_marked_ready,
-    "self-rating-missing": _self_rating_missing,
-    "forecast-short": _forecast_short,
-    "deadline-passed": _deadline_passed,
-    "route-closed": _route_closed,
-    "comment-unanswered": _comment_unanswered,
-    "personal-document-missing": _personal_document_missing,
-    "name-missing": _name_missing,
-    "set-not-chosen": _set_not_chosen,
-    "course-missing": _course_missing,
-    "course-incomplete": _course_incomplete,
-    "certificate-missing": _certificate_missing,
-    "certificate-gone": _certificate_gone,
-    "certificate-unopenable": _certificate_unopenable,
-    "electives-count": _electives_count,
-    "set-unknown": _set_unknown,
-    "competency-former": _competency_former,
+def _course_too_early(finding: Finding) -> Message:
+    return Message(
+        _("The course was completed on {completed}, too long before its approval.").format(
+            completed=_fact_day(finding, "completed")
+        ),
+        _("It gives credit only when it was completed on {earliest} or later.").format(
+            earliest=_fact_day(finding, "earliest")
+        ),
+        _("Look at the two days. You can show what you made in it in a portfolio instead."),
+    )
+
+
+def _course_not_over(finding: Finding) -> Message:
+    return Message(
+        _("The course is completed only on {completed}.").format(
+            completed=_fact_day(finding, "completed")
+        ),
+        _("Its certificate is what you hand in, and comes after."),
+        _("Wait for the certificate, or correct the day."),
+    )
+
+
+def _course_not_approved(finding: Finding) -> Message:
+    if finding.fact("approved"):
+        return Message(
+            _("The course is approved only on {approved}.").format(
+                approved=_fact_day(finding, "approved")
+            ),
+            _("Until then it gives no credit."),
+            _("Hand it in when the approval is there, or correct the day."),
+        )
+    return Message(
+        _("The course record does not say when the program approved the course."),
+        _("A course that is not approved gives no credit; it can be shown in a portfolio."),
+        _("Ask the provider for the day of the approval."),
+    )
+
+
+STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode.NOT_MARKED_READY: _not_marked_ready,
+    FindingCode.SELF_RATING_MISSING: _self_rating_missing,
+    FindingCode.FORECAST_SHORT: _forecast_short,
+    FindingCode.DEADLINE_PASSED: _deadline_passed,
+    FindingCode.ROUTE_CLOSED: _route_closed,
+    FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
+    FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
+    FindingCode.NAME_MISSING: _name_missing,
+    FindingCode.SET_NOT_CHOSEN: _set_not_chosen,
+    FindingCode.COURSE_MISSING: _course_missing,
+    FindingCode.COURSE_INCOMPLETE: _course_incomplete,
+    FindingCode.COURSE_TOO_EARLY: _course_too_early,
+    FindingCode.COURSE_NOT_OVER: _course_not_over,
+    FindingCode.COURSE_NOT_APPROVED: _course_not_approved,
+    FindingCode.CERTIFICATE_MISSING: _certificate_missing,
+    FindingCode.CERTIFICATE_GONE: _certificate_gone,
+    FindingCode.CERTIFICATE_UNOPENABLE: _certificate_unopenable,
+    FindingCode.ELECTIVES_COUNT: _electives_count,
+    FindingCode.SET_UNKNOWN: _set_unknown,
+    FindingCode.COMPETENCY_FORMER: _competency_former,
 }
 
 
@@ -298,14 +339,14 @@ def _renewal_document_gone(finding: Finding) -> Message:
     )
 
 
-RENEWAL: Mapping[str, Callable[[Finding], Message]] = {
-    "renewal-not-certified": _renewal_not_certified,
-    "renewal-no-rule": _renewal_no_rule,
-    "renewal-not-open": _renewal_not_open,
-    "renewal-over": _renewal_over,
-    "renewal-hours-short": _renewal_hours_short,
-    "renewal-undocumented": _renewal_undocumented,
-    "renewal-document-gone": _renewal_document_gone,
+RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode.RENEWAL_NOT_CERTIFIED: _renewal_not_certified,
+    FindingCode.RENEWAL_NO_RULE: _renewal_no_rule,
+    FindingCode.RENEWAL_NOT_OPEN: _renewal_not_open,
+    FindingCode.RENEWAL_OVER: _renewal_over,
+    FindingCode.RENEWAL_HOURS_SHORT: _renewal_hours_short,
+    FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
+    FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,
 }
 
 
@@ -338,6 +379,14 @@ def _own_role_missing(finding: Finding) -> Message:
 
 def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
+    if finding.fact("kind") == "closed":
+        return Message(
+            _("{place}: the evidence {file} lies in a folder that can’t be opened.").format(
+                place=at, file=file
+            ),
+            _("A package can’t be made without it."),
+            _ask_for_the_right(),
+        )
     if finding.fact("kind"):
         happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
             place=at, file=file, kind=_kind_words(finding)
@@ -390,6 +439,22 @@ def _file_refused(finding: Finding) -> Message:
         _("It cannot be evidence and stays out of every package."),
         _("Put a copy of the file itself into the folder."),
     )
+
+
+def _folder_closed(finding: Finding) -> Message:
+    if finding.path == REVIEWS:
+        meaning = _("Reviewers’ comments in it aren’t shown, and the rest of your work is.")
+    else:
+        meaning = _("What is in it stays out of every package.")
+    return Message(
+        _("The folder {folder} can’t be opened.").format(folder=file_name(finding.path)),
+        meaning,
+        _ask_for_the_right(),
+    )
+
+
+def _ask_for_the_right() -> str:
+    return _("Ask who looks after this computer for the right to read it.")
 
 
 def _evidence_empty(finding: Finding) -> Message:
@@ -481,32 +546,32 @@ def _kind_words(finding: Finding) -> str:
     return words.get(kind, kind)
 
 
-EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
-    "evidence-none": _evidence_none,
-    "secondary-only": _secondary_only,
-    "own-role-missing": _own_role_missing,
-    "evidence-gone": _evidence_gone,
-    "evidence-empty": _evidence_empty,
-    "evidence-unreadable": _evidence_unreadable,
-    "evidence-unopenable": _evidence_unopenable,
-    "file-refused": _file_refused,
-    "file-type-refused": _file_type_refused,
-    "file-too-large": _file_too_large,
-    "file-large": _file_large,
-    "files-too-many": _files_too_many,
-    "package-too-large": _package_too_large,
-    "name-changed": _name_changed,
-    "evidence-unused": _evidence_unused,
+EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode.EVIDENCE_NONE: _evidence_none,
+    FindingCode.SECONDARY_ONLY: _secondary_only,
+    FindingCode.OWN_ROLE_MISSING: _own_role_missing,
+    FindingCode.EVIDENCE_GONE: _evidence_gone,
+    FindingCode.EVIDENCE_EMPTY: _evidence_empty,
+    FindingCode.EVIDENCE_UNREADABLE: _evidence_unreadable,
+    FindingCode.EVIDENCE_UNOPENABLE: _evidence_unopenable,
+    FindingCode.FILE_REFUSED: _file_refused,
+    FindingCode.FOLDER_CLOSED: _folder_closed,
+    FindingCode.FILE_TYPE_REFUSED: _file_type_refused,
+    FindingCode.FILE_TOO_LARGE: _file_too_large,
+    FindingCode.FILE_LARGE: _file_large,
+    FindingCode.FILES_TOO_MANY: _files_too_many,
+    FindingCode.PACKAGE_TOO_LARGE: _package_too_large,
+    FindingCode.NAME_CHANGED: _name_changed,
+    FindingCode.EVIDENCE_UNUSED: _evidence_unused,
 }
 
 
 # All findings -----------------------------------------------------------------------------------
 
 
-FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
+FINDINGS: Mapping[FindingCode, Callable[[Finding], Message]] = {
     **WRITTEN,
     **EVIDENCE,
     **STANDING,
-    **COURSES,
     **RENEWAL,
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, number_list, word_list
@@ -230,29 +230,29 @@ def _letters(parts: list[str]) -> str:
     return word_list(tuple(f"({letter})" for letter in parts))
 
 
-WRITTEN: Mapping[str, Callable[[Finding], Message]] = {
-    "response-missing": _response_missing,
-    "response-file-gone": _document_gone,
-    "response-empty": _response_empty,
-    "response-unreadable": _document_unreadable,
-    "response-long": _response_long,
-    "response-wordy": _text_wordy,
-    "introduction-missing": _introduction_missing,
-    "introduction-long": _introduction_long,
-    "part-without-example": _part_without_example,
-    "competency-unknown": _competency_unknown,
-    "set-count-unknown": _set_count_unknown,
-    "statement-missing": _statement_missing,
-    "statement-file-gone": _document_gone,
-    "statement-empty": _statement_empty,
-    "statement-unreadable": _document_unreadable,
-    "statement-long": _statement_long,
-    "statement-wordy": _text_wordy,
-    "statement-early": _statement_early,
-    "document-unfinished": _document_unfinished,
-    "document-beyond": _document_beyond,
-    "document-incomplete": _document_incomplete,
-    "document-open": _document_open,
-    "character-unshown": _character_unshown,
-    "link-refused": _link_refused,
+WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode.RESPONSE_MISSING: _response_missing,
+    FindingCode.RESPONSE_FILE_GONE: _document_gone,
+    FindingCode.RESPONSE_EMPTY: _response_empty,
+    FindingCode.RESPONSE_UNREADABLE: _document_unreadable,
+    FindingCode.RESPONSE_LONG: _response_long,
+    FindingCode.RESPONSE_WORDY: _text_wordy,
+    FindingCode.INTRODUCTION_MISSING: _introduction_missing,
+    FindingCode.INTRODUCTION_LONG: _introduction_long,
+    FindingCode.PART_WITHOUT_EXAMPLE: _part_without_example,
+    FindingCode.COMPETENCY_UNKNOWN: _competency_unknown,
+    FindingCode.SET_COUNT_UNKNOWN: _set_count_unknown,
+    FindingCode.STATEMENT_MISSING: _statement_missing,
+    FindingCode.STATEMENT_FILE_GONE: _document_gone,
+    FindingCode.STATEMENT_EMPTY: _statement_empty,
+    FindingCode.STATEMENT_UNREADABLE: _document_unreadable,
+    FindingCode.STATEMENT_LONG: _statement_long,
+    FindingCode.STATEMENT_WORDY: _text_wordy,
+    FindingCode.STATEMENT_EARLY: _statement_early,
+    FindingCode.DOCUMENT_UNFINISHED: _document_unfinished,
+    FindingCode.DOCUMENT_BEYOND: _document_beyond,
+    FindingCode.DOCUMENT_INCOMPLETE: _document_incomplete,
+    FindingCode.DOCUMENT_OPEN: _document_open,
+    FindingCode.CHARACTER_UNSHOWN: _character_unshown,
+    FindingCode.LINK_REFUSED: _link_refused,
 }

@@ -1,16 +1,14 @@
 """Messages to the user: their form, and the sentence of every error."""
 
 import gettext
-import importlib
-import pkgutil
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, partial, singledispatch
 from gettext import gettext as _
-from typing import Any
+from importlib import import_module
 
-from lssc_desktop import __version__, messages
+from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
 
 _find_catalog = gettext.translation
@@ -31,25 +29,54 @@ class Message:
         return " ".join(part for part in (self.happened, self.meaning, self.advice) if part)
 
 
-type Sentences = Mapping[type[LsscError], Callable[[Any], Message]]
-
-
 # Sentences of errors ----------------------------------------------------------------------------
 
+_FILES: Mapping[str, str] = {
+    "core": "refusals",
+    "core.submission": "portfolio",
+    "store": "documents",
+    "store.evidence": "disk",
+    "store.folder": "portfolio",
+    "store.folder.copying": "disk",
+    "store.folder.disk": "disk",
+    "store.folder.files": "disk",
+    "store.folder.guards": "disk",
+    "store.folder.lock": "disk",
+    "store.folder.sending_lease": "sending",
+    "store.programs": "program",
+    "store.review_file": "review_files",
+    "store.secrets": "disk",
+    "store.submissions": "sending",
+    "package": "package",
+    "package.kept_reviews": "review_files",
+    "package.reading": "bags",
+    "transfer": "receivers",
+    "transfer.outbox": "sending",
+}
+"""The file of messages with the errors of a room or a module; the longest name that fits counts."""
 
+
+@singledispatch
 def message_for(error: LsscError) -> Message:
-    """Return the message for an error; every class has its sentence (tested)."""
-    return all_sentences()[type(error)](error)
+    """Return the message for an error.
+
+    `@message_for.register` marks the function that says one class of errors, in the file that
+    `sentences_file` names. This one is called while that file is not loaded: it loads it.
+    """
+    file = sentences_file(type(error))
+    import_module(file)
+    sentence = message_for.dispatch(type(error))
+    if sentence is message_for.dispatch(LsscError):
+        raise LookupError(f"{file} has no sentence for {type(error).__qualname__}")
+    return sentence(error)
 
 
-@cache
-def all_sentences() -> dict[type[LsscError], Callable[[Any], Message]]:
-    """Return the sentence function of every error class; the first call loads every module."""
-    found: dict[type[LsscError], Callable[[Any], Message]] = {}
-    for module in pkgutil.iter_modules(messages.__path__):
-        known = importlib.import_module(f"{messages.__name__}.{module.name}")
-        found |= getattr(known, "SENTENCES", {})
-    return found
+def sentences_file(error: type[LsscError]) -> str:
+    """Return the name of the module that holds the sentence of an error."""
+    room = error.__module__.removeprefix("lssc_desktop.")
+    while room not in _FILES:
+        room = room.rpartition(".")[0]
+    return f"lssc_desktop.messages.{_FILES[room]}"
 
 
 # Unforeseen errors ------------------------------------------------------------------------------

@@ -6,15 +6,12 @@ from gettext import ngettext
 
 from lssc_desktop.core.program.program import Fees
 from lssc_desktop.core.time.money import (
-    MOST_FEE,
     CostChange,
     CostCode,
     CostLine,
     Costs,
-    FeeUnclear,
     money_text,
 )
-from lssc_desktop.messages.message import Message, Sentences
 
 
 def amount_text(amount: Decimal, currency: str) -> str:
@@ -69,18 +66,3 @@ def change_sentence(change: CostChange, currency: str) -> str:
     if change.total < 0:
         return _("It costs {amount} less.").format(amount=amount)
     return _("It costs {amount} more.").format(amount=amount)
-
-
-def _fee_unclear(error: FeeUnclear) -> Message:
-    return Message(
-        _("“{typed}” is not a fee.").format(typed=error.typed),
-        _("It was not taken down."),
-        _("Type it like 145 or 1,145.50, at most {most}; leave it out if you do not know.").format(
-            most=f"{MOST_FEE:,}"
-        ),
-    )
-
-
-SENTENCES: Sentences = {
-    FeeUnclear: _fee_unclear,
-}

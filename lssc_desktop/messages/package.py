@@ -5,27 +5,32 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import FormFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import copy_words, one_line
 from lssc_desktop.messages.words import shown_file, size, word_list
 from lssc_desktop.package.assembly import AssemblyFailed
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
 from lssc_desktop.package.opened import (
+    FileUnknown,
     NotAsNamed,
+    NotHandedIn,
     NothingToRate,
     NotOurPackage,
     OpenedPackageChanged,
     PackageNotValid,
 )
+from lssc_desktop.package.page import PageMissing
 from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenewal
 from lssc_desktop.package.renewal import RenewalBlocked
-from lssc_desktop.package.target import OtherPackage
+from lssc_desktop.package.target import OtherPackage, PackageExists, ReviewExists
 from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
+from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 
 _MOST_VALUES = 5
 _MOST_TAGS = 50
@@ -93,6 +98,7 @@ def _made_on(info: Sequence[tuple[str, str]]) -> str:
 # Packages not built -----------------------------------------------------------------------------
 
 
+@message_for.register
 def _hand_in_blocked(error: HandInBlocked) -> Message:
     count = len(error.findings)
     return Message(
@@ -110,6 +116,7 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
     )
 
 
+@message_for.register
 def _renewal_blocked(error: RenewalBlocked) -> Message:
     return Message(
         _("The renewal cannot be packaged yet."),
@@ -118,8 +125,8 @@ def _renewal_blocked(error: RenewalBlocked) -> Message:
     )
 
 
-def assembly_failed(error: AssemblyFailed) -> Message:
-    """Say that the PDF of a set cannot be made."""
+@message_for.register
+def _assembly_failed(error: AssemblyFailed) -> Message:
     return Message(
         _("The PDF of this set could not be made: {reason}.").format(reason=error.reason),
         _("Nothing was built. Your responses and evidence are as they were."),
@@ -127,6 +134,7 @@ def assembly_failed(error: AssemblyFailed) -> Message:
     )
 
 
+@message_for.register
 def _bag_name_refused(error: BagNameRefused) -> Message:
     shown = "".join(
         char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
@@ -154,6 +162,7 @@ def _name_faults() -> dict[NameFault, str]:
     }
 
 
+@message_for.register
 def _file_changed(error: FileChanged) -> Message:
     return Message(
         _("“{path}” changed while the package was being built.").format(path=error.path),
@@ -165,6 +174,7 @@ def _file_changed(error: FileChanged) -> Message:
     )
 
 
+@message_for.register
 def _other_package(error: OtherPackage) -> Message:
     return Message(
         _("{name} is another package than this one.").format(name=shown_file(error.path)),
@@ -176,6 +186,7 @@ def _other_package(error: OtherPackage) -> Message:
 # Packages that cannot be opened -----------------------------------------------------------------
 
 
+@message_for.register
 def _not_our_package(error: NotOurPackage) -> Message:
     return Message(
         _("{package} is no package of a competency set.").format(package=shown_file(error.path)),
@@ -184,6 +195,7 @@ def _not_our_package(error: NotOurPackage) -> Message:
     )
 
 
+@message_for.register
 def _package_not_valid(error: PackageNotValid) -> Message:
     return Message(
         ngettext(
@@ -196,6 +208,7 @@ def _package_not_valid(error: PackageNotValid) -> Message:
     )
 
 
+@message_for.register
 def _opened_package_changed(error: OpenedPackageChanged) -> Message:
     return Message(
         _("{package} is another file now than the one you opened.").format(
@@ -206,6 +219,7 @@ def _opened_package_changed(error: OpenedPackageChanged) -> Message:
     )
 
 
+@message_for.register
 def _nothing_to_rate(error: NothingToRate) -> Message:
     return Message(
         _("The set in {package} is achieved by a course.").format(package=shown_file(error.path)),
@@ -214,6 +228,7 @@ def _nothing_to_rate(error: NothingToRate) -> Message:
     )
 
 
+@message_for.register
 def _not_as_named(error: NotAsNamed) -> Message:
     return Message(
         _("{name} isn’t the kind of file that its name says, so we don’t open it.").format(
@@ -224,6 +239,7 @@ def _not_as_named(error: NotAsNamed) -> Message:
     )
 
 
+@message_for.register
 def _record_broken(error: RecordBroken) -> Message:
     happened = _("The record in {package} does not say what the package holds.")
     if error.place:
@@ -235,6 +251,7 @@ def _record_broken(error: RecordBroken) -> Message:
     )
 
 
+@message_for.register
 def _record_newer(error: RecordNewer) -> Message:
     return Message(
         _("{package} was made by a newer version of LSSC Desktop.").format(
@@ -245,6 +262,7 @@ def _record_newer(error: RecordNewer) -> Message:
     )
 
 
+@message_for.register
 def _record_of_renewal(error: RecordOfRenewal) -> Message:
     return Message(
         _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
@@ -256,6 +274,7 @@ def _record_of_renewal(error: RecordOfRenewal) -> Message:
 # Files refused by the form ----------------------------------------------------------------------
 
 
+@message_for.register
 def _form_refuses(error: FormRefuses) -> Message:
     lines = [form_fault_line(fault) for fault in error.faults[:_MOST_FAULTS]]
     left = len(error.faults) - len(lines)
@@ -315,6 +334,7 @@ _FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
 }
 
 
+@message_for.register
 def _package_file_damaged(error: PackageFileDamaged) -> Message:
     return Message(
         _("{file} in the package {name} cannot be read.").format(
@@ -325,21 +345,80 @@ def _package_file_damaged(error: PackageFileDamaged) -> Message:
     )
 
 
-SENTENCES: Sentences = {
-    HandInBlocked: _hand_in_blocked,
-    RenewalBlocked: _renewal_blocked,
-    AssemblyFailed: assembly_failed,
-    BagNameRefused: _bag_name_refused,
-    FileChanged: _file_changed,
-    OtherPackage: _other_package,
-    NotOurPackage: _not_our_package,
-    PackageNotValid: _package_not_valid,
-    OpenedPackageChanged: _opened_package_changed,
-    NothingToRate: _nothing_to_rate,
-    NotAsNamed: _not_as_named,
-    RecordBroken: _record_broken,
-    RecordNewer: _record_newer,
-    RecordOfRenewal: _record_of_renewal,
-    FormRefuses: _form_refuses,
-    PackageFileDamaged: _package_file_damaged,
-}
+# Packages on a drive ----------------------------------------------------------------------------
+
+
+@message_for.register
+def _package_exists(error: PackageExists) -> Message:
+    return Message(
+        _("There is a file {name} already, and it is not this package.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was left as it is and nothing was written."),
+        _("Choose another name, or move that file away."),
+    )
+
+
+@message_for.register
+def _no_space_for_package(error: NoSpaceForPackage) -> Message:
+    return Message(
+        _("The drive has {free} free, and the package needs {needed}.").format(
+            free=size(error.free), needed=size(error.needed)
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _("Make room on the drive or choose another one, then build the package again."),
+    )
+
+
+@message_for.register
+def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
+    return Message(
+        _("The package needs {needed}, and this drive keeps no file that large.").format(
+            needed=size(error.needed)
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _(
+            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer’s own drive, "
+            "or leave out the largest video, then build the package again."
+        ),
+    )
+
+
+@message_for.register
+def _page_missing(error: PageMissing) -> Message:
+    return Message(
+        _("{name} has no page that a browser could show.").format(name=shown_file(error.path)),
+        _("Only packages made by LSSC Desktop have one. Nothing was changed."),
+        _("Unpack it with the tools of your computer to look at its files."),
+    )
+
+
+@message_for.register
+def _not_handed_in(error: NotHandedIn) -> Message:
+    return Message(
+        _("{package} is a copy for staff to look at, not a portfolio.").format(
+            package=shown_file(error.path)
+        ),
+        _("Comments on it are welcome, but nothing can be decided on it."),
+        _("Ask for the package that was handed in, or review it without evaluating."),
+    )
+
+
+@message_for.register
+def _file_unknown(error: FileUnknown) -> Message:
+    return Message(
+        _("The package shows no file “{path}”.").format(path=names.one_line(error.path)),
+        _("No review was written."),
+        _("The places of its files stand in the evidence lists of index.html."),
+    )
+
+
+@message_for.register
+def _review_exists(error: ReviewExists) -> Message:
+    return Message(
+        _("{name} is there already, and it is not your review of this package.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was left as it is, and your review was not written."),
+        _("Choose another name."),
+    )

@@ -16,10 +16,10 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import Certification, certification
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
-from lssc_desktop.core.time.money import ApplicantUnclear, NoPurchaseOrder, costs
+from lssc_desktop.core.time.money import costs
 from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.dates import long_day, short_day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
@@ -249,32 +249,3 @@ def no_appeal() -> Message:
 
 
 # Request for purchase order ---------------------------------------------------------------------
-
-
-def _no_purchase_order(error: NoPurchaseOrder) -> Message:
-    return Message(
-        _("The program file of {program} does not say where a purchase order goes.").format(
-            program=error.program
-        ),
-        _("Nothing was written."),
-        _("Ask the program office how an institution can pay."),
-    )
-
-
-def _applicant_unclear(error: ApplicantUnclear) -> Message:
-    happened = (
-        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
-        if error.applicant
-        else _("An applicant has neither name nor e-mail address.")
-    )
-    return Message(
-        happened,
-        _("Nothing was written: the order has to name every applicant with an address."),
-        _("Tell both for each applicant."),
-    )
-
-
-SENTENCES: Sentences = {
-    NoPurchaseOrder: _no_purchase_order,
-    ApplicantUnclear: _applicant_unclear,
-}

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.candidate_edits import ElectivesWrong, NameMissing
 from lssc_desktop.core.portfolio.layout import (
     ABOUT_ME,
     EVIDENCE,
@@ -18,13 +17,14 @@ from lssc_desktop.core.portfolio.layout import (
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.messages.dates import clock_time, long_day
-from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import shown_file, shown_folder, size
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
     FolderNotEmpty,
+    HistoryNotKept,
     NotAFolder,
     NotAPortfolio,
     PortfolioExists,
@@ -146,8 +146,8 @@ def closed_message(lock: SetLocked) -> Message:
     return Message(happened.format(set=lock.set_title), advice=advice)
 
 
-def lock_message(lock: SetLocked) -> Message:
-    """Say why a set is locked, and when it opens again."""
+@message_for.register
+def _set_locked(lock: SetLocked) -> Message:
     if lock.standing is Standing.UNREADABLE:
         return _unreadable_submission(lock)
     return replace(
@@ -173,6 +173,7 @@ def _unreadable_submission(lock: SetLocked) -> Message:
 # Folders that cannot be opened ------------------------------------------------------------------
 
 
+@message_for.register
 def _folder_not_empty(error: FolderNotEmpty) -> Message:
     return Message(
         _("There is something in the folder {name} already.").format(name=shown_folder(error.path)),
@@ -181,6 +182,7 @@ def _folder_not_empty(error: FolderNotEmpty) -> Message:
     )
 
 
+@message_for.register
 def _portfolio_exists(error: PortfolioExists) -> Message:
     return Message(
         _("There is a portfolio in the folder {name} already.").format(
@@ -191,6 +193,7 @@ def _portfolio_exists(error: PortfolioExists) -> Message:
     )
 
 
+@message_for.register
 def _not_a_portfolio(error: NotAPortfolio) -> Message:
     return Message(
         _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
@@ -199,6 +202,7 @@ def _not_a_portfolio(error: NotAPortfolio) -> Message:
     )
 
 
+@message_for.register
 def _not_a_folder(error: NotAFolder) -> Message:
     return Message(
         _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
@@ -207,6 +211,7 @@ def _not_a_folder(error: NotAFolder) -> Message:
     )
 
 
+@message_for.register
 def _portfolio_lost(error: PortfolioLost) -> Message:
     return Message(
         _("The file “portfolio.json” is missing in the folder {name}.").format(
@@ -217,6 +222,7 @@ def _portfolio_lost(error: PortfolioLost) -> Message:
     )
 
 
+@message_for.register
 def _program_lost(error: ProgramLost) -> Message:
     return Message(
         _("The file “program.toml” in the folder {name} is missing or is no text.").format(
@@ -227,6 +233,19 @@ def _program_lost(error: ProgramLost) -> Message:
     )
 
 
+@message_for.register
+def _history_not_kept(error: HistoryNotKept) -> Message:
+    return Message(
+        _("Your work is saved, but we can’t keep earlier versions of “portfolio.json”."),
+        message_for(error.reason).happened,
+        _(
+            "Ask who looks after this computer for the right to write in the folder “.lssc” of "
+            "your portfolio. Until then, make a safety copy now and then."
+        ),
+    )
+
+
+@message_for.register
 def _changed_on_disk(error: ChangedOnDisk) -> Message:
     return Message(
         _("{name} was changed or removed by somebody else since we read it.").format(
@@ -237,6 +256,7 @@ def _changed_on_disk(error: ChangedOnDisk) -> Message:
     )
 
 
+@message_for.register
 def _portfolio_broken(error: PortfolioBroken) -> Message:
     reasons = {
         "syntax": _("the text breaks off or has a character too many"),
@@ -258,6 +278,7 @@ def _portfolio_broken(error: PortfolioBroken) -> Message:
     )
 
 
+@message_for.register
 def _format_newer(error: FormatNewer) -> Message:
     return Message(
         _(
@@ -269,6 +290,7 @@ def _format_newer(error: FormatNewer) -> Message:
     )
 
 
+@message_for.register
 def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
     return Message(
         _("There is more in this portfolio than we can save."),
@@ -280,6 +302,7 @@ def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
 # Rebuilding -------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _candidate_unknown(error: CandidateUnknown) -> Message:
     return Message(
         _("Nothing in the folder {name} says whose portfolio it is and since when.").format(
@@ -307,34 +330,6 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 
 
 # New portfolio ----------------------------------------------------------------------------------
-
-
-def _electives_wrong(error: ElectivesWrong) -> Message:
-    if error.unknown:
-        happened = _("The program has no elective called {names}.").format(
-            names=word_list(tuple(f"“{name}”" for name in error.unknown))
-        )
-    elif error.twice:
-        happened = _("You named {names} more than once.").format(names=word_list(error.twice))
-    else:
-        happened = ngettext(
-            "You named {count} elective.", "You named {count} electives.", error.chosen
-        ).format(count=error.chosen)
-    return Message(
-        happened,
-        _("No portfolio was started."),
-        _("Choose {needed} among {offered}.").format(
-            needed=error.needed, offered=word_list(error.offered)
-        ),
-    )
-
-
-def _name_missing(_error: NameMissing) -> Message:
-    return Message(
-        _("No name was given."),
-        _("No portfolio was started, because a package has to say whose it is."),
-        _("Start again with your name."),
-    )
 
 
 def read_me(candidate: str, program_name: str) -> str:
@@ -393,6 +388,7 @@ edited, added and renamed with other programs; LSSC Desktop notices.
 # Undoing a program change -----------------------------------------------------------------------
 
 
+@message_for.register
 def _nothing_to_undo(_error: NothingToUndo) -> Message:
     return Message(
         _("This portfolio has followed one program file only."),
@@ -401,6 +397,7 @@ def _nothing_to_undo(_error: NothingToUndo) -> Message:
     )
 
 
+@message_for.register
 def _former_program_lost(error: FormerProgramLost) -> Message:
     return Message(
         _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
@@ -440,6 +437,7 @@ def safety_copy_failed(message: Message) -> Message:
     return not_begun(message, _("No safety copy was made."))
 
 
+@message_for.register
 def _copy_within_folder(error: CopyWithinFolder) -> Message:
     return Message(
         _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
@@ -448,6 +446,7 @@ def _copy_within_folder(error: CopyWithinFolder) -> Message:
     )
 
 
+@message_for.register
 def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
     return Message(
         _("The copy of {file} is not the same as your original.").format(
@@ -510,25 +509,3 @@ def _comparison_details(comparison: Comparison) -> str:
         (different, ngettext("{count} file differs.", "{count} files differ.", different)),
     )
     return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
-
-
-SENTENCES: Sentences = {
-    SetLocked: lock_message,
-    FolderNotEmpty: _folder_not_empty,
-    PortfolioExists: _portfolio_exists,
-    NotAPortfolio: _not_a_portfolio,
-    NotAFolder: _not_a_folder,
-    PortfolioLost: _portfolio_lost,
-    ProgramLost: _program_lost,
-    ChangedOnDisk: _changed_on_disk,
-    PortfolioBroken: _portfolio_broken,
-    FormatNewer: _format_newer,
-    PortfolioTooLarge: _portfolio_too_large,
-    CandidateUnknown: _candidate_unknown,
-    ElectivesWrong: _electives_wrong,
-    NameMissing: _name_missing,
-    NothingToUndo: _nothing_to_undo,
-    FormerProgramLost: _former_program_lost,
-    CopyWithinFolder: _copy_within_folder,
-    SafetyCopyDiffers: _safety_copy_differs,
-}

@@ -9,7 +9,7 @@ from gettext import ngettext
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
@@ -21,6 +21,7 @@ def program_fault_line(fault: ProgramFault) -> str:
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
 
 
+@message_for.register
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
     advice = ngettext(
@@ -35,6 +36,7 @@ def _program_faulty(error: ProgramFaulty) -> Message:
     )
 
 
+@message_for.register
 def _program_newer(error: ProgramNewer) -> Message:
     return Message(
         _(
@@ -322,9 +324,3 @@ def _answers() -> Mapping[str, str]:
         "optional": _("optional"),
         "elective": _("elective"),
     }
-
-
-SENTENCES: Sentences = {
-    ProgramFaulty: _program_faulty,
-    ProgramNewer: _program_newer,
-}

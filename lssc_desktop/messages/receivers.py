@@ -4,7 +4,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.submission.submission import Proof
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size
 from lssc_desktop.transfer.address import (
     AddressNotUnderstood,
@@ -74,6 +74,7 @@ def proof_words(proof: Proof) -> str:
 # Addresses --------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _address_not_understood(error: AddressNotUnderstood) -> Message:
     return Message(
         _("{address} is no address that we can send to.").format(
@@ -87,6 +88,7 @@ def _address_not_understood(error: AddressNotUnderstood) -> Message:
     )
 
 
+@message_for.register
 def _secret_in_address(_error: SecretInAddress) -> Message:
     return Message(
         _("The address holds a user name or a password."),
@@ -95,6 +97,7 @@ def _secret_in_address(_error: SecretInAddress) -> Message:
     )
 
 
+@message_for.register
 def _not_encrypted(error: NotEncrypted) -> Message:
     return Message(
         _("The address would send your package to {host} so that others could read it.").format(
@@ -108,6 +111,7 @@ def _not_encrypted(error: NotEncrypted) -> Message:
 # Connections and refusals -----------------------------------------------------------------------
 
 
+@message_for.register
 def _no_connection(error: NoConnection) -> Message:
     return Message(
         _("We could not reach {host}.").format(host=error.host),
@@ -116,6 +120,7 @@ def _no_connection(error: NoConnection) -> Message:
     )
 
 
+@message_for.register
 def _connection_lost(error: ConnectionLost) -> Message:
     return Message(
         _("The connection to {host} broke off, or no answer came in time.").format(host=error.host),
@@ -124,6 +129,7 @@ def _connection_lost(error: ConnectionLost) -> Message:
     )
 
 
+@message_for.register
 def _proxy_unusable(_error: ProxyUnusable) -> Message:
     return Message(
         _("This computer is set to go online through a proxy whose address can’t be used."),
@@ -132,6 +138,7 @@ def _proxy_unusable(_error: ProxyUnusable) -> Message:
     )
 
 
+@message_for.register
 def _certificate_refused(error: CertificateRefused) -> Message:
     happened = {
         "expired": _("The certificate by which {host} shows who it is has expired."),
@@ -157,6 +164,7 @@ def _certificate_refused(error: CertificateRefused) -> Message:
     )
 
 
+@message_for.register
 def _certificate_file_unusable(error: CertificateFileUnusable) -> Message:
     return Message(
         _("{name} cannot be read, or holds no certificates.").format(name=shown_file(error.path)),
@@ -165,6 +173,7 @@ def _certificate_file_unusable(error: CertificateFileUnusable) -> Message:
     )
 
 
+@message_for.register
 def _sent_elsewhere(error: SentElsewhere) -> Message:
     return Message(
         _("{host} points to another address: {to}.").format(
@@ -175,6 +184,7 @@ def _sent_elsewhere(error: SentElsewhere) -> Message:
     )
 
 
+@message_for.register
 def _password_refused(error: PasswordRefused) -> Message:
     if not error.given:
         return Message(
@@ -189,6 +199,7 @@ def _password_refused(error: PasswordRefused) -> Message:
     )
 
 
+@message_for.register
 def _forbidden(error: Forbidden) -> Message:
     return Message(
         _("{host} does not let you put anything there.").format(host=error.host),
@@ -197,6 +208,7 @@ def _forbidden(error: Forbidden) -> Message:
     )
 
 
+@message_for.register
 def _no_such_place(error: NoSuchPlace) -> Message:
     return Message(
         _("{host} answers, and there is no such place at this address.").format(host=error.host),
@@ -205,6 +217,7 @@ def _no_such_place(error: NoSuchPlace) -> Message:
     )
 
 
+@message_for.register
 def _receiver_full(error: ReceiverFull) -> Message:
     return Message(
         _("{host} has no room left.").format(host=error.host),
@@ -213,6 +226,7 @@ def _receiver_full(error: ReceiverFull) -> Message:
     )
 
 
+@message_for.register
 def _too_large_for_receiver(error: TooLargeForReceiver) -> Message:
     if error.limit:
         happened = _("{host} takes no file over {limit}.").format(
@@ -227,6 +241,7 @@ def _too_large_for_receiver(error: TooLargeForReceiver) -> Message:
     )
 
 
+@message_for.register
 def _receiver_busy(error: ReceiverBusy) -> Message:
     return Message(
         _("{host} has trouble right now (it answered {status}).").format(
@@ -237,6 +252,7 @@ def _receiver_busy(error: ReceiverBusy) -> Message:
     )
 
 
+@message_for.register
 def _unexpected_answer(error: UnexpectedAnswer) -> Message:
     said = _("{host} answered what we do not understand.")
     if error.status:
@@ -248,6 +264,7 @@ def _unexpected_answer(error: UnexpectedAnswer) -> Message:
     )
 
 
+@message_for.register
 def _answer_too_long(error: AnswerTooLong) -> Message:
     return Message(
         _("{host} sent an answer without end, and we stopped listening.").format(host=error.host),
@@ -263,6 +280,7 @@ def _nothing_arrived() -> str:
 # Passwords --------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _secret_unusable(_error: SecretUnusable) -> Message:
     return Message(
         _("This user name, password or token has a character that cannot be sent."),
@@ -274,6 +292,7 @@ def _secret_unusable(_error: SecretUnusable) -> Message:
     )
 
 
+@message_for.register
 def _secret_missing(error: SecretMissing) -> Message:
     return Message(
         _("The variable {name} of this terminal is empty.").format(name=error.variable),
@@ -285,6 +304,7 @@ def _secret_missing(error: SecretMissing) -> Message:
 # Arrivals ---------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _package_changed(error: PackageChanged) -> Message:
     return Message(
         _("{name} is not the package anymore that was to be sent: its content changed.").format(
@@ -295,6 +315,7 @@ def _package_changed(error: PackageChanged) -> Message:
     )
 
 
+@message_for.register
 def _package_damaged(error: PackageDamaged) -> Message:
     return Message(
         ngettext(
@@ -307,6 +328,7 @@ def _package_damaged(error: PackageDamaged) -> Message:
     )
 
 
+@message_for.register
 def _arrival_unknown(error: ArrivalUnknown) -> Message:
     if isinstance(error.__cause__, CopyDiffers | NotTheCopy | OffsetWrong):
         return Message(
@@ -325,6 +347,7 @@ def _arrival_unknown(error: ArrivalUnknown) -> Message:
     )
 
 
+@message_for.register
 def _name_taken(error: NameTaken) -> Message:
     return Message(
         _("The receiver has another file with the name {name}.").format(
@@ -338,6 +361,7 @@ def _name_taken(error: NameTaken) -> Message:
 # Copies that differ -----------------------------------------------------------------------------
 
 
+@message_for.register
 def _copy_differs(error: CopyDiffers) -> Message:
     happened = {
         "missing": _("The receiver said that it took your package, and has nothing there."),
@@ -351,6 +375,7 @@ def _copy_differs(error: CopyDiffers) -> Message:
     )
 
 
+@message_for.register
 def _not_the_copy(error: NotTheCopy) -> Message:
     return Message(
         _("{host} sent something else, such as a sign-in page, instead of its copy.").format(
@@ -364,6 +389,7 @@ def _not_the_copy(error: NotTheCopy) -> Message:
 # Shared folders ---------------------------------------------------------------------------------
 
 
+@message_for.register
 def _shared_folder_away(error: SharedFolderAway) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
@@ -374,6 +400,7 @@ def _shared_folder_away(error: SharedFolderAway) -> Message:
     )
 
 
+@message_for.register
 def _shared_folder_closed(error: SharedFolderClosed) -> Message:
     return Message(
         _("Nothing can be written into the folder {name}.").format(name=shown_folder(error.folder)),
@@ -382,6 +409,7 @@ def _shared_folder_closed(error: SharedFolderClosed) -> Message:
     )
 
 
+@message_for.register
 def _shared_folder_full(error: SharedFolderFull) -> Message:
     if error.needed:
         happened = _("The drive of {name} is full: {needed} are needed and {free} are free.")
@@ -396,6 +424,7 @@ def _shared_folder_full(error: SharedFolderFull) -> Message:
     )
 
 
+@message_for.register
 def _shared_folder_small_files(error: SharedFolderSmallFiles) -> Message:
     return Message(
         _("The drive of {name} keeps no file over 4 GiB, and your package is larger.").format(
@@ -406,6 +435,7 @@ def _shared_folder_small_files(error: SharedFolderSmallFiles) -> Message:
     )
 
 
+@message_for.register
 def _shared_folder_failed(error: SharedFolderFailed) -> Message:
     return Message(
         _("The drive of {name} did not do its work ({reason}).").format(
@@ -416,6 +446,7 @@ def _shared_folder_failed(error: SharedFolderFailed) -> Message:
     )
 
 
+@message_for.register
 def _own_folder(error: OwnFolder) -> Message:
     return Message(
         _("Your package lies in the folder {name} itself.").format(name=shown_folder(error.folder)),
@@ -431,6 +462,7 @@ def _not_put_there() -> str:
 # tus --------------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _tus_not_offered(error: TusNotOffered) -> Message:
     return Message(
         _(
@@ -441,6 +473,7 @@ def _tus_not_offered(error: TusNotOffered) -> Message:
     )
 
 
+@message_for.register
 def _offset_wrong(error: OffsetWrong) -> Message:
     if error.told < error.least:
         happened = _("{host} has lost a part of the package that it had confirmed before.")
@@ -456,6 +489,7 @@ def _offset_wrong(error: OffsetWrong) -> Message:
     )
 
 
+@message_for.register
 def _upload_gone(error: UploadGone) -> Message:
     return Message(
         _("{host} forgot the package while it was on its way.").format(host=error.host),
@@ -467,6 +501,7 @@ def _upload_gone(error: UploadGone) -> Message:
     )
 
 
+@message_for.register
 def _piece_damaged(error: PieceDamaged) -> Message:
     return Message(
         _("{host} got other bytes than we sent, several times.").format(host=error.host),
@@ -475,6 +510,7 @@ def _piece_damaged(error: PieceDamaged) -> Message:
     )
 
 
+@message_for.register
 def _offset_moved(error: OffsetMoved) -> Message:
     return Message(
         _("{host} contradicts itself about how much of the package it has.").format(
@@ -491,50 +527,10 @@ def _offset_moved(error: OffsetMoved) -> Message:
 # WebDAV -----------------------------------------------------------------------------------------
 
 
+@message_for.register
 def _not_web_dav(error: NotWebDav) -> Message:
     return Message(
         _("{host} answers, and takes no files at this address.").format(host=error.host),
         _("Nothing was sent."),
         _("Compare the address with what your program office wrote, letter by letter."),
     )
-
-
-SENTENCES: Sentences = {
-    AddressNotUnderstood: _address_not_understood,
-    SecretInAddress: _secret_in_address,
-    NotEncrypted: _not_encrypted,
-    NoConnection: _no_connection,
-    ConnectionLost: _connection_lost,
-    ProxyUnusable: _proxy_unusable,
-    CertificateRefused: _certificate_refused,
-    CertificateFileUnusable: _certificate_file_unusable,
-    SentElsewhere: _sent_elsewhere,
-    PasswordRefused: _password_refused,
-    Forbidden: _forbidden,
-    NoSuchPlace: _no_such_place,
-    ReceiverFull: _receiver_full,
-    TooLargeForReceiver: _too_large_for_receiver,
-    ReceiverBusy: _receiver_busy,
-    UnexpectedAnswer: _unexpected_answer,
-    AnswerTooLong: _answer_too_long,
-    SecretUnusable: _secret_unusable,
-    SecretMissing: _secret_missing,
-    PackageChanged: _package_changed,
-    PackageDamaged: _package_damaged,
-    ArrivalUnknown: _arrival_unknown,
-    NameTaken: _name_taken,
-    CopyDiffers: _copy_differs,
-    NotTheCopy: _not_the_copy,
-    SharedFolderAway: _shared_folder_away,
-    SharedFolderClosed: _shared_folder_closed,
-    SharedFolderFull: _shared_folder_full,
-    SharedFolderSmallFiles: _shared_folder_small_files,
-    SharedFolderFailed: _shared_folder_failed,
-    OwnFolder: _own_folder,
-    TusNotOffered: _tus_not_offered,
-    OffsetWrong: _offset_wrong,
-    UploadGone: _upload_gone,
-    PieceDamaged: _piece_damaged,
-    OffsetMoved: _offset_moved,
-    NotWebDav: _not_web_dav,
-}

@@ -12,13 +12,11 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Verdict
 from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import CommentUnknown, Thread, ThreadState, is_decision
+from lssc_desktop.core.review.threads import Thread, ThreadState, is_decision
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.message import Message, Sentences, message_for
-from lssc_desktop.messages.words import number_list, shown_file, word_list
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import number_list, shown_file
 from lssc_desktop.package.kept_reviews import NotYourReview, ReviewElsewhere
-from lssc_desktop.package.opened import FileUnknown, NotHandedIn
-from lssc_desktop.package.target import ReviewExists
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
     ReviewBroken,
@@ -28,7 +26,6 @@ from lssc_desktop.store.review_file import (
 )
 
 _MOST_REFUSED = 5
-_MOST_IDS = 10
 
 
 def taken_message(taken: TakenReview, program: Program) -> Message:
@@ -291,6 +288,7 @@ def gone_on_from(copy: int, on: date) -> Message:
     )
 
 
+@message_for.register
 def _review_elsewhere(error: ReviewElsewhere) -> Message:
     about = error.about
     return Message(
@@ -304,6 +302,7 @@ def _review_elsewhere(error: ReviewElsewhere) -> Message:
     )
 
 
+@message_for.register
 def _not_your_review(error: NotYourReview) -> Message:
     return Message(
         _("The review in {name} was written by {reviewer}.").format(
@@ -317,6 +316,7 @@ def _not_your_review(error: NotYourReview) -> Message:
 # Review files refused ---------------------------------------------------------------------------
 
 
+@message_for.register
 def _evaluation_for_office(error: EvaluationForOffice) -> Message:
     return Message(
         _("{name} is an evaluator’s file for the program office.").format(
@@ -327,6 +327,7 @@ def _evaluation_for_office(error: EvaluationForOffice) -> Message:
     )
 
 
+@message_for.register
 def _review_broken(error: ReviewBroken) -> Message:
     reasons = {
         "syntax": _("the text breaks off or has a character too many"),
@@ -344,6 +345,7 @@ def _review_broken(error: ReviewBroken) -> Message:
     )
 
 
+@message_for.register
 def _review_newer(error: ReviewNewer) -> Message:
     return Message(
         _(
@@ -355,6 +357,7 @@ def _review_newer(error: ReviewNewer) -> Message:
     )
 
 
+@message_for.register
 def _review_too_long(error: ReviewTooLong) -> Message:
     if error.text:
         happened = _(
@@ -371,56 +374,3 @@ def _review_too_long(error: ReviewTooLong) -> Message:
         _("No review file was written, because nobody could take it in."),
         _("Say it in fewer words, or divide it, then save again."),
     )
-
-
-def _review_exists(error: ReviewExists) -> Message:
-    return Message(
-        _("{name} is there already, and it is not your review of this package.").format(
-            name=shown_file(error.path)
-        ),
-        _("It was left as it is, and your review was not written."),
-        _("Choose another name."),
-    )
-
-
-def _not_handed_in(error: NotHandedIn) -> Message:
-    return Message(
-        _("{package} is a copy for staff to look at, not a portfolio.").format(
-            package=shown_file(error.path)
-        ),
-        _("Comments on it are welcome, but nothing can be decided on it."),
-        _("Ask for the package that was handed in, or review it without evaluating."),
-    )
-
-
-def _file_unknown(error: FileUnknown) -> Message:
-    return Message(
-        _("The package shows no file “{path}”.").format(path=one_line(error.path)),
-        _("No review was written."),
-        _("The places of its files stand in the evidence lists of index.html."),
-    )
-
-
-def _comment_unknown(error: CommentUnknown) -> Message:
-    if error.known:
-        known = word_list(error.known[:_MOST_IDS])
-        advice = _("The comments are {known}.").format(known=known)
-    else:
-        advice = _("There are no comments yet.")
-    return Message(
-        _("There is no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
-    )
-
-
-SENTENCES: Sentences = {
-    ReviewElsewhere: _review_elsewhere,
-    NotYourReview: _not_your_review,
-    EvaluationForOffice: _evaluation_for_office,
-    ReviewBroken: _review_broken,
-    ReviewNewer: _review_newer,
-    ReviewTooLong: _review_too_long,
-    ReviewExists: _review_exists,
-    NotHandedIn: _not_handed_in,
-    FileUnknown: _file_unknown,
-    CommentUnknown: _comment_unknown,
-}

@@ -7,7 +7,7 @@ from gettext import ngettext
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import EventCode, Proof, Receipt, Submission
 from lssc_desktop.messages.dates import long_moment, moment
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import shown_file, shown_folder, shown_place, size
@@ -325,6 +325,7 @@ def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
 # Packages not sent ------------------------------------------------------------------------------
 
 
+@message_for.register
 def _already_received(error: AlreadyReceived) -> Message:
     return Message(
         _("{name} was received there on {moment}.").format(
@@ -334,6 +335,7 @@ def _already_received(error: AlreadyReceived) -> Message:
     )
 
 
+@message_for.register
 def _find_out_first(error: FindOutFirst) -> Message:
     return Message(
         _("We cannot tell if {name} arrived at {destination}.").format(
@@ -344,6 +346,7 @@ def _find_out_first(error: FindOutFirst) -> Message:
     )
 
 
+@message_for.register
 def _not_on_its_way(error: NotOnItsWay) -> Message:
     return Message(
         _("Nothing is written down about sending {name}.").format(name=shown_file(error.package)),
@@ -352,6 +355,7 @@ def _not_on_its_way(error: NotOnItsWay) -> Message:
     )
 
 
+@message_for.register
 def _submission_broken(error: SubmissionBroken) -> Message:
     return Message(
         _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
@@ -368,6 +372,7 @@ def _submission_broken(error: SubmissionBroken) -> Message:
     )
 
 
+@message_for.register
 def _submission_newer(error: SubmissionNewer) -> Message:
     return Message(
         _("{name} was written by a newer version of LSSC Desktop.").format(
@@ -381,6 +386,7 @@ def _submission_newer(error: SubmissionNewer) -> Message:
     )
 
 
+@message_for.register
 def _being_sent(error: BeingSent) -> Message:
     return Message(
         _(
@@ -396,6 +402,7 @@ def _being_sent(error: BeingSent) -> Message:
     )
 
 
+@message_for.register
 def _package_name_not_text(error: PackageNameNotText) -> Message:
     return Message(
         _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
@@ -404,6 +411,7 @@ def _package_name_not_text(error: PackageNameNotText) -> Message:
     )
 
 
+@message_for.register
 def _hold_lost(error: SendingLeaseLost) -> Message:
     return Message(
         _("While this computer slept, another window or command took over sending {name}.").format(
@@ -412,15 +420,3 @@ def _hold_lost(error: SendingLeaseLost) -> Message:
         _("Nothing more was sent from here, and nothing is sent twice."),
         _("Look there, or wait: what came of it is shown here too."),
     )
-
-
-SENTENCES: Sentences = {
-    AlreadyReceived: _already_received,
-    FindOutFirst: _find_out_first,
-    NotOnItsWay: _not_on_its_way,
-    SubmissionBroken: _submission_broken,
-    SubmissionNewer: _submission_newer,
-    BeingSent: _being_sent,
-    PackageNameNotText: _package_name_not_text,
-    SendingLeaseLost: _hold_lost,
-}

@@ -21,7 +21,7 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.important_dates import Appeal, NothingToAppeal
+from lssc_desktop.core.time.important_dates import Appeal
 from lssc_desktop.core.time.money import Costs
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
@@ -32,7 +32,6 @@ from lssc_desktop.messages.evaluation import (
     shortest_way_sentence,
 )
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.money import sum_text
 from lssc_desktop.messages.words import word_list
 
@@ -330,16 +329,3 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
             notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by), to=rule.to
         )
     return f"{said} {rest}"
-
-
-def _nothing_to_appeal(error: NothingToAppeal) -> Message:
-    return Message(
-        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
-        _("No letter was written."),
-        _("Tell first what the program decided, and when."),
-    )
-
-
-SENTENCES: Sentences = {
-    NothingToAppeal: _nothing_to_appeal,
-}

@@ -6,8 +6,7 @@ from pathlib import PurePath
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Step
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.core.job import Item, Step
 from lssc_desktop.transfer.address import parse_address
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
@@ -170,15 +169,3 @@ def job_step_words(step: Step) -> str:
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
     }[step]
-
-
-def _cancelled(_error: Cancelled) -> Message:
-    return Message(
-        _("Stopped, as you asked."),
-        _("Nothing half-made is left behind and your work is as it was."),
-    )
-
-
-SENTENCES: Sentences = {
-    Cancelled: _cancelled,
-}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.typesetting.book_data import book_data
 from lssc_desktop.paths import resources
@@ -34,12 +34,12 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
 
     The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`.
     """
-    reporter.report(Step.ASSEMBLING, 0, 1)
+    reporter(Progress(Step.ASSEMBLING, 0, 1))
     data = json.dumps(book_data(book), ensure_ascii=False)
     pdf = _compile(
         _TEMPLATES / "portfolio.typ", book.day, standards=_ACCESSIBLE, inputs={"book": data}
     )
-    reporter.report(Step.ASSEMBLING, 1, 1)
+    reporter(Progress(Step.ASSEMBLING, 1, 1))
     return pdf
 
 

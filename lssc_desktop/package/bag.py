@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.package.writing.bag_copy import Count, ZipWriter, planned
 from lssc_desktop.package.writing.bag_source import BagFile, Making, check_names, tag_files
 from lssc_desktop.package.writing.part_file import PartFile
@@ -104,11 +104,13 @@ class _Payload:
     def tell(self, count: Count) -> None:
         """Report what is done, `count` more than the groups that are finished."""
         made = sum(file.size for file in self._making.made())  # raises what making it raised
-        self._reporter.report(
-            Step.PACKAGING,
-            self._done.bytes + count.bytes,
-            self._bytes + made,
-            Item(count.name, self._done.files + count.files, len(self._files)),
+        self._reporter(
+            Progress(
+                Step.PACKAGING,
+                self._done.bytes + count.bytes,
+                self._bytes + made,
+                Item(count.name, self._done.files + count.files, len(self._files)),
+            )
         )
 
     def _store(

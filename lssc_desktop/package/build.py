@@ -16,7 +16,7 @@ from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.layout import PACKAGES
@@ -114,7 +114,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     top = _top_folder(order, work, copy, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     book = book_of(subject, order.kind, copy, thread)
-    pdf = cache(lambda: assemble(book, NullReporter()))  # called while copying, in another thread
+    pdf = cache(lambda: assemble(book, ignore_progress))  # called while copying, in another thread
     written = write_bag(
         target,
         top,

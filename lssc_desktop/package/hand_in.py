@@ -29,7 +29,7 @@ from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_there
 from lssc_desktop.store.folder.files import (
     FileProgress,
-    PartOf,
+    part_of,
     retry_while_busy,
     sync_folder,
     temporary_beside,
@@ -150,7 +150,7 @@ def _write_copies(
         raise NoSpace(str(folder), total, free)
     done = 0
     for at, copy in enumerate(copies):
-        part = PartOf(reporter, done, total, Item(copy.name, at, len(copies)))
+        part = part_of(reporter, done, total, Item(copy.name, at, len(copies)))
         if file_source(copy.file.path) is FileSource.PACKAGE:
             copy_in(package, folder / copy.name, part)
         else:

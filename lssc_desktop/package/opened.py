@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
@@ -207,7 +207,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
     names = package.names()
     left = _MOST_TOGETHER
     for done, path in enumerate(wanted):
-        reporter.report(Step.READING, done, len(wanted), Item(path, done, len(wanted)))
+        reporter(Progress(Step.READING, done, len(wanted), Item(path, done, len(wanted))))
         inside = f"{PAYLOAD}{path}"
         if inside not in names:
             yield SeenDocument(path, fault=DOCUMENT_MISSING)

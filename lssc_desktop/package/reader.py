@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reading.archive import open_archive
@@ -72,7 +72,7 @@ def open_package(path: Path, reporter: Reporter | None = None) -> Package:
         NotABag: when it is no bag at all.
         ArchiveBroken, TooManyEntries, UnpacksTooLarge: when a ZIP cannot be read safely.
     """
-    ledger, reporter = Ledger(), reporter or NullReporter()
+    ledger, reporter = Ledger(), reporter or ignore_progress
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:

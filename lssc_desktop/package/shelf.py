@@ -16,7 +16,7 @@ from unicodedata import normalize
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.review.threads import ThreadState
 from lssc_desktop.core.submission.submission_list import (
@@ -87,7 +87,7 @@ class Shelf:
 
 def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     try:
         memory = msgspec.json.decode(
             read_limited(_memory_path(config, folder), _LARGEST_MEMORY), type=_Memory
@@ -109,7 +109,7 @@ def scan_shelf(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     packages: list[ShelvedPackage] = []
     reviews: list[ShelvedReview] = []
     for done, (name, seen) in enumerate(sorted(found.items())):
-        reporter.report(Step.LOOKING, done, len(found), Item(name, done, len(found)))
+        reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
         if name.casefold().endswith(REVIEW_SUFFIX):
             reviews.append(
                 _known_or_read(before_reviews.get(name), seen, known.folder, name, _read_review)
@@ -204,7 +204,7 @@ def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf]
     looked_at = 0
     while folders and looked_at < _MOST_FILES:
         inside, depth = folders.pop()
-        reporter.report(Step.LOOKING, 0, 0)
+        reporter(Progress(Step.LOOKING))
         for entry in _scan(shelf, inside):
             looked_at += 1
             name = f"{inside}/{entry.name}" if inside else entry.name

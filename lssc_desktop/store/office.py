@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.store.folder.disk import disk_errors, is_file
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.processes import end_tree, find_program
@@ -165,7 +165,7 @@ def _wait(process: subprocess.Popen[bytes], copies: Sequence[Path], reporter: Re
     limit = time.monotonic() + _START_SECONDS + _SECONDS_EACH * len(copies)
     while process.poll() is None and time.monotonic() < limit:
         done = len(copies) - len(_missing(copies))
-        reporter.report(Step.ASSEMBLING, done, len(copies), Item("", done, len(copies)))
+        reporter(Progress(Step.ASSEMBLING, done, len(copies), Item("", done, len(copies))))
         try:
             process.wait(_TICK)
         except subprocess.TimeoutExpired:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.store.folder.disk import disk_errors
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def merge(
     writer = PdfWriter()
     starts: list[int] = []
     for number, part in enumerate(parts):
-        reporter.report(Step.ASSEMBLING, number, len(parts), Item("", number, len(parts)))
+        reporter(Progress(Step.ASSEMBLING, number, len(parts), Item("", number, len(parts))))
         starts.append(len(writer.pages))
         with _reader(part.source) as reader:
             _append(writer, reader)

@@ -45,6 +45,8 @@ FORMAT = 1
 LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""
 
+_IDEAS_FOR = "lssc"
+
 _NEWEST_THINKABLE = 1_000_000
 
 _TOO_LARGE = ProgramFault("", "too-large", (("kilobytes", str(LARGEST // 1_000)),))
@@ -69,6 +71,23 @@ class ProgramNewer(LsscError):
 def shipped_program_text() -> str:
     """Return the program file of LSSC that is shipped with us."""
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
+
+
+def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Return ideas for evidence by set and number; none for a program that we have none for.
+
+    They are ours, not the program's, and lie beside the program files, so that a portfolio with
+    an older program file has them too and no package carries them.
+    """
+    if program_id != _IDEAS_FOR:
+        return {}
+    text = (resources() / "ideas" / f"{_IDEAS_FOR}.toml").read_text(encoding="utf-8")
+    sets: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)["sets"]
+    return {
+        (set_id, int(number)): tuple(ideas)
+        for set_id, competencies in sets.items()
+        for number, ideas in competencies.items()
+    }
 
 
 def program_file(path: Path) -> str:

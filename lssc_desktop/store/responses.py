@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_response, set_statement
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.layout import is_passed_over, response_path, statement_path
@@ -188,7 +188,7 @@ def _to_docx(
 
 
 def _copied(source: Path, target: Path) -> Copy:
-    return copy_beside(source, target, NullReporter())
+    return copy_beside(source, target, ignore_progress)
 
 
 def _written(data: bytes, target: Path) -> Copy:
@@ -249,14 +249,14 @@ def _document_within(root: Path, source: Path) -> Document | None:
     path = whole.relative_to(home).as_posix()
     if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
         return None
-    return Document(path, fingerprint(source, NullReporter()))
+    return Document(path, fingerprint(source, ignore_progress))
 
 
 def _require_ours(root: Path, document: Document) -> None:
     """Raise unless the document is what the portfolio knows and holds nothing beyond a text."""
     path = root / document.path
     _require_closed(root, document.path)
-    if fingerprint(path, NullReporter()) != document.sha256:
+    if fingerprint(path, ignore_progress) != document.sha256:
         raise DocumentChanged(str(path))
     if document.sha256 in _WRITTEN_LATELY:
         return

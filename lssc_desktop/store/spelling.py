@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.store.processes import find_program
 
 _SECONDS = 10
@@ -36,7 +36,7 @@ class Hunspell:
 
     def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
         """Return those of the words that the dictionary does not know; raises `Cancelled`."""
-        reporter.report(Step.READING, 0, len(words))
+        reporter(Progress(Step.READING, 0, len(words)))
         asked = "".join(f"{word}\n" for word in sorted(words))
         answered = _run(self.program, ("-l", "-i", "UTF-8", "-d", self.dictionary), asked)
         return words.intersection(answered.stdout.split("\n"))
@@ -44,7 +44,7 @@ class Hunspell:
 
 def find_checker(reporter: Reporter) -> Hunspell | None:
     """Return the checker for the user's language, else for US English; None without one."""
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     program = find_program("hunspell")
     if program is None:
         return None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.names import split_extension
@@ -48,7 +48,9 @@ def open_files(
     found: list[TriedFile] = []
     try:
         for number, file in enumerate(files):
-            reporter.report(Step.READING, number, len(files), Item(file.path, number, len(files)))
+            reporter(
+                Progress(Step.READING, number, len(files), Item(file.path, number, len(files)))
+            )
             if not file.sha256:
                 continue
             known = memory.get(_key(file))

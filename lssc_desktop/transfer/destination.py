@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, NullReporter, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder.copying import require_file
@@ -192,7 +192,7 @@ def blocks_of(
     """
     left = package.bytes - start if count is None else count
     item, done = Item(package.name), start
-    reporter.report(Step.SENDING, done, package.bytes, item)
+    reporter(Progress(Step.SENDING, done, package.bytes, item))
     with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
         file.seek(start)
         while left:
@@ -201,10 +201,10 @@ def blocks_of(
                 raise PackageChanged(str(package.path))
             left -= len(block)
             if not left:
-                as_seen(package, NullReporter())
+                as_seen(package, ignore_progress)
             yield block
             done += len(block)
-            reporter.report(Step.SENDING, done, package.bytes, item)
+            reporter(Progress(Step.SENDING, done, package.bytes, item))
 
 
 def _described(path: Path) -> tuple[int, int, int]:

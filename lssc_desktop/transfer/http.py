@@ -24,7 +24,7 @@ import httpx
 
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.transfer.address import Credentials, is_loopback
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
@@ -342,17 +342,17 @@ class Pulse:
 
     def __init__(self, reporter: Reporter) -> None:
         self._reporter = reporter
-        self._last: tuple[Step, int, int, Item] = (Step.ASKING, 0, 0, NO_ITEM)
+        self._last = Progress(Step.ASKING)
         self._beat = time.monotonic()
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Report; raises `Cancelled` when the job shall stop."""
-        self._last = (step, done, total, item)
+        self._last = progress
         self.repeat()
 
     def repeat(self) -> None:
         """Report the same again; raises `Cancelled` when the job shall stop."""
-        self._reporter.report(*self._last)
+        self._reporter(self._last)
         self._beat = time.monotonic()
 
     def beat(self) -> None:

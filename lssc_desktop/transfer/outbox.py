@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import RLock
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import (
     FORM,
@@ -103,7 +103,7 @@ def wait(seconds: float, reporter: Reporter) -> None:
     """Let time pass; raises `Cancelled` when the job shall stop meanwhile."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        reporter.report(Step.WAITING, 0, 0, NO_ITEM)
+        reporter(Progress(Step.WAITING))
         time.sleep(min(_SLICE, left))
 
 

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
@@ -118,7 +118,7 @@ def our_digest(package: PackageFile, algorithm: str, reporter: Reporter) -> str:
         while block := file.read(BLOCK):
             digest.update(block)
             done += len(block)
-            reporter.report(Step.COMPARING, done, package.bytes, Item(package.name))
+            reporter(Progress(Step.COMPARING, done, package.bytes, Item(package.name)))
     return digest.hexdigest()
 
 
@@ -199,7 +199,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
     no copy, and what `Client` raises.
     """
     item, done, reported = Item(package.name), 0, 0
-    reporter.report(Step.COMPARING, 0, package.bytes, item)
+    reporter(Progress(Step.COMPARING, 0, package.bytes, item))
     with client.fetch(url) as (reply, blocks), Fingerprinting() as theirs:
         if reply.status in _NO_READING:
             return None
@@ -218,7 +218,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
                 raise NotTheCopy(client.host)
             if done - reported >= BLOCK:
                 reported = done
-                reporter.report(Step.COMPARING, done, package.bytes, item)
+                reporter(Progress(Step.COMPARING, done, package.bytes, item))
     if done != package.bytes:
         raise NotTheCopy(client.host)
     claim = Claim(Proof.READ_BACK, "sha-256", theirs.hexdigest())

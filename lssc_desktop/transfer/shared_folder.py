@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.store.folder import disk
 from lssc_desktop.store.folder.copying import FileExists, copy_beside
 from lssc_desktop.store.folder.files import (
     SaveUncertain,
+    as_step,
     clear_leftovers,
     discard,
     fingerprint,
@@ -98,7 +99,7 @@ class SharedFolder:
 
     def check(self, reporter: Reporter) -> None:
         """Raise `SharedFolderAway` or `SharedFolderClosed` when nothing can be put there."""
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        reporter(Progress(Step.ASKING))
         self._require_there()
         if not os.access(self._folder, os.W_OK):
             raise SharedFolderClosed(str(self._folder))
@@ -151,7 +152,7 @@ class SharedFolder:
         One that was about to get its name, and is nowhere, was perhaps taken away by somebody:
         so it is not reported as not there.
         """
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        reporter(Progress(Step.ASKING))
         self._require_there()
         temporary, _, aimed = upload.location.partition(" ")
         target = self._folder / (aimed or package.name)
@@ -168,7 +169,7 @@ class SharedFolder:
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the copy in the making, which a crash may have left."""
         del package
-        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        reporter(Progress(Step.ASKING))
         self._require_there()
         temporary = upload.location.partition(" ")[0]
         if is_temporary(temporary):
@@ -219,7 +220,9 @@ class SharedFolder:
         if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
         forget_cached(copy)
-        claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
+        claim = Claim(
+            Proof.READ_BACK, "sha-256", fingerprint(copy, as_step(Step.COMPARING, reporter))
+        )
         agreed_claim(package, (claim,), reporter)
         return claim
 
@@ -247,18 +250,6 @@ class SharedFolder:
         if isinstance(error, disk.FileBusy | disk.NameRefusedByDisk | disk.InTheWay):
             return SharedFolderFailed(folder, type(error).__name__)
         return None
-
-
-class _Comparing:
-    """A reporter under which reading is comparing."""
-
-    def __init__(self, reporter: Reporter) -> None:
-        self._reporter = reporter
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the other one, which raises `Cancelled` when the job shall stop."""
-        del step
-        self._reporter.report(Step.COMPARING, done, total, item)
 
 
 def _lies_at(path: Path) -> bool:

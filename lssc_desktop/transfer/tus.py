@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
@@ -310,7 +310,7 @@ class TusSending:
     def _checksum(self, start: int, count: int) -> str:
         if not self._offer.checksum:
             return ""
-        blocks = blocks_of(self._package, NullReporter(), start, count)
+        blocks = blocks_of(self._package, ignore_progress, start, count)
         return checksum_of(self._offer.checksum, blocks)
 
 

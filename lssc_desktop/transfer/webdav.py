@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
@@ -71,7 +71,7 @@ class WebDav:
     def check(self, reporter: Reporter) -> None:
         """Ask whether the collection is there for us; raises `NotWebDav` or why it is not."""
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             reply = self._client.ask("PROPFIND", self._web, {"Depth": "0"})
             if reply.status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
                 raise NotWebDav(self._client.host)
@@ -83,7 +83,7 @@ class WebDav:
     def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Send, compare, give the name. Raises `NameTaken` and `CopyDiffers` among others."""
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             for name in (package.name, package.second_name):
                 there = probe(self._client, self._url_of(name))
                 if there is None:
@@ -104,7 +104,7 @@ class WebDav:
         somebody: so it is not reported as not there.
         """
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             name = self._aimed_name(package, upload)
             there = probe(self._client, self._url_of(name))
             if there is not None:
@@ -120,7 +120,7 @@ class WebDav:
         if upload.location != part:
             return True
         with self._client.cancellable_by(reporter) as pulse:
-            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            pulse(Progress(Step.ASKING))
             return is_removed(self._client, self._client.ask("DELETE", part))
 
     def close(self) -> None:

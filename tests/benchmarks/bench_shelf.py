@@ -10,7 +10,7 @@ from statistics import median
 from comparing import scratch_folder
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import Shelf, remembered_shelf, scan_shelf
 
@@ -22,7 +22,7 @@ ROUNDS = 5
 def write_shelf(folder: Path) -> None:
     """Lay one package under so many names; it is opened under each of them."""
     root = folder.with_name("Rivera LSSC")
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     package = folder.with_name("package.zip")
     words = ["package", str(root), "--set", "technology", "--review-copy", "-o", str(package)]
     run(words, date(2026, 11, 24))
@@ -38,7 +38,7 @@ def write_shelf(folder: Path) -> None:
 def seconds(config: Path, shelf: Shelf) -> tuple[float, Shelf]:
     """Return how long a look takes, and what was seen."""
     begun = time.perf_counter()
-    seen = scan_shelf(config, shelf, NullReporter())
+    seen = scan_shelf(config, shelf, ignore_progress)
     rows = seen.entries
     taken = time.perf_counter() - begun
     if len(rows) != MANY:
@@ -55,7 +55,7 @@ def main() -> None:
         later = []
         for _ in range(ROUNDS):
             begun = time.perf_counter()
-            known = remembered_shelf(config, folder, NullReporter())
+            known = remembered_shelf(config, folder, ignore_progress)
             read = time.perf_counter() - begun
             taken, _seen = seconds(config, known)
             later.append(read + taken)

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, require_unchanged
@@ -34,19 +34,11 @@ class BytesOnly:
 
     stopped = False
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Raise `Cancelled` when it is time."""
-        del done, total, item
-        if step is Step.COMPARING:
+        if progress.step is Step.COMPARING:
             self.stopped = True
             raise Cancelled
-
-
-class Everything:
-    """Never stops."""
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Do nothing."""
 
 
 def main(path: str, sha256: str, url: str, *options: str) -> None:
@@ -57,13 +49,14 @@ def main(path: str, sha256: str, url: str, *options: str) -> None:
     as_it_is = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
     package = PackageFile(Path(path), "0" * 64, sha256, seen.st_size, as_it_is)
     destination = open_destination(url, None, None, lambda: datetime.now(UTC))
-    reporter = BytesOnly() if "--bytes-only" in options else Everything()
-    if isinstance(reporter, Everything):
+    bytes_only = BytesOnly() if "--bytes-only" in options else None
+    reporter = bytes_only or ignore_progress
+    if bytes_only is None:
         package = require_unchanged(package, reporter)
     try:
         found = destination.send(package, Ledger(), reporter)
     except (ArrivalUnknown, Cancelled):
-        if isinstance(reporter, Everything) or not reporter.stopped:
+        if bytes_only is None or not bytes_only.stopped:
             raise
     else:
         if not isinstance(found, Receipt):

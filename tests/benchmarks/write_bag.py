@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.bag import BagFile, write_bag
 
 
@@ -15,7 +15,7 @@ def main(folder: str, target: str) -> None:
     files = [
         BagFile(path[len(folder) + 1 :], Path(path), Path(path).stat().st_size) for path in paths
     ]
-    write_bag(Path(target), "bag", files, [], date(2026, 11, 25), NullReporter())
+    write_bag(Path(target), "bag", files, [], date(2026, 11, 25), ignore_progress)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_pds, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
@@ -48,16 +48,16 @@ def built(
 ) -> tuple[Path, Portfolio]:
     """Build a review copy of a set and return it with the portfolio that knows of it."""
     text = folder.program_text(root)
-    facts = read_all_facts(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     kind = PackageKind.REVIEW_COPY
     order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
-    made = build(order, TODAY, NullReporter())
+    made = build(order, TODAY, ignore_progress)
     return made.path, made.portfolio
 
 
 def reviewed(root: Path, package: Path, said: str) -> None:
     """Put a review of a package into the folder."""
-    bound = reviewed_package(open_for_review(package, NullReporter()))
+    bound = reviewed_package(open_for_review(package, ignore_progress))
     comments = (
         Comment("r-1", About(11), said, quote=said),
         Comment("r-2", About(), said),
@@ -80,7 +80,7 @@ def unzipped(package: Path, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     return root
 
 
@@ -137,7 +137,7 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
     portfolio = set_pds(portfolio, SET, 1, BAD, TODAY)
     picture = mail / NAME
     picture.write_bytes(next((root / "Evidence").glob("*.jpg")).read_bytes())
-    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, NullReporter())
+    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, ignore_progress)
     use = EvidenceUse(added.path, caption=BAD, own_role=BAD, team_work=True)
     portfolio = use_evidence(portfolio, SET, 1, use, TODAY)
     first, portfolio = built(root, portfolio, mail / "1.zip")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind
 from lssc_desktop.package.comparing import (
     changed_places,
@@ -24,7 +24,7 @@ SECOND = (
 
 
 def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, NullReporter())
+    return open_for_review(package, ignore_progress)
 
 
 def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: Desk) -> None:

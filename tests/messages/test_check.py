@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck, SetReport
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
@@ -15,8 +15,8 @@ from lssc_desktop.messages.check import (
 )
 from tests.core.check.rules.desk import small_program
 
-BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
-ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)
+BLOCKER = Finding(Level.BLOCKER, FindingCode.STATEMENT_MISSING, "foundations")
+ADVICE = Finding(Level.ADVICE, FindingCode.SECONDARY_ONLY, "foundations", 3)
 TODAY = date(2026, 11, 24)
 
 

@@ -2,16 +2,16 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, SetWork
 from lssc_desktop.core.program.program import CourseRule
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, course_credit
 from lssc_desktop.messages.courses import (
-    COURSES,
     course_rule_sentence,
     credit_sentence,
     credit_word,
 )
+from lssc_desktop.messages.findings import finding_message
 
 TODAY = date(2026, 11, 25)
 APPROVED = date(2026, 6, 15)
@@ -77,10 +77,12 @@ def test_a_course_says_why_it_is_credit_or_not(
 
 
 def test_the_check_tells_an_approval_that_is_to_come_from_none() -> None:
-    none = Finding(Level.ADVICE, "course-not-approved")
-    later = Finding(Level.ADVICE, "course-not-approved", facts=(("approved", "2026-12-01"),))
-    assert "does not say when" in COURSES[none.code](none).happened
-    assert "only on December 1, 2026" in COURSES[later.code](later).happened
+    none = Finding(Level.ADVICE, FindingCode.COURSE_NOT_APPROVED)
+    later = Finding(
+        Level.ADVICE, FindingCode.COURSE_NOT_APPROVED, facts=(("approved", "2026-12-01"),)
+    )
+    assert "does not say when" in finding_message(none).happened
+    assert "only on December 1, 2026" in finding_message(later).happened
 
 
 @pytest.mark.parametrize("reason", CreditReason)

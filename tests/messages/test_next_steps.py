@@ -1,6 +1,6 @@
 import pytest
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.messages.overview import next_step_words
 from tests.core.check.rules.desk import small_program
@@ -14,7 +14,7 @@ def test_the_only_empty_competency_says_why_it_matters() -> None:
 
 def test_a_long_response_says_how_long_and_how_long_it_may_be() -> None:
     facts = (("pages", "3.4"), ("limit", "3"))
-    finding = Finding(Level.ADVICE, "response-long", "basics", 1, facts=facts)
+    finding = Finding(Level.ADVICE, FindingCode.RESPONSE_LONG, "basics", 1, facts=facts)
     words = next_step_words(
         small_program(), NextStep(StepCode.TOO_LONG, "basics", 1, finding=finding)
     )
@@ -23,7 +23,7 @@ def test_a_long_response_says_how_long_and_how_long_it_may_be() -> None:
 
 
 def test_open_parts_are_listed() -> None:
-    finding = Finding(Level.ADVICE, "part-without-example", facts=(("missing", "a b"),))
+    finding = Finding(Level.ADVICE, FindingCode.PART_WITHOUT_EXAMPLE, facts=(("missing", "a b"),))
     words = next_step_words(
         small_program(), NextStep(StepCode.PART_OPEN, "basics", 2, finding=finding)
     )
@@ -32,7 +32,7 @@ def test_open_parts_are_listed() -> None:
 
 @pytest.mark.parametrize("code", StepCode)
 def test_every_step_has_its_words(code: StepCode) -> None:
-    finding = Finding(Level.BLOCKER, "personal-document-missing", "basics", 1)
+    finding = Finding(Level.BLOCKER, FindingCode.PERSONAL_DOCUMENT_MISSING, "basics", 1)
     step = NextStep(code, "basics", 1, "Evidence/a.pdf", 2, "Résumé", finding)
     words = next_step_words(small_program(), step)
     assert words.what

@@ -5,7 +5,8 @@ import pytest
 
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages import program as sentences
-from lssc_desktop.messages.program import SENTENCES, program_fault_line
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store import programs, shape
 from lssc_desktop.store import programs as toml_limits
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
@@ -139,7 +140,7 @@ def test_faults_in_words(fault: ProgramFault, line: str) -> None:
 
 def test_a_faulty_file_is_told_with_all_its_faults() -> None:
     faults = (ProgramFault("id", "missing-key"), ProgramFault("name", "blank"))
-    message = SENTENCES[ProgramFaulty](ProgramFaulty("p.toml", faults))
+    message = message_for(ProgramFaulty("p.toml", faults))
     assert message.text == (
         "The program file “p.toml” is not complete. "
         "It was not used, and nothing was changed. "
@@ -150,6 +151,6 @@ def test_a_faulty_file_is_told_with_all_its_faults() -> None:
 
 
 def test_a_newer_file_is_told_with_what_to_do() -> None:
-    message = SENTENCES[ProgramNewer](ProgramNewer("p.toml", 2))
+    message = message_for(ProgramNewer("p.toml", 2))
     assert "format 2" in message.happened
     assert message.advice

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 from PIL import Image
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.record import (
@@ -79,7 +79,7 @@ def hostile_package(target: Path, trap: str, many: int = 0, response: bytes | No
     )  # fmt: skip
     payload.append(BagFile("record.json", encode_record(record)))
     info = (("Contact-Name", bad.replace("\n", " ")), ("External-Description", bad))
-    write_bag(target, "hostile", payload, info, DAY, NullReporter())
+    write_bag(target, "hostile", payload, info, DAY, ignore_progress)
     return target
 
 

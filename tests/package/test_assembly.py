@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
 from lssc_desktop.core.text.pages import PAGE_HEIGHT, PAGE_WIDTH
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
@@ -27,7 +27,7 @@ from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 
 def read(book: Book) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(assemble(book, NullReporter())))
+    return pypdf.PdfReader(io.BytesIO(assemble(book, ignore_progress)))
 
 
 def said(reader: pypdf.PdfReader) -> str:
@@ -57,7 +57,7 @@ def bookmarks(reader: pypdf.PdfReader) -> list[str]:
 
 
 def test_the_same_book_gives_the_same_bytes(book: Book) -> None:
-    assert assemble(book, NullReporter()) == assemble(book, NullReporter())
+    assert assemble(book, ignore_progress) == assemble(book, ignore_progress)
 
 
 def test_it_is_dated_by_the_last_change_and_not_by_the_clock(book: Book) -> None:
@@ -71,7 +71,7 @@ def test_it_is_dated_by_the_last_change_and_not_by_the_clock(book: Book) -> None
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on this machine")
 def test_qpdf_finds_no_fault(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "portfolio.pdf"
-    path.write_bytes(assemble(book, NullReporter()))
+    path.write_bytes(assemble(book, ignore_progress))
 
     done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
 
@@ -83,7 +83,7 @@ def test_a_checker_of_accessibility_finds_nothing(
     fixture: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     path = tmp_path / "portfolio.pdf"
-    path.write_bytes(assemble(request.getfixturevalue(fixture), NullReporter()))
+    path.write_bytes(assemble(request.getfixturevalue(fixture), ignore_progress))
 
     report = pdfua.validate(str(path))
 
@@ -256,7 +256,7 @@ def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> 
     bad = Span("click", link="javascript:alert(1)")
     book = make_book(chapters=(), statement=Statement(RichText((Paragraph((bad,)),)), "a.docx"))
 
-    assert b"javascript" not in assemble(book, NullReporter())
+    assert b"javascript" not in assemble(book, ignore_progress)
     assert "click" in said(read(book))
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.job import Item, NullReporter, Step
+from lssc_desktop.core.job import Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.names import portable_names
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.writing.bag_source import BagNameRefused
@@ -38,7 +38,7 @@ def files(tmp_path: Path) -> list[BagFile]:
 
 
 def _write(target: Path, files: list[BagFile], threads: int | None = None) -> WrittenBag:
-    return write_bag(target, TOP, files, INFO, DAY, NullReporter(), threads=threads)
+    return write_bag(target, TOP, files, INFO, DAY, ignore_progress, threads=threads)
 
 
 def _extracted(package: Path) -> Path:
@@ -189,24 +189,25 @@ class Watching:
     """A reporter that remembers what it was told."""
 
     def __init__(self) -> None:
-        self.told: list[tuple[Step, int, int, Item]] = []
+        self.told: list[Progress] = []
 
-    def report(self, step: Step, done: int, total: int, item: Item = Item()) -> None:  # noqa: B008 - a value
-        self.told.append((step, done, total, item))
+    def __call__(self, progress: Progress) -> None:
+        self.told.append(progress)
 
 
 def test_progress_counts_bytes_and_files_really_done(tmp_path: Path, files: list[BagFile]) -> None:
     watching = Watching()
     write_bag(tmp_path / "a.zip", TOP, files, INFO, DAY, watching)
     size = sum(len(_content(file)) for file in files)
-    dones = [done for _, done, _, _ in watching.told]
-    assert {step for step, *_ in watching.told} == {Step.PACKAGING}
-    assert watching.told[0][1] == 0
+    dones = [progress.done for progress in watching.told]
+    assert {progress.step for progress in watching.told} == {Step.PACKAGING}
+    assert watching.told[0].done == 0
     assert dones == sorted(dones)
-    assert watching.told[-1][1:3] == (size, size)
-    assert all(done <= total for _, done, total, _ in watching.told)
-    assert (watching.told[-1][3].done, watching.told[-1][3].total) == (len(files), len(files))
-    names = {item.name for *_, item in watching.told}
+    last = watching.told[-1]
+    assert (last.done, last.total) == (size, size)
+    assert all(progress.done <= progress.total for progress in watching.told)
+    assert (last.item.done, last.item.total) == (len(files), len(files))
+    names = {progress.item.name for progress in watching.told}
     assert names <= {file.path for file in files} | {""}
     assert names != {""}
 

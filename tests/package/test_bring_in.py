@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import OtherPackage, bring_in
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 DAY = date(2026, 11, 24)
 
 

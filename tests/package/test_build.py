@@ -12,7 +12,7 @@ import bagit
 import bagit_profile
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.edits import set_plan, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Plan, Portfolio, Rating
 from lssc_desktop.core.text.text import LONGEST_LINE
@@ -33,7 +33,7 @@ AS_BAGIT_IS = pytest.mark.filterwarnings("ignore:'count' is passed:DeprecationWa
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     return root
 
 
@@ -42,13 +42,13 @@ def order(
 ) -> BuildOrder:
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = read_all_facts(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     return BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, output)
 
 
 @pytest.fixture(scope="module")
 def technology(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(order(sample, tmp_path_factory.mktemp("out") / "t.zip"), TODAY, NullReporter())
+    return build(order(sample, tmp_path_factory.mktemp("out") / "t.zip"), TODAY, ignore_progress)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_sha256sum_agrees_with_the_manifests(unzipped: Path) -> None:
 
 
 def test_we_find_it_valid_too(technology: Built) -> None:
-    found = verify(technology.path, NullReporter())
+    found = verify(technology.path, ignore_progress)
     assert (found.valid, found.faults, found.warnings) == (True, (), ())
     assert found.package_id == technology.written.package_id
 
@@ -132,7 +132,7 @@ def test_the_candidates_files_are_unchanged(sample: Path, unzipped: Path) -> Non
 
 def test_two_builds_have_the_same_bytes(sample: Path, technology: Built, tmp_path: Path) -> None:
     later = date(2027, 1, 1)
-    again = build(order(sample, tmp_path / "u.zip"), later, NullReporter())
+    again = build(order(sample, tmp_path / "u.zip"), later, ignore_progress)
     assert again.path.read_bytes() == technology.path.read_bytes()
 
 
@@ -147,20 +147,20 @@ def test_planning_notes_and_self_ratings_stay_at_home(
 ) -> None:
     wanted = order(sample, tmp_path / "u.zip")
     wanted = replace(wanted, portfolio=planned(wanted.portfolio))
-    assert build(wanted, TODAY, NullReporter()).path.read_bytes() == technology.path.read_bytes()
+    assert build(wanted, TODAY, ignore_progress).path.read_bytes() == technology.path.read_bytes()
 
 
 def test_blockers_stop_a_hand_in_and_nothing_is_written(sample: Path, tmp_path: Path) -> None:
     with pytest.raises(HandInBlocked) as raised:
-        build(order(sample, tmp_path / "f.zip", "foundations"), TODAY, NullReporter())
+        build(order(sample, tmp_path / "f.zip", "foundations"), TODAY, ignore_progress)
     assert ("response-missing", 12) in [(f.code, f.competency) for f in raised.value.findings]
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_review_copy_may_be_unfinished(sample: Path, tmp_path: Path) -> None:
     wanted = order(sample, tmp_path / "f.zip", "foundations", PackageKind.REVIEW_COPY)
-    built = build(wanted, TODAY, NullReporter())
-    assert verify(built.path, NullReporter()).valid
+    built = build(wanted, TODAY, ignore_progress)
+    assert verify(built.path, ignore_progress).valid
     assert (built.book.copy, len(built.book.chapters)) == (1, 12)
 
 
@@ -169,15 +169,15 @@ def test_a_review_copy_does_without_a_file_that_is_gone(sample: Path, tmp_path: 
     gone = "Evidence/Story time flyer.pdf"
     files = tuple(file for file in wanted.facts.files if file.path != gone)
     assert len(files) == len(wanted.facts.files) - 1
-    built = build(replace(wanted, facts=replace(wanted.facts, files=files)), TODAY, NullReporter())
+    built = build(replace(wanted, facts=replace(wanted.facts, files=files)), TODAY, ignore_progress)
     assert gone not in built.payload.all
-    assert verify(built.path, NullReporter()).valid
+    assert verify(built.path, ignore_progress).valid
 
 
 def test_a_set_by_course_is_packaged_with_record_and_certificate(
     sample: Path, tmp_path: Path
 ) -> None:
-    built = build(order(sample, tmp_path / "a.zip", "access-services"), TODAY, NullReporter())
+    built = build(order(sample, tmp_path / "a.zip", "access-services"), TODAY, ignore_progress)
     (certificate,) = built.payload.evidence.values()
     with zipfile.ZipFile(built.path) as archive:
         names = {name.partition("/data/")[2] for name in archive.namelist()}
@@ -185,7 +185,7 @@ def test_a_set_by_course_is_packaged_with_record_and_certificate(
         course = json.loads(archive.read(record))["course"]
     assert certificate in names
     assert course["certificate"] == certificate
-    assert verify(built.path, NullReporter()).valid
+    assert verify(built.path, ignore_progress).valid
 
 
 def test_every_build_is_noted_also_one_written_elsewhere(technology: Built) -> None:
@@ -200,7 +200,7 @@ def test_every_build_is_noted_also_one_written_elsewhere(technology: Built) -> N
 def test_another_file_of_that_name_is_never_overwritten(sample: Path, tmp_path: Path) -> None:
     (tmp_path / "t.zip").write_bytes(b"somebody's")
     with pytest.raises(PackageExists):
-        build(order(sample, tmp_path / "t.zip"), TODAY, NullReporter())
+        build(order(sample, tmp_path / "t.zip"), TODAY, ignore_progress)
     assert (tmp_path / "t.zip").read_bytes() == b"somebody's"
 
 
@@ -210,7 +210,7 @@ class StopAt:
     def __init__(self, left: int) -> None:
         self.left = left
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002  a protocol
+    def __call__(self, _progress: Progress) -> None:
         self.left -= 1
         if self.left < 0:
             raise Cancelled
@@ -230,7 +230,7 @@ def test_a_name_of_any_length_makes_a_package_that_can_be_reviewed(
     ordered = order(sample, tmp_path / "p.zip")
     candidate = replace(ordered.portfolio.candidate, name="A very long name " * 12_000)
     ordered = replace(ordered, portfolio=replace(ordered.portfolio, candidate=candidate))
-    built = build(ordered, TODAY, NullReporter())
-    opened = open_for_review(built.path, NullReporter())
+    built = build(ordered, TODAY, ignore_progress)
+    opened = open_for_review(built.path, ignore_progress)
     assert len(opened.record.candidate) == LONGEST_LINE
     assert opened.record.candidate.endswith("…")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_start_days, start_portfolio
 from lssc_desktop.core.portfolio.edits import set_course, set_route
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -39,7 +39,7 @@ def order(tmp_path: Path) -> BuildOrder:
     folder.create(root, start, PRAIRIE, "read me")
     (tmp_path / "certificate.pdf").write_bytes(b"%PDF-1.4 a certificate")
     portfolio, (file,) = add_files(
-        root, start, [tmp_path / "certificate.pdf"], TODAY, NullReporter()
+        root, start, [tmp_path / "certificate.pdf"], TODAY, ignore_progress
     )
     course = CourseRecord("Youth", "A college", date(2025, 6, 15), date(2026, 6, 15), None)
     course = replace(course, certificate=file.path)
@@ -51,7 +51,7 @@ def order(tmp_path: Path) -> BuildOrder:
 
 def build(order: BuildOrder, portfolio: Portfolio | None = None) -> Built:
     chosen = order.portfolio if portfolio is None else portfolio
-    return refresh_and_build(replace(order, portfolio=chosen), TODAY, NullReporter()).built
+    return refresh_and_build(replace(order, portfolio=chosen), TODAY, ignore_progress).built
 
 
 def read(built: Built, name: str) -> str:

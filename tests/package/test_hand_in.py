@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import FileSource, FormFault, WebForm
 from lssc_desktop.messages.message import message_for
@@ -30,7 +30,7 @@ TWO = WebForm("Form", files=(FileSource.PORTFOLIO, FileSource.STATEMENT))
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     order = BuildOrder(
@@ -38,11 +38,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        read_all_facts(root, portfolio, NullReporter()),
+        read_all_facts(root, portfolio, ignore_progress),
         "technology",
         PackageKind.PORTFOLIO,
     )
-    return build(order, TODAY, NullReporter()).path
+    return build(order, TODAY, ignore_progress).path
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def content(package: Path, path: str) -> bytes:
 
 
 def test_copies_are_numbered_in_the_order_of_the_form(package: Path) -> None:
-    made = write_hand_in(package, TWO, NullReporter())
+    made = write_hand_in(package, TWO, ignore_progress)
     assert made.folder == package.parent / f"{package.name.removesuffix('.lssc.zip')} hand-in"
     assert made.names == NAMES
     assert sorted(each.name for each in made.folder.iterdir()) == list(NAMES)
@@ -65,7 +65,7 @@ def test_copies_are_numbered_in_the_order_of_the_form(package: Path) -> None:
 
 
 def test_evidence_gets_one_number_only(package: Path) -> None:
-    made = write_hand_in(package, WebForm("F", files=(FileSource.EVIDENCE,)), NullReporter())
+    made = write_hand_in(package, WebForm("F", files=(FileSource.EVIDENCE,)), ignore_progress)
     with zipfile.ZipFile(package) as archive:
         inside = sorted(
             name.rpartition("/")[2] for name in archive.namelist() if "/data/evidence/" in name
@@ -74,7 +74,7 @@ def test_evidence_gets_one_number_only(package: Path) -> None:
 
 
 def test_the_package_itself_can_be_what_the_form_takes(package: Path) -> None:
-    made = write_hand_in(package, WebForm("F", files=(FileSource.PACKAGE,)), NullReporter())
+    made = write_hand_in(package, WebForm("F", files=(FileSource.PACKAGE,)), ignore_progress)
     (copy,) = made.folder.iterdir()
     assert copy.name == f"01 {package.name}"
     assert hashlib.sha256(copy.read_bytes()).digest() == (
@@ -83,16 +83,16 @@ def test_the_package_itself_can_be_what_the_form_takes(package: Path) -> None:
 
 
 def test_copies_that_are_whole_are_used_again(package: Path) -> None:
-    first = write_hand_in(package, TWO, NullReporter())
+    first = write_hand_in(package, TWO, ignore_progress)
     before = (first.folder / NAMES[0]).stat().st_mtime_ns
-    assert write_hand_in(package, TWO, NullReporter()) == first
+    assert write_hand_in(package, TWO, ignore_progress) == first
     assert (first.folder / NAMES[0]).stat().st_mtime_ns == before
 
 
 def test_a_folder_that_somebody_changed_is_left_alone(package: Path) -> None:
-    first = write_hand_in(package, TWO, NullReporter())
+    first = write_hand_in(package, TWO, ignore_progress)
     (first.folder / NAMES[0]).write_text("mine")
-    second = write_hand_in(package, TWO, NullReporter())
+    second = write_hand_in(package, TWO, ignore_progress)
     assert second.folder.name == f"{first.folder.name} (2)"
     assert (first.folder / NAMES[0]).read_text() == "mine"
 
@@ -100,7 +100,7 @@ def test_a_folder_that_somebody_changed_is_left_alone(package: Path) -> None:
 def test_what_the_form_refuses_is_said_before_anything_is_copied(package: Path) -> None:
     form = WebForm("Portal", files=TWO.files, file_types=("pdf",), file_bytes=10)
     with pytest.raises(FormRefuses) as caught:
-        write_hand_in(package, form, NullReporter())
+        write_hand_in(package, form, ignore_progress)
     assert FormFault("type", "Learning statement.docx", types=("pdf",)) in caught.value.faults
     said = message_for(caught.value).text
     assert "“Learning statement.docx” is of a type it does not take; it takes pdf." in said
@@ -111,21 +111,19 @@ def test_what_the_form_refuses_is_said_before_anything_is_copied(package: Path) 
 def test_too_many_and_too_much_are_said_too(package: Path) -> None:
     form = WebForm("Portal", files=TWO.files, files_at_most=1, all_bytes=10)
     with pytest.raises(FormRefuses) as caught:
-        write_hand_in(package, form, NullReporter())
+        write_hand_in(package, form, ignore_progress)
     said = message_for(caught.value).text
     assert "There are 2 files; it takes at most 1." in said
     assert "it takes at most 10 bytes." in said
 
 
 def test_cancelling_leaves_nothing(package: Path) -> None:
-    class Stop:
-        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-            del total, item
-            if step is Step.COPYING and done:
-                raise Cancelled
+    def stop(progress: Progress) -> None:
+        if progress.step is Step.COPYING and progress.done:
+            raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_hand_in(package, TWO, Stop())
+        write_hand_in(package, TWO, stop)
     assert [each.name for each in package.parent.iterdir()] == [package.name]
 
 
@@ -136,14 +134,14 @@ def test_a_damaged_package_gives_no_copies(package: Path) -> None:
     data[at + len(pdf) // 2] ^= 1
     package.write_bytes(data)
     with pytest.raises(PackageFileDamaged) as caught:
-        write_hand_in(package, TWO, NullReporter())
+        write_hand_in(package, TWO, ignore_progress)
     assert "“portfolio.pdf”" in message_for(caught.value).happened
     assert [each.name for each in package.parent.iterdir()] == [package.name]
 
 
 @posix_only
 def test_a_folder_that_cannot_be_looked_into_is_left_alone(package: Path) -> None:
-    first = write_hand_in(package, TWO, NullReporter())
+    first = write_hand_in(package, TWO, ignore_progress)
     with closed(first.folder):
-        second = write_hand_in(package, TWO, NullReporter())
+        second = write_hand_in(package, TWO, ignore_progress)
     assert second.folder.name == f"{first.folder.name} (2)"

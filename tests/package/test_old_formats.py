@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.store.folder import folder
@@ -23,10 +23,10 @@ def package_id(number: int, set_id: str, tmp_path: Path) -> str:
     shutil.copytree(PORTFOLIOS / root.name, root)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = read_all_facts(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     program = read_program(text, "program.toml")
     order = BuildOrder(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
-    return build(order, date(2026, 11, 25), NullReporter()).written.package_id
+    return build(order, date(2026, 11, 25), ignore_progress).written.package_id
 
 
 @pytest.mark.parametrize("set_id", ["foundations", "prairie-technology"])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.messages.documents import response_notice
@@ -49,10 +49,10 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = read_all_facts(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, ignore_progress)
     order = BuildOrder(
         root,
         read_program(text, "t"),
@@ -63,17 +63,17 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         PackageKind.REVIEW_COPY,
         root.with_name("p.lssc.zip"),
     )
-    return build(order, TODAY, NullReporter()).path
+    return build(order, TODAY, ignore_progress).path
 
 
 @pytest.fixture(scope="module")
 def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, NullReporter())
+    return open_for_review(package, ignore_progress)
 
 
 def bag(target: Path, **files: bytes) -> Path:
     payload = [BagFile(name.replace("__", "."), content) for name, content in files.items()]
-    write_bag(target, "top", payload, (), TODAY, NullReporter())
+    write_bag(target, "top", payload, (), TODAY, ignore_progress)
     return target
 
 
@@ -96,11 +96,11 @@ def test_every_response_and_the_statement_are_read(opened: OpenedPackage) -> Non
 
 def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: OpenedPackage) -> None:
     file = opened.record.files[-1]
-    assert len(packaged_file(package, file.path, 100_000_000, NullReporter())) == file.bytes
+    assert len(packaged_file(package, file.path, 100_000_000, ignore_progress)) == file.bytes
     with pytest.raises(FileUnusable):
-        packaged_file(package, file.path, file.bytes - 1, NullReporter())
+        packaged_file(package, file.path, file.bytes - 1, ignore_progress)
     with pytest.raises(NotOurPackage):
-        packaged_file(package, "evidence/not there.pdf", 1, NullReporter())
+        packaged_file(package, "evidence/not there.pdf", 1, ignore_progress)
 
 
 def test_a_file_comes_in_pieces_too(opened: OpenedPackage) -> None:
@@ -116,14 +116,14 @@ def test_another_file_under_the_name_is_not_taken_for_the_package(
 ) -> None:
     copy = tmp_path / "p.zip"
     copy.write_bytes(package.read_bytes())
-    opened = open_for_review(copy, NullReporter())
+    opened = open_for_review(copy, ignore_progress)
     name = opened.record.files[-1].path
     require_unchanged(opened)
     bag(copy, **{"evidence/flyer__pdf": b"another"})
     with pytest.raises(OpenedPackageChanged):
         next(file_blocks(opened, name))
     with pytest.raises(OpenedPackageChanged):
-        read_opened(copy, opened.verification, NullReporter())
+        read_opened(copy, opened.verification, ignore_progress)
     copy.unlink()
     with pytest.raises(PackageMissing):
         require_unchanged(opened)
@@ -132,7 +132,7 @@ def test_another_file_under_the_name_is_not_taken_for_the_package(
 def test_nothing_is_written_anywhere(package: Path) -> None:
     before = sorted(package.parent.rglob("*"))
     content = package.read_bytes()
-    open_for_review(package, NullReporter())
+    open_for_review(package, ignore_progress)
     assert sorted(package.parent.rglob("*")) == before
     assert package.read_bytes() == content
 
@@ -143,12 +143,12 @@ def test_a_package_with_one_other_byte_is_refused(package: Path, tmp_path: Path)
     changed = tmp_path / "changed.zip"
     changed.write_bytes(content)
     with pytest.raises(PackageNotValid):
-        open_for_review(changed, NullReporter())
+        open_for_review(changed, ignore_progress)
 
 
 def test_any_other_bag_is_none_of_ours(tmp_path: Path) -> None:
     with pytest.raises(NotOurPackage):
-        open_for_review(bag(tmp_path / "b.zip", letter__txt=b"Dear all"), NullReporter())
+        open_for_review(bag(tmp_path / "b.zip", letter__txt=b"Dear all"), ignore_progress)
 
 
 def test_a_record_of_another_program_than_the_one_beside_it_is_refused(
@@ -158,7 +158,7 @@ def test_a_record_of_another_program_than_the_one_beside_it_is_refused(
     text = shipped_program_text().encode()
     with pytest.raises(NotOurPackage):
         open_for_review(
-            bag(tmp_path / "b.zip", record__json=other, program__toml=text), NullReporter()
+            bag(tmp_path / "b.zip", record__json=other, program__toml=text), ignore_progress
         )
 
 
@@ -228,10 +228,10 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
     assert wanted is not None
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST, NullReporter()),
+        "program.toml": packaged_file(package, "program.toml", LARGEST, ignore_progress),
         wanted: response,
     }
-    document = open_for_review(bag(tmp_path / "p.zip", **files), NullReporter()).document(wanted)
+    document = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress).document(wanted)
     assert document is not None
     assert document.cut
     assert 10_000 < len(plain(document.text)) < 100_000
@@ -246,10 +246,10 @@ def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
     responses = [item.response for item in opened.record.competencies if item.response][:3]
     files = {
         "record.json": encode_record(opened.record),
-        "program.toml": packaged_file(package, "program.toml", LARGEST, NullReporter()),
+        "program.toml": packaged_file(package, "program.toml", LARGEST, ignore_progress),
         **dict.fromkeys(responses, endless_word()),
     }
-    found = open_for_review(bag(tmp_path / "p.zip", **files), NullReporter())
+    found = open_for_review(bag(tmp_path / "p.zip", **files), ignore_progress)
     first, *others = [document for document in found.documents if document.path in responses]
     assert first.fault == ""
     assert first.cut

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import BuildOrder, HandInBlocked, Packaged, refresh_and_build
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     return root
 
 
@@ -33,7 +33,7 @@ def packed(root: Path, set_id: str, kind: PackageKind) -> Packaged:
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     order = BuildOrder(root, read_program(text, "t"), text, portfolio, FolderFacts(), set_id, kind)
-    return refresh_and_build(order, TODAY, NullReporter())
+    return refresh_and_build(order, TODAY, ignore_progress)
 
 
 def test_it_packs_what_lies_in_the_folder_now(sample: Path) -> None:
@@ -43,7 +43,7 @@ def test_it_packs_what_lies_in_the_folder_now(sample: Path) -> None:
     assert [item.file.path for item in made.reconciliation.changed] == [
         "Evidence/Troubleshooting log.pdf"
     ]
-    assert verify(made.built.path, NullReporter()).valid
+    assert verify(made.built.path, ignore_progress).valid
 
 
 def test_its_note_is_the_one_of_its_package(sample: Path) -> None:

@@ -12,7 +12,7 @@ import pdfua
 import pypdf
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
@@ -51,7 +51,7 @@ def order(tmp_path: Path) -> RenewalOrder:
     folder.create(root, start, shipped_program_text(), "read me")
     (tmp_path / "Transcript <1>.txt").write_text("ten credits", encoding="utf-8")
     sources = [tmp_path / "Transcript <1>.txt"]
-    portfolio, (file,) = add_files(root, start, sources, TODAY, NullReporter())
+    portfolio, (file,) = add_files(root, start, sources, TODAY, ignore_progress)
     portfolio = set_certified(portfolio, CERTIFIED, TODAY)
     college = replace(activity("College <b>", "quarter-credit", "3", "4"), evidence=(file.path,))
     for item in (college, activity("Talk", "workshop", "2"), activity("Lunch", "workshop", "0.5")):
@@ -60,14 +60,14 @@ def order(tmp_path: Path) -> RenewalOrder:
 
 
 def build(order: RenewalOrder, today: date = TODAY) -> BuiltRenewal:
-    return pack_renewal(order, today, NullReporter())
+    return pack_renewal(order, today, ignore_progress)
 
 
 @pytest.mark.filterwarnings("ignore:'count' is passed as positional:DeprecationWarning")
 def test_it_is_a_valid_bag_by_our_profile(order: RenewalOrder, tmp_path: Path) -> None:
     built = build(order)
     assert built.path.name == "rivera-ana-148de9-renewal-2030-11-25.lssc.zip"
-    found = verify(built.path, NullReporter())
+    found = verify(built.path, ignore_progress)
     assert (found.valid, found.faults, found.package_id) == (True, (), built.written.package_id)
     with zipfile.ZipFile(built.path) as bag:
         bag.extractall(tmp_path / "out")
@@ -153,13 +153,13 @@ def read(built: BuiltRenewal, name: str) -> bytes:
 def test_it_is_not_taken_for_a_set_to_review(order: RenewalOrder) -> None:
     built = build(order)
     with pytest.raises(RecordOfRenewal) as caught:
-        open_for_review(built.path, NullReporter())
+        open_for_review(built.path, ignore_progress)
     assert "renewal of a certification" in message_for(caught.value).text
 
 
 def is_current(order: RenewalOrder, built: BuiltRenewal, portfolio: Portfolio) -> bool:
     asked = replace(order, portfolio=portfolio)
-    return is_renewal_current(asked, built.portfolio.packages[-1], TODAY, NullReporter())
+    return is_renewal_current(asked, built.portfolio.packages[-1], TODAY, ignore_progress)
 
 
 def test_a_package_is_current_until_something_of_it_changes(order: RenewalOrder) -> None:

@@ -6,7 +6,7 @@ import pdfua
 import pypdf
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.messages.papers import progress_report
 from lssc_desktop.package.receipt import Report, Section, report_pdf
@@ -20,9 +20,9 @@ DAY = date(2026, 11, 24)
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     root = tmp_path_factory.mktemp("report") / "sample"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     at = read_folder(root)
-    looked = refresh(root, at.program, at.portfolio, DAY, NullReporter())
+    looked = refresh(root, at.program, at.portfolio, DAY, ignore_progress)
     return progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
 
 
@@ -40,10 +40,10 @@ def test_it_says_clock_sets_steps_and_costs_on_at_most_two_pages(report: Report)
 
 
 def test_who_is_certified_reads_of_the_certification(tmp_path: Path) -> None:
-    write_sample(tmp_path / "sample", NullReporter())
+    write_sample(tmp_path / "sample", ignore_progress)
     at = read_folder(tmp_path / "sample")
     certified = set_certified(at.portfolio, date(2026, 6, 10), DAY)
-    looked = refresh(at.root, at.program, certified, DAY, NullReporter())
+    looked = refresh(at.root, at.program, certified, DAY, ignore_progress)
     report = progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
     assert report.facts[-2:] == (("Certified", "June 10, 2026"), ("Expires", "June 10, 2030"))
     assert report.elapsed is None

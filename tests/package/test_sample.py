@@ -15,7 +15,7 @@ from PIL import Image
 from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.layout import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -39,7 +39,7 @@ PHONE = re.compile(r"\b\d{3}-\d{4}\b")
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(folder, NullReporter())
+    write_sample(folder, ignore_progress)
     return folder
 
 
@@ -90,7 +90,7 @@ def texts(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_it_is_the_portfolio_that_was_returned(tmp_path: Path) -> None:
-    assert write_sample(tmp_path / "new", NullReporter()) == load(tmp_path / "new").portfolio
+    assert write_sample(tmp_path / "new", ignore_progress) == load(tmp_path / "new").portfolio
 
 
 def test_the_candidate_is_a_member_admitted_in_september_2024(portfolio: Portfolio) -> None:
@@ -325,7 +325,7 @@ def test_only_four_files_name_a_person_to_be_reached(root: Path) -> None:
 
 
 def test_two_writings_give_the_same_files(root: Path, tmp_path: Path) -> None:
-    write_sample(tmp_path, NullReporter())
+    write_sample(tmp_path, ignore_progress)
 
     def content(folder: Path) -> dict[str, bytes]:
         return {

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.review.evaluation import add_comment
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.submission.submission_list import SeenOnShelf, Soundness
@@ -36,14 +36,13 @@ from lssc_desktop.store.review_file import write_review
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-class Stopper(NullReporter):
+class Stopper:
     """Lets a job begin so many times and then stops it."""
 
     def __init__(self, steps: int) -> None:
         self._left = steps
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        super().report(step, done, total, item)
+    def __call__(self, _progress: Progress) -> None:
         self._left -= 1
         if self._left < 0:
             raise Cancelled
@@ -52,7 +51,7 @@ class Stopper(NullReporter):
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("sample")
-    write_sample(base / "Rivera LSSC", NullReporter())
+    write_sample(base / "Rivera LSSC", ignore_progress)
     target = base / "copy 1.zip"
     words = ["package", str(base / "Rivera LSSC"), "--set", "technology", "--review-copy"]
     assert run([*words, "-o", str(target)], NOON.date()) == 0
@@ -73,11 +72,11 @@ def config(tmp_path: Path) -> Path:
 
 
 def look(config: Path, shelf: Shelf) -> Shelf:
-    return scan_shelf(config, shelf, NullReporter())
+    return scan_shelf(config, shelf, ignore_progress)
 
 
 def lay_review(package: Path, target: Path) -> None:
-    opened = open_for_review(package, NullReporter())
+    opened = open_for_review(package, ignore_progress)
     review = Review("r", ReviewMode.REVIEW, reviewed_package(opened), "Dana Ortiz", NOON)
     write_review(target, add_comment(review, About(1), "Say more."))
 
@@ -103,7 +102,7 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
     (folder / "coming.zip").write_bytes(whole[:-100])
     seen = look(config, Shelf(folder))
     assert seen.packages[-1].soundness is Soundness.UNKNOWN
-    later = verify_shelved(folder, seen.packages[-1], NullReporter())
+    later = verify_shelved(folder, seen.packages[-1], ignore_progress)
     assert later.soundness is Soundness.UNKNOWN
     (folder / "coming.zip").write_bytes(whole)
     again = look(config, seen)
@@ -112,7 +111,7 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
 
 def test_what_was_verified_during_a_look_is_not_forgotten(config: Path, folder: Path) -> None:
     before = look(config, Shelf(folder))
-    known = with_package(before, verify_shelved(folder, before.packages[0], NullReporter()))
+    known = with_package(before, verify_shelved(folder, before.packages[0], ignore_progress))
     assert with_known(look(config, before), known).packages == known.packages
     other = replace(known, packages=(replace(known.packages[0], seen=SeenOnShelf(1, 1)),))
     assert with_known(before, other) == before
@@ -127,15 +126,15 @@ def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> 
 
 def test_what_was_seen_is_remembered_for_the_next_time(config: Path, folder: Path) -> None:
     seen = look(config, Shelf(folder))
-    assert remembered_shelf(config, folder, NullReporter()) == replace(seen, opened=(), folders=())
-    assert remembered_shelf(config, folder / "2026", NullReporter()) == Shelf(folder / "2026")
+    assert remembered_shelf(config, folder, ignore_progress) == replace(seen, opened=(), folders=())
+    assert remembered_shelf(config, folder / "2026", ignore_progress) == Shelf(folder / "2026")
 
 
 def test_a_memory_that_cannot_be_read_is_none(config: Path, folder: Path) -> None:
     look(config, Shelf(folder))
     (memory,) = (config / "shelves").iterdir()
     memory.write_bytes(b"{")
-    assert remembered_shelf(config, folder, NullReporter()) == Shelf(folder)
+    assert remembered_shelf(config, folder, ignore_progress) == Shelf(folder)
 
 
 def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Path) -> None:
@@ -149,12 +148,12 @@ def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Pat
 
 def test_a_package_is_verified_beside(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
-    sound = verify_shelved(folder, shelf.unverified[0], NullReporter())
+    sound = verify_shelved(folder, shelf.unverified[0], ignore_progress)
     assert sound.soundness is Soundness.VALID
     known = with_package(shelf, sound)
     assert known.unverified == ()
     remember_shelf(config, known)
-    assert look(config, remembered_shelf(config, folder, NullReporter())).unverified == ()
+    assert look(config, remembered_shelf(config, folder, ignore_progress)).unverified == ()
 
 
 def test_a_package_that_was_changed_is_not_as_it_was_made(config: Path, folder: Path) -> None:
@@ -163,12 +162,12 @@ def test_a_package_that_was_changed_is_not_as_it_was_made(config: Path, folder: 
     content[content.index(b"%PDF") + 100] ^= 1
     path.write_bytes(content)
     shelf = look(config, Shelf(folder))
-    assert verify_shelved(folder, shelf.packages[0], NullReporter()).soundness is Soundness.DAMAGED
+    assert verify_shelved(folder, shelf.packages[0], ignore_progress).soundness is Soundness.DAMAGED
 
 
 def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
-    sound = verify_shelved(folder, shelf.packages[0], NullReporter())
+    sound = verify_shelved(folder, shelf.packages[0], ignore_progress)
     os.utime(folder / "2026" / "rivera.zip", ns=(0, 0))
     assert len(with_package(look(config, shelf), sound).unverified) == 1
 
@@ -176,10 +175,10 @@ def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: 
 def test_a_drive_that_went_away_says_nothing_about_a_package(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
     folder.rename(folder.with_name("elsewhere"))
-    assert verify_shelved(folder, shelf.packages[0], NullReporter()) == shelf.packages[0]
+    assert verify_shelved(folder, shelf.packages[0], ignore_progress) == shelf.packages[0]
     folder.with_name("elsewhere").rename(folder)
     again = look(config, shelf)
-    assert verify_shelved(folder, again.packages[0], NullReporter()).soundness is Soundness.VALID
+    assert verify_shelved(folder, again.packages[0], ignore_progress).soundness is Soundness.VALID
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import PackageExists, target_of
@@ -19,7 +19,7 @@ LONG = "n" * 300
 
 
 def package(path: Path, content: bytes = b"mine") -> PackageNote:
-    written = write_bag(path, "top", [BagFile("a.txt", content)], [], DAY, NullReporter())
+    written = write_bag(path, "top", [BagFile("a.txt", content)], [], DAY, ignore_progress)
     return PackageNote(
         written.package_id,
         "technology",

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.assembly import assemble
@@ -75,8 +75,8 @@ class Case:
                 lines.append(EvidenceLine(place, name, packaged, 1, Weight.PRIMARY, "A caption"))
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
-        portfolio = assemble(book, NullReporter())
-        return write_with_evidence(self.target, portfolio, book, sources, NullReporter())
+        portfolio = assemble(book, ignore_progress)
+        return write_with_evidence(self.target, portfolio, book, sources, ignore_progress)
 
     @property
     def target(self) -> Path:
@@ -248,7 +248,7 @@ def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) 
     sources = {"evidence/01-certificate.pdf": certificate}
 
     write_with_evidence(
-        target, assemble(course_book, NullReporter()), course_book, sources, NullReporter()
+        target, assemble(course_book, ignore_progress), course_book, sources, ignore_progress
     )
 
     assert PdfReader(target).page_labels[-1] == "C1-1"
@@ -266,7 +266,7 @@ def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path
         def __init__(self, report: int) -> None:
             self.left = report
 
-        def report(self, *_: object) -> None:
+        def __call__(self, _progress: Progress) -> None:
             self.left -= 1
             if self.left < 0:
                 raise Cancelled
@@ -279,7 +279,7 @@ def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path
     target = tmp_path / "all.pdf"
     target.write_bytes(b"old")
     before = sorted(path.name for path in tmp_path.iterdir())
-    portfolio = assemble(book, NullReporter())
+    portfolio = assemble(book, ignore_progress)
 
     for moment in range(4):
         with pytest.raises(Cancelled):

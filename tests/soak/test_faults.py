@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
@@ -118,7 +118,7 @@ def _packaged(bench: Bench) -> bool:
     built = [
         path for path in bench.portfolio.glob("Packages/*.zip") if not path.name.startswith(".")
     ]
-    return bool(built) and all(verify(path, NullReporter()).valid for path in built)
+    return bool(built) and all(verify(path, ignore_progress).valid for path in built)
 
 
 RESPONSE = "Foundations of Library Services/11 Diversity of users.docx"

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import drop_evidence
 from lssc_desktop.core.portfolio.layout import is_temporary
@@ -98,7 +98,7 @@ def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
         assert loaded.stamp.sha256 == ground.stamps[saved]
     for path in history.kept_versions(ground.root):
         decode(path.read_bytes())
-    found = reconcile(loaded.portfolio, ground.program, files_in(ground.root, NullReporter()))
+    found = reconcile(loaded.portfolio, ground.program, files_in(ground.root, ignore_progress))
     _judge_step(found)
     _judge_files(ground.root, whole, end)
     _go_on(ground, loaded, found, saved)
@@ -127,7 +127,7 @@ def _judge_files(root: Path, whole: Callable[[bytes], bool], end: str) -> None:
     for path in root.rglob("*.docx"):
         assert read_document(path, path.name).text.paragraphs[-1].text == end
     for path in (root / "Packages").glob("*.zip"):
-        assert verify(path, NullReporter()).valid
+        assert verify(path, ignore_progress).valid
 
 
 def _go_on(ground: Ground, loaded: folder.Loaded, found: Reconciliation, saved: int) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 import docx
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.images import Shape, ShapeKind, draw
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.previews.helper import MEMORY
 from tests.store.previews.pdfs import written
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 ROOM = (500, 500)
 SUFFIXES = (".pdf", ".jpg", ".docx")
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.kept_reviews import KeptReview, kept_for
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
@@ -44,7 +44,7 @@ class Desk:
     settings: Path
 
     def kept(self) -> KeptReview | None:
-        about = reviewed_package(open_for_review(self.package, NullReporter()))
+        about = reviewed_package(open_for_review(self.package, ignore_progress))
         found = kept_for(self.settings, about)
         assert len(found) < 2, "work on one package is kept twice"
         return found[0] if found else None
@@ -60,7 +60,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     root, package = tmp_path / "Rivera LSSC", tmp_path / "rivera.lssc.zip"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     words = ["package", str(root), "--set", "foundations", "--review-copy", "-o", str(package)]
     assert run(words, date(2026, 11, 24)) == 0
     (tmp_path / "settings").mkdir()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import SubmissionState
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.transfer.destination import PackageFile, read_package
@@ -49,8 +49,8 @@ def make_bag(folder: Path, seed: int) -> PackageFile:
     data = random.Random(seed).randbytes(LARGE)  # noqa: S311  the same in every run
     path = folder / f"rivera-{seed}.lssc.zip"
     day = date(2026, 11, 25)
-    write_bag(path, "rivera", [BagFile("evidence/01.bin", data)], [], day, NullReporter())
-    return read_package(path, NullReporter())
+    write_bag(path, "rivera", [BagFile("evidence/01.bin", data)], [], day, ignore_progress)
+    return read_package(path, ignore_progress)
 
 
 # Cut --------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.package.sample import write_sample
@@ -37,15 +37,15 @@ lengths = pytest.mark.parametrize(
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole package of a set."""
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     order = BuildOrder(
         root, read_program(text, "t"), text, portfolio,
-        read_all_facts(root, portfolio, NullReporter()),
+        read_all_facts(root, portfolio, ignore_progress),
         "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
     )  # fmt: skip
-    return build(order, date(2026, 11, 24), NullReporter()).path
+    return build(order, date(2026, 11, 24), ignore_progress).path
 
 
 def met(module: str, home: Path, packages: list[Path]) -> list[dict[str, Any]]:

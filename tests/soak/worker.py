@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
 from lssc_desktop.core.program.program import Program
@@ -52,7 +52,7 @@ class Worker:
         """Copy evidence in and show it."""
         source = self._source()
         portfolio, (added,) = evidence.add_files(
-            self.root, portfolio, [source], TODAY, NullReporter()
+            self.root, portfolio, [source], TODAY, ignore_progress
         )
         use = EvidenceUse(added.path)
         return edits.use_evidence(portfolio, SET, self.chance.choice(NUMBERS), use, TODAY)
@@ -71,7 +71,7 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         source = self._source()
-        return evidence.replace_file(self.root, portfolio, path, source, TODAY, NullReporter())
+        return evidence.replace_file(self.root, portfolio, path, source, TODAY, ignore_progress)
 
     def remove(self, portfolio: Portfolio) -> Portfolio:
         """Throw evidence away, most often when there is much of it."""
@@ -98,11 +98,11 @@ class Worker:
         from lssc_desktop.package.build import BuildOrder, build
         from lssc_desktop.store.folder.scan import read_all_facts
 
-        facts = read_all_facts(self.root, portfolio, NullReporter())
+        facts = read_all_facts(self.root, portfolio, ignore_progress)
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
         order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
-        return build(order, TODAY, NullReporter()).portfolio
+        return build(order, TODAY, ignore_progress).portfolio
 
     def _source(self) -> Path:
         """Make a file to add, of up to two million bytes."""

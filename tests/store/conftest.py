@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.job import Progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program import Program
@@ -24,12 +24,12 @@ class Recorder:
     """A reporter that remembers what it was told, and can be asked to raise."""
 
     def __init__(self, stop_at: int = -1, error: Exception | None = None) -> None:
-        self.reports: list[tuple[Step, int, int, Item]] = []
+        self.reports: list[Progress] = []
         self._stop_at = stop_at
         self._error = error
 
-    def report(self, step: Step, done: int, total: int, item: Item = Item()) -> None:  # noqa: B008  a frozen value
-        self.reports.append((step, done, total, item))
+    def __call__(self, progress: Progress) -> None:
+        self.reports.append(progress)
         if self._error is not None and len(self.reports) > self._stop_at:
             raise self._error
 

@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
@@ -54,7 +54,7 @@ def _respond(root: Path, portfolio: Portfolio) -> None:
 def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
     def replace(root: Path, portfolio: Portfolio) -> None:
         new = root.with_name(f"new.{ending}")
-        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, NullReporter())
+        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, ignore_progress)
 
     return replace
 
@@ -62,7 +62,7 @@ def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
 def _keep_mine(root: Path, portfolio: Portfolio) -> None:
     saving = Saving(root, PROGRAM, portfolio, folder.current_stamp(root))
     unsaved = UnsavedText(TextPlace(SET.id, NUMBER), _text("new"))
-    saved = settle_text(saving, unsaved, Keep.MINE, TODAY, NullReporter())
+    saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
     for refused in saved.refused:
         raise refused.error
 
@@ -84,7 +84,7 @@ def _prepare(home: Path) -> Portfolio:
     folder.create(root, portfolio, shipped_program_text(), read_me("A. Rivera", PROGRAM.name))
     portfolio = write_response(root, portfolio, SET, NUMBER, _text("old"), TODAY)
     (home / "flyer.pdf").write_bytes(b"old")
-    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, NullReporter())
+    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, ignore_progress)
     (home / "flyer.pdf").unlink()
     for ending in ("pdf", "jpg"):
         (home / f"new.{ending}").write_bytes(b"new")

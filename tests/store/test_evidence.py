@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Step, ignore_progress
 from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
@@ -58,7 +58,7 @@ def test_a_file_is_copied_and_the_original_stays(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     source = _made(tmp_path / "flyer.pdf", b"flyer")
-    after, added = add_files(root, portfolio, [source], TODAY, NullReporter())
+    after, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
     assert added == (EvidenceFile("Evidence/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
     assert after.evidence == added
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
@@ -67,7 +67,7 @@ def test_a_file_is_copied_and_the_original_stays(
 
 def test_a_taken_name_gets_a_number(root: Path, tmp_path: Path, portfolio: Portfolio) -> None:
     sources = [_made(tmp_path / f"{count}" / "flyer.pdf", b"%d" % count) for count in range(3)]
-    _, added = add_files(root, portfolio, sources, TODAY, NullReporter())
+    _, added = add_files(root, portfolio, sources, TODAY, ignore_progress)
     assert [file.path for file in added] == [
         "Evidence/flyer.pdf",
         "Evidence/flyer (2).pdf",
@@ -81,8 +81,8 @@ def test_the_same_content_under_the_same_name_is_not_copied_again(
 ) -> None:
     first = _made(tmp_path / "1" / "flyer.pdf", b"first")
     second = _made(tmp_path / "2" / "flyer.pdf", b"other")
-    after, added = add_files(root, portfolio, [first, second], BEFORE, NullReporter())
-    again, reused = add_files(root, after, [second, first], TODAY, NullReporter())
+    after, added = add_files(root, portfolio, [first, second], BEFORE, ignore_progress)
+    again, reused = add_files(root, after, [second, first], TODAY, ignore_progress)
     assert reused == added[::-1]
     assert again == after
     assert _names(root) == ["flyer (2).pdf", "flyer.pdf"]
@@ -92,7 +92,7 @@ def test_the_same_content_under_another_name_is_another_file(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     sources = [_made(tmp_path / name, b"flyer") for name in ("a.pdf", "b.pdf")]
-    _, added = add_files(root, portfolio, sources, TODAY, NullReporter())
+    _, added = add_files(root, portfolio, sources, TODAY, ignore_progress)
     assert [file.path for file in added] == ["Evidence/a.pdf", "Evidence/b.pdf"]
 
 
@@ -100,7 +100,7 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
     root: Path, portfolio: Portfolio
 ) -> None:
     source = _made(root / "Evidence" / "2026" / "flyer.pdf", b"flyer")
-    _, added = add_files(root, portfolio, [source], TODAY, NullReporter())
+    _, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
     assert added == (EvidenceFile("Evidence/2026/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
     assert _names(root) == ["2026"]
 
@@ -113,7 +113,7 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
 def test_a_file_keeps_the_name_that_people_gave_it(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
-    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, NullReporter())
+    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
     assert added[0].path == f"Evidence/{name}"
 
 
@@ -122,7 +122,7 @@ def test_twins_in_case_or_normal_form_get_different_names(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
     sources = [_made(tmp_path / "1" / "é.pdf", b"1"), _made(tmp_path / "2" / name, b"2")]
-    add_files(root, portfolio, sources, TODAY, NullReporter())
+    add_files(root, portfolio, sources, TODAY, ignore_progress)
     assert len({folded(found) for found in _names(root)}) == 2
 
 
@@ -132,7 +132,7 @@ def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
     root: Path, tmp_path: Path, portfolio: Portfolio, raw: bytes
 ) -> None:
     source = _made(Path(os.fsdecode(bytes(tmp_path) + b"/" + raw)), b"x")
-    _, added = add_files(root, portfolio, [source], TODAY, NullReporter())
+    _, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
     assert added[0].path in {"Evidence/caf_.pdf", "Evidence/a_b.pdf"}
     assert (root / added[0].path).read_bytes() == b"x"
 
@@ -145,7 +145,7 @@ def test_what_is_no_file_is_refused_and_nothing_is_added(
     (tmp_path / "link.pdf").symlink_to(good)
     for odd in (tmp_path / "link.pdf", tmp_path, Path("/dev/null")):
         with pytest.raises(NotAFile):
-            add_files(root, portfolio, [good, odd], TODAY, NullReporter())
+            add_files(root, portfolio, [good, odd], TODAY, ignore_progress)
     assert _names(root) == []
 
 
@@ -154,7 +154,7 @@ def test_files_of_systems_and_word_processors_are_refused(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
     with pytest.raises(SystemFileRefused):
-        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, NullReporter())
+        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
 
 
 def test_a_cancel_takes_back_what_was_copied(
@@ -178,17 +178,17 @@ def test_progress_counts_the_bytes_of_all_files(
     sources = [_made(tmp_path / f"{count}.pdf", bytes(1000)) for count in range(3)]
     told = recorder()
     add_files(root, portfolio, sources, TODAY, told)
-    done = [report[1] for report in told.reports]
+    done = [report.done for report in told.reports]
     assert done == sorted(done)
-    assert told.reports[-1][:3] == (Step.COPYING, 3000, 3000)
-    assert told.reports[-1][3].total == 3
+    last = told.reports[-1]
+    assert (last.step, last.done, last.total, last.item.total) == (Step.COPYING, 3000, 3000, 3)
 
 
 def test_an_evidence_folder_that_was_removed_is_made_again(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     (root / "Evidence").rmdir()
-    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, NullReporter())
+    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
     assert _names(root) == ["a.pdf"]
 
 
@@ -197,7 +197,7 @@ def test_a_folder_that_went_away_is_not_made_again(
 ) -> None:
     root.rename(tmp_path / "pulled out")
     with pytest.raises(FolderGone):
-        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, NullReporter())
+        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
     assert not root.exists()
 
 
@@ -241,7 +241,7 @@ def test_a_replaced_file_goes_to_the_trash(
 ) -> None:
     (root / "Evidence" / "flyer.pdf").write_bytes(b"the first flyer")
     source = _made(tmp_path / "flyer v2.pdf", b"better")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"better"
     assert after.evidence == (EvidenceFile("Evidence/flyer.pdf", _sha(b"better"), 6, BEFORE),)
     assert after.sets[0].changed == TODAY
@@ -252,7 +252,7 @@ def test_a_replacement_of_another_kind_brings_its_extension(
     root: Path, tmp_path: Path, shown: Portfolio
 ) -> None:
     source = _made(tmp_path / "scan.jpg", b"picture")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
     assert after.evidence[0].path == "Evidence/flyer.jpg"
     assert after.sets[0].competency(11).evidence[0].path == "Evidence/flyer.jpg"
     assert _names(root) == ["flyer.jpg"]
@@ -291,7 +291,7 @@ def test_without_a_trash_nothing_is_deleted(root: Path, tmp_path: Path, shown: P
         remove(root, shown, "Evidence/flyer.pdf", TODAY)
     source = _made(tmp_path / "new.pdf", b"new")
     with pytest.raises(TrashRefused):
-        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
+        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
     assert _names(root) == ["flyer.pdf"]
 
@@ -300,7 +300,7 @@ def test_a_file_about_the_person_is_copied_with_its_kind(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     source = _made(tmp_path / "resume.docx", b"me")
-    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, NullReporter())
+    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, ignore_progress)
     assert added[0].path == "About me/resume.docx"
     assert after.about_me == added
     assert added[0].kind is AboutKind.RESUME

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import OfficeMissing, find_office, to_pdfs
@@ -99,7 +99,7 @@ def test_word_files_become_pages_and_nothing_is_fetched(tmp_path: Path, listener
     out = tmp_path / "out"
     out.mkdir()
 
-    first, second, third = to_pdfs((letter, linked, broken), out, NullReporter())
+    first, second, third = to_pdfs((letter, linked, broken), out, ignore_progress)
 
     assert first is not None
     assert "Dear committee" in PdfReader(first).pages[0].extract_text()
@@ -122,16 +122,15 @@ def test_nothing_is_written_into_the_folders_of_the_person(
     letter = tmp_path / "a.docx"
     letter.write_bytes(word("Dear committee"))
 
-    assert to_pdfs((letter,), out, NullReporter()) == (out / "0000.pdf",)
+    assert to_pdfs((letter,), out, ignore_progress) == (out / "0000.pdf",)
 
     assert list(home.rglob("*")) == []
 
 
 @needs_office
 def test_a_stopped_run_ends_at_once_and_makes_nothing(tmp_path: Path) -> None:
-    class Impatient:
-        def report(self, *_: object) -> None:
-            raise Cancelled
+    def stop(_progress: Progress) -> None:
+        raise Cancelled
 
     letter = tmp_path / "a.docx"
     letter.write_bytes(word("Dear committee"))
@@ -139,7 +138,7 @@ def test_a_stopped_run_ends_at_once_and_makes_nothing(tmp_path: Path) -> None:
     out.mkdir()
 
     with pytest.raises(Cancelled):
-        to_pdfs((letter,), out, Impatient())
+        to_pdfs((letter,), out, stop)
 
     assert not list(out.glob("*.pdf"))
 
@@ -151,4 +150,4 @@ def test_its_absence_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         pytest.skip("LibreOffice lies where it cannot be hidden")
 
     with pytest.raises(OfficeMissing):
-        to_pdfs((), tmp_path, NullReporter())
+        to_pdfs((), tmp_path, ignore_progress)

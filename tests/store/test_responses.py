@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
@@ -346,7 +346,7 @@ def test_a_look_gathers_files_documents_and_what_was_refused(
     both = write_response(root, written, foundations, None, _text("I learned."), TODAY)
     (root / PATH).unlink()
     (root / "Evidence" / "link").symlink_to("/dev/null")
-    facts = read_all_facts(root, both, NullReporter())
+    facts = read_all_facts(root, both, ignore_progress)
     assert [file.path for file in facts.files] == [
         "Foundations of Library Services/Learning statement.docx"
     ]

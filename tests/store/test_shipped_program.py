@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.program import Fee, Program
 from lssc_desktop.core.program.schema import OPTIONS
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import evidence_ideas, read_program, shipped_program_text
 
 
 class Sourced(Protocol):
@@ -201,3 +201,28 @@ def test_of_the_web_form_only_what_is_known_is_told(lssc: Program) -> None:
     assert (form.file_bytes, form.files_at_most, form.all_bytes) == (None, None, None)
     assert form.note
     assert form.sources
+
+
+class TestIdeasForEvidence:
+    def test_every_competency_has_three_of_its_own(self, lssc: Program) -> None:
+        ideas = evidence_ideas(lssc.id)
+        assert list(ideas) == [
+            (item.id, competency.number) for item in lssc.sets for competency in item.competencies
+        ]
+        assert {len(each) for each in ideas.values()} == {3}
+
+    def test_each_fits_on_a_line(self, lssc: Program) -> None:
+        assert max(len(idea) for each in evidence_ideas(lssc.id).values() for idea in each) <= 100
+
+    def test_where_the_text_is_not_known_it_says_so(self, lssc: Program) -> None:
+        unknown = {
+            (item.id, competency.number)
+            for item in lssc.sets
+            for competency in item.competencies
+            if not competency.summary
+        }
+        ideas = evidence_ideas(lssc.id)
+        assert {place for place in ideas if "do not know" in ideas[place][0]} == unknown
+
+    def test_another_program_has_none(self) -> None:
+        assert not evidence_ideas("prairie")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.store.spelling import Hunspell, dictionaries, dictionary_for, find_checker
 
 _LISTING = """SEARCH PATH:
@@ -17,17 +17,14 @@ LOADED DICTIONARY:
 """
 
 
-class Stopping:
-    """A reporter of a job that was asked to stop."""
-
-    def report(self, _step: Step, _done: int, _total: int, _item: Item = NO_ITEM) -> None:
-        raise Cancelled
+def stop(_progress: Progress) -> None:
+    raise Cancelled
 
 
 @pytest.fixture
 def hunspell(monkeypatch: pytest.MonkeyPatch) -> Hunspell:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    checker = find_checker(NullReporter())
+    checker = find_checker(ignore_progress)
     if checker is None or checker.dictionary != "en_US":
         pytest.skip("hunspell with its US English dictionary is not installed")
     return checker
@@ -68,19 +65,19 @@ def test_without_hunspell_there_is_no_checker(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert find_checker(NullReporter()) is None
+    assert find_checker(ignore_progress) is None
 
 
 def test_a_checker_that_went_away_knows_of_no_unknown_word(tmp_path: Path) -> None:
     gone = Hunspell(tmp_path / "hunspell", "en_US")
 
-    assert gone.unknown_words(frozenset({"librery"}), NullReporter()) == frozenset()
+    assert gone.unknown_words(frozenset({"librery"}), ignore_progress) == frozenset()
 
 
 def test_hunspell_tells_the_words_it_does_not_know(hunspell: Hunspell) -> None:
     words = frozenset({"library", "librery", "don't", "Zwölf", "\U00010428\U00010429"})
 
-    unknown = hunspell.unknown_words(words, NullReporter())
+    unknown = hunspell.unknown_words(words, ignore_progress)
 
     assert {"librery", "Zwölf"} <= unknown
     assert not unknown & {"library", "don't"}
@@ -89,9 +86,9 @@ def test_hunspell_tells_the_words_it_does_not_know(hunspell: Hunspell) -> None:
 def test_a_dictionary_that_is_not_there_makes_no_word_unknown(hunspell: Hunspell) -> None:
     absent = Hunspell(hunspell.program, "xx_XX")
 
-    assert absent.unknown_words(frozenset({"librery"}), NullReporter()) == frozenset()
+    assert absent.unknown_words(frozenset({"librery"}), ignore_progress) == frozenset()
 
 
 def test_asking_can_be_stopped(hunspell: Hunspell) -> None:
     with pytest.raises(Cancelled):
-        hunspell.unknown_words(frozenset({"librery"}), Stopping())
+        hunspell.unknown_words(frozenset({"librery"}), stop)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.tried import open_files
@@ -45,8 +45,8 @@ def test_each_file_is_opened_once(root: Path) -> None:
     opener = Opener(cut=PreviewFault.DAMAGED, locked=PreviewFault.PASSWORD)
     files = [seen("a.pdf"), seen("cut.pdf", b"cut"), seen("locked.pdf", b"x"), seen("clip.mp4")]
 
-    first = open_files(root, files, opener, NullReporter())
-    again = open_files(root, files, opener, NullReporter())
+    first = open_files(root, files, opener, ignore_progress)
+    again = open_files(root, files, opener, ignore_progress)
 
     assert states(first) == [Opened.OPENED, Opened.DAMAGED, Opened.PASSWORD, Opened.NOT_TRIED]
     assert again == first
@@ -55,9 +55,9 @@ def test_each_file_is_opened_once(root: Path) -> None:
 
 def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> None:
     opener = Opener()
-    open_files(root, [seen("a.pdf")], opener, NullReporter())
+    open_files(root, [seen("a.pdf")], opener, ignore_progress)
 
-    open_files(root, [seen("b.pdf"), seen("a.pdf", b"changed")], opener, NullReporter())
+    open_files(root, [seen("b.pdf"), seen("a.pdf", b"changed")], opener, ignore_progress)
 
     assert opener.asked == ["a.pdf", "a.pdf"]
 
@@ -65,7 +65,7 @@ def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> N
 def test_the_same_content_under_another_kind_of_name_is_opened_anew(root: Path) -> None:
     opener = Opener()
 
-    open_files(root, [seen("a.docx"), seen("a.zip")], opener, NullReporter())
+    open_files(root, [seen("a.docx"), seen("a.zip")], opener, ignore_progress)
 
     assert opener.asked == ["a.docx", "a.zip"]
 
@@ -74,8 +74,8 @@ def test_the_same_content_under_another_kind_of_name_is_opened_anew(root: Path) 
     "fault", [PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW]
 )
 def test_a_fault_of_the_moment_is_not_remembered(root: Path, fault: PreviewFault) -> None:
-    slow = open_files(root, [seen("slow.pdf")], Opener(slow=fault), NullReporter())
-    later = open_files(root, [seen("slow.pdf")], Opener(), NullReporter())
+    slow = open_files(root, [seen("slow.pdf")], Opener(slow=fault), ignore_progress)
+    later = open_files(root, [seen("slow.pdf")], Opener(), ignore_progress)
 
     assert states(slow) == [Opened.NOT_TRIED]
     assert states(later) == [Opened.OPENED]
@@ -84,7 +84,7 @@ def test_a_fault_of_the_moment_is_not_remembered(root: Path, fault: PreviewFault
 def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
     opener = Opener()
 
-    assert open_files(root, [SeenFile("Evidence/a.pdf", 3, "")], opener, NullReporter()) == ()
+    assert open_files(root, [SeenFile("Evidence/a.pdf", 3, "")], opener, ignore_progress) == ()
     assert opener.asked == []
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
 def test_a_memory_that_makes_no_sense_is_written_anew(root: Path, memory: bytes) -> None:
     (root / ".lssc" / "opened.json").write_bytes(memory)
 
-    assert states(open_files(root, [seen("a.pdf")], Opener(), NullReporter())) == [Opened.OPENED]
+    assert states(open_files(root, [seen("a.pdf")], Opener(), ignore_progress)) == [Opened.OPENED]
 
     noted = json.loads((root / ".lssc" / "opened.json").read_bytes())
     assert list(noted["files"].values()) == ["opened"]
@@ -115,33 +115,30 @@ def test_the_memory_does_not_grow_for_ever(root: Path) -> None:
     many = {f"{number:064x}.pdf": "opened" for number in range(20_000)}
     (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 1, "files": many}))
 
-    open_files(root, [seen("a.pdf")], Opener(), NullReporter())
+    open_files(root, [seen("a.pdf")], Opener(), ignore_progress)
 
     noted = json.loads((root / ".lssc" / "opened.json").read_bytes())["files"]
     assert len(noted) == 20_000
     assert seen("a.pdf").sha256 + ".pdf" in noted
 
 
-class StopsAfter:
-    """A person who stops the job at the second file."""
-
-    def report(self, _step: Step, done: int, _total: int, _item: Item = NO_ITEM) -> None:
-        if done:
-            raise Cancelled
+def stop_at_second(progress: Progress) -> None:
+    if progress.done:
+        raise Cancelled
 
 
 def test_stopping_keeps_what_was_found(root: Path) -> None:
     files = [seen("a.pdf"), seen("b.pdf", b"b")]
     with pytest.raises(Cancelled):
-        open_files(root, files, Opener(), StopsAfter())
+        open_files(root, files, Opener(), stop_at_second)
 
     later = Opener()
-    open_files(root, files, later, NullReporter())
+    open_files(root, files, later, ignore_progress)
 
     assert later.asked == ["b.pdf"]
 
 
 def test_a_folder_that_can_only_be_read_is_tried_all_the_same(tmp_path: Path) -> None:
-    assert states(open_files(tmp_path / "gone", [seen("a.pdf")], Opener(), NullReporter())) == [
+    assert states(open_files(tmp_path / "gone", [seen("a.pdf")], Opener(), ignore_progress)) == [
         Opened.OPENED
     ]

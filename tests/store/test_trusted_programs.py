@@ -186,13 +186,13 @@ def test_the_programs_of_windows_are_where_windows_says(
 
 _ALL_THAT_WE_START = """
 import subprocess, sys
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.processes import end_tree
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.store.processes import distrust_current_folder
 distrust_current_folder()
-find_checker(NullReporter())
+find_checker(ignore_progress)
 print(find_office())
 end_tree(subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE))
 """

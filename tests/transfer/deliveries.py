@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import Credentials, Kind, parse_address
@@ -71,14 +71,14 @@ class Delivery:
         url = self.receiver.url_by(port or self.receiver.port)
         queued = box.queue(self.package, url)
         backoff = Backoff(lambda: 1.0, first=1, longest=8, tries=self.tries)
-        self._run(lambda at: box.run(queued, at, backoff, NullReporter(), wait=self._wait), url)
+        self._run(lambda at: box.run(queued, at, backoff, ignore_progress, wait=self._wait), url)
 
     def find_out(self) -> None:
         """Ask the receiver, and judge what that gives."""
         before = self.submission
         assert before is not None
         box = self._outbox()
-        self._run(lambda at: box.find_out(before, at, NullReporter()), before.destination)
+        self._run(lambda at: box.find_out(before, at, ignore_progress), before.destination)
 
     @property
     def state(self) -> SubmissionState:

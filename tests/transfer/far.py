@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import (
     EventCode,
     Proof,
@@ -30,7 +30,7 @@ from lssc_desktop.transfer.destination import (
 from lssc_desktop.transfer.outbox import Backoff, Outbox
 from tests.transfer.on_the_way import make_package
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 URL = "dav+https://office.example/in/"
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 PACKAGED, SENDING, UNCERTAIN, RECEIVED = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.transfer.destination import PackageFile
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -49,9 +49,8 @@ class StopsAt:
     done: int = 0
     stopped: bool = False
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Raise `Cancelled` when it is time."""
-        del total, item
-        if step is self.step and done >= self.done:
+        if progress.step is self.step and progress.done >= self.done:
             self.stopped = True
             raise Cancelled

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.transfer.address import Password, folder_address
 from lssc_desktop.transfer.answers import NoConnection, NoSuchPlace, PasswordRefused
@@ -27,7 +27,7 @@ from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 USER, SECRET = "amy", "s3cret: with a colon, and ümlaut"
 
 

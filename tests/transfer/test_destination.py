@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reading.package_files import NotABag
 from lssc_desktop.store.folder.copying import NotAFile
@@ -23,7 +23,7 @@ from lssc_desktop.transfer.destination import (
 )
 from tests.transfer.on_the_way import StopsAt, make_package
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 class Told:
@@ -32,9 +32,8 @@ class Told:
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        del done, total, item
-        self.steps.append(step)
+    def __call__(self, progress: Progress) -> None:
+        self.steps.append(progress.step)
 
 
 class ChangesAfterTheFirstReport:
@@ -43,8 +42,7 @@ class ChangesAfterTheFirstReport:
     def __init__(self, package: PackageFile) -> None:
         self._package = package
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        del step, done, total, item
+    def __call__(self, _progress: Progress) -> None:
         change(self._package)
 
 

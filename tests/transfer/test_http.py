@@ -11,7 +11,7 @@ from typing import override
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.transfer.address import Credentials, Password, Token
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
@@ -329,17 +329,16 @@ def test_a_wish_to_stop_is_felt_while_a_connection_is_awaited() -> None:
             client.ask("GET", web)
 
 
-class StopsWhenNothingHappens(NullReporter):
+class StopsWhenNothingHappens:
     """Stops the job when it is told the same twice."""
 
     def __init__(self) -> None:
-        self._last: tuple[Step, int] | None = None
+        self._last: Progress | None = None
 
-    @override
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        if self._last == (step, done):
+    def __call__(self, progress: Progress) -> None:
+        if self._last == progress:
             raise Cancelled
-        self._last = (step, done)
+        self._last = progress
 
 
 def test_a_wish_to_stop_is_felt_while_nobody_takes_what_we_send() -> None:
@@ -347,7 +346,7 @@ def test_a_wish_to_stop_is_felt_while_nobody_takes_what_we_send() -> None:
 
     def body() -> Iterator[bytes]:
         for number in range(64):
-            told.report(Step.SENDING, number, 64)
+            told(Progress(Step.SENDING, number, 64))
             yield bytes(1 << 20)
 
     with (
@@ -396,14 +395,13 @@ ENDLESS = {
 }
 
 
-class StopsLater(NullReporter):
+class StopsLater:
     """Wishes to stop the third time that it is asked."""
 
     def __init__(self) -> None:
         self._left = 3
 
-    @override
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, _progress: Progress) -> None:
         self._left -= 1
         if not self._left:
             raise Cancelled

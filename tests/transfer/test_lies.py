@@ -17,7 +17,7 @@ from typing import Protocol
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.destination import PackageFile
@@ -179,11 +179,11 @@ class Judge:
         destination = open_at(url)
         try:
             if known is not None and asks:
-                box.find_out(known, destination, NullReporter())
+                box.find_out(known, destination, ignore_progress)
             else:
                 queued = box.queue(package, url)
                 backoff = Backoff(lambda: 0.0, first=0, longest=0, tries=1)
-                box.run(queued, destination, backoff, NullReporter(), wait=lambda *_: None)
+                box.run(queued, destination, backoff, ignore_progress, wait=lambda *_: None)
         except LsscError:
             pass
         except Exception as error:  # noqa: BLE001  it is what we look for

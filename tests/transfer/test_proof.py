@@ -6,7 +6,7 @@ from typing import override
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.answers import ConnectionLost, Reply
 from lssc_desktop.transfer.destination import PackageFile
@@ -27,7 +27,7 @@ from tests.transfer.on_the_way import make_package
 
 type Change = Callable[[bytes], bytes]
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 EMPTY_64 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 SHA_1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709"

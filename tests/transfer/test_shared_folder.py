@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Item, NullReporter, Step
+from lssc_desktop.core.job import Progress, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.store.folder import files
 from lssc_desktop.store.folder.disk import FileMissing
@@ -28,7 +28,7 @@ from tests.drives import make_read_only, mounted
 from tests.systems import closed, posix_only
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def shared(folder: Path) -> SharedFolder:
     return SharedFolder(parse_address(folder_address(folder)), lambda: NOW)
 
 
-class When(NullReporter):
+class When:
     """Does something once, at the first report of a step."""
 
     def __init__(self, step: Step, act: Callable[[], object], *, done: bool = False) -> None:
@@ -57,9 +57,9 @@ class When(NullReporter):
         self._at_end = done
         self.happened = False
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        del item
-        if step is self._step and not self.happened and (not self._at_end or done == total):
+    def __call__(self, progress: Progress) -> None:
+        at_end = progress.done == progress.total
+        if progress.step is self._step and not self.happened and (at_end or not self._at_end):
             self.happened = True
             self._act()
 

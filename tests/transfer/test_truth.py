@@ -16,7 +16,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.answers import ConnectionLost, NoConnection, ReceiverFull
@@ -139,11 +139,11 @@ class Desk:
                 self.box.queue(self.package, URL)
             elif does is Does.RUN:
                 backoff = Backoff(lambda: 1.0, tries=2)
-                self.box.run(item, self.office, backoff, NullReporter(), lambda *_: None)
+                self.box.run(item, self.office, backoff, ignore_progress, lambda *_: None)
             elif does is Does.FIND_OUT:
-                self.box.find_out(item, self.office, NullReporter())
+                self.box.find_out(item, self.office, ignore_progress)
             elif does is Does.CLEAR_UP:
-                self.box.clear_up(item, self.office, NullReporter(), lambda *_: None)
+                self.box.clear_up(item, self.office, ignore_progress, lambda *_: None)
             else:
                 change = {
                     Does.PAUSE: self.box.pause,

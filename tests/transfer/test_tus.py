@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.transfer.address import Password, parse_address
 from lssc_desktop.transfer.answers import NoConnection, PasswordRefused, TooLargeForReceiver
@@ -58,7 +58,7 @@ def told_about(receiver: TusReceiver) -> dict[str, str]:
 def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: PackageFile) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        got = destination.send(package, ledger, NullReporter())
+        got = destination.send(package, ledger, ignore_progress)
     assert isinstance(got, Receipt)
     assert (got.proof, got.ours, got.theirs) == (
         Proof.READ_BACK,
@@ -71,7 +71,7 @@ def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: Pack
 
 def test_the_receiver_learns_what_it_gets(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        destination.send(package, Ledger(), NullReporter())
+        destination.send(package, Ledger(), ignore_progress)
     assert told_about(receiver) == {
         "filename": package.name,
         "filetype": "application/zip",
@@ -85,7 +85,7 @@ def test_the_last_byte_waits_until_everything_before_it_is_written_down(
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, NullReporter())
+        destination.send(package, ledger, ignore_progress)
     assert ledger.told == [package.bytes - 1, package.bytes]
 
 
@@ -93,7 +93,7 @@ def test_the_last_byte_waits_until_everything_before_it_is_written_down(
 def test_the_smallest_packages_arrive(tmp_path: Path, receiver: TusReceiver, size: int) -> None:
     package = make_package(tmp_path, size)
     with tus(receiver.url) as destination:
-        assert isinstance(destination.send(package, Ledger(), NullReporter()), Receipt)
+        assert isinstance(destination.send(package, Ledger(), ignore_progress), Receipt)
     assert receiver.whole() == [package.path.read_bytes()]
 
 
@@ -102,7 +102,7 @@ def test_pieces_grow_while_all_goes_well(tmp_path: Path, receiver: TusReceiver) 
     pace = PieceSizer(size=10_000, smallest=1_000, largest=40_000)
     with FaultProxy(receiver.port) as proxy:
         with tus(receiver.url_by(proxy.port), pace=pace) as destination:
-            destination.send(package, Ledger(), NullReporter())
+            destination.send(package, Ledger(), ignore_progress)
         pieces = [each.length for each in proxy.exchanges if each.method == "PATCH"]
     assert pieces == [10_000, 20_000, 40_000, 29_999, 1]
 
@@ -113,8 +113,8 @@ def test_what_is_there_already_is_proven_and_not_sent_again(
     ledger = Ledger()
     with FaultProxy(receiver.port) as proxy:
         with tus(receiver.url_by(proxy.port)) as destination:
-            destination.send(package, ledger, NullReporter())
-            assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
+            destination.send(package, ledger, ignore_progress)
+            assert isinstance(destination.send(package, ledger, ignore_progress), Receipt)
         assert proxy.bodies("PATCH") == package.bytes
     assert len(receiver.uploads()) == 1
 
@@ -127,8 +127,8 @@ def test_a_stopped_upload_goes_on_where_it_was(tmp_path: Path, receiver: TusRece
             with pytest.raises(Cancelled):
                 destination.send(package, ledger, stop)
             assert stop.stopped
-            assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_THERE
-            assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
+            assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_THERE
+            assert isinstance(destination.send(package, ledger, ignore_progress), Receipt)
         assert proxy.bytes_sent_again() == 0
         assert [each.offset for each in proxy.exchanges if each.method == "PATCH"][1] > 0
     assert receiver.whole() == [package.path.read_bytes()]
@@ -142,7 +142,7 @@ def test_stopped_while_comparing_it_may_be_there(
         with pytest.raises(ArrivalUnknown) as caught:
             destination.send(package, ledger, StopsAt(Step.COMPARING))
         assert isinstance(caught.value.__cause__, Cancelled)
-        assert isinstance(destination.find(package, ledger, NullReporter()), Receipt)
+        assert isinstance(destination.find(package, ledger, ignore_progress), Receipt)
 
 
 @pytest.mark.parametrize("place", [0, 150_000, -1])
@@ -153,7 +153,7 @@ def test_a_package_that_is_another_one_never_arrives_whole(
     data[place] ^= 1
     package.path.write_bytes(data)
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Ledger(), NullReporter())
+        destination.send(package, Ledger(), ignore_progress)
     assert receiver.whole() == []
 
 
@@ -166,7 +166,7 @@ def test_a_package_that_changed_meanwhile_is_not_gone_on_with(
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
         with pytest.raises(PackageChanged):
-            destination.send(package, ledger, NullReporter())
+            destination.send(package, ledger, ignore_progress)
     assert receiver.whole() == []
 
 
@@ -179,7 +179,7 @@ def test_a_package_that_changes_between_two_pieces_never_arrives_whole(
             super().confirm(count)
 
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Changes(), NullReporter())
+        destination.send(package, Changes(), ignore_progress)
     assert receiver.whole() == []
 
 
@@ -198,13 +198,13 @@ def test_a_resumed_package_that_changes_between_two_pieces_never_arrives_whole(
         with pytest.raises(Cancelled):
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         with pytest.raises(PackageChanged):
-            destination.send(package, Changes(ledger.location, ledger.confirmed), NullReporter())
+            destination.send(package, Changes(ledger.location, ledger.confirmed), ignore_progress)
     assert receiver.whole() == []
 
 
 def test_what_was_never_begun_is_not_there(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        assert destination.find(package, Ledger(), NullReporter()) is Unproven.NOT_THERE
+        assert destination.find(package, Ledger(), ignore_progress) is Unproven.NOT_THERE
 
 
 def test_an_upload_that_the_receiver_forgot_is_made_anew(
@@ -212,8 +212,8 @@ def test_an_upload_that_the_receiver_forgot_is_made_anew(
 ) -> None:
     ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", 7)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_THERE
-        assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
+        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_THERE
+        assert isinstance(destination.send(package, ledger, ignore_progress), Receipt)
     assert receiver.whole() == [package.path.read_bytes()]
 
 
@@ -225,7 +225,7 @@ def test_a_receiver_whose_uploads_are_over_at_once_is_given_up(
         tus(receiver.url) as destination,
         pytest.raises(UploadGone),
     ):
-        destination.send(package, Ledger(), NullReporter())
+        destination.send(package, Ledger(), ignore_progress)
     assert receiver.whole() == []
 
 
@@ -234,9 +234,9 @@ def test_an_upload_that_is_gone_but_may_have_been_whole_stays_unknown(
 ) -> None:
     ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", package.bytes - 1)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, NullReporter())
+            destination.send(package, ledger, ignore_progress)
     assert receiver.uploads() == {}
 
 
@@ -250,7 +250,7 @@ def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package: PackageFil
         FaultProxy(receiver.port) as proxy,
         tus(receiver.url_by(proxy.port), pace=pace) as destination,
     ):
-        got = destination.send(package, Ledger(), NullReporter())
+        got = destination.send(package, Ledger(), ignore_progress)
         told = [each.headers["upload-checksum"] for each in proxy.exchanges if each.offset]
     assert isinstance(got, Receipt)
     assert got.proof is Proof.TUS_CHECKSUM
@@ -267,7 +267,7 @@ def test_checksums_of_some_pieces_are_none(tmp_path: Path) -> None:
         with pytest.raises(Cancelled):
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         assert ledger.confirmed > 0
-        assert destination.send(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
+        assert destination.send(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
 
 
 def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) -> None:
@@ -275,7 +275,7 @@ def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) 
         TusReceiver(tmp_path / "received", digest=True, readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        got = destination.send(package, Ledger(), NullReporter())
+        got = destination.send(package, Ledger(), ignore_progress)
     assert isinstance(got, Receipt)
     assert got.proof is Proof.REPR_DIGEST
 
@@ -288,8 +288,8 @@ def test_a_receiver_that_lets_nothing_be_compared_leaves_it_unconfirmed(
         TusReceiver(tmp_path / "received", readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        assert destination.send(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
-        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
+        assert destination.send(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
 
 
 # What a receiver refuses ------------------------------------------------------------------------
@@ -300,10 +300,10 @@ def test_a_password_opens_and_a_wrong_one_is_refused(tmp_path: Path, package: Pa
     with TusReceiver(tmp_path / "received", right.user, right.secret) as receiver:
         for wrong in [None, Password("amy", "creme")]:
             with tus(receiver.url, wrong) as destination, pytest.raises(PasswordRefused):
-                destination.send(package, Ledger(), NullReporter())
+                destination.send(package, Ledger(), ignore_progress)
         assert receiver.uploads() == {}
         with tus(receiver.url, right) as destination:
-            assert isinstance(destination.send(package, Ledger(), NullReporter()), Receipt)
+            assert isinstance(destination.send(package, Ledger(), ignore_progress), Receipt)
 
 
 def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
@@ -314,7 +314,7 @@ def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
         tus(receiver.url) as destination,
         pytest.raises(TooLargeForReceiver) as caught,
     ):
-        destination.send(package, Ledger(), NullReporter())
+        destination.send(package, Ledger(), ignore_progress)
     assert caught.value.limit == 299_999
 
 
@@ -324,14 +324,14 @@ def test_a_receiver_that_is_not_there_got_nothing(
     receiver.kill()
     with tus(receiver.url) as destination:
         with pytest.raises(NoConnection):
-            destination.check(NullReporter())
+            destination.check(ignore_progress)
         with pytest.raises(NoConnection):
-            destination.send(package, Ledger(), NullReporter())
+            destination.send(package, Ledger(), ignore_progress)
 
 
 def test_a_receiver_that_is_there_passes_the_check(receiver: TusReceiver) -> None:
     with tus(receiver.url) as destination:
-        destination.check(NullReporter())
+        destination.check(ignore_progress)
     assert receiver.uploads() == {}
 
 
@@ -341,12 +341,12 @@ def test_a_place_that_is_no_tus_receiver_is_told(receiver: TusReceiver) -> None:
         tus(receiver.url_by(proxy.port)) as destination,
         pytest.raises(TusNotOffered),
     ):
-        destination.check(NullReporter())
+        destination.check(ignore_progress)
 
 
 def test_a_package_keeps_its_id(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        got = destination.send(replace(package, package_id=""), Ledger(), NullReporter())
+        got = destination.send(replace(package, package_id=""), Ledger(), ignore_progress)
     assert isinstance(got, Receipt)
     assert got.package_id == ""
 
@@ -356,10 +356,10 @@ def test_what_was_said_to_be_whole_and_is_less_now_is_a_riddle(
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, NullReporter())
+        destination.send(package, ledger, ignore_progress)
         (copy,) = receiver.uploads().values()
         copy.write_bytes(b"")
-        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, ignore_progress) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, NullReporter())
+            destination.send(package, ledger, ignore_progress)
     assert len(receiver.uploads()) == 1

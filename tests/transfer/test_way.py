@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.transfer.address import (
     AddressNotUnderstood,
     NotEncrypted,
@@ -43,7 +43,7 @@ def test_a_password_reaches_the_receiver(receiver: WsgiDav) -> None:
     destination = open_connection(
         ConnectionSettings(receiver.url, SignIn.PASSWORD, "rivera", "a secret"), now
     )
-    destination.check(NullReporter())
+    destination.check(ignore_progress)
     destination.close()
 
 
@@ -55,14 +55,14 @@ def test_who_says_nothing_or_something_wrong_is_refused(
 ) -> None:
     destination = open_connection(ConnectionSettings(receiver.url, sign_in, "rivera", "wrong"), now)
     with pytest.raises(PasswordRefused) as caught:
-        destination.check(NullReporter())
+        destination.check(ignore_progress)
     assert caught.value.given is given
     destination.close()
 
 
 def test_a_folder_needs_nobodys_name(tmp_path: Path) -> None:
     destination = open_connection(ConnectionSettings(folder_address(tmp_path)), now)
-    destination.check(NullReporter())
+    destination.check(ignore_progress)
     destination.close()
 
 

@@ -8,7 +8,7 @@ from typing import override
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.answers import (
@@ -25,7 +25,7 @@ from tests.servers.apache import Apache
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 @pytest.fixture
@@ -253,15 +253,13 @@ def test_a_wish_to_stop_at_the_move_leaves_us_in_doubt(
                 felt.wait(10)
             return answer
 
-    class Stops(NullReporter):
-        @override
-        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-            if "MOVE" in methods(proxy):
-                raise Cancelled
+    def stop(_progress: Progress) -> None:
+        if "MOVE" in methods(proxy):
+            raise Cancelled
 
     proxy.fault = Dawdles()
     with pytest.raises(ArrivalUnknown) as unknown:
-        webdav.send(package, Ledger(), Stops())
+        webdav.send(package, Ledger(), stop)
     felt.set()
     assert isinstance(unknown.value.__cause__, Cancelled)
     assert apache.whole() == [package.path.read_bytes()]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
@@ -118,7 +118,7 @@ def icons(theme: Theme) -> Icons:
 @pytest.fixture(scope="session")
 def written_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     return root
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import SetWork
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
@@ -24,7 +24,7 @@ LONG_PROVIDER = (
 
 def write_long_names(root: Path) -> None:
     """Write it, with a long name of a person, of a file and of a course."""
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     short = root / "Evidence" / "Letter from branch head.pdf"
     short.rename(short.with_name(LONG_FILE))
     file = root / "portfolio.json"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, note_package
 from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import (
@@ -52,7 +52,7 @@ def pack(
         BagFile("responses/Learning statement.docx", b"statement"),
         BagFile("evidence/01 flyer.pdf", b"flyer"),
     )
-    written = write_bag(target, top, files, (), day, NullReporter())
+    written = write_bag(target, top, files, (), day, ignore_progress)
     note = PackageNote(
         written.package_id, set_id, kind, copy, day, top, f"{PACKAGES}/{target.name}"
     )

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.job import Item, NullReporter, Step
+from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
@@ -27,7 +27,7 @@ from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.app.application import Collector, make_services
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.base.jobs import Jobs, Progress
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
@@ -147,10 +147,10 @@ def take_all(studio: Studio, scratch: Path) -> None:
     """Take every picture."""
     names = ("Rivera LSSC", "New LSSC", "Long", "On their way")
     sample, empty, long_names, on_their_way = (scratch / name for name in names)
-    write_sample(sample, NullReporter())
+    write_sample(sample, ignore_progress)
     write_empty(empty)
     write_long_names(long_names)
-    write_sample(on_their_way, NullReporter())
+    write_sample(on_their_way, ignore_progress)
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
     workbench = studio.open(sample)

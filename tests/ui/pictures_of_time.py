@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
@@ -67,7 +67,7 @@ def take_time(studio: "Studio", workbench: PortfolioView) -> None:
 
 def write_renewed(root: Path) -> None:
     """Write the portfolio of the same person in 2030, certified."""
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     loaded = folder.load(root)
     program = read_program(folder.program_text(root), "program.toml")
     folder.save(root, renewed.renewed(program, loaded.portfolio), loaded.stamp)

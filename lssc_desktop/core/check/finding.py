@@ -11,6 +11,85 @@ class Level(StrEnum):
     ADVICE = "advice"
 
 
+class FindingCode(StrEnum):
+    """Every kind of finding; `messages.findings` has its words, `ui.check` its icon and place."""
+
+    # Responses and the learning statement.
+    RESPONSE_MISSING = "response-missing"
+    RESPONSE_FILE_GONE = "response-file-gone"
+    RESPONSE_EMPTY = "response-empty"
+    RESPONSE_UNREADABLE = "response-unreadable"
+    RESPONSE_LONG = "response-long"
+    RESPONSE_WORDY = "response-wordy"
+    INTRODUCTION_MISSING = "introduction-missing"
+    INTRODUCTION_LONG = "introduction-long"
+    PART_WITHOUT_EXAMPLE = "part-without-example"
+    COMPETENCY_UNKNOWN = "competency-unknown"
+    SET_COUNT_UNKNOWN = "set-count-unknown"
+    STATEMENT_MISSING = "statement-missing"
+    STATEMENT_FILE_GONE = "statement-file-gone"
+    STATEMENT_EMPTY = "statement-empty"
+    STATEMENT_UNREADABLE = "statement-unreadable"
+    STATEMENT_LONG = "statement-long"
+    STATEMENT_WORDY = "statement-wordy"
+    STATEMENT_EARLY = "statement-early"
+    DOCUMENT_UNFINISHED = "document-unfinished"
+    DOCUMENT_BEYOND = "document-beyond"
+    DOCUMENT_INCOMPLETE = "document-incomplete"
+    DOCUMENT_OPEN = "document-open"
+    CHARACTER_UNSHOWN = "character-unshown"
+    LINK_REFUSED = "link-refused"
+
+    # Evidence files.
+    EVIDENCE_NONE = "evidence-none"
+    SECONDARY_ONLY = "secondary-only"
+    OWN_ROLE_MISSING = "own-role-missing"
+    EVIDENCE_GONE = "evidence-gone"
+    EVIDENCE_EMPTY = "evidence-empty"
+    EVIDENCE_UNREADABLE = "evidence-unreadable"
+    EVIDENCE_UNOPENABLE = "evidence-unopenable"
+    FILE_REFUSED = "file-refused"
+    FOLDER_CLOSED = "folder-closed"
+    FILE_TYPE_REFUSED = "file-type-refused"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_LARGE = "file-large"
+    FILES_TOO_MANY = "files-too-many"
+    PACKAGE_TOO_LARGE = "package-too-large"
+    NAME_CHANGED = "name-changed"
+    EVIDENCE_UNUSED = "evidence-unused"
+
+    # Candidate, set and route.
+    NOT_MARKED_READY = "not-marked-ready"
+    SELF_RATING_MISSING = "self-rating-missing"
+    FORECAST_SHORT = "forecast-short"
+    DEADLINE_PASSED = "deadline-passed"
+    ROUTE_CLOSED = "route-closed"
+    COMMENT_UNANSWERED = "comment-unanswered"
+    PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
+    NAME_MISSING = "name-missing"
+    SET_NOT_CHOSEN = "set-not-chosen"
+    COURSE_MISSING = "course-missing"
+    COURSE_INCOMPLETE = "course-incomplete"
+    CERTIFICATE_MISSING = "certificate-missing"
+    CERTIFICATE_GONE = "certificate-gone"
+    CERTIFICATE_UNOPENABLE = "certificate-unopenable"
+    ELECTIVES_COUNT = "electives-count"
+    SET_UNKNOWN = "set-unknown"
+    COMPETENCY_FORMER = "competency-former"
+    COURSE_TOO_EARLY = "course-too-early"
+    COURSE_NOT_OVER = "course-not-over"
+    COURSE_NOT_APPROVED = "course-not-approved"
+
+    # Renewal.
+    RENEWAL_NOT_CERTIFIED = "renewal-not-certified"
+    RENEWAL_NO_RULE = "renewal-no-rule"
+    RENEWAL_NOT_OPEN = "renewal-not-open"
+    RENEWAL_OVER = "renewal-over"
+    RENEWAL_HOURS_SHORT = "renewal-hours-short"
+    RENEWAL_UNDOCUMENTED = "renewal-undocumented"
+    RENEWAL_DOCUMENT_GONE = "renewal-document-gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found, with the place to go to.
@@ -21,7 +100,7 @@ class Finding:
     """
 
     level: Level
-    code: str
+    code: FindingCode
     set_id: str | None = None
     competency: int | None = None
     path: str | None = None

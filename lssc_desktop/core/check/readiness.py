@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules import evidence, responses, standing
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
@@ -126,9 +126,9 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     electives = sum(1 for item in program.elective_sets if item.id in chosen)
     if electives != program.choice.electives:
         counts = (("chosen", str(electives)), ("needed", str(program.choice.electives)))
-        findings.append(Finding(Level.ADVICE, "electives-count", facts=counts))
+        findings.append(Finding(Level.ADVICE, FindingCode.ELECTIVES_COUNT, facts=counts))
     findings.extend(
-        Finding(Level.ADVICE, "set-unknown", work.set_id)
+        Finding(Level.ADVICE, FindingCode.SET_UNKNOWN, work.set_id)
         for work in portfolio.sets
         if program.competency_set(work.set_id) is None
     )
@@ -143,12 +143,16 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     }
     used |= {path for item in portfolio.renewal.activities for path in item.evidence}
     findings.extend(
-        Finding(Level.ADVICE, "evidence-unused", path=file.path)
+        Finding(Level.ADVICE, FindingCode.EVIDENCE_UNUSED, path=file.path)
         for file in portfolio.evidence
         if file.path not in used
     )
     findings.extend(
-        Finding(Level.ADVICE, "file-refused", path=file.path, facts=(("kind", file.kind),))
+        Finding(Level.ADVICE, FindingCode.FOLDER_CLOSED, path=file.path)
+        if file.kind == "closed"
+        else Finding(
+            Level.ADVICE, FindingCode.FILE_REFUSED, path=file.path, facts=(("kind", file.kind),)
+        )
         for file in facts.refused
     )
     return tuple(findings)
@@ -163,7 +167,11 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
         if response is not None and competency_set is not None:
             facts = (("title", item.title), ("number", str(item.number)))
             yield Finding(
-                Level.ADVICE, "competency-former", item.set_id, path=response.path, facts=facts
+                Level.ADVICE,
+                FindingCode.COMPETENCY_FORMER,
+                item.set_id,
+                path=response.path,
+                facts=facts,
             )
 
 

@@ -30,8 +30,9 @@ class SeenFile:
 class RefusedFile:
     """Something in the folder that cannot be evidence.
 
-    `kind` is "link", "device", "pipe" or "socket"; "unreadable" for a file that cannot be read;
-    "name" for one whose name portfolio.json cannot hold.
+    `kind` is "link", "device", "pipe" or "socket"; "unreadable" for a file that cannot be read,
+    "closed" for a folder that cannot be looked into; "name" for what has a name that portfolio.json
+    cannot hold.
     """
 
     path: str

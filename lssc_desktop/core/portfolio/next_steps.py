@@ -1,12 +1,12 @@
 """Next steps: the few that bring a portfolio forward most, and where to go on writing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.readiness import check_choice, check_set
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
@@ -55,18 +55,18 @@ class StepCode(StrEnum):
 
 _URGENCY = {code: rank for rank, code in enumerate(StepCode)}
 
-_STEP_BY_FINDING = {
-    "evidence-gone": StepCode.FILE_GONE,
-    "certificate-gone": StepCode.FILE_GONE,
-    "response-file-gone": StepCode.FILE_GONE,
-    "statement-file-gone": StepCode.FILE_GONE,
-    "evidence-unreadable": StepCode.FILE_UNREADABLE,
-    "response-unreadable": StepCode.FILE_UNREADABLE,
-    "statement-unreadable": StepCode.FILE_UNREADABLE,
-    "comment-unanswered": StepCode.COMMENT,
-    "own-role-missing": StepCode.OWN_ROLE,
-    "response-long": StepCode.TOO_LONG,
-    "part-without-example": StepCode.PART_OPEN,
+_STEP_BY_FINDING: Mapping[FindingCode, StepCode] = {
+    FindingCode.EVIDENCE_GONE: StepCode.FILE_GONE,
+    FindingCode.CERTIFICATE_GONE: StepCode.FILE_GONE,
+    FindingCode.RESPONSE_FILE_GONE: StepCode.FILE_GONE,
+    FindingCode.STATEMENT_FILE_GONE: StepCode.FILE_GONE,
+    FindingCode.EVIDENCE_UNREADABLE: StepCode.FILE_UNREADABLE,
+    FindingCode.RESPONSE_UNREADABLE: StepCode.FILE_UNREADABLE,
+    FindingCode.STATEMENT_UNREADABLE: StepCode.FILE_UNREADABLE,
+    FindingCode.COMMENT_UNANSWERED: StepCode.COMMENT,
+    FindingCode.OWN_ROLE_MISSING: StepCode.OWN_ROLE,
+    FindingCode.RESPONSE_LONG: StepCode.TOO_LONG,
+    FindingCode.PART_WITHOUT_EXAMPLE: StepCode.PART_OPEN,
 }
 
 
@@ -186,7 +186,7 @@ def _set_steps(
         yield from _finding_steps(check.findings)
         for finding in check.findings:
             title = finding.fact("title")
-            if finding.code == "personal-document-missing" and title not in asked:
+            if finding.code == FindingCode.PERSONAL_DOCUMENT_MISSING and title not in asked:
                 asked.add(title)
                 yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
         if item.work.route is Route.PORTFOLIO:
@@ -233,9 +233,9 @@ def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> I
 
 def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
     findings = check_choice(program, portfolio, facts)
-    if any(finding.code == "electives-count" for finding in findings):
+    if any(finding.code == FindingCode.ELECTIVES_COUNT for finding in findings):
         yield NextStep(StepCode.CHOOSE_ELECTIVES, count=program.choice.electives)
-    unused = [finding.path for finding in findings if finding.code == "evidence-unused"]
+    unused = [finding.path for finding in findings if finding.code == FindingCode.EVIDENCE_UNUSED]
     if unused:
         yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
 

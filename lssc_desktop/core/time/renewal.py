@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Conversion, Program, RenewalRule
@@ -202,7 +202,11 @@ def check_renewal(
     """Return what stops a renewal and what is worth a look; `present` are paths in the folder."""
     report = renewal_report(program, portfolio, today)
     if report is None:
-        code = "renewal-no-rule" if program.renewal is None else "renewal-not-certified"
+        code = (
+            FindingCode.RENEWAL_NO_RULE
+            if program.renewal is None
+            else FindingCode.RENEWAL_NOT_CERTIFIED
+        )
         return (Finding(Level.BLOCKER, code),)
     found = (
         *_day_findings(report),
@@ -215,10 +219,10 @@ def check_renewal(
 def _day_findings(report: RenewalReport) -> Iterator[Finding]:
     if report.state is WindowState.NOT_YET:
         opens = report.window.opens.isoformat()
-        yield Finding(Level.BLOCKER, "renewal-not-open", facts=(("opens", opens),))
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_NOT_OPEN, facts=(("opens", opens),))
     elif report.state is WindowState.OVER:
         ended = report.window.grace_ends.isoformat()
-        yield Finding(Level.BLOCKER, "renewal-over", facts=(("ended", ended),))
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_OVER, facts=(("ended", ended),))
 
 
 def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
@@ -227,7 +231,7 @@ def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
             ("missing", f"{report.missing.normalize():f}"),
             ("technology", f"{report.missing_technology.normalize():f}"),
         )
-        yield Finding(Level.BLOCKER, "renewal-hours-short", facts=facts)
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
 
 
 def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:
@@ -236,10 +240,12 @@ def _document_findings(report: RenewalReport, present: Collection[str]) -> Itera
             continue
         title = ("title", item.activity.title)
         if not item.documented:
-            yield Finding(Level.ADVICE, "renewal-undocumented", facts=(title,))
+            yield Finding(Level.ADVICE, FindingCode.RENEWAL_UNDOCUMENTED, facts=(title,))
         for path in item.activity.evidence:
             if path not in present:
-                yield Finding(Level.BLOCKER, "renewal-document-gone", path=path, facts=(title,))
+                yield Finding(
+                    Level.BLOCKER, FindingCode.RENEWAL_DOCUMENT_GONE, path=path, facts=(title,)
+                )
 
 
 # Form -------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.package.reading.bag_reading import Bag
 from lssc_desktop.package.reading.fault import (
     PAYLOAD,
@@ -197,7 +197,7 @@ class _Work:
     def _report(self) -> None:
         done = min(self._bytes_done, self._bytes)
         item = Item(self._name, self._files_done, self._files)
-        self._reporter.report(Step.VERIFYING, done, self._bytes, item)
+        self._reporter(Progress(Step.VERIFYING, done, self._bytes, item))
 
 
 def _batches(package: Package) -> Iterator[list[str]]:

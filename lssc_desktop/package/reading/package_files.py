@@ -13,7 +13,7 @@ from sys import getsizeof
 from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger, escapes, fault, plain
 from lssc_desktop.package.reading.zip_directory import Entry
 
@@ -133,7 +133,7 @@ def watched[T](items: Iterable[T], reporter: Reporter) -> Iterator[T]:
     """Pass the items on, and ask every so often whether to stop."""
     for count, item in enumerate(items):
         if count % _BETWEEN_REPORTS == 0:
-            reporter.report(Step.LOOKING, count, 0)
+            reporter(Progress(Step.LOOKING, count, 0))
         yield item
 
 

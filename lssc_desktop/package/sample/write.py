@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lssc_desktop.core.job import Item, NullReporter, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.candidate_edits import add_work, set_education, start_portfolio
 from lssc_desktop.core.portfolio.layout import EVIDENCE, PORTFOLIO, READ_ME
@@ -122,11 +122,11 @@ def _fill(staging: Path, reporter: Reporter) -> Portfolio:
     maker = _Maker(staging / _WORK, staging / _BENCH, workshop, program)
     days = sorted(maker.days(outline), key=lambda item: item.day)
     for done, item in enumerate(days):
-        reporter.report(Step.COPYING, done, len(days), Item(item.name, done, len(days)))
+        reporter(Progress(Step.COPYING, done, len(days), Item(item.name, done, len(days))))
         portfolio = item.work(portfolio)
     read_me = (kit / READ_ME).read_text(encoding="utf-8")
     folder.create(staging / _MADE, portfolio, source, read_me)
-    reporter.report(Step.COPYING, len(days), len(days))
+    reporter(Progress(Step.COPYING, len(days), len(days)))
     return portfolio
 
 
@@ -189,11 +189,11 @@ class _Maker:
 
     def _add_about(self, about: AboutSource, portfolio: Portfolio) -> Portfolio:
         source = self._made("about-me", about.name, about.day)
-        return add_about_me(self.root, portfolio, [source], about.kind, NullReporter())[0]
+        return add_about_me(self.root, portfolio, [source], about.kind, ignore_progress)[0]
 
     def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
         sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]
-        return add_files(self.root, portfolio, sources, arrival.day, NullReporter())[0]
+        return add_files(self.root, portfolio, sources, arrival.day, ignore_progress)[0]
 
     def _work_on(
         self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio

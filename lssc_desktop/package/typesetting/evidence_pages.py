@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.store.folder.disk import FileMissing
@@ -73,7 +73,7 @@ def evidence_pages(
     together = 0
     for number, piece in enumerate(pieces):
         item = Item(piece.name, number, len(pieces))
-        reporter.report(Step.ASSEMBLING, number, len(pieces), item)
+        reporter(Progress(Step.ASSEMBLING, number, len(pieces), item))
         try:
             size = piece.source.stat().st_size
         except OSError:

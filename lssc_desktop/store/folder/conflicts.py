@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO
 from lssc_desktop.core.portfolio.names import numbered
@@ -44,9 +44,7 @@ class Keep(StrEnum):
     THEIRS = "theirs"
 
 
-def settle_text(
-    saving: Saving, unsaved: UnsavedText, keep: Keep, today: date, reporter: Reporter
-) -> Saved:
+def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, today: date) -> Saved:
     """Save a text that another program's version of its document stands against.
 
     Raises the errors of `store.disk`; then both are where they were.
@@ -55,18 +53,18 @@ def settle_text(
     document = document_of(saving.portfolio, place.set_id, place.number)
     if document is not None and is_file(saving.root / document.path):
         if keep is Keep.THEIRS:
-            return _keep_theirs(saving, unsaved, document, today, reporter)
+            return _keep_theirs(saving, unsaved, document, today)
         with set_aside(saving.root, document.path):  # and there it stays, once ours has the name
-            return _keep_mine(saving, unsaved, today, reporter)
-    return _keep_mine(saving, unsaved, today, reporter)
+            return _keep_mine(saving, unsaved, today)
+    return _keep_mine(saving, unsaved, today)
 
 
-def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
+def save_over(saving: Saving, today: date) -> Saved:
     """Save our portfolio.json in place of what is there, which goes to the history."""
-    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), today, reporter)
+    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), today)
 
 
-def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
+def take_theirs(saving: Saving) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
     own = inside(saving.root, OWN)
     with disk_errors(own):
@@ -75,25 +73,23 @@ def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
     return folder.load(saving.root)
 
 
-def _keep_theirs(
-    saving: Saving, unsaved: UnsavedText, document: Document, today: date, reporter: Reporter
-) -> Saved:
+def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, today: date) -> Saved:
     path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)
-    theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
+    theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, ignore_progress)))
     portfolio = with_written(saving.portfolio, theirs, today)
-    saved = save_work(replace(saving, portfolio=portfolio, texts=()), today, reporter)
+    saved = save_work(replace(saving, portfolio=portfolio, texts=()), today)
     wrote = OwnWrites(
         (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
     )
     return replace(saved, written=(theirs,), wrote=wrote)
 
 
-def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Reporter) -> Saved:
+def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date) -> Saved:
     text = replace(unsaved, based_on=None)
-    return save_work(replace(saving, texts=(text,)), today, reporter)
+    return save_work(replace(saving, texts=(text,)), today)
 
 
 # Comparing two copies ---------------------------------------------------------------------------

@@ -36,10 +36,10 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import (
     BLOCK,
     FileProgress,
-    PartOf,
     discard,
     fingerprint,
     move_into_place,
+    part_of,
     removed_on_failure,
     temporary_beside,
 )
@@ -226,7 +226,7 @@ def bring_in(
     with ExitStack() as undo:
         sums = accumulate(sizes, initial=0)
         for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
-            part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
+            part = part_of(reporter, before, total, Item(source.name, number, len(sources)))
             file, is_copy = _bring_one(target, source, size, taken, part)
             if is_copy:
                 undo.callback(discard, target / file.path)

@@ -12,12 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
@@ -269,23 +269,23 @@ class FileProgress:
             self._report()
 
     def _report(self) -> None:
-        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
+        self._reporter(Progress(self._step, self._done, max(self._total, self._done), self._item))
         self._next = time.monotonic() + _REPORT_EVERY
 
 
-class PartOf:
-    """A reporter for one of several files: what it gets becomes part of the whole.
+def part_of(whole: Reporter, before: int, total: int, item: Item) -> Reporter:
+    """Return a reporter for one of several files: what it gets becomes part of the whole.
 
     `before` bytes of `total` were done when the file began; `item` says which file it is.
     """
 
-    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
-        self._whole = whole
-        self._before = before
-        self._total = total
-        self._item = item
+    def report(progress: Progress) -> None:
+        done = min(before + progress.done, total)
+        whole(replace(progress, done=done, total=total, item=item))
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the whole; the file's own total and item are replaced."""
-        del total, item
-        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)
+    return report
+
+
+def as_step(step: Step, whole: Reporter) -> Reporter:
+    """Return a reporter under which all that is done is one step, such as comparing."""
+    return lambda progress: whole(replace(progress, step=step))

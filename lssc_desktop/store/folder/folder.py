@@ -28,13 +28,20 @@ from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 from lssc_desktop.store.folder.disk import (
     FileMissing,
     FolderGone,
+    NotAllowed,
     disk_errors,
     is_folder,
     kind_at,
     names_in,
 )
-from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder, write_durably
-from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.folder.files import (
+    SaveUncertain,
+    discard,
+    retry_while_busy,
+    sync_folder,
+    write_durably,
+)
+from lssc_desktop.store.folder.guards import LinkInFolder, inside, read_limited
 
 KEPT = 30
 """Versions of portfolio.json in the history."""
@@ -95,6 +102,14 @@ class ChangedOnDisk(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class HistoryNotKept(LsscError):
+    """portfolio.json is saved, and the version before it could not be kept; `reason` says why."""
+
+    path: str
+    reason: LsscError
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Which portfolio.json was read or written: its fingerprint, "" for none."""
@@ -108,6 +123,14 @@ class Loaded:
 
     portfolio: Portfolio
     stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFolder:
+    """A portfolio.json that was written; `unkept` says why the version before it was not kept."""
+
+    stamp: Stamp
+    unkept: HistoryNotKept | None = None
 
 
 def create(root: Path, portfolio: Portfolio, program_text: str, read_me: str) -> Stamp:
@@ -180,11 +203,17 @@ def current_stamp(root: Path) -> Stamp:
 
 
 def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
-    """Write portfolio.json durably and return its stamp; the version before goes to the history.
+    """Write portfolio.json as `save_and_report` does, and return its stamp."""
+    return save_and_report(root, portfolio, stamp).stamp
 
-    At every moment the folder has either the old or the new one, whole. Raises `ChangedOnDisk`
-    when the file is not the one of `stamp`, and the errors of `store.disk`; then it is as it
-    was. After `SaveUncertain` it is the new one.
+
+def save_and_report(root: Path, portfolio: Portfolio, stamp: Stamp) -> SavedFolder:
+    """Write portfolio.json durably; the version before goes to the history.
+
+    At every moment the folder has either the old or the new one, whole. A history that cannot be
+    written keeps nobody from saving. Raises `ChangedOnDisk` when the file is not the one of
+    `stamp`, and the errors of `store.disk`; then it is as it was. After `SaveUncertain` it is the
+    new one.
     """
     path = root / PORTFOLIO
     before = _read(path, LARGEST)
@@ -195,11 +224,10 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
     data = encode(portfolio)
     if data == before:
         sync_folder(root)  # it may be what the drive could not confirm the last time
-        return stamp
-    if before is not None:
-        keep_version(root, before)
+        return SavedFolder(stamp)
+    unkept = None if before is None else _why_not_kept(root, before)
     write_durably(path, data)
-    return _stamp_of(data)
+    return SavedFolder(_stamp_of(data), unkept)
 
 
 def _require_room(root: Path) -> None:
@@ -279,6 +307,22 @@ def keep_version(root: Path, data: bytes) -> None:
             retry_while_busy(path.unlink)
     number = _version_number(kept[0]) + 1 if kept else 1
     write_durably(folder / f"portfolio-{number:06}.json", data)
+
+
+def _why_not_kept(root: Path, data: bytes) -> HistoryNotKept | None:
+    """Keep a version, or return why that cannot be.
+
+    A drive that fails, and a link that somebody made, raise as they do elsewhere.
+    """
+    try:
+        keep_version(root, data)
+    except (SaveUncertain, LinkInFolder):
+        raise
+    except NotAllowed:  # people know the folder, not the version
+        return HistoryNotKept(str(history_folder(root)), NotAllowed(str(history_folder(root))))
+    except LsscError as error:
+        return HistoryNotKept(str(history_folder(root)), error)
+    return None
 
 
 def _version_number(path: Path) -> int:

@@ -19,9 +19,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
-from lssc_desktop.store.folder.disk import InTheWay, disk_errors
+from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors
 from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
 from lssc_desktop.store.folder.folder import require_folder
 from lssc_desktop.store.folder.guards import inside, read_limited, read_object
@@ -59,14 +59,19 @@ class FolderInUse(LsscError):
     holder: Holder
 
 
+@dataclass(eq=False)
+class OwnFolderClosed(NotAllowed):
+    """The folder `.lssc` in a portfolio cannot be used by this user; the rest may be."""
+
+
 @contextmanager
 def take_lock(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of the block.
 
     The lock of a process of this computer that is gone is taken over, and what a crash left in
-    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, the errors of
-    `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given up if it is
-    still ours.
+    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, `OwnFolderClosed`,
+    the errors of `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given
+    up if it is still ours.
     """
     require_folder(root)
     path = inside(root, OWN) / _LOCK
@@ -76,7 +81,10 @@ def take_lock(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator
         # A lock that cannot be read was cut off by a crash.
         if other is not None and not overrule and not is_gone(other, holder):
             raise FolderInUse(str(root), other)
-        write_own(path, ours)
+        try:
+            write_own(path, ours)
+        except NotAllowed as error:
+            raise OwnFolderClosed(str(path.parent)) from error
     try:
         clear_leftovers(root)
         give_names_back(root)
@@ -167,6 +175,10 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
                 file.write(ours)
         except FileExistsError:
             return False
+        except PermissionError as error:
+            if not os.access(root, os.W_OK | os.X_OK):
+                raise
+            raise OwnFolderClosed(str(path.parent)) from error
     return True
 
 
@@ -265,7 +277,7 @@ def remove_leftovers(reporter: Reporter) -> None:
     What a package holds is nobody's business who uses the computer next.
     """
     for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
-        reporter.report(Step.LOOKING, 0, 0)
+        reporter(Progress(Step.LOOKING))
         process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
         mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
         if process.isdecimal() and not is_alive(int(process), mark):

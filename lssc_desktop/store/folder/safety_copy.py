@@ -14,9 +14,10 @@ from lssc_desktop.core.portfolio.names import numbered, portable_name
 from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, kind_of, names_in
 from lssc_desktop.store.folder.files import (
-    PartOf,
+    as_step,
     fingerprint,
     forget_cached,
+    part_of,
     retry_while_busy,
     sync_folder,
     temporary_beside,
@@ -130,7 +131,7 @@ def _copy(root: Path, making: Path, contents: _Contents, reporter: Reporter) -> 
             (making / folder).mkdir()
     sums: dict[str, str] = {}
     for path, part in _parts(contents, reporter):
-        sums[path], _size = copy_in(root / path, making / path, _AsStep(Step.COPYING, part))
+        sums[path], _size = copy_in(root / path, making / path, as_step(Step.COPYING, part))
     return sums
 
 
@@ -138,27 +139,15 @@ def _compare(making: Path, sums: dict[str, str], contents: _Contents, reporter: 
     """Read every copy back from the drive; raises `SafetyCopyDiffers` for the first other one."""
     for path, part in _parts(contents, reporter):
         forget_cached(making / path)
-        if fingerprint(making / path, _AsStep(Step.VERIFYING, part)) != sums[path]:
+        if fingerprint(making / path, as_step(Step.VERIFYING, part)) != sums[path]:
             raise SafetyCopyDiffers(path)
 
 
-def _parts(contents: _Contents, reporter: Reporter) -> Iterator[tuple[str, PartOf]]:
+def _parts(contents: _Contents, reporter: Reporter) -> Iterator[tuple[str, Reporter]]:
     """Give every file with a reporter that knows which part of the whole it is."""
     total = sum(size for _path, size in contents.files)
     before = 0
     for number, (path, size) in enumerate(contents.files):
         item = Item(path, number, len(contents.files))
-        yield path, PartOf(reporter, before, total, item)
+        yield path, part_of(reporter, before, total, item)
         before += size
-
-
-class _AsStep:
-    """A reporter that reports everything as one step."""
-
-    def __init__(self, step: Step, whole: Reporter) -> None:
-        self._step = step
-        self._whole = whole
-
-    def report(self, _step: Step, done: int, total: int, item: Item = Item()) -> None:  # noqa: B008  a frozen value
-        """Report to the whole."""
-        self._whole.report(self._step, done, total, item)

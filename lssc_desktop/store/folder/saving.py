@@ -90,7 +90,7 @@ class Saved:
 
     `error` says why portfolio.json was not; then `stamp` is as before. When it is `SaveUncertain`
     all of it has its name and the drive may yet lose it. `wrote` is what a look at the folder
-    would find of it.
+    would find of it. `unkept` says why the portfolio.json before is not in the history.
     """
 
     day: date
@@ -100,6 +100,7 @@ class Saved:
     refused: tuple[RefusedText, ...]
     error: LsscError | None = None
     wrote: OwnWrites = _NOTHING_WRITTEN
+    unkept: folder.HistoryNotKept | None = None
 
 
 def read_text_at(
@@ -120,7 +121,7 @@ def read_text_at(
     return ReadText(place, seen, before)
 
 
-def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
+def save_work(saving: Saving, today: date) -> Saved:
     """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
 
     Errors are in what is returned, because a text that cannot be written keeps no other from
@@ -142,9 +143,10 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
             refused.append(RefusedText(unsaved, error))
         else:
             written.extend(_written(portfolio, unsaved))
-    stamp, failed = saving.stamp, uncertain
+    stamp, failed, unkept = saving.stamp, uncertain, None
     try:
-        stamp = folder.save(saving.root, portfolio, saving.stamp)
+        kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
+        stamp, unkept = kept.stamp, kept.unkept
     except SaveUncertain as error:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
@@ -153,7 +155,7 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
         files=tuple(seen_file(saving.root, each.document) for each in written),
         documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
     )
-    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote)
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
 
 
 def seen_file(root: Path, document: Document) -> SeenFile:

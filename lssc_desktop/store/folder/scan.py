@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import (
     DOCUMENT_MISSING,
     FolderFacts,
@@ -25,7 +25,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     SeenFile,
     with_writes,
 )
-from lssc_desktop.core.portfolio.layout import OWN, is_passed_over
+from lssc_desktop.core.portfolio.layout import OWN, REVIEWS, is_passed_over
 from lssc_desktop.core.portfolio.names import is_inside, is_text
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
@@ -35,6 +35,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     reconcile,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents import DocumentMemory, read_document
 from lssc_desktop.store.folder.disk import (
@@ -45,7 +46,7 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
+from lssc_desktop.store.folder.files import fingerprint, part_of, write_own
 from lssc_desktop.store.folder.guards import inside, link_in, read_object
 from lssc_desktop.store.review_file import reviews_of
 
@@ -74,7 +75,7 @@ def list_folder(root: Path, reporter: Reporter) -> FolderListing:
     leave behind are passed over (`layout.is_passed_over`). Raises the errors of
     `store.disk` when the folder itself cannot be read.
     """
-    reporter.report(Step.LOOKING, 0, 0)
+    reporter(Progress(Step.LOOKING))
     listed, refused = _list_files(root)
     remembered = _recall(root)
     known = {
@@ -130,7 +131,7 @@ def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
         except LsscError:
             if not folder:
                 raise
-            refused.append(RefusedFile(folder.rstrip("/"), "unreadable"))
+            refused.append(RefusedFile(folder.rstrip("/"), "closed"))
     return sorted(files, key=lambda item: item.path), refused
 
 
@@ -169,7 +170,7 @@ def _fingerprints(
     read: dict[str, str] = {}
     unreadable: list[str] = []
     for number, item in enumerate(listed):
-        part = PartOf(reporter, before, total, Item(item.path, number, len(listed)))
+        part = part_of(reporter, before, total, Item(item.path, number, len(listed)))
         try:
             read[item.path] = fingerprint(root / item.path, part)
         except Cancelled:
@@ -255,13 +256,27 @@ def read_facts(
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
-        reporter.report(Step.READING, number, len(documents), item)
+        reporter(Progress(Step.READING, number, len(documents), item))
         if document.path in present:
             read.append(memory.read(root / document.path, document.path))
         else:
             read.append(SeenDocument(document.path, fault=DocumentFault.MISSING))
     memory.forget_unused()
-    return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
+    reviews, closed = _reviews(root, portfolio)
+    refused = tuple(sorted((*seen.refused, *closed), key=lambda item: item.path))
+    return FolderFacts(seen.files, tuple(read), refused, reviews)
+
+
+def _reviews(
+    root: Path, portfolio: Portfolio
+) -> tuple[tuple[Review, ...], tuple[RefusedFile, ...]]:
+    """Return the reviews, and their folder where it cannot be looked into."""
+    try:
+        return reviews_of(root, portfolio), ()
+    except LsscError:
+        with disk_errors(root):  # a folder that went away is not one of closed reviews
+            root.stat()
+        return (), (RefusedFile(REVIEWS, "closed"),)
 
 
 def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:

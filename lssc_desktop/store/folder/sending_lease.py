@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter
 from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import discard, temporary_beside, write_own
 from lssc_desktop.store.folder.guards import require_own_folder
@@ -59,7 +59,7 @@ class SendingLease:
         self._reporter = reporter
         self._renewed = _moment()
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Report; raises `SendingLeaseLost`, and `Cancelled` when the job shall stop."""
         now = _moment()
         slept = (abs(at - last) for at, last in zip(now, self._renewed, strict=True))
@@ -68,7 +68,7 @@ class SendingLease:
             self.require_ours()
             with suppress(OSError):
                 os.utime(self._path)
-        self._reporter.report(step, done, total, item)
+        self._reporter(progress)
 
     def require_ours(self) -> None:
         """Raise `SendingLeaseLost` when somebody else has the hold by now.

@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import BinaryIO, cast
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.previews import wire
@@ -116,7 +116,7 @@ class Process:
             try:
                 answer = self._answers.get(timeout=_POLL_EVERY)
             except Empty:
-                reporter.report(Step.READING, 0, 0)
+                reporter(Progress(Step.READING))
                 if time.monotonic() > last:
                     raise TooSlow from None
                 continue
@@ -285,5 +285,5 @@ class Previewer:
             if sent > self._limits.bytes:
                 raise PreviewFailed(source.name, PreviewFault.TOO_LARGE)
             process.tell({"ask": "piece"}, block)
-            reporter.report(Step.READING, sent, 0)
+            reporter(Progress(Step.READING, sent, 0))
         self._streamed = source.key

@@ -55,7 +55,9 @@ def run(
         SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
-        window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))
+        window.seen.connect(
+            partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
+        )
         if isinstance(application, DocumentOpener):
             application.asked.connect(window.open_path)
         if path is None:

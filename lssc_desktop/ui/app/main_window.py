@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
 from lssc_desktop.ui.app.status_bar import StatusBar
 from lssc_desktop.ui.base.jobs import Lane
@@ -314,7 +313,7 @@ def _dropped_paths(urls: "list[QUrl]") -> tuple[Path, ...]:
     return paths
 
 
-def import_ahead(_reporter: Reporter) -> None:
+def import_ahead() -> None:
     """Import in the background what a portfolio needs, so that the window never waits for it."""
     for name in _AHEAD:
         import_module(name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
@@ -67,22 +68,15 @@ class Opener(QObject):
         """Open whatever a path is."""
         self._notices.withdraw("opening")
         self._jobs.start(
-            Lane.DISK, _kind_of_path, path, done=self._on_kind_known, failed=self._on_failure
+            Lane.DISK, kind_of_path, path, done=self._on_kind_known, failed=self._on_failure
         )
 
     def open_folder(self, root: Path, *, overrule: bool = False) -> None:
         """Open a portfolio folder."""
         self._root, self._overrule = root, overrule
         holder = lock.this_holder(self._now())
-        self._jobs.start(
-            Lane.DISK,
-            _open,
-            root,
-            holder,
-            overrule,
-            done=self._on_opened,
-            failed=self._on_open_failed,
-        )
+        opening = partial(open_folder, root, holder, overrule=overrule)
+        self._jobs.start(Lane.DISK, opening, done=self._on_opened, failed=self._on_open_failed)
 
     @Slot(str, object)
     def rebuild_for(self, name: str, admitted: date) -> None:
@@ -123,7 +117,7 @@ class Opener(QObject):
             self.failed.emit()
 
     def _start_rebuild(self, owner: Owner | None) -> None:
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.DISK,
             _rebuild,
             self._root,
@@ -151,14 +145,6 @@ class Opener(QObject):
     def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key="opening")
         self.failed.emit()
-
-
-def _kind_of_path(path: Path, _reporter: Reporter) -> Opens:
-    return kind_of_path(path)
-
-
-def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) -> OpenFolder:
-    return open_folder(root, holder, overrule=overrule)
 
 
 def _rebuild(

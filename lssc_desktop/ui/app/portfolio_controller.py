@@ -16,7 +16,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -33,7 +32,7 @@ from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.folder import ChangedOnDisk
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.folder.saving import RefusedText, TextPlace
@@ -68,7 +67,8 @@ if TYPE_CHECKING:
 
 _CLOSE, _STAY = "close", "stay"  # answers
 
-_SAVING, _LOOKING, _LOCKED = "saving", "looking", "locked"  # keys of notices
+# Keys of notices.
+_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
 _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
@@ -278,7 +278,7 @@ class PortfolioController(QObject):
         self._path_to_reopen = None
         unopened, self._next = self._next, None
         if unopened is not None:
-            self._services.jobs.start(Lane.SAVING, _release, unopened)
+            self._services.jobs.start(Lane.SAVING, unopened.release)
 
     @Slot()
     def _close_portfolio(self) -> None:
@@ -374,7 +374,7 @@ class PortfolioController(QObject):
         if self._session is not None:
             root = self._session.root
             self._services.jobs.start(
-                Lane.DISK, _free_bytes, root, done=self._show_free_space, quiet=True
+                Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True
             )
 
     @Slot(object)
@@ -392,14 +392,6 @@ class PortfolioController(QObject):
             dialog.place_requested.connect(self.go_to)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-
-def _free_bytes(root: Path, _reporter: Reporter) -> int:
-    return free_bytes(root)
-
-
-def _release(folder: OpenFolder, _reporter: Reporter) -> None:
-    folder.release()
 
 
 # Closing ----------------------------------------------------------------------------------------
@@ -507,6 +499,7 @@ class SessionWatch(QObject):
         session.saved_state_changed.connect(self._show_state)
         session.text_conflict.connect(self._ask_about_text)
         session.portfolio_conflict.connect(self._ask_about_portfolio)
+        session.history_not_kept.connect(self._show_not_kept)
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
         session.edit_refused.connect(self._show_refused)
@@ -555,6 +548,10 @@ class SessionWatch(QObject):
     @Slot(str)
     def _settle_portfolio(self, answer: str) -> None:
         self._session.settle_portfolio(Keep(answer))
+
+    @Slot(object)
+    def _show_not_kept(self, error: HistoryNotKept) -> None:
+        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
 
     @Slot(object)
     def _show_look_failed(self, error: Exception) -> None:

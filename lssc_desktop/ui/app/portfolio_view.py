@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.messages.message import all_sentences
+from lssc_desktop.messages.message import sentences_file
+from lssc_desktop.store.folder.disk import DriveGone
 from lssc_desktop.ui.app.sidebar import Sidebar
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
@@ -307,9 +307,9 @@ class PortfolioView(QWidget):
         return page
 
 
-def _load_pages(icons: Icons, _reporter: Reporter) -> None:
+def _load_pages(icons: Icons) -> None:
     """Load what pages and messages are made of, so that the window need not wait."""
     icons.read_ahead()
     for name in _PAGE_MODULES:
         import_module(f"lssc_desktop.ui.{name}")
-    all_sentences()
+    import_module(sentences_file(DriveGone))  # the drive that it lies on can go too

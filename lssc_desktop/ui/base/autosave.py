@@ -207,8 +207,11 @@ class Autosave(QObject):
         while self._next and not self._running:
             self._next.popleft()()
 
-    def _start(
-        self, function: Callable[..., object], *arguments: object, done: Callable[..., None]
+    def _start[*Arguments](
+        self,
+        function: Callable[[*Arguments], object],
+        *arguments: *Arguments,
+        done: Callable[..., None],
     ) -> None:
         self._running = True
         self._written_revision = self._revision

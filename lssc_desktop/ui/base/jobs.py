@@ -4,15 +4,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
-from functools import partial
 from types import MethodType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.log import LogEvent, failed, note
 
 if TYPE_CHECKING:
@@ -37,17 +36,6 @@ class Lane(StrEnum):
     NETWORK = "network"
     PREVIEWS = "previews"
     OPENING = "opening"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job is: `done` of `total` bytes (0: not known), and the seconds since it began."""
-
-    step: Step
-    done: int
-    total: int
-    item: Item
-    seconds: float
 
 
 class JobHandle(QObject):
@@ -84,7 +72,7 @@ class JobHandle(QObject):
         """Whether the work is done, and its result is being delivered."""
         return self._is_over
 
-    def run(self, work: Callable[..., object]) -> None:
+    def run(self, work: Callable[[Reporter], object]) -> None:
         """Do the work on the thread that calls this; nothing is raised."""
         reporter = _SignalReporter(self._stop, self._reported.emit)
         try:
@@ -125,22 +113,36 @@ class Jobs(QObject):
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._handles: list[JobHandle] = []
 
-    def start(
+    def start[*Arguments](
         self,
         lane: Lane,
-        function: Callable[..., object],
-        *arguments: object,
+        function: Callable[[*Arguments], object],
+        *arguments: *Arguments,
         done: Callable[..., None] | None = None,
         failed: Callable[..., None] | None = None,
         quiet: bool = False,
     ) -> JobHandle:
-        """Call `function(*arguments, reporter)` when its lane is free, off the GUI thread.
+        """Call `function(*arguments)` when its lane is free, off the GUI thread.
 
         `done` gets what it returned and `failed` what it raised, `Cancelled` too, on the
         GUI thread. Both are bound methods of QObjects: when the object is gone, nothing is
         called. Without `failed`, errors come out of `unclaimed_failure`. A `quiet` job is one
         that nobody misses when the window closes: it is stopped without a question.
         """
+        return self.start_reporting(
+            lane, lambda _reporter: function(*arguments), done=done, failed=failed, quiet=quiet
+        )
+
+    def start_reporting[*Arguments](
+        self,
+        lane: Lane,
+        function: Callable[[*Arguments, Reporter], object],
+        *arguments: *Arguments,
+        done: Callable[..., None] | None = None,
+        failed: Callable[..., None] | None = None,
+        quiet: bool = False,
+    ) -> JobHandle:
+        """Call `function(*arguments, reporter)` as `start` does; a report can stop it."""
         handle = JobHandle(lane, self, quiet=quiet)
         if done is not None:
             handle.succeeded.connect(method_of_object(done))
@@ -151,7 +153,7 @@ class Jobs(QObject):
         handle.failed.connect(self._note_failure)
         handle.ended.connect(self._forget_ended)
         self._handles.append(handle)
-        self._executor(lane).submit(handle.run, partial(function, *arguments))
+        self._executor(lane).submit(handle.run, lambda reporter: function(*arguments, reporter))
         self.changed.emit()
         return handle
 
@@ -213,14 +215,14 @@ class _SignalReporter:
         self._reported_at = 0.0
         self._step: Step | None = None
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+    def __call__(self, progress: Progress) -> None:
         """Report the progress, unless that was done a moment ago; raises `Cancelled`."""
         self.stop_if_asked()
         now = time.monotonic()
-        if step == self._step and now - self._reported_at < _BETWEEN_REPORTS:
+        if progress.step == self._step and now - self._reported_at < _BETWEEN_REPORTS:
             return
-        self._step, self._reported_at = step, now
-        self._emit(Progress(step, done, total, item, now - self._began))
+        self._step, self._reported_at = progress.step, now
+        self._emit(replace(progress, seconds=now - self._began))
 
     def stop_if_asked(self) -> None:
         """Raise `Cancelled` when the job was asked to stop."""

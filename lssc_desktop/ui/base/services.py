@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.store.processes import windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -116,7 +115,7 @@ def _within(percent: int) -> int:
     return min(max(percent, _SMALLEST_TEXT), _LARGEST_TEXT)
 
 
-def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:
+def _save(folder: Path, settings: Settings) -> None:
     save_settings(folder, settings)
     if not settings.remember:
         forget_draft(folder)

@@ -70,6 +70,8 @@ class Session(QObject):
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
     settle_requested = Signal()
     """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
+    history_not_kept = Signal(object)
+    """A `HistoryNotKept`, once: all is saved, and no earlier version of it is kept."""
     at_rest = Signal()
     """A write has ended, well or not."""
     closed = Signal()
@@ -97,6 +99,7 @@ class Session(QObject):
         self._has_looked = False
         self._writes_since: list[OwnWrites] = []
         self._lock_given_up = False
+        self._told_of_history = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
         self._autosave.saved.connect(self._on_saved)
@@ -322,6 +325,9 @@ class Session(QObject):
             self._undo = after_outside_change(self._undo, happened)
         self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
+        if saved.unkept is not None and not self._told_of_history:
+            self._told_of_history = True
+            self.history_not_kept.emit(saved.unkept)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
 
@@ -350,7 +356,7 @@ class Session(QObject):
             self._look_wanted = False
             self._looking_from = self.portfolio
             self._writes_since = []
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 refresh_changed,
                 self.root,
@@ -397,7 +403,7 @@ class Session(QObject):
     @Slot()
     def _wait_for_running(self) -> None:
         """Let end what changes files at this moment: what it did has to be saved as well."""
-        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+        self._jobs.start(Lane.SAVING, lambda: None, done=self._close_when_saved)
 
     @Slot(object)
     def _close_when_saved(self, _nothing: None) -> None:
@@ -410,8 +416,7 @@ class Session(QObject):
         self._autosave.end()
         self._jobs.start(
             Lane.SAVING,
-            _release,
-            self._folder,
+            self._folder.release,
             done=self._on_lock_released,
             failed=self._on_lock_released,
         )
@@ -448,7 +453,7 @@ class _Reading(QObject):
 
     def start(self) -> None:
         """Read the document, after what is being saved."""
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             read_text_at,
             self._session.root,
@@ -465,14 +470,6 @@ class _Reading(QObject):
             return
         self.arrived.emit(self._autosave.note_read(read))
         self.deleteLater()
-
-
-def _nothing(_reporter: object) -> None:
-    """Take a turn in a lane."""
-
-
-def _release(folder: OpenFolder, _reporter: object) -> None:
-    folder.release()
 
 
 def _fingerprints(portfolio: Portfolio) -> tuple[tuple[TextPlace, str], ...]:

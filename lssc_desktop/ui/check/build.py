@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Step
+from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
@@ -17,7 +17,7 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import BuildOrder, Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -342,7 +342,7 @@ class Packaging(QObject):
         if self.is_busy or self._package is None:
             return
         self.began.emit(Step.VERIFYING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
         )
         self._job.progressed.connect(self.progressed)
@@ -353,7 +353,7 @@ class Packaging(QObject):
         if self.is_busy or self._built is None:
             return
         self.began.emit(Step.ASSEMBLING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK,
             write_evidence_pdf,
             self._session.root,
@@ -387,7 +387,7 @@ class Packaging(QObject):
             set_id,
             kind,
         )
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK,
             refresh_and_build,
             order,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.messages.check import (
     finding_words,
     go_there_name,
@@ -27,33 +27,6 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone
 
 _AT_ONCE = 40  # rows; each costs a millisecond to make
 
-# The first that a code begins with.
-_ICONS: tuple[tuple[str, IconName], ...] = (
-    ("response-long", "files"),
-    ("response", "file-text"),
-    ("introduction", "file-text"),
-    ("statement", "notebook"),
-    ("part-without", "list-check"),
-    ("secondary-only", "star"),
-    ("own-role", "user"),
-    ("not-marked", "circle-dashed"),
-    ("self-rating", "half"),
-    ("forecast", "hourglass"),
-    ("route", "info-circle"),
-    ("deadline", "clock"),
-    ("personal-document", "user"),
-    ("name-missing", "user"),
-    ("set-not-chosen", "list-check"),
-    ("course", "school"),
-    ("certificate", "school"),
-    ("link", "unlink"),
-    ("document", "file-alert"),
-    ("character", "file-alert"),
-    ("name-changed", "edit"),
-    ("competency", "help-circle"),
-    ("set-count", "help-circle"),
-)
-
 _MARK = 18
 
 
@@ -69,7 +42,7 @@ class FindingRow(QWidget):
         super().__init__(parent)
         self.finding = finding
         self._line = Divider(parent=self)
-        self._icon = IconLabel(icons, _icon_of(finding.code), Ink(tone.value), 18, parent=self)
+        self._icon = IconLabel(icons, _icon_of(finding), Ink(tone.value), 18, parent=self)
         self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
         self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.go_there = link_button(icons, go_there_name(), "arrow-right")
@@ -97,7 +70,7 @@ class FindingRow(QWidget):
         self._line.setVisible(not first)
         if finding != self.finding:
             self.finding = finding
-            self._icon.set_icon(_icon_of(finding.code))
+            self._icon.set_icon(_icon_of(finding))
             self._say()
 
     def _say(self) -> None:
@@ -205,8 +178,9 @@ class FindingList(QWidget):
         return row
 
 
-def _icon_of(code: str) -> IconName:
-    return next((icon for start, icon in _ICONS if code.startswith(start)), "paperclip")
+def _icon_of(finding: Finding) -> IconName:
+    icon, _place = ROWS[finding.code]
+    return icon
 
 
 # Places -----------------------------------------------------------------------------------------
@@ -214,7 +188,8 @@ def _icon_of(code: str) -> IconName:
 
 def place_of(finding: Finding) -> Place:
     """Return the place in the window where a finding can be fixed."""
-    return _PLACES.get(finding.code, _text)(finding)
+    _icon, place = ROWS[finding.code]
+    return place(finding)
 
 
 def _text(finding: Finding) -> Place:
@@ -254,49 +229,80 @@ def _program(_finding: Finding) -> Place:
     return HelpPlace("program")
 
 
-_PLACES: Mapping[str, Callable[[Finding], Place]] = {
-    "route-closed": _program,
-    "deadline-passed": _program,
-    "name-missing": _choice,
-    "set-not-chosen": _choice,
-    "set-unknown": _choice,
-    "electives-count": _choice,
-    "self-rating-missing": _rating,
-    "forecast-short": _rating,
-    "comment-unanswered": _text_or_statement,
-    "statement-missing": _text_or_statement,
-    "statement-file-gone": _text_or_statement,
-    "statement-empty": _text_or_statement,
-    "statement-unreadable": _text_or_statement,
-    "statement-long": _text_or_statement,
-    "statement-wordy": _text_or_statement,
-    "statement-early": _text_or_statement,
-    "document-unfinished": _text_or_statement,
-    "document-beyond": _text_or_statement,
-    "document-incomplete": _text_or_statement,
-    "document-open": _text_or_statement,
-    "character-unshown": _text_or_statement,
-    "link-refused": _text_or_statement,
-    "evidence-none": _showing,
-    "secondary-only": _showing,
-    "own-role-missing": _showing,
-    "part-without-example": _showing,
-    "evidence-gone": _file,
-    "evidence-unreadable": _file,
-    "evidence-empty": _file,
-    "evidence-unopenable": _file,
-    "evidence-unused": _file,
-    "file-refused": _file,
-    "file-type-refused": _file,
-    "file-too-large": _file,
-    "file-large": _file,
-    "files-too-many": _file,
-    "package-too-large": _file,
-    "name-changed": _file,
-    "certificate-gone": _file,
-    "certificate-unopenable": _file,
-    "personal-document-missing": _file,
+ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
+    # Responses and the learning statement.
+    FindingCode.RESPONSE_MISSING: ("file-text", _text),
+    FindingCode.RESPONSE_FILE_GONE: ("file-text", _text),
+    FindingCode.RESPONSE_EMPTY: ("file-text", _text),
+    FindingCode.RESPONSE_UNREADABLE: ("file-text", _text),
+    FindingCode.RESPONSE_LONG: ("files", _text),
+    FindingCode.RESPONSE_WORDY: ("file-text", _text),
+    FindingCode.INTRODUCTION_MISSING: ("file-text", _text),
+    FindingCode.INTRODUCTION_LONG: ("file-text", _text),
+    FindingCode.PART_WITHOUT_EXAMPLE: ("list-check", _showing),
+    FindingCode.COMPETENCY_UNKNOWN: ("help-circle", _text),
+    FindingCode.SET_COUNT_UNKNOWN: ("help-circle", _text),
+    FindingCode.STATEMENT_MISSING: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_FILE_GONE: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_EMPTY: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_UNREADABLE: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_LONG: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_WORDY: ("notebook", _text_or_statement),
+    FindingCode.STATEMENT_EARLY: ("notebook", _text_or_statement),
+    FindingCode.DOCUMENT_UNFINISHED: ("file-alert", _text_or_statement),
+    FindingCode.DOCUMENT_BEYOND: ("file-alert", _text_or_statement),
+    FindingCode.DOCUMENT_INCOMPLETE: ("file-alert", _text_or_statement),
+    FindingCode.DOCUMENT_OPEN: ("file-alert", _text_or_statement),
+    FindingCode.CHARACTER_UNSHOWN: ("file-alert", _text_or_statement),
+    FindingCode.LINK_REFUSED: ("unlink", _text_or_statement),
+    # Evidence files.
+    FindingCode.EVIDENCE_NONE: ("paperclip", _showing),
+    FindingCode.SECONDARY_ONLY: ("star", _showing),
+    FindingCode.OWN_ROLE_MISSING: ("user", _showing),
+    FindingCode.EVIDENCE_GONE: ("paperclip", _file),
+    FindingCode.EVIDENCE_EMPTY: ("paperclip", _file),
+    FindingCode.EVIDENCE_UNREADABLE: ("paperclip", _file),
+    FindingCode.EVIDENCE_UNOPENABLE: ("paperclip", _file),
+    FindingCode.FILE_REFUSED: ("paperclip", _file),
+    FindingCode.FOLDER_CLOSED: ("paperclip", _file),
+    FindingCode.FILE_TYPE_REFUSED: ("paperclip", _file),
+    FindingCode.FILE_TOO_LARGE: ("paperclip", _file),
+    FindingCode.FILE_LARGE: ("paperclip", _file),
+    FindingCode.FILES_TOO_MANY: ("paperclip", _file),
+    FindingCode.PACKAGE_TOO_LARGE: ("paperclip", _file),
+    FindingCode.NAME_CHANGED: ("edit", _file),
+    FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
+    # Candidate, set and route.
+    FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
+    FindingCode.SELF_RATING_MISSING: ("half", _rating),
+    FindingCode.FORECAST_SHORT: ("hourglass", _rating),
+    FindingCode.DEADLINE_PASSED: ("clock", _program),
+    FindingCode.ROUTE_CLOSED: ("info-circle", _program),
+    FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
+    FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
+    FindingCode.NAME_MISSING: ("user", _choice),
+    FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
+    FindingCode.COURSE_MISSING: ("school", _text),
+    FindingCode.COURSE_INCOMPLETE: ("school", _text),
+    FindingCode.CERTIFICATE_MISSING: ("school", _text),
+    FindingCode.CERTIFICATE_GONE: ("school", _file),
+    FindingCode.CERTIFICATE_UNOPENABLE: ("school", _file),
+    FindingCode.ELECTIVES_COUNT: ("paperclip", _choice),
+    FindingCode.SET_UNKNOWN: ("paperclip", _choice),
+    FindingCode.COMPETENCY_FORMER: ("help-circle", _text),
+    FindingCode.COURSE_TOO_EARLY: ("school", _text),
+    FindingCode.COURSE_NOT_OVER: ("school", _text),
+    FindingCode.COURSE_NOT_APPROVED: ("school", _text),
+    # Renewal.
+    FindingCode.RENEWAL_NOT_CERTIFIED: ("paperclip", _text),
+    FindingCode.RENEWAL_NO_RULE: ("paperclip", _text),
+    FindingCode.RENEWAL_NOT_OPEN: ("paperclip", _text),
+    FindingCode.RENEWAL_OVER: ("paperclip", _text),
+    FindingCode.RENEWAL_HOURS_SHORT: ("paperclip", _text),
+    FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _text),
+    FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _text),
 }
+"""The icon of each finding, and the place in the window where it is fixed."""
 
 
 # Passed checks ----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.portfolio.progress import progress
@@ -34,7 +34,7 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.store.tried import open_files
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.previews import Previews
@@ -320,7 +320,7 @@ class CheckPage(QWidget):
         files = self._unopened()
         if not files:
             return
-        self._opening = self._jobs.start(
+        self._opening = self._jobs.start_reporting(
             Lane.OPENING,
             open_files,
             self._session.root,
@@ -493,7 +493,6 @@ def check_one(  # a job, because it goes through every response
     submissions: tuple[Submission, ...],
     facts: FolderFacts,
     today: date,
-    _reporter: Reporter,
 ) -> SetReport:
     """Check one set; raises `SetUnknown` and `FolderGone`."""
     facts = with_missing_files(root, portfolio, facts)

@@ -88,10 +88,13 @@ class Spelling(QObject):
             self._asked = words
             self._start(self._checker.unknown_words, words, done=self._on_words_checked)
 
-    def _start(
-        self, function: Callable[..., object], *arguments: object, done: Callable[..., None]
+    def _start[*Arguments](
+        self,
+        function: Callable[[*Arguments, Reporter], object],
+        *arguments: *Arguments,
+        done: Callable[..., None],
     ) -> None:
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.DISK, function, *arguments, done=done, failed=self._on_failure, quiet=True
         )
 

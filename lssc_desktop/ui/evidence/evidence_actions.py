@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import drop_about, drop_evidence, put_about
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Desktop
@@ -70,7 +72,18 @@ class EvidenceActions(QObject):
         """Give a file another name, unless a set that is handed in shows it."""
         if self._is_refused(file.path):
             return
-        self._start(rename, file.path, name, done=self._take_renamed)
+        session = self._session
+        self._jobs.start(
+            Lane.DISK,
+            rename,
+            session.root,
+            session.portfolio,
+            file.path,
+            name,
+            session.today,
+            done=self._take_renamed,
+            failed=self._notices.show_error,
+        )
 
     def replace(self, file: ListedFile, source: Path) -> None:
         """Put another file in the place of one; it is used wherever the old one was."""
@@ -84,7 +97,17 @@ class EvidenceActions(QObject):
         if file.state is FileState.MISSING:
             self.forget(file.path)
         else:
-            self._start(remove, file.path, done=self._take_removed)
+            session = self._session
+            self._jobs.start(
+                Lane.DISK,
+                remove,
+                session.root,
+                session.portfolio,
+                file.path,
+                session.today,
+                done=self._take_removed,
+                failed=self._notices.show_error,
+            )
 
     @Slot(str)
     def forget(self, path: str) -> None:
@@ -118,14 +141,14 @@ class EvidenceActions(QObject):
             self._notices.show_error(lock, key="locked")
         return lock is not None
 
-    def _start(
+    def _start[*Arguments](
         self,
-        work: Callable[..., object],
-        *arguments: object,
+        work: Callable[[Path, Portfolio, *Arguments, date, Reporter], object],
+        *arguments: *Arguments,
         done: Callable[..., None],
     ) -> JobHandle:
         session = self._session
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.DISK,
             work,
             session.root,

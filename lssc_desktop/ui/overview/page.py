@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -308,7 +308,6 @@ def find_steps(
     facts: FolderFacts,
     today: date,
     submissions: tuple[Submission, ...],
-    _reporter: Reporter,
 ) -> tuple[NextStep, ...]:
     """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
     facts = with_missing_files(root, portfolio, facts)
@@ -339,7 +338,11 @@ def place_of_step(step: NextStep) -> Place:
 
 
 def _is_evidence(step: NextStep) -> bool:
-    codes = {"evidence-gone", "evidence-unreadable", "certificate-gone"}
+    codes = {
+        FindingCode.EVIDENCE_GONE,
+        FindingCode.EVIDENCE_UNREADABLE,
+        FindingCode.CERTIFICATE_GONE,
+    }
     return step.finding is not None and step.finding.code in codes
 
 

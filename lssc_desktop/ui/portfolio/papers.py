@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
@@ -370,7 +369,7 @@ class Papers(QObject):
             self._services.desktop.open_file(self._path)
 
 
-def _make(write: _Write, path: Path, _reporter: Reporter) -> Path:
+def _make(write: _Write, path: Path) -> Path:
     write_paper(path, write())
     return path
 

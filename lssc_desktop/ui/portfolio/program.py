@@ -1,5 +1,6 @@
 """Portfolio menu: another program file, or back to the one before; the differences come first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.layout import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
@@ -148,9 +149,9 @@ class ProgramSwitcher(QObject):
         session = self._session
         self._start(_compare_back, session.root, session.program, session.portfolio)
 
-    def _start(self, work: object, *arguments: object) -> None:
-        if not callable(work):
-            raise TypeError(work)
+    def _start[*Arguments](
+        self, work: Callable[[*Arguments], ProposedMove], *arguments: *Arguments
+    ) -> None:
         self._services.notices.withdraw(_FAULTY)
         self._services.jobs.start(Lane.DISK, work, *arguments, done=self._show, failed=self._fail)
 
@@ -210,21 +211,19 @@ class ProgramSwitcher(QObject):
             dispose(dialog)
 
 
-def _compare(path: Path, old: Program, portfolio: Portfolio, _reporter: Reporter) -> ProposedMove:
+def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
     text = program_file(path)
     new = read_program(text, path.name)
     return ProposedMove(old, new, text, path.name, differences(old, new, portfolio))
 
 
-def _compare_back(
-    root: Path, old: Program, portfolio: Portfolio, _reporter: Reporter
-) -> ProposedMove:
+def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
     text = moving.former_text(root, portfolio)
     new = read_program(text, PROGRAM)
     return ProposedMove(old, new, text, PROGRAM, differences(old, new, portfolio), back=True)
 
 
-def _move(root: Path, proposed: ProposedMove, today: date, _reporter: Reporter) -> Portfolio:
+def _move(root: Path, proposed: ProposedMove, today: date) -> Portfolio:
     at = read_folder(root)
     if proposed.back:
         return moving.use_former_program_file(at, today)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
@@ -104,7 +103,7 @@ def _place(review: Review, program: Program) -> SetPlace:
 
 
 def _import(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, _reporter: Reporter
+    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
 ) -> tuple[TakenReview | LsscError, ...]:
     """Take each file in by itself: what is wrong with one is no reason to leave the others."""
     found: list[TakenReview | LsscError] = []

@@ -56,7 +56,7 @@ class SafetyCopies(QObject):
         self._session.when_saved(self._start_comparison, self._tell_not_compared, other)
 
     def _start_copy(self, into: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             make_safety_copy,
             self._session.root,
@@ -68,7 +68,7 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.COPYING, _("Safety copy"))
 
     def _start_comparison(self, other: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             compare_copies,
             self._session.root,

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
-from lssc_desktop.messages import previews as say
+from lssc_desktop.messages import documents as say
+from lssc_desktop.messages.documents import page_of
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.previews import page_of
 from lssc_desktop.store.previews import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
@@ -201,14 +201,14 @@ class Preview(QWidget):
         else:
             self._seeing = self._start(_page, self._source, *wanted, done=self._on_page_seen)
 
-    def _start(
+    def _start[*Arguments](
         self,
-        function: Callable[..., object],
-        *arguments: object,
+        function: Callable[[Previews, *Arguments, Reporter], object],
+        *arguments: *Arguments,
         done: Callable[..., None],
         failed: Callable[..., None] | None = None,
     ) -> JobHandle:
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.PREVIEWS,
             function,
             self._previews,

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -17,21 +18,20 @@ WIDTH, HEIGHT = 52, 66
 _MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
 _SHOWN_ENDINGS = (*_PICTURE_ENDINGS, ".pdf", ".docx", ".docm")
-_ICONS: dict[str, IconName] = {
-    ".pdf": "file-type-pdf",
-    ".doc": "file-text",
-    ".docx": "file-text",
-    ".odt": "file-text",
-    ".txt": "file-text",
-    ".ppt": "presentation",
-    ".pptx": "presentation",
-    ".xls": "table",
-    ".xlsx": "table",
-    ".csv": "table",
-    ".mp4": "video",
-    ".mov": "video",
-    ".avi": "video",
+KIND_ICONS: dict[FileKind, IconName] = {
+    FileKind.PDF: "file-type-pdf",
+    FileKind.WORD: "file-text",
+    FileKind.EXCEL: "table",
+    FileKind.SLIDES: "presentation",
+    FileKind.PHOTO: "photo",
+    FileKind.VIDEO: "video",
+    FileKind.SOUND: "file",
+    FileKind.MAIL: "mail",
+    FileKind.WEB: "link",
+    FileKind.TEXT: "file-text",
+    FileKind.OTHER: "file",
 }
+"""The icon of each kind of file."""
 
 
 class Thumbnails(QObject):
@@ -66,7 +66,9 @@ class Thumbnails(QObject):
         if wanted:
             self._asked.update(file.sha256 for file in wanted)
             what = (self._previews, self._root, wanted)
-            self._jobs.start(Lane.PREVIEWS, _first_pages, *what, done=self._on_pictures, quiet=True)
+            self._jobs.start_reporting(
+                Lane.PREVIEWS, _first_pages, *what, done=self._on_pictures, quiet=True
+            )
 
     def picture(self, path: str, sha256: str) -> QPixmap:
         """Return the picture of a file, `WIDTH` by `HEIGHT` at the current text size."""
@@ -93,9 +95,7 @@ class Thumbnails(QObject):
         painter.setPen(QPen(QColor(self._icons.theme.tokens.ink3), 1))
         painter.setBrush(QColor("#FFFFFF"))
         painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        ending = Path(path).suffix.lower()
-        name = "photo" if ending in _PICTURE_ENDINGS else _ICONS.get(ending, "file")
-        sign = self._icons.pixmap(name, "#2B4C86", 22)
+        sign = self._icons.pixmap(KIND_ICONS[file_kind(path)], "#2B4C86", 22)
         corner = QPointF((room.width() - measure(22)) / 2, measure(9))
         painter.drawPixmap(corner, sign)
         painter.setPen(QPen(QColor("#B9B6AE"), measure(2)))
@@ -130,7 +130,7 @@ def _first_pages(
     """Return a small picture for each file that can be shown, with its fingerprint."""
     seen = []
     for number, file in enumerate(files):
-        reporter.report(Step.READING, 0, 0, Item(file.path, number, len(files)))
+        reporter(Progress(Step.READING, 0, 0, Item(file.path, number, len(files))))
         source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
         try:
             seen.append((file.sha256, previews.page(source, 0, _MOST_PIXELS, reporter)))

@@ -88,7 +88,7 @@ class RenewalPackaging(QObject):
     def _begin(self) -> None:
         session = self._session
         order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
-        job = self._jobs.start(
+        job = self._jobs.start_reporting(
             Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
         )
         title = _("Renewal package")

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
@@ -172,8 +171,15 @@ class CombineDialog(Dialog):
             self.note.toPlainText().strip(),
         )
         result = result_of(self._evaluations, found, found.outcome, office)
-        write = partial(_write, with_review_suffix(path), self._opened.path, result)
-        self._services.jobs.start(Lane.SAVING, write, done=self._tell_saved, failed=self._fail)
+        self._services.jobs.start(
+            Lane.SAVING,
+            write_output,
+            with_review_suffix(path),
+            self._opened.path,
+            result,
+            done=self._tell_saved,
+            failed=self._fail,
+        )
 
     @Slot(object)
     def _tell_saved(self, path: Path) -> None:
@@ -324,12 +330,8 @@ def _together(row: CombinedRow) -> str:
     return row.together
 
 
-def _read(paths: tuple[Path, ...], _reporter: Reporter) -> tuple[Review, ...]:
+def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
     return tuple(read_review(path) for path in paths)
-
-
-def _write(path: Path, package: Path, result: Review, _reporter: Reporter) -> Path:
-    return write_output(path, package, result)
 
 
 # What the ratings of a review come to under the program's pass rule -----------------------------

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import (
     BEGINNING,
     FileKind,
@@ -22,7 +21,7 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.changes import FileChangeKind
-from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
@@ -39,7 +38,7 @@ from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.preview.preview import Preview
-from lssc_desktop.ui.shared.file_table import KIND_ICONS
+from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
 # The evidence of one competency: one file looked into, the others as rows below it --------------
 
@@ -322,9 +321,7 @@ def _is_only_shown(name: str) -> bool:
     return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
 
 
-def _write(
-    opened: OpenedPackage, inside: str, name: str, folder: Path, _reporter: Reporter
-) -> Path:
+def _write(opened: OpenedPackage, inside: str, name: str, folder: Path) -> Path:
     """Write one file of a package into a folder of its own, so that it keeps its name.
 
     Raises `NotAsNamed` before a byte of another kind of file is written.

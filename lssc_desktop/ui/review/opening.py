@@ -176,7 +176,7 @@ class Reviews(QObject):
         if wish is None:
             return
         self._path = wish.path
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             _open,
             wish,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
 from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
@@ -205,7 +204,7 @@ class ReviewSession(QObject):
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
         self._jobs.start(
-            Lane.SAVING, _keep, self._config, kept, done=self._tell_kept, failed=self._fail
+            Lane.SAVING, keep_review, self._config, kept, done=self._tell_kept, failed=self._fail
         )
 
     def make_safe(self) -> None:
@@ -217,7 +216,7 @@ class ReviewSession(QObject):
         """Forget what is not in the review file; `closed` tells the end."""
         self._write_now()
         self._jobs.start(
-            Lane.SAVING, _forget, self._config, self.review, done=self._end, failed=self._fail
+            Lane.SAVING, forget_review, self._config, self.review, done=self._end, failed=self._fail
         )
 
     def _become(self, undo: Undo[Review]) -> None:
@@ -283,18 +282,10 @@ def _said(review: Review) -> Review:
     return replace(review, written=_ANY_TIME)
 
 
-def _save(path: Path, kept: KeptReview, config: Path, remember: bool, _reporter: Reporter) -> Path:
+def _save(path: Path, kept: KeptReview, config: Path, remember: bool) -> Path:
     written = write_output(path, Path(kept.package_path), kept.review)
     if remember:
         keep_review(config, kept)
     else:
         forget_review(config, kept.review)
     return written
-
-
-def _keep(config: Path, kept: KeptReview, _reporter: Reporter) -> None:
-    keep_review(config, kept)
-
-
-def _forget(config: Path, review: Review, _reporter: Reporter) -> None:
-    forget_review(config, review)

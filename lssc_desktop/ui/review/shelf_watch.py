@@ -162,10 +162,13 @@ class ShelfWatch(QObject):
         if self._every:
             self._again.start(min(self._pause, self._every))
 
-    def _start(
-        self, function: Callable[..., object], done: Callable[..., None], *arguments: object
+    def _start[*Arguments](
+        self,
+        function: Callable[[*Arguments, Reporter], object],
+        done: Callable[..., None],
+        *arguments: *Arguments,
     ) -> JobHandle:
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.DISK, function, *arguments, done=done, failed=self._fail, quiet=True
         )
 
@@ -213,7 +216,12 @@ class ShelfWatch(QObject):
         if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
             self._since_remembered = 0
             self._jobs.start(
-                Lane.SAVING, _remember, self._config, self._shelf, failed=self._fail, quiet=True
+                Lane.SAVING,
+                remember_shelf,
+                self._config,
+                self._shelf,
+                failed=self._fail,
+                quiet=True,
             )
         self._next.start()
 
@@ -245,7 +253,3 @@ class _Look:
 
 def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
     return _Look(scan_shelf(config, known, reporter), is_here(known.folder))
-
-
-def _remember(config: Path, shelf: Shelf, _reporter: Reporter) -> None:
-    remember_shelf(config, shelf)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
@@ -284,7 +283,7 @@ class ShelfWindow(QMainWindow):
         holder = self._held.pop(path, None)
         if holder is not None:
             name = path.relative_to(self._folder).as_posix()
-            give = partial(_give_up, self._folder, name, holder)
+            give = partial(soft_lock.release_package, self._folder, name, holder)
             self._services.jobs.start(
                 Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
             )
@@ -392,15 +391,11 @@ def _name(entry: ShelfEntry) -> str:
     return entry.name
 
 
-def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Reporter) -> Holder:
+def _take(shelf: Path, name: str, holder: Holder, overrule: bool) -> Holder:
     soft_lock.take_package(shelf, name, holder, overrule=overrule)
     return holder
 
 
-def _give_up(shelf: Path, name: str, holder: Holder, _reporter: Reporter) -> None:
-    soft_lock.release_package(shelf, name, holder)
-
-
-def _write(path: Path, content: bytes, _reporter: Reporter) -> Path:
+def _write(path: Path, content: bytes) -> Path:
     write_durably(path, content)
     return path

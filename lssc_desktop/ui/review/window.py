@@ -195,7 +195,7 @@ class ResumeReview(QObject):
     def take(self, path: Path) -> None:
         """Go on from a review file; what is none of this reviewer's on this work is told."""
         session = self._window.session
-        self._services.jobs.start(
+        self._services.jobs.start_reporting(
             Lane.DISK,
             _read,
             self._services.preferences.folder,
@@ -463,7 +463,7 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def read_in_browser(self) -> None:
         """Show the package's own page."""
-        self._services.jobs.start(
+        self._services.jobs.start_reporting(
             Lane.DISK,
             _write_page,
             self._session.opened,
@@ -553,7 +553,7 @@ class ReviewWindow(QMainWindow):
         preferences.set_reviewer(name if remember else "")
         if not remember:
             self._services.jobs.start(
-                Lane.SAVING, _forget_saved, preferences.folder, before, failed=self._fail
+                Lane.SAVING, forget_saved_reviews, preferences.folder, before, failed=self._fail
             )
         self._session.apply(partial(_named, name=name))
         self.desk.show_people()
@@ -627,10 +627,6 @@ class ReviewWindow(QMainWindow):
 def _write_page(opened: OpenedPackage, pages: Path, reporter: Reporter) -> Path:
     require_unchanged(opened)
     return write_page(opened.path, pages, reporter)
-
-
-def _forget_saved(config: Path, reviewer: str, _reporter: Reporter) -> None:
-    forget_saved_reviews(config, reviewer)
 
 
 def _named(review: Review, name: str) -> Review:

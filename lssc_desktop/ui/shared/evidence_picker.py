@@ -213,9 +213,7 @@ def add_about(
     return Added(about=tuple(kept), today=today)
 
 
-def rename(
-    root: Path, portfolio: Portfolio, path: str, name: str, today: date, _reporter: Reporter
-) -> Renamed:
+def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Renamed:
     """Give a file another name in its folder."""
     evidence.rename(root, portfolio, path, name, today)
     return Renamed(path, str(PurePosixPath(path).with_name(name)), today)
@@ -231,7 +229,7 @@ def replace_file(
     return Replaced(path, file, today)
 
 
-def remove(root: Path, portfolio: Portfolio, path: str, today: date, _reporter: Reporter) -> str:
+def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> str:
     """Move a file to the trash and return its path."""
     if is_about(path):
         remove_about_me(root, portfolio, path)
@@ -293,7 +291,7 @@ class CertificateAdder(QObject):
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
         session = self._session
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.DISK,
             add_evidence,
             session.root,

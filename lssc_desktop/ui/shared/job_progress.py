@@ -5,7 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from lssc_desktop.core.job import NO_ITEM, Step, seconds_left
+from lssc_desktop.core.job import NO_ITEM, Progress, Step, seconds_left
 from lssc_desktop.messages.words import (
     bytes_done,
     files_done,
@@ -16,7 +16,7 @@ from lssc_desktop.messages.words import (
     stopping,
     time_left,
 )
-from lssc_desktop.ui.base.jobs import JobHandle, Progress
+from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.kit.bars import THICK, ProgressLine
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.fonts import Type

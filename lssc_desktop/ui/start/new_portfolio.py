@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, membership_always
@@ -36,19 +35,19 @@ class NewPortfolio:
     root: Path
 
 
-def shipped_program(_reporter: Reporter) -> LoadedProgram:
+def shipped_program() -> LoadedProgram:
     """Read the program that is shipped with the application."""
     text = shipped_program_text()
     return LoadedProgram(read_program(text, SHIPPED), text, SHIPPED)
 
 
-def load_program(path: Path, _reporter: Reporter) -> LoadedProgram:
+def load_program(path: Path) -> LoadedProgram:
     """Read a program file that the user chose; raises `ProgramFaulty` with all of its faults."""
     text = program_file(path)
     return LoadedProgram(read_program(text, path.name), text, path.name)
 
 
-def create_portfolio(wish: NewPortfolio, today: date, _reporter: Reporter) -> Path:
+def create_portfolio(wish: NewPortfolio, today: date) -> Path:
     """Make the folder and return its path.
 
     Raises `NameMissing`, `ElectivesWrong` and what `store.folder.create` raises.

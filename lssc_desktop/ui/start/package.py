@@ -127,7 +127,7 @@ class PackagePage(QWidget):
         self.again_button.setEnabled(False)
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
-        self._job = self._jobs.start(
+        self._job = self._jobs.start_reporting(
             Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
         )
         self._job.progressed.connect(self.progress.show_progress)
@@ -201,7 +201,9 @@ class PackagePage(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        self._jobs.start(Lane.DISK, write_page, self._path, self._pages, done=self._open_page)
+        self._jobs.start_reporting(
+            Lane.DISK, write_page, self._path, self._pages, done=self._open_page
+        )
 
     @Slot(object)
     def _open_page(self, page: Path) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
 from lssc_desktop.ui.base.jobs import Lane
@@ -410,7 +409,7 @@ class StartDialogs(QObject):
             self._assistant = None
 
 
-def _keep(folder: Path, draft: "Draft | None", _reporter: Reporter) -> None:
+def _keep(folder: Path, draft: "Draft | None") -> None:
     if draft is None or draft.is_empty:
         forget_draft(folder)
     else:

@@ -145,7 +145,7 @@ class SubmissionActs(QObject):
         order: BuildOrder | RenewalOrder = BuildOrder(*at, session.facts, note.set_id, note.kind)
         if note.kind is PackageKind.RENEWAL:
             look, order = is_renewal_current, RenewalOrder(*at)
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             look,
             order,
@@ -193,7 +193,7 @@ class SubmissionActs(QObject):
     def bring_in(self, path: str) -> None:
         """Copy the package that was asked about from where it lies, so that it can be sent."""
         if self._entry is not None and self._entry.note is not None:
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 bring_package,
                 self._session.root,

@@ -100,7 +100,7 @@ class ByHand(QObject):
         self._entry = entry
         self._package = self._session.root / note.path
         self._submission = self._copies = None
-        job = self._jobs.start(
+        job = self._jobs.start_reporting(
             Lane.DISK, begin_by_hand, self._package, form, done=self._take_begun, failed=self._fail
         )
         self.began.emit(job)
@@ -178,7 +178,7 @@ class ByHand(QObject):
     def _write(
         self, package: Path, step: Callable[[Submission], Submission], destination: str = FORM
     ) -> None:
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             write_step,
             package,

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Step, seconds_left
+from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import FORM, EventCode, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -34,7 +34,6 @@ from lssc_desktop.messages.submissions import (
     way_name,
 )
 from lssc_desktop.messages.words import bytes_done, job_step_words, time_left
-from lssc_desktop.ui.base.jobs import Progress
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import no_focus_ring

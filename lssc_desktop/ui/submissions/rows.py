@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.core.job import Progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
-from lssc_desktop.ui.base.jobs import Progress
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons

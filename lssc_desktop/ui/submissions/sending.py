@@ -10,12 +10,13 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
 from lssc_desktop.core.submission.submission_list import listed_submissions
 from lssc_desktop.messages import sending as say
 from lssc_desktop.messages.submissions import entry_title, is_reported
+from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.submissions import Kept
 from lssc_desktop.transfer.address import Kind, parse_address
 from lssc_desktop.transfer.answers import (
@@ -23,9 +24,9 @@ from lssc_desktop.transfer.answers import (
     CertificateRefused,
     PasswordRefused,
 )
-from lssc_desktop.transfer.connecting import ConnectionSettings
+from lssc_desktop.transfer.connecting import ConnectionSettings, keep_secret
 from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
@@ -33,13 +34,9 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.submissions.destination import SignInDialog
 from lssc_desktop.ui.submissions.sending_jobs import (
     ask_receiver,
-    change_one,
     clear_up,
     find_interrupted,
-    keep_proven,
-    keyring_is_safe,
     look_up,
-    next_waiting,
     queue_package,
     read_kept,
     send_one,
@@ -112,7 +109,7 @@ class Sending(QObject):
 
     def hand_in(self, package: Path, way: ConnectionSettings) -> JobHandle:
         """Put a package into the queue; it is sent when its turn comes."""
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.DISK,
             queue_package,
             self._outbox,
@@ -200,11 +197,11 @@ class Sending(QObject):
         )
 
     def _change(self, change: Callable[[Submission], Submission], submission: Submission) -> None:
-        self._start(self._take_changed, change_one, change, submission)
+        self._start(self._take_changed, change, submission)
 
     def _cancel(self, submission: Submission) -> None:
         cancel = self._outbox.cancel
-        self._start(self._take_cancelled, change_one, cancel, submission)
+        self._start(self._take_cancelled, cancel, submission)
 
     @Slot(object)
     def _take_cancelled(self, submission: Submission) -> None:
@@ -217,7 +214,7 @@ class Sending(QObject):
             return
         way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
         self._make_room()
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.NETWORK,
             clear_up,
             self._outbox,
@@ -238,8 +235,11 @@ class Sending(QObject):
     def _fail_clearing(self, _error: Exception) -> None:
         """Say nothing: the program ends, or another window sends the package."""
 
-    def _start(
-        self, done: Callable[..., None], function: Callable[..., object], *arguments: object
+    def _start[*Arguments](
+        self,
+        done: Callable[..., None],
+        function: Callable[[*Arguments], object],
+        *arguments: *Arguments,
     ) -> None:
         if self._is_over:
             return
@@ -255,7 +255,7 @@ class Sending(QObject):
             self._run(self._to_ask.pop(0), ask_receiver)
         elif not self._looking:
             self._looking = True
-            self._start(self._take_next, next_waiting, self._outbox)
+            self._start(self._take_next, self._outbox.next)
 
     @Slot(object)
     def _take_next(self, submission: Submission | None) -> None:
@@ -266,7 +266,7 @@ class Sending(QObject):
     def _run(self, submission: Submission, work: Callable[..., Submission | None]) -> None:
         way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
         self._aside = Event()
-        job = self._jobs.start(
+        job = self._jobs.start_reporting(
             Lane.NETWORK,
             work,
             self._outbox,
@@ -330,7 +330,7 @@ class Sending(QObject):
         way = self._ways.get(destination)
         if way is not None and way.remember:
             self._ways[destination] = replace(way, remember=False)
-            self._start(self._be_glad, keep_proven, way)
+            self._start(self._be_glad, keep_secret, way)
 
     @Slot(object)
     def _be_glad(self, _nothing: object) -> None:
@@ -338,7 +338,7 @@ class Sending(QObject):
 
     def ask_keyring(self, tell: Callable[[bool], None]) -> None:
         """Find out beside the window whether this computer has a keyring that we trust."""
-        self._start(tell, keyring_is_safe)
+        self._start(tell, is_keyring_safe)
 
     @Slot(object)
     def _fail_sending(self, error: Exception) -> None:

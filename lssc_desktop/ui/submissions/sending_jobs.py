@@ -9,16 +9,14 @@ from pathlib import Path
 from threading import Event
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.store.folder.sending_lease import BeingSent
-from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.connecting import (
     ConnectionSettings,
-    keep_secret,
     open_connection,
     remembered_connection,
 )
@@ -30,23 +28,7 @@ class _StoodAside(Exception):
     """Something else can be done while this one waits; it is still in the queue."""
 
 
-class _Patient:
-    """Under this reporter a wait ends when something else can be done."""
-
-    def __init__(self, reporter: Reporter, aside: Event) -> None:
-        self._reporter = reporter
-        self._aside = aside
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report; raises `_StoodAside`, and `Cancelled` when the job shall stop."""
-        if self._aside.is_set():
-            raise _StoodAside
-        self._reporter.report(step, done, total, item)
-
-
-def read_kept(
-    root: Path, portfolio: Portfolio, _reporter: Reporter
-) -> tuple[Kept, Mapping[str, int]]:
+def read_kept(root: Path, portfolio: Portfolio) -> tuple[Kept, Mapping[str, int]]:
     """Read what is written down beside the packages of a portfolio, and how large they are.
 
     The size of a package that is not there any more is 0.
@@ -67,21 +49,9 @@ def _size(path: Path) -> int:
     return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
-def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
+def find_interrupted(outbox: Outbox) -> tuple[Submission, ...]:
     """Pause what was on its way when the program ended, and return it."""
     return tuple(outbox.pause(each) for each in outbox.waiting())
-
-
-def next_waiting(outbox: Outbox, _reporter: Reporter) -> Submission | None:
-    """Return what is to be sent now."""
-    return outbox.next()
-
-
-def change_one(
-    change: Callable[[Submission], Submission], submission: Submission, _reporter: Reporter
-) -> Submission:
-    """Write one step of a submission down."""
-    return change(submission)
 
 
 def queue_package(
@@ -106,7 +76,12 @@ def send_one(
     """
 
     def wait_or_stand_aside(seconds: float, reporter: Reporter) -> None:
-        wait(seconds, _Patient(reporter, aside))
+        def report(progress: Progress) -> None:
+            if aside.is_set():
+                raise _StoodAside
+            reporter(progress)
+
+        wait(seconds, report)
 
     try:
         destination = open_connection(way, now)
@@ -152,21 +127,9 @@ def clear_up(
         return submission
 
 
-def look_up(
-    submission: Submission, _reporter: Reporter
-) -> tuple[Submission, ConnectionSettings | None]:
+def look_up(submission: Submission) -> tuple[Submission, ConnectionSettings | None]:
     """Return a submission with the way to its receiver, where the keyring remembers that."""
     try:
         return submission, remembered_connection(submission.destination)
     except LsscError:  # it is locked; the person is asked
         return submission, None
-
-
-def keep_proven(way: ConnectionSettings, _reporter: Reporter) -> None:
-    """Keep the secret of a way that let us in."""
-    keep_secret(way)
-
-
-def keyring_is_safe(_reporter: Reporter) -> bool:
-    """Whether this computer has a keyring that we trust; asking may take long."""
-    return is_keyring_safe()

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
@@ -348,7 +347,7 @@ class Receipts(QObject):
         self._notices.show(receipt_saved(path.name), Tone.OK, key="receipt")
 
 
-def write_sheet(sheet: Sheet, day: date, target: Path, _reporter: Reporter) -> Path:
+def write_sheet(sheet: Sheet, day: date, target: Path) -> Path:
     """Write a sheet as a PDF and return where it lies."""
     write_durably(target, sheet_pdf(sheet, day))
     return target

@@ -10,12 +10,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Q
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
 from lssc_desktop.store.evidence import add_files, add_pasted
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.fonts import Type
@@ -197,7 +197,7 @@ class EvidenceAdder(QObject):
         one = self._one(to)
         portfolio, today = self._session.portfolio, self._session.today
         self._watch(
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 add_files,
                 self._session.root,
@@ -215,7 +215,7 @@ class EvidenceAdder(QObject):
             return
         one = self._one(to)
         self._watch(
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 _add_picture,
                 self._session.root,

@@ -19,8 +19,8 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.competency import set_note
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
-from lssc_desktop.messages.portfolio import lock_message
 from lssc_desktop.messages.standing import achieved_by_word
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
@@ -140,7 +140,7 @@ class LockNotice(QWidget):
         """Say why a set is locked; None for one that is open."""
         self.setVisible(lock is not None)
         if lock is not None:
-            message = lock_message(lock)
+            message = message_for(lock)
             self._box.set_title(message.happened)
             self._box.set_text(f"{message.meaning} {message.advice}")
 

@@ -12,8 +12,8 @@ from lssc_desktop.core.portfolio.progress import CompetencyState, competency_sta
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.messages.competency import taken_out_line
 from lssc_desktop.messages.documents import not_opened_in_word
+from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.folder.saving import ReadText, TextPlace
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.spelling import find_checker

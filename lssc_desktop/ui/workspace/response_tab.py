@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import set_response, set_statement
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -443,9 +442,7 @@ class _Removal(QObject):
         self.deleteLater()
 
 
-def _remove(
-    root: Path, portfolio: Portfolio, place: TextPlace, today: date, _reporter: Reporter
-) -> TextPlace:
+def _remove(root: Path, portfolio: Portfolio, place: TextPlace, today: date) -> TextPlace:
     remove_response(root, portfolio, place.set_id, place.number, today)
     return place
 

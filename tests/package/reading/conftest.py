@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.bags import fault_message
 from lssc_desktop.package.reader import Verification, verify
 
@@ -177,7 +177,7 @@ def check() -> Callable[[Path], Verification]:
     """Verify a bag; whatever is found must have words."""
 
     def run(path: Path) -> Verification:
-        found = verify(path, NullReporter())
+        found = verify(path, ignore_progress)
         for fault in (*found.faults, *found.warnings):
             assert fault_message(fault).happened
             assert "{" not in fault_message(fault).text

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.bags import fault_message
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reader import Verification, verify
@@ -24,8 +24,8 @@ OURS = {
 
 def verified(path: Path, tags: dict[str, str], record: bytes = RECORD) -> Verification:
     info = tuple((OURS | tags).items())
-    write_bag(path, "p", [BagFile("record.json", record)], info, DAY, NullReporter())
-    return verify(path, NullReporter())
+    write_bag(path, "p", [BagFile("record.json", record)], info, DAY, ignore_progress)
+    return verify(path, ignore_progress)
 
 
 def test_a_package_that_says_the_same_everywhere_is_whole(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.package_files import NotABag
@@ -228,7 +228,7 @@ def test_a_cut_behind_a_zip_inside_is_a_cut(tmp_path: Path) -> None:
     content = whole.read_bytes()
     whole.write_bytes(content[: content.index(b"bag/bagit.txt")])
     with pytest.raises(ArchiveBroken) as broken:
-        verify(whole, NullReporter())
+        verify(whole, ignore_progress)
     assert broken.value.reason == "truncated"
 
 
@@ -240,7 +240,7 @@ def test_every_cut_is_refused_in_words(
     for length in range(0, len(whole), 37):
         cut.write_bytes(whole[:length])
         with pytest.raises((ArchiveBroken, NotABag)):
-            verify(cut, NullReporter())
+            verify(cut, ignore_progress)
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_a_lying_end_record_is_refused(
     honest: Callable[..., Entries], raw_zip: RawZip, end: dict[str, int], reason: str | None
 ) -> None:
     with pytest.raises((ArchiveBroken, NotABag)) as refused:
-        verify(raw_zip(honest(), **end), NullReporter())
+        verify(raw_zip(honest(), **end), ignore_progress)
     assert getattr(refused.value, "reason", None) == reason
 
 
@@ -266,7 +266,7 @@ def test_an_archive_with_two_ends_is_refused(
 ) -> None:
     inner = pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, 0, 0, 0)
     with pytest.raises(ArchiveBroken) as refused:
-        verify(raw_zip(honest(), comment=inner), NullReporter())
+        verify(raw_zip(honest(), comment=inner), ignore_progress)
     assert refused.value.reason == "two-ends"
 
 
@@ -299,7 +299,7 @@ def test_too_many_entries_are_refused_from_the_end_record(
     path = raw_zip(honest())
     path.write_bytes(_with_zip64(path.read_bytes(), count))
     with pytest.raises(TooManyEntries) as refused:
-        verify(path, NullReporter())
+        verify(path, ignore_progress)
     assert (refused.value.entries, refused.value.limit) == (count, 200_000)
 
 
@@ -311,7 +311,7 @@ def test_end_records_that_contradict_each_other_are_refused(
     lying[-14:-10] = pack("<2H", 5, 5)
     path.write_bytes(lying)
     with pytest.raises(ArchiveBroken) as refused:
-        verify(path, NullReporter())
+        verify(path, ignore_progress)
     assert refused.value.reason == "end-records"
 
 
@@ -321,7 +321,7 @@ def test_a_part_of_several_is_refused(honest: Callable[..., Entries], raw_zip: R
     split[-18:-16] = pack("<H", 3)
     path.write_bytes(split)
     with pytest.raises(ArchiveBroken) as refused:
-        verify(path, NullReporter())
+        verify(path, ignore_progress)
     assert refused.value.reason == "split"
 
 
@@ -330,7 +330,7 @@ def test_what_unpacks_to_very_much_is_refused_by_what_it_says(
 ) -> None:
     bomb = {"name": b"bag/data/bomb", "data": b"", "method": 8, "size": 10**9}
     with pytest.raises(UnpacksTooLarge) as refused:
-        verify(raw_zip(honest(None, bomb)), NullReporter())
+        verify(raw_zip(honest(None, bomb)), ignore_progress)
     assert refused.value.unpacked == 10**9
 
 
@@ -342,7 +342,7 @@ def test_many_that_unpack_to_very_much_together_are_refused(
         for number in range(2)
     ]
     with pytest.raises(UnpacksTooLarge):
-        verify(raw_zip(honest(None, *bombs)), NullReporter())
+        verify(raw_zip(honest(None, *bombs)), ignore_progress)
 
 
 def test_honest_text_may_shrink(make_bag: MakeBag, tmp_path: Path, check: Check) -> None:

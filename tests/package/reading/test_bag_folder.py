@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageUnreadable, read
 from tests.systems import needs_links, needs_modes, needs_pipes
@@ -86,7 +86,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_a_fault(folder: Path) -> None
 def test_a_folder_that_may_not_be_listed_is_refused(folder: Path) -> None:
     folder.chmod(0)
     with pytest.raises(PackageUnreadable):
-        verify(folder, NullReporter())
+        verify(folder, ignore_progress)
 
 
 def test_names_that_are_no_text_are_shown_as_far_as_they_are(folder: Path, faults: Faults) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import (
@@ -61,7 +61,7 @@ def test_an_honest_bag_is_valid_and_tells_what_it_is(
 def test_what_our_own_writer_makes_is_valid_without_a_warning(tmp_path: Path, check: Check) -> None:
     target = tmp_path / "own.zip"
     files = [BagFile("a.txt", b"1" * 99), BagFile("Müller 🎈/empty", b"")]
-    written = write_bag(target, "own", files, [("Title", "T")], date(2026, 11, 25), NullReporter())
+    written = write_bag(target, "own", files, [("Title", "T")], date(2026, 11, 25), ignore_progress)
     found = check(target)
     assert (found.valid, found.warnings, found.files) == (True, (), 2)
     assert found.package_id == written.package_id
@@ -236,19 +236,19 @@ def test_what_is_no_bag_is_refused(tmp_path: Path, write_zip: Write) -> None:
     os.mkfifo(pipe)
     for path in (text, tmp_path / "folder", pipe, write_zip({"letter.txt": b""})):
         with pytest.raises(NotABag):
-            verify(path, NullReporter())
+            verify(path, ignore_progress)
     for path in (tmp_path / "none", text / "inside"):
         with pytest.raises(PackageMissing):
-            verify(path, NullReporter())
+            verify(path, ignore_progress)
     with pytest.raises(PackageUnreadable):
-        verify(tmp_path / "nul\0", NullReporter())
+        verify(tmp_path / "nul\0", ignore_progress)
 
 
 def test_two_bags_in_one_zip_are_refused(make_bag: MakeBag, write_zip: Write) -> None:
     bag = make_bag()
     with pytest.raises(NotABag):
         verify(
-            write_zip({f"{top}/{name}": bag[name] for name in bag for top in "ab"}), NullReporter()
+            write_zip({f"{top}/{name}": bag[name] for name in bag for top in "ab"}), ignore_progress
         )
 
 
@@ -264,11 +264,11 @@ class _Recorder:
     """Keeps all reports; raises `Cancelled` at one of them."""
 
     def __init__(self, stop_at: int = -1) -> None:
-        self.reports: list[tuple[Step, int, int, Item]] = []
+        self.reports: list[Progress] = []
         self._stop_at = stop_at
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        self.reports.append((step, done, total, item))
+    def __call__(self, progress: Progress) -> None:
+        self.reports.append(progress)
         if len(self.reports) == self._stop_at:
             raise Cancelled
 
@@ -277,10 +277,10 @@ def test_progress_counts_the_bytes_that_were_read(make_bag: MakeBag, write: Writ
     bag = make_bag()
     recorder = _Recorder()
     verify(write(bag), recorder)
-    step, done, total, item = recorder.reports[-1]
+    last = recorder.reports[-1]
     size = sum(len(content) for content in bag.values())
-    assert (step, done, total) == (Step.VERIFYING, size, size)
-    assert (item.done, item.total, item.name in bag) == (len(bag), len(bag), True)
+    assert (last.step, last.done, last.total) == (Step.VERIFYING, size, size)
+    assert (last.item.done, last.item.total, last.item.name in bag) == (len(bag), len(bag), True)
 
 
 def test_it_can_be_stopped_at_every_report(make_bag: MakeBag, write: Write) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.reading.fault import escapes, folded
@@ -42,7 +42,7 @@ def test_a_random_bag_is_valid(
     deflate: bool,
 ) -> None:
     bag = make_bag(payload, version=version, algorithms=sorted(algorithms))
-    found = verify(write_zip(bag, deflate=deflate), NullReporter())
+    found = verify(write_zip(bag, deflate=deflate), ignore_progress)
     assert (found.faults, found.files) == ((), len(payload))
     twins = len(payload) - len({folded(name) for name in payload})
     assert [fault.code.value for fault in found.warnings].count("name-twins") == twins
@@ -64,12 +64,12 @@ def test_one_changed_byte_of_any_file_is_found(
     changed = bytearray(bag[name])
     changed[place] ^= flip
     bag[name] = bytes(changed)
-    assert not verify(write_folder(bag), NullReporter()).valid
+    assert not verify(write_folder(bag), ignore_progress).valid
 
 
 def _outcome(path: Path) -> str:
     try:
-        return str(verify(path, NullReporter()).valid)
+        return str(verify(path, ignore_progress).valid)
     except LsscError as error:
         return "refused" if message_for(error).advice else "no advice"
 
@@ -104,7 +104,7 @@ def test_random_text_in_tag_files_gives_faults(
         encoding = random.choice(["utf-8", "latin-1", "utf-16"])
         found = verify(
             write_folder(make_bag(after={random.choice(names): text.encode(encoding)})),
-            NullReporter(),
+            ignore_progress,
         )
         assert not found.valid
 
@@ -118,5 +118,5 @@ def test_every_byte_of_the_payload_of_a_zip_counts(
         start = whole.index(b"0123456789", archive.getinfo("bag/data/a").header_offset)
     for place in range(start, start + 10):
         path.write_bytes(whole[:place] + b"X" + whole[place + 1 :])
-        found = verify(path, NullReporter())
+        found = verify(path, ignore_progress)
         assert {fault.code for fault in found.faults} == {"entry-crc"}

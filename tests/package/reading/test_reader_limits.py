@@ -17,10 +17,10 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 try:
-    found = verify(Path(sys.argv[1]), NullReporter())
+    found = verify(Path(sys.argv[1]), ignore_progress)
     print(found.valid, found.files, len(found.faults))
 except LsscError as error:
     print(type(error).__name__)

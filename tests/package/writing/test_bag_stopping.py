@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage
@@ -27,8 +27,8 @@ class At:
         self._act = act
         self.last = (0, 0)
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002 - a Reporter
-        self.last = (done, total)
+    def __call__(self, progress: Progress) -> None:
+        self.last = (progress.done, progress.total)
         if not self._left:
             self._act()
         self._left -= 1
@@ -131,7 +131,7 @@ def test_what_cannot_be_made_stops_the_bag_with_its_own_error(source: Path, targ
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        _write(target, [BagFile("a", source, 3 * MIB), BagFile("pdf", make)], NullReporter())
+        _write(target, [BagFile("a", source, 3 * MIB), BagFile("pdf", make)], ignore_progress)
     _assert_untouched(target)
 
 
@@ -163,7 +163,7 @@ def small_drive(tmp_path: Path) -> Iterator[Path]:
 def test_a_drive_without_room_is_found_before_the_work(source: Path, small_drive: Path) -> None:
     files = [BagFile("a", source, 3 * MIB), BagFile("b", bytes(2 * MIB))]
     with pytest.raises(NoSpaceForPackage) as full:
-        _write(small_drive / "a.zip", files, NullReporter())
+        _write(small_drive / "a.zip", files, ignore_progress)
     assert 5 * MIB < full.value.needed < 5 * MIB + 1000
     assert full.value.free == 4 * MIB
     assert not list(small_drive.iterdir())
@@ -173,5 +173,5 @@ def test_a_drive_without_room_is_found_before_the_work(source: Path, small_drive
 def test_a_drive_that_becomes_full_is_said_so(small_drive: Path, size: int) -> None:
     files = [BagFile("a", b"small"), BagFile("made", lambda: bytes(size))]
     with pytest.raises(NoSpaceForPackage):
-        _write(small_drive / "a.zip", files, NullReporter())
+        _write(small_drive / "a.zip", files, ignore_progress)
     assert not list(small_drive.iterdir())

@@ -17,7 +17,8 @@ from lssc_desktop.core.text.richtext import (
     Span,
     UnsupportedContent,
 )
-from lssc_desktop.messages.documents import SENTENCES, fault_advice, fault_sentence, part_words
+from lssc_desktop.messages.documents import fault_advice, fault_sentence, part_words
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.documents import DocumentUnreadable, read_document, to_docx
 
 type Parts = dict[str, str | bytes]
@@ -273,7 +274,7 @@ def test_every_fault_and_every_part_beyond_has_words() -> None:
 
 def test_a_document_that_cannot_be_read_is_named_with_reason_and_advice() -> None:
     error = DocumentUnreadable("Technology/1 Trends.docx", DocumentFault.OLD_WORD)
-    message = SENTENCES[DocumentUnreadable](error)
+    message = message_for(error)
 
     assert message.happened == (
         "“Technology/1 Trends.docx” could not be read. "

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progress
 from lssc_desktop.store.folder.copying import ChangedWhileCopied, FileExists, NotAFile, copy_in
 from lssc_desktop.store.folder.disk import FileMissing
 from tests.systems import needs_links, posix_only
@@ -19,7 +19,7 @@ def test_a_copy_has_the_bytes_and_the_time_of_its_source(tmp_path: Path) -> None
     data = os.urandom(2_500_000)
     (tmp_path / "a.mov").write_bytes(data)
     os.utime(tmp_path / "a.mov", (1_700_000_000, 1_700_000_000))
-    result = copy_in(tmp_path / "a.mov", tmp_path / "b.mov", NullReporter())
+    result = copy_in(tmp_path / "a.mov", tmp_path / "b.mov", ignore_progress)
     assert result == (hashlib.sha256(data).hexdigest(), 2_500_000)
     assert (tmp_path / "b.mov").read_bytes() == data
     assert (tmp_path / "b.mov").stat().st_mtime == 1_700_000_000
@@ -30,7 +30,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"new")
     (tmp_path / "b").write_bytes(b"old")
     with pytest.raises(FileExists):
-        copy_in(tmp_path / "a", tmp_path / "b", NullReporter())
+        copy_in(tmp_path / "a", tmp_path / "b", ignore_progress)
     assert (tmp_path / "b").read_bytes() == b"old"
 
 
@@ -39,7 +39,7 @@ def test_a_link_that_leads_nowhere_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"new")
     (tmp_path / "b").symlink_to(tmp_path / "nowhere")
     with pytest.raises(FileExists):
-        copy_in(tmp_path / "a", tmp_path / "b", NullReporter())
+        copy_in(tmp_path / "a", tmp_path / "b", ignore_progress)
 
 
 def _link(path: Path) -> None:
@@ -69,7 +69,7 @@ def test_what_is_no_file_is_refused(
     monkeypatch.chdir(tmp_path)  # the path of a socket must be short
     make(Path("odd"))
     with pytest.raises(NotAFile) as caught:
-        copy_in(Path("odd"), Path("copy"), NullReporter())
+        copy_in(Path("odd"), Path("copy"), ignore_progress)
     assert caught.value.kind == kind
     assert [path.name for path in tmp_path.iterdir()] == ["odd"]
 
@@ -77,13 +77,13 @@ def test_what_is_no_file_is_refused(
 @posix_only
 def test_a_device_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotAFile) as caught:
-        copy_in(Path("/dev/zero"), tmp_path / "copy", NullReporter())
+        copy_in(Path("/dev/zero"), tmp_path / "copy", ignore_progress)
     assert caught.value.kind == "device"
 
 
 def test_a_missing_source_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileMissing) as caught:
-        copy_in(tmp_path / "a", tmp_path / "b", NullReporter())
+        copy_in(tmp_path / "a", tmp_path / "b", ignore_progress)
     assert caught.value.path == str(tmp_path / "a")
 
 
@@ -91,13 +91,12 @@ def test_a_source_that_grows_meanwhile_is_given_up(tmp_path: Path) -> None:
     source = tmp_path / "log.txt"
     source.write_bytes(bytes(10))
 
-    class Writer:
-        def report(self, *_: object) -> None:
-            with source.open("ab") as file:
-                file.write(b"more")
+    def write_more(_progress: Progress) -> None:
+        with source.open("ab") as file:
+            file.write(b"more")
 
     with pytest.raises(ChangedWhileCopied):
-        copy_in(source, tmp_path / "copy.txt", Writer())
+        copy_in(source, tmp_path / "copy.txt", write_more)
     assert [path.name for path in tmp_path.iterdir()] == ["log.txt"]
 
 
@@ -115,4 +114,4 @@ def test_progress_counts_bytes_to_the_end(tmp_path: Path, recorder: Callable[...
     (tmp_path / "a.mov").write_bytes(bytes(3_000_000))
     told = recorder()
     copy_in(tmp_path / "a.mov", tmp_path / "b.mov", told)
-    assert told.reports[-1][:3] == (Step.COPYING, 3_000_000, 3_000_000)
+    assert told.reports[-1] == Progress(Step.COPYING, 3_000_000, 3_000_000, Item("b.mov"))

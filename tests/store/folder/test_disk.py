@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.layout import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -192,7 +192,7 @@ def test_evidence_that_does_not_fit_is_refused_before_it_is_copied(
     (tmp_path / "clip.mov").write_bytes(bytes(400_000))
     before = _everything(root)
     with pytest.raises(disk.NoSpace) as caught:
-        add_files(root, portfolio, [tmp_path / "clip.mov"], TODAY, NullReporter())
+        add_files(root, portfolio, [tmp_path / "clip.mov"], TODAY, ignore_progress)
     assert caught.value.needed == 400_000
     assert 0 < caught.value.free < 256_000
     assert _everything(root) == before
@@ -213,7 +213,7 @@ def test_a_disk_that_can_only_be_read_keeps_everything(
     with pytest.raises(disk.FolderReadOnly):
         folder.save(root, _later(portfolio, 1), stamp)
     with pytest.raises(disk.FolderReadOnly):
-        add_files(root, portfolio, [tmp_path / "a.pdf"], TODAY, NullReporter())
+        add_files(root, portfolio, [tmp_path / "a.pdf"], TODAY, ignore_progress)
     assert folder.load(root).portfolio == portfolio
     assert _everything(root) == before
 
@@ -223,11 +223,11 @@ def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
     (tmp_path / "clip.mov").write_bytes(bytes(300_000))
     script = (
         "import resource, sys; from pathlib import Path;"
-        "from lssc_desktop.core.job import NullReporter;"
+        "from lssc_desktop.core.job import ignore_progress;"
         "from lssc_desktop.store.folder.copying import copy_in;"
         "from lssc_desktop.store.folder.disk import FileTooLargeForDisk\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
-        "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), NullReporter())\n"
+        "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), ignore_progress)\n"
         "except FileTooLargeForDisk as error: print(Path(error.path).name)"
     )
     done = subprocess.run(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter, Step
+from lssc_desktop.core.job import Item, Progress, Step, ignore_progress
 from lssc_desktop.store.folder.disk import FileBusy, FileMissing, FolderGone, InTheWay
 from lssc_desktop.store.folder.files import (
     SaveUncertain,
@@ -58,7 +58,7 @@ def test_a_folder_that_went_away_is_named(tmp_path: Path) -> None:
 def test_a_fingerprint_is_sha_256(tmp_path: Path) -> None:
     data = os.urandom(3_000_001)
     (tmp_path / "a").write_bytes(data)
-    assert fingerprint(tmp_path / "a", NullReporter()) == hashlib.sha256(data).hexdigest()
+    assert fingerprint(tmp_path / "a", ignore_progress) == hashlib.sha256(data).hexdigest()
 
 
 def test_a_fingerprint_tells_its_progress_in_bytes(
@@ -67,14 +67,14 @@ def test_a_fingerprint_tells_its_progress_in_bytes(
     (tmp_path / "clip.mov").write_bytes(bytes(3_000_000))
     told = recorder()
     fingerprint(tmp_path / "clip.mov", told)
-    assert told.reports[0][:3] == (Step.READING, 0, 3_000_000)
-    assert told.reports[-1][:3] == (Step.READING, 3_000_000, 3_000_000)
-    assert told.reports[0][3].name == "clip.mov"
+    item = Item("clip.mov")
+    assert told.reports[0] == Progress(Step.READING, 0, 3_000_000, item)
+    assert told.reports[-1] == Progress(Step.READING, 3_000_000, 3_000_000, item)
 
 
 def test_a_missing_file_has_no_fingerprint(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
-        fingerprint(tmp_path / "a", NullReporter())
+        fingerprint(tmp_path / "a", ignore_progress)
 
 
 def _refusing(times: int, number: int) -> Callable[[], str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.program.program import CompetencySet, Program
@@ -66,31 +66,33 @@ class Ground:
 
     def hold(self) -> None:
         """Hold the sending of a package."""
-        with sending_lease(self.root / "Packages" / "a.lssc.zip", NOW, NullReporter()):
+        with sending_lease(self.root / "Packages" / "a.lssc.zip", NOW, ignore_progress):
             pass
 
     def theirs(self) -> None:
         """Give up our portfolio.json for the one in the folder."""
         stamp = folder.current_stamp(self.root)
-        take_theirs(Saving(self.root, self.program, self.portfolio, stamp), NullReporter())
+        take_theirs(Saving(self.root, self.program, self.portfolio, stamp))
 
 
 TRIED: Mapping[str, Callable[[Ground], object]] = {
     "save": lambda at: at.save(40),
     "lock": Ground.lock,
-    "scan": lambda at: files_in(at.root, NullReporter()),
+    "scan": lambda at: files_in(at.root, ignore_progress),
     "write": lambda at: write_response(
         at.root, at.portfolio, at.set, 11, replace(TEXT, paragraphs=TEXT.paragraphs * 2), TODAY
     ),
     "another": lambda at: write_response(at.root, at.portfolio, at.set, 12, TEXT, TODAY),
     "respond": lambda at: take_text(at.root, at.portfolio, at.set, 11, at.text, TODAY),
     "remove a response": lambda at: remove_response(at.root, at.portfolio, at.set.id, 11, TODAY),
-    "add": lambda at: add_files(at.root, at.portfolio, (at.new,), TODAY, NullReporter()),
+    "add": lambda at: add_files(at.root, at.portfolio, (at.new,), TODAY, ignore_progress),
     "about me": lambda at: add_about_me(
-        at.root, at.portfolio, (at.new,), AboutKind.RESUME, NullReporter()
+        at.root, at.portfolio, (at.new,), AboutKind.RESUME, ignore_progress
     ),
     "rename": lambda at: rename(at.root, at.portfolio, FLYER, "other.pdf", TODAY),
-    "replace": lambda at: replace_file(at.root, at.portfolio, FLYER, at.new, TODAY, NullReporter()),
+    "replace": lambda at: replace_file(
+        at.root, at.portfolio, FLYER, at.new, TODAY, ignore_progress
+    ),
     "remove": lambda at: remove(at.root, at.portfolio, FLYER, TODAY),
     "theirs": Ground.theirs,
     "package": lambda at: target_of("b.lssc.zip", at.root, None, ()).touch(),
@@ -179,12 +181,12 @@ def test_a_link_is_named(ground: Ground, link: str, tried: str) -> None:
 @pytest.mark.parametrize("link", [SET, f"{SET}/11 Diversity of users.docx"])
 def test_a_response_behind_a_link_is_not_read(ground: Ground, link: str) -> None:
     _link(ground.root, link)
-    facts = read_all_facts(ground.root, ground.portfolio, NullReporter())
+    facts = read_all_facts(ground.root, ground.portfolio, ignore_progress)
     assert [document.fault for document in facts.documents] == ["missing"]
     assert read_response(ground.root, ground.portfolio, ground.set.id, 11).fault == "link"
     place = TextPlace(ground.set.id, 11)
     assert (
-        read_text_at(ground.root, ground.portfolio, place, NullReporter()).document.fault == "link"
+        read_text_at(ground.root, ground.portfolio, place, ignore_progress).document.fault == "link"
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.folder.lock import remove_leftovers, scratch_folder
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import windows_only
@@ -52,13 +52,13 @@ def test_it_is_gone_when_the_window_is(temporary: Path) -> None:
 def test_the_folder_of_a_killed_window_is_removed(temporary: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED], check=False)
     assert len(list(temporary.iterdir())) == 1
-    remove_leftovers(NullReporter())
+    remove_leftovers(ignore_progress)
     assert list(temporary.iterdir()) == []
 
 
 def test_that_of_a_window_that_runs_stays() -> None:
     with scratch_folder() as folder:
-        remove_leftovers(NullReporter())
+        remove_leftovers(ignore_progress)
         assert Path(folder).exists()
 
 
@@ -67,7 +67,7 @@ def test_that_of_a_process_whose_number_another_has_now_is_removed(
     temporary: Path, name: str
 ) -> None:
     (temporary / f"lssc-desktop-{name.format(os.getpid())}").mkdir()
-    remove_leftovers(NullReporter())
+    remove_leftovers(ignore_progress)
     assert list(temporary.iterdir()) == []
 
 
@@ -75,7 +75,7 @@ def test_that_of_a_process_whose_number_another_has_now_is_removed(
 def test_what_the_helper_of_a_killed_program_laid_down_is_removed(temporary: Path) -> None:
     subprocess.run([sys.executable, "-c", KILLED_WITH_A_HELPER], check=False)
     assert list(temporary.iterdir())
-    remove_leftovers(NullReporter())
+    remove_leftovers(ignore_progress)
     assert list(temporary.iterdir()) == []
 
 
@@ -101,7 +101,7 @@ def test_what_cannot_be_removed_stops_nobody_and_is_removed_at_a_next_start(
     assert (done.returncode, done.stdout, done.stderr) == (0, "ended as usual\n", "")
     subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
     assert list(disk.iterdir())
-    remove_leftovers(NullReporter())
+    remove_leftovers(ignore_progress)
     assert list(disk.iterdir()) == []
 
 
@@ -120,5 +120,5 @@ def test_a_copy_that_another_program_still_shows_stops_nobody() -> None:
 @pytest.mark.parametrize("name", ["lssc-desktop-notes", "lssc-desktop-my-notes", "lssc-1-x"])
 def test_what_is_none_of_ours_stays(temporary: Path, name: str) -> None:
     (temporary / name).mkdir()
-    remove_leftovers(NullReporter())
+    remove_leftovers(ignore_progress)
     assert (temporary / name).exists()

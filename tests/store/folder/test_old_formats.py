@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
     CourseRecord,
@@ -43,7 +43,7 @@ def kept(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 def test_it_opens_with_its_program_and_all_its_files(kept: Path) -> None:
     program = read_program(folder.program_text(kept), "program.toml")
     loaded = folder.load(kept)
-    facts = read_all_facts(kept, loaded.portfolio, NullReporter())
+    facts = read_all_facts(kept, loaded.portfolio, ignore_progress)
     assert reconcile(loaded.portfolio, program, facts.files).is_quiet
     assert [plain(item.text) for item in facts.documents] == [
         "I work at the desk of a branch in a small town.\n" + _SECOND,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceUse, Membership, Portfolio
 from lssc_desktop.core.program.program import Program
@@ -33,7 +33,7 @@ def worked(root: Path, tmp_path: Path, portfolio: Portfolio, program: Program) -
     assert known is not None
     text = RichText((Paragraph((Span("What I did."),)),))
     after = write_response(root, portfolio, known, 11, text, TODAY)
-    after, added = add_files(root, after, [tmp_path / "flyer.pdf"], TODAY, NullReporter())
+    after, added = add_files(root, after, [tmp_path / "flyer.pdf"], TODAY, ignore_progress)
     use = EvidenceUse(added[0].path, caption="The flyer I made")
     after = use_evidence(after, "foundations", 11, use, TODAY)
     stamp = folder.save(root, after, stamp)
@@ -57,7 +57,7 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
     _break(root)
     newest = history.kept_versions(root)[0]
     newest.with_name("portfolio-999999.json").write_bytes(b"torn as well")
-    rebuilt = rebuild(root, program, TODAY, NullReporter())
+    rebuilt = rebuild(root, program, TODAY, ignore_progress)
     assert rebuilt.origin is Origin.HISTORY
     assert rebuilt.portfolio.sets == worked.sets
     assert rebuilt.portfolio.candidate == worked.candidate
@@ -90,7 +90,7 @@ def test_of_a_broken_file_the_memberships_are_read_in_order(
     root.mkdir()
     who = '"id": "1f", "name": "Ida Moore", "admitted": "2024-09-14"'
     _break(root, f'{{"format": 2, {who}, {written}, torn'.encode())
-    rebuilt = rebuild(root, program, TODAY, NullReporter()).portfolio
+    rebuilt = rebuild(root, program, TODAY, ignore_progress).portfolio
     assert rebuilt.candidate.memberships == tuple(Membership(*item) for item in memberships)
     assert folder.load(root).portfolio == rebuilt
 
@@ -98,7 +98,7 @@ def test_of_a_broken_file_the_memberships_are_read_in_order(
 def test_nothing_is_deleted_and_the_broken_file_is_kept(root: Path, program: Program) -> None:
     _break(root)
     before = _files(root)
-    rebuilt = rebuild(root, program, TODAY, NullReporter())
+    rebuilt = rebuild(root, program, TODAY, ignore_progress)
     assert rebuilt.kept == KEPT
     after = _files(root)
     assert after[KEPT] == b'{"format": 1, torn'
@@ -112,14 +112,14 @@ def test_a_second_broken_file_of_a_day_is_kept_beside_the_first(
 ) -> None:
     for torn in (b"one", b"two"):
         _break(root, torn)
-        rebuild(root, program, TODAY, NullReporter())
+        rebuild(root, program, TODAY, ignore_progress)
     assert (root / KEPT).read_bytes() == b"one"
     assert (root / KEPT.replace(").json", ") (2).json")).read_bytes() == b"two"
 
 
 def test_a_lost_portfolio_is_rebuilt_too(root: Path, program: Program) -> None:
     (root / "portfolio.json").unlink()
-    rebuilt = rebuild(root, program, TODAY, NullReporter())
+    rebuilt = rebuild(root, program, TODAY, ignore_progress)
     assert rebuilt.kept == ""
     assert folder.load(root).portfolio == rebuilt.portfolio
 
@@ -127,7 +127,7 @@ def test_a_lost_portfolio_is_rebuilt_too(root: Path, program: Program) -> None:
 def test_what_happened_since_the_version_is_taken_in(root: Path, program: Program) -> None:
     (root / "Evidence" / "new.pdf").write_bytes(b"new")
     _break(root)
-    rebuilt = rebuild(root, program, TODAY, NullReporter())
+    rebuilt = rebuild(root, program, TODAY, ignore_progress)
     assert rebuilt.portfolio.evidence_file("Evidence/new.pdf") is not None
 
 
@@ -142,7 +142,7 @@ def test_without_a_history_the_folder_and_the_broken_file_tell(
     _without_history(root)
     text = (root / "portfolio.json").read_bytes()
     _break(root, text[: text.index(b'"sets"')])
-    rebuilt = rebuild(root, program, TODAY, NullReporter())
+    rebuilt = rebuild(root, program, TODAY, ignore_progress)
     assert rebuilt.origin is Origin.FOLDER
     found = rebuilt.portfolio
     assert (found.id, found.admitted) == (worked.id, worked.admitted)
@@ -161,7 +161,7 @@ def test_a_folder_of_an_elective_chooses_it(
     _without_history(root)
     (root / "portfolio.json").unlink()
     beginning = replace(worked, sets=(), evidence=(), about_me=())
-    found = rebuild(root, program, TODAY, NullReporter(), beginning=beginning).portfolio
+    found = rebuild(root, program, TODAY, ignore_progress, beginning=beginning).portfolio
     youth = found.set_work("youth-services")
     assert youth is not None
     assert youth.chosen
@@ -173,23 +173,23 @@ def test_when_nothing_tells_whose_it_is_the_person_is_asked(
     _without_history(root)
     _break(root)
     with pytest.raises(CandidateUnknown):
-        rebuild(root, program, TODAY, NullReporter())
+        rebuild(root, program, TODAY, ignore_progress)
     assert (root / "portfolio.json").read_bytes() == b'{"format": 1, torn'
     beginning = replace(worked, sets=(), evidence=(), about_me=())
-    rebuilt = rebuild(root, program, TODAY, NullReporter(), beginning=beginning)
+    rebuilt = rebuild(root, program, TODAY, ignore_progress, beginning=beginning)
     assert rebuilt.portfolio.candidate == worked.candidate
 
 
 def test_a_portfolio_that_is_well_is_not_rebuilt(root: Path, program: Program) -> None:
     with pytest.raises(folder.PortfolioExists):
-        rebuild(root, program, TODAY, NullReporter())
+        rebuild(root, program, TODAY, ignore_progress)
 
 
 def test_a_portfolio_of_a_newer_version_is_not_rebuilt(root: Path, program: Program) -> None:
     newer = (root / "portfolio.json").read_bytes().replace(b'"format": 2', b'"format": 3')
     _break(root, newer)
     with pytest.raises(FormatNewer):
-        rebuild(root, program, TODAY, NullReporter())
+        rebuild(root, program, TODAY, ignore_progress)
     assert (root / "portfolio.json").read_bytes() == newer
 
 
@@ -199,5 +199,5 @@ def test_a_rebuilt_portfolio_opens_where_the_broken_one_did_not(
     _break(root)
     with pytest.raises(PortfolioBroken):
         folder.load(root)
-    rebuild(root, program, TODAY, NullReporter())
+    rebuild(root, program, TODAY, ignore_progress)
     assert folder.load(root).portfolio.evidence == worked.evidence

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.folder.copying import copy_beside
 from lssc_desktop.store.folder.lock import take_lock
 from lssc_desktop.store.folder.replacing import replace_with, set_aside
@@ -77,7 +77,7 @@ def test_the_old_file_is_in_the_trash_once_the_new_one_has_its_name(
 ) -> None:
     (tmp_path / "new.pdf").write_bytes(b"new")
     replace_with(
-        root, "Evidence/flyer.pdf", copy_beside(tmp_path / "new.pdf", flyer, NullReporter())
+        root, "Evidence/flyer.pdf", copy_beside(tmp_path / "new.pdf", flyer, ignore_progress)
     )
     assert [path.name for path in flyer.parent.iterdir()] == ["flyer.pdf"]
     assert flyer.read_bytes() == b"new"

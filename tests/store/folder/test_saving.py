@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.edits import set_planned
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
@@ -35,12 +34,12 @@ def test_what_the_drive_did_not_confirm_is_told_and_is_nobody_elses_change(
     saving = Saving(root, program, planned, folder.current_stamp(root), (_unsaved("First."),))
     with monkeypatch.context():
         failing_sync(errno.EIO)
-        uncertain = save_work(saving, TODAY, NullReporter())
+        uncertain = save_work(saving, TODAY)
         assert isinstance(uncertain.error, SaveUncertain)
         assert uncertain.refused == ()
     monkeypatch.undo()
     later = set_planned(uncertain.portfolio, "foundations", date(2027, 2, 2), TODAY)
     again = Saving(root, program, later, uncertain.stamp, (_unsaved("Second."),))
-    saved = save_work(again, TODAY, NullReporter())
+    saved = save_work(again, TODAY)
     assert (saved.error, saved.refused) == (None, ())
     assert folder.load(root).portfolio == saved.portfolio

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.portfolio import comparison_message
@@ -23,7 +23,7 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """A safety copy of the portfolio on a stick."""
     stick = tmp_path / "stick"
     stick.mkdir()
-    return make_safety_copy(root, stick, DAY, NullReporter()).path
+    return make_safety_copy(root, stick, DAY, ignore_progress).path
 
 
 def edit(root: Path, change: Callable[[Portfolio], Portfolio]) -> None:
@@ -43,11 +43,11 @@ def not_ready(number: int) -> Callable[[Portfolio], Portfolio]:
 def add(root: Path, name: str) -> None:
     source = root.parent / name
     source.write_bytes(name.encode())
-    edit(root, lambda portfolio: add_files(root, portfolio, [source], DAY, NullReporter())[0])
+    edit(root, lambda portfolio: add_files(root, portfolio, [source], DAY, ignore_progress)[0])
 
 
 def compare(root: Path, copy: Path) -> Comparison:
-    return compare_copies(root, copy, NullReporter())
+    return compare_copies(root, copy, ignore_progress)
 
 
 def test_a_fresh_copy_is_the_same(root: Path, copy: Path) -> None:
@@ -86,7 +86,7 @@ def test_words_written_into_the_older_copy_with_another_program_are_not_passed_o
 def test_a_file_that_another_program_wrote_makes_its_copy_newer(root: Path, copy: Path) -> None:
     add(root, "notes.txt")
     shutil.rmtree(copy)
-    fresh = make_safety_copy(root, copy.parent, DAY, NullReporter()).path
+    fresh = make_safety_copy(root, copy.parent, DAY, ignore_progress).path
     (fresh / "Evidence" / "notes.txt").write_bytes(b"longer notes")
     comparison = compare(root, fresh)
     assert comparison.newer is Newer.THEIRS

@@ -5,32 +5,46 @@ Neither is gone, and neither ends in anything but an answer or an error of ours.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.check.readiness import check_choice
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_response
-from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.core.portfolio.folder_facts import RefusedFile
+from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.calendar_file import write_paper
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
-from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed, kind_at
+from lssc_desktop.store.folder.disk import (
+    FolderGone,
+    InTheWay,
+    NameRefusedByDisk,
+    NotAllowed,
+    kind_at,
+)
 from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.lock import OwnFolderClosed, take_lock, this_holder
 from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
+from lssc_desktop.store.folder.scan import list_folder, refresh
 from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.store.responses import write_response
+from lssc_desktop.store.review_file import reviews_of
 from lssc_desktop.store.submissions import submissions_in
 from tests.systems import closed, posix_only
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 LONG = "n" * 300
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 @contextmanager
@@ -107,7 +121,7 @@ def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
         (root / "Technology").mkdir(exist_ok=True)
         with closed(root / "Technology"):
             saving = Saving(root, program, known, folder.current_stamp(root))
-            saved = settle_text(saving, unsaved, Keep.MINE, TODAY, QUIET)
+            saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
         (refused,) = saved.refused
         assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
         assert saved.error is None
@@ -152,3 +166,77 @@ def test_a_lease_that_nobody_can_look_at_is_still_ours(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_gone(tmp_path: Path) -> None:
     with pytest.raises(FolderGone):
         write_paper(tmp_path / "gone" / "dates.ics", b"x")
+
+
+# Closed parts of the portfolio folder -----------------------------------------------------------
+
+
+@posix_only
+def test_a_closed_folder_of_reviews_costs_the_reviews_and_nothing_else(
+    root: Path, program: Program, portfolio: Portfolio
+) -> None:
+    (root / "Evidence" / "a.pdf").write_bytes(b"a")
+    with closed(root / "Reviews"):
+        found = refresh(root, program, portfolio, TODAY, QUIET)
+        with pytest.raises(NotAllowed):  # whoever wants to see them is not told that there are none
+            reviews_of(root, portfolio)
+    assert [file.path for file in found.facts.files] == ["Evidence/a.pdf"]
+    assert found.facts.refused == (RefusedFile("Reviews", "closed"),)
+    found_out = check_choice(program, found.portfolio, found.facts)
+    (finding,) = (each for each in found_out if each.code == "folder-closed")
+    assert finding.path == "Reviews"
+    assert "can’t be opened" in finding_message(finding).text
+
+
+@posix_only
+def test_a_closed_folder_is_told_apart_from_a_file(root: Path) -> None:
+    (root / "Evidence" / "mine").mkdir()
+    with closed(root / "Evidence" / "mine"):
+        listing = list_folder(root, QUIET)
+    assert listing.refused == (RefusedFile("Evidence/mine", "closed"),)
+
+
+@posix_only
+def test_a_closed_history_keeps_nobody_from_saving(root: Path, portfolio: Portfolio) -> None:
+    (root / ".lssc" / "history").mkdir()
+    with closed(root / ".lssc" / "history"):
+        _saved_all_the_same(root, portfolio, NotAllowed)
+    assert folder.kept_versions(root) == ()
+
+
+def test_a_file_in_the_place_of_the_history_keeps_nobody_from_saving(
+    root: Path, portfolio: Portfolio
+) -> None:
+    (root / ".lssc" / "history").touch()
+    _saved_all_the_same(root, portfolio, InTheWay)
+
+
+@posix_only
+def test_a_closed_folder_of_ours_keeps_nobody_from_saving(root: Path, portfolio: Portfolio) -> None:
+    with closed(root / ".lssc"):
+        _saved_all_the_same(root, portfolio, NotAllowed)
+
+
+def _saved_all_the_same(root: Path, portfolio: Portfolio, reason: type[Exception]) -> None:
+    changed = replace(portfolio, candidate=Candidate("B. Rivera"))
+    saved = folder.save_and_report(root, changed, folder.current_stamp(root))
+    assert folder.load(root).portfolio == changed
+    assert saved.stamp == folder.current_stamp(root)
+    assert isinstance(saved.unkept, folder.HistoryNotKept)
+    assert type(saved.unkept.reason) is reason
+    again = folder.save_and_report(root, changed, saved.stamp)
+    assert again == folder.SavedFolder(saved.stamp)
+
+
+@posix_only
+def test_a_closed_folder_of_ours_is_named_and_not_the_portfolio(root: Path) -> None:
+    with (
+        closed(root / ".lssc"),
+        pytest.raises(OwnFolderClosed) as caught,
+        take_lock(root, this_holder(NOW)),
+    ):
+        pytest.fail("it was taken")
+    assert caught.value.path == str(root / ".lssc")
+    words = message_for(caught.value).text
+    assert "“.lssc”" in words
+    assert "“Rivera LSSC”" in words

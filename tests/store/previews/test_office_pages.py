@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.messages.previews import preview_note
+from lssc_desktop.messages.documents import preview_note
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
@@ -23,7 +23,7 @@ from tests.store.test_office import Listener
 
 type Keep = Callable[[str, bytes], Source]
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 ROOT = Path(__file__).parents[3]
 OFFICE = find_office()
 WORDS = "Dear committee"
@@ -194,14 +194,14 @@ def offices(scratch: Path) -> set[int]:
     return found
 
 
-class UntilItRuns(NullReporter):
+class UntilItRuns:
     """Waits until LibreOffice runs and freezes it: it ends no more by itself. May cancel then."""
 
     def __init__(self, scratch: Path, *, cancel: bool) -> None:
         self._scratch = scratch
         self._cancel = cancel
 
-    def report(self, *_: object) -> None:
+    def __call__(self, _progress: Progress) -> None:
         wait_until(lambda: bool(offices(self._scratch)))
         for process in offices(self._scratch):
             with suppress(ProcessLookupError):
@@ -251,9 +251,9 @@ def test_it_ends_with_a_program_that_is_killed(
     source = kept("letter.odt", letters[".odt"])
     code = f"""
 from pathlib import Path
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.previews import Previewer, Source
-Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), NullReporter())
+Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), ignore_progress)
 """
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}

@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.pdf import (
     Bookmark,
@@ -51,7 +51,7 @@ def saved(path: Path, data: bytes) -> Path:
 
 def joined(parts: list[PdfPart], bookmarks: tuple[Bookmark, ...] = ()) -> PdfReader:
     file = io.BytesIO()
-    pages = merge(parts, bookmarks, ABOUT, file, NullReporter())
+    pages = merge(parts, bookmarks, ABOUT, file, ignore_progress)
     reader = PdfReader(file)
     assert len(reader.pages) == pages
     return reader
@@ -165,7 +165,7 @@ def test_nothing_in_it_runs_or_starts_anything() -> None:
 
     armed = pdf(1, arm)
     file = io.BytesIO()
-    merge([PdfPart(armed)], (), ABOUT, file, NullReporter())
+    merge([PdfPart(armed)], (), ABOUT, file, ignore_progress)
 
     assert b"/JavaScript" in armed
     assert b"/JavaScript" not in file.getvalue()
@@ -173,12 +173,11 @@ def test_nothing_in_it_runs_or_starts_anything() -> None:
 
 
 def test_merging_can_be_stopped() -> None:
-    class Impatient:
-        def report(self, *_: object) -> None:
-            raise Cancelled
+    def stop(_progress: Progress) -> None:
+        raise Cancelled
 
     with pytest.raises(Cancelled):
-        merge([PdfPart(pdf(1))], (), ABOUT, io.BytesIO(), Impatient())
+        merge([PdfPart(pdf(1))], (), ABOUT, io.BytesIO(), stop)
 
 
 @needs_corpus
@@ -193,7 +192,7 @@ def test_real_files_can_be_joined_but_for_the_locked_one(tmp_path: Path) -> None
             faults[path.name] = error.fault
     target = tmp_path / "all.pdf"
     with target.open("wb") as file:
-        pages = merge(parts, (), ABOUT, file, NullReporter())
+        pages = merge(parts, (), ABOUT, file, ignore_progress)
 
     assert faults == {"libreoffice-writer-password.pdf": PdfFault.PASSWORD}
     assert pages == 17

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.previews.helper import MEMORY
 from tests.processes import KILL, is_gone, wait_until
@@ -17,7 +17,7 @@ from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture,
 
 type Keep = Callable[[str, bytes], Source]
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 ROOT = Path(__file__).parents[3]
 
 
@@ -259,13 +259,13 @@ def test_the_helper_ends_with_a_program_that_is_killed(busy: bool, kept: Keep) -
     code = f"""
 import threading, time
 from pathlib import Path
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.previews import Previewer, Source
 previewer = Previewer()
 source = Source("page.pdf", "key", Path({str(source.path)!r}))
-previewer.look(source, NullReporter())
+previewer.look(source, ignore_progress)
 print(previewer.helper, flush=True)
-previewer.page(source, 0, (400, 400), NullReporter())
+previewer.page(source, 0, (400, 400), ignore_progress)
 time.sleep(60)
 """
     with subprocess.Popen(

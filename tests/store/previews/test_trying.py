@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
@@ -112,7 +112,7 @@ def wrong_sum(data: bytes) -> bytes:
     ],
 )
 def test_a_whole_file_opens(previewer: Previewer, kept: Keep, name: str, data: bytes) -> None:
-    assert previewer.opens(kept(name, data), NullReporter())
+    assert previewer.opens(kept(name, data), ignore_progress)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_whole_file_opens(previewer: Previewer, kept: Keep, name: str, data: b
 def test_other_kinds_are_not_looked_into(
     previewer: Previewer, kept: Keep, name: str, data: bytes
 ) -> None:
-    assert not previewer.opens(kept(name, data), NullReporter())
+    assert not previewer.opens(kept(name, data), ignore_progress)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_a_file_that_nobody_can_open_says_why(
     previewer: Previewer, kept: Keep, name: str, data: bytes, fault: PreviewFault
 ) -> None:
     with pytest.raises(PreviewFailed) as caught:
-        previewer.opens(kept(name, data), NullReporter())
+        previewer.opens(kept(name, data), ignore_progress)
 
     assert caught.value.fault is fault
 
@@ -173,6 +173,6 @@ def test_a_file_that_went_away_is_told_as_missing(previewer: Previewer, tmp_path
     source = Source("flyer.pdf", "gone", tmp_path / "flyer.pdf")
 
     with pytest.raises(PreviewFailed) as caught:
-        previewer.opens(source, NullReporter())
+        previewer.opens(source, ignore_progress)
 
     assert caught.value.fault is PreviewFault.MISSING

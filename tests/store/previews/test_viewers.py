@@ -11,7 +11,7 @@ import docx
 import pytest
 from PIL import Image
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.images import Camera, Shape, ShapeKind, draw
@@ -21,7 +21,7 @@ from tests.store.previews.pdfs import pdf, written
 
 type Keep = Callable[[str, bytes], Source]
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 
 
 def color(data: bytes, width: int, place: tuple[int, int]) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.package.reader import verify
@@ -41,7 +41,7 @@ def test_its_record_and_certificate_arrive_at_the_receiver(
     assert window.session is not None
     assert window.session.lock_of(SET) is not None
     (copy,) = stick.iterdir()
-    assert verify(copy, NullReporter()).valid
+    assert verify(copy, ignore_progress).valid
     with zipfile.ZipFile(copy) as bag:
         top = copy.name.removesuffix(".lssc.zip")
         record = json.loads(bag.read(f"{top}/data/record.json"))

@@ -6,16 +6,16 @@ from typing import Never
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Cancelled, Reporter, Step
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from tests.ui.conftest import Listener
 
 
-def doubled(number: int, _reporter: Reporter) -> int:
+def doubled(number: int) -> int:
     return 2 * number
 
 
-def fail(_reporter: Reporter) -> Never:
+def fail() -> Never:
     raise ValueError
 
 
@@ -47,7 +47,7 @@ def test_jobs_of_one_lane_wait_for_each_other_and_those_of_another_do_not(
 ) -> None:
     gate = threading.Event()
 
-    def wait(name: str, _reporter: Reporter) -> str:
+    def wait(name: str) -> str:
         gate.wait()
         return name
 
@@ -63,9 +63,9 @@ def test_jobs_of_one_lane_wait_for_each_other_and_those_of_another_do_not(
 
 def test_progress_tells_step_and_bytes(qtbot: QtBot, jobs: Jobs) -> None:
     def copy(reporter: Reporter) -> None:
-        reporter.report(Step.COPYING, 10, 40)
+        reporter(Progress(Step.COPYING, 10, 40))
 
-    handle = jobs.start(Lane.DISK, copy)
+    handle = jobs.start_reporting(Lane.DISK, copy)
     with qtbot.waitSignal(handle.progressed) as told:
         pass
     progress = told.args[0]
@@ -78,9 +78,9 @@ def test_a_job_that_reports_all_the_time_does_not_flood_the_window(
 ) -> None:
     def copy(reporter: Reporter) -> None:
         for done in range(10_000):
-            reporter.report(Step.COPYING, done, 10_000)
+            reporter(Progress(Step.COPYING, done, 10_000))
 
-    handle = jobs.start(Lane.DISK, copy)
+    handle = jobs.start_reporting(Lane.DISK, copy)
     handle.progressed.connect(listener.hear)
     with qtbot.waitSignal(handle.ended):
         pass
@@ -92,9 +92,9 @@ def test_a_running_job_stops_at_its_next_report(
 ) -> None:
     def endless(reporter: Reporter) -> None:
         while True:
-            reporter.report(Step.COPYING, 0, 0)
+            reporter(Progress(Step.COPYING))
 
-    handle = jobs.start(Lane.DISK, endless, failed=listener.hear)
+    handle = jobs.start_reporting(Lane.DISK, endless, failed=listener.hear)
     with qtbot.waitSignal(handle.progressed):
         pass
     with qtbot.waitSignal(handle.ended):
@@ -107,8 +107,8 @@ def test_a_waiting_job_that_was_stopped_never_begins(
 ) -> None:
     gate = threading.Event()
     began: list[bool] = []
-    jobs.start(Lane.DISK, lambda _reporter: gate.wait())
-    waiting = jobs.start(Lane.DISK, lambda _reporter: began.append(True), failed=listener.hear)
+    jobs.start(Lane.DISK, gate.wait)
+    waiting = jobs.start(Lane.DISK, lambda: began.append(True), failed=listener.hear)
     waiting.cancel()
     with qtbot.waitSignal(waiting.ended):
         gate.set()
@@ -136,7 +136,7 @@ def test_every_one_of_many_results_arrives(qtbot: QtBot, jobs: Jobs, listener: L
 def test_nothing_is_called_for_an_object_that_is_gone(qtbot: QtBot, jobs: Jobs) -> None:
     gate = threading.Event()
     gone = Listener()
-    handle = jobs.start(Lane.DISK, lambda _reporter: gate.wait(), done=gone.hear)
+    handle = jobs.start(Lane.DISK, gate.wait, done=gone.hear)
     gone.deleteLater()
     qtbot.waitUntil(lambda: not _is_alive(gone))
     with qtbot.waitSignal(handle.ended):
@@ -162,9 +162,9 @@ def test_shutting_down_stops_what_runs_and_what_waits(qtbot: QtBot) -> None:  # 
 
     def endless(reporter: Reporter) -> None:
         while True:
-            reporter.report(Step.COPYING, 0, 0)
+            reporter(Progress(Step.COPYING))
 
-    handles: list[JobHandle] = [jobs.start(Lane.DISK, endless) for _ in range(3)]
+    handles: list[JobHandle] = [jobs.start_reporting(Lane.DISK, endless) for _ in range(3)]
     jobs.shut_down()
     assert all(handle.is_cancelled for handle in handles)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
@@ -340,9 +340,9 @@ def test_closing_asks_before_it_stops_what_runs(
     def endless(reporter: Reporter) -> None:
         while True:
             begun.set()
-            reporter.report(Step.COPYING, 0, 0)
+            reporter(Progress(Step.COPYING))
 
-    jobs.start(Lane.DISK, endless)
+    jobs.start_reporting(Lane.DISK, endless)
     begun.wait()
     window.close()
     answer(qtbot, notices, "stay")

@@ -1,5 +1,6 @@
 """The open portfolio: edits, undo, and saving by itself."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -25,7 +26,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.folder import ChangedOnDisk, kept_versions
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
 from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.session import Session
@@ -92,6 +93,20 @@ def test_undo_does_not_take_back_what_happened_to_files(session: Session) -> Non
 
 
 # Saving ----------------------------------------------------------------------------------------
+
+
+def test_that_no_earlier_version_can_be_kept_is_told_once(
+    qtbot: QtBot, session: Session, root: Path, listener: Listener
+) -> None:
+    shutil.rmtree(root / ".lssc" / "history", ignore_errors=True)
+    (root / ".lssc" / "history").touch()
+    session.history_not_kept.connect(listener.hear)
+    for number in (11, 12):
+        session.apply(ready(number))
+        qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert is_ready(folder.load(root).portfolio, 12)
+    (told,) = listener.heard
+    assert isinstance(told, HistoryNotKept)
 
 
 def test_an_edit_is_saved_without_being_asked(qtbot: QtBot, session: Session, root: Path) -> None:

@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.previews import Previews, count_sheets, paint_sheet
 from lssc_desktop.ui.kit.theme import Theme
 from tests.store.previews.pdfs import written
 
-QUIET = NullReporter()
+QUIET = ignore_progress
 SHEET = QSize(306, 396)
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Rating
 from lssc_desktop.package.reader import verify
@@ -178,7 +178,7 @@ def test_a_package_is_built_noted_and_verified(
     show_set(qtbot, page, "technology", "Nothing stops a hand-in")
     build(qtbot, page)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
-    found = verify(package, NullReporter())
+    found = verify(package, ignore_progress)
     assert found.valid
     assert page.panel.result.fingerprint.text() == found.package_id
     assert [note.package_id for note in session.portfolio.packages] == [found.package_id]

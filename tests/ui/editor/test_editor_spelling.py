@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.settings import load_settings
 from lssc_desktop.store.spelling import Checker, find_checker
@@ -66,12 +66,14 @@ def test_a_checker_returns_a_part_of_what_it_was_asked(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    checker: Checker | None = ShortDictionary() if kind == "short" else find_checker(NullReporter())
+    checker: Checker | None = (
+        ShortDictionary() if kind == "short" else find_checker(ignore_progress)
+    )
     if checker is None:
         pytest.skip("hunspell is not installed")
 
-    assert checker.unknown_words(frozenset({"library", "librery"}), NullReporter()) == {"librery"}
-    assert checker.unknown_words(frozenset(), NullReporter()) == frozenset()
+    assert checker.unknown_words(frozenset({"library", "librery"}), ignore_progress) == {"librery"}
+    assert checker.unknown_words(frozenset(), ignore_progress) == frozenset()
 
 
 def test_unknown_words_are_underlined_where_they_stand(qtbot: QtBot, desk: Desk) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import SetPlace, Tab
@@ -79,7 +79,7 @@ def test_on_screen_from_the_start_page_to_a_verified_package(
 ) -> None:
     root = tmp_path / "Rivera LSSC"
     package = travel(window, RealHands(qtbot), root)
-    assert verify(package, NullReporter()).valid
+    assert verify(package, ignore_progress).valid
     same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
     assert same.read_bytes() == package.read_bytes()
 

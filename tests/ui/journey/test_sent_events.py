@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
 from tests.ui.journey.by_command import packaged_by_command
@@ -19,6 +19,6 @@ def test_from_the_start_page_to_a_verified_package(
 ) -> None:
     root = tmp_path / "Rivera LSSC"
     package = travel(window, SentEvents(qtbot, window), root)
-    assert verify(package, NullReporter()).valid
+    assert verify(package, ignore_progress).valid
     same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
     assert same.read_bytes() == package.read_bytes()

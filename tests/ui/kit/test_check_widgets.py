@@ -6,12 +6,11 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.job import Item, Progress, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.ui.base.jobs import Progress
 from lssc_desktop.ui.check.build import BuildPanel
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.icons import Icons
@@ -32,7 +31,9 @@ def words(widget: QWidget) -> str:
 
 
 def unmarked(*numbers: int) -> tuple[Finding, ...]:
-    return tuple(Finding(Level.ADVICE, "secondary-only", "technology", each) for each in numbers)
+    return tuple(
+        Finding(Level.ADVICE, FindingCode.SECONDARY_ONLY, "technology", each) for each in numbers
+    )
 
 
 @pytest.fixture

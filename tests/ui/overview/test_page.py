@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_planned, set_statement
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
@@ -274,7 +274,7 @@ def test_electives_are_changed_and_their_work_is_kept(
                 "technology",
                 3,
                 "Evidence/a.pdf",
-                finding=Finding(Level.BLOCKER, "evidence-gone"),
+                finding=Finding(Level.BLOCKER, FindingCode.EVIDENCE_GONE),
             ),
             EvidencePlace("Evidence/a.pdf"),
         ),

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import add_granted, put_activity, set_certified
 from lssc_desktop.package.reader import verify
@@ -142,7 +142,7 @@ def test_a_package_of_the_renewal_is_built_and_noted(
     qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(session.portfolio.packages), timeout=60_000)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
-    found = verify(package, NullReporter())
+    found = verify(package, ignore_progress)
     assert found.valid
     assert session.portfolio.packages[-1].package_id == found.package_id
     assert package.name in notices.waiting[0].message.happened

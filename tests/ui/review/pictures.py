@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def take_reviews(camera: "Studio", scratch: Path) -> None:
     """Take the windows of a review, the shelf, previews, and comments beside the work."""
     root = scratch / "rounds" / "Rivera LSSC"
-    write_sample(root, NullReporter())
+    write_sample(root, ignore_progress)
     rounds = make_rounds(root)
     services = camera.services
     services.preferences.set_reviewer(REVIEWER)
@@ -78,7 +78,7 @@ def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
 
 def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     """Take a window in which somebody evaluates, with work that is offered after a crash."""
-    package = open_for_review(rounds.handed_in, NullReporter())
+    package = open_for_review(rounds.handed_in, ignore_progress)
     begun = rate(a_review(package, mode=ReviewMode.EVALUATION), 1, Rating.MET)
     keep_review(camera.services.preferences.folder, KeptReview(begun, str(rounds.handed_in)))
     window = opened(camera, reviews, rounds.handed_in, ReviewMode.EVALUATION)

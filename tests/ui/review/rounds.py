@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Review, ReviewMode
@@ -56,7 +56,7 @@ def hand_in(root: Path) -> Path:
 
 
 def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, NullReporter())
+    return open_for_review(package, ignore_progress)
 
 
 def a_review(package: OpenedPackage, **changes: object) -> Review:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.page import write_page
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
@@ -87,7 +87,7 @@ def test_a_page_full_of_scripts_runs_none_and_fetches_nothing(tmp_path: Path) ->
     pages = tmp_path / "pages"
     pages.mkdir()
     with set_trap() as trap:
-        page = write_page(hostile_package(tmp_path / "p.zip", trap.address), pages, NullReporter())
+        page = write_page(hostile_package(tmp_path / "p.zip", trap.address), pages, ignore_progress)
         seen, visits = in_browser(page, tmp_path, trap)
     assert seen == ("Read me", None)
     assert not visits
@@ -119,7 +119,7 @@ def connects(html: str, folder: Path) -> bool:
             archive.writestr("r/data/index.html", html.format(there=there))
         pages = folder / "pages"
         pages.mkdir()
-        show(write_page(package, pages, NullReporter()), folder / "profile")
+        show(write_page(package, pages, ignore_progress), folder / "profile")
         try:
             connection, _address = listener.accept()
         except BlockingIOError:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -100,7 +100,7 @@ def test_any_other_bag_is_verified_and_no_more(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     bag = tmp_path / "letters.zip"
-    write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), NullReporter())
+    write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), ignore_progress)
     page = open_page(qtbot, window, bag)
     assert not page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()

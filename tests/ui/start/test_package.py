@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.ui.base.services import Services
@@ -51,7 +51,7 @@ def test_a_package_is_compared_with_the_receipt_beside_it(
 ) -> None:
     package = tmp_path / "p.zip"
     hostile_package(package, "http://127.0.0.1:9/")
-    package_id = verify(package, NullReporter()).package_id
+    package_id = verify(package, ignore_progress).package_id
     assert package_id is not None
     for known, said in (
         (package_id, "matches the receipt"),

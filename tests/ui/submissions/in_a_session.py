@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.submission.submission import Standing, SubmissionState
 from lssc_desktop.store.secrets import recall
 from lssc_desktop.store.submissions import submission_path, write_submission
@@ -85,7 +85,7 @@ def test_after_a_restart_it_can_be_remembered_too(
     package = package_in(packaged)
     with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
         outbox = Outbox(package.parent, lambda: NOW)
-        outbox.queue(read_package(package, NullReporter()), office.url)
+        outbox.queue(read_package(package, ignore_progress), office.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
         place.settle()
@@ -110,7 +110,7 @@ def test_after_a_restart_nobody_is_asked_what_the_keyring_remembers(
             ConnectionSettings(office.url, SignIn.PASSWORD, "rivera", SECRET, remember=True)
         )
         outbox = Outbox(package.parent, lambda: NOW)
-        outbox.queue(read_package(package, NullReporter()), office.url)
+        outbox.queue(read_package(package, ignore_progress), office.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
         qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
@@ -127,7 +127,7 @@ def test_what_the_keyring_remembers_wrongly_is_asked_for(
             ConnectionSettings(office.url, SignIn.PASSWORD, "rivera", "an older one", remember=True)
         )
         outbox = Outbox(package.parent, lambda: NOW)
-        queued = outbox.queue(read_package(package, NullReporter()), office.url)
+        queued = outbox.queue(read_package(package, ignore_progress), office.url)
         uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
         write_submission(package, replace(uncertain, upload=f"{office.url[4:]}/x", confirmed=1))
         place = open_place(packaged)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
@@ -287,7 +287,7 @@ def write_fresh(package: Path) -> None:
 def interrupt(package: Path, stick: Path) -> None:
     """Leave a package as a crash in the middle of sending leaves it."""
     outbox = Outbox(package.parent, lambda: NOW)
-    queued = outbox.queue(read_package(package, NullReporter()), folder_address(stick))
+    queued = outbox.queue(read_package(package, ignore_progress), folder_address(stick))
     write_submission(package, replace(queued, state=SubmissionState.SENDING, in_doubt=True))
 
 
@@ -318,7 +318,7 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
     package = package_in(packaged)
     with webdav:
         outbox = Outbox(package.parent, lambda: NOW)
-        outbox.queue(read_package(package, NullReporter()), webdav.url)
+        outbox.queue(read_package(package, ignore_progress), webdav.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
         place.settle()
@@ -337,7 +337,7 @@ def test_after_a_wrong_password_the_person_is_asked_again(
     package = package_in(packaged)
     with webdav:
         queued = Outbox(package.parent, lambda: NOW).queue(
-            read_package(package, NullReporter()), webdav.url
+            read_package(package, ignore_progress), webdav.url
         )
         uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
         write_submission(package, uncertain)
@@ -395,7 +395,7 @@ def test_stopping_what_was_not_begun_makes_it_a_package_again(
 ) -> None:
     package = package_in(packaged)
     outbox = Outbox(package.parent, lambda: NOW)
-    outbox.queue(read_package(package, NullReporter()), folder_address(tmp_path))
+    outbox.queue(read_package(package, ignore_progress), folder_address(tmp_path))
     place = open_place(packaged)
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
     place.page.acts.act(PackageAct.STOP, entry)
@@ -427,7 +427,7 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
         "technology",
         PackageKind.PORTFOLIO,
     )
-    note = refresh_and_build(order, session.today, NullReporter()).note
+    note = refresh_and_build(order, session.today, ignore_progress).note
     session.take_in(partial(note_package, note=note))
     dialog = hand_in(place)
     place.settle()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.submission.submission import EventCode, Standing, Submission, SubmissionState
@@ -39,7 +39,7 @@ def large(sample: Path) -> Path:
     target.parent.mkdir(exist_ok=True)
     files = (BagFile("evidence/01 clip.bin", bytes(range(250)) * (SIZE // 250)),)
     written = write_bag(
-        target, target.name.removesuffix(".lssc.zip"), files, (), DAY, NullReporter()
+        target, target.name.removesuffix(".lssc.zip"), files, (), DAY, ignore_progress
     )
     note = PackageNote(
         written.package_id,

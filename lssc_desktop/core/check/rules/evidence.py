@@ -6,7 +6,7 @@ program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
 
 from collections.abc import Iterator
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
 from lssc_desktop.core.portfolio.names import names_in_order
@@ -31,14 +31,14 @@ def evidence_none(look: SetSnapshot) -> Iterator[Finding]:
     for competency, work in look.each():
         document = look.response(work)
         if document is not None and not is_blank(document.text) and not work.evidence:
-            yield look.advice("evidence-none", competency.number)
+            yield look.advice(FindingCode.EVIDENCE_NONE, competency.number)
 
 
 def secondary_only(look: SetSnapshot) -> Iterator[Finding]:
     """A competency that is shown by indirect evidence alone."""
     for competency, work in look.each():
         if work.evidence and all(use.weight is Weight.SECONDARY for use in work.evidence):
-            yield look.advice("secondary-only", competency.number)
+            yield look.advice(FindingCode.SECONDARY_ONLY, competency.number)
 
 
 def own_role_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -46,14 +46,14 @@ def own_role_missing(look: SetSnapshot) -> Iterator[Finding]:
     for competency, work in look.each():
         for use in work.evidence:
             if use.team_work and not use.own_role.strip():
-                yield look.blocker("own-role-missing", competency.number, use.path)
+                yield look.blocker(FindingCode.OWN_ROLE_MISSING, competency.number, use.path)
 
 
 def evidence_gone(look: SetSnapshot) -> Iterator[Finding]:
     """A file that is shown and is not in the folder, or something else is in its place."""
     for path in look.used_paths():
         if path not in look.files:
-            yield look.gone("evidence-gone", look.competency_using(path), path)
+            yield look.gone(FindingCode.EVIDENCE_GONE, look.competency_using(path), path)
 
 
 def evidence_unreadable(look: SetSnapshot) -> Iterator[Finding]:
@@ -61,7 +61,7 @@ def evidence_unreadable(look: SetSnapshot) -> Iterator[Finding]:
     for path in look.used_paths():
         file = look.files.get(path)
         if file is not None and not file.sha256:
-            yield look.blocker("evidence-unreadable", look.competency_using(path), path)
+            yield look.blocker(FindingCode.EVIDENCE_UNREADABLE, look.competency_using(path), path)
 
 
 def evidence_empty(look: SetSnapshot) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def evidence_empty(look: SetSnapshot) -> Iterator[Finding]:
     for path in look.used_paths():
         file = look.files.get(path)
         if file is not None and file.bytes == 0:
-            yield look.blocker("evidence-empty", look.competency_using(path), path)
+            yield look.blocker(FindingCode.EVIDENCE_EMPTY, look.competency_using(path), path)
 
 
 def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
         certain = state is Opened.PASSWORD or path.casefold().endswith(_WELL_KNOWN)
         finding = look.blocker if certain else look.advice
         number = look.competency_using(path)
-        yield finding("evidence-unopenable", number, path, why=state.value)
+        yield finding(FindingCode.EVIDENCE_UNOPENABLE, number, path, why=state.value)
 
 
 def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:
         ending = path.rpartition("/")[2].rpartition(".")[2].casefold()
         if ending not in accepted:
             yield look.blocker(
-                "file-type-refused",
+                FindingCode.FILE_TYPE_REFUSED,
                 look.competency_using(path),
                 path,
                 accepted=" ".join(sorted(accepted)),
@@ -111,10 +111,10 @@ def file_large(look: SetSnapshot) -> Iterator[Finding]:
         number = look.competency_using(path)
         if limit is not None and file.bytes > limit:
             yield look.blocker(
-                "file-too-large", number, path, bytes=str(file.bytes), limit=str(limit)
+                FindingCode.FILE_TOO_LARGE, number, path, bytes=str(file.bytes), limit=str(limit)
             )
         elif limit is None and file.bytes >= NOTEWORTHY_BYTES:
-            yield look.advice("file-large", number, path, bytes=str(file.bytes))
+            yield look.advice(FindingCode.FILE_LARGE, number, path, bytes=str(file.bytes))
 
 
 def files_too_many(look: SetSnapshot) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def files_too_many(look: SetSnapshot) -> Iterator[Finding]:
     limit = look.program.limits.evidence_files_per_set
     count = len(look.used_paths())
     if limit is not None and count > limit:
-        yield look.blocker("files-too-many", files=str(count), limit=str(limit))
+        yield look.blocker(FindingCode.FILES_TOO_MANY, files=str(count), limit=str(limit))
 
 
 def package_too_large(look: SetSnapshot) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def package_too_large(look: SetSnapshot) -> Iterator[Finding]:
     limit = look.program.limits.package_bytes
     total = sum(look.files[path].bytes for path in look.used_paths() if path in look.files)
     if limit is not None and total > limit:
-        yield look.blocker("package-too-large", bytes=str(total), limit=str(limit))
+        yield look.blocker(FindingCode.PACKAGE_TOO_LARGE, bytes=str(total), limit=str(limit))
 
 
 def name_changed(look: SetSnapshot) -> Iterator[Finding]:
@@ -139,7 +139,9 @@ def name_changed(look: SetSnapshot) -> Iterator[Finding]:
     names = [path.rpartition("/")[2] for path in paths]
     for path, name, packaged in zip(paths, names, names_in_order(names), strict=True):
         if packaged.partition(" ")[2] != name:  # what stands before it is the file's place
-            yield look.advice("name-changed", look.competency_using(path), path, portable=packaged)
+            yield look.advice(
+                FindingCode.NAME_CHANGED, look.competency_using(path), path, portable=packaged
+            )
 
 
 # Word documents ---------------------------------------------------------------------------------
@@ -150,7 +152,7 @@ def document_unfinished(look: SetSnapshot) -> Iterator[Finding]:
     for number, path, document in look.written():
         left = [item for item in document.beyond if item in UNFINISHED]
         if left:
-            yield look.advice("document-unfinished", number, path, left=" ".join(left))
+            yield look.advice(FindingCode.DOCUMENT_UNFINISHED, number, path, left=" ".join(left))
 
 
 def document_beyond(look: SetSnapshot) -> Iterator[Finding]:
@@ -162,21 +164,21 @@ def document_beyond(look: SetSnapshot) -> Iterator[Finding]:
             if item not in (*UNFINISHED, *LOOKS, UnsupportedContent.INCOMPLETE)
         ]
         if more:
-            yield look.advice("document-beyond", number, path, more=" ".join(more))
+            yield look.advice(FindingCode.DOCUMENT_BEYOND, number, path, more=" ".join(more))
 
 
 def document_incomplete(look: SetSnapshot) -> Iterator[Finding]:
     """A document with parts that are missing, damaged or another's: what is read may not be all."""
     for number, path, document in look.written():
         if UnsupportedContent.INCOMPLETE in document.beyond:
-            yield look.advice("document-incomplete", number, path)
+            yield look.advice(FindingCode.DOCUMENT_INCOMPLETE, number, path)
 
 
 def document_open(look: SetSnapshot) -> Iterator[Finding]:
     """A document that a word processor has open: its last words may not be saved."""
     for number, path, document in look.written():
         if document.locked:
-            yield look.advice("document-open", number, path)
+            yield look.advice(FindingCode.DOCUMENT_OPEN, number, path)
 
 
 def character_unshown(look: SetSnapshot) -> Iterator[Finding]:
@@ -185,7 +187,7 @@ def character_unshown(look: SetSnapshot) -> Iterator[Finding]:
         characters = undisplayable(document.text)
         if characters:
             codes = " ".join(f"U+{ord(character):04X}" for character in characters)
-            yield look.advice("character-unshown", number, path, characters=codes)
+            yield look.advice(FindingCode.CHARACTER_UNSHOWN, number, path, characters=codes)
 
 
 def link_refused(look: SetSnapshot) -> Iterator[Finding]:
@@ -195,4 +197,4 @@ def link_refused(look: SetSnapshot) -> Iterator[Finding]:
     for number, path, document in look.written():
         spans = (span for item in document.text.paragraphs for span in item.spans)
         if any(span.link for span in spans):
-            yield look.blocker("link-refused", number, path)
+            yield look.blocker(FindingCode.LINK_REFUSED, number, path)

@@ -8,7 +8,7 @@ step 2 (introduction, length, parts).
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.pages import pages
@@ -19,9 +19,9 @@ def response_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A competency without a response, or whose document is not in the folder."""
     for competency, work in look.each():
         if work.response is None:
-            yield look.blocker("response-missing", competency.number)
+            yield look.blocker(FindingCode.RESPONSE_MISSING, competency.number)
         elif look.response(work) is None:
-            yield look.gone("response-file-gone", competency.number, work.response.path)
+            yield look.gone(FindingCode.RESPONSE_FILE_GONE, competency.number, work.response.path)
 
 
 def response_empty(look: SetSnapshot) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def response_empty(look: SetSnapshot) -> Iterator[Finding]:
         if any(code not in LOOKS for code in document.beyond):
             continue
         if not any(paragraph.text.strip() for paragraph in body):
-            yield look.blocker("response-empty", competency.number, work.response.path)
+            yield look.blocker(FindingCode.RESPONSE_EMPTY, competency.number, work.response.path)
 
 
 def response_unreadable(look: SetSnapshot) -> Iterator[Finding]:
@@ -43,7 +43,10 @@ def response_unreadable(look: SetSnapshot) -> Iterator[Finding]:
         document = look.response(work)
         if document is not None and document.fault and work.response is not None:
             yield look.blocker(
-                "response-unreadable", competency.number, work.response.path, fault=document.fault
+                FindingCode.RESPONSE_UNREADABLE,
+                competency.number,
+                work.response.path,
+                fault=document.fault,
             )
 
 
@@ -56,7 +59,7 @@ def introduction_missing(look: SetSnapshot) -> Iterator[Finding]:
         if document is None or document.fault or is_blank(document.text) or work.pds:
             continue
         if not _introduction_length(document):
-            yield look.advice("introduction-missing", competency.number, document.path)
+            yield look.advice(FindingCode.INTRODUCTION_MISSING, competency.number, document.path)
 
 
 def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
@@ -69,7 +72,7 @@ def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
         count = 0 if document is None else _introduction_length(document)
         if document is not None and count > limit:
             yield look.advice(
-                "introduction-long",
+                FindingCode.INTRODUCTION_LONG,
                 competency.number,
                 document.path,
                 paragraphs=str(count),
@@ -85,7 +88,7 @@ def response_long(look: SetSnapshot) -> Iterator[Finding]:
         if document is not None:
             yield from too_long(
                 look,
-                "response",
+                (FindingCode.RESPONSE_LONG, FindingCode.RESPONSE_WORDY),
                 competency.number,
                 document,
                 limits.response_pages,
@@ -95,17 +98,18 @@ def response_long(look: SetSnapshot) -> Iterator[Finding]:
 
 def too_long(
     look: SetSnapshot,
-    what: str,
+    codes: tuple[FindingCode, FindingCode],
     competency: int | None,
     document: SeenDocument,
     pages_limit: Decimal | None,
     words_limit: int | None,
 ) -> Iterator[Finding]:
-    """Advice when a document is longer than a limit that the program names."""
+    """Advice when a document has more pages, or more words, than a limit that the program names."""
+    by_pages, by_words = codes
     length = round(pages(document.text), 1)
     if pages_limit is not None and Decimal(str(length)) > pages_limit:
         yield look.advice(
-            f"{what}-long",
+            by_pages,
             competency,
             document.path,
             pages=f"{length:.1f}",
@@ -114,7 +118,7 @@ def too_long(
     count = words(document.text)
     if words_limit is not None and count > words_limit:
         yield look.advice(
-            f"{what}-wordy", competency, document.path, words=str(count), limit=str(words_limit)
+            by_words, competency, document.path, words=str(count), limit=str(words_limit)
         )
 
 
@@ -138,7 +142,7 @@ def part_without_example(look: SetSnapshot) -> Iterator[Finding]:
         if missing:
             covered = [p.letter for p in competency.parts if p.letter not in missing]
             yield look.advice(
-                "part-without-example",
+                FindingCode.PART_WITHOUT_EXAMPLE,
                 competency.number,
                 document.path,
                 missing=" ".join(missing),
@@ -150,14 +154,14 @@ def competency_unknown(look: SetSnapshot) -> Iterator[Finding]:
     """A competency whose wording we do not know and the candidate has not pasted in."""
     for competency, work in look.each():
         if not competency.known and not work.official_text:
-            yield look.advice("competency-unknown", competency.number)
+            yield look.advice(FindingCode.COMPETENCY_UNKNOWN, competency.number)
 
 
 def set_count_unknown(look: SetSnapshot) -> Iterator[Finding]:
     """A set that may have competencies which the program file does not know."""
     if look.competency_set.count_is_minimum:
         count = len(look.competency_set.competencies)
-        yield look.advice("set-count-unknown", count=str(count))
+        yield look.advice(FindingCode.SET_COUNT_UNKNOWN, count=str(count))
 
 
 def _introduction_length(document: SeenDocument) -> int:
@@ -175,23 +179,25 @@ def _introduction_length(document: SeenDocument) -> int:
 def statement_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A set without a learning statement, or whose statement is not in the folder."""
     if look.work.statement is None:
-        yield look.blocker("statement-missing")
+        yield look.blocker(FindingCode.STATEMENT_MISSING)
     elif look.statement() is None:
-        yield look.gone("statement-file-gone", None, look.work.statement.path)
+        yield look.gone(FindingCode.STATEMENT_FILE_GONE, None, look.work.statement.path)
 
 
 def statement_empty(look: SetSnapshot) -> Iterator[Finding]:
     """A learning statement without a word."""
     document = look.statement()
     if document is not None and not document.fault and is_blank(document.text):
-        yield look.blocker("statement-empty", path=document.path)
+        yield look.blocker(FindingCode.STATEMENT_EMPTY, path=document.path)
 
 
 def statement_unreadable(look: SetSnapshot) -> Iterator[Finding]:
     """A learning statement that cannot be read as a Word document."""
     document = look.statement()
     if document is not None and document.fault:
-        yield look.blocker("statement-unreadable", path=document.path, fault=document.fault)
+        yield look.blocker(
+            FindingCode.STATEMENT_UNREADABLE, path=document.path, fault=document.fault
+        )
 
 
 def statement_long(look: SetSnapshot) -> Iterator[Finding]:
@@ -200,7 +206,12 @@ def statement_long(look: SetSnapshot) -> Iterator[Finding]:
     if document is not None:
         limits = look.program.limits
         yield from too_long(
-            look, "statement", None, document, limits.statement_pages, limits.statement_words
+            look,
+            (FindingCode.STATEMENT_LONG, FindingCode.STATEMENT_WORDY),
+            None,
+            document,
+            limits.statement_pages,
+            limits.statement_words,
         )
 
 
@@ -212,5 +223,5 @@ def statement_early(look: SetSnapshot) -> Iterator[Finding]:
     missing = [work.number for _, work in look.each() if look.response(work) is None]
     if missing:
         yield look.advice(
-            "statement-early", path=document.path, missing=" ".join(map(str, missing))
+            FindingCode.STATEMENT_EARLY, path=document.path, missing=" ".join(map(str, missing))
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import (
     DOCUMENT_MISSING,
     FolderFacts,
@@ -70,7 +70,7 @@ class SetSnapshot:
         """The first competency that shows a file."""
         return self.users.get(path)
 
-    def gone(self, code: str, competency: int | None, path: str) -> Finding:
+    def gone(self, code: FindingCode, competency: int | None, path: str) -> Finding:
         """A blocker for a file that is not in the folder, with the kind of what is in its place."""
         kind = self._kind_in_place(path)
         return self.blocker(code, competency, path, **({"kind": kind} if kind else {}))
@@ -92,13 +92,21 @@ class SetSnapshot:
             yield None, self.work.statement.path, statement
 
     def blocker(
-        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+        self,
+        code: FindingCode,
+        competency: int | None = None,
+        path: str | None = None,
+        **facts: str,
     ) -> Finding:
         """A finding of this set that stops a hand-in."""
         return self._finding(Level.BLOCKER, code, competency, path, facts)
 
     def advice(
-        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+        self,
+        code: FindingCode,
+        competency: int | None = None,
+        path: str | None = None,
+        **facts: str,
     ) -> Finding:
         """A finding of this set that is worth a look."""
         return self._finding(Level.ADVICE, code, competency, path, facts)
@@ -106,7 +114,7 @@ class SetSnapshot:
     def _finding(
         self,
         level: Level,
-        code: str,
+        code: FindingCode,
         competency: int | None,
         path: str | None,
         facts: Mapping[str, str],

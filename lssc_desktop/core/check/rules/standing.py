@@ -5,7 +5,7 @@ Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments
 
 from collections.abc import Iterator
 
-from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
@@ -25,14 +25,14 @@ def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
     for competency, work in look.each():
         document = look.response(work)
         if document is not None and not is_blank(document.text) and not work.marked_ready:
-            yield look.advice("not-marked-ready", competency.number, document.path)
+            yield look.advice(FindingCode.NOT_MARKED_READY, competency.number, document.path)
 
 
 def self_rating_missing(look: SetSnapshot) -> Iterator[Finding]:
     """Competencies without the candidate's own rating: the forecast counts them as not met."""
     missing = [work.number for _, work in look.each() if work.self_rating is None]
     if missing:
-        yield look.advice("self-rating-missing", missing=" ".join(map(str, missing)))
+        yield look.advice(FindingCode.SELF_RATING_MISSING, missing=" ".join(map(str, missing)))
 
 
 def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
     result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
     if not result.passes and all(rating is not None for rating in ratings):
         yield look.advice(
-            "forecast-short",
+            FindingCode.FORECAST_SHORT,
             met=str(result.met),
             needed=str(result.needed),
             partial=str(result.partial),
@@ -56,7 +56,7 @@ def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
         return
     end = deadline(start_day(look.program, look.portfolio), look.program.clock)
     if days_left(end, look.today) < 0:
-        yield look.advice("deadline-passed", deadline=end.isoformat())
+        yield look.advice(FindingCode.DEADLINE_PASSED, deadline=end.isoformat())
 
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
     if rule is None or not rule.accepted:
         until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
         yield look.advice(
-            "route-closed",
+            FindingCode.ROUTE_CLOSED,
             route=look.work.route.value,
             program=look.program.short_name,
             until=until,
@@ -79,7 +79,7 @@ def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
         if any(_is_document(file, document, look.program) for file in present):
             continue
         find = look.blocker if document.required else look.advice
-        yield find("personal-document-missing", title=document.title)
+        yield find(FindingCode.PERSONAL_DOCUMENT_MISSING, title=document.title)
 
 
 def _is_document(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
@@ -112,13 +112,13 @@ def _is_titled_document(file: AboutFile, title: str, program: Program) -> bool:
 def name_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A portfolio that does not say whose it is."""
     if not look.portfolio.candidate.name.strip():
-        yield look.blocker("name-missing")
+        yield look.blocker(FindingCode.NAME_MISSING)
 
 
 def not_chosen(look: SetSnapshot) -> Iterator[Finding]:
     """A set that is not among the chosen ones."""
     if not look.work.chosen or look.portfolio.set_work(look.competency_set.id) is None:
-        yield look.advice("set-not-chosen", title=look.competency_set.title)
+        yield look.advice(FindingCode.SET_NOT_CHOSEN, title=look.competency_set.title)
 
 
 # Course -----------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ def course_missing(look: SetSnapshot) -> Iterator[Finding]:
     """No course is named, or the record lacks a title, provider or day of completion."""
     course = look.work.course
     if course is None:
-        yield look.blocker("course-missing")
+        yield look.blocker(FindingCode.COURSE_MISSING)
         return
     lacking = [
         name
@@ -140,7 +140,7 @@ def course_missing(look: SetSnapshot) -> Iterator[Finding]:
         if not value
     ]
     if lacking:
-        yield look.blocker("course-incomplete", lacking=" ".join(lacking))
+        yield look.blocker(FindingCode.COURSE_INCOMPLETE, lacking=" ".join(lacking))
 
 
 def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -152,13 +152,15 @@ def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
     if course is None:
         return
     if course.certificate is None:
-        yield look.blocker("certificate-missing")
+        yield look.blocker(FindingCode.CERTIFICATE_MISSING)
     elif course.certificate not in look.files:
-        yield look.gone("certificate-gone", None, course.certificate)
+        yield look.gone(FindingCode.CERTIFICATE_GONE, None, course.certificate)
     else:
         state = look.opened(look.files[course.certificate])
         if state in NOBODY_OPENS:
-            yield look.blocker("certificate-unopenable", path=course.certificate, why=state.value)
+            yield look.blocker(
+                FindingCode.CERTIFICATE_UNOPENABLE, path=course.certificate, why=state.value
+            )
 
 
 def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
@@ -169,13 +171,13 @@ def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
         return
     if credit.reason is CreditReason.NOT_APPROVED:
         approved = "" if course.approved is None else course.approved.isoformat()
-        yield look.advice("course-not-approved", approved=approved)
+        yield look.advice(FindingCode.COURSE_NOT_APPROVED, approved=approved)
     elif credit.reason is CreditReason.NOT_COMPLETED:
-        yield look.blocker("course-not-over", completed=course.completed.isoformat())
+        yield look.blocker(FindingCode.COURSE_NOT_OVER, completed=course.completed.isoformat())
     elif credit.reason is CreditReason.TOO_EARLY and credit.earliest is not None:
         earliest = credit.earliest.isoformat()
         yield look.blocker(
-            "course-too-early", completed=course.completed.isoformat(), earliest=earliest
+            FindingCode.COURSE_TOO_EARLY, completed=course.completed.isoformat(), earliest=earliest
         )
 
 
@@ -188,7 +190,7 @@ def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
         about = thread.comment.about
         said = one_line(thread.comment.text)
         yield look.advice(
-            "comment-unanswered",
+            FindingCode.COMMENT_UNANSWERED,
             about.competency,
             comment=said if len(said) <= _SHOWN_CHARACTERS else f"{said[: _SHOWN_CHARACTERS - 1]}…",
             comment_id=thread.comment.id,

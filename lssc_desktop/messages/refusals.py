@@ -1,0 +1,316 @@
+"""Refusals of core in words: what cannot be entered, found, counted or decided."""
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.portfolio.candidate_edits import (
+    HOURS_OF_A_WEEK,
+    MOST_UNITS,
+    ActivityWrong,
+    ElectivesWrong,
+    GrantTooEarly,
+    GrantWrong,
+    NameMissing,
+    WorkUnlikely,
+)
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyUnknown,
+    SetUnknown,
+)
+from lssc_desktop.core.review.evaluation import (
+    EvaluationElsewhere,
+    EvaluationsTooFew,
+    EvaluatorTwice,
+    NoEvaluation,
+    RatingsMissing,
+)
+from lssc_desktop.core.review.threads import CommentUnknown
+from lssc_desktop.core.time.important_dates import NothingToAppeal
+from lssc_desktop.core.time.money import (
+    MOST_FEE,
+    ApplicantUnclear,
+    FeeUnclear,
+    NoPurchaseOrder,
+)
+from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import number_list, word_list
+
+
+@message_for.register
+def _work_unlikely(error: WorkUnlikely) -> Message:
+    happened, advice = {
+        "employer": (
+            _("The work has no employer."),
+            _("Type the name of the library."),
+        ),
+        "begun": (
+            _("The work has no first day."),
+            _("Tell the day on which it began."),
+        ),
+        "days": (
+            _("The work would end before it began."),
+            _("Look at the two days; leave the second one out while the work goes on."),
+        ),
+        "hours": (
+            _("Nobody can work so many hours a week."),
+            _("Type the hours of one week, more than 0 and at most {most}.").format(
+                most=HOURS_OF_A_WEEK
+            ),
+        ),
+    }[error.what]
+    return Message(happened, _("It was not taken down."), advice)
+
+
+@message_for.register
+def _electives_wrong(error: ElectivesWrong) -> Message:
+    if error.unknown:
+        happened = _("The program has no elective called {names}.").format(
+            names=word_list(tuple(f"“{name}”" for name in error.unknown))
+        )
+    elif error.twice:
+        happened = _("You named {names} more than once.").format(names=word_list(error.twice))
+    else:
+        happened = ngettext(
+            "You named {count} elective.", "You named {count} electives.", error.chosen
+        ).format(count=error.chosen)
+    return Message(
+        happened,
+        _("No portfolio was started."),
+        _("Choose {needed} among {offered}.").format(
+            needed=error.needed, offered=word_list(error.offered)
+        ),
+    )
+
+
+@message_for.register
+def _name_missing(_error: NameMissing) -> Message:
+    return Message(
+        _("No name was given."),
+        _("No portfolio was started, because a package has to say whose it is."),
+        _("Start again with your name."),
+    )
+
+
+@message_for.register
+def _activity_wrong(error: ActivityWrong) -> Message:
+    kept = _("It was not taken down.")
+    if error.what == "kind":
+        if not error.known:
+            return Message(
+                _("Your program file has no rule for renewal, so no activity can count."),
+                kept,
+                _("Ask the program office what it takes."),
+            )
+        return Message(
+            _("Your program has no such kind of activity."),
+            kept,
+            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
+        )
+    happened, advice = {
+        "title": (_("The activity has no title."), _("Type what it was called.")),
+        "amount": (
+            _("The amount has to be more than 0."),
+            _("Type how many units it had, for example 2 for two credits."),
+        ),
+        "amount-large": (
+            _("The amount is larger than any activity can be."),
+            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
+        ),
+        "technology": (
+            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
+                most=MOST_UNITS
+            ),
+            _("Type how many of its contact hours were on technology, or 0."),
+        ),
+    }[error.what]
+    return Message(happened, kept, advice)
+
+
+@message_for.register
+def _grant_wrong(error: GrantWrong) -> Message:
+    return Message(
+        _("A renewal granted on {on} cannot run until {until}.").format(
+            on=long_day(error.on), until=long_day(error.until)
+        ),
+        _("It was not taken down."),
+        _("Look at the two days on the letter of the program."),
+    )
+
+
+@message_for.register
+def _grant_too_early(error: GrantTooEarly) -> Message:
+    if error.certified is None:
+        return Message(
+            _("You are not certified yet, so nothing can have been renewed."),
+            _("It was not taken down."),
+            _("If you are certified, tell the day on your certificate first."),
+        )
+    return Message(
+        _("A certification of {certified} cannot have been renewed on {on}.").format(
+            certified=long_day(error.certified), on=long_day(error.on)
+        ),
+        _("It was not taken down."),
+        _("Look at the day on the letter of the program, and at the one on your certificate."),
+    )
+
+
+# Sets, competencies and comments that are not there ---------------------------------------------
+
+
+@message_for.register
+def _set_unknown(error: SetUnknown) -> Message:
+    return Message(
+        _("There is no set called “{set}”.").format(set=error.set_id),
+        _("Nothing was changed."),
+        _("The sets are {sets}.").format(sets=word_list(error.known)),
+    )
+
+
+@message_for.register
+def _competency_unknown(error: CompetencyUnknown) -> Message:
+    return Message(
+        _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
+        _("Nothing was changed."),
+        _("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
+    )
+
+
+def _ranges(known: tuple[int, ...]) -> str:
+    """Numbers in a row as "1 to 12", others one by one."""
+    first, last = known[0], known[-1]
+    if last - first == len(known) - 1 > 1:
+        return _("{first} to {last}").format(first=first, last=last)
+    return word_list(tuple(str(number) for number in known))
+
+
+@message_for.register
+def _comment_unknown(error: CommentUnknown) -> Message:
+    if error.known:
+        known = word_list(error.known[:_MOST_IDS])
+        advice = _("The comments are {known}.").format(known=known)
+    else:
+        advice = _("There are no comments yet.")
+    return Message(
+        _("There is no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
+    )
+
+
+_MOST_IDS = 10
+
+
+# Fees, orders and appeals -----------------------------------------------------------------------
+
+
+@message_for.register
+def _fee_unclear(error: FeeUnclear) -> Message:
+    return Message(
+        _("“{typed}” is not a fee.").format(typed=error.typed),
+        _("It was not taken down."),
+        _("Type it like 145 or 1,145.50, at most {most}; leave it out if you do not know.").format(
+            most=f"{MOST_FEE:,}"
+        ),
+    )
+
+
+@message_for.register
+def _no_purchase_order(error: NoPurchaseOrder) -> Message:
+    return Message(
+        _("The program file of {program} does not say where a purchase order goes.").format(
+            program=error.program
+        ),
+        _("Nothing was written."),
+        _("Ask the program office how an institution can pay."),
+    )
+
+
+@message_for.register
+def _applicant_unclear(error: ApplicantUnclear) -> Message:
+    happened = (
+        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
+        if error.applicant
+        else _("An applicant has neither name nor e-mail address.")
+    )
+    return Message(
+        happened,
+        _("Nothing was written: the order has to name every applicant with an address."),
+        _("Tell both for each applicant."),
+    )
+
+
+@message_for.register
+def _nothing_to_appeal(error: NothingToAppeal) -> Message:
+    return Message(
+        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
+        _("No letter was written."),
+        _("Tell first what the program decided, and when."),
+    )
+
+
+# Evaluations that give no result ----------------------------------------------------------------
+
+
+@message_for.register
+def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
+    needed = ngettext(
+        "The program asks for {needed} evaluator, and files of {given} were given.",
+        "The program asks for {needed} evaluators, and files of {given} were given.",
+        error.needed,
+    ).format(needed=error.needed, given=error.given)
+    if error.third:
+        advice = _("Give one file for each of them, and one more when they do not agree.")
+    else:
+        advice = _("Give one file for each of them.")
+    return Message(needed, _("No result was made."), advice)
+
+
+@message_for.register
+def _no_evaluation(error: NoEvaluation) -> Message:
+    return Message(
+        _("The file of {reviewer} is no evaluation.").format(reviewer=one_line(error.reviewer)),
+        _("Comments of staff and results of an office are not counted as ratings."),
+        _("Ask for a file that was made with the option for evaluators."),
+    )
+
+
+@message_for.register
+def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
+    return Message(
+        _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
+        _("Ratings of different packages cannot be combined, even of the same set."),
+        _("Give all evaluators the same file, and combine what they send back."),
+    )
+
+
+@message_for.register
+def _evaluator_twice(error: EvaluatorTwice) -> Message:
+    return Message(
+        _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
+        _("One person counts as one evaluator."),
+        _("Leave one of them out. Two people of one name need to write it differently."),
+    )
+
+
+@message_for.register
+def _ratings_missing(error: RatingsMissing) -> Message:
+    return Message(
+        _("The evaluation of {reviewer} has no rating for {numbers}.").format(
+            reviewer=one_line(error.reviewer),
+            numbers=number_list(" ".join(str(number) for number in error.numbers)),
+        ),
+        _("A set is decided on when every competency is rated."),
+        _("Ask for the missing ratings, then combine again."),
+    )
+
+
+# Stopped ----------------------------------------------------------------------------------------
+
+
+@message_for.register
+def _cancelled(_error: Cancelled) -> Message:
+    return Message(
+        _("Stopped, as you asked."),
+        _("Nothing half-made is left behind and your work is as it was."),
+    )

@@ -1,0 +1,146 @@
+"""Every error of the program has its sentence, where the program looks for it."""
+
+import importlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lssc_desktop
+from lssc_desktop import messages
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
+from lssc_desktop.core.portfolio.progress import CompetencyUnknown
+from lssc_desktop.core.program.program import FormFault
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.submission import LOCKED
+from lssc_desktop.messages.message import _FILES, message_for, sentences_file
+from lssc_desktop.package.build import HandInBlocked
+from lssc_desktop.package.hand_in import FormRefuses
+from lssc_desktop.package.reading.fault import BagFault, FaultCode
+from lssc_desktop.package.reading.package_files import FileUnusable
+from lssc_desktop.package.reading.zip_directory import ArchiveBroken
+from lssc_desktop.package.renewal import RenewalBlocked
+from lssc_desktop.store.folder.codec import PortfolioBroken
+from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.programs import ProgramFaulty
+from lssc_desktop.store.responses import TextRefused
+from lssc_desktop.store.review_file import ReviewBroken
+from lssc_desktop.transfer.proof import CopyDiffers
+
+
+def subclasses(error: type[LsscError]) -> Iterator[type[LsscError]]:
+    for each in error.__subclasses__():
+        yield each
+        yield from subclasses(each)
+
+
+def all_errors() -> list[type[LsscError]]:
+    """Every error class of the package, by its name."""
+    for each in pkgutil.walk_packages(lssc_desktop.__path__, prefix="lssc_desktop."):
+        if not each.name.endswith(".__main__"):
+            importlib.import_module(each.name)
+    found = {error for error in subclasses(LsscError) if error.__module__ in sys.modules}
+    ours = (error for error in found if error.__module__.startswith("lssc_desktop."))
+    return sorted(ours, key=name_of)
+
+
+def name_of(error: type[LsscError]) -> str:
+    return f"{error.__module__}.{error.__qualname__}"
+
+
+FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
+    WorkUnlikely: {"what": ("employer", "begun", "days", "hours")},
+    ActivityWrong: {"what": ("kind", "title", "amount", "amount-large", "technology")},
+    CompetencyUnknown: {"known": ((1, 2, 3), (4, 7))},
+    SetLocked: {"standing": tuple(LOCKED)},
+    PortfolioBroken: {"reason": ("syntax", "value", "path", "twice", "format")},
+    ReviewBroken: {"reason": ("syntax", "value", "limit", "twice")},
+    TextRefused: {"reason": ("kind", "size", "no-text")},
+    ProgramFaulty: {"faults": ((ProgramFault("name", "blank"),),)},
+    HandInBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.NAME_MISSING),),)},
+    RenewalBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.RENEWAL_NO_RULE),),)},
+    FormRefuses: {"faults": ((FormFault("type", "log.docx"),),)},
+    ArchiveBroken: {"reason": ("truncated", "split", "two-ends", "end-records", "directory")},
+    FileUnusable: {"fault": (BagFault(FaultCode.FILE_UNREADABLE, "data/log.docx"),)},
+    CopyDiffers: {"what": ("missing", "size", "content")},
+}
+"""What a fact can be where not everything of its type can arise."""
+
+st.register_type_strategy(str, st.text("aü /.", min_size=1))
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
+st.register_type_strategy(LsscError, st.builds(FileMissing))
+
+ERRORS = all_errors()
+every_error = pytest.mark.parametrize("error", ERRORS, ids=name_of)
+
+
+@every_error
+def test_an_error_has_its_sentence_in_the_file_of_its_room(error: type[LsscError]) -> None:
+    importlib.import_module(sentences_file(error))
+    sentence = message_for.registry.get(error)
+    assert sentence, f"{sentences_file(error)} has no sentence for {name_of(error)}"
+    assert sentence.__module__ == sentences_file(error)
+
+
+@pytest.mark.parametrize("room", _FILES)
+def test_the_table_of_files_names_rooms_that_have_errors(room: str) -> None:
+    prefix = f"lssc_desktop.{room}"
+    assert any(f"{error.__module__}.".startswith(f"{prefix}.") for error in ERRORS)
+
+
+def test_no_error_has_two_sentences() -> None:
+    files = (Path(messages.__path__[0])).glob("*.py")
+    marks = sum(
+        len(re.findall(r"^@message_for.register$", file.read_text("utf-8"), re.MULTILINE))
+        for file in files
+    )
+    assert marks == len(message_for.registry) - 1 == len(ERRORS)
+
+
+@every_error
+@given(st.data())
+@settings(max_examples=5, deadline=None)
+def test_an_error_is_told_whatever_its_facts_are(
+    error: type[LsscError], data: st.DataObject
+) -> None:
+    facts = {name: st.sampled_from(known) for name, known in FACTS.get(error, {}).items()}
+    message = message_for(data.draw(st.builds(error, **facts)))
+    assert message.happened
+    assert "{" not in message.text
+
+
+def test_an_error_without_a_sentence_is_none_that_is_passed_over_in_silence() -> None:
+    class Unsaid(LsscError):
+        pass
+
+    Unsaid.__module__ = "lssc_desktop.core.job"
+    with pytest.raises(LookupError, match=r"messages\.refusals has no sentence for .*Unsaid"):
+        message_for(Unsaid())
+
+
+def test_an_error_loads_the_sentences_of_its_room_alone() -> None:
+    """A start loads none, and what is wrong with a folder not what is wrong with a receiver."""
+    script = """
+import sys
+from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
+from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.store.folder.disk import DriveGone
+before = {name for name in sys.modules if name.startswith("lssc_desktop.messages.")}
+assert before == {"lssc_desktop.messages.message"}, before
+assert "unplugged" in message_for(DriveGone("E:/Rivera")).happened
+assert "lssc_desktop.messages.disk" in sys.modules
+assert "lssc_desktop.messages.receivers" not in sys.modules
+assert "lssc_desktop.transfer.tus" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -1,0 +1,31 @@
+"""Every kind of finding is found by a rule and said in words."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop import core
+from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.messages.findings import EVIDENCE, FINDINGS, RENEWAL, STANDING
+from lssc_desktop.messages.findings_texts import WRITTEN
+
+
+def test_every_finding_is_said_once() -> None:
+    said = Counter(code for table in (WRITTEN, EVIDENCE, STANDING, RENEWAL) for code in table)
+    assert said == dict.fromkeys(FindingCode, 1)
+    assert set(FINDINGS) == set(FindingCode)
+
+
+@pytest.fixture(scope="module")
+def rules() -> str:
+    """The text of all that yields findings."""
+    folder = Path(core.__path__[0])
+    files = (*(folder / "check").rglob("*.py"), folder / "time" / "renewal.py")
+    return "\n".join(file.read_text("utf-8") for file in files)
+
+
+@pytest.mark.parametrize("code", FindingCode)
+def test_every_finding_is_found_by_a_rule(code: FindingCode, rules: str) -> None:
+    assert re.search(rf"FindingCode\.{code.name}\b", rules)
