@@ -24,9 +24,8 @@ type Role = QDialogButtonBox.ButtonRole
 class Dialog(QDialog):
     """A dialog: a heading, content, a line for errors, and buttons in the order of the system.
 
-    It is as wide as it is told, as high as its content needs, and not higher than its window;
-    then the content scrolls. Esc and the second button close it; `buttons.accepted` comes with
-    the first, which does not. An example:
+    It is as high as its content needs, and not higher than its window; then the content scrolls.
+    Esc and the second button close it; the first only emits `buttons.accepted`. An example:
 
         class NameDialog(Dialog):
             named = Signal(str)
@@ -73,6 +72,9 @@ class Dialog(QDialog):
         self.add_button(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.add_button(self.reject_button, QDialogButtonBox.ButtonRole.RejectRole)
         self.reject_button.setVisible(bool(reject))
+        room_between = self.buttons.layout()
+        if room_between is not None:
+            room_between.setSpacing(8)  # for the ring of the keyboard
 
         heading = title if heading is None else heading
         page = PageContent()

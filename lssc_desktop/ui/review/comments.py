@@ -42,9 +42,10 @@ class Target:
 
 
 class CommentBox(QWidget):
-    """A field with what it is about; `said` when Add is pressed, `drafted` after every change.
+    """A field for a comment, and what it is on.
 
-    What is said is a `Comment`; its id is "" for a new one.
+    `said` is emitted when Add is pressed, `drafted` after every change. What is said is a
+    `Comment`; its id is "" for a new one.
     """
 
     said = Signal(object)
@@ -248,7 +249,7 @@ class Discussion:
 
 
 class CommentsPane(QFrame):
-    """Cards from the oldest to the newest, and the box for another one."""
+    """A pane of comment cards, the oldest first, and the box for another comment."""
 
     settled = Signal(str, bool)
     """The id of a comment of an earlier round, and whether it needs nothing more."""

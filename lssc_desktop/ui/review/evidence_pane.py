@@ -69,7 +69,7 @@ class ShownEvidence:
 
 
 class EvidencePane(PageContent):
-    """Alt+Down and Alt+Up go through the files."""
+    """A pane that looks into one file and lists the others; Alt+Down and Alt+Up go through them."""
 
     open_requested = Signal(object)
     """The `ShownEvidence` that shall be opened in its own program."""
@@ -227,7 +227,7 @@ class EvidencePane(PageContent):
 
 
 class EvidenceRow(CardButton):
-    """One of the files that are not looked into; pressing it looks into it."""
+    """A row of a file that is not looked into; pressing it looks into it."""
 
     def __init__(self, icons: Icons, shown: ShownEvidence) -> None:
         news = "" if shown.news is None else file_word(shown.news)
@@ -254,7 +254,7 @@ class EvidenceRow(CardButton):
 
 
 class _WeightMark(QWidget):
-    """A star and its word."""
+    """A label for the weight of evidence: a star and its word."""
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -291,7 +291,7 @@ _CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
 
 
 class OpenedCopies(QObject):
-    """Writes the copies into `folder`, which is emptied when the program ends."""
+    """Opens copies of evidence in other programs; `folder` is emptied when the program ends."""
 
     def __init__(
         self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
@@ -308,12 +308,11 @@ class OpenedCopies(QObject):
             return
         write = partial(_write, self._opened, shown.path, shown.name, self._folder)
         self._services.jobs.start(
-            Lane.DISK, write, done=self._open, failed=self._services.notices.show_error
+            Lane.DISK,
+            write,
+            done=self._services.desktop.open_file,
+            failed=self._services.notices.show_error,
         )
-
-    @Slot(object)
-    def _open(self, path: Path) -> None:
-        self._services.desktop.open_file(path)
 
 
 def _is_only_shown(name: str) -> bool:

@@ -33,7 +33,7 @@ RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
 
 
 class ReviewNews(StrEnum):
-    """What of a competency is otherwise than in the copy that was reviewed before."""
+    """What of a competency differs from the copy that was reviewed before."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -141,7 +141,7 @@ _WIDER = 20  # than the list of the workspace: a rating and a mark stand side by
 
 
 class ReviewPane(QFrame):
-    """The list under its head, which says how many are changed."""
+    """A list of competencies under its head, which says how many are changed."""
 
     chosen = Signal(object)
     """The number of a competency; None for the learning statement."""
@@ -169,7 +169,7 @@ class ReviewPane(QFrame):
         return QSize(self._theme.measure(LIST_WIDTH + _WIDER), 400)
 
     def show_rows(self, rows: tuple[ReviewRow, ...], current: int | None) -> None:
-        """Show where the review stands, with one row chosen; nobody is told."""
+        """Show where the review stands, with one row chosen; no signal is emitted."""
         self._is_filling = True
         if rows != self.rows.all_records:
             self.rows.set_records(rows)

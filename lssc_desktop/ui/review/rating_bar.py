@@ -34,7 +34,7 @@ _SIDES = 70  # pixels around and between the parts of the bar
 
 
 class RatingButton(QAbstractButton):
-    """One of three that stand side by side; the chosen one has the tone of its rating."""
+    """One of three rating buttons side by side; the chosen one has the tone of its rating."""
 
     def __init__(self, icons: Icons, rating: Rating, place: int) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class RatingButton(QAbstractButton):
 
 
 class RatingControl(QFrame):
-    """Exactly one rating or none; pressing the chosen one takes it back.
+    """A control for one rating or none; pressing the chosen one takes it back.
 
     The keys 1, 2 and 3 rate while the keyboard is here, the arrows go from one to the next.
     """
@@ -128,7 +128,7 @@ class RatingControl(QFrame):
             button.toggled.connect(self._choose)
 
     def show_rating(self, rating: Rating | None) -> None:
-        """Show a rating; nobody is told."""
+        """Show a rating; no signal is emitted."""
         with signals_blocked(*self.buttons):
             for button in self.buttons:
                 button.setChecked(button.rating is rating)
@@ -169,7 +169,7 @@ class RatingControl(QFrame):
 
 
 class RatingBar(QWidget):
-    """The control with its name and its keys; for the learning statement a word that it is read."""
+    """A bar with the rating control and its keys; for the learning statement a button "read"."""
 
     rated = Signal(object)
     read_toggled = Signal(bool)

@@ -45,7 +45,7 @@ _READING_HEAD_SIDE, _ABOVE, _BELOW = 22, 12, 9
 
 
 class ReadingHead(QWidget):
-    """Place, statement, and the two buttons of the picture: back, and to the next changed."""
+    """The head of what is read: place, statement, and buttons back and to the next changed."""
 
     previous_requested = Signal()
     next_requested = Signal()
@@ -121,7 +121,7 @@ _LINE_BREAK = "\u2028"
 
 
 class TextView(RichEditor):
-    """As high as its text, so that the page around it scrolls; places count as Qt does."""
+    """A text to read, as high as it is, so that the page scrolls; places count as Qt does."""
 
     passage_changed = Signal()
     """Something else is selected, or nothing any more."""
@@ -218,7 +218,7 @@ _GAP = 10
 
 
 class ChangeBanner(QFrame):
-    """Says how much changed; the marks in the text can be hidden, the changes listed in words."""
+    """A banner that says how much changed, hides the marks in the text, and lists the changes."""
 
     marks_toggled = Signal(bool)
     """Whether the changes are to be marked in the text."""
@@ -297,7 +297,7 @@ class Reading:
 
 
 class ReadingPane(QFrame):
-    """Head, banner of changes, text, evidence, and the rating at the foot."""
+    """A pane to read in: head, banner of changes, text, evidence, and the rating at the foot."""
 
     passage_selected = Signal(object)
     """A `Passage` of the whole text, None when nothing is selected."""

@@ -179,7 +179,7 @@ class ReviewSession(QObject):
         self._become(after_redo(self._undo))
 
     def save(self, path: Path) -> None:
-        """Write the review file; `saved` or `failed` tells the end.
+        """Write the review file; `saved` or `failed` is emitted at the end.
 
         Comments that were begun and not added (`unfinished`) stay out of it. They are kept here.
         """
@@ -208,12 +208,12 @@ class ReviewSession(QObject):
         )
 
     def make_safe(self) -> None:
-        """Write what is in no file yet; `at_rest` tells the end."""
+        """Write what is in no file yet; `at_rest` is emitted at the end."""
         if not self._is_kept:
             self.keep_now()
 
     def give_up(self) -> None:
-        """Forget what is not in the review file; `closed` tells the end."""
+        """Forget what is not in the review file; `closed` is emitted at the end."""
         self._write_now()
         self._jobs.start(
             Lane.SAVING, forget_review, self._config, self.review, done=self._end, failed=self._fail

@@ -249,10 +249,6 @@ class ReviewView(QWidget):
         self._session.apply(partial(remove_comment, comment=comment))
 
     @Slot(object)
-    def _say(self, comment: Comment) -> None:
-        self._session.add(comment)
-
-    @Slot(object)
     def _draft(self, comment: Comment) -> None:
         self._session.put_draft(self._place, comment)
 
@@ -287,7 +283,7 @@ class ReviewView(QWidget):
         comments.settled.connect(self._settle)
         comments.taken_back.connect(self._take_back)
         comments.passage_requested.connect(self._show_passage)
-        comments.box.said.connect(self._say)
+        comments.box.said.connect(session.add)
         comments.box.drafted.connect(self._draft)
         comments.box.left.connect(self._take_up)
         self.tabs.currentChanged.connect(self._fit)

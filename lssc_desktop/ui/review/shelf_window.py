@@ -5,7 +5,7 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeySequence, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -59,7 +59,7 @@ _ICONS: dict[Soundness, tuple[IconName, Ink]] = {
 
 
 class ShelfTable(RecordTable[ShelfEntry]):
-    """Packages, one of which is chosen, by its name; the newest is first."""
+    """A table of packages, one of which is chosen, by its name; the newest is first."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         self._icons = icons
@@ -147,7 +147,7 @@ _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
 
 
 class ShelfWindow(QMainWindow):
-    """Sorted and filtered on the tuple; Enter opens a package, with a soft lock in our name."""
+    """The window of a shelf; Enter opens a package, with a soft lock in our name."""
 
     closed = Signal()
     package_requested = Signal(object, object)
@@ -285,12 +285,8 @@ class ShelfWindow(QMainWindow):
             name = path.relative_to(self._folder).as_posix()
             give = partial(soft_lock.release_package, self._folder, name, holder)
             self._services.jobs.start(
-                Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
+                Lane.SAVING, give, done=self.watch.look, failed=self._services.notices.show_error
             )
-
-    @Slot(object)
-    def _look(self, _nothing: None = None) -> None:
-        self.watch.look()
 
     # What is shown ------------------------------------------------------------------------------
 
@@ -346,10 +342,6 @@ class ShelfWindow(QMainWindow):
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
 
-    @Slot(QModelIndex)
-    def _open_row(self, _index: QModelIndex) -> None:
-        self.open_selected()
-
     def _connect(self) -> None:
         self.watch.changed.connect(self._show)
         self.watch.failed.connect(self._fail)
@@ -359,7 +351,7 @@ class ShelfWindow(QMainWindow):
         self.export_button.clicked.connect(self.export)
         self.field.textChanged.connect(self._filter)
         self.filters.idToggled.connect(self._choose_filter)
-        self.table.activated.connect(self._open_row)
+        self.table.activated.connect(self.open_selected)
         self.table.chosen_changed.connect(self._check)
 
     def _lay_out(self) -> None:

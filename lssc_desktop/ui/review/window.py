@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 
 
 class ReviewMenus(QMenuBar):
-    """File, Edit, View, Go, Review, Help."""
+    """The menu bar of a review: File, Edit, View, Go, Review, Help."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,9 +175,9 @@ _KEY = "going-on"
 
 
 class ResumeReview(QObject):
-    """Of this very package, the review in the file takes the place of the one in the window.
+    """Goes on from a review file, which takes the place of the review in the window.
 
-    Of an earlier package of the same work, it tells what was said and what changed since.
+    Of an earlier package of the same work, it shows what was said and what changed since.
     """
 
     def __init__(self, window: "ReviewWindow", services: Services) -> None:
@@ -193,7 +193,7 @@ class ResumeReview(QObject):
         ask_file(self._window, _("Which review file?"), self.take, filters=[review_filter()])
 
     def take(self, path: Path) -> None:
-        """Go on from a review file; what is none of this reviewer's on this work is told."""
+        """Go on from a review file; what is none of this reviewer's on this work is reported."""
         session = self._window.session
         self._services.jobs.start_reporting(
             Lane.DISK,
@@ -270,7 +270,7 @@ _ADD, _LEAVE, _LOOK = "add", "leave", "look"
 
 
 class ReviewWindow(QMainWindow):
-    """Everything is kept while one works; closing asks when no review file was saved.
+    """The window of one review: all of it is kept; closing asks when no review file was saved.
 
     `pages` is a folder of our own for copies that other programs open.
     """

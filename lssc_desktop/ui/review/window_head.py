@@ -33,7 +33,7 @@ _ONE_LINE = 60  # characters that stand in one line on every screen
 
 
 class ReviewHead(QWidget):
-    """Title and "Read only"; at the far side what is rated and what it comes to."""
+    """The head of a review: title, "Read only", what is rated and what it comes to."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ _AROUND = 120  # pixels for icons and the air between the parts
 
 
 class ReviewStatus(QStatusBar):
-    """Three facts in words, each with its icon."""
+    """The status bar of a review: three facts in words, each with its icon."""
 
     def __init__(self, icons: Icons, package_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

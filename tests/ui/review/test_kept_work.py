@@ -107,7 +107,7 @@ def test_what_is_offered_need_not_be_taken(
     keep_review(services.preferences.folder, KeptReview(review, str(rounds.first)))
     window = open_review(rounds.first)
     (asked,) = window.notices.questions
-    asked.answer("anew")
+    asked.answer("start-over")
     assert window.session.review.ratings == ()
 
 
