@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.portfolio import (
@@ -35,7 +35,7 @@ from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
-from lssc_desktop.store.folder.saving import RefusedText, TextPlace
+from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
@@ -364,10 +364,9 @@ class PortfolioController(QObject):
     def _ask_owner(self, error: CandidateUnknown) -> None:
         services = self._services
         today = services.now().date()
-        dialog = OwnerDialog(message_for(error), today, services.icons, self._window)
+        dialog = OwnerDialog(message_for(error), today, services.icons)
         dialog.submitted.connect(self.opener.rebuild_for)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     @Slot()
     def _measure_free_space(self) -> None:
@@ -586,16 +585,13 @@ class OwnerDialog(FormDialog):
     submitted = Signal(str, object)
     """The name, and the day of admission."""
 
-    def __init__(
-        self, message: Message, today: date, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, message: Message, today: date, icons: Icons) -> None:
         super().__init__(
             icons,
             _("Whose portfolio is it?"),
             _("Rebuild it"),
             _("Leave it"),
             note=message.text,
-            parent=parent,
         )
         self.name = QLineEdit()
         self.admitted = DayField(today, icons)

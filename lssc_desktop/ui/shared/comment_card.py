@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, plain
+from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.review import (
     asked_again_line,
     comment_on,
@@ -244,7 +245,7 @@ class TextPart:
             if (paragraph.form is Form.INTRODUCTION) is introduction:
                 self._pieces.append((place, place + len(text), here))
                 paragraphs.append(paragraph)
-                here += _utf16_length(text) + 1
+                here += utf16_length(text) + 1
             place += len(text) + 1
         self.text = RichText(tuple(paragraphs))
 
@@ -272,9 +273,4 @@ class TextPart:
         return SelectedText(start + len(before.decode("utf-16-le", "ignore")), passage.text)
 
     def _here(self, piece: tuple[int, int, int], place: int) -> int:
-        return piece[2] + _utf16_length(self._whole[piece[0] : place])
-
-
-def _utf16_length(text: str) -> int:
-    """Return how many UTF-16 units a text takes, by which Qt counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+        return piece[2] + utf16_length(self._whole[piece[0] : place])

@@ -277,11 +277,10 @@ class Assistant(QDialog):
         )
         portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
         portfolio = with_earlier_answers(portfolio, self._begun, today)
-        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons, self)
+        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons)
         dialog.setProperty("set_id", set_id)
         dialog.chosen.connect(self._take_route)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self)
 
     @Slot(object, object)
     def _take_route(self, route: Route, answers: Mapping[int, bool | None]) -> None:

@@ -106,13 +106,13 @@ def test_tab_goes_through_the_page_as_it_is_read(window: MainWindow) -> None:
     steps = page.steps
     in_order = (
         steps.first.mark,
-        steps.open,
+        steps.open_button,
         steps.second.mark,
         steps.field(1).button,
         steps.third.mark,
-        steps.folder,
+        steps.folder_button,
         steps.fourth.mark,
-        steps.confirmed,
+        steps.confirmed_button,
     )
     places = [way.index(each) for each in in_order]
     assert places == sorted(places)
