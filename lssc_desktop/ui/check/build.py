@@ -405,10 +405,10 @@ class Packaging(QObject):
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
-        session.take_in(
+        session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
         )
-        session.take_in(partial(note_package, note=packed.note))
+        session.apply_change(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)
 

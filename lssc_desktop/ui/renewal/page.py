@@ -108,7 +108,7 @@ class RenewalPackaging(QObject):
     def _take(self, packaged: Packaged) -> None:
         built = packaged.built
         self._package_id = built.written.package_id
-        self._session.take_in(partial(note_package, note=packaged.note))
+        self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)

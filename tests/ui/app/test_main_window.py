@@ -47,16 +47,6 @@ def window(start_window: MainWindow) -> MainWindow:
 
 
 @pytest.fixture
-def notices(services: Services) -> Notices:
-    return services.notices
-
-
-@pytest.fixture
-def jobs(services: Services) -> Jobs:
-    return services.jobs
-
-
-@pytest.fixture
 def opened(qtbot: QtBot, window: MainWindow, root: Path) -> Session:
     """The portfolio, open in the window."""
     with qtbot.waitSignal(window.session_changed):
