@@ -380,13 +380,7 @@ class Packaging(QObject):
         """Build: everything that was typed is on the disk."""
         session = self._session
         order = BuildOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            session.facts,
-            set_id,
-            kind,
+            session.root, session.program, session.program_text, session.portfolio, set_id, kind
         )
         self._job = self._jobs.start_reporting(
             Lane.DISK,

@@ -94,7 +94,6 @@ class RenewalPackaging(QObject):
             session.program,
             session.program_text,
             session.portfolio,
-            session.facts,
             RENEWAL,
             PackageKind.RENEWAL,
         )

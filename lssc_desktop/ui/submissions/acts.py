@@ -137,7 +137,6 @@ class SubmissionActs(QObject):
             session.program,
             session.program_text,
             session.portfolio,
-            session.facts,
             note.set_id,
             note.kind,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -62,16 +63,9 @@ class CompetencyEdits(QObject):
     @Slot(bool)
     def set_ready(self, ready: bool) -> None:
         """Mark as ready, or not any more."""
-        place = self.place
-        if place is None:
-            return
-        if place.number is not None:
-            self._edit(edits.mark_ready, ready)
-            return
-        today = self._session.today
-        self._session.apply(
-            lambda portfolio: edits.mark_statement_ready(portfolio, place.set_id, ready, today)
-        )
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(partial(edits.mark_ready, place=place, ready=ready, today=today))
 
     @Slot()
     def set_portfolio_route(self) -> None:

@@ -43,7 +43,7 @@ TODAY = date(2026, 11, 24)
 
 
 def ready(number: int) -> Callable[[Portfolio], Portfolio]:
-    return partial(mark_ready, set_id="foundations", number=number, ready=True, today=TODAY)
+    return partial(mark_ready, place=TextPlace("foundations", number), ready=True, today=TODAY)
 
 
 def is_ready(portfolio: Portfolio, number: int) -> bool:

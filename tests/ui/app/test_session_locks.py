@@ -54,7 +54,9 @@ def test_an_edit_of_a_locked_set_is_refused(session: Session, listener: Listener
 def test_another_set_and_planning_notes_stay_free(session: Session, listener: Listener) -> None:
     hand_in(session)
     session.edit_refused.connect(listener.hear)
-    session.apply(partial(edits.mark_ready, set_id="technology", number=1, ready=True, today=TODAY))
+    session.apply(
+        partial(edits.mark_ready, place=TextPlace("technology", 1), ready=True, today=TODAY)
+    )
     plan = Plan(other="Ask Maria")
     session.apply(partial(edits.set_plan, set_id=SET, number=3, plan=plan, today=TODAY))
     assert listener.heard == []

@@ -27,7 +27,7 @@ TURNS = 100
 
 
 def ready(number: int, *, is_ready: bool = True) -> Callable[[Portfolio], Portfolio]:
-    return partial(mark_ready, set_id="foundations", number=number, ready=is_ready, today=TODAY)
+    return partial(mark_ready, place=TextPlace("foundations", number), ready=is_ready, today=TODAY)
 
 
 def words(text: str) -> RichText:

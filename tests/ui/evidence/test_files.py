@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.portfolio.edits import mark_ready
-from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
@@ -184,7 +184,7 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
     assert notices.waiting[0].action == "Undo"
 
     look(qtbot, session)
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     notices.action_chosen.emit(notices.waiting[0].key)
     assert notices.waiting == ()
     assert "Desk guide.docx" in names(page)

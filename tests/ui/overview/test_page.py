@@ -155,13 +155,13 @@ def test_a_file_that_came_back_is_not_called_missing(
 
 
 def test_cards_follow_the_work(page: OverviewPage, session: Session) -> None:
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     assert "8 of 12 ready" in page.required.cards[0].accessibleName()
 
 
 def test_a_page_out_of_sight_waits_until_it_is_shown(page: OverviewPage, session: Session) -> None:
     page.hide()
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     assert "7 of 12 ready" in page.required.cards[0].accessibleName()
     page.show()
     assert "8 of 12 ready" in page.required.cards[0].accessibleName()
