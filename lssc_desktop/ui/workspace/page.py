@@ -171,6 +171,7 @@ class WorkspacePage(QWidget):
         panel.response.edited.connect(self._write)
         panel.response.picture_pasted.connect(self._add_picture)
         panel.response.open.clicked.connect(self._open_document)
+        panel.response.open_kept.clicked.connect(self._open_document)
         panel.response.read_again.clicked.connect(self._read)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)

@@ -150,7 +150,10 @@ class ResponseTab(QWidget):
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
         self.introduction = IntroductionField(icons, self)
         self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.kept.hide()
+        self.open_kept = link_button(icons, _("Open in Word"))
+        self.kept_row = QWidget()
+        row((self.kept, 1), self.open_kept, on=self.kept_row)
+        self.kept_row.hide()
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.versions = link_button(icons, _("Earlier versions…"))
@@ -178,6 +181,7 @@ class ResponseTab(QWidget):
             head,
             Space(2),
             (self.box, 1),
+            self.kept_row,
             gap=6,
             margins=(22, 12, 22, 5),
             on=self,
@@ -265,7 +269,7 @@ class ResponseTab(QWidget):
     def wait(self) -> None:
         """Show nothing and accept no words until the document was read."""
         self.notice.hide()
-        self.kept.hide()
+        self.kept_row.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
@@ -286,7 +290,7 @@ class ResponseTab(QWidget):
         self.notice.setVisible(notice is not None)
         line = kept_line(document) if notice is None else ""
         self.kept.setText(line)
-        self.kept.setVisible(bool(line))
+        self.kept_row.setVisible(bool(line))
         if notice is not None:
             tone = Tone.WARN if document.fault else Tone.INFO
             self.notice.set_tone(tone, "file-alert" if document.fault else "info-circle")
