@@ -246,15 +246,7 @@ class PortfolioView(QWidget):
             case CheckPlace():
                 from lssc_desktop.ui.check.page import CheckPage
 
-                page = CheckPage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.desktop,
-                    tools.icons,
-                    tools.previews,
-                    stack,
-                )
+                page = CheckPage(session, tools, stack)
             case SubmissionsPlace():
                 from lssc_desktop.ui.submissions.page import SubmissionsPage
 
