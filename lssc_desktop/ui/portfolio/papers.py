@@ -175,6 +175,7 @@ class OrderDialog(FormDialog):
         self.rows.append(person)
         self._people.addWidget(person)
         person.name.setFocus()
+        self.fit()
 
     def order(self) -> PurchaseOrderForm:
         """Return what is ordered. Raises `NoPurchaseOrder` and `ApplicantUnclear`."""
