@@ -192,7 +192,7 @@ def take_start(studio: Studio, scratch: Path) -> None:
     assistant.reject()
     broken = scratch / "broken.toml"
     broken.write_text('title = "no program"\n', encoding="utf-8")
-    window.beginning.load_program_file(str(broken))
+    window.beginning.load_program_file(broken)
     studio.take("start-error")
     for notice in studio.services.notices.waiting:
         studio.services.notices.dismiss(notice)

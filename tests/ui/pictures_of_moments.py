@@ -33,9 +33,9 @@ def take_moments(studio: "Studio", workbench: PortfolioView) -> None:
     workbench.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     workspace = workbench.page
     assert isinstance(workspace, WorkspacePage)
-    workspace.desk.head.official.click()
+    workspace.panel.head.official.click()
     take_dialog(studio, "official-text")
-    box = workspace.desk.response.box
+    box = workspace.panel.response.box
     box.find_bar.open()
     QTest.keyClicks(box.find_bar.field, "story")
     studio.take("workspace-find")

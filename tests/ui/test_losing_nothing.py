@@ -234,11 +234,11 @@ def test_a_dialog_between_two_sentences_costs_no_word(
     page = window.workbench.page
     assert isinstance(page, WorkspacePage)
     # Not by `findChildren`, after which PySide takes what it found for a child of the window.
-    desk = Desk(window, window.session, page.desk.response.box.editor)
+    desk = Desk(window, window.session, page.panel.response.box.editor)
     window.activateWindow()
     desk.editor.setFocus()
-    qtbot.waitUntil(lambda: follower.framed is page.desk.response.box)
-    page.desk.head.official.click()
+    qtbot.waitUntil(lambda: follower.framed is page.panel.response.box)
+    page.panel.head.official.click()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, OfficialTextDialog)
     qtbot.waitUntil(lambda: follower.framed is dialog.field)

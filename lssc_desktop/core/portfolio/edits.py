@@ -124,18 +124,14 @@ def set_self_rating(
     )
 
 
-def mark_ready(
-    portfolio: Portfolio, set_id: str, number: int, ready: bool, today: date
-) -> Portfolio:
-    """Return the portfolio with a competency marked as ready, or not."""
+def mark_ready(portfolio: Portfolio, place: TextPlace, ready: bool, today: date) -> Portfolio:
+    """Return the portfolio with a competency, or a learning statement, marked as ready, or not."""
+    set_id, number = place.set_id, place.number
+    if number is None:
+        return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
     return _edit_notes(
         portfolio, set_id, number, today, lambda work: replace(work, marked_ready=ready)
     )
-
-
-def mark_statement_ready(portfolio: Portfolio, set_id: str, ready: bool, today: date) -> Portfolio:
-    """Return the portfolio with a learning statement marked as ready, or not."""
-    return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
 
 
 def set_can_do(

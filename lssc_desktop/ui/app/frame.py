@@ -232,4 +232,4 @@ class WindowFrame:
         self.status.show_start()
         self.start_page.show_last(last)
         self.page_stack.set_base(None)
-        self.start_page.take_focus()
+        self.start_page.focus_first_choice()

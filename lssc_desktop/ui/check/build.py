@@ -323,13 +323,7 @@ class Packaging(QObject):
     def _on_saved(self, set_id: str, kind: PackageKind) -> None:
         session = self._session
         order = BuildOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            session.facts,
-            set_id,
-            kind,
+            session.root, session.program, session.program_text, session.portfolio, set_id, kind
         )
         self._start(self._on_packaged, refresh_and_build, order, session.today)
 
@@ -349,10 +343,10 @@ class Packaging(QObject):
         self._job = None
         self._built = packed.built
         session = self._session
-        session.take_in(
+        session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
         )
-        session.take_in(partial(note_package, note=packed.note))
+        session.apply_change(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)
 

@@ -80,7 +80,6 @@ class RenewalPackaging(QObject):
             session.program,
             session.program_text,
             session.portfolio,
-            session.facts,
             RENEWAL,
             PackageKind.RENEWAL,
         )
@@ -99,7 +98,7 @@ class RenewalPackaging(QObject):
     def _on_built(self, packaged: Packaged) -> None:
         built = packaged.built
         self._package_id = built.written.package_id
-        self._session.take_in(partial(note_package, note=packaged.note))
+        self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)

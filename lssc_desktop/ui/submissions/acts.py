@@ -137,7 +137,6 @@ class SubmissionActs(QObject):
             session.program,
             session.program_text,
             session.portfolio,
-            session.facts,
             note.set_id,
             note.kind,
         )
@@ -190,7 +189,7 @@ class SubmissionActs(QObject):
     @Slot(object)
     def _on_brought_in(self, brought: tuple[str, str]) -> None:
         package_id, path = brought
-        self._session.take_in(partial(find_package, package_id=package_id, path=path))
+        self._session.apply_change(partial(find_package, package_id=package_id, path=path))
 
     # What the office said -----------------------------------------------------------------------
 

@@ -363,7 +363,7 @@ class Sending(QObject):
         if sizes != self._sizes:
             self._sizes = sizes
             self.sizes_changed.emit()
-        self._session.take_submissions(kept.submissions)
+        self._session.set_submissions(kept.submissions)
         for fault in kept.faults:
             self.failed.emit(None, fault)
 

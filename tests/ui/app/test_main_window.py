@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.go_to import GoToDialog
@@ -37,23 +38,13 @@ from lssc_desktop.ui.start.package import PackagePage
 from tests.ui.app.conftest import on_disk
 
 TODAY = date(2026, 11, 24)
-ready = partial(mark_ready, set_id="foundations", number=11, ready=True, today=TODAY)
+ready = partial(mark_ready, place=TextPlace("foundations", 11), ready=True, today=TODAY)
 SOMEBODY = Holder("branch-pc-3", "m.okafor", 1, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
 
 
 @pytest.fixture
 def window(start_window: MainWindow) -> MainWindow:
     return start_window
-
-
-@pytest.fixture
-def notices(services: Services) -> Notices:
-    return services.notices
-
-
-@pytest.fixture
-def jobs(services: Services) -> Jobs:
-    return services.jobs
 
 
 @pytest.fixture

@@ -136,7 +136,7 @@ def test_what_was_said_is_there_again_after_it_was_left(
     assert again.folder.text() == str(tmp_path / "Later")
     assert again.step == 3
     assert again.missing() == ()
-    qtbot.keyClick(again.anew_button, Qt.Key.Key_Return)
+    qtbot.keyClick(again.start_over_button, Qt.Key.Key_Return)
     assert again.name.text() == ""
     assert again.step == 0
     assert again.missing() == ("your name", "3 more electives", "a folder")
@@ -284,7 +284,7 @@ def test_every_fault_of_a_program_file_is_told(
         shipped_program_text().replace("needed = 6", "needed = 7").replace("years = 4", "years = 0")
     )
     file.write_text(text, "utf-8")
-    start_window.beginning.load_program_file(str(file))
+    start_window.beginning.load_program_file(file)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     said = services.notices.waiting[0].message.text
     assert "choice.needed" in said
@@ -299,7 +299,7 @@ def test_another_program_file_is_what_the_assistant_offers(
         shipped_program_text().replace('short_name = "LSSC"', 'short_name = "SSC"'), "utf-8"
     )
     with qtbot.waitSignal(start_window.beginning.program_loaded):
-        start_window.beginning.load_program_file(str(file))
+        start_window.beginning.load_program_file(file)
     assert "state.toml" in start_window.start_page.notice_words
     start_window.start_page.start_card.click()
     assistant = start_window.beginning.assistant

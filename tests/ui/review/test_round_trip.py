@@ -119,7 +119,7 @@ class Office:
 
     def write(self, words: str) -> None:
         """Write something at the beginning of the second response, and save."""
-        editor = self.workspace(2).desk.response.box.editor
+        editor = self.workspace(2).panel.response.box.editor
         editor.moveCursor(QTextCursor.MoveOperation.Start)
         QTest.keyClicks(editor, words)
         self.window.actions_of.save.trigger()
@@ -203,7 +203,7 @@ def answer_beside_the_work(office: Office) -> None:
     assert row.state is CompetencyState.COMMENT
     card_saying("How many came?", page.comments.cards).buttons["reply"].click()
     QTest.keyClicks(page.comments.reply.field, "Twelve people came.")
-    QTest.mouseClick(page.comments.reply.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.comments.reply.answer, Qt.MouseButton.LeftButton)
     assert office.waiting() == ["Which part was yours?"]
     card_saying("Which part was yours?", page.comments.cards).buttons["done"].click()
     assert office.waiting() == []

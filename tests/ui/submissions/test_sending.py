@@ -420,16 +420,10 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
     session = place.session
     text, portfolio = session.program_text, session.portfolio
     order = BuildOrder(
-        sample,
-        session.program,
-        text,
-        portfolio,
-        session.facts,
-        "technology",
-        PackageKind.PORTFOLIO,
+        sample, session.program, text, portfolio, "technology", PackageKind.PORTFOLIO
     )
     note = refresh_and_build(order, session.today, ignore_progress).note
-    session.take_in(partial(note_package, note=note))
+    session.apply_change(partial(note_package, note=note))
     dialog = hand_in(place)
     place.settle()
     assert not dialog.outdated.isVisible()
