@@ -4,6 +4,7 @@ import json
 import os
 import socket
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,88 @@ def _used(count: int, raw: dict[str, Any]) -> None:
     work["competencies"][0]["evidence"] = [{"path": each["path"]} for each in raw["evidence"]]
 
 
+def _many(key: str, count: int, entry: Callable[[int], dict[str, object]]) -> Attack:
+    """Let a list of portfolio.json, named as "renewal.activities", have many entries."""
+
+    def change(raw: dict[str, Any]) -> None:
+        *above, last = key.split(".")
+        for part in above:
+            raw = raw[part]
+        raw[last] = [entry(n) for n in range(count)]
+
+    return partial(_edited, change)
+
+
+def _day(number: int) -> str:
+    return date.fromordinal(date(1950, 1, 1).toordinal() + number).isoformat()
+
+
+def _package(number: int) -> dict[str, object]:
+    return {
+        "package_id": f"{number:064x}",
+        "set_id": "technology",
+        "kind": "review-copy",
+        "copy": number,
+        "day": "2026-01-01",
+        "content": f"{number:064x}",
+        "path": f"Packages/{number}.lssc.zip",
+    }
+
+
+def _decided_packages(count: int, raw: dict[str, Any]) -> None:
+    raw["packages"] = [_package(n) for n in range(count)]
+    for work in raw["sets"]:
+        if work["set_id"] == "technology":
+            work["decisions"] = [
+                {"outcome": "achieved", "day": "2026-01-01", "package_id": note["package_id"]}
+                for note in raw["packages"]
+            ]
+
+
+def _activity(number: int) -> dict[str, object]:
+    return {
+        "id": f"a{number}",
+        "day": "2026-01-01",
+        "title": f"Workshop {number}",
+        "kind": "workshop",
+        "amount": "1",
+    }
+
+
+def _certified(count: int, raw: dict[str, Any]) -> None:
+    activities = [_activity(n) for n in range(count)]
+    raw["renewal"] = {"certified": "2025-01-01", "activities": activities}
+
+
+def _former(number: int) -> dict[str, object]:
+    return {"set_id": "old", "set_title": "Old", "number": number, "title": f"Old {number}"}
+
+
+def _period(number: int) -> dict[str, object]:
+    return {"employer": f"E{number}", "begun": "2020-01-01", "ended": None, "hours_a_week": "40"}
+
+
+def _switch(number: int) -> dict[str, object]:
+    return {
+        "day": _day(number),
+        "program_id": "lssc",
+        "program_version": "1",
+        "sha256": f"{number:064x}",
+        "chosen": [],
+    }
+
+
+def _with_work(count: int, raw: dict[str, Any]) -> None:
+    """Let a set have work on competencies that no program has."""
+    work = next(work for work in raw["sets"] if work["set_id"] == "technology")
+    work["competencies"] += [{"number": 100 + n, "self_rating": "met"} for n in range(count)]
+
+
+def _many_reviews(root: Path) -> None:
+    for number in range(2000):
+        (root / "Reviews" / f"{number}.lssc-review.json").write_bytes(b'{"format": 1}')
+
+
 def _note(copy: str) -> Attack:
     note = (
         f'[{{"package_id": "{_HASH}", "set_id": "technology", "copy": {copy}, '
@@ -105,9 +188,14 @@ def _million_objects(root: Path) -> None:
     _written("portfolio.json", b'{"format": 1, "sets": [' + many + b"0]}", root)
 
 
-def _many_files(root: Path) -> None:
+def _filled(folder: str, suffix: str, root: Path) -> None:
     for number in range(20_000):
-        (root / "Evidence" / f"{number:05}.txt").touch()
+        (root / folder / f"{number:05}{suffix}").touch()
+
+
+def _many_folders(root: Path) -> None:
+    for number in range(20_000):
+        (root / "Evidence" / f"{number:05}").mkdir()
 
 
 def _deep_folders(root: Path) -> None:
@@ -141,6 +229,7 @@ ATTACKS: Mapping[str, Attack] = {
         f"{path}: {name}": partial(_instead, path, put)
         for path in (
             ".lssc/fingerprints.json",
+            ".lssc/opened.json",
             ".lssc/history/portfolio-999999.json",
             ".lssc/history",
             "portfolio.json",
@@ -151,6 +240,7 @@ ATTACKS: Mapping[str, Attack] = {
         for name, put in CONTENTS.items()
     },
     "links: .lssc": partial(_linked, ".lssc"),
+    "links: .lssc/history": partial(_linked, ".lssc/history"),
     "links: Evidence": partial(_linked, "Evidence"),
     "links: Packages": partial(_linked, "Packages"),
     "links: Reviews": partial(_linked, "Reviews"),
@@ -184,7 +274,27 @@ ATTACKS: Mapping[str, Attack] = {
     ),
     "many: uses of missing files": partial(_edited, partial(_used, 20_000)),
     "many: evidence that is missing": _said("evidence", _evidence(60_000)),
-    "many: files": _many_files,
+    "many: files": partial(_filled, "Evidence", ".txt"),
+    "many: files about me": partial(_filled, "About me", ".txt"),
+    "many: documents in a set folder": partial(_filled, SET_FOLDER, ".docx"),
+    "many: folders": _many_folders,
+    "many: reviews": _many_reviews,
+    "many: competencies": partial(_edited, partial(_with_work, 9_000)),
+    "many: packages": _many("packages", 20_000, _package),
+    "many: packages that were decided on": partial(_edited, partial(_decided_packages, 10_000)),
+    "many: activities": partial(_edited, partial(_certified, 20_000)),
+    "many: renewals": _many(
+        "renewal.granted", 20_000, lambda n: {"on": _day(n), "until": _day(n + 700)}
+    ),
+    "many: memberships": _many(
+        "candidate.memberships", 20_000, lambda n: {"since": _day(n), "member": n % 2 == 0}
+    ),
+    "many: decisions": _of_set(
+        "decisions", [{"outcome": "revision-asked", "day": _day(n)} for n in range(5_000)]
+    ),
+    "many: periods of work": _many("experience.periods", 20_000, _period),
+    "many: former competencies": _many("former", 20_000, _former),
+    "many: switches of program": _many("moves", 20_000, _switch),
     "Evidence: deep folders": _deep_folders,
     "Evidence: a socket": _socket,
     "Evidence: a pipe": partial(_instead, "Evidence/pipe", os.mkfifo),

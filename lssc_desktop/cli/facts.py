@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Portfolio,
     Route,
+    TextPlace,
     Weight,
 )
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
@@ -37,7 +38,7 @@ from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import is_same_file, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
+from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
 
 
@@ -216,7 +217,8 @@ def _with_evidence_files(
     """Copy files into `Evidence/` and return the portfolio with them, and their paths."""
     if not files:
         return at.portfolio, ()
-    portfolio, added = add_files(at.root, at.portfolio, files, today, reporter)
+    added = add_files(at.root, files, today, reporter)
+    portfolio = edits.put_evidence_files(at.portfolio, added, today)
     return portfolio, tuple(file.path for file in added)
 
 
@@ -248,7 +250,8 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
         require_unlocked(at, arguments.set_id)
-        portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
+        added = add_files(at.root, arguments.files, today, reporter)
+        portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
@@ -271,18 +274,16 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
         require_unlocked(at, competency_set.id)
-        number = None if arguments.statement else arguments.competency
-        if number is not None:
-            find_competency(competency_set, number)
-        earlier = document_of(at.portfolio, competency_set.id, number)
+        place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
+        if place.number is not None:
+            find_competency(competency_set, place.number)
+        earlier = at.portfolio.document(place)
         replaced = None
         if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
             replaced = read_document(at.root / earlier.path, earlier.path)
-        portfolio, taken = take_text(
-            at.root, at.portfolio, competency_set, number, arguments.file, today
-        )
+        document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
         try:
-            save(at, portfolio)
+            save(at, edits.set_document(at.portfolio, place, document, today))
         except LsscError as error:
             raise TextNotNoted(taken.path, error) from error
     if replaced is not None and (

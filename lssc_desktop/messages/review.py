@@ -14,11 +14,10 @@ from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileC
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import shown_file, word_list
+from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
-_GROUP = 4
-_SHOWN_GROUPS = 3
+_SHOWN_DIGITS = 12
 _LONGEST_LINE = 160
 _LONGEST_SENTENCE = 300
 
@@ -111,8 +110,8 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
 
 def whole_line(package_id: str) -> str:
     """Say that the package is whole, with the beginning of its fingerprint."""
-    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _SHOWN_GROUPS, _GROUP)]
-    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+    start = digits_shown(package_id, _SHOWN_DIGITS)
+    return _("Package whole, fingerprint {start}").format(start=start)
 
 
 def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:

@@ -10,13 +10,12 @@ from lssc_desktop.messages.dates import long_moment, moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
-from lssc_desktop.messages.words import shown_file, shown_folder, shown_place, size
+from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
 from lssc_desktop.package.receipt import Sheet, SheetSection
 from lssc_desktop.store.folder.sending_lease import BeingSent, SendingLeaseLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
-_GROUP = 4
 _SHOWN_DIGITS = 16  # digits of a fingerprint where there is little room
 
 
@@ -213,8 +212,7 @@ def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]
 
 def short_fingerprint(digits: str) -> str:
     """Return the beginning of a fingerprint in groups: "7f3a 91c2 5e08 d4aa…"."""
-    groups = [digits[at : at + _GROUP] for at in range(0, min(len(digits), _SHOWN_DIGITS), _GROUP)]
-    return " ".join(groups) + ("…" if len(digits) > _SHOWN_DIGITS else "")
+    return digits_shown(digits, _SHOWN_DIGITS) + ("…" if len(digits) > _SHOWN_DIGITS else "")
 
 
 def receipt_title(receipt: Receipt) -> str:

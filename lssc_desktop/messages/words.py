@@ -169,3 +169,9 @@ def job_step_words(step: Step) -> str:
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
     }[step]
+
+
+def digits_shown(fingerprint: str, count: int) -> str:
+    """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
+    shown = fingerprint[:count]
+    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))

@@ -1,7 +1,7 @@
 """Evidence files and files about the user: copied in, renamed, replaced, removed to the trash.
 
-Each function does it on the disk first and returns the portfolio as it is then. After a crash
-in between, `reconcile` finds the file as new, moved or missing.
+Each function does it on the disk and returns what the portfolio has to know, for the edits of
+`core.portfolio`. After a crash in between, `reconcile` finds the file as new, moved or missing.
 """
 
 import os
@@ -12,17 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import (
-    drop_about,
-    drop_evidence,
-    move_evidence,
-    put_about_files,
-    put_evidence,
-    put_evidence_files,
-)
 from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, is_passed_over
 from lssc_desktop.core.portfolio.names import folded, is_inside, numbered
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
 from lssc_desktop.store.folder.copying import FileExists, bring_in, copy_beside, require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import (
@@ -44,34 +36,31 @@ class NameNotUsable(LsscError):
 
 
 def add_files(
-    root: Path, portfolio: Portfolio, sources: Sequence[Path], today: date, reporter: Reporter
-) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
-    """Copy files into `Evidence/` and return the portfolio with them, and the files in order.
+    root: Path, sources: Sequence[Path], today: date, reporter: Reporter
+) -> tuple[EvidenceFile, ...]:
+    """Copy files into `Evidence/` and return them in order.
 
-    Names, reuse and errors are those of `bring_in`; a file that was there already
-    comes back as the portfolio had it.
+    Names, reuse and errors are those of `bring_in`.
     """
-    known = {file.path: file.added for file in portfolio.evidence}
-    added = tuple(
-        EvidenceFile(seen.path, seen.sha256, seen.bytes, known.get(seen.path, today))
+    return tuple(
+        EvidenceFile(seen.path, seen.sha256, seen.bytes, today)
         for seen in bring_in(root, EVIDENCE, sources, reporter)
     )
-    return put_evidence_files(portfolio, added, today), added
 
 
 def add_pasted(
-    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
-) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
+    root: Path, data: bytes, name: str, today: date, reporter: Reporter
+) -> tuple[EvidenceFile, ...]:
     """Take a picture from the clipboard into `Evidence/`, as `add_files` takes a file."""
     with scratch_folder() as folder:
         source = Path(folder) / name
         with disk_errors(source):
             source.write_bytes(data)
-        return add_files(root, portfolio, (source,), today, reporter)
+        return add_files(root, (source,), today, reporter)
 
 
-def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
-    """Give an evidence file another name in its folder.
+def rename(root: Path, path: str, name: str) -> str:
+    """Give a file another name in its folder, and return its new path.
 
     Raises `NameNotUsable`, `FileExists` and the errors of `store.disk`.
     """
@@ -79,7 +68,7 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
         raise NameNotUsable(name)
     new = str(PurePosixPath(path).with_name(name))
     if new == path:
-        return portfolio
+        return new
     inside(root, path)
     _require_unused(root / new, besides=PurePosixPath(path).name)
     with disk_errors(root / path):
@@ -87,13 +76,13 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
     with disk_errors(root / new):
         retry_while_busy(lambda: (root / path).rename(root / new))
     sync_folder((root / new).parent)
-    return move_evidence(portfolio, path, new, today)
+    return new
 
 
 def replace_file(
-    root: Path, portfolio: Portfolio, path: str, source: Path, today: date, reporter: Reporter
-) -> Portfolio:
-    """Put another file in the place of an evidence file; the old one goes to the trash.
+    root: Path, path: str, source: Path, today: date, reporter: Reporter
+) -> EvidenceFile:
+    """Put another file in the place of an evidence file, and return it; the old one is trashed.
 
     The name stays, with the extension of the new file. The copy has its name before the old file
     leaves. Raises `NotAFile`, `TrashRefused` and the errors of `store.disk`.
@@ -112,20 +101,14 @@ def replace_file(
         else:
             replace_by_another_name(old, target, copy)
     new = str(PurePosixPath(path).with_name(target.name))
-    known = portfolio.evidence_file(path)
-    portfolio = move_evidence(portfolio, path, new, today)
-    file = EvidenceFile(new, copy.sha256, copy.bytes, today if known is None else known.added)
-    return put_evidence(portfolio, file, today)
+    return EvidenceFile(new, copy.sha256, copy.bytes, today)
 
 
-def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
-    """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
-    _to_trash(root, path)
-    return drop_evidence(portfolio, path, today)
+def remove(root: Path, path: str) -> None:
+    """Move a file to the trash; one that is gone already is as good as there.
 
-
-def _to_trash(root: Path, path: str) -> None:
-    """Move a file to the trash; one that is gone already is as good as there."""
+    Raises `TrashRefused`.
+    """
     try:
         to_trash(inside(root, path))
     except (FileMissing, FolderGone):
@@ -144,21 +127,14 @@ def _require_unused(target: Path, *, besides: str) -> None:
 
 
 def add_about_me(
-    root: Path, portfolio: Portfolio, sources: Sequence[Path], kind: AboutKind, reporter: Reporter
-) -> tuple[Portfolio, tuple[AboutFile, ...]]:
-    """Copy files into `About me/` and return the portfolio with them, and the files in order.
+    root: Path, sources: Sequence[Path], kind: AboutKind, reporter: Reporter
+) -> tuple[AboutFile, ...]:
+    """Copy files into `About me/` and return them in order.
 
     Names, reuse and errors are those of `bring_in`.
     `About me/` holds a résumé, an acceptance letter, a proof of membership.
     """
-    added = tuple(
+    return tuple(
         AboutFile(seen.path, seen.sha256, seen.bytes, kind)
         for seen in bring_in(root, ABOUT_ME, sources, reporter)
     )
-    return put_about_files(portfolio, added), added
-
-
-def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
-    """Move a file about the user to the trash; raises `TrashRefused`."""
-    _to_trash(root, path)
-    return drop_about(portfolio, path)

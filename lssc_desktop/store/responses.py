@@ -1,27 +1,33 @@
 """Responses and learning statements: written, taken from a file, removed, and read.
 
-`number` is the competency's, None for the personal learning statement of the set.
+Each function sees to the disk; `core.portfolio.edits.set_document` has the portfolio know of it.
 """
 
 import codecs
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_response, set_statement
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.layout import is_passed_over, response_path, statement_path
+from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
 from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    RichText,
+    from_plain,
+    with_introduction,
+    words,
+)
 from lssc_desktop.store.documents import (
     DocumentUnreadable,
     is_open_elsewhere,
@@ -38,16 +44,14 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in
+from lssc_desktop.store.folder.guards import inside, link_in, read_limited
 from lssc_desktop.store.folder.replacing import replace_with
+from lssc_desktop.store.folder.versions import LARGEST, keep_version, read_version
 from lssc_desktop.store.markdown import from_markdown
 
 _WORD_SUFFIX = ".docx"
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
 _LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
-
-_WRITTEN_LATELY: deque[str] = deque(maxlen=100)
-"""Fingerprints of documents that this process wrote: they hold nothing beyond a text."""
 
 
 @dataclass(eq=False)
@@ -81,22 +85,12 @@ class DocumentChanged(LsscError):
     path: str
 
 
-def document_of(portfolio: Portfolio, set_id: str, number: int | None) -> Document | None:
-    """Return the response to a competency, or the statement of a set, if there is one."""
-    work = portfolio.set_work(set_id)
-    if work is None:
-        return None
-    return work.statement if number is None else work.competency(number).response
-
-
-def read_response(
-    root: Path, portfolio: Portfolio, set_id: str, number: int | None
-) -> SeenDocument:
+def read_response(root: Path, portfolio: Portfolio, place: TextPlace) -> SeenDocument:
     """Return what a response or statement says; fault "missing" when there is none.
 
     A document behind a link is not read: fault "link".
     """
-    document = document_of(portfolio, set_id, number)
+    document = portfolio.document(place)
     if document is None:
         return SeenDocument("", fault=DocumentFault.MISSING)
     if link_in(root, document.path) is not None:
@@ -106,42 +100,39 @@ def read_response(
 
 def write_response(
     root: Path,
+    program: Program,
     portfolio: Portfolio,
-    competency_set: CompetencySet,
-    number: int | None,
+    place: TextPlace,
     text: RichText,
-    today: date,
-) -> Portfolio:
-    """Write a response or statement as a Word document and return the portfolio with it.
+    expected: str | None = None,
+) -> Document:
+    """Write a response or statement as a Word document and return it, for `set_document`.
 
-    A document of ours is replaced; anything else never is. Raises
+    A document of ours is replaced; anything else never is. `expected` is the fingerprint of what
+    it replaces, None for that of the document that the portfolio knows. Raises
     `DocumentHasUnsupportedContent`, `DocumentOpen`, `DocumentChanged` and the errors of
     `store.folder.disk`.
     """
-    before = document_of(portfolio, competency_set.id, number)
-    path = _place_for(root, before, competency_set, number)
+    before = portfolio.document(place)
+    if before is not None and expected is not None:
+        before = replace(before, sha256=expected)
+    path = _place_for(root, program, before, place)
     inside(root, path)
     if before is not None and os.path.lexists(root / path):
         _require_ours(root, before)
-    data = _to_docx(text, portfolio, competency_set, number)
+    data = _to_docx(text, program, portfolio, place)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and is_file(root / path):
         sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
-        return portfolio
+        return document
     write_durably(root / path, data)
-    _WRITTEN_LATELY.append(document.sha256)
-    return _with_document(portfolio, competency_set.id, number, document, today)
+    return document
 
 
 def take_text(
-    root: Path,
-    portfolio: Portfolio,
-    competency_set: CompetencySet,
-    number: int | None,
-    source: Path,
-    today: date,
-) -> tuple[Portfolio, SeenDocument]:
-    """Take a .docx, .md or .txt file as a response or statement, and return what it says.
+    root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
+) -> tuple[Document, SeenDocument]:
+    """Take a .docx, .md or .txt file as a response or statement: the document, and what it says.
 
     A Word file is copied as it is, with all that it holds. What was the response before goes to
     the trash. Raises what `read_text` and `write_response` do, `DocumentUnreadable`
@@ -155,34 +146,57 @@ def take_text(
         make = partial(_copied, source)
     else:
         text = read_text(source)
-        data = _to_docx(
-            text if number is None else with_introduction(text), portfolio, competency_set, number
-        )
-        make = partial(_written, data)
+        text = text if place.number is None else with_introduction(text)
+        make = partial(_written, _to_docx(text, program, portfolio, place))
     document = _document_within(root, source) or _put_in_place(
-        root, portfolio, competency_set, number, make
+        root, program, portfolio, place, make
     )
-    portfolio = _with_document(portfolio, competency_set.id, number, document, today)
-    return portfolio, read_document(root / document.path, document.path)
+    return document, read_document(root / document.path, document.path)
 
 
-def remove_response(
-    root: Path, portfolio: Portfolio, set_id: str, number: int | None, today: date
-) -> Portfolio:
-    """Move a response or statement to the trash and return the portfolio without it."""
-    document = document_of(portfolio, set_id, number)
-    if document is None:
-        return portfolio
-    if os.path.lexists(root / document.path):
+def put_back(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    version: EarlierVersion,
+    now: datetime,
+) -> Document:
+    """Make an earlier version the text again, and return its document, for `set_document`.
+
+    The text that it replaces is kept as a version first. Raises `DocumentOpen`, and what
+    `store.folder.versions` and `store.folder.disk` raise.
+    """
+    before = portfolio.document(place)
+    path = _place_for(root, program, before, place)
+    data = read_version(root, place, version)
+    target = inside(root, path)
+    if is_file(target):
+        _require_closed(root, path)
+        seen = read_document(target, path)
+        keep_version(
+            root,
+            place,
+            read_limited(target, LARGEST),
+            at=now,
+            words=words(seen.text),
+            kept_for=KeptFor.REPLACED,
+        )
+    write_durably(target, data)
+    return Document(path, hashlib.sha256(data).hexdigest())
+
+
+def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
+    """Move a response or statement to the trash, if there is one."""
+    document = portfolio.document(place)
+    if document is not None and os.path.lexists(root / document.path):
         _require_closed(root, document.path)
         to_trash(inside(root, document.path))
-    return _with_document(portfolio, set_id, number, None, today)
 
 
-def _to_docx(
-    text: RichText, portfolio: Portfolio, competency_set: CompetencySet, number: int | None
-) -> bytes:
-    path = _usual_path(competency_set, number)
+def _to_docx(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
+    competency_set = find_set(program, place.set_id)
+    path = document_path(competency_set, place.number)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(_WORD_SUFFIX)}"
     return to_docx(text, title=title, author=portfolio.candidate.name)
 
@@ -197,14 +211,13 @@ def _written(data: bytes, target: Path) -> Copy:
 
 def _put_in_place(
     root: Path,
+    program: Program,
     portfolio: Portfolio,
-    competency_set: CompetencySet,
-    number: int | None,
+    place: TextPlace,
     make: Callable[[Path], Copy],
 ) -> Document:
     """Make a document; when it has the place of the one before, that one goes to the trash."""
-    before = document_of(portfolio, competency_set.id, number)
-    path = _place_for(root, before, competency_set, number)
+    path = _place_for(root, program, portfolio.document(place), place)
     copy = make(root / path)
     with removed_on_failure(copy.temporary):
         if os.path.lexists(root / path):
@@ -215,17 +228,13 @@ def _put_in_place(
     return Document(path, copy.sha256)
 
 
-def _usual_path(competency_set: CompetencySet, number: int | None) -> str:
-    if number is None:
-        return statement_path(competency_set)
-    return response_path(competency_set, number)
-
-
-def _place_for(
-    root: Path, before: Document | None, competency_set: CompetencySet, number: int | None
-) -> str:
+def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
-    path = _usual_path(competency_set, number) if before is None else before.path
+    path = (
+        document_path(find_set(program, place.set_id), place.number)
+        if before is None
+        else before.path
+    )
     folder, _, name = path.rpartition("/")
     inside(root, folder)
     with disk_errors(root / folder):
@@ -258,8 +267,6 @@ def _require_ours(root: Path, document: Document) -> None:
     _require_closed(root, document.path)
     if fingerprint(path, ignore_progress) != document.sha256:
         raise DocumentChanged(str(path))
-    if document.sha256 in _WRITTEN_LATELY:
-        return
     seen = read_document(path, document.path)
     if seen.beyond or seen.fault:
         raise DocumentHasUnsupportedContent(str(path), seen.beyond, seen.fault)
@@ -268,14 +275,6 @@ def _require_ours(root: Path, document: Document) -> None:
 def _require_closed(root: Path, path: str) -> None:
     if is_open_elsewhere(root / path):
         raise DocumentOpen(str(root / path))
-
-
-def _with_document(
-    portfolio: Portfolio, set_id: str, number: int | None, document: Document | None, today: date
-) -> Portfolio:
-    if number is None:
-        return set_statement(portfolio, set_id, document, today)
-    return set_response(portfolio, set_id, number, document, today)
 
 
 # Texts of other programs ------------------------------------------------------------------------

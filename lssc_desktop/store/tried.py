@@ -14,13 +14,15 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.names import split_extension
-from lssc_desktop.store.folder.disk import is_file
-from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.files import write_own
+from lssc_desktop.store.folder.guards import inside, read_object
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1
 """Rises when more kinds of files are opened, or the same ones more closely: all are tried again."""
+_MEMORY_NAME = "opened.json"
 _MOST = 20_000
+_MOST_VALUES = 2 * _MOST  # with those around them
 _LARGEST = 4 << 20  # bytes of what is remembered
 
 _FAULTS = {
@@ -80,20 +82,13 @@ def _key(file: SeenFile) -> str:
     return file.sha256 + split_extension(file.path)[1].lower()
 
 
-def _memory_path(root: Path) -> Path:
-    return root / OWN / "opened.json"
-
-
 def _recall(root: Path) -> _Memory:
-    path = _memory_path(root)
+    noted = read_object(root / OWN / _MEMORY_NAME, _LARGEST, _MOST_VALUES)
+    if noted is None or noted.get("format") != _FORMAT:
+        return {}
     try:
-        if not is_file(path) or path.stat().st_size > _LARGEST:
-            return {}
-        noted = json.loads(path.read_bytes())
-        if noted["format"] != _FORMAT:
-            return {}
         return {str(key): Opened(state).value for key, state in noted["files"].items()}
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return {}
 
 
@@ -104,6 +99,7 @@ def _remember(root: Path, memory: _Memory, wanted: Iterable[str]) -> None:
             memory[key] = memory.pop(key)
     kept = dict(list(memory.items())[-_MOST:])
     with suppress(LsscError):  # a folder that can be read only is tried again next time
-        write_durably(
-            _memory_path(root), json.dumps({"format": _FORMAT, "files": kept}, indent=0).encode()
+        write_own(
+            inside(root, OWN) / _MEMORY_NAME,
+            json.dumps({"format": _FORMAT, "files": kept}, indent=0).encode(),
         )

@@ -13,20 +13,22 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_pds, use_evidence
+from lssc_desktop.core.portfolio.edits import put_evidence, set_document, set_pds, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
     EvidenceUse,
     PackageKind,
     Portfolio,
     Route,
+    TextPlace,
 )
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.review.threads import answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -126,18 +128,21 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
         flags=re.MULTILINE,
     )
     program.write_text(named, "utf-8")
-    competency_set = read_program(folder.program_text(root), "t").competency_set(SET)
+    loaded = read_program(folder.program_text(root), "t")
+    competency_set = loaded.competency_set(SET)
     assert competency_set is not None
     assert competency_set.title.endswith(BAD)
     portfolio = replace(portfolio, candidate=replace(portfolio.candidate, name=BAD))
     text = RichText(
         (Paragraph((Span(BAD), Span("here", link="https://x.example/'\"><script>hit=4</script>"))),)
     )
-    portfolio = write_response(root, portfolio, competency_set, 1, text, TODAY)
+    document = write_response(root, loaded, portfolio, TextPlace(SET, 1), text)
+    portfolio = set_document(portfolio, TextPlace(SET, 1), document, TODAY)
     portfolio = set_pds(portfolio, SET, 1, BAD, TODAY)
     picture = mail / NAME
     picture.write_bytes(next((root / "Evidence").glob("*.jpg")).read_bytes())
-    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, ignore_progress)
+    (added,) = add_files(root, [picture], TODAY, ignore_progress)
+    portfolio = put_evidence(portfolio, added, TODAY)
     use = EvidenceUse(added.path, caption=BAD, own_role=BAD, team_work=True)
     portfolio = use_evidence(portfolio, SET, 1, use, TODAY)
     first, portfolio = built(root, portfolio, mail / "1.zip")

@@ -7,15 +7,14 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
-    evidence_reference,
     over_limit_line,
     pages_line,
     place_line,
     set_note,
-    taken_out_line,
     words_line,
 )
 from lssc_desktop.messages.documents import is_lost, response_notice
+from lssc_desktop.messages.evidence import evidence_reference, taken_out_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     PlaceKind,
     Reconciliation,
 )
-from lssc_desktop.messages.competency import files_added, missing_file, more_files, strange_file
+from lssc_desktop.messages.evidence import files_added, missing_file, more_files, strange_file
 from tests.core.check.rules.desk import small_program
 
 EVIDENCE = FilePlace(PlaceKind.EVIDENCE)

@@ -10,7 +10,7 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_start_days, start_portfolio
-from lssc_desktop.core.portfolio.edits import set_course, set_route
+from lssc_desktop.core.portfolio.edits import put_evidence, set_course, set_route
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -19,7 +19,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Route,
 )
-from lssc_desktop.package.build import BuildOrder, Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.build import Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
@@ -38,9 +39,8 @@ def order(tmp_path: Path) -> BuildOrder:
     start = start_portfolio(PROGRAM, Candidate("Ana Rivera"), ADMITTED, electives, ADMITTED, "p")
     folder.create(root, start, PRAIRIE, "read me")
     (tmp_path / "certificate.pdf").write_bytes(b"%PDF-1.4 a certificate")
-    portfolio, (file,) = add_files(
-        root, start, [tmp_path / "certificate.pdf"], TODAY, ignore_progress
-    )
+    (file,) = add_files(root, [tmp_path / "certificate.pdf"], TODAY, ignore_progress)
+    portfolio = put_evidence(start, file, TODAY)
     course = CourseRecord("Youth", "A college", date(2025, 6, 15), date(2026, 6, 15), None)
     course = replace(course, certificate=file.path)
     portfolio = set_route(set_course(portfolio, SET, course, TODAY), SET, Route.COURSE, TODAY)

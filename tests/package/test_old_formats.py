@@ -8,7 +8,8 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT
 from lssc_desktop.store.folder.scan import read_all_facts

@@ -16,7 +16,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.messages.documents import response_notice
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackage,
@@ -38,6 +38,7 @@ from lssc_desktop.package.record import (
     encode_record,
 )
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts

@@ -7,9 +7,10 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, HandInBlocked, Packaged, refresh_and_build
+from lssc_desktop.package.build import HandInBlocked, Packaged, refresh_and_build
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
 

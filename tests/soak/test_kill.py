@@ -156,7 +156,6 @@ def test_twenty_kills_with_a_fixed_seed(tmp_path: Path, worker: ModuleType) -> N
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
 def test_two_hundred_kills(tmp_path: Path, worker: ModuleType) -> None:
     seed = int(os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9))
     _soak(tmp_path, worker, 200, seed)

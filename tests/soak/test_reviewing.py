@@ -116,7 +116,6 @@ def test_killed_three_times_with_a_fixed_seed(desk: Desk) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
 def test_killed_thirty_times(desk: Desk) -> None:
     seed = os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9)
     soak(desk, 30, int(seed))

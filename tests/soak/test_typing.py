@@ -87,7 +87,6 @@ def test_killed_three_times_with_a_fixed_seed(portfolio: Path) -> None:
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
 def test_killed_a_hundred_times(portfolio: Path) -> None:
     soak(
         portfolio,

@@ -15,7 +15,14 @@ from pathlib import Path
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
+from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceUse,
+    PackageKind,
+    Portfolio,
+    Rating,
+    TextPlace,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store import evidence
 from lssc_desktop.store.folder import folder, lock
@@ -51,9 +58,8 @@ class Worker:
     def add(self, portfolio: Portfolio) -> Portfolio:
         """Copy evidence in and show it."""
         source = self._source()
-        portfolio, (added,) = evidence.add_files(
-            self.root, portfolio, [source], TODAY, ignore_progress
-        )
+        (added,) = evidence.add_files(self.root, [source], TODAY, ignore_progress)
+        portfolio = edits.put_evidence(portfolio, added, TODAY)
         use = EvidenceUse(added.path)
         return edits.use_evidence(portfolio, SET, self.chance.choice(NUMBERS), use, TODAY)
 
@@ -63,7 +69,8 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         name = f"{self.chance.randrange(10**9)}.bin"
-        return evidence.rename(self.root, portfolio, path, name, TODAY)
+        new = evidence.rename(self.root, path, name)
+        return edits.move_evidence(portfolio, path, new, TODAY)
 
     def replace(self, portfolio: Portfolio) -> Portfolio:
         """Put another file in the place of one."""
@@ -71,31 +78,32 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         source = self._source()
-        return evidence.replace_file(self.root, portfolio, path, source, TODAY, ignore_progress)
+        file = evidence.replace_file(self.root, path, source, TODAY, ignore_progress)
+        return edits.replace_evidence(portfolio, path, file, TODAY)
 
     def remove(self, portfolio: Portfolio) -> Portfolio:
         """Throw evidence away, most often when there is much of it."""
         if len(portfolio.evidence) < self.chance.randrange(1, 20):
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
-        return evidence.remove(self.root, portfolio, path, TODAY)
+        evidence.remove(self.root, path)
+        return edits.drop_evidence(portfolio, path, TODAY)
 
     def write(self, portfolio: Portfolio) -> Portfolio:
         """Write a response or the statement."""
         from lssc_desktop.core.text.richtext import from_plain
         from lssc_desktop.store.responses import write_response
 
-        known = self.program.competency_set(SET)
-        if known is None:
-            raise LookupError(SET)
         words = " ".join(str(self.chance.random()) for _ in range(self.chance.randrange(2000)))
         text = from_plain(f"{words}\n\n{END}")
-        number = self.chance.choice([None, *NUMBERS])
-        return write_response(self.root, portfolio, known, number, text, TODAY)
+        place = TextPlace(SET, self.chance.choice([None, *NUMBERS]))
+        document = write_response(self.root, self.program, portfolio, place, text)
+        return set_document(portfolio, place, document, TODAY)
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
-        from lssc_desktop.package.build import BuildOrder, build
+        from lssc_desktop.package.build import build
+        from lssc_desktop.package.target import BuildOrder
         from lssc_desktop.store.folder.scan import read_all_facts
 
         facts = read_all_facts(self.root, portfolio, ignore_progress)

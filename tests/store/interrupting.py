@@ -22,7 +22,8 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
@@ -31,14 +32,16 @@ from lssc_desktop.store.evidence import add_files, replace_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
 from lssc_desktop.store.folder.lock import take_lock, this_holder
-from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
+from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text, write_response
 
 TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 PROGRAM = read_program(shipped_program_text(), "lssc.toml")
 SET = PROGRAM.sets[0]
 NUMBER = 11
+PLACE = TextPlace(SET.id, NUMBER)
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 STEPS = {"open", "os.rename", "os.remove", "os.mkdir", "os.utime", "os.listdir", "os.scandir"}
 
@@ -48,21 +51,21 @@ def _text(words: str) -> RichText:
 
 
 def _respond(root: Path, portfolio: Portfolio) -> None:
-    take_text(root, portfolio, SET, NUMBER, root.with_name("new.docx"), TODAY)
+    take_text(root, PROGRAM, portfolio, PLACE, root.with_name("new.docx"))
 
 
 def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
-    def replace(root: Path, portfolio: Portfolio) -> None:
+    def replace(root: Path, _portfolio: Portfolio) -> None:
         new = root.with_name(f"new.{ending}")
-        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, ignore_progress)
+        replace_file(root, "Evidence/flyer.pdf", new, TODAY, ignore_progress)
 
     return replace
 
 
 def _keep_mine(root: Path, portfolio: Portfolio) -> None:
     saving = Saving(root, PROGRAM, portfolio, folder.current_stamp(root))
-    unsaved = UnsavedText(TextPlace(SET.id, NUMBER), _text("new"))
-    saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
+    unsaved = UnsavedText(PLACE, _text("new"))
+    saved = settle_text(saving, unsaved, Keep.MINE, NOW)
     for refused in saved.refused:
         raise refused.error
 
@@ -82,9 +85,11 @@ def _prepare(home: Path) -> Portfolio:
         PROGRAM, Candidate("A. Rivera"), date(2024, 9, 14), ELECTIVES, TODAY, "5e0d9c3a"
     )
     folder.create(root, portfolio, shipped_program_text(), read_me("A. Rivera", PROGRAM.name))
-    portfolio = write_response(root, portfolio, SET, NUMBER, _text("old"), TODAY)
+    document = write_response(root, PROGRAM, portfolio, PLACE, _text("old"))
+    portfolio = set_document(portfolio, PLACE, document, TODAY)
     (home / "flyer.pdf").write_bytes(b"old")
-    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, ignore_progress)
+    added = add_files(root, (home / "flyer.pdf",), TODAY, ignore_progress)
+    portfolio = put_evidence_files(portfolio, added, TODAY)
     (home / "flyer.pdf").unlink()
     for ending in ("pdf", "jpg"):
         (home / f"new.{ending}").write_bytes(b"new")

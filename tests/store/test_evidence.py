@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Step, ignore_progress
-from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
+from lssc_desktop.core.portfolio.edits import (
+    move_evidence,
+    put_evidence,
+    put_evidence_files,
+    replace_evidence,
+    use_evidence,
+)
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
 from lssc_desktop.store.evidence import (
@@ -19,7 +25,6 @@ from lssc_desktop.store.evidence import (
     add_about_me,
     add_files,
     remove,
-    remove_about_me,
     rename,
     replace_file,
 )
@@ -54,20 +59,17 @@ def shown(root: Path, portfolio: Portfolio) -> Portfolio:
     return use_evidence(known, "foundations", 11, EvidenceUse(file.path), BEFORE)
 
 
-def test_a_file_is_copied_and_the_original_stays(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_a_file_is_copied_and_the_original_stays(root: Path, tmp_path: Path) -> None:
     source = _made(tmp_path / "flyer.pdf", b"flyer")
-    after, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
+    added = add_files(root, [source], TODAY, ignore_progress)
     assert added == (EvidenceFile("Evidence/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
-    assert after.evidence == added
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
     assert source.read_bytes() == b"flyer"
 
 
-def test_a_taken_name_gets_a_number(root: Path, tmp_path: Path, portfolio: Portfolio) -> None:
+def test_a_taken_name_gets_a_number(root: Path, tmp_path: Path) -> None:
     sources = [_made(tmp_path / f"{count}" / "flyer.pdf", b"%d" % count) for count in range(3)]
-    _, added = add_files(root, portfolio, sources, TODAY, ignore_progress)
+    added = add_files(root, sources, TODAY, ignore_progress)
     assert [file.path for file in added] == [
         "Evidence/flyer.pdf",
         "Evidence/flyer (2).pdf",
@@ -81,26 +83,23 @@ def test_the_same_content_under_the_same_name_is_not_copied_again(
 ) -> None:
     first = _made(tmp_path / "1" / "flyer.pdf", b"first")
     second = _made(tmp_path / "2" / "flyer.pdf", b"other")
-    after, added = add_files(root, portfolio, [first, second], BEFORE, ignore_progress)
-    again, reused = add_files(root, after, [second, first], TODAY, ignore_progress)
-    assert reused == added[::-1]
-    assert again == after
+    added = add_files(root, [first, second], BEFORE, ignore_progress)
+    after = put_evidence_files(portfolio, added, BEFORE)
+    reused = add_files(root, [second, first], TODAY, ignore_progress)
+    assert [file.path for file in reused] == [file.path for file in added[::-1]]
+    assert put_evidence_files(after, reused, TODAY) == after
     assert _names(root) == ["flyer (2).pdf", "flyer.pdf"]
 
 
-def test_the_same_content_under_another_name_is_another_file(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_the_same_content_under_another_name_is_another_file(root: Path, tmp_path: Path) -> None:
     sources = [_made(tmp_path / name, b"flyer") for name in ("a.pdf", "b.pdf")]
-    _, added = add_files(root, portfolio, sources, TODAY, ignore_progress)
+    added = add_files(root, sources, TODAY, ignore_progress)
     assert [file.path for file in added] == ["Evidence/a.pdf", "Evidence/b.pdf"]
 
 
-def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
-    root: Path, portfolio: Portfolio
-) -> None:
+def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(root: Path) -> None:
     source = _made(root / "Evidence" / "2026" / "flyer.pdf", b"flyer")
-    _, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
+    added = add_files(root, [source], TODAY, ignore_progress)
     assert added == (EvidenceFile("Evidence/2026/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
     assert _names(root) == ["2026"]
 
@@ -110,99 +109,92 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
     ["🎉 party.jpg", "é" * 90 + ".pdf", "100%0A.txt"]
     + [pytest.param(name, marks=needs_any_name) for name in ODD_NAMES],
 )
-def test_a_file_keeps_the_name_that_people_gave_it(
-    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
-) -> None:
-    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
+def test_a_file_keeps_the_name_that_people_gave_it(root: Path, tmp_path: Path, name: str) -> None:
+    added = add_files(root, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
     assert added[0].path == f"Evidence/{name}"
 
 
 @pytest.mark.parametrize("name", ["É.pdf", unicodedata.normalize("NFD", "é.pdf")])
 def test_twins_in_case_or_normal_form_get_different_names(
-    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
+    root: Path, tmp_path: Path, name: str
 ) -> None:
     sources = [_made(tmp_path / "1" / "é.pdf", b"1"), _made(tmp_path / "2" / name, b"2")]
-    add_files(root, portfolio, sources, TODAY, ignore_progress)
+    add_files(root, sources, TODAY, ignore_progress)
     assert len({folded(found) for found in _names(root)}) == 2
 
 
 @needs_any_name
 @pytest.mark.parametrize("raw", [b"caf\xe9.pdf", b"a\\b.pdf"])
 def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
-    root: Path, tmp_path: Path, portfolio: Portfolio, raw: bytes
+    root: Path, tmp_path: Path, raw: bytes
 ) -> None:
     source = _made(Path(os.fsdecode(bytes(tmp_path) + b"/" + raw)), b"x")
-    _, added = add_files(root, portfolio, [source], TODAY, ignore_progress)
+    added = add_files(root, [source], TODAY, ignore_progress)
     assert added[0].path in {"Evidence/caf_.pdf", "Evidence/a_b.pdf"}
     assert (root / added[0].path).read_bytes() == b"x"
 
 
 @needs_links
-def test_what_is_no_file_is_refused_and_nothing_is_added(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_what_is_no_file_is_refused_and_nothing_is_added(root: Path, tmp_path: Path) -> None:
     good = _made(tmp_path / "good.pdf", b"x")
     (tmp_path / "link.pdf").symlink_to(good)
     for odd in (tmp_path / "link.pdf", tmp_path, Path("/dev/null")):
         with pytest.raises(NotAFile):
-            add_files(root, portfolio, [good, odd], TODAY, ignore_progress)
+            add_files(root, [good, odd], TODAY, ignore_progress)
     assert _names(root) == []
 
 
 @pytest.mark.parametrize("name", ["~$letter.docx", ".DS_Store", "Thumbs.db", ".~lock.a.odt#"])
 def test_files_of_systems_and_word_processors_are_refused(
-    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
+    root: Path, tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(SystemFileRefused):
-        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
+        add_files(root, [_made(tmp_path / name, b"x")], TODAY, ignore_progress)
 
 
 def test_a_cancel_takes_back_what_was_copied(
-    root: Path, tmp_path: Path, portfolio: Portfolio, recorder: Callable[..., Any]
+    root: Path, tmp_path: Path, recorder: Callable[..., Any]
 ) -> None:
     _made(root / "Evidence" / "mine.pdf", b"mine")
     sources = [_made(tmp_path / f"{count}.pdf", b"x") for count in range(4)]
     told = recorder()
-    add_files(root, portfolio, sources, TODAY, told)
+    add_files(root, sources, TODAY, told)
     for count in range(4):
         (root / "Evidence" / f"{count}.pdf").unlink()
     for stop_at in range(len(told.reports)):
         with pytest.raises(Cancelled):
-            add_files(root, portfolio, sources, TODAY, recorder(stop_at, Cancelled()))
+            add_files(root, sources, TODAY, recorder(stop_at, Cancelled()))
         assert _names(root) == ["mine.pdf"]
 
 
 def test_progress_counts_the_bytes_of_all_files(
-    root: Path, tmp_path: Path, portfolio: Portfolio, recorder: Callable[..., Any]
+    root: Path, tmp_path: Path, recorder: Callable[..., Any]
 ) -> None:
     sources = [_made(tmp_path / f"{count}.pdf", bytes(1000)) for count in range(3)]
     told = recorder()
-    add_files(root, portfolio, sources, TODAY, told)
+    add_files(root, sources, TODAY, told)
     done = [report.done for report in told.reports]
     assert done == sorted(done)
     last = told.reports[-1]
     assert (last.step, last.done, last.total, last.item.total) == (Step.COPYING, 3000, 3000, 3)
 
 
-def test_an_evidence_folder_that_was_removed_is_made_again(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_an_evidence_folder_that_was_removed_is_made_again(root: Path, tmp_path: Path) -> None:
     (root / "Evidence").rmdir()
-    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
+    add_files(root, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
     assert _names(root) == ["a.pdf"]
 
 
-def test_a_folder_that_went_away_is_not_made_again(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_a_folder_that_went_away_is_not_made_again(root: Path, tmp_path: Path) -> None:
     root.rename(tmp_path / "pulled out")
     with pytest.raises(FolderGone):
-        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
+        add_files(root, [_made(tmp_path / "a.pdf", b"x")], TODAY, ignore_progress)
     assert not root.exists()
 
 
 def test_a_renamed_file_keeps_its_uses(root: Path, shown: Portfolio) -> None:
-    after = rename(root, shown, "Evidence/flyer.pdf", "Story time flyer.pdf", TODAY)
+    new = rename(root, "Evidence/flyer.pdf", "Story time flyer.pdf")
+    after = move_evidence(shown, "Evidence/flyer.pdf", new, TODAY)
     assert _names(root) == ["Story time flyer.pdf"]
     assert after.evidence[0].path == "Evidence/Story time flyer.pdf"
     assert after.sets[0].competency(11).evidence[0].path == "Evidence/Story time flyer.pdf"
@@ -210,29 +202,33 @@ def test_a_renamed_file_keeps_its_uses(root: Path, shown: Portfolio) -> None:
 
 
 @not_on_wine
-def test_only_the_case_of_a_name_can_change(root: Path, shown: Portfolio) -> None:
-    rename(root, shown, "Evidence/flyer.pdf", "Flyer.pdf", TODAY)
+@pytest.mark.usefixtures("shown")
+def test_only_the_case_of_a_name_can_change(root: Path) -> None:
+    rename(root, "Evidence/flyer.pdf", "Flyer.pdf")
     assert _names(root) == ["Flyer.pdf"]
 
 
 @pytest.mark.parametrize("name", ["log.pdf", "LOG.pdf"])
-def test_a_name_that_is_taken_is_refused(root: Path, shown: Portfolio, name: str) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_name_that_is_taken_is_refused(root: Path, name: str) -> None:
     _made(root / "Evidence" / "log.pdf", b"log")
     with pytest.raises(FileExists):
-        rename(root, shown, "Evidence/flyer.pdf", name, TODAY)
+        rename(root, "Evidence/flyer.pdf", name)
     assert (root / "Evidence" / "log.pdf").read_bytes() == b"log"
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a/b.pdf", "a\\b.pdf", ".DS_Store", "~$a.docx"])
-def test_a_name_that_no_file_can_have_is_refused(root: Path, shown: Portfolio, name: str) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_name_that_no_file_can_have_is_refused(root: Path, name: str) -> None:
     with pytest.raises(NameNotUsable):
-        rename(root, shown, "Evidence/flyer.pdf", name, TODAY)
+        rename(root, "Evidence/flyer.pdf", name)
 
 
-def test_a_file_that_is_not_there_is_not_renamed(root: Path, shown: Portfolio) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_file_that_is_not_there_is_not_renamed(root: Path) -> None:
     (root / "Evidence" / "flyer.pdf").unlink()
     with pytest.raises(FileMissing):
-        rename(root, shown, "Evidence/flyer.pdf", "new.pdf", TODAY)
+        rename(root, "Evidence/flyer.pdf", "new.pdf")
 
 
 @finds_trash
@@ -241,7 +237,8 @@ def test_a_replaced_file_goes_to_the_trash(
 ) -> None:
     (root / "Evidence" / "flyer.pdf").write_bytes(b"the first flyer")
     source = _made(tmp_path / "flyer v2.pdf", b"better")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+    file = replace_file(root, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+    after = replace_evidence(shown, "Evidence/flyer.pdf", file, TODAY)
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"better"
     assert after.evidence == (EvidenceFile("Evidence/flyer.pdf", _sha(b"better"), 6, BEFORE),)
     assert after.sets[0].changed == TODAY
@@ -252,27 +249,26 @@ def test_a_replacement_of_another_kind_brings_its_extension(
     root: Path, tmp_path: Path, shown: Portfolio
 ) -> None:
     source = _made(tmp_path / "scan.jpg", b"picture")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+    file = replace_file(root, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+    after = replace_evidence(shown, "Evidence/flyer.pdf", file, TODAY)
     assert after.evidence[0].path == "Evidence/flyer.jpg"
     assert after.sets[0].competency(11).evidence[0].path == "Evidence/flyer.jpg"
     assert _names(root) == ["flyer.jpg"]
 
 
 @finds_trash
-def test_a_removed_file_and_its_uses_are_gone_but_in_the_trash(
-    root: Path, shown: Portfolio, own_home: Path
-) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_removed_file_is_gone_but_in_the_trash(root: Path, own_home: Path) -> None:
     (root / "Evidence" / "flyer.pdf").write_bytes(b"removed flyer")
-    after = remove(root, shown, "Evidence/flyer.pdf", TODAY)
-    assert after.evidence == ()
-    assert after.sets[0].competency(11).evidence == ()
+    remove(root, "Evidence/flyer.pdf")
     assert _names(root) == []
     assert b"removed flyer" in [path.read_bytes() for path in own_home.rglob("flyer*.pdf")]
 
 
-def test_a_file_that_is_missing_anyway_can_be_given_up(root: Path, shown: Portfolio) -> None:
+@pytest.mark.usefixtures("shown")
+def test_a_file_that_is_missing_anyway_can_be_given_up(root: Path) -> None:
     (root / "Evidence" / "flyer.pdf").unlink()
-    assert remove(root, shown, "Evidence/flyer.pdf", TODAY).evidence == ()
+    remove(root, "Evidence/flyer.pdf")
 
 
 @pytest.fixture
@@ -286,23 +282,20 @@ def without_trash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @finds_trash
 @pytest.mark.usefixtures("without_trash")
-def test_without_a_trash_nothing_is_deleted(root: Path, tmp_path: Path, shown: Portfolio) -> None:
+@pytest.mark.usefixtures("shown")
+def test_without_a_trash_nothing_is_deleted(root: Path, tmp_path: Path) -> None:
     with pytest.raises(TrashRefused):
-        remove(root, shown, "Evidence/flyer.pdf", TODAY)
+        remove(root, "Evidence/flyer.pdf")
     source = _made(tmp_path / "new.pdf", b"new")
     with pytest.raises(TrashRefused):
-        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
+        replace_file(root, "Evidence/flyer.pdf", source, TODAY, ignore_progress)
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
     assert _names(root) == ["flyer.pdf"]
 
 
-def test_a_file_about_the_person_is_copied_with_its_kind(
-    root: Path, tmp_path: Path, portfolio: Portfolio
-) -> None:
+def test_a_file_about_the_person_is_copied_with_its_kind(root: Path, tmp_path: Path) -> None:
     source = _made(tmp_path / "resume.docx", b"me")
-    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, ignore_progress)
-    assert added[0].path == "About me/resume.docx"
-    assert after.about_me == added
-    assert added[0].kind is AboutKind.RESUME
-    assert remove_about_me(root, after, added[0].path).about_me == ()
+    (added,) = add_about_me(root, [source], AboutKind.RESUME, ignore_progress)
+    assert (added.path, added.kind) == ("About me/resume.docx", AboutKind.RESUME)
+    remove(root, added.path)
     assert list((root / "About me").iterdir()) == []

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
 from lssc_desktop.store.documents import DocumentUnreadable, to_docx
 from lssc_desktop.store.folder.copying import NotAFile
@@ -29,6 +31,7 @@ from lssc_desktop.store.responses import (
 from tests.systems import finds_trash, needs_links
 
 TODAY = date(2026, 11, 25)
+PLACE = TextPlace("foundations", 11)
 PATH = "Foundations of Library Services/11 Diversity of users.docx"
 
 
@@ -36,16 +39,40 @@ def _text(*lines: str) -> RichText:
     return RichText(tuple(Paragraph((Span(line),)) for line in lines))
 
 
-@pytest.fixture(scope="module")
-def foundations(program: Program) -> CompetencySet:
-    found = program.competency_set("foundations")
-    assert found is not None
-    return found
+def wrote(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    number: int | None,
+    text: RichText,
+    day: date,
+) -> Portfolio:
+    """Write a text of the first set, and return the portfolio that knows of it."""
+    place = TextPlace("foundations", number)
+    document = write_response(root, program, portfolio, place, text)
+    if document == portfolio.document(place):
+        return portfolio
+    return set_document(portfolio, place, document, day)
+
+
+def took(
+    root: Path, program: Program, portfolio: Portfolio, number: int | None, source: Path, day: date
+) -> tuple[Portfolio, SeenDocument]:
+    """Take a file as a text of the first set, and return the portfolio that knows of it."""
+    place = TextPlace("foundations", number)
+    document, seen = take_text(root, program, portfolio, place, source)
+    return set_document(portfolio, place, document, day), seen
+
+
+def removed(root: Path, portfolio: Portfolio) -> Portfolio:
+    """Remove the response 11 of the first set, and return the portfolio without it."""
+    remove_response(root, portfolio, PLACE)
+    return set_document(portfolio, PLACE, None, TODAY)
 
 
 @pytest.fixture
-def written(root: Path, portfolio: Portfolio, foundations: CompetencySet) -> Portfolio:
-    return write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+def written(root: Path, portfolio: Portfolio, program: Program) -> Portfolio:
+    return wrote(root, program, portfolio, 11, _text("First."), TODAY)
 
 
 def _add_a_table(path: Path) -> None:
@@ -71,18 +98,14 @@ def test_a_response_is_a_word_document_in_the_folder_of_its_set(
     assert written.sets[0].changed == TODAY
 
 
-def test_a_statement_lies_beside_it(
-    root: Path, portfolio: Portfolio, foundations: CompetencySet
-) -> None:
-    after = write_response(root, portfolio, foundations, None, _text("I learned."), TODAY)
+def test_a_statement_lies_beside_it(root: Path, portfolio: Portfolio, program: Program) -> None:
+    after = wrote(root, program, portfolio, None, _text("I learned."), TODAY)
     assert after.sets[0].statement is not None
     assert after.sets[0].statement.path.endswith("Services/Learning statement.docx")
-    assert plain(read_response(root, after, "foundations", None).text) == "I learned."
+    assert plain(read_response(root, after, TextPlace("foundations")).text) == "I learned."
 
 
-def test_what_is_written_is_read_again(
-    root: Path, portfolio: Portfolio, foundations: CompetencySet
-) -> None:
+def test_what_is_written_is_read_again(root: Path, portfolio: Portfolio, program: Program) -> None:
     text = RichText(
         (
             Paragraph((Span("Where I work."),), Form.INTRODUCTION),
@@ -90,80 +113,80 @@ def test_what_is_written_is_read_again(
             Paragraph((Span("first"),), Form.NUMBER),
         )
     )
-    after = write_response(root, portfolio, foundations, 11, text, TODAY)
-    assert read_response(root, after, "foundations", 11).text == normalized(text)
+    after = wrote(root, program, portfolio, 11, text, TODAY)
+    assert read_response(root, after, TextPlace("foundations", 11)).text == normalized(text)
 
 
 def test_the_response_of_a_competency_without_one_is_missing(
     root: Path, portfolio: Portfolio
 ) -> None:
-    assert read_response(root, portfolio, "foundations", 11).fault == "missing"
-    assert read_response(root, portfolio, "youth-services", None).fault == "missing"
+    assert read_response(root, portfolio, TextPlace("foundations", 11)).fault == "missing"
+    assert read_response(root, portfolio, TextPlace("youth-services")).fault == "missing"
 
 
 def test_our_own_document_is_written_again(
-    root: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, written: Portfolio, program: Program
 ) -> None:
-    after = write_response(root, written, foundations, 11, _text("Second."), TODAY)
-    assert plain(read_response(root, after, "foundations", 11).text) == "Second."
+    after = wrote(root, program, written, 11, _text("Second."), TODAY)
+    assert plain(read_response(root, after, TextPlace("foundations", 11)).text) == "Second."
     assert len(list((root / PATH).parent.iterdir())) == 1
 
 
 def test_the_same_text_again_changes_nothing(
-    root: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, written: Portfolio, program: Program
 ) -> None:
     before = (root / PATH).stat().st_mtime_ns
     later = date(2026, 12, 1)
-    assert write_response(root, written, foundations, 11, _text("First."), later) == written
+    assert wrote(root, program, written, 11, _text("First."), later) == written
     assert (root / PATH).stat().st_mtime_ns == before
 
 
 def test_a_document_edited_in_word_since_is_not_written_over(
-    root: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, written: Portfolio, program: Program
 ) -> None:
     edited = to_docx(_text("From Word."), title="", author="")
     (root / PATH).write_bytes(edited)
     with pytest.raises(DocumentChanged):
-        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+        wrote(root, program, written, 11, _text("Second."), TODAY)
     assert (root / PATH).read_bytes() == edited
 
 
 def test_a_document_with_a_table_is_not_written_over(
-    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
 ) -> None:
     source = tmp_path / "mine.docx"
     source.write_bytes(to_docx(_text("With a table."), title="", author=""))
     _add_a_table(source)
-    taken, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    taken, seen = took(root, program, portfolio, 11, source, TODAY)
     assert seen.beyond == ("table",)
     before = (root / PATH).read_bytes()
     with pytest.raises(DocumentHasUnsupportedContent) as caught:
-        write_response(root, taken, foundations, 11, _text("Second."), TODAY)
+        wrote(root, program, taken, 11, _text("Second."), TODAY)
     assert caught.value.beyond == ("table",)
     assert (root / PATH).read_bytes() == before
 
 
 def test_a_document_that_word_has_open_is_left_alone(
-    root: Path, written: Portfolio, foundations: CompetencySet, tmp_path: Path
+    root: Path, written: Portfolio, program: Program, tmp_path: Path
 ) -> None:
     (root / PATH).with_name("~$ Diversity of users.docx").write_bytes(b"rivera")
     source = tmp_path / "new.txt"
     source.write_text("New.")
     with pytest.raises(DocumentOpen):
-        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+        wrote(root, program, written, 11, _text("Second."), TODAY)
     with pytest.raises(DocumentOpen):
-        take_text(root, written, foundations, 11, source, TODAY)
+        took(root, program, written, 11, source, TODAY)
     with pytest.raises(DocumentOpen):
-        remove_response(root, written, "foundations", 11, TODAY)
-    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+        removed(root, written)
+    assert plain(read_response(root, written, TextPlace("foundations", 11)).text) == "First."
 
 
 def test_a_file_that_lies_there_unasked_is_not_written_over(
-    root: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, portfolio: Portfolio, program: Program
 ) -> None:
     (root / PATH).parent.mkdir()
     (root / PATH).write_bytes(b"somebody's")
-    after = write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+    after = wrote(root, program, portfolio, 11, _text("First."), TODAY)
     document = after.sets[0].competency(11).response
     assert document is not None
     assert document.path == PATH.replace(".docx", " (2).docx")
@@ -171,20 +194,20 @@ def test_a_file_that_lies_there_unasked_is_not_written_over(
 
 
 def test_a_document_that_went_missing_is_written_where_it_was(
-    root: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, written: Portfolio, program: Program
 ) -> None:
     (root / PATH).unlink()
     (root / PATH).parent.rmdir()
-    assert write_response(root, written, foundations, 11, _text("First."), TODAY) == written
+    assert wrote(root, program, written, 11, _text("First."), TODAY) == written
     assert (root / PATH).is_file()
 
 
 def test_a_folder_that_went_away_is_not_made_again(
-    root: Path, tmp_path: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, written: Portfolio, program: Program
 ) -> None:
     root.rename(tmp_path / "pulled out")
     with pytest.raises(FolderGone):
-        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+        wrote(root, program, written, 11, _text("Second."), TODAY)
     assert not root.exists()
 
 
@@ -203,45 +226,45 @@ def test_a_text_is_taken_as_a_response_that_begins_with_its_introduction(
     root: Path,
     tmp_path: Path,
     portfolio: Portfolio,
-    foundations: CompetencySet,
+    program: Program,
     name: str,
     data: bytes,
     text: str,
 ) -> None:
     (tmp_path / name).write_bytes(data)
-    after, seen = take_text(root, portfolio, foundations, 11, tmp_path / name, TODAY)
+    after, seen = took(root, program, portfolio, 11, tmp_path / name, TODAY)
     assert plain(seen.text) == text
     assert seen.text.paragraphs[0].form is Form.INTRODUCTION
     assert seen.path == PATH
-    assert seen == read_response(root, after, "foundations", 11)
+    assert seen == read_response(root, after, TextPlace("foundations", 11))
 
 
 def test_a_statement_has_no_introduction(
-    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
 ) -> None:
     (tmp_path / "a.txt").write_text("I learned.")
-    _, seen = take_text(root, portfolio, foundations, None, tmp_path / "a.txt", TODAY)
+    _, seen = took(root, program, portfolio, None, tmp_path / "a.txt", TODAY)
     assert seen.text.paragraphs[0].form is Form.BODY
 
 
 def test_a_word_document_is_taken_byte_by_byte(
-    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
 ) -> None:
     source = tmp_path / "mine.docx"
     source.write_bytes(to_docx(_text("Mine."), title="my title", author="me"))
-    after, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    after, seen = took(root, program, portfolio, 11, source, TODAY)
     assert (root / PATH).read_bytes() == source.read_bytes()
     assert plain(seen.text) == "Mine."
-    assert read_response(root, after, "foundations", 11) == seen
+    assert read_response(root, after, TextPlace("foundations", 11)) == seen
 
 
 def test_a_word_document_of_the_folder_is_taken_where_it_lies(
-    root: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, portfolio: Portfolio, program: Program
 ) -> None:
     source = root / "Drafts" / "eleven.docx"
     source.parent.mkdir()
     source.write_bytes(to_docx(_text("Mine."), title="", author=""))
-    after, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    after, seen = took(root, program, portfolio, 11, source, TODAY)
     assert seen.path == "Drafts/eleven.docx"
     assert after.sets[0].competency(11).response is not None
 
@@ -252,7 +275,7 @@ def test_the_response_before_goes_to_the_trash(
     root: Path,
     tmp_path: Path,
     written: Portfolio,
-    foundations: CompetencySet,
+    program: Program,
     own_home: Path,
     name: str,
 ) -> None:
@@ -262,7 +285,7 @@ def test_the_response_before_goes_to_the_trash(
     source.write_bytes(
         to_docx(new, title="", author="") if name == "new.docx" else plain(new).encode()
     )
-    _, seen = take_text(root, written, foundations, 11, source, TODAY)
+    _, seen = took(root, program, written, 11, source, TODAY)
     assert plain(seen.text) == f"From {name}."
     assert before in [path.read_bytes() for path in own_home.rglob("11 Diversity*.docx")]
 
@@ -272,18 +295,18 @@ def test_a_full_disk_keeps_the_response_before(
     make_folder: Callable[[Path], object],
     tmp_path: Path,
     portfolio: Portfolio,
-    foundations: CompetencySet,
+    program: Program,
 ) -> None:
     root = mounted("size=512k") / "Rivera LSSC"
     make_folder(root)
-    before = write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+    before = wrote(root, program, portfolio, 11, _text("First."), TODAY)
     (root / "filler").write_bytes(bytes(shutil.disk_usage(root).free))
     (tmp_path / "new.txt").write_text("New.")
     with pytest.raises(NoSpace):
-        take_text(root, before, foundations, 11, tmp_path / "new.txt", TODAY)
+        took(root, program, before, 11, tmp_path / "new.txt", TODAY)
     with pytest.raises(NoSpace):
-        write_response(root, before, foundations, 11, _text("New."), TODAY)
-    assert plain(read_response(root, before, "foundations", 11).text) == "First."
+        wrote(root, program, before, 11, _text("New."), TODAY)
+    assert plain(read_response(root, before, TextPlace("foundations", 11)).text) == "First."
 
 
 @pytest.mark.parametrize(
@@ -299,41 +322,41 @@ def test_what_cannot_be_a_response_is_refused(
     root: Path,
     tmp_path: Path,
     written: Portfolio,
-    foundations: CompetencySet,
+    program: Program,
     name: str,
     data: bytes,
     reason: str,
 ) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(TextRefused) as caught:
-        take_text(root, written, foundations, 11, tmp_path / name, TODAY)
+        took(root, program, written, 11, tmp_path / name, TODAY)
     assert caught.value.reason == reason
-    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+    assert plain(read_response(root, written, TextPlace("foundations", 11)).text) == "First."
 
 
 def test_a_broken_word_document_is_refused(
-    root: Path, tmp_path: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, written: Portfolio, program: Program
 ) -> None:
     (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 torn")
     with pytest.raises(DocumentUnreadable):
-        take_text(root, written, foundations, 11, tmp_path / "a.docx", TODAY)
-    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+        took(root, program, written, 11, tmp_path / "a.docx", TODAY)
+    assert plain(read_response(root, written, TextPlace("foundations", 11)).text) == "First."
 
 
 @needs_links
 def test_a_folder_or_link_is_no_response(
-    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
 ) -> None:
     (tmp_path / "link.docx").symlink_to(root / "READ ME.txt")
     for source in (tmp_path, tmp_path / "link.docx"):
         with pytest.raises(NotAFile):
-            take_text(root, portfolio, foundations, 11, source, TODAY)
+            took(root, program, portfolio, 11, source, TODAY)
 
 
 @finds_trash
 def test_a_removed_response_is_in_the_trash(root: Path, written: Portfolio, own_home: Path) -> None:
     before = (root / PATH).read_bytes()
-    after = remove_response(root, written, "foundations", 11, TODAY)
+    after = removed(root, written)
     assert after.sets[0].competency(11).response is None
     assert not (root / PATH).exists()
     assert before in [path.read_bytes() for path in own_home.rglob("11 Diversity*.docx")]
@@ -341,9 +364,9 @@ def test_a_removed_response_is_in_the_trash(root: Path, written: Portfolio, own_
 
 @needs_links
 def test_a_look_gathers_files_documents_and_what_was_refused(
-    root: Path, written: Portfolio, foundations: CompetencySet
+    root: Path, written: Portfolio, program: Program
 ) -> None:
-    both = write_response(root, written, foundations, None, _text("I learned."), TODAY)
+    both = wrote(root, program, written, None, _text("I learned."), TODAY)
     (root / PATH).unlink()
     (root / "Evidence" / "link").symlink_to("/dev/null")
     facts = read_all_facts(root, both, ignore_progress)

@@ -111,6 +111,37 @@ def test_a_memory_that_makes_no_sense_is_written_anew(root: Path, memory: bytes)
     assert list(noted["files"].values()) == ["opened"]
 
 
+def test_nothing_is_noted_behind_a_link(tmp_path: Path) -> None:
+    root, outside = tmp_path / "portfolio", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / ".lssc").symlink_to(outside)
+
+    assert states(open_files(root, [seen("a.pdf")], Opener(), ignore_progress)) == [Opened.OPENED]
+
+    assert list(outside.iterdir()) == []
+
+
+def test_what_lies_behind_a_link_is_not_remembered(root: Path, tmp_path: Path) -> None:
+    opener = Opener()
+    outside = tmp_path / "outside.json"
+    open_files(root, [seen("a.pdf")], opener, ignore_progress)
+    (root / ".lssc" / "opened.json").rename(outside)
+    (root / ".lssc" / "opened.json").symlink_to(outside)
+
+    open_files(root, [seen("a.pdf")], opener, ignore_progress)
+
+    assert opener.asked == ["a.pdf", "a.pdf"]
+
+
+def test_a_folder_in_the_place_of_the_memory_gets_another_name(root: Path) -> None:
+    (root / ".lssc" / "opened.json").mkdir()
+
+    open_files(root, [seen("a.pdf")], Opener(), ignore_progress)
+
+    assert (root / ".lssc" / "opened.json").is_file()
+
+
 def test_the_memory_does_not_grow_for_ever(root: Path) -> None:
     many = {f"{number:064x}.pdf": "opened" for number in range(20_000)}
     (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 1, "files": many}))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
-from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.edits import choose_sets, put_evidence, set_course, use_evidence
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -267,7 +267,7 @@ def drop_activity(portfolio: Portfolio, activity_id: str, today: date) -> Portfo
     return _with_activities(portfolio, left, today)
 
 
-def with_documents_of(
+def with_documents_restored(
     portfolio: Portfolio, path: str, *, before: Portfolio, today: date
 ) -> Portfolio:
     """Return the portfolio with a file as the document of activities that had it `before`."""
@@ -281,6 +281,27 @@ def with_documents_of(
         for item in portfolio.renewal.activities
     )
     return _with_activities(portfolio, activities, today)
+
+
+def with_uses_restored(
+    portfolio: Portfolio, path: str, *, before: Portfolio, today: date
+) -> Portfolio:
+    """Return the portfolio with a file and its uses as they were `before` it was removed."""
+    file = before.evidence_file(path)
+    if file is None:
+        return portfolio
+    portfolio = put_evidence(portfolio, file, today)
+    for work in before.sets:
+        for item in work.competencies:
+            for use in item.evidence:
+                if use.path == path:
+                    portfolio = use_evidence(portfolio, work.set_id, item.number, use, today)
+        now = portfolio.set_work(work.set_id)
+        certified = work.course is not None and work.course.certificate == path
+        if certified and now is not None and now.course is not None:
+            course = replace(now.course, certificate=path)
+            portfolio = set_course(portfolio, work.set_id, course, today)
+    return with_documents_restored(portfolio, path, before=before, today=today)
 
 
 def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfolio:

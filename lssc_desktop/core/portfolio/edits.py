@@ -25,6 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import PassRule
 
@@ -75,21 +76,23 @@ def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: 
     return edit_set(portfolio, set_id, today, lambda work: replace(work, planned=planned))
 
 
-def set_response(
-    portfolio: Portfolio, set_id: str, number: int, response: Document | None, today: date
+def set_document(
+    portfolio: Portfolio, place: TextPlace, document: Document | None, today: date
 ) -> Portfolio:
-    """Return the portfolio with the response document of a competency."""
+    """Return the portfolio with the document of a response or learning statement, None for none."""
+    if place.number is None:
+        return edit_set(
+            portfolio,
+            place.set_id,
+            today,
+            lambda work: replace(work, statement=document, changed=today),
+        )
     return _edit_competency(
-        portfolio, set_id, number, today, lambda work: replace(work, response=response)
-    )
-
-
-def set_statement(
-    portfolio: Portfolio, set_id: str, statement: Document | None, today: date
-) -> Portfolio:
-    """Return the portfolio with the personal learning statement of a set."""
-    return edit_set(
-        portfolio, set_id, today, lambda work: replace(work, statement=statement, changed=today)
+        portfolio,
+        place.set_id,
+        place.number,
+        today,
+        lambda work: replace(work, response=document),
     )
 
 
@@ -202,11 +205,14 @@ def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portf
 def put_evidence_files(
     portfolio: Portfolio, files: Sequence[EvidenceFile], today: date
 ) -> Portfolio:
-    """Return the portfolio with all these evidence files added or brought up to date at once."""
-    put = {file.path: file for file in files}
-    known = {file.path: file.sha256 for file in portfolio.evidence}
+    """Return the portfolio with all these evidence files added or brought up to date at once.
+
+    One that is known keeps the day on which it was added.
+    """
+    known = {file.path: file for file in portfolio.evidence}
+    put = {file.path: replace(file, added=known.get(file.path, file).added) for file in files}
     changed = replace(portfolio, evidence=_with_put(portfolio.evidence, put))
-    other = {path for path, file in put.items() if known.get(path, file.sha256) != file.sha256}
+    other = {path for path, file in put.items() if known.get(path, file).sha256 != file.sha256}
     return _touch_shown(changed, other, today) if other else changed
 
 
@@ -254,6 +260,11 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
     )
 
 
+def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with a file in every place of another one, whose place it took."""
+    return put_evidence(move_evidence(portfolio, old, file.path, today), file, today)
+
+
 def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio without an evidence file and without any use of it."""
     touched = _touch_shown(portfolio, {path}, today)
@@ -296,6 +307,15 @@ def put_about_files(portfolio: Portfolio, files: Sequence[AboutFile]) -> Portfol
     return replace(
         portfolio, about_me=_with_put(portfolio.about_me, {file.path: file for file in files})
     )
+
+
+def add_about_files(portfolio: Portfolio, files: Sequence[AboutFile]) -> Portfolio:
+    """Return the portfolio with files about the candidate; a known one keeps its kind."""
+    known = {file.path: file for file in portfolio.about_me}
+    kept = (
+        replace(known.get(file.path, file), sha256=file.sha256, bytes=file.bytes) for file in files
+    )
+    return put_about_files(portfolio, tuple(kept))
 
 
 def move_about(portfolio: Portfolio, old: str, new: str) -> Portfolio:

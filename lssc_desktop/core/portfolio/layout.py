@@ -62,18 +62,23 @@ def is_passed_over(path: str) -> bool:
     return is_system_file(name) or is_temporary(name)
 
 
+def is_about(path: str) -> bool:
+    """Whether a file is about the candidate and belongs to no set."""
+    return path.startswith(f"{ABOUT_ME}/")
+
+
 def set_folder(competency_set: CompetencySet) -> str:
     """Return the folder of a set's responses: its title, as every system takes it."""
     return portable_name(competency_set.title)
 
 
-def response_path(competency_set: CompetencySet, number: int) -> str:
-    """Return where a response belongs: "Foundations of .../11 Diversity of users.docx"."""
+def document_path(competency_set: CompetencySet, number: int | None) -> str:
+    """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
+
+    With None: where the learning statement of the set belongs.
+    """
+    if number is None:
+        return f"{set_folder(competency_set)}/{STATEMENT}"
     competency = competency_set.competency(number)
     title = f" {competency.title}" if competency is not None else ""
     return f"{set_folder(competency_set)}/{portable_name(f'{number:02}{title}.docx')}"
-
-
-def statement_path(competency_set: CompetencySet) -> str:
-    """Return where the learning statement of a set belongs."""
-    return f"{set_folder(competency_set)}/{STATEMENT}"

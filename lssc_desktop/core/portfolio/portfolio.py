@@ -168,6 +168,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Which text of a portfolio: the response to a competency, or with None the statement."""
+
+    set_id: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """A file below `Evidence/`, and the fingerprint it had when we last looked."""
 
@@ -366,6 +374,13 @@ class Portfolio:
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""
         return next((work for work in self.sets if work.set_id == set_id), None)
+
+    def document(self, place: TextPlace) -> Document | None:
+        """Return the response to a competency, or the statement of a set, if there is one."""
+        work = self.set_work(place.set_id)
+        if work is None:
+            return None
+        return work.statement if place.number is None else work.competency(place.number).response
 
     def evidence_file(self, path: str) -> EvidenceFile | None:
         """Return the evidence file at a relative path, or None."""

@@ -13,8 +13,7 @@ from lssc_desktop.core.portfolio.edits import (
     move_evidence_files,
     put_about_files,
     put_evidence_files,
-    set_response,
-    set_statement,
+    set_document,
 )
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenFile
 from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, STATEMENT, set_folder
@@ -25,6 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     Portfolio,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import CompetencySet, Program
 
@@ -292,9 +292,8 @@ def _with_document(
     """Return the portfolio with a document in its place, new or with a new fingerprint."""
     document = Document(file.path, file.sha256)
     begun = _with_begun_set(portfolio, place.set_id, today)
-    if place.kind is PlaceKind.RESPONSE:
-        return set_response(begun, place.set_id, place.number, document, today)
-    return set_statement(begun, place.set_id, document, today)
+    number = place.number if place.kind is PlaceKind.RESPONSE else None
+    return set_document(begun, TextPlace(place.set_id, number), document, today)
 
 
 def _with_evidence(

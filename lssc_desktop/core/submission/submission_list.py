@@ -1,9 +1,11 @@
 """Lists of packages: those of a portfolio with their way so far, and an office's shelf."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
@@ -73,12 +75,16 @@ def listed_submissions(
     Of packages that were never sent only the newest of its kind is listed: a newer copy took
     their place. Packages of a renewal are listed when they are there.
     """
+    by_id = _furthest_submissions(submissions)
+    notes: dict[str, list[PackageNote]] = {}
+    for note in portfolio.packages:
+        notes.setdefault(note.set_id, []).append(note)
     entries = [
         entry
         for item in progress(program, portfolio, tuple(submissions))
-        for entry in _set_entries(item, portfolio, submissions)
+        for entry in _set_entries(item, notes.get(item.competency_set.id, ()), by_id)
     ]
-    entries += _renewal_entries(portfolio, submissions)
+    entries += _renewal_entries(portfolio, by_id)
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
 
 
@@ -88,16 +94,14 @@ def needing_attention(entries: Collection[SubmissionEntry]) -> int:
 
 
 def _set_entries(
-    item: SetProgress, portfolio: Portfolio, submissions: Collection[Submission]
+    item: SetProgress, notes: Sequence[PackageNote], by_id: Mapping[str, Submission]
 ) -> Iterator[SubmissionEntry]:
-    set_id, changed = item.competency_set.id, item.work.changed
-    by_id = _furthest_submissions(submissions)
-    notes = [note for note in portfolio.packages if note.set_id == set_id]
+    changed = item.work.changed
     decided = _newest_decisions(item.work.decisions, notes, by_id)
-    for at, note in enumerate(notes):
+    newest = {note.kind: note for note in notes}
+    for note in notes:
         sent, decision = by_id.get(note.package_id), decided.get(note.package_id)
-        replaced = any(later.kind is note.kind for later in notes[at + 1 :])
-        if replaced and sent is None and decision is None:
+        if note is not newest[note.kind] and sent is None and decision is None:
             continue
         yield SubmissionEntry(
             item, _standing(sent, decision), note, sent, decision, outdated=note.day < changed
@@ -109,16 +113,19 @@ def _set_entries(
 
 
 def _renewal_entries(
-    portfolio: Portfolio, submissions: Collection[Submission]
+    portfolio: Portfolio, by_id: Mapping[str, Submission]
 ) -> Iterator[SubmissionEntry]:
     """Return the packages of renewals; a renewal that was granted decided on the one before it."""
     notes = [note for note in portfolio.packages if note.kind is PackageKind.RENEWAL]
-    by_id = _furthest_submissions(submissions)
+    by_day = sorted(range(len(notes)), key=lambda at: notes[at].day)
+    days = [notes[at].day for at in by_day]
+    last = list(accumulate(by_day, max))  # of those up to each day
     granted: dict[str, Decision] = {}
     for grant in portfolio.renewal.granted:
-        before = [note.package_id for note in notes if note.day <= grant.on]
-        if before:  # a later grant does not decide again on what an earlier one was about
-            granted.setdefault(before[-1], Decision(Outcome.ACHIEVED, grant.on))
+        count = bisect_right(days, grant.on)
+        if count:  # a later grant does not decide again on what an earlier one was about
+            before = notes[last[count - 1]].package_id
+            granted.setdefault(before, Decision(Outcome.ACHIEVED, grant.on))
     changed = portfolio.renewal.changed
     for note in notes:
         sent, decision = by_id.get(note.package_id), granted.get(note.package_id)
@@ -151,7 +158,7 @@ def _standing(sent: Submission | None, decision: Decision | None) -> Standing:
 def _newest_decisions(
     decisions: tuple[Decision, ...],
     notes: Collection[PackageNote],
-    sent: dict[str, Submission],
+    sent: Mapping[str, Submission],
 ) -> dict[str, Decision]:
     """Return the newest decision of each package, by its id.
 

@@ -229,3 +229,8 @@ def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
         characters.append(said)
         places.extend([(start, end)] * len(said))
     return "".join(characters), places
+
+
+def utf16_length(text: str) -> int:
+    """Count the UTF-16 units of a text, by which Qt counts: two beyond the first plane."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

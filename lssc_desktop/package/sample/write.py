@@ -14,9 +14,9 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progres
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.candidate_edits import add_work, set_education, start_portfolio
 from lssc_desktop.core.portfolio.layout import EVIDENCE, PORTFOLIO, READ_ME
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.text.richtext import with_introduction
+from lssc_desktop.core.text.richtext import RichText, with_introduction
 from lssc_desktop.package.sample.files import Workshop
 from lssc_desktop.package.sample.outline import (
     AboutSource,
@@ -189,11 +189,13 @@ class _Maker:
 
     def _add_about(self, about: AboutSource, portfolio: Portfolio) -> Portfolio:
         source = self._made("about-me", about.name, about.day)
-        return add_about_me(self.root, portfolio, [source], about.kind, ignore_progress)[0]
+        files = add_about_me(self.root, [source], about.kind, ignore_progress)
+        return edits.put_about_files(portfolio, files)
 
     def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
         sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]
-        return add_files(self.root, portfolio, sources, arrival.day, ignore_progress)[0]
+        files = add_files(self.root, sources, arrival.day, ignore_progress)
+        return edits.put_evidence_files(portfolio, files, arrival.day)
 
     def _work_on(
         self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio
@@ -201,8 +203,8 @@ class _Maker:
         number, day = work.number, work.day
         text = self.workshop.response(known.id, number)
         if text is not None:
-            portfolio = write_response(
-                self.root, portfolio, known, number, with_introduction(text), day
+            portfolio = self._with_text(
+                TextPlace(known.id, number), with_introduction(text), day, portfolio
             )
         for use in work.evidence:
             portfolio = edits.use_evidence(portfolio, known.id, number, use, day)
@@ -213,8 +215,14 @@ class _Maker:
         self, known: CompetencySet, statement: StatementOutline, portfolio: Portfolio
     ) -> Portfolio:
         text = self.workshop.statement(known.id)
-        portfolio = write_response(self.root, portfolio, known, None, text, statement.day)
+        portfolio = self._with_text(TextPlace(known.id), text, statement.day, portfolio)
         return edits.mark_statement_ready(portfolio, known.id, statement.ready, statement.day)
+
+    def _with_text(
+        self, place: TextPlace, text: RichText, day: date, portfolio: Portfolio
+    ) -> Portfolio:
+        document = write_response(self.root, self.program, portfolio, place, text)
+        return edits.set_document(portfolio, place, document, day)
 
     def _enter_course(
         self, known: CompetencySet, course: CourseOutline, portfolio: Portfolio

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import RichText, UnsupportedContent
+from lssc_desktop.store.documents.line import is_form
 from lssc_desktop.store.documents.package import TooMuch, Unparsable, WordPackage
 from lssc_desktop.store.documents.styles import is_on, value
 
-_GOOGLE = "goog_"
 _MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr")
 _IN_LINE = frozenset({*_MARKS, "r", "hyperlink", "smartTag", "fldSimple", "sdt"})
 _BLOCKS = frozenset({*_MARKS, "p", "sdt", "smartTag", "sectPr"})
@@ -159,7 +159,7 @@ def strange_elements(
                     yield UnsupportedContent.BOOKMARK
             elif tag == "hyperlink" and item.get("r.id") and item.get("r.id") not in relations:
                 yield UnsupportedContent.INCOMPLETE
-            if tag in allowed and tag in _CHILDREN and not _is_form(item):
+            if tag in allowed and tag in _CHILDREN and not is_form(item):
                 open_elements.append(item)
 
 
@@ -174,11 +174,6 @@ def _reason(item: Element) -> Iterator[UnsupportedContent]:
             yield UnsupportedContent.UNKNOWN
     else:
         yield _REASONS.get(item.tag, UnsupportedContent.UNKNOWN)
-
-
-def _is_form(item: Element) -> bool:
-    """Whether an element is a content control that the reader has named."""
-    return item.tag == "sdt" and not value(item.find("sdtPr/tag")).startswith(_GOOGLE)
 
 
 def _is_automatic(name: str, headings: set[str]) -> bool:

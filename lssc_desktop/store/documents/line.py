@@ -113,7 +113,7 @@ class LineReader:
 
     def control(self, item: Element) -> None:
         """Note a content control that the user fills in."""
-        if not value(item.find("sdtPr/tag")).startswith(_GOOGLE):
+        if is_form(item):
             self.beyond.add(UnsupportedContent.FORM)
 
     def math(self, item: Element, _link: str = "") -> None:
@@ -381,3 +381,8 @@ def link_of(instruction: str) -> str | None:
 def says_more(instruction: str) -> bool:
     """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
     return _WHOLE_LINK_FIELD.fullmatch(instruction) is None
+
+
+def is_form(item: Element) -> bool:
+    """Whether an element is a content control that the user fills in."""
+    return item.tag == "sdt" and not value(item.find("sdtPr/tag")).startswith(_GOOGLE)

@@ -25,7 +25,8 @@ _MOST = 10**9  # of hours, units or dollars
 _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
-_MOST_PACKAGES = 100_000
+_MOST_PACKAGES = 5_000
+_MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
 type Raw = dict[str, Any]
@@ -84,7 +85,11 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
     data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
-    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+    if (
+        len(data) > LARGEST
+        or values_in(data) > _MOST_VALUES
+        or len(portfolio.packages) > _MOST_PACKAGES
+    ):
         raise PortfolioTooLarge
     return data
 
@@ -166,7 +171,7 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
-        yield f"packages[{number}].copy", note.copy, _MOST_PACKAGES
+        yield f"packages[{number}].copy", note.copy, _MOST_COPIES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:

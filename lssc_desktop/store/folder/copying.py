@@ -276,7 +276,10 @@ def _below(folder: Path, source: Path) -> str | None:
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
     """Return the fingerprint that both files have, "" when they differ."""
     with disk_errors(other):
-        seen = other.lstat()
+        try:
+            seen = other.lstat()
+        except FileNotFoundError:  # the name that is taken differs in case or in normal form
+            return ""
     if kind_of(seen.st_mode) != "file" or seen.st_size != size:
         return ""
     sha256 = fingerprint(other, reporter)

@@ -4,35 +4,27 @@ A text knows on which content of its document it is based, so that a document th
 program wrote meanwhile is never replaced unasked.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
-from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in
-from lssc_desktop.store.responses import document_of, read_response, write_response
+from lssc_desktop.store.folder.versions import keep_before_save
+from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
 _NOTHING_WRITTEN = OwnWrites()
-
-
-@dataclass(frozen=True, slots=True)
-class TextPlace:
-    """Which text of a portfolio: the response to a competency, or with None the statement."""
-
-    set_id: str
-    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +41,13 @@ class UnsavedText:
     """A text that is not on the disk yet.
 
     `based_on` is the fingerprint of the document it replaces; None for the one that the
-    portfolio knows.
+    portfolio knows. `before` is what that document says, None where that is not known.
     """
 
     place: TextPlace
     text: RichText
     based_on: str | None = None
+    before: RichText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +68,18 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What shall be saved, and the stamp of the portfolio.json it replaces."""
+    """What shall be saved, and the stamp of the portfolio.json it replaces.
+
+    `session_began` is when the user opened the portfolio: of each text that is written since, the
+    version from before is kept.
+    """
 
     root: Path
     program: Program
     portfolio: Portfolio
     stamp: folder.Stamp
     texts: tuple[UnsavedText, ...] = ()
+    session_began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +105,10 @@ def read_text_at(
     root: Path, portfolio: Portfolio, place: TextPlace, reporter: Reporter
 ) -> ReadText:
     """Read a response or statement together with the fingerprint of what was read."""
-    document = document_of(portfolio, place.set_id, place.number)
-    if document is None:
-        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
+    document = portfolio.document(place)
+    if document is None or link_in(root, document.path) is not None:
+        return ReadText(place, read_response(root, portfolio, place), "")
     path = root / document.path
-    if link_in(root, document.path) is not None:
-        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     for _ in range(_READ_TRIES):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)
@@ -121,32 +117,43 @@ def read_text_at(
     return ReadText(place, seen, before)
 
 
-def save_work(saving: Saving, today: date) -> Saved:
+def save_work(saving: Saving, now: datetime) -> Saved:
     """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
+
+    What a text replaces is kept as an earlier version, where that is due.
 
     Errors are in what is returned, because a text that cannot be written keeps no other from
     being saved.
     """
-    portfolio = saving.portfolio
+    today, portfolio = now.date(), saving.portfolio
     written: list[WrittenText] = []
     refused: list[RefusedText] = []
     uncertain: LsscError | None = None
+    unkept: folder.HistoryNotKept | None = None
     for unsaved in saving.texts:
+        unkept = _keep_earlier(saving, unsaved, now) or unkept
         try:
-            portfolio = _write(saving, portfolio, unsaved, today)
+            document = write_response(
+                saving.root,
+                saving.program,
+                portfolio,
+                unsaved.place,
+                unsaved.text,
+                unsaved.based_on,
+            )
         except SaveUncertain as error:  # it has its name, though the drive did not confirm it
             uncertain = error
             relative = Path(error.path).relative_to(saving.root).as_posix()
-            written.append(WrittenText(unsaved, Document(relative, error.sha256)))
-            portfolio = with_written(portfolio, written[-1], today)
+            document = Document(relative, error.sha256)
         except LsscError as error:
             refused.append(RefusedText(unsaved, error))
-        else:
-            written.extend(_written(portfolio, unsaved))
-    stamp, failed, unkept = saving.stamp, uncertain, None
+            continue
+        written.append(WrittenText(unsaved, document))
+        portfolio = with_written(portfolio, written[-1], today)
+    stamp, failed = saving.stamp, uncertain
     try:
         kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
-        stamp, unkept = kept.stamp, kept.unkept
+        stamp, unkept = kept.stamp, kept.unkept or unkept
     except SaveUncertain as error:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
@@ -156,6 +163,27 @@ def save_work(saving: Saving, today: date) -> Saved:
         documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
     )
     return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
+
+
+def _keep_earlier(
+    saving: Saving, unsaved: UnsavedText, now: datetime
+) -> folder.HistoryNotKept | None:
+    """Keep what a text replaces, or return why that cannot be: the text is saved all the same."""
+    if saving.session_began is None:
+        return None
+    try:
+        keep_before_save(
+            saving.root,
+            unsaved.place,
+            saving.portfolio.document(unsaved.place),
+            unsaved.before,
+            unsaved.text,
+            session_began=saving.session_began,
+            now=now,
+        )
+    except LsscError as error:
+        return folder.HistoryNotKept(str(saving.root / OWN), error)
+    return None
 
 
 def seen_file(root: Path, document: Document) -> SeenFile:
@@ -170,27 +198,9 @@ def seen_file(root: Path, document: Document) -> SeenFile:
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:
     """Return a portfolio that knows of a written text; `today` counts if the document changed."""
     place, document = written.unsaved.place, written.document
-    if document_of(portfolio, place.set_id, place.number) == document:
+    if portfolio.document(place) == document:
         return portfolio
-    if place.number is None:
-        return set_statement(portfolio, place.set_id, document, today)
-    return set_response(portfolio, place.set_id, place.number, document, today)
-
-
-def _write(saving: Saving, portfolio: Portfolio, unsaved: UnsavedText, today: date) -> Portfolio:
-    place = unsaved.place
-    known = document_of(portfolio, place.set_id, place.number)
-    if known is not None and unsaved.based_on is not None:
-        based = WrittenText(unsaved, replace(known, sha256=unsaved.based_on))
-        portfolio = with_written(portfolio, based, today)
-    competency_set = find_set(saving.program, place.set_id)
-    return write_response(saving.root, portfolio, competency_set, place.number, unsaved.text, today)
-
-
-def _written(portfolio: Portfolio, unsaved: UnsavedText) -> Iterator[WrittenText]:
-    document = document_of(portfolio, unsaved.place.set_id, unsaved.place.number)
-    if document is not None:
-        yield WrittenText(unsaved, document)
+    return set_document(portfolio, place, document, today)
 
 
 def _fingerprint(path: Path, reporter: Reporter) -> str:

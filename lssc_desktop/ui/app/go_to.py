@@ -14,14 +14,12 @@ from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.ui.base.place import (
     CheckPlace,
-    CoursesPlace,
     EvidencePlace,
     HelpPlace,
-    Overview,
     Place,
-    RenewalPlace,
     SetPlace,
-    SubmissionsPlace,
+    page_specs,
+    titled_pages,
 )
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.fonts import Type
@@ -55,14 +53,9 @@ def matching(found: tuple[NamedPlace, ...], words: str) -> tuple[NamedPlace, ...
 
 
 def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace]:
-    yield NamedPlace(_("Overview"), Overview())
-    yield NamedPlace(_("Evidence"), EvidencePlace())
-    yield NamedPlace(_("Courses"), CoursesPlace())
-    yield NamedPlace(_("Check & package"), CheckPlace())
-    yield NamedPlace(_("Submissions"), SubmissionsPlace())
-    if program.renewal is not None:
-        yield NamedPlace(_("Renewal"), RenewalPlace())
-    yield NamedPlace(_("Help"), HelpPlace())
+    for spec in titled_pages(program):
+        yield NamedPlace(spec.title, spec.place)
+    yield NamedPlace(page_specs()[HelpPlace].title, HelpPlace())
     yield NamedPlace(_("Help: keyboard"), HelpPlace("keyboard"))
     yield NamedPlace(_("Help: about your program"), HelpPlace("program"))
     for item in progress(program, portfolio):

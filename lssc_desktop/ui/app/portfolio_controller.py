@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import NameMissing
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.portfolio import (
@@ -35,7 +35,7 @@ from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
-from lssc_desktop.store.folder.saving import RefusedText, TextPlace
+from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener

@@ -1,8 +1,7 @@
 """The view of an open portfolio: the sidebar, and beside it the page of one place."""
 
-from gettext import gettext as _
 from importlib import import_module
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -24,6 +23,7 @@ from lssc_desktop.ui.base.place import (
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
+    page_specs,
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -32,34 +32,9 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
 _NARROW = 1200  # pixels
-# Pages that take long to load and to make.
-_PAGE_MODULES = (
-    "workspace.page",
-    "evidence.page",
-    "check.page",
-    "submissions.page",
-    "courses.page",
-    "renewal.page",
-    "shared.help_page",
-)
-_HELP_TOPICS: dict[type[Place], str] = {
-    Overview: "overview",
-    SetPlace: "workspace",
-    EvidencePlace: "evidence",
-    CoursesPlace: "courses",
-    CheckPlace: "check",
-    SubmissionsPlace: "submissions",
-    RenewalPlace: "renewal",
-}
 _BETWEEN_PAGES = 50  # milliseconds
-_MADE_AHEAD: tuple[Place, ...] = (
-    SetPlace(""),
-    EvidencePlace(),
-    CheckPlace(),
-    SubmissionsPlace(),
-    CoursesPlace(),
-    RenewalPlace(),
-)
+_NOT_AHEAD = {Overview, HelpPlace}
+"""Pages that are made at once, or as fast as one comes to them."""
 
 
 @runtime_checkable
@@ -107,7 +82,7 @@ class PortfolioView(QWidget):
         SendingWatch(session, self.sending, services.notices, services.icons, self)
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
-        self._ahead = list(_MADE_AHEAD)
+        self._ahead = [spec.place for kind, spec in page_specs().items() if kind not in _NOT_AHEAD]
         self._next_ahead = QTimer(self)  # by itself, so that keys and mouse have their turn
         self._next_ahead.setSingleShot(True)
         self._next_ahead.setInterval(_BETWEEN_PAGES)
@@ -150,15 +125,7 @@ class PortfolioView(QWidget):
         if isinstance(place, SetPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
-        return {
-            Overview: _("Overview"),
-            EvidencePlace: _("Evidence"),
-            CoursesPlace: _("Courses"),
-            CheckPlace: _("Check & package"),
-            SubmissionsPlace: _("Submissions"),
-            RenewalPlace: _("Renewal"),
-            HelpPlace: _("Help"),
-        }[type(place)]
+        return page_specs()[type(place)].title
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
@@ -170,7 +137,7 @@ class PortfolioView(QWidget):
     def go_to(self, place: Place) -> None:
         """Show a place; help about what is shown is found by the place that is shown."""
         if place == HelpPlace(HERE):
-            place = HelpPlace(_HELP_TOPICS.get(type(self._place), "start"))
+            place = HelpPlace(page_specs()[type(self._place)].help_topic)
         page = self._page_of(place)
         if isinstance(page, GoesTo):
             page.go_to(place)
@@ -302,6 +269,8 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.shared.help_page import HelpPage
 
                 page = HelpPage(tools.icons, session.program, stack)
+            case _:
+                assert_never(place)
         if isinstance(page, SendsOn):
             page.place_requested.connect(self.go_to)
         return page
@@ -310,6 +279,6 @@ class PortfolioView(QWidget):
 def _load_pages(icons: Icons) -> None:
     """Load what pages and messages are made of, so that the window need not wait."""
     icons.read_ahead()
-    for name in _PAGE_MODULES:
-        import_module(f"lssc_desktop.ui.{name}")
+    for spec in page_specs().values():
+        import_module(f"lssc_desktop.ui.{spec.module}")
     import_module(sentences_file(DriveGone))  # the drive that it lies on can go too

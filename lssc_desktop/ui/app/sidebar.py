@@ -1,7 +1,7 @@
 """The sidebar: every place of the window, with a mark and a count for each set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from gettext import gettext as _
 
@@ -50,15 +50,14 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.messages.overview import set_count, set_name, submissions_name
 from lssc_desktop.ui.base.place import (
-    CheckPlace,
-    CoursesPlace,
-    EvidencePlace,
     HelpPlace,
     Overview,
+    PageSpec,
     Place,
-    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
+    page_specs,
+    titled_pages,
 )
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.fonts import Type
@@ -153,7 +152,7 @@ class Sidebar(QFrame):
             RowSelection(view).chosen.connect(self._go)
             view.installEventFilter(self)
         self._theme.changed.connect(self._fit)
-        _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])
+        _fill(self.foot, [_page_row(page_specs()[HelpPlace])])
         self._fit()
 
     def show_portfolio(
@@ -165,21 +164,19 @@ class Sidebar(QFrame):
     ) -> None:
         """Show the chosen sets, how far each is, and where comments wait for an answer."""
         asked = waiting_counts(portfolio, reviews)
+        first, *others = titled_pages(program)
         rows = [
-            _Shown(Row(_("Overview"), icon="layout-dashboard"), Overview()),
+            _page_row(first),
             _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
             *(
                 _set_row(item, asked.get(item.competency_set.id, 0))
                 for item in progress(program, portfolio, submissions)
             ),
             _Shown(Row("", kind=RowKind.LINE)),
-            _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
-            _Shown(Row(_("Courses"), icon="school"), CoursesPlace()),
-            _Shown(Row(_("Check & package"), icon="clipboard-check"), CheckPlace()),
-            _submissions_row(program, portfolio, submissions),
+            *map(_page_row, others),
         ]
-        if program.renewal is not None:
-            rows.append(_Shown(Row(_("Renewal"), icon="calendar-repeat"), RenewalPlace()))
+        waiting = needing_attention(listed_submissions(program, portfolio, submissions))
+        rows = [_with_badge(shown, waiting) for shown in rows]
         _fill(self.places, rows)
         self.show_place(self._place)
 
@@ -247,17 +244,16 @@ def _set_row(item: SetProgress, asked: int) -> _Shown:
     return _Shown(row, SetPlace(item.competency_set.id))
 
 
-def _submissions_row(
-    program: Program, portfolio: Portfolio, submissions: Sequence[Submission]
-) -> _Shown:
-    waiting = needing_attention(listed_submissions(program, portfolio, submissions))
-    row = Row(
-        _("Submissions"),
-        icon="send",
-        badge=str(waiting) if waiting else "",
-        name=submissions_name(waiting),
-    )
-    return _Shown(row, SubmissionsPlace())
+def _page_row(spec: PageSpec) -> _Shown:
+    return _Shown(Row(spec.title, icon=spec.icon), spec.place)
+
+
+def _with_badge(shown: _Shown, waiting: int) -> _Shown:
+    """Return the row of the submissions with the number of those that wait, others as they are."""
+    if shown.place != SubmissionsPlace():
+        return shown
+    badge = str(waiting) if waiting else ""
+    return replace(shown, row=replace(shown.row, badge=badge, name=submissions_name(waiting)))
 
 
 def _same_page(row: Place | None, place: Place) -> bool:

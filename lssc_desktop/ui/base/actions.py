@@ -5,17 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from lssc_desktop.ui.base.place import (
-    HERE,
-    CheckPlace,
-    CoursesPlace,
-    EvidencePlace,
-    HelpPlace,
-    Overview,
-    Place,
-    RenewalPlace,
-    SubmissionsPlace,
-)
+from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs
 from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
 from lssc_desktop.ui.kit.theme import Mode
 
@@ -53,12 +43,12 @@ class Actions(QObject):
         self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
         self.usual = self._action(_("&Usual text"), "Ctrl+0")
 
-        self.overview = self._place(_("&Overview"), Overview(), "Ctrl+1")
-        self.evidence = self._place(_("&Evidence"), EvidencePlace(), "Ctrl+2")
-        self.courses = self._place(_("Co&urses"), CoursesPlace(), "Ctrl+3")
-        self.check = self._place(_("&Check && package"), CheckPlace(), "Ctrl+4")
-        self.submissions = self._place(_("&Submissions"), SubmissionsPlace(), "Ctrl+5")
-        self.renewal = self._place(_("&Renewal"), RenewalPlace(), "Ctrl+6")
+        specs = page_specs()
+        self.pages = tuple(
+            self._place(spec.menu_text, spec.place, spec.key)
+            for kind, spec in specs.items()
+            if spec.menu_text and kind is not HelpPlace
+        )
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
@@ -76,14 +66,14 @@ class Actions(QObject):
         self.former_work = self._action(_("&What is not asked for anymore…"))
         self.take_review = self._action(_("Take a &review in…"))
 
-        self.help = self._place(_("&Help"), HelpPlace(HERE), "F1")
+        help_ = specs[HelpPlace]
+        self.help = self._place(help_.menu_text, HelpPlace(HERE), help_.key)
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
-            *(self.overview, self.evidence, self.courses, self.check, self.submissions),
-            *(self.renewal, self.anything),
+            *(*self.pages, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan),
             *(self.report, self.calendar, self.order, self.appeal),

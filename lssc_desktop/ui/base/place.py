@@ -1,7 +1,12 @@
 """The places of the window: its pages, and where on them one can go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from gettext import gettext as _
+
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.ui.kit.icons import IconName
 
 HERE = "here"
 """The topic of Help that is about the page that is shown."""
@@ -107,3 +112,98 @@ type Place = (
     | RenewalPlace
     | HelpPlace
 )
+
+
+# Pages ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page of the window: where one comes by its name, icon and key, and what it is made of.
+
+    `module` is its name below `lssc_desktop.ui`, and `help_topic` the topic of Help that is about
+    the page. The page of the sets has no title, as each set has its own, and no entry in menus.
+    """
+
+    place: Place
+    module: str
+    help_topic: str
+    title: str = ""
+    menu_text: str = ""
+    icon: IconName | None = None
+    key: str = ""
+
+
+def page_specs() -> Mapping[type[Place], PageSpec]:
+    """Return every page by its kind of place, in the order of the sidebar; Help is the last."""
+    specs = (
+        PageSpec(
+            Overview(),
+            "overview.page",
+            "overview",
+            _("Overview"),
+            _("&Overview"),
+            "layout-dashboard",
+            "Ctrl+1",
+        ),
+        PageSpec(SetPlace(""), "workspace.page", "workspace"),
+        PageSpec(
+            EvidencePlace(),
+            "evidence.page",
+            "evidence",
+            _("Evidence"),
+            _("&Evidence"),
+            "paperclip",
+            "Ctrl+2",
+        ),
+        PageSpec(
+            CoursesPlace(),
+            "courses.page",
+            "courses",
+            _("Courses"),
+            _("Co&urses"),
+            "school",
+            "Ctrl+3",
+        ),
+        PageSpec(
+            CheckPlace(),
+            "check.page",
+            "check",
+            _("Check & package"),
+            _("&Check && package"),
+            "clipboard-check",
+            "Ctrl+4",
+        ),
+        PageSpec(
+            SubmissionsPlace(),
+            "submissions.page",
+            "submissions",
+            _("Submissions"),
+            _("&Submissions"),
+            "send",
+            "Ctrl+5",
+        ),
+        PageSpec(
+            RenewalPlace(),
+            "renewal.page",
+            "renewal",
+            _("Renewal"),
+            _("&Renewal"),
+            "calendar-repeat",
+            "Ctrl+6",
+        ),
+        PageSpec(
+            HelpPlace(), "shared.help_page", "start", _("Help"), _("&Help"), "help-circle", "F1"
+        ),
+    )
+    return {type(spec.place): spec for spec in specs}
+
+
+def titled_pages(program: Program) -> tuple[PageSpec, ...]:
+    """Return the pages that a portfolio of this program has, without those of its sets and Help."""
+    return tuple(
+        spec
+        for kind, spec in page_specs().items()
+        if kind not in {SetPlace, HelpPlace}
+        and (kind is not RenewalPlace or program.renewal is not None)
+    )

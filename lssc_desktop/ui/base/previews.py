@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
+from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.store.previews import (
     Inspection,
     PageSize,
@@ -265,8 +266,7 @@ def _formats(spans: tuple[Span, ...], form: Form) -> list[QTextLayout.FormatRang
     start = 0
     for span in spans:
         found = QTextLayout.FormatRange()
-        # Qt counts in units of UTF-16, of which characters beyond the first plane take two.
-        length = len(span.text.encode("utf-16-le")) // 2
+        length = utf16_length(span.text)
         found.start, found.length = start, length
         found.format = _char_format(span, form)
         formats.append(found)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
     accept_changes,
@@ -31,9 +31,8 @@ from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import ReadText, Saved, TextPlace, read_text_at, with_written
+from lssc_desktop.store.folder.saving import ReadText, Saved, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
-from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 
@@ -254,23 +253,21 @@ class Session(QObject):
             self._submissions = submissions
             self.submissions_changed.emit(submissions)
 
-    def read_response(
-        self, set_id: str, number: int | None, done: Callable[[ReadText], None]
-    ) -> None:
-        """Read a response, or with None the statement, and give a `ReadText` to `done`.
+    def read_response(self, place: TextPlace, done: Callable[[ReadText], None]) -> None:
+        """Read a response or statement, and give a `ReadText` to `done`.
 
         `done` is a bound method of a QObject. What was typed and is not on the disk yet is in
         the document that it gets.
         """
-        if self._autosave.text(TextPlace(set_id, number)) is not None:
+        if self._autosave.text(place) is not None:
             self._autosave.save_now()
-        _Reading(self, self._jobs, self._autosave, TextPlace(set_id, number), done).start()
+        _Reading(self, self._jobs, self._autosave, place, done).start()
 
-    def write_response(self, set_id: str, number: int | None, text: RichText) -> None:
-        """Save a response, or with None the statement, soon; the newest text is what counts."""
-        lock = self.lock_of(set_id)
+    def write_response(self, place: TextPlace, text: RichText) -> None:
+        """Save a response or statement soon; the newest text is what counts."""
+        lock = self.lock_of(place.set_id)
         if lock is None:
-            self._autosave.put_text(TextPlace(set_id, number), text)
+            self._autosave.put_text(place, text)
         else:
             self.edit_refused.emit(lock)
 
@@ -464,7 +461,7 @@ class _Reading(QObject):
 
     @Slot(object)
     def _on_read(self, read: ReadText) -> None:
-        known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
+        known = self._session.portfolio.document(self._place)
         if ("" if known is None else known.path) != read.document.path:
             self.start()
             return

@@ -14,8 +14,9 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
-from lssc_desktop.package.build import BuildOrder, Built, Packaged, refresh_and_build
+from lssc_desktop.package.build import Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session

@@ -21,12 +21,8 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.text.pages import line_count, pages
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
-from lssc_desktop.messages.competency import (
-    evidence_reference,
-    over_limit_line,
-    pages_line,
-    words_line,
-)
+from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QTextBlock, QTextCharFormat, QTextCur
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.text.text import PlacedWord, placed_words
+from lssc_desktop.core.text.text import PlacedWord, placed_words, utf16_length
 from lssc_desktop.store.spelling import Checker
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.services import Preferences
@@ -236,8 +236,8 @@ def _placed_words(block: QTextBlock) -> Iterator[PlacedWord]:
     text = _prose(block)
     seen, position = 0, block.position()
     for each in placed_words(text):
-        start = position + _utf16_length(text[seen : each.start])
-        seen, position = each.end, start + _utf16_length(text[each.start : each.end])
+        start = position + utf16_length(text[seen : each.start])
+        seen, position = each.end, start + utf16_length(text[each.start : each.end])
         yield replace(each, start=start, end=position)
 
 
@@ -247,8 +247,3 @@ def _prose(block: QTextBlock) -> str:
         " " * each.length() if each.charFormat().isAnchor() else each.text()
         for each in fragments(block)
     )
-
-
-def _utf16_length(text: str) -> int:
-    """Return how many positions a text takes in a document, which counts UTF-16 units."""
-    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

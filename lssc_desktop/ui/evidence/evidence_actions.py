@@ -1,6 +1,5 @@
 """The actions of the evidence page on files: add, rename, replace, remove, open."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,28 +9,27 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import drop_about, drop_evidence, put_about
+from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
+from lssc_desktop.core.portfolio.edits import (
+    drop_about,
+    drop_evidence,
+    move_about,
+    move_evidence,
+    put_about,
+    replace_evidence,
+)
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
+from lssc_desktop.core.portfolio.layout import is_about
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
+from lssc_desktop.store.evidence import remove, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.services import Desktop
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.evidence_picker import (
-    Added,
-    Renamed,
-    Replaced,
-    add_about,
-    add_evidence,
-    is_about,
-    remove,
-    rename,
-    replace_file,
-    with_uses_of,
-)
+from lssc_desktop.ui.shared.evidence_picker import FileAdder
 
 _REMOVED = "evidence-removed"
 
@@ -65,30 +63,37 @@ class EvidenceActions(QObject):
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
         """Copy files in, as evidence or as documents about the candidate."""
-        work = add_about if about else add_evidence
-        return self._start(work, sources, done=self._take_added)
+        adder = FileAdder(self._session, self._jobs, self)
+        adder.added.connect(self._take_added)
+        adder.failed.connect(self._notices.show_error)
+        return adder.add_about(sources) if about else adder.add_evidence(sources)
 
     def rename(self, file: ListedFile, name: str) -> None:
         """Give a file another name, unless a set that is handed in shows it."""
-        if self._is_refused(file.path):
-            return
-        session = self._session
-        self._jobs.start(
-            Lane.DISK,
-            rename,
-            session.root,
-            session.portfolio,
-            file.path,
-            name,
-            session.today,
-            done=self._take_renamed,
-            failed=self._notices.show_error,
-        )
+        if not self._is_refused(file.path):
+            self._jobs.start(
+                Lane.DISK,
+                _rename,
+                self._session.root,
+                file.path,
+                name,
+                done=self._take_renamed,
+                failed=self._notices.show_error,
+            )
 
     def replace(self, file: ListedFile, source: Path) -> None:
         """Put another file in the place of one; it is used wherever the old one was."""
         if not self._is_refused(file.path):
-            self._start(replace_file, file.path, source, done=self._take_replaced)
+            self._jobs.start_reporting(
+                Lane.DISK,
+                _replace,
+                self._session.root,
+                file.path,
+                source,
+                self._session.today,
+                done=self._take_replaced,
+                failed=self._notices.show_error,
+            )
 
     def remove(self, file: ListedFile) -> None:
         """Move a file to the trash; one that is missing is only forgotten."""
@@ -97,14 +102,11 @@ class EvidenceActions(QObject):
         if file.state is FileState.MISSING:
             self.forget(file.path)
         else:
-            session = self._session
             self._jobs.start(
                 Lane.DISK,
-                remove,
-                session.root,
-                session.portfolio,
+                _remove,
+                self._session.root,
                 file.path,
-                session.today,
                 done=self._take_removed,
                 failed=self._notices.show_error,
             )
@@ -141,42 +143,30 @@ class EvidenceActions(QObject):
             self._notices.show_error(lock, key="locked")
         return lock is not None
 
-    def _start[*Arguments](
-        self,
-        work: Callable[[Path, Portfolio, *Arguments, date, Reporter], object],
-        *arguments: *Arguments,
-        done: Callable[..., None],
-    ) -> JobHandle:
-        session = self._session
-        return self._jobs.start_reporting(
-            Lane.DISK,
-            work,
-            session.root,
-            session.portfolio,
-            *arguments,
-            session.today,
-            done=done,
-            failed=self._notices.show_error,
-        )
+    @Slot(object)
+    def _take_added(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
+        self._session.refresh()
+        if files:
+            self.arrived.emit(files[0].path)
 
     @Slot(object)
-    def _take_added(self, added: Added) -> None:
-        self._session.take_in(added.take_in)
+    def _take_renamed(self, renamed: tuple[str, str]) -> None:
+        old, new = renamed
+        if is_about(old):
+            self._session.take_in(partial(move_about, old=old, new=new))
+        else:
+            today = self._session.today
+            self._session.take_in(partial(move_evidence, old=old, new=new, today=today))
         self._session.refresh()
-        if added.first is not None:
-            self.arrived.emit(added.first)
+        self.arrived.emit(new)
 
     @Slot(object)
-    def _take_renamed(self, renamed: Renamed) -> None:
-        self._session.take_in(renamed.take_in)
+    def _take_replaced(self, replaced: tuple[str, EvidenceFile]) -> None:
+        old, file = replaced
+        today = self._session.today
+        self._session.take_in(partial(replace_evidence, old=old, file=file, today=today))
         self._session.refresh()
-        self.arrived.emit(renamed.new)
-
-    @Slot(object)
-    def _take_replaced(self, replaced: Replaced) -> None:
-        self._session.take_in(replaced.take_in)
-        self._session.refresh()
-        self.arrived.emit(replaced.file.path)
+        self.arrived.emit(file.path)
 
     @Slot(object)
     def _take_removed(self, path: str) -> None:
@@ -194,7 +184,10 @@ class EvidenceActions(QObject):
         if key == _REMOVED and self._before is not None:
             self._notices.withdraw(_REMOVED)
             back = partial(
-                with_uses_of, path=self._removed, before=self._before, today=self._session.today
+                with_uses_restored,
+                path=self._removed,
+                before=self._before,
+                today=self._session.today,
             )
             self._session.apply(back)
             self._session.refresh()
@@ -202,3 +195,18 @@ class EvidenceActions(QObject):
     @Slot(object)
     def _tell_refused(self, path: Path) -> None:
         self._notices.show(say.not_opened(str(path)), Tone.WARN, key="not-opened")
+
+
+def _rename(root: Path, path: str, name: str) -> tuple[str, str]:
+    return path, rename(root, path, name)
+
+
+def _replace(
+    root: Path, path: str, source: Path, today: date, reporter: Reporter
+) -> tuple[str, EvidenceFile]:
+    return path, replace_file(root, path, source, today, reporter)
+
+
+def _remove(root: Path, path: str) -> str:
+    remove(root, path)
+    return path

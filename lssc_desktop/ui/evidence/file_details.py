@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedF
 from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import PersonalDocument, Program
-from lssc_desktop.messages.competency import (
+from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,
     files_added,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from lssc_desktop.core.portfolio.folder_facts import ListedFile
 from lssc_desktop.core.portfolio.names import folded
-from lssc_desktop.messages import competency as say
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.cards import EmptyState

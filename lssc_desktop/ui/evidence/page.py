@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
+from lssc_desktop.core.portfolio.layout import is_about
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
-from lssc_desktop.messages.competency import file_count_line
+from lssc_desktop.messages.evidence import file_count_line
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs
@@ -36,7 +37,6 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
-from lssc_desktop.ui.shared.evidence_picker import is_about
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 _SHARES = (580, 480)

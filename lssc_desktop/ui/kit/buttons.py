@@ -5,6 +5,7 @@ One button on a screen is filled; tinted is what comes next, the rest is white o
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
@@ -33,7 +34,27 @@ _CHIP_END = 9  # after the words
 _CHIP_AIR = 3  # above and below
 
 
-class Button(QPushButton):
+if TYPE_CHECKING:
+    _AnyButton = QAbstractButton
+else:
+    _AnyButton = object  # beside another class of Qt there can be none
+
+
+class EnterPresses(_AnyButton):
+    """A base beside a button of Qt, which Enter presses as Space does.
+
+    An example: `class StepMark(EnterPresses, QAbstractButton)`.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button on Enter too, in every window."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(EnterPresses, QPushButton):
     """A button whose icon and type follow the theme; Enter presses it as Space does."""
 
     def __init__(
@@ -70,13 +91,6 @@ class Button(QPushButton):
         ahead = Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(ahead if reading != ahead else Qt.LayoutDirection.RightToLeft)
         self._apply_theme()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button on Enter too, in every window."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def _apply_theme(self) -> None:
         chosen = self.isChecked()
@@ -213,12 +227,8 @@ class StatusChip(QLabel):
         """Return the room for icon and words, whatever their size."""
         measure = self._icons.theme.measure
         words = self.fontMetrics()
-        width = words.horizontalAdvance(self.text()) + measure(_CHIP_END)
-        width += (
-            measure(_CHIP_START) + measure(_CHIP_ICON_SIZE) + measure(_CHIP_GAP)
-            if self._icon
-            else measure(_CHIP_END)
-        )
+        before = (_CHIP_START, _CHIP_ICON_SIZE, _CHIP_GAP) if self._icon else (_CHIP_END,)
+        width = words.horizontalAdvance(self.text()) + sum(map(measure, (*before, _CHIP_END)))
         height = max(words.height(), measure(_CHIP_ICON_SIZE)) + 2 * measure(_CHIP_AIR)
         return QSize(max(width, height), height)
 
@@ -228,25 +238,7 @@ class StatusChip(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, the icon and the words."""
-        theme = self._icons.theme
-        colors = theme.tokens.tone(self._tone)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colors.line), 1))
-        painter.setBrush(QColor(colors.bg))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(QColor(colors.fg))
-        if self._icon is None:
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        else:
-            side = theme.measure(_CHIP_ICON_SIZE)
-            left = theme.measure(_CHIP_START)
-            picture = self._icons.pixmap(self._icon, colors.fg, _CHIP_ICON_SIZE)
-            painter.drawPixmap(QPoint(left, (self.height() - side) // 2), picture)
-            words = self.rect().adjusted(left + side + theme.measure(_CHIP_GAP), 0, 0, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
+        _paint_chip(self, self._icons, self._icon, self._tone)
 
     def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.CAPTION_STRONG))
@@ -307,7 +299,7 @@ class IconTile(QWidget):
         self.update()
 
 
-class ChipButton(QAbstractButton):
+class ChipButton(EnterPresses, QAbstractButton):
     """A status that changes when it is pressed, such as Primary and Secondary.
 
     It looks like a `StatusChip`; Enter and Space press it. Its name says what it is about.
@@ -339,35 +331,42 @@ class ChipButton(QAbstractButton):
         width += measure(_CHIP_START + _CHIP_ICON_SIZE + _CHIP_GAP + _CHIP_END)
         return QSize(width, max(self.fontMetrics().height() + 4, measure(SMALLEST_TARGET)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground, the icon and the word; the line is stronger under the pointer."""
-        theme = self._icons.theme
-        colors = theme.tokens.tone(self._tone)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colors.fg if self.underMouse() else colors.line), 1))
-        painter.setBrush(QColor(colors.bg))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        side, left = theme.measure(_CHIP_ICON_SIZE), theme.measure(_CHIP_START)
-        picture = self._icons.pixmap(self._icon, colors.fg, _CHIP_ICON_SIZE)
-        painter.drawPixmap(left, (self.height() - side) // 2, picture)
-        painter.setPen(QColor(colors.fg))
-        words = self.rect().adjusted(left + side + theme.measure(_CHIP_GAP), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
+        _paint_chip(self, self._icons, self._icon, self._tone, strong=self.underMouse())
 
     def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.CAPTION_STRONG))
         self.updateGeometry()
         self.update()
+
+
+def _paint_chip(
+    chip: QLabel | QAbstractButton,
+    icons: Icons,
+    icon: IconName | None,
+    tone: Tone,
+    *,
+    strong: bool = False,
+) -> None:
+    """Draw the ground of a status, its icon and its word; a strong line is of their color."""
+    theme, colors = icons.theme, icons.theme.tokens.tone(tone)
+    box = QRectF(chip.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter = QPainter(chip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colors.fg if strong else colors.line), 1))
+    painter.setBrush(QColor(colors.bg))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setPen(QColor(colors.fg))
+    words, alignment = chip.rect(), Qt.AlignmentFlag.AlignCenter
+    if icon is not None:
+        side, left = theme.measure(_CHIP_ICON_SIZE), theme.measure(_CHIP_START)
+        picture = icons.pixmap(icon, colors.fg, _CHIP_ICON_SIZE)
+        painter.drawPixmap(left, (chip.height() - side) // 2, picture)
+        words.setLeft(left + side + theme.measure(_CHIP_GAP))
+        alignment = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(words, alignment, chip.text())
+    painter.end()
 
 
 # Signal blocking --------------------------------------------------------------------------------

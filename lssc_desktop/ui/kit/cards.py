@@ -1,21 +1,21 @@
 """Cards, callouts and empty states: the boxes that lie on a page."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
+from lssc_desktop.ui.kit.buttons import EnterPresses
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, CARD_RADIUS, Ink, Tone
 
@@ -30,12 +30,10 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("box", "card")
         set_ring_radius(self, CARD_RADIUS)
-        self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(padding, padding, padding, padding)
-        self.content.setSpacing(8)
+        self.content = column(gap=8, margins=padding, on=self)
 
 
-class CardButton(QAbstractButton):
+class CardButton(EnterPresses, QAbstractButton):
     """A card that opens something: the whole of it can be pressed, by Enter and Space too.
 
     Its name for a screen reader is set by who fills it.
@@ -58,9 +56,7 @@ class CardButton(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_ring_radius(self, CARD_RADIUS)
-        self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(padding, padding, padding, padding)
-        self.content.setSpacing(6)
+        self.content = column(gap=6, margins=padding, on=self)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -77,13 +73,6 @@ class CardButton(QAbstractButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 # Callout ----------------------------------------------------------------------------------------
@@ -113,17 +102,15 @@ class Callout(QFrame):
         self._text = Label(icons.theme, text, type_)
         self._icon = None if icon is None else IconLabel(icons, icon, Ink(tone.value), 18)
 
-        self.content = QVBoxLayout()
-        self.content.setSpacing(4)
-        self.content.addWidget(self._title)
-        self.content.addWidget(self._text)
-        row = QHBoxLayout(self)
+        self.content = column(self._title, self._text, gap=4)
         beside, above = _CALLOUT_PADDING, _CALLOUT_PADDING - 4
-        row.setContentsMargins(beside, above, beside, above)
-        row.setSpacing(10)
-        if self._icon is not None:
-            row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self.content, 1)
+        row(
+            (self._icon, Qt.AlignmentFlag.AlignTop) if self._icon else None,
+            (self.content, 1),
+            gap=10,
+            margins=(beside, above, beside, above),
+            on=self,
+        )
         self._title.setVisible(bool(title))  # in its place by now: elsewhere it is a window
 
     def set_text(self, text: str, lead: str = "") -> None:
@@ -191,19 +178,12 @@ class EmptyState(QWidget):
         picture = IconLabel(icons, icon, Ink.INK3, _EMPTY_ICON_SIZE)
         self._what = Label(icons.theme, what, Type.H2)
         self._do = Label(icons.theme, do, Type.BODY, Ink.INK2)
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        column.addStretch(1)
-        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
         for label in (self._what, self._do):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        if button is not None:
-            column.addSpacing(4)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
+            label.setAlignment(middle)
+        words = (picture, middle), self._what, self._do
+        below = () if button is None else (Space(4), (button, middle))
+        column(stretch, *words, *below, (stretch, 2), gap=8, margins=24, on=self)
 
     def set_words(self, what: str, do: str) -> None:
         """Say something else, as when a filter matches nothing."""

@@ -3,21 +3,22 @@
 from decimal import Decimal
 from gettext import gettext as _
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QTextDocument, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 
 _NAME_GAP = 6  # the ring of a field leaves the underlined letter of its name free
@@ -52,12 +53,7 @@ class NamedField(QWidget):
         field.setAccessibleName(name.replace("&", ""))
         field.setAccessibleDescription(note)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_NAME_GAP)
-        column.addWidget(self.name)
-        column.addWidget(self.note)
-        column.addWidget(field)
+        column(self.name, self.note, field, gap=_NAME_GAP, on=self)
         self.note.setVisible(bool(note))  # in its place by now: elsewhere it is a window
 
 
@@ -175,10 +171,7 @@ class UndoSteps(QObject):
         super().__init__(document)
         self._document = document
         self._words = self._letters = 0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_UNDO_PAUSE)
-        self._pause.timeout.connect(self.end)
+        self._pause = single_shot(self, _UNDO_PAUSE, self.end)
         document.contentsChange.connect(self._note)
 
     @Slot()
@@ -225,8 +218,7 @@ class DebouncedLineEdit(QLineEdit):
         self._known = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self._pause = _settling_timer(self)
-        self._pause.timeout.connect(self.settle)
+        self._pause = single_shot(self, _SETTLING_PAUSE, self.settle)
         self.textEdited.connect(self._pause.start)
         self.editingFinished.connect(self.settle)
 
@@ -269,8 +261,7 @@ class DebouncedTextEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         UndoSteps(self.document())
-        self._pause = _settling_timer(self)
-        self._pause.timeout.connect(self.settle)
+        self._pause = single_shot(self, _SETTLING_PAUSE, self.settle)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._note)
         theme.changed.connect(self._apply_theme)
@@ -311,10 +302,3 @@ class DebouncedTextEdit(QPlainTextEdit):
         rows = min(max(round(self.document().size().height()), self._lines), _MOST_LINES)
         frame = self.height() - self.viewport().height()
         self.setFixedHeight(rows * line + frame + 2 * round(self.document().documentMargin()))
-
-
-def _settling_timer(parent: QWidget) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(_SETTLING_PAUSE)
-    return timer

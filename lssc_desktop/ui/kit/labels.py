@@ -7,7 +7,6 @@ from PySide6 import QtGui
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSizePolicy,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink
 
@@ -119,11 +119,8 @@ def icon_with_words(
 ) -> QWidget:
     """Return an icon and its words side by side, as in the status bar."""
     pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    row.addWidget(IconLabel(icons, name, color, size), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label, 1)
+    icon = IconLabel(icons, name, color, size)
+    row((icon, Qt.AlignmentFlag.AlignTop), (label, 1), gap=6, on=pair)
     return pair
 
 

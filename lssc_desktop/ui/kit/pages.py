@@ -10,18 +10,17 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink
 
@@ -48,16 +47,9 @@ class PageHead(QWidget):
         self.buttons = FlowLayout(spacing=12)
         self._theme = theme
 
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self.title)
-        words.addWidget(self.note)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(16)
-        self._row.addLayout(words, 1)
-        self._row.addLayout(self.buttons)
-        self._row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
+        words = column(self.title, self.note, gap=3)
+        beside = self.buttons, Qt.AlignmentFlag.AlignVCenter
+        self._row = row((words, 1), beside, gap=16, on=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons where there is room for them."""
@@ -85,15 +77,7 @@ class SectionHead(QWidget):
         self.title = Label(theme, title, Type.H2, wrap=False)
         self.note = Label(theme, note, Type.TABLE, Ink.INK2)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        if before is not None:
-            row.addWidget(before)
-        row.addWidget(self.title)
-        row.addWidget(self.note, 1)
-        if after is not None:
-            row.addWidget(after)
+        row(before, self.title, (self.note, 1), after, gap=8, on=self)
 
 
 class Divider(QFrame):
@@ -216,10 +200,8 @@ def scrolled[Content: QWidget](
 
     To move a widget with all that is in it costs Qt as much as to make it.
     """
-    whole = QVBoxLayout(page)
-    whole.setContentsMargins(0, 0, 0, 0)
     scroll = kind(content, parent=page)
-    whole.addWidget(scroll)
+    column(scroll, on=page)
     return scroll, content
 
 
@@ -443,8 +425,8 @@ class RowPool[Item, Row: QWidget]:
     def _kept(self, keys: list[Hashable]) -> list[Row | None]:
         """Return for each key the row that has it already; all others are free."""
         had: dict[Hashable, deque[Row]] = {}
-        for key, row in zip(self._keys, self._rows, strict=True):
-            had.setdefault(key, deque()).append(row)
+        for key, used in zip(self._keys, self._rows, strict=True):
+            had.setdefault(key, deque()).append(used)
         kept = [had[key].popleft() if had.get(key) else None for key in keys]
         freed = [row for left in had.values() for row in left]
         self._free.extendleft(row for row in reversed(freed) if not _has_keyboard(row))

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -501,10 +501,7 @@ class RowSelection(QObject):
         super().__init__(view)
         self._view = view
         # Qt selects a row before it makes it current: look when both are done.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._make_current)
+        self._soon = single_shot(self, 0, self._make_current)
         view.selectionModel().selectionChanged.connect(self._soon.start)
 
     @Slot()

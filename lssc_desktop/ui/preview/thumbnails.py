@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -17,21 +18,20 @@ WIDTH, HEIGHT = 52, 66
 _MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
 _SHOWN_ENDINGS = (*_PICTURE_ENDINGS, ".pdf", ".docx", ".docm")
-_ICONS: dict[str, IconName] = {
-    ".pdf": "file-type-pdf",
-    ".doc": "file-text",
-    ".docx": "file-text",
-    ".odt": "file-text",
-    ".txt": "file-text",
-    ".ppt": "presentation",
-    ".pptx": "presentation",
-    ".xls": "table",
-    ".xlsx": "table",
-    ".csv": "table",
-    ".mp4": "video",
-    ".mov": "video",
-    ".avi": "video",
+KIND_ICONS: dict[FileKind, IconName] = {
+    FileKind.PDF: "file-type-pdf",
+    FileKind.WORD: "file-text",
+    FileKind.EXCEL: "table",
+    FileKind.SLIDES: "presentation",
+    FileKind.PHOTO: "photo",
+    FileKind.VIDEO: "video",
+    FileKind.SOUND: "file",
+    FileKind.MAIL: "mail",
+    FileKind.WEB: "link",
+    FileKind.TEXT: "file-text",
+    FileKind.OTHER: "file",
 }
+"""The icon of each kind of file."""
 
 
 class Thumbnails(QObject):
@@ -95,9 +95,7 @@ class Thumbnails(QObject):
         painter.setPen(QPen(QColor(self._icons.theme.tokens.ink3), 1))
         painter.setBrush(QColor("#FFFFFF"))
         painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        ending = Path(path).suffix.lower()
-        name = "photo" if ending in _PICTURE_ENDINGS else _ICONS.get(ending, "file")
-        sign = self._icons.pixmap(name, "#2B4C86", 22)
+        sign = self._icons.pixmap(KIND_ICONS[file_kind(path)], "#2B4C86", 22)
         corner = QPointF((room.width() - measure(22)) / 2, measure(9))
         painter.drawPixmap(corner, sign)
         painter.setPen(QPen(QColor("#B9B6AE"), measure(2)))

@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.renewal import (
@@ -31,7 +31,9 @@ from lssc_desktop.core.time.renewal import (
 )
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.renewal import renewal_packaged
-from lssc_desktop.package.renewal import BuiltRenewal, RenewalOrder, pack_renewal
+from lssc_desktop.package.build import Packaged, refresh_and_build
+from lssc_desktop.package.renewal import RENEWAL
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
@@ -87,17 +89,26 @@ class RenewalPackaging(QObject):
     @Slot()
     def _begin(self) -> None:
         session = self._session
-        order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            RENEWAL,
+            PackageKind.RENEWAL,
+        )
         job = self._jobs.start_reporting(
-            Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
+            Lane.DISK, refresh_and_build, order, session.today, done=self._take, failed=self._fail
         )
         title = _("Renewal package")
         ProgressDialog(job, Step.PACKAGING, title, self._icons, self._window).show()
 
     @Slot(object)
-    def _take(self, built: BuiltRenewal) -> None:
+    def _take(self, packaged: Packaged) -> None:
+        built = packaged.built
         self._package_id = built.written.package_id
-        self._session.take_in(partial(note_package, note=built.portfolio.packages[-1]))
+        self._session.take_in(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.changes import FileChangeKind
-from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
@@ -37,7 +37,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import PageContent, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.preview.preview import Preview
-from lssc_desktop.ui.shared.file_table import KIND_ICONS
+from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
 # The evidence of one competency: one file looked into, the others as rows below it --------------
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
 from lssc_desktop.core.review.evaluation import add_comment, change_comment
@@ -15,6 +15,7 @@ from lssc_desktop.package.kept_reviews import KeptReview, forget_review, keep_re
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.target import write_output
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.kit.timers import single_shot
 
 _PAUSE = 400  # milliseconds without another change
 _LATEST = 1500  # after the first change that is not kept: nobody pauses in a long sentence
@@ -68,7 +69,8 @@ class ReviewSession(QObject):
         self._is_kept = True
         self._writing = 0
         self._drafts: dict[tuple[int | None, str], Comment] = {}
-        self._pause, self._latest = self._timer(_PAUSE), self._timer(_LATEST)
+        self._pause = single_shot(self, _PAUSE, self.keep_now)
+        self._latest = single_shot(self, _LATEST, self.keep_now)
 
     @property
     def review(self) -> Review:
@@ -234,13 +236,6 @@ class ReviewSession(QObject):
         self._writing += 1
         self._pause.stop()
         self._latest.stop()
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self.keep_now)
-        return timer
 
     def _tell(self) -> None:
         self.review_changed.emit(self.review)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, QTimer, Signal, Slot
+from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.submission_list import ShelvedPackage, Soundness
@@ -22,6 +22,7 @@ from lssc_desktop.package.shelf import (
     with_package,
 )
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.kit.timers import single_shot
 
 # Hears at once when something is laid into folders, where the system tells ----------------------
 
@@ -43,10 +44,7 @@ class FolderWatcher(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._watcher = QFileSystemWatcher(self)
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER)
-        self._gather.timeout.connect(self.stirred)
+        self._gather = single_shot(self, _GATHER, self.stirred)
         self._watcher.directoryChanged.connect(self._gather_soon)
 
     @property
@@ -110,12 +108,10 @@ class ShelfWatch(QObject):
         self._is_over = False
         self._every = _LOOK_EVERY
         self._pause = _LOOK_SOON
-        self._again = _timer(self, _LOOK_EVERY)
-        self._again.timeout.connect(self.look)
+        self._again = single_shot(self, _LOOK_EVERY, self.look)
         self.watcher = FolderWatcher(self)
         self.watcher.stirred.connect(self.look)
-        self._next = _timer(self, _BEFORE_VERIFYING)
-        self._next.timeout.connect(self._verify_next)
+        self._next = single_shot(self, _BEFORE_VERIFYING, self._verify_next)
         self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
@@ -257,10 +253,3 @@ class _Look:
 
 def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
     return _Look(scan_shelf(config, known, reporter), is_here(known.folder))
-
-
-def _timer(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer

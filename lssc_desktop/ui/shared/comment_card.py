@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, plain
+from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.review import (
     asked_again_line,
     comment_on,
@@ -24,6 +25,7 @@ from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
@@ -81,30 +83,22 @@ class SaidCard(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(who, 1)
-        head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 9, 12, 10)
-        self.column.setSpacing(4)
-        self.column.addLayout(head)
-        if said.on:
-            self.column.addWidget(Label(theme, said.on, Type.CAPTION_STRONG, Ink.NOTE))
-        self.column.addWidget(text)
-        if said.quote:
-            self.column.addLayout(self._quote(icons, said))
+        self.column = column(
+            row((who, 1), (when, Qt.AlignmentFlag.AlignTop), gap=8),
+            Label(theme, said.on, Type.CAPTION_STRONG, Ink.NOTE) if said.on else None,
+            text,
+            self._quote(icons, said) if said.quote else None,
+            gap=4,
+            margins=(12, 9, 12, 10),
+            on=self,
+        )
 
     def _quote(self, icons: Icons, said: Said) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        words = QVBoxLayout()
-        words.setSpacing(1)
+        words = column(gap=1)
         short = len(said.quote) <= _SHORT_QUOTE
         # The button alone is higher than its words, which the icon stands beside.
         alone = short and not said.gone
         side = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
-        row.addWidget(IconLabel(icons, "quote", Ink.NOTE, 14), 0, side)
         if said.gone or not short:
             words.addWidget(Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE))
         if said.gone:
@@ -114,9 +108,8 @@ class SaidCard(QFrame):
             jump.setAccessibleName(_("Show the passage"))
             jump.setAccessibleDescription(quoted(said.quote))
             jump.clicked.connect(self.passage_requested)
-            words.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addLayout(words, 1)
-        return row
+            add(words, (jump, Qt.AlignmentFlag.AlignLeft))
+        return row((IconLabel(icons, "quote", Ink.NOTE, 14), side), (words, 1), gap=6)
 
 
 class CommentCard(QWidget):
@@ -146,41 +139,32 @@ class CommentCard(QWidget):
         self.card = SaidCard(icons, said, Tone.NOTE)
         self.buttons: dict[str, Button] = {}
         self.setAccessibleName(_("Comment by {name}").format(name=one_line(said.by, 60)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(9)
-        column.addWidget(self.card)
-        if answer is not None:
-            below = SaidCard(icons, answer, None)
-            if state is not None:
-                below.column.addLayout(self._state(state))
-            indented = QHBoxLayout()
-            indented.setContentsMargins(_INDENT, 0, 0, 0)
-            indented.addWidget(below)
-            column.addLayout(indented)
-        elif state is not None:
-            self.card.column.addLayout(self._state(state))
-        if acts:
-            column.addLayout(self._acts(acts))
+        below = None if answer is None else SaidCard(icons, answer, None)
+        if state is not None:
+            (below or self.card).column.addLayout(self._state(state))
+        column(
+            self.card,
+            row(below, margins=(_INDENT, 0, 0, 0)) if below else None,
+            self._acts(acts) if acts else None,
+            gap=9,
+            on=self,
+        )
         self.card.passage_requested.connect(self._request_passage)
 
     def _state(self, state: ThreadState) -> QHBoxLayout:
         icon, ink = _STATES[state]
-        row = QHBoxLayout()
-        row.setSpacing(5)
-        row.addWidget(IconLabel(self._icons, icon, ink, 14))
-        row.addWidget(Label(self._icons.theme, thread_word(state), Type.CAPTION_STRONG, ink), 1)
-        return row
+        words = Label(self._icons.theme, thread_word(state), Type.CAPTION_STRONG, ink)
+        return row(IconLabel(self._icons, icon, ink, 14), (words, 1), gap=5)
 
     def _acts(self, acts: Sequence[CommentAct]) -> FlowLayout:
-        row = FlowLayout(spacing=8)
+        flow = FlowLayout(spacing=8)
         for act in acts:
             button = plain_button(self._icons, act.words, act.icon, small=True)
             button.setAccessibleDescription(self.card.said.text[:200])
             button.clicked.connect(self._act)
             self.buttons[act.id] = button
-            row.addWidget(button)
-        return row
+            flow.addWidget(button)
+        return flow
 
     @Slot()
     def _act(self) -> None:
@@ -261,7 +245,7 @@ class TextPart:
             if (paragraph.form is Form.INTRODUCTION) is introduction:
                 self._pieces.append((place, place + len(text), here))
                 paragraphs.append(paragraph)
-                here += _utf16_length(text) + 1
+                here += utf16_length(text) + 1
             place += len(text) + 1
         self.text = RichText(tuple(paragraphs))
 
@@ -289,9 +273,4 @@ class TextPart:
         return SelectedText(start + len(before.decode("utf-16-le", "ignore")), passage.text)
 
     def _here(self, piece: tuple[int, int, int], place: int) -> int:
-        return piece[2] + _utf16_length(self._whole[piece[0] : place])
-
-
-def _utf16_length(text: str) -> int:
-    """Return how many UTF-16 units a text takes, by which Qt counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+        return piece[2] + utf16_length(self._whole[piece[0] : place])

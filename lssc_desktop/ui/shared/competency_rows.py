@@ -21,11 +21,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
-    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -42,6 +40,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone
@@ -134,27 +133,27 @@ class CompetencyTree(QAbstractItemModel):
         self._sets = new
         for place, (before, after) in enumerate(zip(old, new, strict=True)):
             top = self.index(place, 0)
-            for row, (was, is_) in enumerate(zip(before.rows, after.rows, strict=True)):
+            for at, (was, is_) in enumerate(zip(before.rows, after.rows, strict=True)):
                 if was != is_:
-                    changed = self.index(row, 0, top)
+                    changed = self.index(at, 0, top)
                     self.dataChanged.emit(changed, changed)
             if before.title != after.title:
                 self.dataChanged.emit(top, top)
 
     def set_index(self, set_id: str) -> QModelIndex:
         """Return the row of a set, which is invalid when it is not done by portfolio."""
-        for row, item in enumerate(self._sets):
+        for place, item in enumerate(self._sets):
             if item.set_id == set_id:
-                return self.index(row, 0)
+                return self.index(place, 0)
         return QModelIndex()
 
     def competency_index(self, set_id: str, number: int | None) -> QModelIndex:
         """Return the row of a competency, or with None of the statement."""
         top = self.set_index(set_id)
         rows = self._sets[top.row()].rows if top.isValid() else ()
-        for row, each in enumerate(rows):
+        for place, each in enumerate(rows):
             if each.number == number:
-                return self.createIndex(row, 0, top.row() + 1)
+                return self.createIndex(place, 0, top.row() + 1)
         return QModelIndex()
 
     def competency_row(self, index: Index) -> CompetencyRow | None:
@@ -449,15 +448,8 @@ class CompetencyPane(QFrame):
         self.filter.setProperty("look", "bare")
         self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
 
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 0, 8, 0)
-        row.addWidget(head, 1)
-        row.addWidget(self.filter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 5, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(row)
-        column.addWidget(self.list, 1)
+        top = row((head, 1), self.filter, margins=(14, 0, 8, 0))
+        column(top, (self.list, 1), gap=3, margins=(0, 5, 0, 0), on=self)
 
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -499,11 +491,11 @@ class CompetencyPane(QFrame):
         top = self.tree.set_index(self._set_id)
         current = self.list.currentIndex()
         only_open = self.filter.currentIndex() == _NOT_READY
-        for row in range(self.tree.rowCount(top)):
-            index = self.tree.index(row, 0, top)
+        for place in range(self.tree.rowCount(top)):
+            index = self.tree.index(place, 0, top)
             shown = self.tree.competency_row(index)
             ready = shown is not None and shown.state is CompetencyState.READY
-            self.list.setRowHidden(row, only_open and ready and index != current)
+            self.list.setRowHidden(place, only_open and ready and index != current)
 
     @Slot()
     def _apply_theme(self) -> None:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from lssc_desktop.core.program.program import FilledField
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import EnterPresses, plain_button
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, ValueLine
+from lssc_desktop.ui.kit.layout import Space, row
 from lssc_desktop.ui.kit.tokens import Ink
 
 _MOST_NAME_WIDTH = 180  # a longer name wraps
@@ -49,14 +50,16 @@ class CopyField(QFrame):
         self._check = IconLabel(icons, "check", Ink.OK, 14)
         self.button = plain_button(icons, _("Copy"), "copy", small=True)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 3, 4, 3)
-        row.setSpacing(6)
-        row.addWidget(self._name)
-        row.addSpacing(_NAME_GAP - row.spacing())
-        row.addWidget(self.value, 1)
-        row.addWidget(self._check)
-        row.addWidget(self.button)
+        row(
+            self._name,
+            Space(_NAME_GAP - 6),
+            (self.value, 1),
+            self._check,
+            self.button,
+            gap=6,
+            margins=(10, 3, 4, 3),
+            on=self,
+        )
         self.button.clicked.connect(self._copy)
         self.value.textChanged.connect(self._update_button)
         icons.theme.changed.connect(self._apply_theme)
@@ -97,7 +100,7 @@ class CopyField(QFrame):
 # Step mark --------------------------------------------------------------------------------------
 
 
-class StepMark(QAbstractButton):
+class StepMark(EnterPresses, QAbstractButton):
     """A round box to tick; the number gives way to a check mark."""
 
     def __init__(
@@ -144,13 +147,6 @@ class StepMark(QAbstractButton):
             painter.setFont(theme.font(Type.TABLE_STRONG))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tick on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     @Slot()
     def _show_state(self) -> None:

@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from lssc_desktop.core.time.calendar import days_on, months_on
 from lssc_desktop.messages.dates import read_day, weekday_day
+from lssc_desktop.ui.kit.buttons import signals_blocked
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tokens import Ink
 
 _DAY_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
@@ -156,9 +157,7 @@ class _CalendarPopup(QFrame):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self._calendar)
+        column(self._calendar, margins=1, on=self)
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
         self._apply_theme()
@@ -199,11 +198,7 @@ class OptionalDay(QWidget):
         self.box = QCheckBox(name)
         self.field = DayField(usual, icons)
         self.field.setAccessibleName(name.replace("&", ""))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(icons.theme.measure(_GAP))
-        column.addWidget(self.box)
-        column.addWidget(self.field)
+        column(self.box, self.field, gap=icons.theme.measure(_GAP), on=self)
         self.box.toggled.connect(self._show)
         self.field.day_changed.connect(self._emit_day)
         self._show()
@@ -215,13 +210,10 @@ class OptionalDay(QWidget):
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or that there is none; no signal is emitted."""
-        for part in (self, self.box, self.field):
-            part.blockSignals(True)
-        self.box.setChecked(day is not None)
-        if day is not None:
-            self.field.set_day(day)
-        for part in (self, self.box, self.field):
-            part.blockSignals(False)
+        with signals_blocked(self, self.box, self.field):
+            self.box.setChecked(day is not None)
+            if day is not None:
+                self.field.set_day(day)
         self.field.setVisible(day is not None)
 
     @Slot()

@@ -29,6 +29,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
@@ -54,7 +55,6 @@ class PlanDialog(FormDialog):
         open_sets: tuple[SetProgress, ...],
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         self._end = deadline(start_day(program, portfolio), program.clock)
         super().__init__(
@@ -63,7 +63,6 @@ class PlanDialog(FormDialog):
             _("Keep the plan"),
             _("Leave it as it is"),
             note=plan_note(self._end, today),
-            parent=parent,
         )
         self._today = today
         self.days: dict[str, OptionalDay] = {}
@@ -77,8 +76,7 @@ class PlanDialog(FormDialog):
             field.day_changed.connect(self._judge)
             self.days[found.id] = field
             self.late[found.id] = late
-            self.content.addWidget(field)
-            self.content.addWidget(late)
+            add(self.content, field, late)
         self.kept.connect(self._keep)
         self._judge()
         if self.days:
@@ -114,12 +112,9 @@ def open_plan(session: Session, icons: Icons, window: QWidget) -> PlanDialog:
         tuple(item for item in items if item.is_open),
         session.today,
         icons,
-        window,
     )
     dialog.submitted.connect(session.apply)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    return dialog.show_for(window)
 
 
 # Granted renewal --------------------------------------------------------------------------------
@@ -138,7 +133,6 @@ class RenewedDialog(FormDialog):
         report: RenewalReport,
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons,
@@ -146,13 +140,15 @@ class RenewedDialog(FormDialog):
             _("Keep it"),
             _("Not now"),
             note=renewed_note(),
-            parent=parent,
         )
         self._program, self._portfolio, self._today = program, portfolio, today
         self.on = DayField(today, icons)
         self.until = DayField(years_on(report.window.expires, report.rule.years), icons)
-        self.content.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
-        self.content.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
+        add(
+            self.content,
+            NamedField(icons.theme, _("&Renewed on"), self.on),
+            NamedField(icons.theme, _("It runs &until"), self.until),
+        )
         self.kept.connect(self._keep)
         self.on.setFocus()
 
@@ -173,11 +169,9 @@ def open_renewed(session: Session, icons: Icons, window: QWidget) -> RenewedDial
     report = renewal_report(session.program, session.portfolio, session.today)
     if report is None:
         return None
-    dialog = RenewedDialog(session.program, session.portfolio, report, session.today, icons, window)
+    dialog = RenewedDialog(session.program, session.portfolio, report, session.today, icons)
     dialog.submitted.connect(session.apply)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    return dialog.show_for(window)
 
 
 # Route ------------------------------------------------------------------------------------------
@@ -226,11 +220,14 @@ class RouteDialog(FormDialog):
         for route, button in self.routes.items():
             self._group.addButton(button)
             button.setChecked(route is work.route)
-            self.content.addWidget(button)
-        self.content.addWidget(Divider())
-        self.content.addWidget(Label(self._theme, _("What can you do already?"), Type.H2))
-        self.content.addWidget(self.advice)
-        self.content.addLayout(self._questions(work))
+        add(
+            self.content,
+            *self.routes.values(),
+            Divider(),
+            Label(self._theme, _("What can you do already?"), Type.H2),
+            self.advice,
+            self._questions(work),
+        )
         self._add_reasons()
         self.kept.connect(self._keep)
         self._advise()
@@ -262,7 +259,7 @@ class RouteDialog(FormDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
-        for row, item in enumerate(self._set.competencies):
+        for place, item in enumerate(self._set.competencies):
             field = ChoiceField()
             field.addItems([_("Not answered"), _("Yes, I can"), _("Not yet")])
             field.setCurrentIndex(_ANSWERS.index(work.competency(item.number).can_do))
@@ -273,8 +270,8 @@ class RouteDialog(FormDialog):
             field.currentIndexChanged.connect(self._advise)
             label = Label(self._theme, said, Type.BODY)
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
+            grid.addWidget(label, place, 0)
+            grid.addWidget(field, place, 1)
             self.answers[item.number] = field
         return grid
 

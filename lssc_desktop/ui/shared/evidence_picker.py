@@ -1,37 +1,28 @@
-"""Choosing evidence files in a dialog, and the work on files that adding and renaming need."""
+"""Choosing evidence files in a dialog, and copying files into the portfolio."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Sequence
+from functools import partial
 from gettext import gettext as _
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.candidate_edits import with_documents_of
-from lssc_desktop.core.portfolio.edits import (
-    move_about,
-    move_evidence,
-    put_about,
-    put_evidence,
-    set_course,
-    use_evidence,
-)
-from lssc_desktop.core.portfolio.layout import ABOUT_ME
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
-from lssc_desktop.store import evidence
-from lssc_desktop.store.evidence import add_about_me, remove_about_me
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
+from lssc_desktop.store.evidence import add_about_me, add_files
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.dialogs import ask_files
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
-from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 
@@ -61,18 +52,12 @@ class EvidencePicker(QWidget):
         self.files.setMinimumContentsLength(20)
         self.attach_button = plain_button(icons, _("Attach"), "paperclip", small=True)
         self.add_button = plain_button(icons, _("Add a file…"), "plus", small=True)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows = column(gap=2)
         self.leave_out_buttons: list[Button] = []
         acts = FlowLayout(spacing=8)
         acts.addWidget(self.attach_button)
         acts.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(self._rows)
-        column.addWidget(self.files)
-        column.addLayout(acts)
+        column(self._rows, self.files, acts, gap=6, on=self)
         self.files.currentIndexChanged.connect(self._update_attach_button)
         self.attach_button.clicked.connect(self._attach)
         self.add_button.clicked.connect(self.add_requested)
@@ -129,140 +114,73 @@ class EvidencePicker(QWidget):
 
     def _row(self, path: str) -> QWidget:
         name = path.partition("/")[2]
-        row = QWidget()
+        widget = QWidget()
         button = link_button(self._icons, _("Take out"))
         button.setAccessibleName(_("Take out {file}").format(file=name))
         button.clicked.connect(self._leave_out)
         self.leave_out_buttons.append(button)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Label(self._icons.theme, name, Type.TABLE, Ink.INK), 1)
-        across.addWidget(button)
-        return row
+        row((Label(self._icons.theme, name, Type.TABLE), 1), button, on=widget)
+        return widget
 
 
-# Work on files ----------------------------------------------------------------------------------
+# Copying files in -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """Files that lie in the portfolio folder now."""
+class FileAdder(QObject):
+    """Copies files into the portfolio in the background, and has the portfolio know of them.
 
-    evidence: tuple[EvidenceFile, ...] = ()
-    about: tuple[AboutFile, ...] = ()
-    today: date = date.min
+    The originals stay. Serves one request, and goes when that has ended.
+    """
 
-    @property
-    def first(self) -> str | None:
-        """The path of the first of them."""
-        paths = [file.path for file in self.evidence] + [file.path for file in self.about]
-        return paths[0] if paths else None
+    added = Signal(object)
+    """The `EvidenceFile`s or `AboutFile`s in a tuple: they are in the portfolio."""
+    failed = Signal(object)
 
-    def take_in(self, portfolio: Portfolio) -> Portfolio:
-        """Return the portfolio with the files."""
-        for file in self.evidence:
-            portfolio = put_evidence(portfolio, file, self.today)
-        for about in self.about:
-            portfolio = put_about(portfolio, about)
-        return portfolio
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
 
+    def add_evidence(self, sources: Sequence[Path]) -> JobHandle:
+        """Copy files into `Evidence/`."""
+        return self.add(partial(add_files, self._session.root, sources, self._session.today))
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A file that has another name now."""
+    def add(self, work: Callable[[Reporter], tuple[EvidenceFile, ...]]) -> JobHandle:
+        """Add the evidence files that some work brings into the folder."""
+        return self._jobs.start_reporting(
+            Lane.DISK, work, done=self._take_evidence, failed=self._fail
+        )
 
-    old: str
-    new: str
-    today: date
+    def add_about(self, sources: Sequence[Path]) -> JobHandle:
+        """Copy files into `About me/`; what each is, is said afterwards."""
+        return self._jobs.start_reporting(
+            Lane.DISK,
+            add_about_me,
+            self._session.root,
+            sources,
+            AboutKind.OTHER,
+            done=self._take_about,
+            failed=self._fail,
+        )
 
-    def take_in(self, portfolio: Portfolio) -> Portfolio:
-        """Return the portfolio with the file, and every use of it, under its new name."""
-        if is_about(self.old):
-            return move_about(portfolio, self.old, self.new)
-        return move_evidence(portfolio, self.old, self.new, self.today)
+    @Slot(object)
+    def _take_evidence(self, files: tuple[EvidenceFile, ...]) -> None:
+        self._session.take_in(partial(put_evidence_files, files=files, today=self._session.today))
+        self._end(files)
 
+    @Slot(object)
+    def _take_about(self, files: tuple[AboutFile, ...]) -> None:
+        self._session.take_in(partial(add_about_files, files=files))
+        self._end(files)
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """An evidence file in whose place another lies now; the uses of the old one are its own."""
+    def _end(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
+        self.added.emit(files)
+        self.deleteLater()
 
-    old: str
-    file: EvidenceFile
-    today: date
-
-    def take_in(self, portfolio: Portfolio) -> Portfolio:
-        """Return the portfolio with the new file in every place of the old one."""
-        portfolio = move_evidence(portfolio, self.old, self.file.path, self.today)
-        return put_evidence(portfolio, self.file, self.today)
-
-
-def is_about(path: str) -> bool:
-    """Whether a file is about the candidate and belongs to no set."""
-    return path.startswith(f"{ABOUT_ME}/")
-
-
-def add_evidence(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, reporter: Reporter
-) -> Added:
-    """Copy files into `Evidence/`."""
-    _portfolio, files = evidence.add_files(root, portfolio, sources, today, reporter)
-    return Added(evidence=files, today=today)
-
-
-def add_about(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, reporter: Reporter
-) -> Added:
-    """Copy files into `About me/`; what each is, is said afterwards."""
-    _portfolio, files = add_about_me(root, portfolio, sources, AboutKind.OTHER, reporter)
-    known = {file.path: file for file in portfolio.about_me}
-    kept = (
-        replace(known.get(file.path, file), sha256=file.sha256, bytes=file.bytes) for file in files
-    )
-    return Added(about=tuple(kept), today=today)
-
-
-def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Renamed:
-    """Give a file another name in its folder."""
-    evidence.rename(root, portfolio, path, name, today)
-    return Renamed(path, str(PurePosixPath(path).with_name(name)), today)
-
-
-def replace_file(
-    root: Path, portfolio: Portfolio, path: str, source: Path, today: date, reporter: Reporter
-) -> Replaced:
-    """Put another file in the place of an evidence file; the old one goes to the trash."""
-    before = {file.path for file in portfolio.evidence if file.path != path}
-    after = evidence.replace_file(root, portfolio, path, source, today, reporter)
-    (file,) = (file for file in after.evidence if file.path not in before)
-    return Replaced(path, file, today)
-
-
-def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> str:
-    """Move a file to the trash and return its path."""
-    if is_about(path):
-        remove_about_me(root, portfolio, path)
-    else:
-        evidence.remove(root, portfolio, path, today)
-    return path
-
-
-def with_uses_of(portfolio: Portfolio, path: str, *, before: Portfolio, today: date) -> Portfolio:
-    """Return the portfolio with a file and its uses as they were `before` it was removed."""
-    file = before.evidence_file(path)
-    if file is None:
-        return portfolio
-    portfolio = put_evidence(portfolio, file, today)
-    for work in before.sets:
-        for item in work.competencies:
-            for use in item.evidence:
-                if use.path == path:
-                    portfolio = use_evidence(portfolio, work.set_id, item.number, use, today)
-        now = portfolio.set_work(work.set_id)
-        certified = work.course is not None and work.course.certificate == path
-        if certified and now is not None and now.course is not None:
-            course = replace(now.course, certificate=path)
-            portfolio = set_course(portfolio, work.set_id, course, today)
-    return with_documents_of(portfolio, path, before=before, today=today)
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+        self.deleteLater()
 
 
 # Adding from a dialog ---------------------------------------------------------------------------
@@ -293,41 +211,25 @@ class CertificateAdder(QObject):
     @Slot()
     def choose(self) -> None:
         """Let files be chosen."""
-        dialog = QFileDialog(self._dialog, _("Which files?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_files_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        if self._dialog is not None:
+            ask_files(self._dialog, _("Which files?"), self.take)
 
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
-        session = self._session
-        self._jobs.start_reporting(
-            Lane.DISK,
-            add_evidence,
-            session.root,
-            session.portfolio,
-            sources,
-            session.today,
-            done=self._on_added,
-            failed=self._on_failure,
-        )
+        adder = FileAdder(self._session, self._jobs, self)
+        adder.added.connect(self._on_added)
+        adder.failed.connect(self._on_failure)
+        adder.add_evidence(sources)
 
     @Slot()
     def _forget(self) -> None:
         self._dialog = self._picker = None
 
-    @Slot(list)
-    def _on_files_chosen(self, names: list[str]) -> None:
-        if names:
-            self.take(tuple(Path(name) for name in names))
-
     @Slot(object)
-    def _on_added(self, added: Added) -> None:
-        self._session.take_in(added.take_in)
+    def _on_added(self, files: tuple[EvidenceFile, ...]) -> None:
         self._session.refresh()
         if self._picker is not None:
-            self._picker.add(tuple(file.path for file in added.evidence))
+            self._picker.add(tuple(file.path for file in files))
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:

@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
@@ -15,11 +15,12 @@ from lssc_desktop.core.time.eligibility import eligibility
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
-from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
@@ -55,8 +56,7 @@ class ExperienceForm(QWidget):
         self.error = ErrorNote(icons)
         self.verdict = Label(theme, "", Type.BODY_STRONG)
         self._counted = Label(theme, "", Type.TABLE, Ink.INK2)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
+        self._rows = column(gap=2)
         self._lay_out()
         self.education.currentIndexChanged.connect(self._on_changed)
         self.add_button.clicked.connect(self.add_period)
@@ -71,9 +71,8 @@ class ExperienceForm(QWidget):
         """Show what was entered before, judged by the rule of a program."""
         self._rule = rule
         self._rule_words.setText("" if rule is None else rule_sentence(rule))
-        self.education.blockSignals(True)
-        self.education.setCurrentIndex(_ANSWERS.index(experience.education))
-        self.education.blockSignals(False)
+        with signals_blocked(self.education):
+            self.education.setCurrentIndex(_ANSWERS.index(experience.education))
         self._periods = experience.periods
         self._show_rows()
         self._judge()
@@ -119,26 +118,23 @@ class ExperienceForm(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._icons.theme
-        days = QHBoxLayout()
-        days.setSpacing(12)
-        days.addWidget(NamedField(theme, _("&Since"), self.begun), 1)
-        days.addWidget(NamedField(theme, _("&Hours a week"), self.hours), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._rule_words)
-        column.addWidget(
-            NamedField(theme, _("Do &you have the education that is asked for?"), self.education)
+        since = NamedField(theme, _("&Since"), self.begun)
+        hours = NamedField(theme, _("&Hours a week"), self.hours)
+        column(
+            self._rule_words,
+            NamedField(theme, _("Do &you have the education that is asked for?"), self.education),
+            Label(theme, _("Your work in libraries, paid or not"), Type.H2),
+            self._rows,
+            NamedField(theme, _("&Library"), self.employer),
+            row((since, 1), (hours, 1), gap=12),
+            self.ended,
+            self.add_button,
+            self.error,
+            self.verdict,
+            self._counted,
+            gap=10,
+            on=self,
         )
-        column.addWidget(Label(theme, _("Your work in libraries, paid or not"), Type.H2))
-        column.addLayout(self._rows)
-        column.addWidget(NamedField(theme, _("&Library"), self.employer))
-        column.addLayout(days)
-        column.addWidget(self.ended)
-        column.addWidget(self.add_button)
-        column.addWidget(self.error)
-        column.addWidget(self.verdict)
-        column.addWidget(self._counted)
 
     def _show_rows(self) -> None:
         empty(self._rows)
@@ -147,17 +143,14 @@ class ExperienceForm(QWidget):
             self._rows.addWidget(self._row(period))
 
     def _row(self, period: WorkPeriod) -> QWidget:
-        row = QWidget()
+        widget = QWidget()
         words = period_line(period)
         button = link_button(self._icons, _("Take out"))
         button.setAccessibleName(_("Take out {period}").format(period=words))
         button.clicked.connect(self._remove)
         self.remove_buttons.append(button)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Label(self._icons.theme, words, Type.BODY), 1)
-        across.addWidget(button)
-        return row
+        row((Label(self._icons.theme, words), 1), button, on=widget)
+        return widget
 
     @Slot()
     def _remove(self) -> None:

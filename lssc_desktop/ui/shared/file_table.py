@@ -7,26 +7,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
-from lssc_desktop.core.portfolio.names import FileKind
-from lssc_desktop.messages.competency import kind_word, size_text, used_in
+from lssc_desktop.messages.evidence import kind_word, size_text, used_in
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
-KIND_ICONS: dict[FileKind, IconName] = {
-    FileKind.PDF: "file-type-pdf",
-    FileKind.WORD: "file-text",
-    FileKind.EXCEL: "table",
-    FileKind.SLIDES: "presentation",
-    FileKind.PHOTO: "photo",
-    FileKind.VIDEO: "video",
-    FileKind.SOUND: "file",
-    FileKind.MAIL: "mail",
-    FileKind.WEB: "link",
-    FileKind.TEXT: "file-text",
-    FileKind.OTHER: "file",
-}
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _SAMPLE_WORDS = ("Web page", "Communication 10, 11", "312 MB")  # size the columns

@@ -15,11 +15,9 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +28,7 @@ from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN
@@ -65,17 +64,9 @@ class HelpPage(QWidget):
         self.back_button.hide()
 
         self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(4, 12, 4, 12)
-        side.setSpacing(12)
-        side.addWidget(self.topics, 1)
-        side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._side)
-        row.addWidget(Divider(upright=True))
-        row.addWidget(self.text, 1)
+        back = self.back_button, Qt.AlignmentFlag.AlignLeft
+        column((self.topics, 1), back, gap=12, margins=(4, 12, 4, 12), on=self._side)
+        row(self._side, Divider(upright=True), (self.text, 1), gap=0, on=self)
 
         self.back_button.clicked.connect(self.left)
         self.topics.currentItemChanged.connect(self._show)
@@ -150,12 +141,12 @@ class HelpPage(QWidget):
         form.setCellSpacing(0)
         form.setTopMargin(measure(4))
         table.setFormat(form)
-        for row in range(table.rows()):
-            for column in range(table.columns()):
-                cell = table.cellAt(row, column)
+        for line in range(table.rows()):
+            for place in range(table.columns()):
+                cell = table.cellAt(line, place)
                 style = QTextTableCellFormat(cell.format().toTableCellFormat())
                 style.setPadding(measure(6))
-                style.setLeftPadding(measure(12) if column else 0)
+                style.setLeftPadding(measure(12) if place else 0)
                 style.setBottomBorder(1)
                 style.setBottomBorderBrush(QColor(self._theme.tokens.line))
                 style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)

@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.job import NO_ITEM, Progress, Step, seconds_left
 from lssc_desktop.messages.words import (
@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 
 _IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
@@ -49,22 +50,15 @@ class JobProgress(QWidget):
         self._now = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.cancel = plain_button(icons, _("Cancel"))
 
-        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self._what, 1)
-        top.addWidget(self._percent)
-        middle.addWidget(self._counts, 1)
-        middle.addWidget(self._left)
-        bottom.setSpacing(12)
-        bottom.addWidget(self._now, 1)
-        bottom.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(top)
-        column.addWidget(self.line)
-        column.addSpacing(1)
-        column.addLayout(middle)
-        column.addLayout(bottom)
+        column(
+            row((self._what, 1), self._percent),
+            self.line,
+            Space(1),
+            row((self._counts, 1), self._left),
+            row((self._now, 1), (self.cancel, Qt.AlignmentFlag.AlignVCenter), gap=12),
+            gap=5,
+            on=self,
+        )
         self.cancel.clicked.connect(self.cancel_requested)
 
     def begin(self, step: Step) -> None:
@@ -125,9 +119,7 @@ class ProgressDialog(QDialog):
         self.progress = JobProgress(icons)
         self.progress.begin(step)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.addWidget(self.progress)
+        column(self.progress, margins=PAGE_MARGIN, on=self)
         job.progressed.connect(self.progress.show_progress)
         job.ended.connect(self.close)
         self.progress.cancel_requested.connect(self._cancel)

@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.pages import PageContent, ScrollPage
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
 
 _MOST_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
@@ -39,9 +40,7 @@ class NoticeArea(ScrollPage):
         self._notices = notices
         self._icons = icons
         self._cards: list[NoticeCard] = []
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 4)
-        self._column.setSpacing(8)
+        self._column = column(gap=8, margins=(PAGE_MARGIN, 12, PAGE_MARGIN, 4), on=self._content)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 
@@ -66,8 +65,7 @@ class NoticeArea(ScrollPage):
         for card in [each for each in self._cards if each.notice not in waiting]:
             self._cards.remove(card)
             self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            dispose(card)
         shown = [card.notice for card in self._cards]
         for notice in waiting:
             if notice not in shown:
@@ -87,13 +85,12 @@ class NoticeArea(ScrollPage):
 
     @Slot()
     def _fit(self) -> None:
-        column, most = self._column, round(self.window().height() * _MOST_SHARE)
-        margins = column.contentsMargins()
+        most, margins = round(self.window().height() * _MOST_SHARE), self._column.contentsMargins()
         for card in self._cards:
             card.set_room(most - margins.top() - margins.bottom())
-        needed = column.sizeHint().height()
-        if column.hasHeightForWidth():
-            needed = column.totalHeightForWidth(self.viewport().width())
+        needed = self._column.sizeHint().height()
+        if self._column.hasHeightForWidth():
+            needed = self._column.totalHeightForWidth(self.viewport().width())
         self.setFixedHeight(min(needed, most))
 
     @Slot(object)
@@ -134,8 +131,7 @@ class NoticeCard(Callout):
         self._wanted = _LINES_AT_FIRST
         self._room = 0
 
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
+        self.buttons = row(gap=8)
         self.dismiss_button = plain_button(icons, _("Close"), small=True)
         if notice.action:
             self.action_button = plain_button(icons, notice.action, small=True)
@@ -149,8 +145,7 @@ class NoticeCard(Callout):
             self._add_field(notice.report, _("Report"))
         elif len(lines) > _LINES_AT_FIRST:
             self._shorten(icons, lines)
-        self.buttons.addWidget(self.dismiss_button)
-        self.buttons.addStretch(1)
+        add(self.buttons, self.dismiss_button, stretch)
         self.content.addLayout(self.buttons)
 
         self.dismiss_button.clicked.connect(self._dismiss)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import decide, find_package, revisions_left
-from lssc_desktop.core.portfolio.portfolio import Decision, PackageKind, PackageNote
+from lssc_desktop.core.portfolio.portfolio import Decision, PackageNote
 from lssc_desktop.core.submission.submission import FORM, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
@@ -21,9 +21,8 @@ from lssc_desktop.messages.submissions import (
     not_current,
     office_words,
 )
-from lssc_desktop.package.build import BuildOrder, refresh_and_compare
-from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
-from lssc_desktop.package.target import bring_in
+from lssc_desktop.package.build import refresh_and_compare
+from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import CheckPlace, RenewalPlace, SetPlace
@@ -140,14 +139,18 @@ class SubmissionActs(QObject):
 
     def _look_whether_current(self, note: PackageNote) -> None:
         session = self._session
-        at = (session.root, session.program, session.program_text, session.portfolio)
-        look: Callable[..., bool] = refresh_and_compare
-        order: BuildOrder | RenewalOrder = BuildOrder(*at, session.facts, note.set_id, note.kind)
-        if note.kind is PackageKind.RENEWAL:
-            look, order = is_renewal_current, RenewalOrder(*at)
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            note.set_id,
+            note.kind,
+        )
         self._jobs.start_reporting(
             Lane.SAVING,
-            look,
+            refresh_and_compare,
             order,
             note,
             session.today,

@@ -191,10 +191,10 @@ class SubmissionsPage(QWidget):
         self._aside.setVisible(not (self.steps.isHidden() and self.copying.isHidden()))
 
     def _entry_of(self, place: SubmissionsPlace) -> SubmissionEntry | None:
+        entries = self.entries
         if place.package_id is not None:
-            row = self.rows.row(place.package_id)
-            return None if row is None else row.entry
-        of_set = [each for each in self.entries if each.set_id == place.set_id]
+            return next((each for each in entries if each.key == place.package_id), None)
+        of_set = [each for each in entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
 
     @Slot()
@@ -203,6 +203,7 @@ class SubmissionsPage(QWidget):
         entry = None if place is None else self._entry_of(place)
         if place is None or entry is None:
             return
+        self.rows.show_row(entry.key)
         row = self.rows.row(entry.key)
         if row is not None:
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,8 @@ from lssc_desktop.core.job import Progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.messages.check import show_more
+from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -24,6 +26,7 @@ from lssc_desktop.ui.submissions.row import WIDTH as DOTS_WIDTH
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 
 _NARROW = 600
+_AT_ONCE = 40  # rows; nobody has as many, and each costs milliseconds to make
 
 
 class SubmissionRows(QWidget):
@@ -42,6 +45,9 @@ class SubmissionRows(QWidget):
         self._icons = icons
         self._program = program
         self._now = now
+        self._entries: tuple[SubmissionEntry, ...] = ()
+        self._sizes: Mapping[str, int] = {}
+        self._wanted: set[str] = set()
         self._rows: list[SubmissionRow] = []
         self._dividers: list[Divider] = []
         self._heads = QWidget()
@@ -50,6 +56,7 @@ class SubmissionRows(QWidget):
         self._card = Card(padding=0)
         self._card.content.setSpacing(0)
         self._act_room = QWidget()
+        self.more = link_button(icons, "")
 
         heads = QHBoxLayout(self._heads)
         heads.setContentsMargins(16, 0, 0, 0)
@@ -63,7 +70,10 @@ class SubmissionRows(QWidget):
         column.setSpacing(6)
         column.addWidget(self._heads)
         column.addWidget(self._card)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        self.more.hide()
+        self.more.clicked.connect(self._show_more)
         icons.theme.changed.connect(self._fit)
         self._fit()
 
@@ -73,17 +83,39 @@ class SubmissionRows(QWidget):
         return tuple(self._rows)
 
     def row(self, key: str) -> SubmissionRow | None:
-        """Return the row of a package or draft, None when there is none."""
+        """Return the row of a package or draft, None when it is not shown."""
         return next((row for row in self._rows if row.entry.key == key), None)
 
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
+        self._entries, self._sizes = entries, sizes
+        self._show_rows(max(_AT_ONCE, len(self._rows)))
+
+    def show_row(self, key: str) -> None:
+        """Show a package, however far down it stands in a long list."""
+        if self.row(key) is None:
+            self._wanted.add(key)
+            self._show_rows(len(self._rows))
+
+    @Slot()
+    def _show_more(self) -> None:
+        shown = {row.entry.key for row in self._rows}
+        first = next(entry.key for entry in self._entries if entry.key not in shown)
+        self._show_rows(len(shown) + _AT_ONCE)
+        row = self.row(first)
+        if row is not None:
+            row.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_rows(self, most: int) -> None:
+        """Show so many packages, and those that somebody went to."""
+        entries = self._entries[:most]
+        entries += tuple(entry for entry in self._entries[most:] if entry.key in self._wanted)
         kept = {row.entry.key: row for row in self._rows}
         before = [row.entry.key for row in self._rows]
         self._rows = []
         for entry in entries:
             row = kept.pop(entry.key, None) or self._made(entry)
-            size = None if entry.note is None else sizes.get(entry.note.path)
+            size = None if entry.note is None else self._sizes.get(entry.note.path)
             changed = row.entry != entry
             row.show_entry(entry, size)
             if row.details is not None and changed:
@@ -91,6 +123,9 @@ class SubmissionRows(QWidget):
             self._rows.append(row)
         if before != [entry.key for entry in entries]:
             self._lay_out(tuple(kept.values()))
+        left = len(self._entries) - len(entries)
+        self.more.setText(show_more(left))
+        self.more.setVisible(left > 0)
         self._order_tabs()
         self._fit()
 
@@ -137,6 +172,7 @@ class SubmissionRows(QWidget):
     def _order_tabs(self) -> None:
         """Let Tab go from a row to its act and through what is open in it, then to the next."""
         stops = [stop for row in self._rows for stop in row.tab_stops]
+        stops.append(self.more)
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -11,21 +12,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
+from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
-from lssc_desktop.store.evidence import add_files, add_pasted
+from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.shared.evidence_picker import FileAdder
 from lssc_desktop.ui.shared.job_progress import JobProgress
-
-type _Added = tuple[Portfolio, tuple[EvidenceFile, ...]]
-
 
 # Dropping and browsing --------------------------------------------------------------------------
 
@@ -192,40 +191,16 @@ class EvidenceAdder(QObject):
 
     def add_files(self, to: EvidenceFor, sources: Sequence[Path]) -> None:
         """Copy files from anywhere; the originals stay."""
-        if self._is_refused(to):
-            return
-        one = self._one(to)
-        portfolio, today = self._session.portfolio, self._session.today
-        self._watch(
-            self._jobs.start_reporting(
-                Lane.DISK,
-                add_files,
-                self._session.root,
-                portfolio,
-                tuple(sources),
-                today,
-                done=one.take,
-                failed=one.fail,
-            )
-        )
+        if not self._is_refused(to):
+            self._watch(self._one(to).add_evidence(tuple(sources)))
 
     def add_picture(self, to: EvidenceFor, image: QImage) -> None:
         """Keep a picture from the clipboard as a file named by the day."""
-        if self._is_refused(to):
-            return
-        one = self._one(to)
-        self._watch(
-            self._jobs.start_reporting(
-                Lane.DISK,
-                _add_picture,
-                self._session.root,
-                self._session.portfolio,
-                image.copy(),
-                self._session.today,
-                done=one.take,
-                failed=one.fail,
+        if not self._is_refused(to):
+            session = self._session
+            self._watch(
+                self._one(to).add(partial(_add_picture, session.root, image.copy(), session.today))
             )
-        )
 
     def _is_refused(self, to: EvidenceFor) -> bool:
         """Whether nothing can be added, because the set is handed in; if so, report it."""
@@ -238,58 +213,44 @@ class EvidenceAdder(QObject):
         handle.ended.connect(self.ended)
         self.started.emit(handle)
 
-    def _one(self, to: EvidenceFor) -> "_OneAdding":
-        one = _OneAdding(self._session, to, self)
+    def _one(self, to: EvidenceFor) -> "_AdderFor":
+        one = _AdderFor(self._session, self._jobs, to, self)
         one.failed.connect(self.failed)
         return one
 
 
-class _OneAdding(QObject):
+class _AdderFor(FileAdder):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
-    failed = Signal(object)
-
-    def __init__(self, session: Session, to: EvidenceFor, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, session: Session, jobs: Jobs, to: EvidenceFor, parent: QObject) -> None:
+        super().__init__(session, jobs, parent)
         self._to = to
-        self._files: tuple[EvidenceFile, ...] = ()
+        self.added.connect(self._show_for)
 
     @Slot(object)
-    def take(self, added: _Added) -> None:
-        """Note the files in the portfolio, and that they are shown for the competency."""
-        self._files = added[1]
-        self._session.take_in(self._put)
-        self._session.apply(self._use)
-        self.deleteLater()
+    def _show_for(self, files: tuple[EvidenceFile, ...]) -> None:
+        self._session.apply(
+            partial(_with_uses, to=self._to, files=files, today=self._session.today)
+        )
 
-    @Slot(object)
-    def fail(self, error: Exception) -> None:
-        """Report that nothing was added."""
-        self.failed.emit(error)
-        self.deleteLater()
 
-    def _put(self, portfolio: Portfolio) -> Portfolio:
-        for file in self._files:
-            portfolio = put_evidence(portfolio, file, self._session.today)
-        return portfolio
-
-    def _use(self, portfolio: Portfolio) -> Portfolio:
-        set_id, number = self._to.set_id, self._to.number
-        work = portfolio.set_work(set_id)
-        shown = () if work is None else work.competency(number).evidence
-        for file in self._files:
-            if all(use.path != file.path for use in shown):
-                use = EvidenceUse(file.path, Weight.PRIMARY)
-                portfolio = use_evidence(portfolio, set_id, number, use, self._session.today)
-        return portfolio
+def _with_uses(
+    portfolio: Portfolio, to: EvidenceFor, files: tuple[EvidenceFile, ...], today: date
+) -> Portfolio:
+    work = portfolio.set_work(to.set_id)
+    shown = () if work is None else work.competency(to.number).evidence
+    for file in files:
+        if all(use.path != file.path for use in shown):
+            use = EvidenceUse(file.path, Weight.PRIMARY)
+            portfolio = use_evidence(portfolio, to.set_id, to.number, use, today)
+    return portfolio
 
 
 def _add_picture(
-    root: Path, portfolio: Portfolio, image: QImage, today: date, reporter: Reporter
-) -> _Added:
+    root: Path, image: QImage, today: date, reporter: Reporter
+) -> tuple[EvidenceFile, ...]:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     name = _("Picture {day}.png").format(day=today.isoformat())
-    return add_pasted(root, portfolio, bytes(buffer.data().data()), name, today, reporter)
+    return add_pasted(root, bytes(buffer.data().data()), name, today, reporter)

@@ -9,13 +9,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import find_quote
 from lssc_desktop.messages.review import you
-from lssc_desktop.store.folder.saving import TextPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first

@@ -12,9 +12,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Rating,
     Route,
+    TextPlace,
     Weight,
 )
-from lssc_desktop.store.folder.saving import TextPlace
 from lssc_desktop.ui.base.session import Session
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Part
-from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.buttons import ChipButton, plain_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Card

@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.messages.competency import evidence_head, weight_word
+from lssc_desktop.messages.evidence import evidence_head, weight_word
 from lssc_desktop.messages.words import printable, size
 from lssc_desktop.package.typesetting.wording import kind
 from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, plain_button

@@ -7,15 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.messages.competency import taken_out_line
 from lssc_desktop.messages.documents import not_opened_in_word
-from lssc_desktop.store.folder.saving import ReadText, TextPlace
-from lssc_desktop.store.responses import document_of
+from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -284,7 +283,7 @@ class WorkspacePage(QWidget):
         if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
             self._shown = None
             self.desk.response.wait()
-            self._session.read_response(self._place.set_id, self._place.number, self._take_read)
+            self._session.read_response(self._place, self._take_read)
 
     @Slot(object)
     def _take_read(self, read: ReadText) -> None:
@@ -310,7 +309,7 @@ class WorkspacePage(QWidget):
     @Slot(object)
     def _write(self, text: RichText) -> None:
         if self._place is not None:
-            self._session.write_response(self._place.set_id, self._place.number, text)
+            self._session.write_response(self._place, text)
 
     @Slot()
     def _go_check(self) -> None:
@@ -388,7 +387,7 @@ class WorkspacePage(QWidget):
             self._session.when_saved(self._open_saved, self._tell_not_opened, self._place)
 
     def _open_saved(self, place: TextPlace) -> None:
-        document = document_of(self._session.portfolio, place.set_id, place.number)
+        document = self._session.portfolio.document(place)
         if document is not None:
             self._desktop.open_file(self._session.root / document.path)
 

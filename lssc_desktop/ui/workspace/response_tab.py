@@ -1,18 +1,17 @@
 """The Response tab: the introduction and the text of a response, or a learning statement."""
 
 from collections.abc import Callable, Hashable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from gettext import gettext as _
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Form, RichText, body, ended, introduction
 from lssc_desktop.messages.documents import (
     is_lost,
@@ -21,7 +20,6 @@ from lssc_desktop.messages.documents import (
     question_of_trash,
     response_notice,
 )
-from lssc_desktop.store.folder.saving import TextPlace
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
@@ -412,11 +410,10 @@ class _Removal(QObject):
         session = self._session
         self._jobs.start(
             Lane.SAVING,
-            _remove,
+            remove_response,
             session.root,
             session.portfolio,
             self._place,
-            session.today,
             done=self._take_removed,
             failed=self._fail,
         )
@@ -433,21 +430,10 @@ class _Removal(QObject):
         self.deleteLater()
 
     @Slot(object)
-    def _take_removed(self, place: TextPlace) -> None:
-        session = self._session
-        session.take_in(partial(_without, place, session.today))
+    def _take_removed(self, _nothing: None) -> None:
+        session, place = self._session, self._place
+        session.take_in(partial(set_document, place=place, document=None, today=session.today))
         session.text_changed_outside.emit(place)
         session.refresh()
         self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")
         self.deleteLater()
-
-
-def _remove(root: Path, portfolio: Portfolio, place: TextPlace, today: date) -> TextPlace:
-    remove_response(root, portfolio, place.set_id, place.number, today)
-    return place
-
-
-def _without(place: TextPlace, today: date, portfolio: Portfolio) -> Portfolio:
-    if place.number is None:
-        return set_statement(portfolio, place.set_id, None, today)
-    return set_response(portfolio, place.set_id, place.number, None, today)

@@ -12,7 +12,7 @@ from lssc_desktop.core.check.readiness import (
     check_choice,
     check_set,
 )
-from lssc_desktop.core.portfolio.edits import set_response
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, RefusedFile
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.store.programs import read_program, shipped_program_text
@@ -103,7 +104,9 @@ def test_every_finding_of_an_empty_portfolio_has_its_sentence() -> None:
 
 def test_a_response_to_a_competency_that_is_gone_is_told() -> None:
     former = FormerCompetency("technology", "Technology", 99, "Punched cards")
-    portfolio = set_response(EMPTY, "technology", 99, Document("Technology/99.docx", "0"), TODAY)
+    portfolio = set_document(
+        EMPTY, TextPlace("technology", 99), Document("Technology/99.docx", "0"), TODAY
+    )
     portfolio = replace(portfolio, former=(former,))
     found = [
         item

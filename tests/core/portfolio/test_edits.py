@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
     Weight,
 )
 
@@ -62,8 +63,10 @@ def test_an_edit_begins_a_set_that_was_not(portfolio: Portfolio) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda p: edits.set_response(p, "foundations", 11, Document("r.docx", "r1"), TODAY),
-        lambda p: edits.set_statement(p, "foundations", Document("s.docx", "s1"), TODAY),
+        lambda p: edits.set_document(
+            p, TextPlace("foundations", 11), Document("r.docx", "r1"), TODAY
+        ),
+        lambda p: edits.set_document(p, TextPlace("foundations"), Document("s.docx", "s1"), TODAY),
         lambda p: edits.set_pds(p, "foundations", 11, "Describe a day.", TODAY),
         lambda p: edits.set_official_text(p, "foundations", 11, "Official.", TODAY),
         lambda p: edits.use_evidence(p, "foundations", 3, EvidenceUse(LOG.path), TODAY),
@@ -165,3 +168,25 @@ def test_a_package_is_noted_once(portfolio: Portfolio) -> None:
     note = PackageNote("p1", "technology", PackageKind.PORTFOLIO, 1, TODAY, "c1", "Packages/a.zip")
     once = edits.note_package(portfolio, note)
     assert edits.note_package(once, note).packages == (note,)
+
+
+def test_a_file_that_is_added_again_keeps_the_day_on_which_it_came(portfolio: Portfolio) -> None:
+    again = EvidenceFile(FLYER.path, "e9", 9, TODAY)
+    after = edits.put_evidence_files(portfolio, (again,), TODAY)
+    assert after.evidence_file(FLYER.path) == EvidenceFile(FLYER.path, "e9", 9, BEFORE)
+
+
+def test_a_replacement_takes_every_place_of_the_old_file(portfolio: Portfolio) -> None:
+    scan = EvidenceFile("Evidence/flyer.jpg", "e9", 9, TODAY)
+    after = edits.replace_evidence(portfolio, FLYER.path, scan, TODAY)
+    assert after.evidence_file(FLYER.path) is None
+    assert after.evidence_file(scan.path) == EvidenceFile(scan.path, "e9", 9, BEFORE)
+    assert after.sets[0].competency(11).evidence[0].path == scan.path
+
+
+def test_a_document_that_is_added_again_keeps_its_kind(portfolio: Portfolio) -> None:
+    resume = AboutFile("About me/me.pdf", "a1", 1, AboutKind.RESUME)
+    known = edits.put_about(portfolio, resume)
+    again = AboutFile(resume.path, "a9", 9, AboutKind.OTHER)
+    after = edits.add_about_files(known, (again,))
+    assert after.about_me == (AboutFile(resume.path, "a9", 9, AboutKind.RESUME),)

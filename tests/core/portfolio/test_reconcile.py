@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import put_about, put_evidence, set_response, use_evidence
+from lssc_desktop.core.portfolio.edits import put_about, put_evidence, set_document, use_evidence
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceUse,
     Portfolio,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.portfolio.reconcile import (
     ChangedFile,
@@ -55,7 +56,7 @@ def portfolio() -> Portfolio:
         BEGUN,
         sets=(SetWork("foundations", BEGUN), SetWork("technology", BEGUN)),
     )
-    found = set_response(empty, "foundations", 11, Document(RESPONSE, "r1"), BEGUN)
+    found = set_document(empty, TextPlace("foundations", 11), Document(RESPONSE, "r1"), BEGUN)
     found = put_evidence(found, EvidenceFile("Evidence/flyer.pdf", "e1", 5, BEGUN), BEGUN)
     found = put_evidence(found, EvidenceFile("Evidence/log.pdf", "e2", 5, BEGUN), BEGUN)
     found = use_evidence(found, "foundations", 11, EvidenceUse("Evidence/flyer.pdf"), BEGUN)

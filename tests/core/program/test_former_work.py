@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.portfolio.edits import choose_sets, set_plan, set_response, set_statement
-from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Plan, Portfolio
+from lssc_desktop.core.portfolio.edits import choose_sets, set_document, set_plan
+from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Plan, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import (
     FormerWork,
@@ -20,8 +20,8 @@ def started() -> Portfolio:
     empty = Portfolio("p", OLD.id, OLD.version, Candidate("Ana"), DAY)
     chosen = choose_sets(empty, tuple(item.id for item in OLD.sets), DAY)
     planned = set_plan(chosen, "basics", 3, Plan(primary="a flyer"), DAY)
-    written = set_response(planned, "basics", 3, Document("Basics/3.docx", "0"), DAY)
-    return set_statement(written, "basics", Document("Basics/Statement.docx", "0"), DAY)
+    written = set_document(planned, TextPlace("basics", 3), Document("Basics/3.docx", "0"), DAY)
+    return set_document(written, TextPlace("basics"), Document("Basics/Statement.docx", "0"), DAY)
 
 
 def test_nothing_is_former_while_the_program_asks_for_it() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import choose_sets, set_plan, set_response
+from lssc_desktop.core.portfolio.edits import choose_sets, set_document, set_plan
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     ProgramSwitch,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import (
     Choice,
@@ -56,7 +57,7 @@ NEW = replace(
 def portfolio() -> Portfolio:
     start = Portfolio("p", "small", "1", Candidate("Ana"), DAY)
     begun = choose_sets(start, ("basics", "extra"), DAY)
-    begun = set_response(begun, "basics", 3, Document("Basics/03 Ethics.docx", "0"), DAY)
+    begun = set_document(begun, TextPlace("basics", 3), Document("Basics/03 Ethics.docx", "0"), DAY)
     return set_plan(begun, "extra", 1, Plan(primary="a flyer"), DAY)
 
 

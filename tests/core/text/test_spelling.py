@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.text.text import placed_words
+from lssc_desktop.core.text.text import placed_words, utf16_length
 
 
 def words(text: str) -> list[str]:
@@ -41,3 +41,10 @@ def test_abbreviations_single_letters_numbers_and_addresses_are_left_out(text: s
 def test_a_word_stands_where_it_is_said_to_stand(text: str) -> None:
     for each in placed_words(text):
         assert text[each.start : each.end].replace("’", "'") == each.word
+
+
+@pytest.mark.parametrize(
+    ("text", "length"), [("", 0), ("naïve", 5), ("a \U0001f4da", 4), ("half \ud83d", 6)]
+)
+def test_the_length_by_which_qt_counts(text: str, length: int) -> None:
+    assert utf16_length(text) == length

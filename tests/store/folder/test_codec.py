@@ -285,6 +285,16 @@ def test_what_could_not_be_read_again_is_not_written() -> None:
         encode(long)
 
 
+def test_no_more_packages_are_written_than_are_read_again() -> None:
+    note = values.PackageNote(
+        "0" * 64, "s", values.PackageKind.REVIEW_COPY, 1, date(2026, 3, 1), "", "a.zip"
+    )
+    most = replace(SMALL, packages=(note,) * 5_000)
+    assert decode(encode(most)) == most
+    with pytest.raises(PortfolioTooLarge):
+        encode(replace(SMALL, packages=(note,) * 5_001))
+
+
 @pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])
 def test_a_fee_that_is_no_number_or_past_all_sense_is_a_fault(fee: str) -> None:
     course = values.CourseRecord(fee=Decimal(fee))

@@ -185,14 +185,13 @@ def test_evidence_that_does_not_fit_is_refused_before_it_is_copied(
     tmp_path: Path,
     mounted: Callable[[str], Path],
     make_folder: Callable[[Path], folder.Stamp],
-    portfolio: Portfolio,
 ) -> None:
     root = mounted("size=256k") / "Rivera LSSC"
     make_folder(root)
     (tmp_path / "clip.mov").write_bytes(bytes(400_000))
     before = _everything(root)
     with pytest.raises(disk.NoSpace) as caught:
-        add_files(root, portfolio, [tmp_path / "clip.mov"], TODAY, ignore_progress)
+        add_files(root, [tmp_path / "clip.mov"], TODAY, ignore_progress)
     assert caught.value.needed == 400_000
     assert 0 < caught.value.free < 256_000
     assert _everything(root) == before
@@ -213,7 +212,7 @@ def test_a_disk_that_can_only_be_read_keeps_everything(
     with pytest.raises(disk.FolderReadOnly):
         folder.save(root, _later(portfolio, 1), stamp)
     with pytest.raises(disk.FolderReadOnly):
-        add_files(root, portfolio, [tmp_path / "a.pdf"], TODAY, ignore_progress)
+        add_files(root, [tmp_path / "a.pdf"], TODAY, ignore_progress)
     assert folder.load(root).portfolio == portfolio
     assert _everything(root) == before
 

@@ -11,8 +11,8 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_planned
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
+from lssc_desktop.core.portfolio.edits import set_document, set_planned
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, TextPlace
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.target import target_of
@@ -22,7 +22,7 @@ from lssc_desktop.store.folder.conflicts import take_theirs
 from lssc_desktop.store.folder.guards import LinkInFolder
 from lssc_desktop.store.folder.lock import take_lock, this_holder
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.store.folder.saving import Saving, TextPlace, read_text_at
+from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
 from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
@@ -49,7 +49,9 @@ class Ground:
         self.new.write_bytes(b"new")
         self.text = root.with_name("new.txt")
         self.text.write_bytes(b"new")
-        self.portfolio = write_response(root, portfolio, self.set, 11, TEXT, TODAY)
+        self.place = TextPlace(self.set.id, 11)
+        document = write_response(root, program, portfolio, self.place, TEXT)
+        self.portfolio = set_document(portfolio, self.place, document, TODAY)
         for day in range(1, 34):
             self.save(day)
 
@@ -80,20 +82,18 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
     "lock": Ground.lock,
     "scan": lambda at: files_in(at.root, ignore_progress),
     "write": lambda at: write_response(
-        at.root, at.portfolio, at.set, 11, replace(TEXT, paragraphs=TEXT.paragraphs * 2), TODAY
+        at.root, at.program, at.portfolio, at.place, replace(TEXT, paragraphs=TEXT.paragraphs * 2)
     ),
-    "another": lambda at: write_response(at.root, at.portfolio, at.set, 12, TEXT, TODAY),
-    "respond": lambda at: take_text(at.root, at.portfolio, at.set, 11, at.text, TODAY),
-    "remove a response": lambda at: remove_response(at.root, at.portfolio, at.set.id, 11, TODAY),
-    "add": lambda at: add_files(at.root, at.portfolio, (at.new,), TODAY, ignore_progress),
-    "about me": lambda at: add_about_me(
-        at.root, at.portfolio, (at.new,), AboutKind.RESUME, ignore_progress
+    "another": lambda at: write_response(
+        at.root, at.program, at.portfolio, TextPlace(at.set.id, 12), TEXT
     ),
-    "rename": lambda at: rename(at.root, at.portfolio, FLYER, "other.pdf", TODAY),
-    "replace": lambda at: replace_file(
-        at.root, at.portfolio, FLYER, at.new, TODAY, ignore_progress
-    ),
-    "remove": lambda at: remove(at.root, at.portfolio, FLYER, TODAY),
+    "respond": lambda at: take_text(at.root, at.program, at.portfolio, at.place, at.text),
+    "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),
+    "add": lambda at: add_files(at.root, (at.new,), TODAY, ignore_progress),
+    "about me": lambda at: add_about_me(at.root, (at.new,), AboutKind.RESUME, ignore_progress),
+    "rename": lambda at: rename(at.root, FLYER, "other.pdf"),
+    "replace": lambda at: replace_file(at.root, FLYER, at.new, TODAY, ignore_progress),
+    "remove": lambda at: remove(at.root, FLYER),
     "theirs": Ground.theirs,
     "package": lambda at: target_of("b.lssc.zip", at.root, None, ()).touch(),
     "send": Ground.hold,
@@ -183,10 +183,10 @@ def test_a_response_behind_a_link_is_not_read(ground: Ground, link: str) -> None
     _link(ground.root, link)
     facts = read_all_facts(ground.root, ground.portfolio, ignore_progress)
     assert [document.fault for document in facts.documents] == ["missing"]
-    assert read_response(ground.root, ground.portfolio, ground.set.id, 11).fault == "link"
-    place = TextPlace(ground.set.id, 11)
+    assert read_response(ground.root, ground.portfolio, ground.place).fault == "link"
     assert (
-        read_text_at(ground.root, ground.portfolio, place, ignore_progress).document.fault == "link"
+        read_text_at(ground.root, ground.portfolio, ground.place, ignore_progress).document.fault
+        == "link"
     )
 
 

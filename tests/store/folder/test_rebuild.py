@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import use_evidence
-from lssc_desktop.core.portfolio.portfolio import Candidate, EvidenceUse, Membership, Portfolio
+from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document, use_evidence
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    EvidenceUse,
+    Membership,
+    Portfolio,
+    TextPlace,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.evidence import add_files
@@ -29,11 +35,12 @@ def worked(root: Path, tmp_path: Path, portfolio: Portfolio, program: Program) -
     stamp = folder.load(root).stamp
     (tmp_path / "flyer.pdf").write_bytes(b"flyer")
     (root / "About me" / "resume.docx").write_bytes(b"me")
-    known = program.competency_set("foundations")
-    assert known is not None
     text = RichText((Paragraph((Span("What I did."),)),))
-    after = write_response(root, portfolio, known, 11, text, TODAY)
-    after, added = add_files(root, after, [tmp_path / "flyer.pdf"], TODAY, ignore_progress)
+    place = TextPlace("foundations", 11)
+    document = write_response(root, program, portfolio, place, text)
+    after = set_document(portfolio, place, document, TODAY)
+    added = add_files(root, [tmp_path / "flyer.pdf"], TODAY, ignore_progress)
+    after = put_evidence_files(after, added, TODAY)
     use = EvidenceUse(added[0].path, caption="The flyer I made")
     after = use_evidence(after, "foundations", 11, use, TODAY)
     stamp = folder.save(root, after, stamp)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.edits import mark_ready, put_evidence_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.portfolio import comparison_message
 from lssc_desktop.store.evidence import add_files
@@ -43,7 +43,8 @@ def not_ready(number: int) -> Callable[[Portfolio], Portfolio]:
 def add(root: Path, name: str) -> None:
     source = root.parent / name
     source.write_bytes(name.encode())
-    edit(root, lambda portfolio: add_files(root, portfolio, [source], DAY, ignore_progress)[0])
+    added = add_files(root, [source], DAY, ignore_progress)
+    edit(root, lambda portfolio: put_evidence_files(portfolio, added, DAY))
 
 
 def compare(root: Path, copy: Path) -> Comparison:

@@ -13,9 +13,9 @@ import pytest
 
 from lssc_desktop.core.check.readiness import check_choice
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_response
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import RefusedFile
-from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.messages.findings import finding_message
@@ -32,7 +32,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import OwnFolderClosed, take_lock, this_holder
-from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
+from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.folder.scan import list_folder, refresh
 from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.programs import shipped_program_text
@@ -42,6 +42,7 @@ from lssc_desktop.store.submissions import submissions_in
 from tests.systems import closed, posix_only
 
 TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 LONG = "n" * 300
 QUIET = ignore_progress
@@ -58,6 +59,9 @@ def in_closed(base: Path) -> Iterator[Path]:
     (above / "there").mkdir(parents=True)
     with closed(above):
         yield above / "there"
+
+
+PLACE = TextPlace("foundations", 11)
 
 
 PLACES = [
@@ -108,20 +112,20 @@ def test_nothing_lies_where_nothing_lies(tmp_path: Path) -> None:
 
 
 def _with_response(portfolio: Portfolio, path: str) -> Portfolio:
-    return set_response(portfolio, "foundations", 11, Document(path, "0" * 64), TODAY)
+    return set_document(portfolio, PLACE, Document(path, "0" * 64), TODAY)
 
 
 @posix_only
 def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
     root: Path, program: Program, portfolio: Portfolio
 ) -> None:
-    unsaved = UnsavedText(TextPlace("foundations", 11), from_plain("Mine."))
+    unsaved = UnsavedText(PLACE, from_plain("Mine."))
     for path in (f"Technology/{LONG}.docx", "Technology/11 Mine.docx"):
         known = _with_response(portfolio, path)
         (root / "Technology").mkdir(exist_ok=True)
         with closed(root / "Technology"):
             saving = Saving(root, program, known, folder.current_stamp(root))
-            saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
+            saved = settle_text(saving, unsaved, Keep.MINE, NOW)
         (refused,) = saved.refused
         assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
         assert saved.error is None
@@ -131,16 +135,13 @@ def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
 def test_a_document_that_cannot_be_looked_at_is_not_written_again_unseen(
     root: Path, program: Program, portfolio: Portfolio
 ) -> None:
-    competency_set = program.competency_set("foundations")
-    assert competency_set is not None
-    written = write_response(root, portfolio, competency_set, 11, from_plain("Mine."), TODAY)
-    document = written.sets[0].competency(11).response
-    assert document is not None
+    document = write_response(root, program, portfolio, PLACE, from_plain("Mine."))
+    written = set_document(portfolio, PLACE, document, TODAY)
     with closed((root / document.path).parent), pytest.raises(NotAllowed):
-        write_response(root, written, competency_set, 11, from_plain("Mine."), TODAY)
+        write_response(root, program, written, PLACE, from_plain("Mine."))
     long = _with_response(written, f"Technology/{LONG}.docx")
     with pytest.raises(NameRefusedByDisk):
-        write_response(root, long, competency_set, 11, from_plain("Mine."), TODAY)
+        write_response(root, program, long, PLACE, from_plain("Mine."))
 
 
 @posix_only

@@ -79,7 +79,7 @@ def test_without_a_portfolio_the_start_page_is_shown(window: MainWindow) -> None
     assert window.page_stack.shown is window.start_page
     assert window.windowTitle() == "LSSC Desktop"
     assert window.status.saved.text() == "Works offline"
-    assert not window.actions_of.check.isEnabled()
+    assert not any(action.isEnabled() for action in window.actions_of.pages)
 
 
 @pytest.mark.usefixtures("opened")
@@ -88,7 +88,7 @@ def test_an_open_portfolio_shows_its_overview(window: MainWindow) -> None:
     assert window.workbench.place == Overview()
     assert window.windowTitle() == "Overview – A. Rivera – LSSC Desktop"
     assert window.status.saved.text() == "All changes saved"
-    assert window.actions_of.check.isEnabled()
+    assert all(action.isEnabled() for action in window.actions_of.pages)
 
 
 def test_a_folder_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, root: Path) -> None:

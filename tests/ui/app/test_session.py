@@ -18,7 +18,13 @@ from lssc_desktop.core.portfolio.edits import (
     use_evidence,
 )
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Plan, Portfolio
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceFile,
+    EvidenceUse,
+    Plan,
+    Portfolio,
+    TextPlace,
+)
 from lssc_desktop.core.portfolio.reconcile import PlaceKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document
@@ -265,7 +271,7 @@ def test_a_written_response_is_among_the_facts(
     qtbot: QtBot, session: Session, until_saved: Callable[[Session], None]
 ) -> None:
     look(qtbot, session)
-    session.write_response("foundations", 6, WORDS)
+    session.write_response(TextPlace("foundations", 6), WORDS)
     until_saved(session)
     (document,) = session.facts.documents
     (file,) = session.facts.files
@@ -281,7 +287,7 @@ def test_a_look_that_began_before_does_not_take_it_from_the_facts(
         (root / "Evidence" / f"{number}.txt").write_text(str(number))
     with qtbot.waitSignal(session.facts_changed, timeout=60_000):
         session.refresh()
-        session.write_response("foundations", 6, WORDS)
+        session.write_response(TextPlace("foundations", 6), WORDS)
         session.save_now()
     assert [document.text for document in session.facts.documents] == [WORDS]
 

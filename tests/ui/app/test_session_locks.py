@@ -7,7 +7,14 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio import edits
 from lssc_desktop.core.portfolio.edits import decide
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Plan
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Plan,
+    TextPlace,
+)
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
 from lssc_desktop.core.text.richtext import from_plain
@@ -68,7 +75,7 @@ def test_what_was_decided_before_the_hand_in_is_not_undone(
 def test_what_is_typed_for_a_locked_set_is_refused(session: Session, listener: Listener) -> None:
     hand_in(session)
     session.edit_refused.connect(listener.hear)
-    session.write_response(SET, 11, from_plain("New words"))
+    session.write_response(TextPlace(SET, 11), from_plain("New words"))
     assert len(listener.heard) == 1
 
 

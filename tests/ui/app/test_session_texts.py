@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
-from lssc_desktop.store.folder.saving import ReadText, RefusedText, TextPlace
+from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.session import Session
@@ -35,7 +36,7 @@ def read(qtbot: QtBot, listener: Listener) -> Callable[[Session], ReadText]:
 
     def now(session: Session) -> ReadText:
         listener.heard.clear()
-        session.read_response("foundations", 11, listener.hear)
+        session.read_response(TextPlace("foundations", 11), listener.hear)
         qtbot.waitUntil(lambda: bool(listener.heard))
         found = listener.heard[0]
         assert isinstance(found, ReadText)
@@ -47,7 +48,7 @@ def read(qtbot: QtBot, listener: Listener) -> Callable[[Session], ReadText]:
 @pytest.fixture
 def written(session: Session, root: Path, until_saved: Callable[[Session], None]) -> Path:
     """The document of a response that was typed and saved."""
-    session.write_response("foundations", 11, text("Our shelves hold six languages."))
+    session.write_response(TextPlace("foundations", 11), text("Our shelves hold six languages."))
     until_saved(session)
     return next((root / FOLDER).glob("11*.docx"))
 
@@ -65,7 +66,7 @@ def test_a_typed_response_becomes_a_word_document(
 def test_a_typed_statement_is_one_too(
     session: Session, root: Path, until_saved: Callable[[Session], None]
 ) -> None:
-    session.write_response("foundations", None, text("I learned to ask."))
+    session.write_response(TextPlace("foundations"), text("I learned to ask."))
     until_saved(session)
     assert words_in(root / FOLDER / "Learning statement.docx") == "I learned to ask."
 
@@ -99,16 +100,16 @@ def test_reading_gives_what_was_typed_a_moment_ago(
     session: Session, written: Path, read: Callable[[Session], ReadText]
 ) -> None:
     assert written.is_file()
-    session.write_response("foundations", 11, text("Our shelves hold seven languages."))
+    session.write_response(TextPlace("foundations", 11), text("Our shelves hold seven languages."))
     assert plain(read(session).document.text) == "Our shelves hold seven languages."
 
 
 def test_what_is_typed_while_a_save_runs_is_saved_after_it(
     session: Session, written: Path, until_saved: Callable[[Session], None]
 ) -> None:
-    session.write_response("foundations", 11, text("one"))
+    session.write_response(TextPlace("foundations", 11), text("one"))
     session.save_now()
-    session.write_response("foundations", 11, text("two"))
+    session.write_response(TextPlace("foundations", 11), text("two"))
     until_saved(session)
     assert words_in(written) == "two"
 
@@ -133,7 +134,7 @@ def test_our_own_save_is_no_outside_edit(
 ) -> None:
     assert written.is_file()
     read(session)
-    session.write_response("foundations", 11, text("Typed here."))
+    session.write_response(TextPlace("foundations", 11), text("Typed here."))
     until_saved(session)
     with qtbot.assertNotEmitted(session.text_changed_outside), qtbot.waitSignal(session.looked):
         session.refresh()
@@ -147,7 +148,7 @@ def in_conflict(
     read(session)
     written.write_bytes(to_docx(text("Written in Word."), title="", author=""))
     with qtbot.waitSignal(session.text_conflict) as told:
-        session.write_response("foundations", 11, text("Typed here."))
+        session.write_response(TextPlace("foundations", 11), text("Typed here."))
     refused = told.args[0]
     assert isinstance(refused, RefusedText)
     assert isinstance(refused.error, DocumentChanged)
@@ -165,7 +166,7 @@ def test_a_look_in_between_does_not_let_the_one_replace_the_other(
     with qtbot.waitSignal(in_conflict.looked):
         in_conflict.refresh()
     with qtbot.waitSignal(in_conflict.saved_state_changed):
-        in_conflict.write_response("foundations", 11, text("Typed on."))
+        in_conflict.write_response(TextPlace("foundations", 11), text("Typed on."))
         in_conflict.save_now()
     assert words_in(written) == "Written in Word."
 
@@ -199,6 +200,6 @@ def test_after_the_choice_typing_goes_on(
 ) -> None:
     in_conflict.settle_text(FIRST, Keep.THEIRS)
     until_saved(in_conflict)
-    in_conflict.write_response("foundations", 11, text("Typed on theirs."))
+    in_conflict.write_response(TextPlace("foundations", 11), text("Typed on theirs."))
     until_saved(in_conflict)
     assert words_in(written) == "Typed on theirs."

@@ -9,6 +9,7 @@ from PySide6.QtCore import SIGNAL, QObject
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -81,7 +82,7 @@ def test_what_was_typed_a_moment_ago_is_on_the_disk_before_the_system_goes_on(
 ) -> None:
     manager = Manager()
     text = RichText((Paragraph((Span("Typed at closing time."),)),))
-    session.write_response("foundations", 1, text)
+    session.write_response(TextPlace("foundations", 1), text)
     signing_off(window, owner).commit(manager)
     (written,) = (root / "Foundations of Library Services").glob("*.docx")
     assert "Typed at closing time." in str(read_document(written, written.name))

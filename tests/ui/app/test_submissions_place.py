@@ -46,8 +46,7 @@ def test_the_sidebar_tells_where_sets_stand_and_what_needs_the_person(window: Ma
 
 
 def test_ctrl_5_and_the_go_menu_lead_there(window: MainWindow) -> None:
-    action = window.actions_of.submissions
-    assert action.shortcut().toString() == "Ctrl+5"
+    (action,) = [each for each in window.actions_of.pages if each.shortcut().toString() == "Ctrl+5"]
     assert action in window.frame.menus.go.actions()
     action.trigger()
     assert window.workbench is not None

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.edits import mark_ready
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.base.autosave import SavedPhase
@@ -78,7 +78,7 @@ def test_it_begins_at_once_when_all_is_saved(asker: Asker) -> None:
 
 def test_it_begins_when_all_is_on_the_disk(qtbot: QtBot, session: Session, asker: Asker) -> None:
     session.apply(ready(11))
-    session.write_response("foundations", 11, words("I asked everybody."))
+    session.write_response(TextPlace("foundations", 11), words("I asked everybody."))
     asker.ask(1)
     assert asker.told == []
     qtbot.waitUntil(lambda: asker.told == [1])
@@ -204,7 +204,7 @@ class Busy:
 
     def write(self, turn: int) -> None:
         number = self._chance.randint(1, 3)
-        self.asker.session.write_response("foundations", number, words(f"Turn {turn}."))
+        self.asker.session.write_response(TextPlace("foundations", number), words(f"Turn {turn}."))
 
     def unplug(self) -> None:
         if self.asker.root.exists():

@@ -3,16 +3,15 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
-from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_planned, set_statement
+from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, set_planned
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
@@ -35,6 +34,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
 from lssc_desktop.ui.overview.sets import ElectivesDialog
 from tests.ui.conftest import Listener
+from tests.ui.painted import Painted
 
 TODAY = date(2026, 11, 24)
 
@@ -52,7 +52,7 @@ def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> OverviewPa
 
 
 def response_path(session: Session, number: int) -> str:
-    document = document_of(session.portfolio, "foundations", number)
+    document = session.portfolio.document(TextPlace("foundations", number))
     return "" if document is None else document.path
 
 
@@ -123,7 +123,7 @@ def test_a_step_leads_to_its_place(qtbot: QtBot, page: OverviewPage, listener: L
 
 
 def test_steps_follow_the_work(qtbot: QtBot, page: OverviewPage, session: Session) -> None:
-    session.apply(lambda before: set_statement(before, "technology", None, TODAY))
+    session.apply(lambda before: set_document(before, TextPlace("technology"), None, TODAY))
     qtbot.waitUntil(
         lambda: not any("Check Technology" in row.accessibleName() for row in page.steps.rows)
     )
@@ -133,7 +133,7 @@ def test_a_response_that_was_just_written_is_not_called_missing(
     qtbot: QtBot, page: OverviewPage, session: Session, jobs: Jobs
 ) -> None:
     text = RichText((Paragraph((Span("Our library is a department of the city."),)),))
-    session.write_response("foundations", 6, text)
+    session.write_response(TextPlace("foundations", 6), text)
     session.save_now()
     qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED and not jobs.running())
     assert "06 Governance" in response_path(session, 6)
@@ -325,16 +325,11 @@ def test_sets_planned_for_one_day_share_the_line_without_a_crash(
 
 
 def test_the_line_is_drawn_in_the_colors_of_the_theme(page: OverviewPage, theme: Theme) -> None:
-    def colors() -> set[str]:
-        image: QImage = page.clock.line.grab().toImage()
-        row = image.height() // 2
-        return {image.pixelColor(x, row).name().upper() for x in range(image.width())}
-
     light = theme.tokens.accent
-    assert light in colors()
+    assert Painted(page.clock.line).holds(light)
     theme.set_mode(Mode.DARK)
-    assert light not in colors()
-    assert theme.tokens.accent in colors()
+    assert not Painted(page.clock.line).holds(light)
+    assert Painted(page.clock.line).holds(theme.tokens.accent)
 
 
 # Room -------------------------------------------------------------------------------------------

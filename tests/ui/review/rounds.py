@@ -7,13 +7,15 @@ from pathlib import Path
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
+from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating, TextPlace
 from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.review.threads import answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, plain
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.responses import read_response, write_response
 from lssc_desktop.store.review_file import import_review, write_review
 
@@ -21,6 +23,7 @@ FIRST_DAY, SECOND_DAY = date(2026, 11, 20), date(2026, 11, 25)
 QUOTE = "a team of three planned it"
 ADDED = "My part was to choose the books."
 REVIEWER = "M. Okafor"
+PLACE = TextPlace("foundations", 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,12 @@ def make_rounds(root: Path) -> Rounds:
     taken = import_review(root, loaded.portfolio, file, FIRST_DAY)
     answer = CommentAnswer("r1-1", SECOND_DAY, "I added a sentence.")
     portfolio = answer_comment(taken.portfolio, answer)
-    text = read_response(root, portfolio, "foundations", 11).text
+    text = read_response(root, portfolio, PLACE).text
     more = RichText(tuple(_with_sentence(each) for each in text.paragraphs))
-    portfolio = write_response(root, portfolio, package.competency_set, 11, more, SECOND_DAY)
+    document = write_response(
+        root, read_program(folder.program_text(root), "t"), portfolio, PLACE, more
+    )
+    portfolio = set_document(portfolio, PLACE, document, SECOND_DAY)
     sheet = root / "Evidence" / "Story time sign-up.docx"
     shutil.copy(min((root / "Foundations of Library Services").glob("*.docx")), sheet)
     folder.save(root, portfolio, loaded.stamp)

@@ -7,8 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.edits import mark_ready, set_response, set_route, set_statement
-from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, Route
+from lssc_desktop.core.portfolio.edits import mark_ready, set_document, set_route
+from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, Route, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.programs import read_program, shipped_program_text
@@ -73,7 +73,7 @@ def test_a_row_says_number_title_and_state_to_a_screen_reader(tree: CompetencyTr
 def test_an_edit_draws_only_the_row_it_changes(
     tree: CompetencyTree, program: Program, portfolio: Portfolio, qtbot: QtBot
 ) -> None:
-    written = set_response(portfolio, "foundations", 2, _DOCUMENT, _TODAY)
+    written = set_document(portfolio, TextPlace("foundations", 2), _DOCUMENT, _TODAY)
 
     with (
         qtbot.assertNotEmitted(tree.modelReset),
@@ -92,7 +92,9 @@ def test_ready_needs_a_response_and_the_persons_word(
     marked = mark_ready(portfolio, "foundations", 1, ready=True, today=_TODAY)
     tree.set_portfolio(program, marked)
     before = row(tree, "foundations", 1).data(Role.STATE)
-    tree.set_portfolio(program, set_response(marked, "foundations", 1, _DOCUMENT, _TODAY))
+    tree.set_portfolio(
+        program, set_document(marked, TextPlace("foundations", 1), _DOCUMENT, _TODAY)
+    )
 
     assert before == CompetencyState.NOT_STARTED
     assert row(tree, "foundations", 1).data(Role.STATE) == CompetencyState.READY
@@ -101,7 +103,9 @@ def test_ready_needs_a_response_and_the_persons_word(
 def test_a_statement_has_a_state_too(
     tree: CompetencyTree, program: Program, portfolio: Portfolio
 ) -> None:
-    tree.set_portfolio(program, set_statement(portfolio, "foundations", _DOCUMENT, _TODAY))
+    tree.set_portfolio(
+        program, set_document(portfolio, TextPlace("foundations"), _DOCUMENT, _TODAY)
+    )
 
     assert row(tree, "foundations", None).data(Role.STATE) == CompetencyState.IN_PROGRESS
 

@@ -1,6 +1,7 @@
 """What the page tells of packages, and what it offers to do with each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -9,15 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.conftest import Listener
 from tests.ui.on_their_way import OURS
-from tests.ui.submissions.conftest import Place, RememberingDesktop
+from tests.ui.submissions.conftest import DAY, Place, RememberingDesktop
 
 type Open = Callable[[Path], Place]
 
@@ -25,6 +27,25 @@ type Open = Callable[[Path], Place]
 @pytest.fixture
 def place(open_place: Open, on_their_way: Path) -> Place:
     return open_place(on_their_way)
+
+
+@pytest.fixture
+def many(open_place: Open, sample: Path) -> Place:
+    """The sample with far more packages than anybody makes, each of them decided on."""
+    loaded = folder.load(sample)
+    notes = tuple(
+        PackageNote(
+            f"{n:064x}", "technology", PackageKind.REVIEW_COPY, n, DAY, "x", f"{n}.zip", True
+        )
+        for n in range(1, 101)
+    )
+    decisions = tuple(Decision(Outcome.REVISION_ASKED, DAY, note.package_id) for note in notes)
+    sets = tuple(
+        replace(work, decisions=decisions) if work.set_id == "technology" else work
+        for work in loaded.portfolio.sets
+    )
+    folder.save(sample, replace(loaded.portfolio, packages=notes, sets=sets), loaded.stamp)
+    return open_place(sample)
 
 
 def row_of(place: Place, standing: Standing) -> int:
@@ -222,3 +243,30 @@ def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> Non
     package.unlink()
     place = open_place(packaged)
     assert "Its file is not in the Packages folder anymore. Build it again." in place.words()
+
+
+def test_a_long_list_is_shown_piece_by_piece(many: Place) -> None:
+    rows, entries = many.page.rows, many.page.entries
+    shown = len(rows.rows)
+    assert shown < len(entries)
+    assert rows.more.text() == f"Show {len(entries) - shown} more"
+    rows.more.click()
+    assert many.page.rows.rows[shown].head.hasFocus()
+    while rows.more.isVisible():
+        rows.more.click()
+    assert [row.entry for row in rows.rows] == list(entries)
+
+
+def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: Place) -> None:
+    entry = many.page.entries[-1]
+    assert entry.note is not None
+    assert many.page.rows.row(entry.key) is None
+
+    many.page.go_to(SubmissionsPlace(package_id=entry.note.package_id))
+
+    def is_there() -> bool:
+        row = many.page.rows.row(entry.key)
+        return row is not None and row.head.hasFocus()
+
+    many.qtbot.waitUntil(is_there)
+    assert len(many.page.rows.rows) < len(many.page.entries)

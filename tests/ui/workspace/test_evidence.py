@@ -11,6 +11,7 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.painted import Painted
 from tests.ui.workspace.desk import (
     ALT,
     FLYER,
@@ -182,7 +183,7 @@ class TestEvidence:
         card = page.tray.cards[3]
 
         def is_red() -> bool:
-            middle = card.picture.pixmap().toImage().pixelColor(26, 33)
+            middle = Painted(card.picture.pixmap()).color(26, 33)
             return middle.red() > 200 and middle.green() < 60
 
         qtbot.waitUntil(is_red)

@@ -10,6 +10,7 @@ from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.workspace.evidence_tab import UseForm
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.painted import Painted
 from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP, RememberingDesktop
 
 
@@ -76,8 +77,8 @@ def test_what_has_no_preview_can_be_opened_from_there(
 def test_the_cards_show_the_first_pages(qtbot: QtBot, page: WorkspacePage) -> None:
     def is_orange() -> bool:
         """Whether the flyer's band is there."""
-        seen = picture(page, FLYER)
-        color = seen.pixelColor(seen.width() * 5 // 6, seen.height() // 8)
+        seen = Painted(picture(page, FLYER))
+        color = seen.color(seen.width * 5 // 6, seen.height // 8)
         return color.red() > 180 and color.blue() < 90
 
     qtbot.waitUntil(is_orange)

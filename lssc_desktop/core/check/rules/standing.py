@@ -3,14 +3,15 @@
 Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind
-from lssc_desktop.core.program.program import PersonalDocument, Program
+from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.threads import waiting_threads
 from lssc_desktop.core.time.certification import certification
@@ -75,38 +76,41 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A document about the candidate that the program asks for."""
     present = [file for file in look.portfolio.about_me if file.path in look.files]
-    for document in look.program.documents:
-        if any(_is_document(file, document, look.program) for file in present):
+    untold = (file for file in present if file.kind is AboutKind.OTHER and not file.title)
+    names = [_slug_of_name(file.path) for file in untold]
+    titles = [slug(document.title) for document in look.program.documents]
+    for document, title in zip(look.program.documents, titles, strict=True):
+        if any(_is_said_to_be(file, document) for file in present):
+            continue
+        if any(_is_named(name, document, title, titles) for name in names):
             continue
         find = look.blocker if document.required else look.advice
         yield find(FindingCode.PERSONAL_DOCUMENT_MISSING, title=document.title)
 
 
-def _is_document(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
-    """Whether a file is such a document: the candidate said so, or its name does."""
-    if document.kind is AboutKind.OTHER:
-        return _is_titled_document(file, document.title, program)
-    if file.kind is not AboutKind.OTHER:
+@lru_cache(maxsize=1 << 15)  # each set asks for the same files
+def _slug_of_name(path: str) -> str:
+    return slug(path.rpartition("/")[2])
+
+
+def _is_said_to_be(file: AboutFile, document: PersonalDocument) -> bool:
+    """Whether the candidate said that a file is such a document."""
+    if document.kind is not AboutKind.OTHER:
         return file.kind is document.kind
-    if file.title:
-        return False
-    name, title = slug(file.path.rpartition("/")[2]), slug(document.title)
-    return document.kind.value in name or (bool(title) and title in name)
+    is_titled = file.kind is AboutKind.OTHER and bool(file.title)
+    return is_titled and file.title.casefold() == document.title.casefold()
 
 
-def _is_titled_document(file: AboutFile, title: str, program: Program) -> bool:
-    """Whether a file is the document of that title, which is of none of the usual kinds.
+def _is_named(name: str, document: PersonalDocument, title: str, titles: Sequence[str]) -> bool:
+    """Whether a file of which the candidate said nothing has the name of such a document.
 
-    By its name it is the document with the longest title that the name has whole words of.
+    `name` and `titles`, those of all documents, are slugs. A document of none of the usual kinds
+    is the one with the longest title that the name has whole words of.
     """
-    if file.kind is not AboutKind.OTHER:
-        return False
-    if file.title:
-        return file.title.casefold() == title.casefold()
-    name = f"-{slug(file.path.rpartition('/')[2])}-"
-    slugs = (slug(each.title) for each in program.documents)
-    named = (each for each in slugs if each and f"-{each}-" in name)
-    return slug(title) == max(named, key=len, default=None)
+    if document.kind is not AboutKind.OTHER:
+        return document.kind.value in name or (bool(title) and title in name)
+    named = (each for each in titles if each and f"-{each}-" in f"-{name}-")
+    return title == max(named, key=len, default=None)
 
 
 def name_missing(look: SetSnapshot) -> Iterator[Finding]:

@@ -1,0 +1,244 @@
+"""Evidence files in words: their kinds, uses and states, and what other programs changed."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from itertools import groupby
+
+from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
+from lssc_desktop.core.portfolio.names import FileKind
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Weight
+from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import shown_file, size, word_list
+
+
+def kind_word(kind: FileKind) -> str:
+    """Name a kind of file."""
+    return {
+        FileKind.PDF: _("PDF"),
+        FileKind.WORD: _("Word"),
+        FileKind.EXCEL: _("Excel"),
+        FileKind.SLIDES: _("Slides"),
+        FileKind.PHOTO: _("Photo"),
+        FileKind.VIDEO: _("Video"),
+        FileKind.SOUND: _("Sound"),
+        FileKind.MAIL: _("E-mail"),
+        FileKind.WEB: _("Web page"),
+        FileKind.TEXT: _("Text"),
+        FileKind.OTHER: _("File"),
+    }[kind]
+
+
+def about_word(kind: AboutKind) -> str:
+    """Name what a file about the candidate is."""
+    return {
+        AboutKind.RESUME: _("Résumé"),
+        AboutKind.ACCEPTANCE_LETTER: _("Acceptance letter"),
+        AboutKind.MEMBERSHIP: _("Membership"),
+        AboutKind.JOB_DESCRIPTION: _("Job description"),
+        AboutKind.OTHER: _("About me"),
+    }[kind]
+
+
+def used_in(file: ListedFile) -> str:
+    """Say where a file is used: "Foundations 4, 7", "Access certificate", "Not used yet".
+
+    Of a file about the candidate, say what it is.
+    """
+    if file.about is not None:
+        return file.about_title or about_word(file.about)
+    if not file.uses:
+        return _("Not used yet")
+    sets = groupby(file.uses, key=lambda use: use.set_title)
+    return "; ".join(_in_set(title, tuple(uses)) for title, uses in sets)
+
+
+def use_line(use: FileUse) -> str:
+    """Say one use: "Foundations, no. 11, primary"."""
+    if use.renewal:
+        return _("“{activity}”, for your renewal").format(activity=use.set_title)
+    if use.number is None:
+        return _("{set}, certificate of the course").format(set=use.set_title)
+    return _("{set}, no. {number}, {weight}").format(
+        set=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
+    )
+
+
+def state_line(state: FileState) -> str:
+    """Say what is wrong with a file; "" when nothing is."""
+    return {
+        FileState.MISSING: _("It is not in the folder anymore. Put it back, or remove it here."),
+        FileState.UNREADABLE: _("It cannot be read. See whether another program opens it."),
+        FileState.THERE: "",
+        FileState.NOT_LOOKED: "",
+    }[state]
+
+
+def size_text(file: ListedFile) -> str:
+    """Say how large a file is, or that it is gone."""
+    return _("missing") if file.state is FileState.MISSING else size(file.bytes)
+
+
+def facts_line(file: ListedFile) -> str:
+    """Say what a file is: "Word, 1.8 MB"."""
+    return _("{kind}, {size}").format(kind=kind_word(file.kind), size=size(file.bytes))
+
+
+def file_count_line(files: int, unused: int, about: int) -> str:
+    """Say how many files there are, how many are not used, how many are about the candidate."""
+    said = ngettext("{count} file.", "{count} files.", files).format(count=files)
+    if unused:
+        said += " " + ngettext(
+            "{count} is not used yet.", "{count} are not used yet.", unused
+        ).format(count=unused)
+    if about:
+        said += " " + ngettext(
+            "{count} more is about you.", "{count} more are about you.", about
+        ).format(count=about)
+    return said
+
+
+def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
+    numbers = ", ".join(str(use.number) for use in uses if use.number is not None)
+    if not numbers and any(use.renewal for use in uses):
+        return _("Renewal, {activity}").format(activity=title)
+    if not numbers:
+        return _("{set} certificate").format(set=title)
+    return _("{set} {numbers}").format(set=title, numbers=numbers)
+
+
+# Evidence page ----------------------------------------------------------------------------------
+
+
+def no_files() -> Message:
+    """Say that there is no evidence yet."""
+    return Message(
+        _("No files yet."),
+        "",
+        _("Drag files here, or choose some. We copy them, your originals stay."),
+    )
+
+
+def no_files_about() -> Message:
+    """Say that there is nothing about the candidate yet."""
+    return Message(
+        _("Nothing about you yet."),
+        "",
+        _("Your résumé or acceptance letter goes here. We copy it, your original stays."),
+    )
+
+
+def all_used() -> Message:
+    """Say that there is no file which no set shows."""
+    return Message(_("Every file is used."), "", _("New files that no set shows appear here."))
+
+
+def no_match(text: str) -> Message:
+    """Say that the filter lets nothing through."""
+    return Message(
+        _("No file matches “{text}”.").format(text=text), "", _("Clear the filter to see all.")
+    )
+
+
+def file_removed(path: str, uses: int) -> Message:
+    """Say that a file went to the trash, and how its uses come back."""
+    if not uses:
+        return Message(
+            _("{file} is in the trash of this computer.").format(file=shown_file(path)),
+            _("No competency showed it."),
+        )
+    return Message(
+        _("{file} is in the trash of this computer.").format(file=shown_file(path)),
+        ngettext("It was shown in {count} place.", "It was shown in {count} places.", uses).format(
+            count=uses
+        ),
+        _("Undo brings these back; then put the file back from the trash."),
+    )
+
+
+def not_opened(path: str) -> Message:
+    """Say that no program of this computer opened a file."""
+    return Message(
+        _("No program of this computer opened {file}.").format(file=shown_file(path)),
+        _("The file itself is as it was."),
+        _("Show it in its folder and open it with a program of your choice."),
+    )
+
+
+# Changes found in the folder --------------------------------------------------------------------
+
+
+def files_added(found: Reconciliation) -> str:
+    """Say what was done with other programs and is taken in; "" for nothing."""
+    new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
+    changed, moved = len(found.changed), len(found.moved)
+    counted = (
+        (new, ngettext("{count} new file", "{count} new files", new)),
+        (changed, ngettext("{count} changed file", "{count} changed files", changed)),
+        (moved, ngettext("{count} moved file", "{count} moved files", moved)),
+    )
+    parts = tuple(said.format(count=count) for count, said in counted if count)
+    if not parts:
+        return ""
+    return _("Other programs changed your folder. We took in {what}.").format(what=word_list(parts))
+
+
+def missing_file(program: Program, missing: MissingFile) -> Message:
+    """Say that a file which the portfolio knows is not in its folder."""
+    found = program.competency_set(missing.place.set_id)
+    title = "" if found is None else found.short_title
+    meaning = {
+        PlaceKind.EVIDENCE: _("Where it is shown, a hand-in has to wait."),
+        PlaceKind.ABOUT_ME: _("It is about you and belongs to no set."),
+        PlaceKind.RESPONSE: _("It is the response to no. {number} of {set}."),
+        PlaceKind.STATEMENT: _("It is the learning statement of {set}."),
+    }[missing.place.kind].format(number=missing.place.number, set=title)
+    return Message(
+        _("{file} is not in the folder anymore.").format(file=shown_file(missing.path)),
+        meaning,
+        _("Put it back, then look again."),
+    )
+
+
+def strange_file(new: NewFile) -> Message:
+    """Say that a file lies in the folder whose purpose is unknown."""
+    return Message(
+        _("{file} lies in your folder, and we cannot tell what it is for.").format(
+            file=shown_file(new.file.path)
+        ),
+        _("It stays where it is and goes into no package."),
+    )
+
+
+def more_files(count: int) -> str:
+    """Say that there are more than are listed."""
+    return ngettext("{count} more file like this.", "{count} more files like this.", count).format(
+        count=count
+    )
+
+
+# Evidence of a competency ---------------------------------------------------------------------
+
+
+def weight_word(weight: Weight) -> str:
+    """Name how directly evidence shows a competency."""
+    return {Weight.PRIMARY: _("Primary"), Weight.SECONDARY: _("Secondary")}[weight]
+
+
+def evidence_head(number: int) -> str:
+    """Return the heading of the evidence of a competency."""
+    return _("Evidence for no. {number}").format(number=number)
+
+
+def evidence_reference(numbers: tuple[int, ...]) -> str:
+    """How a response refers to evidence: "(evidence 2)"."""
+    return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
+
+
+def taken_out_line(path: str, number: int) -> str:
+    """Say that a file is no longer shown for a competency, and where it still is."""
+    name = path.rpartition("/")[2]
+    return _("“{name}” is taken out of no. {number}. The file stays in your evidence.").format(
+        name=name, number=number
+    )
