@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Part
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.kit.buttons import ChipButton, plain_button, signals_blocked, tinted_button
+from lssc_desktop.ui.kit.buttons import (
+    ChipButton,
+    link_button,
+    plain_button,
+    signals_blocked,
+    tinted_button,
+)
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
@@ -19,7 +26,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+from lssc_desktop.ui.workspace.evidence_tray import AT_ONCE, ShownUse, most_shown
 
 
 class UseForm(Card):
@@ -212,8 +219,11 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._is_handed_in = False
+        self._most = AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
+        self.more = link_button(icons, "")
+        self.more.hide()
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
         self._none = Label(
             icons.theme,
@@ -232,9 +242,11 @@ class EvidenceTab(QWidget):
         self._column.setContentsMargins(22, 12, 22, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._none)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addLayout(acts)
         self._column.addStretch(1)
         self._pool: RowPool[ShownUse, UseForm] = RowPool(self._column, 1, lambda shown: shown.path)
+        self.more.clicked.connect(self._show_more)
         self.add.clicked.connect(self.browse_requested)
         self.paste_button.clicked.connect(self.paste_requested)
 
@@ -248,6 +260,8 @@ class EvidenceTab(QWidget):
 
         Forms take long to make and to lay out, so they are made when the tab is shown.
         """
+        is_same = bool({each.path for each in self._shown} & {each.path for each in shown})
+        self._most = most_shown(self._most, self._shown if is_same else (), shown)
         self._shown, self._of = shown, parts
         self._none.setVisible(not shown)
         self._show_forms(shown if self.isVisible() else ())
@@ -258,9 +272,23 @@ class EvidenceTab(QWidget):
         self._show_forms(self._shown)
 
     def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
+        first, before = shown[: self._most], self.forms
+        for form, each in zip(self._pool.show(first, self._form), first, strict=True):
             form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
+        left = len(shown) - len(first)
+        self.more.setText(show_more(min(left, AT_ONCE)))
+        self.more.setVisible(left > 0)
+        if self.forms != before and self.forms:
+            QWidget.setTabOrder(self.forms[-1].take_out, self.more)
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show more forms, with the keyboard in the first of them."""
+        before = len(self.forms)
+        self._most += AT_ONCE
+        self._show_forms(self._shown)
+        self.forms[before].caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let everything be read, and nothing be changed or added."""
@@ -272,6 +300,10 @@ class EvidenceTab(QWidget):
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
+        place = next((each.number for each in self._shown if each.path == path), 0)
+        if place > self._most:
+            self._most = place
+            self._show_forms(self._shown)
         for form in self.forms:
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -301,9 +333,10 @@ class EvidenceTab(QWidget):
         self._move(path, 1)
 
     def _move(self, path: str, by: int) -> None:
-        paths = [form.shown.path for form in self.forms]
+        paths = [each.path for each in self._shown]  # also of those that have no form
         place = paths.index(path)
         paths.insert(max(place + by, 0), paths.pop(place))
+        self._most = max(self._most, paths.index(path) + 1)  # it keeps its form
         self.order_changed.emit(tuple(paths))
 
 

@@ -26,10 +26,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import evidence_head, weight_word
 from lssc_desktop.messages.words import printable, size
 from lssc_desktop.package.typesetting.wording import kind
-from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
@@ -39,6 +40,9 @@ from lssc_desktop.ui.kit.pages import RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.workspace.adding import AddingProgress, DropHint, DropPane
+
+AT_ONCE = 40
+"""Rows that are shown of a long list before somebody asks for more; each takes 100 KB."""
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
@@ -81,8 +85,9 @@ def shown_uses(
 ) -> tuple[ShownUse, ...]:
     """Return what is shown for a competency, with what was found of the files."""
     missing = {item.path for item in found.missing}
+    files = {file.path: file for file in portfolio.evidence}
     return tuple(
-        ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
+        ShownUse(place, use, files.get(use.path), use.path in missing)
         for place, use in enumerate(work.evidence, 1)
     )
 
@@ -249,11 +254,26 @@ def _breakable(name: str) -> str:
     )
 
 
+def most_shown(most: int, before: tuple[ShownUse, ...], shown: tuple[ShownUse, ...]) -> int:
+    """Return how many rows of a list are shown; `before` are its uses until now, () for another's.
+
+    What is added to a list that was shown whole is shown, too.
+    """
+    if not before:
+        return AT_ONCE
+    if len(before) <= most < len(shown):
+        return min(len(shown), len(before) + AT_ONCE)
+    return most
+
+
 # Tray -------------------------------------------------------------------------------------------
 
 
 class EvidenceTray(DropPane):
-    """The cards in their order, and a place to drop more; the whole pane accepts a drop."""
+    """The cards in their order, and a place to drop more; the whole pane accepts a drop.
+
+    Of very many the first are shown, and on request more of them; all keep their order.
+    """
 
     weight_toggled = Signal(str)
     taken_out = Signal(str)
@@ -269,6 +289,11 @@ class EvidenceTray(DropPane):
         super().__init__(parent)
         self._icons = icons
         self._thumbnails = thumbnails
+        self._number = 0
+        self._most = AT_ONCE
+        self._shown: tuple[ShownUse, ...] = ()
+        self.more = link_button(icons, "")
+        self.more.hide()
         scroll, content = scrolled(self, QWidget())
         self._content = content
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -292,6 +317,7 @@ class EvidenceTray(DropPane):
         self._column.setContentsMargins(14, 10, 14, 14)
         self._column.setSpacing(9)
         self._column.addLayout(head)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.hint, self.working, self.taken):
             self._column.addWidget(widget)
         self._column.addStretch(1)
@@ -301,6 +327,7 @@ class EvidenceTray(DropPane):
 
         self.hint.browse_requested.connect(self.browse)
         self.hint.paste_requested.connect(self.paste)
+        self.more.clicked.connect(self._show_more)
         self.undo.clicked.connect(self.put_back_requested)
 
     @property
@@ -315,11 +342,28 @@ class EvidenceTray(DropPane):
     def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency; cards that stay keep the keyboard."""
         self._head.setText(evidence_head(number))
-        before = self.cards
+        self._most = most_shown(self._most, self._shown if number == self._number else (), shown)
+        self._number, self._shown = number, shown
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        shown, before = self._shown[: self._most], self.cards
+        self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
+        left = len(self._shown) - len(shown)
+        self.more.setText(show_more(min(left, AT_ONCE)))
+        self.more.setVisible(left > 0 and not self._head.isHidden())
         if self.cards != before:
             self._order_tabs()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show more cards, with the keyboard on the first of them."""
+        before = len(self.cards)
+        self._most += AT_ONCE
+        self._show_cards()
+        self.cards[before].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_below(self, widget: QWidget) -> None:
         """Show something below the cards."""
@@ -329,6 +373,7 @@ class EvidenceTray(DropPane):
         """Show the evidence, or only what was put below it."""
         for widget in (self._head, self._note, self.hint, *self.cards):
             widget.setVisible(shown)
+        self.more.setVisible(shown and len(self._shown) > len(self.cards))
         self.setAcceptDrops(shown)
 
     def tell_taken_out(self, words: str) -> None:
@@ -380,7 +425,7 @@ class EvidenceTray(DropPane):
         self._move(path, lambda place: place + 1)
 
     def _move(self, path: str, to: Callable[[int], int]) -> None:
-        paths = [card.shown.path for card in self.cards]
+        paths = [each.path for each in self._shown]  # also of those that have no card
         if path not in paths:
             return
         before = list(paths)
@@ -388,6 +433,7 @@ class EvidenceTray(DropPane):
         paths.remove(path)
         paths.insert(max(to(place), 0), path)
         if paths != before:
+            self._most = max(self._most, paths.index(path) + 1)  # it keeps its card
             self.order_changed.emit(tuple(paths))
 
     def _place_at(self, y: int, path: str) -> int:
@@ -403,4 +449,5 @@ class EvidenceTray(DropPane):
             QWidget.setTabOrder(card, card.weight)
             before = card.weight
         if before is not None:
-            QWidget.setTabOrder(before, self.hint.browse)
+            QWidget.setTabOrder(before, self.more)
+            QWidget.setTabOrder(self.more, self.hint.browse)
