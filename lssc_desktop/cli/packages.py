@@ -11,7 +11,6 @@ from pathlib import Path
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import locked_if_it_can_be, open_locked, save
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import Receipt, Submission, SubmissionState
 from lssc_desktop.messages.bags import fault_message, verification_lines
@@ -51,14 +50,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
-            at.root,
-            at.program,
-            at.program_text,
-            at.portfolio,
-            FolderFacts(),
-            set_id,
-            kind,
-            arguments.output,
+            at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output
         )
         built = refresh_and_build(order, today, reporter).built
         if can_save:

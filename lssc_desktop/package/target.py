@@ -29,6 +29,7 @@ from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
 PACKAGE_SUFFIX = ".lssc.zip"
+_NOT_SEEN = FolderFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,17 @@ class BuildOrder:
     """What to package: a set of a folder as it was seen, or the renewal.
 
     `output` None is `Packages/`; one that is a folder gets the package under its usual name.
+    `facts` are needed where nobody looks at the folder again before.
     """
 
     root: Path
     program: Program
     program_text: str
     portfolio: Portfolio
-    facts: FolderFacts
     set_id: str
     kind: PackageKind
     output: Path | None = None
+    facts: FolderFacts = _NOT_SEEN
 
 
 @dataclass(frozen=True, slots=True)

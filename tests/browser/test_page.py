@@ -52,7 +52,9 @@ def built(
     text = folder.program_text(root)
     facts = read_all_facts(root, portfolio, ignore_progress)
     kind = PackageKind.REVIEW_COPY
-    order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
+    order = BuildOrder(
+        root, read_program(text, "t"), text, portfolio, set_id, kind, target, facts=facts
+    )
     made = build(order, TODAY, ignore_progress)
     return made.path, made.portfolio
 

@@ -48,7 +48,9 @@ def order(
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     facts = read_all_facts(root, portfolio, ignore_progress)
-    return BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, output)
+    return BuildOrder(
+        root, read_program(text, "t"), text, portfolio, set_id, kind, output, facts=facts
+    )
 
 
 @pytest.fixture(scope="module")

@@ -39,9 +39,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        read_all_facts(root, portfolio, ignore_progress),
         "technology",
         PackageKind.PORTFOLIO,
+        facts=read_all_facts(root, portfolio, ignore_progress),
     )
     return build(order, TODAY, ignore_progress).path
 

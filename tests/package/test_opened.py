@@ -60,10 +60,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        facts,
         "foundations",
         PackageKind.REVIEW_COPY,
         root.with_name("p.lssc.zip"),
+        facts=facts,
     )
     return build(order, TODAY, ignore_progress).path
 

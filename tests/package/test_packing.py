@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import HandInBlocked, Packaged, refresh_and_build
 from lssc_desktop.package.reader import verify
@@ -33,7 +32,7 @@ def packed(root: Path, set_id: str, kind: PackageKind) -> Packaged:
     """Pack a set with an order that knows nothing of the files yet."""
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = BuildOrder(root, read_program(text, "t"), text, portfolio, FolderFacts(), set_id, kind)
+    order = BuildOrder(root, read_program(text, "t"), text, portfolio, set_id, kind)
     return refresh_and_build(order, TODAY, ignore_progress)
 
 

@@ -16,7 +16,6 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_compare
@@ -59,13 +58,7 @@ def order(tmp_path: Path) -> BuildOrder:
     for item in (college, activity("Talk", "workshop", "2"), activity("Lunch", "workshop", "0.5")):
         portfolio = put_activity(PROGRAM, portfolio, item, TODAY)
     return BuildOrder(
-        root,
-        PROGRAM,
-        shipped_program_text(),
-        portfolio,
-        FolderFacts(),
-        RENEWAL,
-        PackageKind.RENEWAL,
+        root, PROGRAM, shipped_program_text(), portfolio, RENEWAL, PackageKind.RENEWAL
     )
 
 

@@ -41,11 +41,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(root, ignore_progress)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = BuildOrder(
-        root, read_program(text, "t"), text, portfolio,
-        read_all_facts(root, portfolio, ignore_progress),
-        "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
-    )  # fmt: skip
+    facts = read_all_facts(root, portfolio, ignore_progress)
+    kind, target = PackageKind.REVIEW_COPY, root.parent / "model.zip"
+    program = read_program(text, "t")
+    order = BuildOrder(root, program, text, portfolio, "foundations", kind, target, facts)
     return build(order, date(2026, 11, 24), ignore_progress).path
 
 

@@ -109,7 +109,7 @@ class Worker:
         facts = read_all_facts(self.root, portfolio, ignore_progress)
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
-        order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
+        order = BuildOrder(self.root, self.program, text, portfolio, SET, kind, facts=facts)
         return build(order, TODAY, ignore_progress).portfolio
 
     def _source(self) -> Path:

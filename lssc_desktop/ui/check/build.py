@@ -380,13 +380,7 @@ class Packaging(QObject):
         """Build: everything that was typed is on the disk."""
         session = self._session
         order = BuildOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            session.facts,
-            set_id,
-            kind,
+            session.root, session.program, session.program_text, session.portfolio, set_id, kind
         )
         self._job = self._jobs.start_reporting(
             Lane.DISK,
@@ -405,10 +399,10 @@ class Packaging(QObject):
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
-        session.take_in(
+        session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
         )
-        session.take_in(partial(note_package, note=packed.note))
+        session.apply_change(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)
 

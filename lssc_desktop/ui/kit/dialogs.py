@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
@@ -193,6 +194,11 @@ def ask_target(
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
     return _open(dialog, chosen)
+
+
+def local_files(data: QMimeData) -> tuple[Path, ...]:
+    """Return the paths on this computer among what is dragged or copied."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
 def _file_dialog(

@@ -12,7 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.ui.app.sign_off import SignOff
+from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
