@@ -15,12 +15,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
-from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
@@ -114,14 +113,14 @@ class MainWindow(QMainWindow):
         return () if self._controller is None else self._controller.work
 
     @property
-    def workbench(self) -> "PortfolioView | None":
+    def portfolio_view(self) -> "PortfolioView | None":
         """The sidebar and pages of the portfolio that is open."""
-        return None if self._controller is None else self._controller.workbench
+        return None if self._controller is None else self._controller.portfolio_view
 
     @property
-    def beginning(self) -> "StartDialogs":
+    def start_dialogs(self) -> "StartDialogs":
         """What the start page offers."""
-        return self.controller.beginning
+        return self.controller.start_dialogs
 
     @property
     def start_page(self) -> "StartPage":
@@ -139,7 +138,7 @@ class MainWindow(QMainWindow):
         return self.frame.status
 
     @property
-    def actions_of(self) -> "Actions":
+    def menu_actions(self) -> "Actions":
         """Everything the menus offer."""
         return self.frame.actions
 
@@ -230,12 +229,7 @@ class MainWindow(QMainWindow):
         actions.remember.toggled.connect(self._set_remember)
         actions.spelling.setChecked(preferences.settings.spelling)
         actions.spelling.toggled.connect(preferences.set_spelling)
-        for action in actions.modes.actions():
-            action.setChecked(action.data() == preferences.mode)
-        actions.modes.triggered.connect(self._set_mode)
-        actions.larger.triggered.connect(preferences.enlarge_text)
-        actions.smaller.triggered.connect(preferences.reduce_text)
-        actions.usual.triggered.connect(preferences.usual_text)
+        actions.view.follow(preferences)
 
     @Slot()
     def _get_ready(self) -> None:
@@ -254,23 +248,23 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _start(self) -> None:
-        self.controller.beginning.start()
+        self.controller.start_dialogs.start()
 
     @Slot()
     def _choose_folder(self) -> None:
-        self.controller.beginning.choose_folder()
+        self.controller.start_dialogs.choose_folder()
 
     @Slot()
     def _choose_package(self) -> None:
-        self.controller.beginning.choose_package()
+        self.controller.start_dialogs.choose_package()
 
     @Slot()
     def _choose_shelf(self) -> None:
-        self.controller.beginning.choose_shelf()
+        self.controller.start_dialogs.choose_shelf()
 
     @Slot()
     def _choose_program_file(self) -> None:
-        self.controller.beginning.choose_program_file()
+        self.controller.start_dialogs.choose_program_file()
 
     @Slot(str)
     def _show_title(self, title: str) -> None:
@@ -288,10 +282,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
-
-    @Slot(object)
-    def _set_mode(self, action: "QAction") -> None:
-        self._services.preferences.set_mode(Mode(action.data()))
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:
