@@ -114,7 +114,7 @@ def test_what_is_toggled_in_a_dialog_about_a_package_does_what_it_says(
 @pytest.fixture
 def assistant(start_window: MainWindow, qtbot: QtBot) -> Assistant:
     start_window.start_page.start_card.click()
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert isinstance(assistant, Assistant)
     qtbot.waitExposed(assistant)
     return assistant
@@ -259,7 +259,7 @@ def test_a_place_that_is_selected_in_go_to_anything_is_shown(
     qtbot: QtBot, go: Go, window: MainWindow
 ) -> None:
     go(Overview())
-    window.actions_of.anything.trigger()
+    window.menu_actions.anything.trigger()
     (dialog,) = window.findChildren(GoToDialog)
     dialog.field.setText("Courses")
     a_turn(qtbot)

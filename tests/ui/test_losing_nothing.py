@@ -230,8 +230,8 @@ def test_a_dialog_between_two_sentences_costs_no_word(
     window = open_window(sample)
     window.go_to(SetPlace("foundations", NUMBER, tab=Tab.RESPONSE))
     assert window.session is not None
-    assert window.workbench is not None
-    page = window.workbench.page
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
     # Not by `findChildren`, after which PySide takes what it found for a child of the window.
     desk = Desk(window, window.session, page.panel.response.box.editor)

@@ -114,14 +114,14 @@ class MainWindow(QMainWindow):
         return () if self._controller is None else self._controller.work
 
     @property
-    def workbench(self) -> "PortfolioView | None":
+    def portfolio_view(self) -> "PortfolioView | None":
         """The sidebar and pages of the portfolio that is open."""
-        return None if self._controller is None else self._controller.workbench
+        return None if self._controller is None else self._controller.portfolio_view
 
     @property
-    def beginning(self) -> "StartDialogs":
+    def start_dialogs(self) -> "StartDialogs":
         """What the start page offers."""
-        return self.controller.beginning
+        return self.controller.start_dialogs
 
     @property
     def start_page(self) -> "StartPage":
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         return self.frame.status
 
     @property
-    def actions_of(self) -> "Actions":
+    def menu_actions(self) -> "Actions":
         """Everything the menus offer."""
         return self.frame.actions
 
@@ -254,23 +254,23 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _start(self) -> None:
-        self.controller.beginning.start()
+        self.controller.start_dialogs.start()
 
     @Slot()
     def _choose_folder(self) -> None:
-        self.controller.beginning.choose_folder()
+        self.controller.start_dialogs.choose_folder()
 
     @Slot()
     def _choose_package(self) -> None:
-        self.controller.beginning.choose_package()
+        self.controller.start_dialogs.choose_package()
 
     @Slot()
     def _choose_shelf(self) -> None:
-        self.controller.beginning.choose_shelf()
+        self.controller.start_dialogs.choose_shelf()
 
     @Slot()
     def _choose_program_file(self) -> None:
-        self.controller.beginning.choose_program_file()
+        self.controller.start_dialogs.choose_program_file()
 
     @Slot(str)
     def _show_title(self, title: str) -> None:

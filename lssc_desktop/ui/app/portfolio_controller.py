@@ -56,7 +56,7 @@ _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
 class PortfolioController(QObject):
-    """Fills the frame of a window with what is opened, and closes it when everything is saved.
+    """The controller of a window: fills its frame with what is opened, and closes it when saved.
 
     `pages` is a folder of our own for web pages of packages.
     """
@@ -83,14 +83,14 @@ class PortfolioController(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
-        self._workbench: PortfolioView | None = None
+        self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
-        self.beginning = StartDialogs(services, window)
+        self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
@@ -111,15 +111,17 @@ class PortfolioController(QObject):
         return (*session, *(window.session for window in windows))
 
     @property
-    def workbench(self) -> PortfolioView | None:
+    def portfolio_view(self) -> PortfolioView | None:
         """The sidebar and pages of the portfolio that is open."""
-        return self._workbench
+        return self._portfolio_view
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
         inside = (
-            (self._frame.page_stack.shown,) if self._workbench is None else self._workbench.panes
+            (self._frame.page_stack.shown,)
+            if self._portfolio_view is None
+            else self._portfolio_view.panes
         )
         return (self._frame.notice_area, *inside)
 
@@ -144,9 +146,9 @@ class PortfolioController(QObject):
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
         stack = self._frame.page_stack
-        if self._workbench is not None:
+        if self._portfolio_view is not None:
             stack.hide_overlay()
-            self._workbench.go_to(place)
+            self._portfolio_view.go_to(place)
         elif isinstance(place, HelpPlace) and self._loaded is not None:
             from lssc_desktop.ui.shared.help_page import HelpPage
 
@@ -163,16 +165,16 @@ class PortfolioController(QObject):
         self._closing.begin(self._session)
 
     def _connect(self) -> None:
-        frame, beginning = self._frame, self.beginning
+        frame, start_dialogs = self._frame, self.start_dialogs
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.show_folder.triggered.connect(self._show_folder)
-        actions.take_review.triggered.connect(beginning.choose_review)
-        beginning.shelf_chosen.connect(self.open_shelf)
-        beginning.path_chosen.connect(self.open_path)
-        beginning.reviews_chosen.connect(self.import_reviews)
-        beginning.program_loaded.connect(self._show_program)
+        actions.take_review.triggered.connect(start_dialogs.choose_review)
+        start_dialogs.shelf_chosen.connect(self.open_shelf)
+        start_dialogs.path_chosen.connect(self.open_path)
+        start_dialogs.reviews_chosen.connect(self.import_reviews)
+        start_dialogs.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._on_opened)
         self.opener.package_found.connect(self._show_package)
         self.opener.reviews_found.connect(self.import_reviews)
@@ -209,14 +211,14 @@ class PortfolioController(QObject):
         session.looked.connect(self._measure_free_space)
         self._frame.actions.save.triggered.connect(session.save_now)
         self._frame.actions.look.triggered.connect(session.refresh)
-        self._workbench = PortfolioView(session, services)
-        self._workbench.place_changed.connect(self._show_place)
-        self._frame.page_stack.set_base(self._workbench)
+        self._portfolio_view = PortfolioView(session, services)
+        self._portfolio_view.place_changed.connect(self._show_place)
+        self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.moved.connect(self._reopen)
         self._show_portfolio(session.portfolio)
-        history = SessionUndo(session, self._workbench, services.notices)
+        history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
         history.about_you_requested.connect(menu.ask_about_you)
         self._undoing.set_history(history)
@@ -231,7 +233,7 @@ class PortfolioController(QObject):
     def _end_session(self) -> None:
         session, self._session = self._session, None
         self._reviews_in = None
-        self._workbench = None
+        self._portfolio_view = None
         self._undoing.set_history(None)
         if session is not None:
             session.deleteLater()
@@ -283,15 +285,18 @@ class PortfolioController(QObject):
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         if self._session is not None:
             self._frame.menus.show_sets(self._session.program, portfolio)
-        if self._workbench is not None and self._frame.page_stack.shown is self._workbench:
+        if (
+            self._portfolio_view is not None
+            and self._frame.page_stack.shown is self._portfolio_view
+        ):
             self._show_place()  # the title has the candidate's name
 
     @Slot()
     def _show_place(self) -> None:
-        if self._workbench is None:
+        if self._portfolio_view is None:
             self.title_changed.emit("")
         else:
-            self._show_title(self._workbench.title)
+            self._show_title(self._portfolio_view.title)
 
     def _show_title(self, title: str) -> None:
         name = () if self._session is None else (self._session.portfolio.candidate.name,)

@@ -34,7 +34,7 @@ _REMOVED = "evidence-removed"
 
 
 class EvidenceActions(QObject):
-    """Carries out the actions and reports how they ended; the files first, then the portfolio.
+    """The user's actions on files: each changes the files first, then the portfolio, and reports.
 
     A change of a file cannot be undone, but giving up its uses can.
     """

@@ -29,7 +29,7 @@ class Group(StrEnum):
 
 
 class FileBrowser(QWidget):
-    """The table, narrowed by one group and one filter. Put more below the tools into `notes`."""
+    """The browser of files: a table, narrowed by a group and a filter; `notes` go above it."""
 
     browse_requested = Signal()
     adding_offered = Signal(bool)

@@ -46,7 +46,7 @@ class SeenPage[T]:
 
 
 class Preview(QWidget):
-    """Shows one file at a time; everything is looked at in background jobs.
+    """The preview of one file at a time; everything is looked at in background jobs.
 
     `show_file` puts a file there. Where there is no preview, a button offers to open the file.
     """

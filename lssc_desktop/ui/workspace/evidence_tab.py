@@ -175,7 +175,7 @@ class UseForm(Card):
 
 
 class EvidenceTab(QWidget):
-    """The forms of the evidence of a competency, and the ways to add more."""
+    """The tab of forms of the evidence of a competency, with the ways to add more."""
 
     use_changed = Signal(object)
     """An `EvidenceUse`."""

@@ -12,12 +12,13 @@ from lssc_desktop.core.portfolio.progress import CompetencyState, competency_sta
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.documents import not_opened_in_word
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
@@ -35,6 +36,7 @@ from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import TrashRequest
+from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -61,6 +63,7 @@ class WorkspacePage(QWidget):
         self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, jobs, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
+        self.versions = EarlierVersions(session, services, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -154,6 +157,7 @@ class WorkspacePage(QWidget):
 
     def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
+        self.head.plan.clicked.connect(self._go_to_plan)
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
@@ -169,6 +173,7 @@ class WorkspacePage(QWidget):
         panel.response.open.clicked.connect(self._open_document)
         panel.response.read_again.clicked.connect(self._read)
         panel.response.take_out.clicked.connect(self._trashing.ask)
+        panel.response.versions.clicked.connect(self._open_versions)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
@@ -292,6 +297,18 @@ class WorkspacePage(QWidget):
     def _write(self, text: RichText) -> None:
         if self._place is not None:
             self._session.write_response(self._place, text)
+
+    @Slot()
+    def _open_versions(self) -> None:
+        found = self._found()
+        if found is not None and self._place is not None:
+            name = text_name(found[0], self._place.number)
+            self.versions.open(self._place, name, self.panel.response.text())
+
+    @Slot()
+    def _go_to_plan(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(PlanPlace(self._place.set_id))
 
     @Slot()
     def _go_to_check(self) -> None:

@@ -50,8 +50,8 @@ def session(window: MainWindow) -> Session:
 def go(window: MainWindow, qtbot: QtBot) -> Callable[[SetPlace], WorkspacePage]:
     def there(place: SetPlace) -> WorkspacePage:
         window.go_to(place)
-        assert window.workbench is not None
-        page = window.workbench.page
+        assert window.portfolio_view is not None
+        page = window.portfolio_view.page
         assert isinstance(page, WorkspacePage)
         qtbot.waitUntil(lambda: not page.panel.response.is_locked)
         return page
@@ -115,7 +115,7 @@ class TestInText:
         before = plain(editor.rich_text())
         QTest.keyClicks(editor, "UNDOTEST")
         if way == "mouse":
-            choose_by_mouse(window, window.actions_of.undo)
+            choose_by_mouse(window, window.menu_actions.undo)
         else:
             choose_by_keys(window, Qt.Key.Key_U)
 
@@ -125,7 +125,7 @@ class TestInText:
     def test_the_menu_offers_what_the_text_can_undo(
         self, window: MainWindow, session: Session, editor: RichEditor
     ) -> None:
-        actions = window.actions_of
+        actions = window.menu_actions
         session.apply(partial(note, plan=Plan(other="x")))
         assert not actions.undo.isEnabled()
         QTest.keyClicks(editor, "a")
@@ -168,7 +168,7 @@ class TestInText:
         field.setFocus()
         QTest.keyClicks(field, "First. Second")
         qtbot.waitUntil(lambda: other_note(session) == "First. Second")
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
         qtbot.waitUntil(lambda: other_note(session) == "First. ")
         QTest.keyClick(field, Qt.Key.Key_Y, _CTRL)
 
@@ -183,7 +183,7 @@ class TestInText:
         card.caption.setFocus()
         QTest.keyClick(card.caption, Qt.Key.Key_End)
         QTest.keyClicks(card.caption, "x")
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
         session.save_now()
 
         assert card.caption.text() == before
@@ -197,7 +197,7 @@ class TestInText:
         session.apply(partial(note, plan=Plan(other="x")))
         editor.setReadOnly(True)
         QTest.keyClick(editor, Qt.Key.Key_Z, _CTRL)
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
 
         assert other_note(session) != "x"
 
@@ -209,7 +209,7 @@ class TestOutsideOfText:
         page.competencies.list.setFocus()
         session.apply(partial(note, plan=Plan(other="x")))
         open_and_close_menu(window)
-        actions = window.actions_of
+        actions = window.menu_actions
         assert words(actions.undo) == "Undo: planning note for competency 11"
         session.undo()
         open_and_close_menu(window)
@@ -301,13 +301,13 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
     window: MainWindow, page: WorkspacePage, editor: RichEditor
 ) -> None:
     QTest.keyClicks(editor, "a")
-    shown = window.actions_of.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    shown = window.menu_actions.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     entries = [action.text() for action in editor.createStandardContextMenu().actions()]
     redo: QWidget = page.panel.response.box.tools.redo
 
     assert f"({shown})" in redo.toolTip()
     assert any(entry.endswith(f"\t{shown}") for entry in entries)
-    assert {each.toString() for each in window.actions_of.redo.shortcuts()} >= {
+    assert {each.toString() for each in window.menu_actions.redo.shortcuts()} >= {
         "Ctrl+Y",
         "Ctrl+Shift+Z",
     }
@@ -319,7 +319,7 @@ def test_a_text_that_is_not_shown_any_more_leaves_undo_to_the_portfolio(
     session.apply(partial(note, plan=Plan(other="Ask Pat")))
     QTest.keyClicks(editor, "Typed")
     window.go_to(Overview())
-    choose_by_mouse(window, window.actions_of.undo)
+    choose_by_mouse(window, window.menu_actions.undo)
 
     assert other_note(session) != "Ask Pat"
     assert plain(editor.rich_text()).startswith("Typed")
@@ -331,7 +331,7 @@ def test_a_dialog_takes_nothing_from_the_text_that_had_the_keyboard(
     before = plain(editor.rich_text())
     session.apply(partial(note, plan=Plan(other="Ask Pat")))
     QTest.keyClicks(editor, "Typed")
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -339,7 +339,7 @@ def test_a_dialog_takes_nothing_from_the_text_that_had_the_keyboard(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     window.activateWindow()
     qtbot.waitUntil(editor.hasFocus)
-    choose_by_mouse(window, window.actions_of.undo)
+    choose_by_mouse(window, window.menu_actions.undo)
 
     assert plain(editor.rich_text()) == before
     assert other_note(session) == "Ask Pat"

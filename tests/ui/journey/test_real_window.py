@@ -93,9 +93,9 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
     with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
         window.open_path(sample)
     window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     hands.until(lambda: not page.panel.response.is_locked)
     box = page.panel.response.box

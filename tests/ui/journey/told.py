@@ -66,8 +66,8 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     """Answer the assistant; the first card of the start page has the keyboard."""
     hands.until(window.start_page.start_card.hasFocus)
     hands.press("Return")
-    hands.until(lambda: window.beginning.assistant is not None)
-    assistant = window.beginning.assistant
+    hands.until(lambda: window.start_dialogs.assistant is not None)
+    assistant = window.start_dialogs.assistant
     assert assistant is not None
     hands.until(assistant.name.hasFocus)
     hands.type("A. Rivera")
@@ -166,10 +166,10 @@ def close(window: MainWindow, hands: Hands) -> None:
 
 def shown[Page: QWidget](window: MainWindow, kind: type[Page]) -> Page | None:
     """Return the page that is shown if it is of a kind."""
-    workbench = window.workbench
-    if workbench is None or not isinstance(workbench.page, kind):
+    portfolio_view = window.portfolio_view
+    if portfolio_view is None or not isinstance(portfolio_view.page, kind):
         return None
-    return workbench.page if workbench.page.isVisible() else None
+    return portfolio_view.page if portfolio_view.page.isVisible() else None
 
 
 def first_work(session: Session) -> CompetencyWork:

@@ -78,9 +78,9 @@ def eleven(
     drop(made_rounds.review)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     return page
 
@@ -133,9 +133,9 @@ def test_a_dropped_review_is_kept_and_led_to(
     (notice,) = services.notices.waiting
     assert (notice.tone, notice.action) == (Tone.INFO, "Show the first comment")
     services.notices.action_chosen.emit(notice.key)
-    workbench = window.workbench
-    assert workbench is not None
-    assert workbench.place == SetPlace("foundations", 11)
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert portfolio_view.place == SetPlace("foundations", 11)
 
 
 def dragged(*files: Path) -> QMimeData:
@@ -226,9 +226,9 @@ def test_a_review_is_no_evidence_wherever_it_is_dropped(
 ) -> None:
     window.go_to(place)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     under = page.tray if isinstance(page, WorkspacePage) else page
     before = session.portfolio.evidence
     drop_on(under, dragged(made_rounds.review))
@@ -245,9 +245,9 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
 ) -> None:
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     editor = page.panel.response.box.editor
     editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -277,10 +277,10 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     (notice,) = services.notices.waiting
     services.notices.action_chosen.emit(notice.key)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    assert workbench.place == SetPlace("foundations", None, statement=True)
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert portfolio_view.place == SetPlace("foundations", None, statement=True)
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     assert "Which part was yours?" in said(page)
 
@@ -292,10 +292,10 @@ def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
 
 
 def test_the_sidebar_counts_the_comments(eleven: WorkspacePage, window: MainWindow) -> None:
-    workbench = window.workbench
-    assert workbench is not None
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
     assert eleven.isVisible()
-    model = workbench.sidebar.places.model()
+    model = portfolio_view.sidebar.places.model()
     spoken = [
         str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
         for row in range(model.rowCount())

@@ -49,10 +49,10 @@ def window(
 
 
 def page_of(window: MainWindow) -> SubmissionsPage:
-    workbench = window.workbench
-    assert workbench is not None
-    assert isinstance(workbench.page, SubmissionsPage)
-    return workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert isinstance(portfolio_view.page, SubmissionsPage)
+    return portfolio_view.page
 
 
 def nameless(window: QWidget) -> Sequence[str]:
