@@ -273,18 +273,14 @@ class Packaging(QObject):
         self._jobs = jobs
         self._pending: PendingAction | None = None
         self._job: JobHandle | None = None
-        self._built: Built | None = None
+        self.last_built: Built | None = None
+        """What was built last."""
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being built or verified, or waits for that."""
         waits = self._pending is not None and self._pending.is_waiting
         return waits or self._job is not None
-
-    @property
-    def last_built(self) -> Built | None:
-        """What was built last."""
-        return self._built
 
     def build(self, set_id: str, kind: PackageKind) -> None:
         """Save what is not saved, and build the package of a set."""
@@ -296,17 +292,17 @@ class Packaging(QObject):
     @Slot()
     def verify(self) -> None:
         """Read the package that was built last, and compare every fingerprint."""
-        if not self.is_busy and self._built is not None:
+        if not self.is_busy and self.last_built is not None:
             self.began.emit(Step.VERIFYING)
-            self._start(self._on_verified, verify, self._built.path)
+            self._start(self._on_verified, verify, self.last_built.path)
 
     @Slot()
     def write_evidence_pdf(self) -> None:
         """Write portfolio and evidence as one PDF beside the package that was built last."""
-        if not self.is_busy and self._built is not None:
+        if not self.is_busy and self.last_built is not None:
             self.began.emit(Step.ASSEMBLING)
             root = self._session.root
-            self._start(self._on_evidence_pdf, write_evidence_pdf, root, self._built)
+            self._start(self._on_evidence_pdf, write_evidence_pdf, root, self.last_built)
 
     @Slot()
     def cancel(self) -> None:
@@ -341,7 +337,7 @@ class Packaging(QObject):
     @Slot(object)
     def _on_packaged(self, packed: Packaged) -> None:
         self._job = None
-        self._built = packed.built
+        self.last_built = packed.built
         session = self._session
         session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
