@@ -146,6 +146,13 @@ def _former(number: int) -> dict[str, object]:
     return {"set_id": "old", "set_title": "Old", "number": number, "title": f"Old {number}"}
 
 
+def _with_former(count: int, raw: dict[str, Any]) -> None:
+    """Let there be work on a set that no program has any more."""
+    raw["former"] = [_former(n) for n in range(count)]
+    work = [{"number": n, "official_text": "Old"} for n in range(count)]
+    raw["sets"].append({"set_id": "old", "changed": "2026-01-01", "competencies": work})
+
+
 def _period(number: int) -> dict[str, object]:
     return {"employer": f"E{number}", "begun": "2020-01-01", "ended": None, "hours_a_week": "40"}
 
@@ -293,7 +300,7 @@ ATTACKS: Mapping[str, Attack] = {
         "decisions", [{"outcome": "revision-asked", "day": _day(n)} for n in range(5_000)]
     ),
     "many: periods of work": _many("experience.periods", 20_000, _period),
-    "many: former competencies": _many("former", 20_000, _former),
+    "many: former competencies": partial(_edited, partial(_with_former, 9_000)),
     "many: switches of program": _many("moves", 20_000, _switch),
     "Evidence: deep folders": _deep_folders,
     "Evidence: a socket": _socket,

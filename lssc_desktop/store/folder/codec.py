@@ -26,6 +26,7 @@ _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
 _MOST_PACKAGES = 5_000
+_MOST_PERIODS = 500  # of work
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
@@ -85,11 +86,9 @@ def encode(portfolio: Portfolio) -> bytes:
     """
     raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
     data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
-    if (
-        len(data) > LARGEST
-        or values_in(data) > _MOST_VALUES
-        or len(portfolio.packages) > _MOST_PACKAGES
-    ):
+    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+        raise PortfolioTooLarge
+    if any(count > most for _place, count, most in _lengths(portfolio)):
         raise PortfolioTooLarge
     return data
 
@@ -159,10 +158,8 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
 
 def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every whole number and every list that could be past all sense: place, value, most."""
-    yield "sets", len(portfolio.sets), _MOST_SETS
-    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield from _lengths(portfolio)
     for number, work in enumerate(portfolio.sets):
-        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
         for index, item in enumerate(work.competencies):
             place = f"sets[{number}].competencies[{index}].number"
             yield place, item.number, _MOST_COMPETENCIES
@@ -172,6 +169,15 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].copy", note.copy, _MOST_COPIES
+
+
+def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
+    """Give every list that the window shows a part for each entry of: place, length, most."""
+    yield "sets", len(portfolio.sets), _MOST_SETS
+    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:
