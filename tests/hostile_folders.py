@@ -178,6 +178,31 @@ def _many_reviews(root: Path) -> None:
         (root / "Reviews" / f"{number}.lssc-review.json").write_bytes(b'{"format": 1}')
 
 
+def _commented(root: Path) -> None:
+    """Let reviews say as much of one competency as a review file can hold."""
+    _edited(lambda raw: raw.update(packages=[_package(1)]), root)
+    for number in range(3):
+        comments = [
+            {"id": f"r{number}-{n}", "about": {"competency": 1}, "text": "Say more."}
+            for n in range(2_000)
+        ]
+        package = {
+            **dict.fromkeys(("portfolio", "program_version", "set_title", "candidate"), "x"),
+            **{key: _package(1)[key] for key in ("package_id", "set_id", "kind", "copy", "day")},
+            "program": "lssc",
+        }
+        review = {
+            "format": 1,
+            "id": f"r{number}",
+            "mode": "review",
+            "package": package,
+            "reviewer": f"M. Okafor {number}",
+            "written": "2026-02-01T09:00:00+00:00",
+            "comments": comments,
+        }
+        (root / "Reviews" / f"{number}.lssc-review.json").write_text(json.dumps(review), "utf-8")
+
+
 def _note(copy: str) -> Attack:
     note = (
         f'[{{"package_id": "{_HASH}", "set_id": "technology", "copy": {copy}, '
@@ -286,6 +311,7 @@ ATTACKS: Mapping[str, Attack] = {
     "many: documents in a set folder": partial(_filled, SET_FOLDER, ".docx"),
     "many: folders": _many_folders,
     "many: reviews": _many_reviews,
+    "many: comments": _commented,
     "many: competencies": partial(_edited, partial(_with_work, 9_000)),
     "many: packages": _many("packages", 20_000, _package),
     "many: packages that were decided on": partial(_edited, partial(_decided_packages, 10_000)),
