@@ -13,10 +13,11 @@ from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.core.text.text import find_quote
+from lssc_desktop.core.text.text import QuotedText
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.review import you
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
+from lssc_desktop.ui.kit.buttons import link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -38,6 +39,7 @@ from lssc_desktop.ui.workspace.response_tab import ResponseTab
 _REPLY, _DONE, _OPEN = "reply", "done", "open"
 _LINES = 3
 _SHOWN = {ThreadState.OPEN, ThreadState.ANSWERED}
+_AT_ONCE = 40  # comments; each costs milliseconds to show, and to look for in the text
 _LAYER = "comments"
 _AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
 
@@ -55,21 +57,29 @@ class CommentsOnWork(QWidget):
     """The id of the comment, the candidate's words, and whether it is marked as answered."""
     passage_requested = Signal(object)
     """The `Comment` whose passage shall be shown."""
+    more_requested = Signal()
+    """More comments shall be shown, `most` of them."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._shown: tuple[tuple[Thread, ...], frozenset[str]] = ((), frozenset())
         self._cards: list[CommentCard] = []
+        self._count = 0
+        self.most = _AT_ONCE
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
+        self.more = link_button(icons, "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 4, 0, 0)
         self._column.setSpacing(9)
         self._column.addWidget(self.head)
         self._column.addWidget(self.reply)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.reply.hide()
+        self.more.hide()
         self.reply.said.connect(self._say)
+        self.more.clicked.connect(self._show_more)
         self.hide()
 
     @property
@@ -77,26 +87,43 @@ class CommentsOnWork(QWidget):
         """The comments shown."""
         return tuple(self._cards)
 
-    def show_threads(self, threads: Sequence[Thread], gone: frozenset[str]) -> None:
-        """Show what was said; `gone` are comments whose passage is not in the text any more."""
-        wanted = sorted(
-            (thread for thread in threads if thread.state in _SHOWN),
-            key=lambda thread: thread.state is ThreadState.ANSWERED,
-        )
-        shown = (tuple(wanted), gone)
+    @property
+    def count(self) -> int:
+        """How many comments there are, with those that are not shown yet."""
+        return self._count
+
+    def show_threads(self, threads: Sequence[Thread], count: int, gone: frozenset[str]) -> None:
+        """Show what was said first of `count` comments.
+
+        `gone` are comments whose passage is not in the text any more.
+        """
+        self._count = count
+        left = count - len(threads)
+        self.more.setText(show_more(left))
+        self.more.setVisible(left > 0)
+        self.head.setText(_("Comments ({count})").format(count=count))
+        self.setVisible(bool(threads))
+        shown = (tuple(threads), gone)
         if shown == self._shown:
             return
         self._shown = shown
         for card in self._cards:
             self._column.removeWidget(card)
             dispose(card)
-        self._cards = [self._card(thread, gone) for thread in wanted]
+        self._cards = [self._card(thread, gone) for thread in threads]
         for place, card in enumerate(self._cards, 1):
             self._column.insertWidget(place, card)
         if self.reply.comment not in {card.comment.id for card in self._cards}:
             self.reply.close_field()
-        self.head.setText(_("Comments ({count})").format(count=len(wanted)))
-        self.setVisible(bool(wanted))
+
+    @Slot()
+    def _show_more(self) -> None:
+        before = len(self._cards)
+        self.most = before + _AT_ONCE
+        self.more_requested.emit()
+        for card in self._cards[before:]:
+            card.show()  # else it is later than the keyboard
+        focus_first(self._cards[before])
 
     def _card(self, thread: Thread, gone: frozenset[str]) -> CommentCard:
         is_open = thread.state is ThreadState.OPEN
@@ -229,6 +256,7 @@ class CommentsBeside(QObject):
         self._is_beside: bool | None = None
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
+        pane.more_requested.connect(self.show)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_TYPING)
@@ -259,6 +287,8 @@ class CommentsBeside(QObject):
 
     def go_to(self, place: TextPlace) -> None:
         """Show the comments on another place."""
+        if place != self._place:
+            self._pane.most = _AT_ONCE
         self._place = place
         self.show()
 
@@ -276,7 +306,7 @@ class CommentsBeside(QObject):
         return bool(self._pane.cards)
 
     def _tell_below(self) -> None:
-        count = len(self._pane.cards)
+        count = self._pane.count
         words = ngettext("{count} comment below", "{count} comments below", count)
         is_below = self._is_beside is False and count > 0
         self._response.tell_below(words.format(count=count) if is_below else "")
@@ -289,20 +319,19 @@ class CommentsBeside(QObject):
     @Slot()
     def show(self) -> None:
         """Show comments and marks as they are now."""
-        threads = self.threads
+        wanted = sorted(
+            (thread for thread in self.threads if thread.state in _SHOWN),
+            key=lambda thread: thread.state is ThreadState.ANSWERED,
+        )
+        threads = wanted[: self._pane.most]
+        text = QuotedText(plain(self._response.text()))
         quoting = [each.comment for each in threads if each.comment.quote]
-        places = {comment.id: self._passage(comment) for comment in quoting}
+        places = {comment.id: _passage(text, comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
-        self._pane.show_threads(threads, gone)
+        self._pane.show_threads(threads, len(wanted), gone)
         self._tell_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
-
-    def _passage(self, comment: Comment) -> Stretch | None:
-        if comment.about.evidence:
-            return None
-        found = find_quote(plain(self._response.text()), comment.quote, comment.quoted_at)
-        return None if found is None else Stretch(found.start, found.end)
 
     def _mark(self, stretches: Sequence[Stretch]) -> None:
         whole = self._response.text()
@@ -326,10 +355,10 @@ class CommentsBeside(QObject):
 
     @Slot(object)
     def _show_passage(self, comment: Comment) -> None:
-        found = self._passage(comment)
+        whole = self._response.text()
+        found = _passage(QuotedText(plain(whole)), comment)
         if found is None:
             return
-        whole = self._response.text()
         for editor, introduction in zip(self._response.editors, (True, False), strict=True):
             inside = TextPart(whole, introduction=introduction).inside(found)
             if inside is not None:
@@ -350,3 +379,10 @@ def _cursor(editor: QTextEdit, stretch: Stretch) -> QTextCursor:
     cursor.setPosition(min(stretch.start, last))
     cursor.setPosition(min(stretch.end, last), QTextCursor.MoveMode.KeepAnchor)
     return cursor
+
+
+def _passage(text: QuotedText, comment: Comment) -> Stretch | None:
+    if comment.about.evidence:
+        return None
+    found = text.find(comment.quote, comment.quoted_at)
+    return None if found is None else Stretch(found.start, found.end)

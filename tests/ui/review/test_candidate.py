@@ -285,6 +285,46 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     assert "Which part was yours?" in said(page)
 
 
+def test_a_long_list_of_comments_is_shown_piece_by_piece(
+    window: MainWindow,
+    drop: Callable[[Path], None],
+    made_rounds: Rounds,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    review = read_review(made_rounds.review)
+    (comment,) = review.comments
+    many = tuple(replace(comment, id=f"{comment.id}{n}", text=f"No. {n}.") for n in range(100))
+    file = tmp_path / "r.lssc-review.json"
+    write_review(file, replace(review, comments=many))
+    drop(file)
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    assert window.workbench is not None
+    page = window.workbench.page
+    assert isinstance(page, WorkspacePage)
+    pane = page.comments
+
+    before = len(pane.cards)
+    assert before < len(many)
+    assert pane.head.text() == "Comments (100)"
+    assert pane.more.text() == f"Show {len(many) - before} more"
+    pane.more.click()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert pane.cards[before].isAncestorOf(focused)
+    while pane.more.isVisible():
+        pane.more.click()
+    assert [card.comment for card in pane.cards] == list(many)
+
+    window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    assert pane.cards == ()
+    assert not pane.isVisible()
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    assert len(pane.cards) == before
+
+
 def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
     assert "Which part was yours?" in said(eleven)
     assert state(eleven) is CompetencyState.COMMENT
