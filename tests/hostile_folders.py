@@ -178,13 +178,12 @@ def _many_reviews(root: Path) -> None:
         (root / "Reviews" / f"{number}.lssc-review.json").write_bytes(b'{"format": 1}')
 
 
-def _commented(root: Path) -> None:
-    """Let reviews say as much of one competency as a review file can hold."""
+def _commented(count: int, text: str, root: Path) -> None:
+    """Let three reviews say as much of one competency as a review file can hold."""
     _edited(lambda raw: raw.update(packages=[_package(1)]), root)
     for number in range(3):
         comments = [
-            {"id": f"r{number}-{n}", "about": {"competency": 1}, "text": "Say more."}
-            for n in range(2_000)
+            {"id": f"r{number}-{n}", "about": {"competency": 1}, "text": text} for n in range(count)
         ]
         package = {
             **dict.fromkeys(("portfolio", "program_version", "set_title", "candidate"), "x"),
@@ -311,7 +310,8 @@ ATTACKS: Mapping[str, Attack] = {
     "many: documents in a set folder": partial(_filled, SET_FOLDER, ".docx"),
     "many: folders": _many_folders,
     "many: reviews": _many_reviews,
-    "many: comments": _commented,
+    "many: comments": partial(_commented, 2_000, "Say more."),
+    "many: long comments": partial(_commented, 190, "m" * 20_000),
     "many: competencies": partial(_edited, partial(_with_work, 9_000)),
     "many: packages": _many("packages", 20_000, _package),
     "many: packages that were decided on": partial(_edited, partial(_decided_packages, 10_000)),
