@@ -40,6 +40,7 @@ _REPLY, _DONE, _OPEN = "reply", "done", "open"
 _LINES = 3
 _SHOWN = {ThreadState.OPEN, ThreadState.ANSWERED}
 _AT_ONCE = 40  # comments; each costs milliseconds to show, and to look for in the text
+_CHARACTERS_AT_ONCE = 20_000  # of theirs
 _LAYER = "comments"
 _AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
 
@@ -58,7 +59,7 @@ class CommentsOnWork(QWidget):
     passage_requested = Signal(object)
     """The `Comment` whose passage shall be shown."""
     more_requested = Signal()
-    """More comments shall be shown, `most` of them."""
+    """More comments shall be shown."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,6 @@ class CommentsOnWork(QWidget):
         self._shown: tuple[tuple[Thread, ...], frozenset[str]] = ((), frozenset())
         self._cards: list[CommentCard] = []
         self._count = 0
-        self.most = _AT_ONCE
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
         self.more = link_button(icons, "")
@@ -119,7 +119,6 @@ class CommentsOnWork(QWidget):
     @Slot()
     def _show_more(self) -> None:
         before = len(self._cards)
-        self.most = before + _AT_ONCE
         self.more_requested.emit()
         for card in self._cards[before:]:
             card.show()  # else it is later than the keyboard
@@ -253,10 +252,11 @@ class CommentsBeside(QObject):
         self._response = response
         self._theme = theme
         self._place: TextPlace | None = None
+        self._most = 0  # how many comments were asked for
         self._is_beside: bool | None = None
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
-        pane.more_requested.connect(self.show)
+        pane.more_requested.connect(self._show_more)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_TYPING)
@@ -288,7 +288,7 @@ class CommentsBeside(QObject):
     def go_to(self, place: TextPlace) -> None:
         """Show the comments on another place."""
         if place != self._place:
-            self._pane.most = _AT_ONCE
+            self._most = 0
         self._place = place
         self.show()
 
@@ -319,11 +319,8 @@ class CommentsBeside(QObject):
     @Slot()
     def show(self) -> None:
         """Show comments and marks as they are now."""
-        wanted = sorted(
-            (thread for thread in self.threads if thread.state in _SHOWN),
-            key=lambda thread: thread.state is ThreadState.ANSWERED,
-        )
-        threads = wanted[: self._pane.most]
+        wanted = self._wanted()
+        threads = wanted[: max(self._most, _end_of_piece(wanted, 0))]
         text = QuotedText(plain(self._response.text()))
         quoting = [each.comment for each in threads if each.comment.quote]
         places = {comment.id: _passage(text, comment) for comment in quoting}
@@ -332,6 +329,17 @@ class CommentsBeside(QObject):
         self._tell_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
+
+    def _wanted(self) -> list[Thread]:
+        return sorted(
+            (thread for thread in self.threads if thread.state in _SHOWN),
+            key=lambda thread: thread.state is ThreadState.ANSWERED,
+        )
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._most = _end_of_piece(self._wanted(), len(self._pane.cards))
+        self.show()
 
     def _mark(self, stretches: Sequence[Stretch]) -> None:
         whole = self._response.text()
@@ -371,6 +379,17 @@ class CommentsBeside(QObject):
     def _answer(self, comment: str, text: str, done: bool) -> None:
         answer = CommentAnswer(comment, self._session.today, text, done)
         self._session.apply(partial(answer_comment, answer=answer))
+
+
+def _end_of_piece(threads: Sequence[Thread], start: int) -> int:
+    """Return up to where comments from `start` on are shown at once: one of them at least."""
+    end, characters = start, 0
+    for thread in threads[start : start + _AT_ONCE]:
+        end += 1
+        characters += len(thread.comment.text) + len(thread.comment.quote)
+        if characters >= _CHARACTERS_AT_ONCE:
+            break
+    return end
 
 
 def _cursor(editor: QTextEdit, stretch: Stretch) -> QTextCursor:

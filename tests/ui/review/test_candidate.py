@@ -285,7 +285,9 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     assert "Which part was yours?" in said(page)
 
 
+@pytest.mark.parametrize("text", ["No. {}.", "No. {}." + " Say more." * 500], ids=["short", "long"])
 def test_a_long_list_of_comments_is_shown_piece_by_piece(
+    text: str,
     window: MainWindow,
     drop: Callable[[Path], None],
     made_rounds: Rounds,
@@ -295,7 +297,7 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
 ) -> None:
     review = read_review(made_rounds.review)
     (comment,) = review.comments
-    many = tuple(replace(comment, id=f"{comment.id}{n}", text=f"No. {n}.") for n in range(100))
+    many = tuple(replace(comment, id=f"{comment.id}{n}", text=text.format(n)) for n in range(50))
     file = tmp_path / "r.lssc-review.json"
     write_review(file, replace(review, comments=many))
     drop(file)
@@ -308,7 +310,7 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
 
     before = len(pane.cards)
     assert before < len(many)
-    assert pane.head.text() == "Comments (100)"
+    assert pane.head.text() == "Comments (50)"
     assert pane.more.text() == f"Show {len(many) - before} more"
     pane.more.click()
     focused = QApplication.focusWidget()

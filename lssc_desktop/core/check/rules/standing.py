@@ -19,7 +19,7 @@ from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
-_READ_CHARACTERS = 2_000  # to find them
+_READ_CHARACTERS = 500  # to find them
 
 
 def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
