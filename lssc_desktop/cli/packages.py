@@ -11,16 +11,17 @@ from pathlib import Path
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import locked_if_it_can_be, open_locked, save
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import Receipt, Submission, SubmissionState
 from lssc_desktop.messages.bags import fault_message, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.sending import sent_lines
-from lssc_desktop.package.build import BuildOrder, refresh_and_build
+from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder.disk import is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.submissions import read_submission
@@ -42,19 +43,14 @@ _TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Build a package of one set, or of a renewal, and note it in the portfolio."""
+    set_id, kind = arguments.set_id, PackageKind.PORTFOLIO
     if arguments.renewal:
-        return _package_renewal(arguments, today, reporter)
-    kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
+        set_id, kind = RENEWAL, PackageKind.RENEWAL
+    elif arguments.review_copy:
+        kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
-            at.root,
-            at.program,
-            at.program_text,
-            at.portfolio,
-            FolderFacts(),
-            arguments.set_id,
-            kind,
-            arguments.output,
+            at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output
         )
         built = refresh_and_build(order, today, reporter).built
         if can_save:
@@ -74,25 +70,6 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         data["with_evidence_pdf"] = str(whole_path(beside.path))
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return CommandResult(lines, data)
-
-
-def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    from lssc_desktop.package.renewal import RenewalOrder, pack_renewal
-
-    with _open_portfolio(arguments) as (at, can_save):
-        order = RenewalOrder(at.root, at.program, at.program_text, at.portfolio, arguments.output)
-        built = pack_renewal(order, today, reporter)
-        if can_save:
-            save(at, built.portfolio)
-    return CommandResult(
-        (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save)),
-        {
-            "path": str(whole_path(built.path)),
-            "package_id": built.written.package_id,
-            "files": built.written.files,
-            "bytes": built.written.bytes,
-        },
-    )
 
 
 @contextmanager

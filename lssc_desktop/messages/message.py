@@ -43,6 +43,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
     "store.folder.sending_lease": "sending",
+    "store.folder.versions": "versions",
     "store.programs": "program",
     "store.review_file": "review_files",
     "store.secrets": "disk",

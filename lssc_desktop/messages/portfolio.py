@@ -21,6 +21,7 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
+from lssc_desktop.store.folder.disk import NotAllowed
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
     FolderNotEmpty,
@@ -236,12 +237,14 @@ def _program_lost(error: ProgramLost) -> Message:
 @message_for.register
 def _history_not_kept(error: HistoryNotKept) -> Message:
     return Message(
-        _("Your work is saved, but we can’t keep earlier versions of “portfolio.json”."),
+        _("Your work is saved, but we can’t keep earlier versions of it."),
         message_for(error.reason).happened,
         _(
             "Ask who looks after this computer for the right to write in the folder “.lssc” of "
             "your portfolio. Until then, make a safety copy now and then."
-        ),
+        )
+        if isinstance(error.reason, NotAllowed)
+        else message_for(error.reason).advice,
     )
 
 

@@ -1,6 +1,6 @@
-"""Packages of one set: building them, judging whether they are current, and finding them on disk.
+"""Packages: building them, judging whether they are current, and finding them on disk.
 
-Building checks and assembles a set, writes the bag, and notes it in the portfolio.
+Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio.
 """
 
 import hashlib
@@ -18,7 +18,6 @@ from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.portfolio.names import one_line, person_slug, slug, surname
 from lssc_desktop.core.portfolio.portfolio import (
@@ -33,7 +32,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.review.threads import Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
@@ -44,7 +43,8 @@ from lssc_desktop.package.book import Book, Subject, book_of, record_of, subject
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, packaged_file
 from lssc_desktop.package.page import page
 from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
-from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
+from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
+from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.rebuild import FoundPackage
@@ -64,20 +64,12 @@ class HandInBlocked(LsscError):
 
 
 @dataclass(frozen=True, slots=True)
-class BuildOrder:
-    """What to package: a set of a folder as it was seen; `output` None is `Packages/`.
+class SetContent(PackageContent):
+    """What the package of a set is made of, and what its book and its PDF show."""
 
-    An `output` that is a folder gets the package under its usual name.
-    """
-
-    root: Path
-    program: Program
-    program_text: str
-    portfolio: Portfolio
-    facts: FolderFacts
-    set_id: str
-    kind: PackageKind
-    output: Path | None = None
+    payload: Payload
+    book: Book
+    pdf: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +78,38 @@ class Built:
 
     path: Path
     written: WrittenBag
-    payload: Payload
-    book: Book
-    pdf: bytes
+    content: PackageContent
     portfolio: Portfolio
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
-    """Write the package of a set.
+    """Write the package of a set or of the renewal.
 
-    Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
-    `target_of` and `write_bag` raise; then nothing was written.
+    Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers,
+    `RenewalBlocked`, and whatever `target_of` and `write_bag` raise; then nothing was written.
     """
+    is_renewal = order.kind is PackageKind.RENEWAL
+    content = renewal_content(order, today) if is_renewal else _set_content(order, today)
+    ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
+    top = _top_folder(order, content, ours)
+    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
+    info = _bag_info(order, content)
+    written = write_bag(target, top, content.files, info, content.day, reporter)
+    note = PackageNote(
+        package_id=written.package_id,
+        set_id=order.set_id,
+        kind=order.kind,
+        copy=content.copy,
+        day=content.day,
+        content=content.fingerprint,
+        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
+        elsewhere=order.output is not None,
+        prints=content.prints,
+    )
+    return Built(target, written, content, note_package(order.portfolio, note))
+
+
+def _set_content(order: BuildOrder, today: date) -> SetContent:
     competency_set, work = _set_and_work(order)
     if order.kind is PackageKind.PORTFOLIO:
         check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
@@ -106,41 +118,25 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
     unnumbered = record_of(subject, order.kind, 0, thread)
-    content = content_fingerprint(order.program_text.encode(), unnumbered)
-    copy = _copy_number(order, content)
-    earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
+    fingerprint = content_fingerprint(order.program_text.encode(), unnumbered)
+    copy = _copy_number(order, fingerprint)
+    earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, fingerprint)
     record = replace(unnumbered, copy=copy, earlier=earlier)
-    ours = tuple(note for note in order.portfolio.packages if note.content == content)
-    top = _top_folder(order, work, copy, ours)
-    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     book = book_of(subject, order.kind, copy, thread)
     pdf = cache(lambda: assemble(book, ignore_progress))  # called while copying, in another thread
-    written = write_bag(
-        target,
-        top,
-        _payload_files(order, subject, book, record, pdf),
-        _bag_info(order, competency_set, copy),
-        work.changed,
-        reporter,
-    )
-    note = PackageNote(
-        package_id=written.package_id,
-        set_id=order.set_id,
-        kind=order.kind,
-        copy=copy,
+    review = f"-review-{copy}" if copy else ""
+    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
+    return SetContent(
+        name=f"{order.set_id}-{work.changed.isoformat()}{review}",
+        title=f"{kind} for {competency_set.title}",
         day=work.changed,
-        content=content,
-        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
-        elsewhere=order.output is not None,
+        fingerprint=fingerprint,
+        files=_payload_files(order, subject, book, record, pdf),
+        copy=copy,
         prints=package_prints(subject),
-    )
-    return Built(
-        target,
-        written,
-        subject.payload,
-        book,
-        pdf(),
-        note_package(order.portfolio, note),
+        payload=subject.payload,
+        book=book,
+        pdf=pdf,
     )
 
 
@@ -195,19 +191,18 @@ def _copy_number(order: BuildOrder, content: str) -> int:
     return same or max((note.copy for note in earlier), default=0) + 1
 
 
-def _top_folder(order: BuildOrder, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
+def _top_folder(order: BuildOrder, content: PackageContent, ours: Sequence[PackageNote]) -> str:
     """Return the name of the folder in the package, which the file has too.
 
     It distinguishes candidates of one name. What was packaged under the shorter name of earlier
     versions keeps that, so that the same content has the same bytes.
     """
-    portfolio = order.portfolio
-    review = f"-review-{copy}" if copy else ""
-    what = f"{order.set_id}-{work.changed.isoformat()}{review}"
-    earlier = f"{slug(surname(portfolio.candidate.name)) or 'portfolio'}-{what}"
+    candidate = order.portfolio.candidate
+    nobody = RENEWAL if order.kind is PackageKind.RENEWAL else "portfolio"
+    earlier = f"{slug(surname(candidate.name)) or nobody}-{content.name}"
     if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
         return earlier
-    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
+    return f"{person_slug(candidate.name, order.portfolio.id)}-{content.name}"
 
 
 def _payload_files(
@@ -230,21 +225,17 @@ def _payload_files(
     )
 
 
-def _bag_info(
-    order: BuildOrder, competency_set: CompetencySet, copy: int
-) -> tuple[tuple[str, str], ...]:
+def _bag_info(order: BuildOrder, content: PackageContent) -> tuple[tuple[str, str], ...]:
     """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
-    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
-    title = f"{kind} for {competency_set.title}, {order.program.name}"
     return (
         ("BagIt-Profile-Identifier", PROFILE),
         ("Contact-Name", short_line(one_line(order.portfolio.candidate.name))),
-        ("External-Description", title),
+        ("External-Description", f"{content.title}, {order.program.name}"),
         ("Internal-Sender-Identifier", order.portfolio.id),
         ("LSSC-Program", f"{order.program.id} {order.program.version}"),
-        ("LSSC-Set", competency_set.id),
+        ("LSSC-Set", order.set_id),
         ("LSSC-Kind", order.kind.value),
-        *((("LSSC-Copy", str(copy)),) if copy else ()),
+        *((("LSSC-Copy", str(content.copy)),) if content.copy else ()),
         ("Bag-Software-Agent", AGENT),
     )
 
@@ -266,7 +257,7 @@ class Packaged:
 
 
 def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Packaged:
-    """Take in what other programs did to the files, and build the package of a set.
+    """Take in what other programs did to the files, and build the package.
 
     What the order knows of the files may be old. Raises what `refresh` and `build` raise; then
     nothing was written.
@@ -280,12 +271,15 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
 def refresh_and_compare(
     order: BuildOrder, note: PackageNote, today: date, reporter: Reporter
 ) -> bool:
-    """Look at the folder, and return whether a package shows the set as it is there now.
+    """Look at the folder, and return whether a package would come out the same now.
 
     Raises what `refresh` and `is_current` raise.
     """
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)
+    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    if order.kind is PackageKind.RENEWAL:
+        return is_renewal_current(current, note, today)
+    return is_current(current, note)
 
 
 @contextmanager

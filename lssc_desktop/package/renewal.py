@@ -2,23 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.layout import PACKAGES
-from lssc_desktop.core.portfolio.names import names_in_order, one_line, person_slug, slug, surname
-from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, Portfolio
+from lssc_desktop.core.portfolio.names import names_in_order
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.certification import certification
@@ -28,14 +23,12 @@ from lssc_desktop.core.time.renewal import (
     check_renewal,
     renewal_report,
 )
-from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.build import AGENT, PROFILE, changes_remembered
+from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
-from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
+from lssc_desktop.package.target import BuildOrder, PackageContent
 from lssc_desktop.package.typesetting.page_parts import file_link
 from lssc_desktop.package.typesetting.wording import long_date
-from lssc_desktop.store.folder.scan import refresh
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -59,26 +52,6 @@ class RenewalBlocked(LsscError):
     """The renewal has blockers and cannot be packaged."""
 
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RenewalOrder:
-    """What to package: the renewal of a folder; `output` None is `Packages/`."""
-
-    root: Path
-    program: Program
-    program_text: str
-    portfolio: Portfolio
-    output: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltRenewal:
-    """A package that was written, and the portfolio that has it noted."""
-
-    path: Path
-    written: WrittenBag
-    portfolio: Portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,69 +90,38 @@ class RenewalRecord:
     files: tuple[FileRecord, ...]
 
 
-def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltRenewal:
-    """Look at the folder once more and write the package of a renewal.
-
-    Raises `RenewalBlocked` and whatever `refresh`, `target_of` and `write_bag` raise; then
-    nothing was written.
-    """
-    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    portfolio = looked.portfolio
-    present = {file.path for file in looked.facts.files}
-    findings = check_renewal(order.program, portfolio, present, today)
+def renewal_content(order: BuildOrder, today: date) -> PackageContent:
+    """Return what the package of a renewal is made of; raises `RenewalBlocked`."""
+    present = {file.path for file in order.facts.files}
+    findings = check_renewal(order.program, order.portfolio, present, today)
     blockers = tuple(item for item in findings if item.level is Level.BLOCKER)
-    report = renewal_report(order.program, portfolio, today)
+    report = renewal_report(order.program, order.portfolio, today)
     if blockers or report is None:
         raise RenewalBlocked(blockers)
     counted = _counted(report)
     places = _places(counted)
-    record = _record(order.program, portfolio, report, places, looked.facts)
-    content = _content_of(order, record)
-    ours = tuple(note for note in portfolio.packages if note.content == content)
-    top = _top_folder(portfolio, record, ours)
-    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
-    files = _payload_files(order, record, counted, places)
-    with changes_remembered(order.root):
-        info = _bag_info(order.program, portfolio)
-        written = write_bag(target, top, files, info, record.day, reporter)
-    note = PackageNote(
-        package_id=written.package_id,
-        set_id=RENEWAL,
-        kind=PackageKind.RENEWAL,
-        copy=0,
+    record = _record(order.program, order.portfolio, report, places, order.facts)
+    return PackageContent(
+        name=f"{RENEWAL}-{record.day}",
+        title=TITLE,
         day=record.day,
-        content=content,
-        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
-        elsewhere=order.output is not None,
+        fingerprint=_fingerprint(order, record),
+        files=_payload_files(order, record, counted, places),
+        copy=0,
+        prints=PackagePrints(),
     )
-    return BuiltRenewal(target, written, note_package(portfolio, note))
 
 
-def is_renewal_current(
-    order: RenewalOrder, note: PackageNote, today: date, reporter: Reporter
-) -> bool:
-    """Look at the folder, and return whether a package would come out the same now.
-
-    Raises what `refresh` raises.
-    """
-    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    report = renewal_report(order.program, looked.portfolio, today)
+def is_renewal_current(order: BuildOrder, note: PackageNote, today: date) -> bool:
+    """Return whether a package of a renewal would come out the same now."""
+    report = renewal_report(order.program, order.portfolio, today)
     if report is None:
         return False
     places = _places(_counted(report))
-    if not places.keys() <= {file.path for file in looked.facts.files}:
+    if not places.keys() <= {file.path for file in order.facts.files}:
         return False
-    record = _record(order.program, looked.portfolio, report, places, looked.facts)
-    return _content_of(order, record) == note.content
-
-
-def _top_folder(portfolio: Portfolio, record: RenewalRecord, ours: Sequence[PackageNote]) -> str:
-    """Return the name of the folder in the package, by the rule for packages of a set."""
-    what = f"{RENEWAL}-{record.day}"
-    earlier = f"{slug(surname(portfolio.candidate.name)) or RENEWAL}-{what}"
-    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
-        return earlier
-    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
+    record = _record(order.program, order.portfolio, report, places, order.facts)
+    return _fingerprint(order, record) == note.content
 
 
 def _counted(report: RenewalReport) -> tuple[CountedActivity, ...]:
@@ -193,14 +135,14 @@ def _places(counted: tuple[CountedActivity, ...]) -> dict[str, str]:
     return {path: f"evidence/{name}" for path, name in zip(paths, names, strict=True)}
 
 
-def _content_of(order: RenewalOrder, record: RenewalRecord) -> str:
+def _fingerprint(order: BuildOrder, record: RenewalRecord) -> str:
     """Fingerprint everything that makes the package what it is, as for a set."""
     parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
     return hashlib.sha256(json.dumps(parts).encode() + encode_renewal(record)).hexdigest()
 
 
 def _payload_files(
-    order: RenewalOrder,
+    order: BuildOrder,
     record: RenewalRecord,
     counted: tuple[CountedActivity, ...],
     places: dict[str, str],
@@ -218,20 +160,6 @@ def _payload_files(
             for path, place in places.items()
         ),
         BagFile(PDF, report_pdf(said)),
-    )
-
-
-def _bag_info(program: Program, portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
-    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
-    return (
-        ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", short_line(one_line(portfolio.candidate.name))),
-        ("External-Description", f"{TITLE}, {program.name}"),
-        ("Internal-Sender-Identifier", portfolio.id),
-        ("LSSC-Program", f"{program.id} {program.version}"),
-        ("LSSC-Set", RENEWAL),
-        ("LSSC-Kind", PackageKind.RENEWAL.value),
-        ("Bag-Software-Agent", AGENT),
     )
 
 

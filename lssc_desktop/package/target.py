@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.layout import PACKAGES
 from lssc_desktop.core.portfolio.names import folded, next_numbered, slug
-from lssc_desktop.core.portfolio.portfolio import PackageNote
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
+from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import (
@@ -25,6 +29,42 @@ from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
 PACKAGE_SUFFIX = ".lssc.zip"
+_NOT_SEEN = FolderFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to package: a set of a folder as it was seen, or the renewal.
+
+    `output` None is `Packages/`; one that is a folder gets the package under its usual name.
+    `facts` are needed where nobody looks at the folder again before.
+    """
+
+    root: Path
+    program: Program
+    program_text: str
+    portfolio: Portfolio
+    set_id: str
+    kind: PackageKind
+    output: Path | None = None
+    facts: FolderFacts = _NOT_SEEN
+
+
+@dataclass(frozen=True, slots=True)
+class PackageContent:
+    """What a package is made of: its files in the order in which they are written.
+
+    `name` is what follows the person in its name. `fingerprint` is that of everything that makes
+    the package what it is, but for its `copy` number.
+    """
+
+    name: str
+    title: str
+    day: date
+    fingerprint: str
+    files: tuple[BagFile, ...]
+    copy: int
+    prints: PackagePrints
 
 
 @dataclass(eq=False)

@@ -12,7 +12,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import next_numbered
 from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
-from lssc_desktop.package.build import Built
+from lssc_desktop.package.build import Built, SetContent
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable_line, printable_name
@@ -59,15 +59,18 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     Nothing is replaced but an earlier one of the same package: beside anything else the name is
     numbered. Raises what `write_with_evidence` raises.
     """
+    content = built.content
+    if not isinstance(content, SetContent):
+        raise TypeError(content)  # a renewal has no book
     require_own_folder(built.path)
     stem = built.path.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
     package_id = built.written.package_id
     target = built.path.with_name(stem + EVIDENCE_SUFFIX)
     while is_there(target) and (is_link(target) or identifier_of(target) != package_id):
         target = target.with_name(next_numbered(target.name))
-    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
+    sources = {packaged: root / path for path, packaged in content.payload.evidence.items()}
     made = write_with_evidence(
-        target, built.pdf, built.book, sources, reporter, identifier=package_id
+        target, content.pdf(), content.book, sources, reporter, identifier=package_id
     )
     return EvidencePdf(target, made)
 

@@ -8,6 +8,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,8 +19,15 @@ from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
 from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    RichText,
+    from_plain,
+    with_introduction,
+    words,
+)
 from lssc_desktop.store.documents import (
     DocumentUnreadable,
     is_open_elsewhere,
@@ -36,8 +44,9 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in
+from lssc_desktop.store.folder.guards import inside, link_in, read_limited
 from lssc_desktop.store.folder.replacing import replace_with
+from lssc_desktop.store.folder.versions import LARGEST, keep_version, read_version
 from lssc_desktop.store.markdown import from_markdown
 
 _WORD_SUFFIX = ".docx"
@@ -143,6 +152,38 @@ def take_text(
         root, program, portfolio, place, make
     )
     return document, read_document(root / document.path, document.path)
+
+
+def put_back(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    version: EarlierVersion,
+    now: datetime,
+) -> Document:
+    """Make an earlier version the text again, and return its document, for `set_document`.
+
+    The text that it replaces is kept as a version first. Raises `DocumentOpen`, and what
+    `store.folder.versions` and `store.folder.disk` raise.
+    """
+    before = portfolio.document(place)
+    path = _place_for(root, program, before, place)
+    data = read_version(root, place, version)
+    target = inside(root, path)
+    if is_file(target):
+        _require_closed(root, path)
+        seen = read_document(target, path)
+        keep_version(
+            root,
+            place,
+            read_limited(target, LARGEST),
+            at=now,
+            words=words(seen.text),
+            kept_for=KeptFor.REPLACED,
+        )
+    write_durably(target, data)
+    return Document(path, hashlib.sha256(data).hexdigest())
 
 
 def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:

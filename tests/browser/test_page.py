@@ -25,9 +25,10 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.review.threads import answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -51,7 +52,9 @@ def built(
     text = folder.program_text(root)
     facts = read_all_facts(root, portfolio, ignore_progress)
     kind = PackageKind.REVIEW_COPY
-    order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
+    order = BuildOrder(
+        root, read_program(text, "t"), text, portfolio, set_id, kind, target, facts=facts
+    )
     made = build(order, TODAY, ignore_progress)
     return made.path, made.portfolio
 

@@ -23,6 +23,7 @@ from lssc_desktop.store.folder import (
     guards,
     lock,
     rebuild,
+    versions,
 )
 
 HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
@@ -67,7 +68,10 @@ ERRORS: list[LsscError] = [
     folder.PortfolioLost(PATH),
     folder.ProgramLost(PATH),
     folder.ChangedOnDisk(PATH),
+    folder.HistoryNotKept(PATH, disk.NotAllowed(PATH)),
+    folder.HistoryNotKept(PATH, disk.NoSpace(PATH)),
     lock.FolderInUse(PATH, HOLDER),
+    lock.OwnFolderClosed(PATH),
     copying.SystemFileRefused(PATH),
     evidence.NameNotUsable("a/b"),
     responses.DocumentHasUnsupportedContent(PATH, ("table",), ""),
@@ -76,6 +80,7 @@ ERRORS: list[LsscError] = [
     responses.DocumentChanged(PATH),
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
     lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    versions.VersionLost(PATH),
     *(responses.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     rebuild.CandidateUnknown(PATH),
 ]
@@ -90,6 +95,7 @@ MODULES = (
     lock,
     rebuild,
     responses,
+    versions,
 )
 
 

@@ -16,11 +16,11 @@ from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.edits import set_plan, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Plan, Portfolio, Rating
 from lssc_desktop.core.text.text import LONGEST_LINE
-from lssc_desktop.package.build import BuildOrder, Built, HandInBlocked, build
+from lssc_desktop.package.build import Built, HandInBlocked, SetContent, build
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.package.target import PackageExists
+from lssc_desktop.package.target import BuildOrder, PackageExists
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -37,13 +37,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def set_content(built: Built) -> SetContent:
+    assert isinstance(built.content, SetContent)
+    return built.content
+
+
 def order(
     root: Path, output: Path, set_id: str = "technology", kind: PackageKind = PackageKind.PORTFOLIO
 ) -> BuildOrder:
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     facts = read_all_facts(root, portfolio, ignore_progress)
-    return BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, output)
+    return BuildOrder(
+        root, read_program(text, "t"), text, portfolio, set_id, kind, output, facts=facts
+    )
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +168,8 @@ def test_a_review_copy_may_be_unfinished(sample: Path, tmp_path: Path) -> None:
     wanted = order(sample, tmp_path / "f.zip", "foundations", PackageKind.REVIEW_COPY)
     built = build(wanted, TODAY, ignore_progress)
     assert verify(built.path, ignore_progress).valid
-    assert (built.book.copy, len(built.book.chapters)) == (1, 12)
+    book = set_content(built).book
+    assert (book.copy, len(book.chapters)) == (1, 12)
 
 
 def test_a_review_copy_does_without_a_file_that_is_gone(sample: Path, tmp_path: Path) -> None:
@@ -170,7 +178,7 @@ def test_a_review_copy_does_without_a_file_that_is_gone(sample: Path, tmp_path: 
     files = tuple(file for file in wanted.facts.files if file.path != gone)
     assert len(files) == len(wanted.facts.files) - 1
     built = build(replace(wanted, facts=replace(wanted.facts, files=files)), TODAY, ignore_progress)
-    assert gone not in built.payload.all
+    assert gone not in set_content(built).payload.all
     assert verify(built.path, ignore_progress).valid
 
 
@@ -178,7 +186,7 @@ def test_a_set_by_course_is_packaged_with_record_and_certificate(
     sample: Path, tmp_path: Path
 ) -> None:
     built = build(order(sample, tmp_path / "a.zip", "access-services"), TODAY, ignore_progress)
-    (certificate,) = built.payload.evidence.values()
+    (certificate,) = set_content(built).payload.evidence.values()
     with zipfile.ZipFile(built.path) as archive:
         names = {name.partition("/data/")[2] for name in archive.namelist()}
         record = next(name for name in archive.namelist() if name.endswith("record.json"))

@@ -11,7 +11,6 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_start_days, start_portfolio
 from lssc_desktop.core.portfolio.edits import put_evidence, set_course, set_route
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CourseRecord,
@@ -19,7 +18,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     Route,
 )
-from lssc_desktop.package.build import BuildOrder, Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.build import Built, HandInBlocked, refresh_and_build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
@@ -45,7 +45,7 @@ def order(tmp_path: Path) -> BuildOrder:
     portfolio = set_route(set_course(portfolio, SET, course, TODAY), SET, Route.COURSE, TODAY)
     portfolio = set_start_days(portfolio, StartDays(ADMITTED, enrolled=date(2024, 10, 1)), TODAY)
     copy = PackageKind.REVIEW_COPY
-    return BuildOrder(root, PROGRAM, PRAIRIE, portfolio, FolderFacts(), SET, copy)
+    return BuildOrder(root, PROGRAM, PRAIRIE, portfolio, SET, copy)
 
 
 def build(order: BuildOrder, portfolio: Portfolio | None = None) -> Built:

@@ -11,9 +11,10 @@ from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import FileSource, FormFault, WebForm
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged, write_hand_in
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
@@ -38,9 +39,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        read_all_facts(root, portfolio, ignore_progress),
         "technology",
         PackageKind.PORTFOLIO,
+        facts=read_all_facts(root, portfolio, ignore_progress),
     )
     return build(order, TODAY, ignore_progress).path
 

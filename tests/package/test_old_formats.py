@@ -8,7 +8,8 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -25,7 +26,7 @@ def package_id(number: int, set_id: str, tmp_path: Path) -> str:
     portfolio = folder.load(root).portfolio
     facts = read_all_facts(root, portfolio, ignore_progress)
     program = read_program(text, "program.toml")
-    order = BuildOrder(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
+    order = BuildOrder(root, program, text, portfolio, set_id, PackageKind.REVIEW_COPY, facts=facts)
     return build(order, date(2026, 11, 25), ignore_progress).written.package_id
 
 

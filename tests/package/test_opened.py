@@ -16,7 +16,7 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.messages.documents import response_notice
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackage,
@@ -37,6 +37,7 @@ from lssc_desktop.package.record import (
     encode_record,
 )
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -58,10 +59,10 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        facts,
         "foundations",
         PackageKind.REVIEW_COPY,
         root.with_name("p.lssc.zip"),
+        facts=facts,
     )
     return build(order, TODAY, ignore_progress).path
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, HandInBlocked, Packaged, refresh_and_build
+from lssc_desktop.package.build import HandInBlocked, Packaged, refresh_and_build
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
 
@@ -32,7 +32,7 @@ def packed(root: Path, set_id: str, kind: PackageKind) -> Packaged:
     """Pack a set with an order that knows nothing of the files yet."""
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = BuildOrder(root, read_program(text, "t"), text, portfolio, FolderFacts(), set_id, kind)
+    order = BuildOrder(root, read_program(text, "t"), text, portfolio, set_id, kind)
     return refresh_and_build(order, TODAY, ignore_progress)
 
 

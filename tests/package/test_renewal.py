@@ -16,18 +16,17 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_compare
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.record import RecordOfRenewal
 from lssc_desktop.package.renewal import (
-    BuiltRenewal,
+    RENEWAL,
     RenewalBlocked,
-    RenewalOrder,
-    is_renewal_current,
-    pack_renewal,
 )
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
@@ -45,7 +44,7 @@ def activity(name: str, kind: str, amount: str, technology: str = "0") -> Renewa
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> RenewalOrder:
+def order(tmp_path: Path) -> BuildOrder:
     """A renewal of 32 hours, with one document of the candidate's."""
     root = tmp_path / "Rivera"
     start = Portfolio("p", PROGRAM.id, PROGRAM.version, Candidate("Ana Rivera"), CERTIFIED)
@@ -58,15 +57,17 @@ def order(tmp_path: Path) -> RenewalOrder:
     college = replace(activity("College <b>", "quarter-credit", "3", "4"), evidence=(file.path,))
     for item in (college, activity("Talk", "workshop", "2"), activity("Lunch", "workshop", "0.5")):
         portfolio = put_activity(PROGRAM, portfolio, item, TODAY)
-    return RenewalOrder(root, PROGRAM, shipped_program_text(), portfolio)
+    return BuildOrder(
+        root, PROGRAM, shipped_program_text(), portfolio, RENEWAL, PackageKind.RENEWAL
+    )
 
 
-def build(order: RenewalOrder, today: date = TODAY) -> BuiltRenewal:
-    return pack_renewal(order, today, ignore_progress)
+def build(order: BuildOrder, today: date = TODAY) -> Built:
+    return refresh_and_build(order, today, ignore_progress).built
 
 
 @pytest.mark.filterwarnings("ignore:'count' is passed as positional:DeprecationWarning")
-def test_it_is_a_valid_bag_by_our_profile(order: RenewalOrder, tmp_path: Path) -> None:
+def test_it_is_a_valid_bag_by_our_profile(order: BuildOrder, tmp_path: Path) -> None:
     built = build(order)
     assert built.path.name == "rivera-ana-148de9-renewal-2030-11-25.lssc.zip"
     found = verify(built.path, ignore_progress)
@@ -80,7 +81,7 @@ def test_it_is_a_valid_bag_by_our_profile(order: RenewalOrder, tmp_path: Path) -
 
 
 def test_the_record_has_the_activities_that_count_and_their_documents(
-    order: RenewalOrder,
+    order: BuildOrder,
 ) -> None:
     record = read(build(order), "record.json")
     said = json.loads(record)
@@ -90,7 +91,7 @@ def test_the_record_has_the_activities_that_count_and_their_documents(
     assert [file["path"] for file in said["files"]] == [place]
 
 
-def test_page_and_pdf_say_the_same(order: RenewalOrder, tmp_path: Path) -> None:
+def test_page_and_pdf_say_the_same(order: BuildOrder, tmp_path: Path) -> None:
     built = build(order)
     web = read(built, "index.html").decode()
     assert "College &lt;b&gt;" in web
@@ -104,7 +105,7 @@ def test_page_and_pdf_say_the_same(order: RenewalOrder, tmp_path: Path) -> None:
     assert pdfua.validate(str(tmp_path / "renewal.pdf")).findings == ()
 
 
-def test_the_same_renewal_is_the_same_bytes_on_any_day(order: RenewalOrder) -> None:
+def test_the_same_renewal_is_the_same_bytes_on_any_day(order: BuildOrder) -> None:
     first = build(order)
     data = first.path.read_bytes()
     again = build(replace(order, portfolio=first.portfolio), date(2031, 1, 1))
@@ -116,20 +117,18 @@ def test_the_same_renewal_is_the_same_bytes_on_any_day(order: RenewalOrder) -> N
     ("today", "code"),
     [(date(2030, 6, 9), "renewal-not-open"), (date(2031, 8, 11), "renewal-over")],
 )
-def test_outside_of_its_time_it_is_not_packaged(
-    order: RenewalOrder, today: date, code: str
-) -> None:
+def test_outside_of_its_time_it_is_not_packaged(order: BuildOrder, today: date, code: str) -> None:
     with pytest.raises(RenewalBlocked) as caught:
         build(order, today)
     assert code in {finding.code for finding in caught.value.findings}
     assert not list((order.root / "Packages").iterdir())
 
 
-def test_in_the_time_of_grace_it_is(order: RenewalOrder) -> None:
+def test_in_the_time_of_grace_it_is(order: BuildOrder) -> None:
     assert build(order, date(2031, 8, 10)).path.exists()
 
 
-def test_too_few_hours_and_a_document_that_is_gone_stop_it(order: RenewalOrder) -> None:
+def test_too_few_hours_and_a_document_that_is_gone_stop_it(order: BuildOrder) -> None:
     (order.root / "Evidence" / "Transcript <1>.txt").unlink()
     renewal = order.portfolio.renewal
     fewer = replace(renewal, activities=renewal.activities[:1])
@@ -139,32 +138,32 @@ def test_too_few_hours_and_a_document_that_is_gone_stop_it(order: RenewalOrder) 
     assert codes == {"renewal-hours-short", "renewal-document-gone"}
 
 
-def test_its_files_open_with_the_folder(order: RenewalOrder) -> None:
+def test_its_files_open_with_the_folder(order: BuildOrder) -> None:
     built = build(order)
     at = read_folder(order.root)
     folder.save(order.root, built.portfolio, at.stamp)
     assert read_folder(order.root).portfolio == built.portfolio
 
 
-def read(built: BuiltRenewal, name: str) -> bytes:
+def read(built: Built, name: str) -> bytes:
     top = built.path.name.removesuffix(".lssc.zip")
     with zipfile.ZipFile(built.path) as bag:
         return bag.read(f"{top}/data/{name}")
 
 
-def test_it_is_not_taken_for_a_set_to_review(order: RenewalOrder) -> None:
+def test_it_is_not_taken_for_a_set_to_review(order: BuildOrder) -> None:
     built = build(order)
     with pytest.raises(RecordOfRenewal) as caught:
         open_for_review(built.path, ignore_progress)
     assert "renewal of a certification" in message_for(caught.value).text
 
 
-def is_current(order: RenewalOrder, built: BuiltRenewal, portfolio: Portfolio) -> bool:
+def is_current(order: BuildOrder, built: Built, portfolio: Portfolio) -> bool:
     asked = replace(order, portfolio=portfolio)
-    return is_renewal_current(asked, built.portfolio.packages[-1], TODAY, ignore_progress)
+    return refresh_and_compare(asked, built.portfolio.packages[-1], TODAY, ignore_progress)
 
 
-def test_a_package_is_current_until_something_of_it_changes(order: RenewalOrder) -> None:
+def test_a_package_is_current_until_something_of_it_changes(order: BuildOrder) -> None:
     built = build(order)
     assert is_current(order, built, built.portfolio)
     assert not is_current(order, built, drop_activity(built.portfolio, "Talk", TODAY))
@@ -173,7 +172,7 @@ def test_a_package_is_current_until_something_of_it_changes(order: RenewalOrder)
     assert not is_current(other_program, built, built.portfolio)
 
 
-def test_a_document_that_changed_or_is_gone_makes_a_package_old(order: RenewalOrder) -> None:
+def test_a_document_that_changed_or_is_gone_makes_a_package_old(order: BuildOrder) -> None:
     built = build(order)
     document = order.root / "Evidence" / "Transcript <1>.txt"
     document.write_text("twelve credits", encoding="utf-8")

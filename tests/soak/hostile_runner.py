@@ -111,7 +111,7 @@ def _open_window(root: Path) -> int:
         elif quiet[0] <= _QUIET:
             beat[0] = time.thread_time()
             return
-        if places and window.workbench is not None:
+        if places and window.portfolio_view is not None:
             quiet[0] = 0
             window.go_to(places.pop(0))
         else:
@@ -120,7 +120,7 @@ def _open_window(root: Path) -> int:
                 f"{notice.message.happened} {notice.message.meaning}"
                 for notice in services.notices.waiting
             )
-            kind = "start page" if window.workbench is None else "opened"
+            kind = "start page" if window.portfolio_view is None else "opened"
             sys.stderr.write(f"{kind}; longest {longest[0]:.2f} s; {'; '.join(told)}\n")
             QGuiApplication.exit(0)
         beat[0] = now

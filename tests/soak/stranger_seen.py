@@ -51,9 +51,7 @@ class Pulse(QObject):
 
 def look(package: Path, services: Services, pages: Path, parent: QWidget) -> str:
     """Open a package on its page and in the window of a review; say what was seen."""
-    page = PackagePage(
-        package, services.jobs, services.notices, services.desktop, services.icons, pages
-    )
+    page = PackagePage(package, services, pages)
     page.resize(1366, 768)
     page.show()
     until(lambda: page.found is not None or bool(services.notices.waiting))

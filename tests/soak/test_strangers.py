@@ -13,8 +13,9 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.build import build
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
@@ -40,11 +41,10 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(root, ignore_progress)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = BuildOrder(
-        root, read_program(text, "t"), text, portfolio,
-        read_all_facts(root, portfolio, ignore_progress),
-        "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
-    )  # fmt: skip
+    facts = read_all_facts(root, portfolio, ignore_progress)
+    kind, target = PackageKind.REVIEW_COPY, root.parent / "model.zip"
+    program = read_program(text, "t")
+    order = BuildOrder(root, program, text, portfolio, "foundations", kind, target, facts)
     return build(order, date(2026, 11, 24), ignore_progress).path
 
 

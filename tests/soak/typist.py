@@ -50,9 +50,9 @@ class Typist(QObject):
 
     def _find_editor(self) -> RichEditor | None:
         """Return the editor of the response once its document was read."""
-        if self._window.workbench is None:
+        if self._window.portfolio_view is None:
             return None
-        if self._window.workbench.place != PLACE:
+        if self._window.portfolio_view.place != PLACE:
             self._window.go_to(PLACE)
         for editor in self._window.findChildren(RichEditor):
             if editor.accessibleName() == "Response" and not editor.isReadOnly():

@@ -102,13 +102,14 @@ class Worker:
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
-        from lssc_desktop.package.build import BuildOrder, build
+        from lssc_desktop.package.build import build
+        from lssc_desktop.package.target import BuildOrder
         from lssc_desktop.store.folder.scan import read_all_facts
 
         facts = read_all_facts(self.root, portfolio, ignore_progress)
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
-        order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
+        order = BuildOrder(self.root, self.program, text, portfolio, SET, kind, facts=facts)
         return build(order, TODAY, ignore_progress).portfolio
 
     def _source(self) -> Path:

@@ -37,6 +37,7 @@ from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text, write_response
 
 TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 PROGRAM = read_program(shipped_program_text(), "lssc.toml")
 SET = PROGRAM.sets[0]
 NUMBER = 11
@@ -64,7 +65,7 @@ def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
 def _keep_mine(root: Path, portfolio: Portfolio) -> None:
     saving = Saving(root, PROGRAM, portfolio, folder.current_stamp(root))
     unsaved = UnsavedText(PLACE, _text("new"))
-    saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
+    saved = settle_text(saving, unsaved, Keep.MINE, NOW)
     for refused in saved.refused:
         raise refused.error
 

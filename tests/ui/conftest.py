@@ -46,6 +46,20 @@ class Listener(QObject):
         self.heard.append(value)
 
 
+class RememberingDesktop(Desktop):
+    """A desktop that opens nothing, and remembers what it was asked to open or to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+
+    def open_file(self, path: Path) -> None:
+        self.asked.append(("open", path.name))
+
+    def show_in_folder(self, path: Path) -> None:
+        self.asked.append(("show", path.name))
+
+
 @pytest.fixture
 def listener() -> Listener:
     return Listener()
@@ -129,17 +143,22 @@ def sample(written_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def desktop() -> Desktop:
+    return Desktop()
+
+
+@pytest.fixture
 def services(
-    qtbot: QtBot,  # noqa: ARG001  an event loop
-    icons: Icons,
-    previews: Previews,
-    tmp_path: Path,
-) -> Iterator[Services]:
-    """What the application hands to the window."""
-    jobs = Jobs()
+    jobs: Jobs, notices: Notices, desktop: Desktop, icons: Icons, previews: Previews, tmp_path: Path
+) -> Services:
+    """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    yield Services(jobs, Notices(), Desktop(), icons, preferences, lambda: NOW, previews)
-    jobs.shut_down()
+    return Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews)
 
 
 @pytest.fixture

@@ -123,13 +123,13 @@ class Studio:
 
     def open(self, root: Path) -> PortfolioView:
         """Open a portfolio, after the one that is open was closed."""
-        before = self.window.workbench
+        before = self.window.portfolio_view
         self.window.open_path(root)
-        self.until(lambda: self.window.workbench not in {None, before})
+        self.until(lambda: self.window.portfolio_view not in {None, before})
         self.settle()
-        workbench = self.window.workbench
-        assert workbench is not None
-        return workbench
+        portfolio_view = self.window.portfolio_view
+        assert portfolio_view is not None
+        return portfolio_view
 
     def close(self) -> None:
         """Close the window as a person would."""
@@ -153,14 +153,14 @@ def take_all(studio: Studio, scratch: Path) -> None:
     write_sample(on_their_way, ignore_progress)
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
-    workbench = studio.open(sample)
+    portfolio_view = studio.open(sample)
     studio.take("overview")
-    take_workspace(studio, workbench)
-    take_evidence(studio, workbench)
-    take_check(studio, workbench)
-    take_time(studio, workbench)
-    take_moments(studio, workbench)
-    take_rest(studio, workbench)
+    take_workspace(studio, portfolio_view)
+    take_evidence(studio, portfolio_view)
+    take_check(studio, portfolio_view)
+    take_time(studio, portfolio_view)
+    take_moments(studio, portfolio_view)
+    take_rest(studio, portfolio_view)
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names), f"Evidence/{LONG_FILE}")
     take_on_their_way(studio, studio.open(on_their_way))
@@ -184,39 +184,39 @@ def take_start(studio: Studio, scratch: Path) -> None:
     """Take the start page, the assistant, and an error that stays."""
     window = studio.window
     studio.take("start")
-    window.beginning.start()
-    studio.until(lambda: window.beginning.assistant is not None)
-    assistant = window.beginning.assistant
+    window.start_dialogs.start()
+    studio.until(lambda: window.start_dialogs.assistant is not None)
+    assistant = window.start_dialogs.assistant
     assert assistant is not None
     take_steps(studio, assistant)
     assistant.reject()
     broken = scratch / "broken.toml"
     broken.write_text('title = "no program"\n', encoding="utf-8")
-    window.beginning.load_program_file(str(broken))
+    window.start_dialogs.load_program_file(broken)
     studio.take("start-error")
     for notice in studio.services.notices.waiting:
         studio.services.notices.dismiss(notice)
 
 
-def take_workspace(studio: Studio, workbench: PortfolioView) -> None:
+def take_workspace(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take every tab of a competency, one without work, the statement, a set by course."""
     for tab in Tab:
-        workbench.go_to(SetPlace("foundations", 11, tab=tab))
+        portfolio_view.go_to(SetPlace("foundations", 11, tab=tab))
         studio.take(f"workspace-{tab.value}")
-    workbench.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    portfolio_view.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     studio.take("workspace-not-started")
-    workbench.go_to(SetPlace("technology", statement=True))
+    portfolio_view.go_to(SetPlace("technology", statement=True))
     studio.take("workspace-statement")
-    workbench.go_to(SetPlace("access-services"))
+    portfolio_view.go_to(SetPlace("access-services"))
     studio.take("workspace-course")
-    assert isinstance(workbench.page, WorkspacePage)
+    assert isinstance(portfolio_view.page, WorkspacePage)
 
 
-def take_evidence(studio: Studio, workbench: PortfolioView) -> None:
+def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take the table with a file chosen, and a filter that finds nothing."""
-    workbench.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
+    portfolio_view.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
     studio.take("evidence")
-    page = workbench.page
+    page = portfolio_view.page
     assert isinstance(page, EvidencePage)
     (field,) = page.findChildren(SearchField)
     field.setText("xyz")
@@ -224,10 +224,10 @@ def take_evidence(studio: Studio, workbench: PortfolioView) -> None:
     field.clear()
 
 
-def take_check(studio: Studio, workbench: PortfolioView) -> None:
+def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take a set with blockers, one that is good, a build that runs, one that is done."""
-    workbench.go_to(CheckPlace("foundations"))
-    page = workbench.page
+    portfolio_view.go_to(CheckPlace("foundations"))
+    page = portfolio_view.page
     assert isinstance(page, CheckPage)
     studio.settle()
     studio.take("check")
@@ -242,20 +242,20 @@ def take_check(studio: Studio, workbench: PortfolioView) -> None:
     page.panel.build.click()
     studio.until(lambda: page.panel.result.text)
     studio.take("check-built")
-    workbench.go_to(CheckPlace("technology"))
+    portfolio_view.go_to(CheckPlace("technology"))
     page.passed.toggle.click()
     studio.take("check-nothing-stops")
-    workbench.go_to(CheckPlace("access-services"))
+    portfolio_view.go_to(CheckPlace("access-services"))
     studio.take("check-course")
 
 
-def take_rest(studio: Studio, workbench: PortfolioView) -> None:
+def take_rest(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take Help, going to anything, and a package that is verified."""
     session = studio.window.session
     assert session is not None
-    workbench.go_to(HelpPlace("keyboard"))
+    portfolio_view.go_to(HelpPlace("keyboard"))
     studio.take("help")
-    studio.window.actions_of.anything.trigger()
+    studio.window.menu_actions.anything.trigger()
     dialog = QApplication.activeModalWidget()
     if dialog is not None:
         studio.take("go-to", dialog)
@@ -266,12 +266,12 @@ def take_rest(studio: Studio, workbench: PortfolioView) -> None:
     studio.take("package")
 
 
-def take_on_their_way(studio: Studio, workbench: PortfolioView) -> None:
+def take_on_their_way(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take packages in every state, the steps of a web form, where to send, and what is locked."""
-    workbench.go_to(Overview())
+    portfolio_view.go_to(Overview())
     studio.take("overview-on-their-way")
-    workbench.go_to(SubmissionsPlace())
-    page = workbench.page
+    portfolio_view.go_to(SubmissionsPlace())
+    page = portfolio_view.page
     assert isinstance(page, SubmissionsPage)
     rows = {row.entry.standing: row for row in page.rows.rows}
     rows[Standing.RECEIVED].head.setChecked(True)
@@ -302,9 +302,9 @@ def take_on_their_way(studio: Studio, workbench: PortfolioView) -> None:
             dialog.choices["other"].setChecked(True)
         studio.take(f"submissions-{act.value}", dialog)
         dialog.reject()
-    workbench.go_to(SetPlace("communication-teamwork", 1, tab=Tab.RESPONSE))
+    portfolio_view.go_to(SetPlace("communication-teamwork", 1, tab=Tab.RESPONSE))
     studio.take("workspace-handed-in")
-    take_revision(studio, workbench)
+    take_revision(studio, portfolio_view)
 
 
 def go_on_sending(studio: Studio) -> None:
@@ -319,7 +319,7 @@ def go_on_sending(studio: Studio) -> None:
     studio.settle()
 
 
-def take_revision(studio: Studio, workbench: PortfolioView) -> None:
+def take_revision(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take the packages of a set of which more was asked for, and of one that is uncertain."""
     session = studio.window.session
     assert session is not None
@@ -327,8 +327,8 @@ def take_revision(studio: Studio, workbench: PortfolioView) -> None:
     (note,) = (each for each in session.portfolio.packages if each.set_id == set_id)
     asked = Decision(Outcome.REVISION_ASKED, NOW.date(), note.package_id, asked=(3, 5))
     session.apply(lambda portfolio: decide(portfolio, set_id, asked, NOW.date()))
-    workbench.go_to(SubmissionsPlace())
-    page = workbench.page
+    portfolio_view.go_to(SubmissionsPlace())
+    page = portfolio_view.page
     assert isinstance(page, SubmissionsPage)
     for row in page.rows.rows:
         row.head.setChecked(row.entry.standing in {Standing.UNCERTAIN, Standing.REVISION_ASKED})
@@ -336,7 +336,7 @@ def take_revision(studio: Studio, workbench: PortfolioView) -> None:
 
 
 def take_states(
-    studio: Studio, state: str, workbench: PortfolioView, evidence: str | None = None
+    studio: Studio, state: str, portfolio_view: PortfolioView, evidence: str | None = None
 ) -> None:
     """Take each page in a state of the whole portfolio, with this file chosen."""
     for name, place in (
@@ -347,7 +347,7 @@ def take_states(
         ("courses", CoursesPlace()),
         ("submissions", SubmissionsPlace()),
     ):
-        workbench.go_to(place)
+        portfolio_view.go_to(place)
         studio.take(f"{name}-{state}")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.ui.pictures import Studio
 
 
-def take_moments(studio: "Studio", workbench: PortfolioView) -> None:
+def take_moments(studio: "Studio", portfolio_view: PortfolioView) -> None:
     """Take every menu, dialogs of overview and workspace, a question, an error not foreseen."""
     menus = studio.window.frame.menus
     for action in menus.actions():
@@ -24,18 +24,18 @@ def take_moments(studio: "Studio", workbench: PortfolioView) -> None:
         menu.resize(menu.sizeHint())
         studio.take(f"menu-{action.text().replace('&', '').lower()}", menu)
 
-    workbench.go_to(Overview())
-    overview = workbench.page
+    portfolio_view.go_to(Overview())
+    overview = portfolio_view.page
     assert isinstance(overview, OverviewPage)
     overview.change_electives()
     take_dialog(studio, "electives")
 
-    workbench.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    workspace = workbench.page
+    portfolio_view.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    workspace = portfolio_view.page
     assert isinstance(workspace, WorkspacePage)
-    workspace.desk.head.official.click()
+    workspace.panel.head.official.click()
     take_dialog(studio, "official-text")
-    box = workspace.desk.response.box
+    box = workspace.panel.response.box
     box.find_bar.open()
     QTest.keyClicks(box.find_bar.field, "story")
     studio.take("workspace-find")

@@ -35,18 +35,18 @@ def take_steps(studio: "Studio", assistant: Assistant) -> None:
         studio.take(f"assistant-{step + 1}", assistant)
 
 
-def take_time(studio: "Studio", workbench: PortfolioView) -> None:
+def take_time(studio: "Studio", portfolio_view: PortfolioView) -> None:
     """Take the page of courses, and every dialog about the person, the plan and the money."""
-    workbench.go_to(CoursesPlace())
+    portfolio_view.go_to(CoursesPlace())
     studio.take("courses")
-    courses = workbench.page
+    courses = portfolio_view.page
     assert isinstance(courses, CoursesPage)
     courses.choose_route("reference-information")
     take_dialog(studio, "courses-route", courses.findChildren(RouteDialog))
     courses.record_course("access-services")
     assert courses.dialog is not None
     take_dialog(studio, "courses-record", [courses.dialog])
-    window, actions = studio.window, studio.window.actions_of
+    window, actions = studio.window, studio.window.menu_actions
     actions.about_you.trigger()
     take_dialog(studio, "about-you", window.findChildren(AboutYouDialog))
     actions.plan.trigger()
@@ -57,9 +57,9 @@ def take_time(studio: "Studio", workbench: PortfolioView) -> None:
     menu.mover.propose(str(PRAIRIE))
     studio.until(lambda: menu.mover.dialog)
     take_dialog(studio, "program-moving", window.findChildren(SwitchProgramDialog))
-    workbench.go_to(RenewalPlace())
+    portfolio_view.go_to(RenewalPlace())
     studio.take("renewal-before")
-    page = workbench.page
+    page = portfolio_view.page
     assert isinstance(page, RenewalPage)
     page.certified_button.click()
     take_dialog(studio, "renewal-certified", page.findChildren(CertifiedDialog))
@@ -73,12 +73,12 @@ def write_renewed(root: Path) -> None:
     folder.save(root, renewed.renewed(program, loaded.portfolio), loaded.stamp)
 
 
-def take_renewal(studio: "Studio", workbench: PortfolioView) -> None:
+def take_renewal(studio: "Studio", portfolio_view: PortfolioView) -> None:
     """Take the overview and the page of renewal in 2030, with its dialogs."""
-    workbench.go_to(Overview())
+    portfolio_view.go_to(Overview())
     studio.take("overview-certified")
-    workbench.go_to(RenewalPlace("activity-4"))
-    page = workbench.page
+    portfolio_view.go_to(RenewalPlace("activity-4"))
+    page = portfolio_view.page
     assert isinstance(page, RenewalPage)
     page.form_button.setFocus()
     studio.take("renewal")

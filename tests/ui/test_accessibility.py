@@ -98,12 +98,12 @@ def go(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Place]
 
     def there(place: Place) -> QWidget:
         window.go_to(place)
-        workbench = window.workbench
-        assert workbench is not None
+        portfolio_view = window.portfolio_view
+        assert portfolio_view is not None
         QApplication.sendPostedEvents()  # layouts
         qtbot.waitUntil(lambda: not services.jobs.running())
         QApplication.sendPostedEvents()
-        return workbench.page
+        return portfolio_view.page
 
     return there
 

@@ -114,7 +114,7 @@ def test_what_is_toggled_in_a_dialog_about_a_package_does_what_it_says(
 @pytest.fixture
 def assistant(start_window: MainWindow, qtbot: QtBot) -> Assistant:
     start_window.start_page.start_card.click()
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert isinstance(assistant, Assistant)
     qtbot.waitExposed(assistant)
     return assistant
@@ -163,7 +163,7 @@ def test_bold_that_is_toggled_is_written(go: Go, window: MainWindow, qtbot: QtBo
     go(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     (page,) = window.findChildren(WorkspacePage)
     toggle(button(window, "'Bold'"))
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.setFocus()
     qtbot.keyClicks(editor, "loud")
     spans = [span for part in editor.rich_text().paragraphs for span in part.spans]
@@ -241,7 +241,7 @@ def test_a_competency_that_is_selected_in_its_list_is_shown(
     (rows,) = (each for each in window.findChildren(CompetencyList) if each.isVisible())
     select_row(rows, 5)
     (page,) = window.findChildren(WorkspacePage)
-    qtbot.waitUntil(lambda: "6 of 12" in page.desk.head.place.text())
+    qtbot.waitUntil(lambda: "6 of 12" in page.panel.head.place.text())
     assert rows.currentIndex().row() == 5
 
 
@@ -259,7 +259,7 @@ def test_a_place_that_is_selected_in_go_to_anything_is_shown(
     qtbot: QtBot, go: Go, window: MainWindow
 ) -> None:
     go(Overview())
-    window.actions_of.anything.trigger()
+    window.menu_actions.anything.trigger()
     (dialog,) = window.findChildren(GoToDialog)
     dialog.field.setText("Courses")
     a_turn(qtbot)

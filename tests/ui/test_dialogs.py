@@ -47,9 +47,9 @@ def renewal(window: MainWindow) -> RenewalPage:
 
 
 DIALOGS: dict[str, Open] = {
-    "about you": lambda window: window.actions_of.about_you.trigger(),
-    "plan": lambda window: window.actions_of.plan.trigger(),
-    "purchase order": lambda window: window.actions_of.order.trigger(),
+    "about you": lambda window: window.menu_actions.about_you.trigger(),
+    "plan": lambda window: window.menu_actions.plan.trigger(),
+    "purchase order": lambda window: window.menu_actions.order.trigger(),
     "route": lambda window: courses(window).choose_route("reference-information"),
     "course": lambda window: courses(window).record_course("access-services"),
     "activity": lambda window: renewal(window).add_activity(),
@@ -100,7 +100,7 @@ def test_each_step_of_the_assistant_is_usable_by_everybody(
 ) -> None:
     theme.set_text_scale(scale)
     start_window.start_page.start_card.click()
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert isinstance(assistant, Assistant)
     qtbot.waitExposed(assistant)
     for step in range(len(assistant.step_buttons)):

@@ -66,7 +66,7 @@ def test_markup_in_a_portfolio_is_words_in_the_window(
     with set_trap() as trap:
         spoil(sample, trap.address)
         window = open_window(sample)
-        bench = window.conductor.workbench
+        bench = window.controller.portfolio_view
         assert bench is not None
         for place in (
             Overview(),

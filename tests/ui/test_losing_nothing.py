@@ -230,15 +230,15 @@ def test_a_dialog_between_two_sentences_costs_no_word(
     window = open_window(sample)
     window.go_to(SetPlace("foundations", NUMBER, tab=Tab.RESPONSE))
     assert window.session is not None
-    assert window.workbench is not None
-    page = window.workbench.page
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
     # Not by `findChildren`, after which PySide takes what it found for a child of the window.
-    desk = Desk(window, window.session, page.desk.response.box.editor)
+    desk = Desk(window, window.session, page.panel.response.box.editor)
     window.activateWindow()
     desk.editor.setFocus()
-    qtbot.waitUntil(lambda: follower.framed is page.desk.response.box)
-    page.desk.head.official.click()
+    qtbot.waitUntil(lambda: follower.framed is page.panel.response.box)
+    page.panel.head.official.click()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, OfficialTextDialog)
     qtbot.waitUntil(lambda: follower.framed is dialog.field)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 
 from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -110,7 +111,7 @@ class Visitor(QObject):
         number, ready = self._chance.randrange(1, 9), self._chance.random() < 0.5
         today = self._session.today
         self._session.apply(
-            partial(mark_ready, set_id="foundations", number=number, ready=ready, today=today)
+            partial(mark_ready, place=TextPlace("foundations", number), ready=ready, today=today)
         )
 
     def _undo(self) -> None:

@@ -112,56 +112,33 @@ def set_official_text(
 
 def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:
     """Return the portfolio with the planning notes of a competency."""
-    return _edit_competency(
-        portfolio, set_id, number, today, lambda work: replace(work, plan=plan), packaged=False
-    )
+    return _edit_notes(portfolio, set_id, number, today, lambda work: replace(work, plan=plan))
 
 
 def set_self_rating(
     portfolio: Portfolio, set_id: str, number: int, rating: Rating | None, today: date
 ) -> Portfolio:
     """Return the portfolio with the candidate's own rating of a competency."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, self_rating=rating),
-        packaged=False,
+    return _edit_notes(
+        portfolio, set_id, number, today, lambda work: replace(work, self_rating=rating)
     )
 
 
-def mark_ready(
-    portfolio: Portfolio, set_id: str, number: int, ready: bool, today: date
-) -> Portfolio:
-    """Return the portfolio with a competency marked as ready, or not."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, marked_ready=ready),
-        packaged=False,
+def mark_ready(portfolio: Portfolio, place: TextPlace, ready: bool, today: date) -> Portfolio:
+    """Return the portfolio with a competency, or a learning statement, marked as ready, or not."""
+    set_id, number = place.set_id, place.number
+    if number is None:
+        return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
+    return _edit_notes(
+        portfolio, set_id, number, today, lambda work: replace(work, marked_ready=ready)
     )
-
-
-def mark_statement_ready(portfolio: Portfolio, set_id: str, ready: bool, today: date) -> Portfolio:
-    """Return the portfolio with a learning statement marked as ready, or not."""
-    return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
 
 
 def set_can_do(
     portfolio: Portfolio, set_id: str, number: int, can_do: bool | None, today: date
 ) -> Portfolio:
     """Return the portfolio with the answer to "I know this, or can do it"; never packaged."""
-    return _edit_competency(
-        portfolio,
-        set_id,
-        number,
-        today,
-        lambda work: replace(work, can_do=can_do),
-        packaged=False,
-    )
+    return _edit_notes(portfolio, set_id, number, today, lambda work: replace(work, can_do=can_do))
 
 
 # Evidence ---------------------------------------------------------------------------------------
@@ -405,6 +382,17 @@ def revisions_left(rule: PassRule, work: SetWork) -> int:
 
 
 # Shared steps -----------------------------------------------------------------------------------
+
+
+def _edit_notes(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int,
+    today: date,
+    change: Callable[[CompetencyWork], CompetencyWork],
+) -> Portfolio:
+    """Change what is never packaged of a competency."""
+    return _edit_competency(portfolio, set_id, number, today, change, packaged=False)
 
 
 def _edit_competency(

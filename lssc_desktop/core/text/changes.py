@@ -5,6 +5,7 @@ space.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ FILE_PRINT = 16
 _ALIKE = 0.5  # of two sentences in one place: so many of their words make them one that changed
 _MOST_PAIRS = 250_000
 _MOST_SAME = 250_000  # pairs of equal sentences that are weighed against each other
+
+_WORDS = re.compile(r"\s+|[^\W_]+|[\W_]")
+"""Words, white space and marks, each by itself."""
 
 type _Step = tuple[str, int, int, int, int]
 
@@ -78,6 +82,23 @@ def changes(old: RichText, new: RichText) -> tuple[Change, ...]:
             found.extend(Change(ChangeKind.KEPT, *pair) for pair in pairs)
         else:
             found.extend(_replaced(before[i:j], after[k:m]))
+    return tuple(found)
+
+
+def word_changes(old: RichText, new: RichText) -> tuple[Change, ...]:
+    """Return both texts in stretches of words that were kept, removed or added, in reading order.
+
+    The old sides joined are the old text, the new sides joined the new one (`richtext.plain`).
+    """
+    found: list[Change] = []
+    for change in changes(old, new):
+        pieces = _words_of(change) if change.kind is ChangeKind.CHANGED else (change,)
+        for piece in pieces:
+            if found and found[-1].kind is piece.kind:
+                last = found[-1]
+                found[-1] = Change(piece.kind, last.old + piece.old, last.new + piece.new)
+            else:
+                found.append(piece)
     return tuple(found)
 
 
@@ -169,6 +190,20 @@ def _common_start(old: Sequence[str], new: Sequence[str]) -> int:
             break
         count += 1
     return count
+
+
+def _words_of(change: Change) -> Iterator[Change]:
+    """Return a sentence that changed by its words."""
+    before, after = _WORDS.findall(change.old), _WORDS.findall(change.new)
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = "".join(before[i:j]), "".join(after[k:m])
+        if kind == "equal":
+            yield Change(ChangeKind.KEPT, gone, come)
+            continue
+        if gone:
+            yield Change(ChangeKind.REMOVED, old=gone)
+        if come:
+            yield Change(ChangeKind.ADDED, new=come)
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -201,22 +201,22 @@ class _Maker:
         self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio
     ) -> Portfolio:
         number, day = work.number, work.day
+        place = TextPlace(known.id, number)
         text = self.workshop.response(known.id, number)
         if text is not None:
-            portfolio = self._with_text(
-                TextPlace(known.id, number), with_introduction(text), day, portfolio
-            )
+            portfolio = self._with_text(place, with_introduction(text), day, portfolio)
         for use in work.evidence:
             portfolio = edits.use_evidence(portfolio, known.id, number, use, day)
         portfolio = edits.set_self_rating(portfolio, known.id, number, work.rating, day)
-        return edits.mark_ready(portfolio, known.id, number, work.ready, day)
+        return edits.mark_ready(portfolio, place, work.ready, day)
 
     def _state(
         self, known: CompetencySet, statement: StatementOutline, portfolio: Portfolio
     ) -> Portfolio:
         text = self.workshop.statement(known.id)
-        portfolio = self._with_text(TextPlace(known.id), text, statement.day, portfolio)
-        return edits.mark_statement_ready(portfolio, known.id, statement.ready, statement.day)
+        place = TextPlace(known.id)
+        portfolio = self._with_text(place, text, statement.day, portfolio)
+        return edits.mark_ready(portfolio, place, statement.ready, statement.day)
 
     def _with_text(
         self, place: TextPlace, text: RichText, day: date, portfolio: Portfolio

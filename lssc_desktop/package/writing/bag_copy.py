@@ -11,7 +11,6 @@ from io import FileIO
 from itertools import cycle
 from queue import Empty, SimpleQueue
 from threading import Condition, Event, Thread
-from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.job import Cancelled
@@ -319,12 +318,7 @@ class Flusher:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         with self._changed:
             self._closing = True
             self._changed.notify_all()

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
@@ -98,12 +97,7 @@ class OpenSource:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self._stream.close()
 
     def fill(self, view: memoryview) -> None:
@@ -154,12 +148,7 @@ class Making:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_raised: object) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def made(self) -> list[BagFile]:

@@ -5,18 +5,22 @@ import io
 import os
 import platform
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.folder.copying import require_free
-from lssc_desktop.store.folder.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
-from lssc_desktop.store.folder.files import retry_while_busy, sync_folder
+from lssc_desktop.store.folder.disk import (
+    FAT_LIMIT,
+    FileTooLargeForDisk,
+    NoSpace,
+    free_bytes,
+    from_system,
+)
+from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder
 from lssc_desktop.store.processes import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
@@ -62,17 +66,12 @@ class PartFile:
                 self._remove_stale()
                 self._check_space()
         except BaseException:
-            self._remove()
+            discard(self.path)
             raise
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._remove()
+    def __exit__(self, *_raised: object) -> None:
+        discard(self.path)  # unless it was published
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -127,10 +126,9 @@ class PartFile:
                     raise PackageTooLargeForDrive(self._needed) from error
 
     def _check_space(self) -> None:
-        usage = shutil.disk_usage(self._target.parent)
-        # Some network drives do not know their size and say 0.
-        if usage.total and usage.free < self._needed:
-            raise NoSpaceForPackage(self._needed, usage.free)
+        free = free_bytes(self._target.parent)
+        if 0 < free < self._needed:  # some network drives do not know, and say 0
+            raise NoSpaceForPackage(self._needed, free)
 
     def _remove_stale(self) -> None:
         now = self.path.stat().st_mtime  # by the clock of the drive, as the other files' times
@@ -139,10 +137,6 @@ class PartFile:
                 with suppress(OSError):  # somebody else was quicker, or still has it open
                     if _is_abandoned(other, self._prefix, now):
                         other.unlink()
-
-    def _remove(self) -> None:
-        with suppress(OSError):  # published, or on a stick that was pulled out
-            retry_while_busy(self.path.unlink)
 
     def _ours(self, error: OSError) -> LsscError:
         ours = from_system(error, self._target)

@@ -7,7 +7,7 @@ that does not count lies in `.lssc/`. Of two copies of one portfolio it is found
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Keep(StrEnum):
     THEIRS = "theirs"
 
 
-def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, today: date) -> Saved:
+def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, now: datetime) -> Saved:
     """Save a text that another program's version of its document stands against.
 
     Raises the errors of `store.disk`; then both are where they were.
@@ -52,15 +52,15 @@ def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, today: date) -
     document = saving.portfolio.document(place)
     if document is not None and is_file(saving.root / document.path):
         if keep is Keep.THEIRS:
-            return _keep_theirs(saving, unsaved, document, today)
+            return _keep_theirs(saving, unsaved, document, now)
         with set_aside(saving.root, document.path):  # and there it stays, once ours has the name
-            return _keep_mine(saving, unsaved, today)
-    return _keep_mine(saving, unsaved, today)
+            return _keep_mine(saving, unsaved, now)
+    return _keep_mine(saving, unsaved, now)
 
 
-def save_over(saving: Saving, today: date) -> Saved:
+def save_over(saving: Saving, now: datetime) -> Saved:
     """Save our portfolio.json in place of what is there, which goes to the history."""
-    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), today)
+    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), now)
 
 
 def take_theirs(saving: Saving) -> folder.Loaded:
@@ -72,23 +72,23 @@ def take_theirs(saving: Saving) -> folder.Loaded:
     return folder.load(saving.root)
 
 
-def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, today: date) -> Saved:
+def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: datetime) -> Saved:
     path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, ignore_progress)))
-    portfolio = with_written(saving.portfolio, theirs, today)
-    saved = save_work(replace(saving, portfolio=portfolio, texts=()), today)
+    portfolio = with_written(saving.portfolio, theirs, now.date())
+    saved = save_work(replace(saving, portfolio=portfolio, texts=()), now)
     wrote = OwnWrites(
         (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
     )
     return replace(saved, written=(theirs,), wrote=wrote)
 
 
-def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date) -> Saved:
+def _keep_mine(saving: Saving, unsaved: UnsavedText, now: datetime) -> Saved:
     text = replace(unsaved, based_on=None)
-    return save_work(replace(saving, texts=(text,)), today)
+    return save_work(replace(saving, texts=(text,)), now)
 
 
 # Comparing two copies ---------------------------------------------------------------------------

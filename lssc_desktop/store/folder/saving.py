@@ -5,13 +5,14 @@ program wrote meanwhile is never replaced unasked.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
@@ -19,6 +20,7 @@ from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in
+from lssc_desktop.store.folder.versions import keep_before_save
 from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
@@ -39,12 +41,13 @@ class UnsavedText:
     """A text that is not on the disk yet.
 
     `based_on` is the fingerprint of the document it replaces; None for the one that the
-    portfolio knows.
+    portfolio knows. `before` is what that document says, None where that is not known.
     """
 
     place: TextPlace
     text: RichText
     based_on: str | None = None
+    before: RichText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,18 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What shall be saved, and the stamp of the portfolio.json it replaces."""
+    """What shall be saved, and the stamp of the portfolio.json it replaces.
+
+    `session_began` is when the user opened the portfolio: of each text that is written since, the
+    version from before is kept.
+    """
 
     root: Path
     program: Program
     portfolio: Portfolio
     stamp: folder.Stamp
     texts: tuple[UnsavedText, ...] = ()
+    session_began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +117,21 @@ def read_text_at(
     return ReadText(place, seen, before)
 
 
-def save_work(saving: Saving, today: date) -> Saved:
+def save_work(saving: Saving, now: datetime) -> Saved:
     """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
+
+    What a text replaces is kept as an earlier version, where that is due.
 
     Errors are in what is returned, because a text that cannot be written keeps no other from
     being saved.
     """
-    portfolio = saving.portfolio
+    today, portfolio = now.date(), saving.portfolio
     written: list[WrittenText] = []
     refused: list[RefusedText] = []
     uncertain: LsscError | None = None
+    unkept: folder.HistoryNotKept | None = None
     for unsaved in saving.texts:
+        unkept = _keep_earlier(saving, unsaved, now) or unkept
         try:
             document = write_response(
                 saving.root,
@@ -138,10 +150,10 @@ def save_work(saving: Saving, today: date) -> Saved:
             continue
         written.append(WrittenText(unsaved, document))
         portfolio = with_written(portfolio, written[-1], today)
-    stamp, failed, unkept = saving.stamp, uncertain, None
+    stamp, failed = saving.stamp, uncertain
     try:
         kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
-        stamp, unkept = kept.stamp, kept.unkept
+        stamp, unkept = kept.stamp, kept.unkept or unkept
     except SaveUncertain as error:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
@@ -151,6 +163,27 @@ def save_work(saving: Saving, today: date) -> Saved:
         documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
     )
     return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
+
+
+def _keep_earlier(
+    saving: Saving, unsaved: UnsavedText, now: datetime
+) -> folder.HistoryNotKept | None:
+    """Keep what a text replaces, or return why that cannot be: the text is saved all the same."""
+    if saving.session_began is None:
+        return None
+    try:
+        keep_before_save(
+            saving.root,
+            unsaved.place,
+            saving.portfolio.document(unsaved.place),
+            unsaved.before,
+            unsaved.text,
+            session_began=saving.session_began,
+            now=now,
+        )
+    except LsscError as error:
+        return folder.HistoryNotKept(str(saving.root / OWN), error)
+    return None
 
 
 def seen_file(root: Path, document: Document) -> SeenFile:

@@ -23,13 +23,18 @@ from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.core.portfolio.versions import (
     MOST_VERSIONS,
     TEXT_SPACINGS,
     EarlierVersion,
     KeptFor,
+    drops_much,
+    is_due,
     surplus,
 )
+from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.store.documents import read_content, read_document
 from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
 from lssc_desktop.store.folder.files import (
     removed_on_failure,
@@ -38,11 +43,14 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, read_limited, read_object
+from lssc_desktop.store.folder.guards import inside, link_in, read_limited, read_object
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
 _STATEMENT: Final = "statement"
+LARGEST: Final = 200 << 20
+"""Bytes; no larger document is kept."""
+
 _LARGEST_MANIFEST: Final = 4 << 20
 _LARGEST_PART: Final = 256 << 20
 _MOST_UNPACKED: Final = 64 << 20
@@ -65,17 +73,16 @@ class VersionLost(LsscError):
     path: str
 
 
-def versions_of(root: Path, set_id: str, number: int | None) -> tuple[EarlierVersion, ...]:
-    """Return the versions of a response, or with None of the statement, newest first."""
-    folder = _folder_of(root, set_id, number)
-    found = (_read_version(path) for path in _manifests(folder))
+def versions_of(root: Path, place: TextPlace) -> tuple[EarlierVersion, ...]:
+    """Return the versions of a response or statement, newest first."""
+    folder = root / _folder_of(place)
+    found = (_read_manifest(path) for path in _manifests(folder))
     return tuple(sorted(filter(None, found), key=lambda version: version.id, reverse=True))
 
 
 def keep_version(
     root: Path,
-    set_id: str,
-    number: int | None,
+    place: TextPlace,
     data: bytes,
     *,
     at: datetime,
@@ -87,11 +94,11 @@ def keep_version(
     `words` is how many words it has. Older versions are thinned out. Raises `LinkInFolder` and
     the errors of `store.folder.disk`.
     """
-    kept = versions_of(root, set_id, number)
+    kept = versions_of(root, place)
     sha256 = hashlib.sha256(data).hexdigest()
     if kept and kept[0].sha256 == sha256:
         return None
-    folder = _make_folder(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = _make_folder(root, _folder_of(place))
     parts = _Parts(root)
     entries = [
         {"name": entry.name, "date": entry.date, "kind": entry.kind, "pieces": parts.keep(entry)}
@@ -118,12 +125,50 @@ def keep_version(
     return version
 
 
-def read_version(root: Path, set_id: str, number: int | None, version: EarlierVersion) -> bytes:
+def keep_before_save(
+    root: Path,
+    place: TextPlace,
+    document: Document | None,
+    before: RichText | None,
+    after: RichText,
+    *,
+    session_began: datetime,
+    now: datetime,
+) -> EarlierVersion | None:
+    """Keep what is going to be saved over, where that is due (`core.portfolio.versions`).
+
+    `before` is what the document says, None where that is not known. A text without words is
+    not kept. Raises what `keep_version` raises.
+    """
+    if document is None or link_in(root, document.path) or not is_file(root / document.path):
+        return None
+    path = root / document.path
+    if before is None:
+        before = read_document(path, document.path).text
+    count = words(before)
+    is_cut = drops_much(count, words(after))
+    latest = _latest(root, place)
+    if not count or not (is_cut or is_due(latest, session_began=session_began, now=now)):
+        return None
+    kept_for = KeptFor.CUT if is_cut else KeptFor.HOUR
+    data = read_limited(path, LARGEST)
+    return keep_version(root, place, data, at=now, words=count, kept_for=kept_for)
+
+
+def read_text_of(root: Path, place: TextPlace, version: EarlierVersion) -> RichText:
+    """Return what a version says; raises what `read_version` raises, and `VersionLost`."""
+    seen = read_content(read_version(root, place, version), version.id)
+    if seen.fault:
+        raise VersionLost(version.id)
+    return seen.text
+
+
+def read_version(root: Path, place: TextPlace, version: EarlierVersion) -> bytes:
     """Return the document of a version: its parts are as they were, byte for byte.
 
     Raises `VersionLost`, `LinkInFolder` and the errors of `store.folder.disk`.
     """
-    folder = inside(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = inside(root, _folder_of(place))
     path = folder / f"{version.id}.json"
     found = read_object(path, _LARGEST_MANIFEST, _LARGEST_MANIFEST)
     parts = _Parts(root)
@@ -142,14 +187,12 @@ def read_version(root: Path, set_id: str, number: int | None, version: EarlierVe
         raise VersionLost(str(path)) from error
 
 
-def delete_versions(
-    root: Path, set_id: str, number: int | None, versions: Iterable[EarlierVersion]
-) -> None:
+def delete_versions(root: Path, place: TextPlace, versions: Iterable[EarlierVersion]) -> None:
     """Delete versions of a text for good; parts that another version has stay.
 
     Raises `LinkInFolder` and the errors of `store.folder.disk`.
     """
-    folder = inside(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = inside(root, _folder_of(place))
     with disk_errors(folder):
         for version in versions:
             retry_while_busy((folder / f"{version.id}.json").unlink)
@@ -159,12 +202,14 @@ def delete_versions(
 # Manifests --------------------------------------------------------------------------------------
 
 
-def _name_of(number: int | None) -> str:
-    return _STATEMENT if number is None else f"{number:02}"
+def _folder_of(place: TextPlace) -> str:
+    name = _STATEMENT if place.number is None else f"{place.number:02}"
+    return f"{_FOLDER}/{place.set_id}/{name}"
 
 
-def _folder_of(root: Path, set_id: str, number: int | None) -> Path:
-    return root / _FOLDER / set_id / _name_of(number)
+def _latest(root: Path, place: TextPlace) -> EarlierVersion | None:
+    newest_first = sorted(_manifests(root / _folder_of(place)), reverse=True)
+    return next(filter(None, map(_read_manifest, newest_first)), None)
 
 
 def _make_folder(root: Path, path: str) -> Path:
@@ -194,7 +239,7 @@ def _free_id(folder: Path, at: datetime) -> str:
     return taken
 
 
-def _read_version(path: Path) -> EarlierVersion | None:
+def _read_manifest(path: Path) -> EarlierVersion | None:
     """Return what a manifest says of its version, None where it cannot be read."""
     found = read_object(path, _LARGEST_MANIFEST, _LARGEST_MANIFEST)
     try:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from lssc_desktop import __version__, paths
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.folder.lock import remove_leftovers, scratch_folder
+from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.app.sign_off import SignOff
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
@@ -90,7 +90,7 @@ def make_services(
 
 
 def _previewer() -> "Previewer":
-    """Return what looks into files; it is imported when somebody first wants to see one."""
+    """Return what looks into files; it is imported here because a start has no use for it."""
     from lssc_desktop.store.previews import Previewer
 
     return Previewer()
@@ -131,7 +131,7 @@ class DocumentOpener(QApplication):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Take a wish to open a file; everything else is the toolkit's."""
+        """Emit the file that macOS wants opened; everything else is Qt's."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self.asked.emit(Path(event.file()))
             return True
@@ -162,7 +162,7 @@ class Collector(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Leave it to whoever did it before."""
+        """Leave it to Python's collector again, if that was on before."""
         self._timer.stop()
         gc.unfreeze()
         if self._was_enabled:

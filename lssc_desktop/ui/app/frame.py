@@ -26,7 +26,7 @@ _SETS_WITH_KEYS = 6
 
 
 class PageStack(QStackedWidget):
-    """The middle of the window: a base (start page or workbench), and at most one overlay.
+    """The middle of the window: a base (the start page or a portfolio), and at most one overlay.
 
     It is empty until a base is set, and makes the start page when it is first asked for.
     """
@@ -62,7 +62,7 @@ class PageStack(QStackedWidget):
         return self._overlay or self._base or self.start
 
     def set_base(self, base: QWidget | None) -> None:
-        """Show a workbench from now on, or with None the start page again."""
+        """Show the view of a portfolio from now on, or with None the start page again."""
         before, self._base = self._base, base or self.start
         if base is not None:
             self.addWidget(base)
@@ -101,12 +101,13 @@ class PageStack(QStackedWidget):
 
 
 class Menus(QMenuBar):
-    """File, Edit, View, Go, Portfolio, Help; two of them only while a portfolio is open.
+    """The menu bar: File, Edit, View, Go, Portfolio, Help; Go and Portfolio only with a portfolio.
 
     They are empty until `offered` is first asked for.
     """
 
     place_requested = Signal(object)
+    """The `SetPlace` of a set."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,4 +233,4 @@ class WindowFrame:
         self.status.show_start()
         self.start_page.show_last(last)
         self.page_stack.set_base(None)
-        self.start_page.take_focus()
+        self.start_page.focus_first_choice()

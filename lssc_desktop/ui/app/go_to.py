@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -25,6 +25,7 @@ from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import Ink
@@ -79,7 +80,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
 
 
 class GoToDialog(QDialog):
-    """Filters the destinations by what is typed; the arrow keys choose while typing goes on."""
+    """A dialog of destinations, filtered by what is typed; the arrow keys choose meanwhile."""
 
     place_requested = Signal(object)
 
@@ -99,12 +100,7 @@ class GoToDialog(QDialog):
         self.rows.setItemDelegate(RowDelegate(theme, self.rows))
         self._none = Label(theme, "", Type.BODY, Ink.INK2)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.field)
-        column.addWidget(self._none)
-        column.addWidget(self.rows, 1)
+        column(self.field, self._none, (self.rows, 1), gap=8, margins=16, on=self)
 
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._filter)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
 from lssc_desktop.ui.app.status_bar import StatusBar
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.shared.notice_area import NoticeArea
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 
+    from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
-    from lssc_desktop.ui.app.sign_off import OpenWork
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
@@ -52,7 +53,7 @@ _TITLE = "LSSC Desktop"
 
 
 class MainWindow(QMainWindow):
-    """The frame, up at once; a `PortfolioController` fills it, made a moment later or when needed.
+    """The main window: a frame, up at once, which a `PortfolioController` made later fills.
 
     `pages` is a folder of our own for web pages of packages, emptied at the end.
     """
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._pages = pages
         self._application = application
-        self._conductor: PortfolioController | None = None
+        self._controller: PortfolioController | None = None
         self._is_painted = self._may_close = False
 
         icons = services.icons
@@ -83,44 +84,44 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_TITLE)
 
     @property
-    def conductor(self) -> "PortfolioController":
+    def controller(self) -> "PortfolioController":
         """What opens, keeps and closes portfolios."""
-        if self._conductor is None:
+        if self._controller is None:
             from lssc_desktop.ui.app.portfolio_controller import PortfolioController
 
-            conductor = PortfolioController(
+            controller = PortfolioController(
                 self.frame, self._services, self._pages, self._application, self
             )
-            conductor.session_changed.connect(self.session_changed)
-            conductor.title_changed.connect(self._show_title)
-            conductor.quit_agreed.connect(self._close_now)
-            self._conductor = conductor
-        return self._conductor
+            controller.session_changed.connect(self.session_changed)
+            controller.title_changed.connect(self._show_title)
+            controller.quit_agreed.connect(self._close_now)
+            self._controller = controller
+        return self._controller
 
     @property
     def is_ready(self) -> bool:
         """Whether everything that comes after the window is there."""
-        return self._conductor is not None
+        return self._controller is not None
 
     @property
     def session(self) -> "Session | None":
         """The portfolio that is open."""
-        return None if self._conductor is None else self._conductor.session
+        return None if self._controller is None else self._controller.session
 
     @property
     def work(self) -> "tuple[OpenWork, ...]":
         """The portfolio and the reviews that are open."""
-        return () if self._conductor is None else self._conductor.work
+        return () if self._controller is None else self._controller.work
 
     @property
-    def workbench(self) -> "PortfolioView | None":
+    def portfolio_view(self) -> "PortfolioView | None":
         """The sidebar and pages of the portfolio that is open."""
-        return None if self._conductor is None else self._conductor.workbench
+        return None if self._controller is None else self._controller.portfolio_view
 
     @property
-    def beginning(self) -> "StartDialogs":
+    def start_dialogs(self) -> "StartDialogs":
         """What the start page offers."""
-        return self.conductor.beginning
+        return self.controller.start_dialogs
 
     @property
     def start_page(self) -> "StartPage":
@@ -138,7 +139,7 @@ class MainWindow(QMainWindow):
         return self.frame.status
 
     @property
-    def actions_of(self) -> "Actions":
+    def menu_actions(self) -> "Actions":
         """Everything the menus offer."""
         return self.frame.actions
 
@@ -149,12 +150,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
-        self.conductor.open_path(path)
+        self.controller.open_path(path)
 
     @Slot(object)
     def go_to(self, place: "Place") -> None:
         """Show a place; without a portfolio there is only Help."""
-        self.conductor.go_to(place)
+        self.controller.go_to(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Go on with the rest of the program once the window is seen."""
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.conductor.quit()
+        self.controller.quit()
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         if len(paths) == 1:
             self.open_path(paths[0])
         else:
-            self.conductor.take_reviews(paths)
+            self.controller.import_reviews(paths)
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -195,15 +196,11 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.frame.menus)
         self.setStatusBar(self.frame.status)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.frame.notice_area)
-        column.addWidget(self.frame.page_stack, 1)
+        column(self.frame.notice_area, (self.frame.page_stack, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
     def _connect_menus(self) -> None:
-        """Fill the menus, and connect what can be wished for before there is a conductor."""
+        """Fill the menus, and connect the actions that do not wait for a controller."""
         actions = self.frame.actions
         actions.new.triggered.connect(self._start)
         actions.open.triggered.connect(self._choose_folder)
@@ -242,38 +239,38 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _get_ready(self) -> None:
-        """Import in the background what the conductor needs, then make that."""
+        """Import in the background what the controller needs, then make it."""
         if self.frame.page_stack.is_empty:
             self.show_start()
         self._services.icons.theme.complete()
         self._connect_menus()
         self.setWindowIcon(self._services.icons.application_icon())
         self.seen.emit()
-        self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
+        self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_controller, quiet=True)
 
     @Slot()
-    def _make_conductor(self) -> None:
-        self.conductor  # noqa: B018  asking for it makes it
+    def _make_controller(self) -> None:
+        self.controller  # noqa: B018  asking for it makes it
 
     @Slot()
     def _start(self) -> None:
-        self.conductor.beginning.start()
+        self.controller.start_dialogs.start()
 
     @Slot()
     def _choose_folder(self) -> None:
-        self.conductor.beginning.choose_folder()
+        self.controller.start_dialogs.choose_folder()
 
     @Slot()
     def _choose_package(self) -> None:
-        self.conductor.beginning.choose_package()
+        self.controller.start_dialogs.choose_package()
 
     @Slot()
     def _choose_shelf(self) -> None:
-        self.conductor.beginning.choose_shelf()
+        self.controller.start_dialogs.choose_shelf()
 
     @Slot()
     def _choose_program_file(self) -> None:
-        self.conductor.beginning.choose_program_file()
+        self.controller.start_dialogs.choose_program_file()
 
     @Slot(str)
     def _show_title(self, title: str) -> None:
@@ -286,11 +283,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _to_next_pane(self) -> None:
-        next_pane(self.conductor.panes)
+        next_pane(self.controller.panes)
 
     @Slot()
     def _to_previous_pane(self) -> None:
-        next_pane(self.conductor.panes, backwards=True)
+        next_pane(self.controller.panes, backwards=True)
 
     @Slot(object)
     def _set_mode(self, action: "QAction") -> None:

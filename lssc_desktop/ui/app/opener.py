@@ -1,16 +1,18 @@
-"""Opening what somebody chose, dropped or named: a portfolio folder, a package, a review file."""
+"""Opening what the user chose, dropped or named: a portfolio folder, a package, a review file."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.candidate_edits import NameMissing
+from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
@@ -21,46 +23,44 @@ from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.opening import OpenFolder, Opens, PathKind, kind_of_path, open_folder
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Rebuilt, rebuild
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who a candidate is, as they say themselves."""
+    """The candidate of a folder that is rebuilt, as the user says."""
 
     name: str
     admitted: date
 
 
 class Opener(QObject):
-    """Opens one path at a time; asks before it overrules somebody's lock or rebuilds."""
+    """Opens one path at a time, and asks before it overrules a lock or rebuilds a folder."""
 
     opened = Signal(object)
     """An `OpenFolder`."""
     package_found = Signal(object)
-    """The path of something to verify."""
-    review_found = Signal(object)
-    """The path of a review file."""
-    owner_wanted = Signal(object)
-    """A `CandidateUnknown`: to rebuild, it has to be said who the candidate is (`rebuild_for`)."""
-    failed = Signal()
-    """Nothing was opened, and the user was told why."""
+    """The path of a package to verify, or of a file that may be one."""
+    reviews_found = Signal(object)
+    """The paths of review files."""
 
-    def __init__(
-        self,
-        jobs: Jobs,
-        notices: Notices,
-        now: Callable[[], datetime],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._notices = notices
-        self._now = now
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icons = services.icons
+        self._jobs = services.jobs
+        self._notices = services.notices
+        self._now = services.now
         self._root = Path()
         self._overrule = False
 
@@ -78,17 +78,12 @@ class Opener(QObject):
         opening = partial(open_folder, root, holder, overrule=overrule)
         self._jobs.start(Lane.DISK, opening, done=self._on_opened, failed=self._on_open_failed)
 
-    @Slot(str, object)
-    def rebuild_for(self, name: str, admitted: date) -> None:
-        """Rebuild the folder of somebody who said who they are and since when."""
-        self._start_rebuild(Owner(name, admitted))
-
     @Slot(object)
     def _on_kind_known(self, opens: Opens) -> None:
         if opens.kind is PathKind.PORTFOLIO:
             self.open_folder(opens.path)
         elif opens.kind is PathKind.REVIEW:
-            self.review_found.emit(opens.path)
+            self.reviews_found.emit((opens.path,))
         else:
             self.package_found.emit(opens.path)
 
@@ -112,11 +107,10 @@ class Opener(QObject):
         if answer == _OPEN:
             self.open_folder(self._root, overrule=True)
         elif answer == _REBUILD:
-            self._start_rebuild(None)
-        else:
-            self.failed.emit()
+            self._start_rebuild()
 
-    def _start_rebuild(self, owner: Owner | None) -> None:
+    @Slot(object)
+    def _start_rebuild(self, owner: Owner | None = None) -> None:
         self._jobs.start_reporting(
             Lane.DISK,
             _rebuild,
@@ -131,7 +125,9 @@ class Opener(QObject):
     @Slot(object)
     def _on_rebuild_failed(self, error: Exception) -> None:
         if isinstance(error, CandidateUnknown):
-            self.owner_wanted.emit(error)
+            dialog = OwnerDialog(message_for(error), self._now().date(), self._icons)
+            dialog.submitted.connect(self._start_rebuild)
+            dialog.show_for(self._window)
         else:
             self._on_failure(error)
 
@@ -144,7 +140,6 @@ class Opener(QObject):
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key="opening")
-        self.failed.emit()
 
 
 def _rebuild(
@@ -161,3 +156,36 @@ def _rebuild(
         return rebuild(
             root, program, holder.since.date(), reporter, beginning=beginning, packages=packages
         )
+
+
+# Owner dialog -----------------------------------------------------------------------------------
+
+
+class OwnerDialog(FormDialog):
+    """Asks whose portfolio it is and since when, where nothing in the folder says it any more."""
+
+    submitted = Signal(object)
+    """An `Owner`."""
+
+    def __init__(self, message: Message, today: date, icons: Icons) -> None:
+        title, keep, leave = _("Whose portfolio is it?"), _("Rebuild it"), _("Leave it")
+        super().__init__(icons, title, keep, leave, note=message.text)
+        self.name = QLineEdit()
+        self.admitted = DayField(today, icons)
+        add(
+            self.content,
+            NamedField(icons.theme, _("Your n&ame"), self.name),
+            NamedField(icons.theme, _("A&dmitted on"), self.admitted),
+        )
+        self.kept.connect(self._keep)
+        self.name.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        name = one_line(self.name.text())
+        if not name:
+            self.error.show_error(NameMissing())
+            self.name.setFocus()
+            return
+        self.submitted.emit(Owner(name, self.admitted.day))
+        self.accept()

@@ -1,11 +1,9 @@
-"""Opening, keeping and closing the portfolio of a window, and what has to be asked meanwhile.
+"""The controller of a window: opens a portfolio, keeps what is shown in step, and closes it.
 
-The conductor is made after the window is up, because it needs most of the program. The file is
-long because the three helpers below it are of no use elsewhere.
+It is made after the window is up, because it needs most of the program.
 """
 
 from collections import deque
-from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -13,59 +11,44 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.candidate_edits import NameMissing
-from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.messages.message import Message, message_for, unforeseen_message
-from lssc_desktop.messages.portfolio import (
-    closing_busy,
-    closing_unsaved,
-    keeps_trying,
-    portfolio_conflict,
-    text_conflict,
-)
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
 from lssc_desktop.messages.review_files import no_portfolio_open
-from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.rebuild import CandidateUnknown
 from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
+from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
-from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
-from lssc_desktop.ui.shared.day_field import DayField
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 from lssc_desktop.ui.start.new_portfolio import LoadedProgram
 from lssc_desktop.ui.start.page import StartDialogs
 
 if TYPE_CHECKING:
+    from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
-    from lssc_desktop.ui.app.sign_off import OpenWork
+    from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.review.opening import Reviews
-
-
-_CLOSE, _STAY = "close", "stay"  # answers
 
 # Keys of notices.
 _SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
@@ -73,7 +56,7 @@ _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
 class PortfolioController(QObject):
-    """Fills the frame of a window with what is opened, and sees it closed in good order.
+    """The controller of a window: fills its frame with what is opened, and closes it when saved.
 
     `pages` is a folder of our own for web pages of packages.
     """
@@ -100,15 +83,15 @@ class PortfolioController(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
-        self._workbench: PortfolioView | None = None
+        self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
-        self.beginning = StartDialogs(services, window)
-        self.opener = Opener(services.jobs, services.notices, services.now, self)
+        self.start_dialogs = StartDialogs(services, window)
+        self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
@@ -128,15 +111,17 @@ class PortfolioController(QObject):
         return (*session, *(window.session for window in windows))
 
     @property
-    def workbench(self) -> PortfolioView | None:
+    def portfolio_view(self) -> PortfolioView | None:
         """The sidebar and pages of the portfolio that is open."""
-        return self._workbench
+        return self._portfolio_view
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
         inside = (
-            (self._frame.page_stack.shown,) if self._workbench is None else self._workbench.panes
+            (self._frame.page_stack.shown,)
+            if self._portfolio_view is None
+            else self._portfolio_view.panes
         )
         return (self._frame.notice_area, *inside)
 
@@ -161,9 +146,9 @@ class PortfolioController(QObject):
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
         stack = self._frame.page_stack
-        if self._workbench is not None:
+        if self._portfolio_view is not None:
             stack.hide_overlay()
-            self._workbench.go_to(place)
+            self._portfolio_view.go_to(place)
         elif isinstance(place, HelpPlace) and self._loaded is not None:
             from lssc_desktop.ui.shared.help_page import HelpPage
 
@@ -180,20 +165,19 @@ class PortfolioController(QObject):
         self._closing.begin(self._session)
 
     def _connect(self) -> None:
-        frame, beginning = self._frame, self.beginning
+        frame, start_dialogs = self._frame, self.start_dialogs
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.show_folder.triggered.connect(self._show_folder)
-        actions.take_review.triggered.connect(beginning.choose_review)
-        beginning.shelf_chosen.connect(self.open_shelf)
-        beginning.path_chosen.connect(self.open_path)
-        beginning.reviews_chosen.connect(self.take_reviews)
-        beginning.program_loaded.connect(self._show_program)
+        actions.take_review.triggered.connect(start_dialogs.choose_review)
+        start_dialogs.shelf_chosen.connect(self.open_shelf)
+        start_dialogs.path_chosen.connect(self.open_path)
+        start_dialogs.reviews_chosen.connect(self.import_reviews)
+        start_dialogs.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._on_opened)
         self.opener.package_found.connect(self._show_package)
-        self.opener.owner_wanted.connect(self._ask_owner)
-        self.opener.review_found.connect(self._on_review_found)
+        self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
@@ -227,14 +211,14 @@ class PortfolioController(QObject):
         session.looked.connect(self._measure_free_space)
         self._frame.actions.save.triggered.connect(session.save_now)
         self._frame.actions.look.triggered.connect(session.refresh)
-        self._workbench = PortfolioView(session, services)
-        self._workbench.place_changed.connect(self._show_place)
-        self._frame.page_stack.set_base(self._workbench)
+        self._portfolio_view = PortfolioView(session, services)
+        self._portfolio_view.place_changed.connect(self._show_place)
+        self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.moved.connect(self._reopen)
         self._show_portfolio(session.portfolio)
-        history = SessionUndo(session, self._workbench, services.notices)
+        history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
         history.about_you_requested.connect(menu.ask_about_you)
         self._undoing.set_history(history)
@@ -249,7 +233,7 @@ class PortfolioController(QObject):
     def _end_session(self) -> None:
         session, self._session = self._session, None
         self._reviews_in = None
-        self._workbench = None
+        self._portfolio_view = None
         self._undoing.set_history(None)
         if session is not None:
             session.deleteLater()
@@ -301,15 +285,18 @@ class PortfolioController(QObject):
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         if self._session is not None:
             self._frame.menus.show_sets(self._session.program, portfolio)
-        if self._workbench is not None and self._frame.page_stack.shown is self._workbench:
+        if (
+            self._portfolio_view is not None
+            and self._frame.page_stack.shown is self._portfolio_view
+        ):
             self._show_place()  # the title has the candidate's name
 
     @Slot()
     def _show_place(self) -> None:
-        if self._workbench is None:
+        if self._portfolio_view is None:
             self.title_changed.emit("")
         else:
-            self._show_title(self._workbench.title)
+            self._show_title(self._portfolio_view.title)
 
     def _show_title(self, title: str) -> None:
         name = () if self._session is None else (self._session.portfolio.candidate.name,)
@@ -319,17 +306,13 @@ class PortfolioController(QObject):
     def _show_package(self, path: Path) -> None:
         from lssc_desktop.ui.start.package import PackagePage
 
-        services = self._services
-        page = PackagePage(
-            path, services.jobs, services.notices, services.desktop, services.icons, self._pages
-        )
+        page = PackagePage(path, self._services, self._pages)
         if self._session is not None:
             notes = self._session.portfolio.packages
             page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))
         page.hand_in_requested.connect(self._hand_in)
         page.left.connect(self._frame.page_stack.hide_overlay)
-        page.review_requested.connect(partial(self._review, path, "review"))
-        page.evaluation_requested.connect(partial(self._review, path, "evaluation"))
+        page.review_requested.connect(partial(self._review, path))
         self._frame.page_stack.show_overlay(page)
         self._show_title(path.name)
 
@@ -337,10 +320,8 @@ class PortfolioController(QObject):
     def _hand_in(self, package_id: str) -> None:
         self.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
 
-    def _review(self, path: Path, mode: str, verified: "Verification") -> None:
-        from lssc_desktop.core.review.review import ReviewMode
-
-        self.reviews.open(path, ReviewMode(mode), verified)
+    def _review(self, path: Path, mode: "ReviewMode", verified: "Verification") -> None:
+        self.reviews.open(path, mode, verified)
 
     @Slot(object)
     def open_shelf(self, folder: Path) -> None:
@@ -348,26 +329,13 @@ class PortfolioController(QObject):
         self.reviews.open_shelf(folder)
 
     @Slot(object)
-    def _on_review_found(self, path: Path) -> None:
-        self.take_reviews((path,))
-
-    @Slot(object)
-    def take_reviews(self, paths: tuple[Path, ...]) -> None:
-        """Take review files into the portfolio that is open."""
+    def import_reviews(self, paths: tuple[Path, ...]) -> None:
+        """Add review files to the portfolio that is open."""
         if self._session is None or self._reviews_in is None:
             message = no_portfolio_open(str(paths[0]))
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
             self._reviews_in.take(paths)
-
-    @Slot(object)
-    def _ask_owner(self, error: CandidateUnknown) -> None:
-        services = self._services
-        today = services.now().date()
-        dialog = OwnerDialog(message_for(error), today, services.icons, self._window)
-        dialog.submitted.connect(self.opener.rebuild_for)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot()
     def _measure_free_space(self) -> None:
@@ -394,101 +362,14 @@ class PortfolioController(QObject):
             dialog.open()
 
 
-# Closing ----------------------------------------------------------------------------------------
-
-
-class Closing(QObject):
-    """Asks what has to be asked, saves, and gives the folder's lock up."""
-
-    closed = Signal()
-    """Nothing holds the window any more."""
-    stayed = Signal()
-    """The user would rather go on."""
-
-    def __init__(self, jobs: Jobs, notices: Notices, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
-        self._notices = notices
-        self._session: Session | None = None
-        self._waiting_for: Session | None = None
-        self._under_way = False
-
-    def begin(self, session: Session | None) -> None:
-        """Close a session, or without one just what runs; one of the signals reports the end."""
-        if self._under_way:
-            return
-        self._under_way = True
-        self._session = session
-        if self._jobs.is_busy:
-            answers = (
-                Answer(_STAY, _("Let it go on")),
-                Answer(_CLOSE, _("Stop it and close")),
-            )
-            sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
-            message = closing_sending() if sending else closing_busy()
-            self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
-        else:
-            self._save()
-
-    @Slot(str)
-    def _answer_busy(self, answer: str) -> None:
-        if answer == _CLOSE:
-            self._save()
-        else:
-            self._stay()
-
-    def _save(self) -> None:
-        self._jobs.cancel_all(Lane.DISK, Lane.NETWORK)
-        session = self._session
-        if session is None:
-            self._end()
-            return
-        self._waiting_for = session
-        session.closed.connect(self._end)
-        session.close_refused.connect(self._ask_about_unsaved)
-        session.close()
-
-    @Slot(object)
-    def _ask_about_unsaved(self, error: Exception) -> None:
-        said = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
-        answers = (
-            Answer(_STAY, _("Keep it open")),
-            Answer(_CLOSE, _("Close and lose it")),
-        )
-        question = Question(closing_unsaved(said), answers, _STAY)
-        self._notices.ask(question, self._answer_unsaved)
-
-    @Slot(str)
-    def _answer_unsaved(self, answer: str) -> None:
-        if answer == _CLOSE and self._session is not None:
-            self._session.close_anyway()
-        else:
-            self._stay()
-
-    def _stay(self) -> None:
-        session, self._waiting_for = self._waiting_for, None
-        if session is not None:
-            session.closed.disconnect(self._end)
-            session.close_refused.disconnect(self._ask_about_unsaved)
-        self._session = None
-        self._under_way = False
-        self.stayed.emit()
-
-    @Slot()
-    def _end(self) -> None:
-        self._session = self._waiting_for = None
-        self._under_way = False
-        self.closed.emit()
-
-
 # Notices of a session ---------------------------------------------------------------------------
 
 
 class SessionWatch(QObject):
-    """Shows the user what happens to a session, and carries out what they decide.
+    """Shows notices of what happens to a session, and carries out what the user decides.
 
-    It speaks of saving that fails, and asks when two wrote the same. It also has the folder
-    looked at when the window gets the keyboard back.
+    It reports that saving fails, and asks when two wrote the same. It also has the folder looked
+    at when the window becomes active.
     """
 
     def __init__(self, session: Session, notices: Notices, application: QGuiApplication) -> None:
@@ -503,7 +384,7 @@ class SessionWatch(QObject):
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
         session.edit_refused.connect(self._show_refused)
-        notices.action_chosen.connect(self._act)
+        notices.action_chosen.connect(self._on_action)
         application.applicationStateChanged.connect(self._look_when_active)
 
     @Slot(object)
@@ -567,7 +448,7 @@ class SessionWatch(QObject):
         self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _SAVING:
             self._session.save_now()
 
@@ -575,41 +456,3 @@ class SessionWatch(QObject):
     def _look_when_active(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._session.refresh()
-
-
-# Owner dialog -----------------------------------------------------------------------------------
-
-
-class OwnerDialog(FormDialog):
-    """Asks whose portfolio it is and since when, where nothing in the folder says it any more."""
-
-    submitted = Signal(str, object)
-    """The name, and the day of admission."""
-
-    def __init__(
-        self, message: Message, today: date, icons: Icons, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(
-            icons,
-            _("Whose portfolio is it?"),
-            _("Rebuild it"),
-            _("Leave it"),
-            note=message.text,
-            parent=parent,
-        )
-        self.name = QLineEdit()
-        self.admitted = DayField(today, icons)
-        self.content.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
-        self.content.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
-        self.kept.connect(self._keep)
-        self.name.setFocus()
-
-    @Slot()
-    def _keep(self) -> None:
-        name = one_line(self.name.text())
-        if not name:
-            self.error.show_error(NameMissing())
-            self.name.setFocus()
-            return
-        self.submitted.emit(name, self.admitted.day)
-        self.accept()

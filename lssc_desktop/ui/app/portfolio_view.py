@@ -3,9 +3,9 @@
 from importlib import import_module
 from typing import Any, Protocol, assert_never, runtime_checkable
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.message import sentences_file
@@ -20,6 +20,7 @@ from lssc_desktop.ui.base.place import (
     HelpPlace,
     Overview,
     Place,
+    PlanPlace,
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
@@ -29,12 +30,14 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import row
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
 _NARROW = 1200  # pixels
 _BETWEEN_PAGES = 50  # milliseconds
 _NOT_AHEAD = {Overview, HelpPlace}
-"""Pages that are made at once, or as fast as one comes to them."""
+"""Pages that are not made ahead: they are shown first, or made in no time."""
 
 
 @runtime_checkable
@@ -70,9 +73,10 @@ class SendsOn(Protocol):
 
 
 class PortfolioView(QWidget):
-    """Shows one place at a time; a page is made once, before or when it is first gone to."""
+    """The view of one place at a time; a page is made once, before or when it is first shown."""
 
     place_changed = Signal(object)
+    """The `Place` that is shown now."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,24 +87,17 @@ class PortfolioView(QWidget):
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
         self._ahead = [spec.place for kind, spec in page_specs().items() if kind not in _NOT_AHEAD]
-        self._next_ahead = QTimer(self)  # by itself, so that keys and mouse have their turn
-        self._next_ahead.setSingleShot(True)
-        self._next_ahead.setInterval(_BETWEEN_PAGES)
+        # One page after the other, so that keys and mouse have their turn.
+        self._next_ahead = single_shot(self, _BETWEEN_PAGES, self._make_ahead)
         self.sidebar = Sidebar(services.icons)
         self._stack = QStackedWidget()
-
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(self._stack, 1)
+        row(self.sidebar, (self._stack, 1), gap=0, on=self)
 
         self.sidebar.place_requested.connect(self.go_to)
         session.portfolio_changed.connect(self._show_portfolio)
         session.submissions_changed.connect(self._refresh_sidebar)
         session.facts_changed.connect(self._refresh_sidebar)
         services.icons.theme.changed.connect(self._fit)
-        self._next_ahead.timeout.connect(self._make_ahead)
         session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
         self.go_to(Overview())
@@ -122,7 +119,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace):
+        if isinstance(place, SetPlace | PlanPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -144,7 +141,7 @@ class PortfolioView(QWidget):
         self._place = place
         self._stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
-        self.take_focus()
+        self.focus_page()
         self.place_changed.emit(place)
 
     def shows(self, place: Place) -> bool:
@@ -153,7 +150,7 @@ class PortfolioView(QWidget):
         is_there = type(place) is type(self._place)
         return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
 
-    def take_focus(self) -> None:
+    def focus_page(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself."""
         if not self.page.isAncestorOf(self.focusWidget()):
             focus_first(self.page)
@@ -161,7 +158,7 @@ class PortfolioView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin on the page, not in the sidebar."""
         super().showEvent(event)
-        self.take_focus()
+        self.focus_page()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the sidebar where the page needs the room."""
@@ -180,12 +177,12 @@ class PortfolioView(QWidget):
             session.program, portfolio, session.submissions, session.facts.reviews
         )
 
-    @Slot(object)
-    def _refresh_sidebar(self, _facts: object) -> None:
+    @Slot()
+    def _refresh_sidebar(self) -> None:
         self._show_portfolio(self._session.portfolio)
 
-    @Slot(object)
-    def _make_ahead(self, _loaded: None = None) -> None:
+    @Slot()
+    def _make_ahead(self) -> None:
         """Make the pages that nobody went to yet, so that none has to be waited for then."""
         if self._ahead:
             if not self._services.jobs.running():
@@ -204,7 +201,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -212,33 +209,19 @@ class PortfolioView(QWidget):
             case Overview():
                 from lssc_desktop.ui.overview.page import OverviewPage
 
-                page = OverviewPage(session, tools.jobs, tools.icons, stack)
+                page = OverviewPage(session, tools, stack)
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
-                workspace = WorkspacePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.desktop,
-                    tools.icons,
-                    tools.previews,
-                    stack,
-                )
-                workspace.spelling.follow(tools.preferences)
-                page = workspace
+                page = WorkspacePage(session, tools, stack)
+            case PlanPlace():
+                from lssc_desktop.ui.workspace.plan_page import PlanPage
+
+                page = PlanPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 
-                page = EvidencePage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.icons,
-                    tools.desktop,
-                    tools.previews,
-                    stack,
-                )
+                page = EvidencePage(session, tools, stack)
             case CoursesPlace():
                 from lssc_desktop.ui.courses.page import CoursesPage
 

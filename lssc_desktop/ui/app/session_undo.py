@@ -37,10 +37,10 @@ class SessionUndo(QObject):
     place_requested = Signal(object)
     about_you_requested = Signal()
 
-    def __init__(self, session: Session, workbench: PortfolioView, notices: Notices) -> None:
+    def __init__(self, session: Session, portfolio_view: PortfolioView, notices: Notices) -> None:
         super().__init__(session)
         self._session = session
-        self._workbench = workbench
+        self._portfolio_view = portfolio_view
         self._notices = notices
         self._reported: UndoStep | None = None
         notices.action_chosen.connect(self._on_action)
@@ -89,7 +89,11 @@ class SessionUndo(QObject):
             return  # it was refused, and that was said
         step = self._reported = step_between(before, after)
         place = self._place(step)
-        if place is not None and self._workbench.isVisible() and self._workbench.shows(place):
+        if (
+            place is not None
+            and self._portfolio_view.isVisible()
+            and self._portfolio_view.shows(place)
+        ):
             self._withdraw()
             return
         leads = place is not None or step.kind is StepKind.PERSON

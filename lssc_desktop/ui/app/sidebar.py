@@ -37,7 +37,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -54,6 +53,7 @@ from lssc_desktop.ui.base.place import (
     Overview,
     PageSpec,
     Place,
+    PlanPlace,
     SetPlace,
     SubmissionsPlace,
     page_specs,
@@ -62,6 +62,7 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.kit.bars import paint_ring
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink
 
@@ -126,7 +127,7 @@ class _Shown:
 
 
 class Sidebar(QFrame):
-    """Where one can go; Help stands at the foot. The row of the place that is shown is chosen."""
+    """The sidebar of places, Help at its foot; the row of the place that is shown is chosen."""
 
     place_requested = Signal(object)
 
@@ -140,11 +141,7 @@ class Sidebar(QFrame):
         self.foot = _list(_("Help"), icons)
         self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 12, 10, 10)
-        column.setSpacing(4)
-        column.addWidget(self.places, 1)
-        column.addWidget(self.foot)
+        column((self.places, 1), self.foot, gap=4, margins=(10, 12, 10, 10), on=self)
 
         for view in (self.places, self.foot):
             view.clicked.connect(self._go)
@@ -258,7 +255,7 @@ def _with_badge(shown: _Shown, waiting: int) -> _Shown:
 
 def _same_page(row: Place | None, place: Place) -> bool:
     """Return whether a row leads to the page of a place, wherever on that page it is."""
-    if isinstance(row, SetPlace) and isinstance(place, SetPlace):
+    if isinstance(row, SetPlace) and isinstance(place, SetPlace | PlanPlace):
         return row.set_id == place.set_id
     return row is not None and type(row) is type(place) and not isinstance(row, SetPlace)
 

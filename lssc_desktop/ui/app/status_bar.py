@@ -16,6 +16,7 @@ from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 
 _SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
@@ -25,7 +26,7 @@ _APART = 14  # pixels, besides Qt's own, between what is saved and where
 
 
 class StatusBar(QStatusBar):
-    """Says that everything is saved, and where; without a portfolio that we work offline."""
+    """The status bar: whether all is saved, and where; without a portfolio that we work offline."""
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -41,9 +42,7 @@ class StatusBar(QStatusBar):
         self._saved_icon = IconLabel(icons, "cloud-off", Ink.INK2, 14)
         self._folder_icon = IconLabel(icons, "folder", Ink.INK2, 14)
         self._promise_icon = IconLabel(icons, "lock", Ink.INK2, 14)
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(_SAVING_SHOWN_AFTER)
+        self._saving = single_shot(self, _SAVING_SHOWN_AFTER, self._show_state)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
 
@@ -55,7 +54,6 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._promise_icon)
         self.addPermanentWidget(self.promise)
 
-        self._saving.timeout.connect(self._show_state)
         self._minute.timeout.connect(self._show_state)
         self._minute.start()
         theme.changed.connect(self._elide)

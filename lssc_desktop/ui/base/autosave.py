@@ -80,6 +80,7 @@ class Autosave(QObject):
         self._folder = folder
         self._jobs = jobs
         self._now = now
+        self._began = now()
         self._portfolio = folder.portfolio
         self._stamp = folder.stamp
         self._texts = UnsavedTexts()
@@ -170,8 +171,8 @@ class Autosave(QObject):
             unsaved = self._texts.held_text(place)
             if unsaved is not None:
                 self._settling = (unsaved, keep)
-                today = self._now().date()
-                self._start(settle_text, self._saving(), unsaved, keep, today, done=self._on_saved)
+                now = self._now()
+                self._start(settle_text, self._saving(), unsaved, keep, now, done=self._on_saved)
 
         self._enqueue(start)
 
@@ -218,16 +219,23 @@ class Autosave(QObject):
 
     def _saving(self) -> Saving:
         texts = self._texts.waiting
-        return Saving(self._folder.root, self._folder.program, self._portfolio, self._stamp, texts)
+        return Saving(
+            self._folder.root,
+            self._folder.program,
+            self._portfolio,
+            self._stamp,
+            texts,
+            self._began,
+        )
 
     def _save(self) -> None:
         if self._dirty or self._texts.waiting:
-            self._start(save_work, self._saving(), self._now().date(), done=self._on_saved)
+            self._start(save_work, self._saving(), self._now(), done=self._on_saved)
         else:
             self._conclude(None)
 
     def _save_over(self) -> None:
-        self._start(save_over, self._saving(), self._now().date(), done=self._on_saved)
+        self._start(save_over, self._saving(), self._now(), done=self._on_saved)
 
     def _load_theirs(self) -> None:
         self._start(take_theirs, self._saving(), done=self._on_loaded)
@@ -312,6 +320,7 @@ class UnsavedTexts:
 
     def __init__(self) -> None:
         self._bases: dict[TextPlace, str] = {}
+        self._saved: dict[TextPlace, RichText] = {}
         self._waiting: dict[TextPlace, UnsavedText] = {}
         self._held: dict[TextPlace, RefusedText] = {}
 
@@ -334,7 +343,7 @@ class UnsavedTexts:
 
     def put(self, place: TextPlace, text: RichText) -> None:
         """Take what was typed; it replaces what was typed there before."""
-        unsaved = UnsavedText(place, text, self._bases.get(place))
+        unsaved = UnsavedText(place, text, self._bases.get(place), self._saved.get(place))
         if place in self._held:
             held = self._held[place]
             self._held[place] = replace(held, unsaved=replace(held.unsaved, text=text))
@@ -350,15 +359,18 @@ class UnsavedTexts:
         if text is not None:
             return replace(read, document=replace(read.document, text=text, fault=""))
         self._bases[read.place] = read.sha256
+        self._saved[read.place] = read.document.text
         return read
 
     def note_written(self, written: WrittenText) -> None:
         """Note that a text is on the disk; what was typed since is based on it."""
         place = written.unsaved.place
-        self._bases[place] = written.document.sha256
+        self._note_saved(written)
         newer = self._waiting.pop(place, None)
         if newer is not None and newer.text != written.unsaved.text:
-            self._waiting[place] = replace(newer, based_on=written.document.sha256)
+            self._waiting[place] = replace(
+                newer, based_on=written.document.sha256, before=written.unsaved.text
+            )
 
     def hold(self, refused: RefusedText) -> bool:
         """Hold a text that another program stands against; return whether it is one."""
@@ -381,7 +393,7 @@ class UnsavedTexts:
         if refused is not None and refused.unsaved.text != written.unsaved.text:
             self._waiting[place] = refused.unsaved  # typed meanwhile, and refused once more
         else:
-            self._bases[place] = written.document.sha256
+            self._note_saved(written)
 
     def outdated(self, fingerprints: Iterable[tuple[TextPlace, str]]) -> tuple[TextPlace, ...]:
         """Return the places that were read and whose document is another one now."""
@@ -390,6 +402,10 @@ class UnsavedTexts:
             for place, sha256 in fingerprints
             if place in self._bases and self._bases[place] != sha256 and self.text(place) is None
         )
+
+    def _note_saved(self, written: WrittenText) -> None:
+        self._bases[written.unsaved.place] = written.document.sha256
+        self._saved[written.unsaved.place] = written.unsaved.text
 
 
 # Actions that wait ------------------------------------------------------------------------------

@@ -42,11 +42,11 @@ type Edit = Callable[[Portfolio], Portfolio]
 
 
 class Session(QObject):
-    """Holds the portfolio of an open folder.
+    """The session of an open folder: holds its portfolio, saves it, and looks at the folder.
 
     A decision goes through `apply` and can be undone. What happened to files (a job copied,
-    renamed or packaged something) goes through `take_in`: the folder cannot be undone. Both take
-    a function and never a finished value, because the portfolio may have changed while a job ran.
+    renamed or packaged something) goes through `apply_change`: the folder cannot be undone. Both
+    get a function and never a finished value, because the portfolio may have changed meanwhile.
     """
 
     portfolio_changed = Signal(object)
@@ -200,7 +200,7 @@ class Session(QObject):
         """
         self._decide(after_decision(self._undo, edit(self.portfolio)))
 
-    def take_in(self, edit: Edit) -> None:
+    def apply_change(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
         undo = after_outside_change(self._undo, edit)
         self._note_writes(writes_between(self.portfolio, undo.present))
@@ -247,8 +247,8 @@ class Session(QObject):
         """Return why a set cannot be edited, None when it can."""
         return lock_of(self.program, self.portfolio, self._submissions, set_id)
 
-    def take_submissions(self, submissions: tuple[Submission, ...]) -> None:
-        """Know from now on that the packages are so far on their way."""
+    def set_submissions(self, submissions: tuple[Submission, ...]) -> None:
+        """Set how far the packages are on their way."""
         if submissions != self._submissions:
             self._submissions = submissions
             self.submissions_changed.emit(submissions)

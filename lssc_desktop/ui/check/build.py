@@ -14,8 +14,9 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
-from lssc_desktop.package.build import BuildOrder, Built, Packaged, refresh_and_build
+from lssc_desktop.package.build import Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.session import Session
@@ -379,13 +380,7 @@ class Packaging(QObject):
         """Build: everything that was typed is on the disk."""
         session = self._session
         order = BuildOrder(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            session.facts,
-            set_id,
-            kind,
+            session.root, session.program, session.program_text, session.portfolio, set_id, kind
         )
         self._job = self._jobs.start_reporting(
             Lane.DISK,
@@ -404,10 +399,10 @@ class Packaging(QObject):
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
-        session.take_in(
+        session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
         )
-        session.take_in(partial(note_package, note=packed.note))
+        session.apply_change(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)
 

@@ -198,10 +198,9 @@ class CourseDialog(FormDialog):
         portfolio: Portfolio,
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         title = _("The course for {set}").format(set=competency_set.title)
-        super().__init__(icons, title, _("Keep it"), _("Cancel"), parent=parent)
+        super().__init__(icons, title, _("Keep it"), _("Cancel"))
         self._program = program
         self._today = today
         self._work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
@@ -408,14 +407,11 @@ class CoursesPage(QWidget):
         if found is None:
             return
         self._set_id = set_id
-        dialog = CourseDialog(
-            session.program, found, session.portfolio, session.today, self._icons, self
-        )
+        dialog = CourseDialog(session.program, found, session.portfolio, session.today, self._icons)
         dialog.told.connect(self._take_course)
         self._taking_in.serve(dialog, dialog.certificate)
         dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = dialog.show_for(self)
 
     @Slot(str)
     def choose_route(self, set_id: str) -> None:
@@ -432,11 +428,9 @@ class CoursesPage(QWidget):
             handed_in(session.portfolio, session.submissions),
             session.today,
             self._icons,
-            self,
         )
         dialog.chosen.connect(self._take_route)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self)
 
     @Slot()
     def _offer_sets(self) -> None:
@@ -480,9 +474,7 @@ class CoursesPage(QWidget):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self._dialog = None
 
     @Slot(str)
     def _open_set(self, set_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The actions of the evidence page on files: add, rename, replace, remove, open."""
+"""The actions on evidence files: add, rename, replace, remove, open."""
 
 from dataclasses import replace
 from datetime import date
@@ -24,9 +24,8 @@ from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Evidence
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.store.evidence import remove, rename, replace_file
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
@@ -35,7 +34,7 @@ _REMOVED = "evidence-removed"
 
 
 class EvidenceActions(QObject):
-    """Carries out the actions and reports how they ended; the files first, then the portfolio.
+    """The user's actions on files: each changes the files first, then the portfolio, and reports.
 
     A change of a file cannot be undone, but giving up its uses can.
     """
@@ -43,28 +42,21 @@ class EvidenceActions(QObject):
     arrived = Signal(str)
     """The path of a file that is new, or has this name now; it is worth a look."""
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
+        self._jobs = services.jobs
+        self._notices = services.notices
+        self._desktop = services.desktop
         self._before: Portfolio | None = None
         self._removed = ""
-        notices.action_chosen.connect(self._act)
-        desktop.refused.connect(self._tell_refused)
+        self._notices.action_chosen.connect(self._on_action)
+        self._desktop.refused.connect(self._show_refused)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
         """Copy files in, as evidence or as documents about the candidate."""
         adder = FileAdder(self._session, self._jobs, self)
-        adder.added.connect(self._take_added)
+        adder.added.connect(self._on_added)
         adder.failed.connect(self._notices.show_error)
         return adder.add_about(sources) if about else adder.add_evidence(sources)
 
@@ -77,7 +69,7 @@ class EvidenceActions(QObject):
                 self._session.root,
                 file.path,
                 name,
-                done=self._take_renamed,
+                done=self._on_renamed,
                 failed=self._notices.show_error,
             )
 
@@ -91,7 +83,7 @@ class EvidenceActions(QObject):
                 file.path,
                 source,
                 self._session.today,
-                done=self._take_replaced,
+                done=self._on_replaced,
                 failed=self._notices.show_error,
             )
 
@@ -107,7 +99,7 @@ class EvidenceActions(QObject):
                 _remove,
                 self._session.root,
                 file.path,
-                done=self._take_removed,
+                done=self._on_removed,
                 failed=self._notices.show_error,
             )
 
@@ -144,32 +136,32 @@ class EvidenceActions(QObject):
         return lock is not None
 
     @Slot(object)
-    def _take_added(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
+    def _on_added(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:
         self._session.refresh()
         if files:
             self.arrived.emit(files[0].path)
 
     @Slot(object)
-    def _take_renamed(self, renamed: tuple[str, str]) -> None:
+    def _on_renamed(self, renamed: tuple[str, str]) -> None:
         old, new = renamed
         if is_about(old):
-            self._session.take_in(partial(move_about, old=old, new=new))
+            self._session.apply_change(partial(move_about, old=old, new=new))
         else:
             today = self._session.today
-            self._session.take_in(partial(move_evidence, old=old, new=new, today=today))
+            self._session.apply_change(partial(move_evidence, old=old, new=new, today=today))
         self._session.refresh()
         self.arrived.emit(new)
 
     @Slot(object)
-    def _take_replaced(self, replaced: tuple[str, EvidenceFile]) -> None:
+    def _on_replaced(self, replaced: tuple[str, EvidenceFile]) -> None:
         old, file = replaced
         today = self._session.today
-        self._session.take_in(partial(replace_evidence, old=old, file=file, today=today))
+        self._session.apply_change(partial(replace_evidence, old=old, file=file, today=today))
         self._session.refresh()
         self.arrived.emit(file.path)
 
     @Slot(object)
-    def _take_removed(self, path: str) -> None:
+    def _on_removed(self, path: str) -> None:
         self._before = self._session.portfolio
         uses = uses_of(self._before, path)
         self.forget(path)
@@ -179,7 +171,7 @@ class EvidenceActions(QObject):
         self._notices.show(say.file_removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         """Bring the uses of the removed file back, whatever was done since."""
         if key == _REMOVED and self._before is not None:
             self._notices.withdraw(_REMOVED)
@@ -193,7 +185,7 @@ class EvidenceActions(QObject):
             self._session.refresh()
 
     @Slot(object)
-    def _tell_refused(self, path: Path) -> None:
+    def _show_refused(self, path: Path) -> None:
         self._notices.show(say.not_opened(str(path)), Tone.WARN, key="not-opened")
 
 

@@ -1,11 +1,12 @@
-"""Details of the selected file, and the proposals for files that a scan of the folder found."""
+"""The details of the chosen file, and the proposals for files that a scan of the folder found."""
 
 from collections.abc import Sequence
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.portfolio import AboutKind
@@ -22,12 +23,15 @@ from lssc_desktop.messages.evidence import (
     use_line,
 )
 from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout, Card
+from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
@@ -38,24 +42,17 @@ _MOST = 3
 
 
 class FileDetails(QWidget):
-    """The details of the selected file: what it is, where it is used, what can be done with it."""
+    """The details of the chosen file: what it is, where it is used, what can be done with it."""
 
-    open_requested = Signal()
-    reveal_requested = Signal()
-    remove_requested = Signal()
-    replace_requested = Signal()
-    rename_requested = Signal(str)
-    """The new name of the file."""
     use_requested = Signal(object)
     """A `FileUse` to go to."""
-    kind_chosen = Signal(object, str)
-    """The `AboutKind` of a file about the person, and the title of a document of no usual kind."""
 
     def __init__(
-        self, icons: Icons, preview: QWidget | None = None, *, parent: QWidget | None = None
+        self, icons: Icons, actions: EvidenceActions, preview: QWidget, *, parent: QWidget
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
+        self._actions = actions
         self._preview = preview
         self._icons = icons
         self._file: ListedFile | None = None
@@ -81,20 +78,24 @@ class FileDetails(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_file(self, file: ListedFile, documents: Sequence[PersonalDocument] = ()) -> None:
+    def show_file(
+        self, file: ListedFile | None, documents: Sequence[PersonalDocument] = ()
+    ) -> None:
         """Show a file, which may be one of the program's documents about the candidate.
 
         A name that is being typed is kept while the file stays the same.
         """
-        if self._file is None or self._file.path != file.path:
-            self._end_rename()
+        if file is None or self._file is None or self._file.path != file.path:
+            self._rename_box.hide()
         self._file = file
+        if file is None:
+            return
         there = file.state is not FileState.MISSING
         self._name.setText(printable(file.name))
         self._facts.setText(facts_line(file))
-        said = state_line(file.state)
-        self._state.set_text(said)
-        self._state.setVisible(bool(said))
+        state = state_line(file.state)
+        self._state.set_text(state)
+        self._state.setVisible(bool(state))
         for button in (self.open_button, self.reveal_button, self.rename_button):
             button.setEnabled(there)
         self.replace_button.setVisible(file.about is None)
@@ -108,6 +109,23 @@ class FileDetails(QWidget):
     def use_buttons(self) -> tuple[Button, ...]:
         """The buttons that go where the file is used."""
         return tuple(self._uses)
+
+    @Slot()
+    def open_file(self) -> None:
+        """Open the file in its own program."""
+        if self._file is not None:
+            self._actions.open(self._file)
+
+    @Slot()
+    def remove_file(self) -> None:
+        """Move the file to the trash."""
+        if self._file is not None:
+            self._actions.remove(self._file)
+
+    def replace_file(self, source: Path) -> None:
+        """Put another file in the place of this one."""
+        if self._file is not None:
+            self._actions.replace(self._file, source)
 
     @Slot()
     def begin_rename(self) -> None:
@@ -129,49 +147,32 @@ class FileDetails(QWidget):
         self.rename_button.setToolTip(
             _("Rename ({keys})").format(keys=QKeySequence(Qt.Key.Key_F2).toString())
         )
-        open_row = QHBoxLayout()
-        open_row.setSpacing(8)
-        open_row.addWidget(self.open_button)
-        open_row.addWidget(self.reveal_button)
-        open_row.addStretch(1)
-        more_row = QHBoxLayout()
-        more_row.setSpacing(8)
-        more_row.addWidget(self.rename_button)
-        more_row.addWidget(self.replace_button)
-        more_row.addWidget(self.remove_button)
-        more_row.addStretch(1)
-        naming = QHBoxLayout(self._rename_box)
-        naming.setContentsMargins(0, 0, 0, 0)
-        naming.addWidget(self.name_field, 1)
-        naming.addWidget(self.save_name_button)
-        naming.addWidget(self.keep_name_button)
+        row((self.name_field, 1), self.save_name_button, self.keep_name_button, on=self._rename_box)
         self._rename_box.hide()
         self._uses_card.content.addWidget(self._uses_title)
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._name)
-        column.addWidget(self._facts)
-        column.addWidget(self._state)
-        column.addWidget(self._rename_box)
-        column.addLayout(open_row)
-        column.addLayout(more_row)
-        if self._preview is not None:
-            column.addWidget(self._preview, 1)
-        column.addWidget(self._kind)
-        column.addWidget(self._uses_card)
-        column.addStretch(0 if self._preview is not None else 1)
+        column(
+            self._name,
+            self._facts,
+            self._state,
+            self._rename_box,
+            row(self.open_button, self.reveal_button, stretch, gap=8),
+            row(self.rename_button, self.replace_button, self.remove_button, stretch, gap=8),
+            (self._preview, 1),
+            self._kind,
+            self._uses_card,
+            gap=10,
+            on=self,
+        ).addStretch(0)  # room without a preview
 
     def _connect(self) -> None:
-        self.open_button.clicked.connect(self.open_requested)
-        self.reveal_button.clicked.connect(self.reveal_requested)
-        self.remove_button.clicked.connect(self.remove_requested)
-        self.replace_button.clicked.connect(self.replace_requested)
+        self.open_button.clicked.connect(self.open_file)
+        self.reveal_button.clicked.connect(self._reveal_file)
+        self.remove_button.clicked.connect(self.remove_file)
+        self.replace_button.clicked.connect(self._choose_replacement)
         self.rename_button.clicked.connect(self.begin_rename)
         self.save_name_button.clicked.connect(self._save_name)
         self.name_field.returnPressed.connect(self._save_name)
-        self.keep_name_button.clicked.connect(self._end_rename)
+        self.keep_name_button.clicked.connect(self._rename_box.hide)
         self.kind_field.activated.connect(self._choose_kind)
 
     def _show_kind(
@@ -187,14 +188,12 @@ class FileDetails(QWidget):
             *((AboutKind.OTHER, each) for each in titles),
             (AboutKind.OTHER, ""),
         ]
-        self.kind_field.blockSignals(True)
         if kinds != self._kinds:
             self._kinds = kinds
             self.kind_field.clear()
             for each, named in kinds:
                 self.kind_field.addItem(named or about_word(each), each)
         self.kind_field.setCurrentIndex(kinds.index((kind, title)))
-        self.kind_field.blockSignals(False)
 
     def _show_uses(self, file: ListedFile) -> None:
         for button in self._uses:
@@ -219,24 +218,30 @@ class FileDetails(QWidget):
     @Slot()
     def _save_name(self) -> None:
         name = self.name_field.text().strip()
-        self._end_rename()
+        self._rename_box.hide()
         if self._file is not None and name and name != self._file.path.rpartition("/")[2]:
-            self.rename_requested.emit(name)
+            self._actions.rename(self._file, name)
 
     @Slot()
-    def _end_rename(self) -> None:
-        self._rename_box.hide()
+    def _reveal_file(self) -> None:
+        if self._file is not None:
+            self._actions.reveal(self._file)
+
+    @Slot()
+    def _choose_replacement(self) -> None:
+        ask_file(self, _("Which file takes its place?"), self.replace_file)
 
     @Slot(int)
-    def _choose_kind(self, row: int) -> None:
-        self.kind_chosen.emit(*self._kinds[row])
+    def _choose_kind(self, place: int) -> None:
+        if self._file is not None:
+            self._actions.set_kind(self._file.path, *self._kinds[place])
 
 
 # Proposals --------------------------------------------------------------------------------------
 
 
 class FileProposals(QWidget):
-    """What a scan of the folder found, each with what can be done about it.
+    """Proposals for the files that a scan of the folder found, each with what can be done.
 
     Visible only while there is something to decide or to report. At most three of a kind are listed
     one by one; the rest is counted.
@@ -257,9 +262,7 @@ class FileProposals(QWidget):
         self._found = Reconciliation()
         self._program: Program | None = None
         self._paths: dict[Button, str] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 0, 14, 10)
-        self._column.setSpacing(8)
+        self._column = column(gap=8, margins=(14, 0, 14, 10), on=self)
         self.hide()
 
     @property
@@ -274,12 +277,14 @@ class FileProposals(QWidget):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        self._clear()
+        self._paths = {}
+        empty(self._column)
+        self.hide()
         if self._program is None:
             return
-        taken = files_added(self._found)
-        if taken and taken not in self._left_alone:
-            self._add(taken, Tone.INFO, (self._button(_("Good"), taken, self._leave),))
+        added = files_added(self._found)
+        if added and added not in self._left_alone:
+            self._add(added, Tone.INFO, (self._button(_("Good"), added, self._leave),))
         missing = [each for each in self._found.missing if each.path not in self._left_alone]
         for each in missing[:_MOST]:
             self._add_missing(self._program, each)
@@ -297,7 +302,7 @@ class FileProposals(QWidget):
 
     def _add_missing(self, program: Program, missing: MissingFile) -> None:
         path = missing.path
-        buttons = [self._button(_("Look again"), path, self._look)]
+        buttons = [self._button(_("Look again"), path, self.look_requested)]
         if missing.place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}:
             buttons.append(self._button(_("Remove from the list"), path, self._forget))
         else:
@@ -315,13 +320,8 @@ class FileProposals(QWidget):
     def _add(self, text: str, tone: Tone, buttons: tuple[Button, ...]) -> None:
         warns = tone is Tone.WARN
         box = Callout(self._icons, text, tone, icon="alert-triangle" if warns else "info-circle")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
         if buttons:
-            box.content.addLayout(row)
+            box.content.addLayout(row(*buttons, stretch, gap=8))
         self._column.addWidget(box)
 
     def _button(self, text: str, path: str, pressed: object) -> Button:
@@ -330,11 +330,6 @@ class FileProposals(QWidget):
         button.clicked.connect(pressed)
         self._paths[button] = path
         return button
-
-    def _clear(self) -> None:
-        self._paths = {}
-        empty(self._column)
-        self.hide()
 
     def _pressed(self) -> str:
         button = self.sender()
@@ -364,7 +359,3 @@ class FileProposals(QWidget):
         path = self._pressed()
         place = next(each.place for each in self._found.missing if each.path == path)
         self.visit_requested.emit(place)
-
-    @Slot()
-    def _look(self) -> None:
-        self.look_requested.emit()

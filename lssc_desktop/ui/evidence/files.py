@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QPalette
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import ListedFile
 from lssc_desktop.core.portfolio.names import folded
@@ -16,6 +16,7 @@ from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blo
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.shared.file_table import FileTable
 
 
@@ -28,7 +29,7 @@ class Group(StrEnum):
 
 
 class FileBrowser(QWidget):
-    """The table, narrowed by one group and one filter. Put more below the tools into `notes`."""
+    """The browser of files: a table, narrowed by a group and a filter; `notes` go above it."""
 
     browse_requested = Signal()
     adding_offered = Signal(bool)
@@ -42,7 +43,7 @@ class FileBrowser(QWidget):
         )
         self._groups = QButtonGroup(self)
         self.group_buttons = {group: filter_button(icons, "") for group in Group}
-        self.notes = QVBoxLayout()
+        self.notes = column()
         self._stack = QStackedWidget(self)
         self.table = FileTable(icons, parent=self._stack)
         self.act_button = plain_button(icons, "")
@@ -87,23 +88,19 @@ class FileBrowser(QWidget):
     def _lay_out(self) -> None:
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(14, 10, 14, 10)
-        tools.setSpacing(6)
-        tools.addWidget(self.filter_field, 1)
-        tools.addSpacing(4)
         for button in self.group_buttons.values():
             self._groups.addButton(button)
-            tools.addWidget(button)
         self.group_buttons[Group.ALL].setChecked(True)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(tools)
-        column.addLayout(self.notes)
-        column.addWidget(self._stack, 1)
+        tools = row(
+            (self.filter_field, 1),
+            Space(4),
+            *self.group_buttons.values(),
+            gap=6,
+            margins=(14, 10, 14, 10),
+        )
+        column(tools, self.notes, (self._stack, 1), gap=0, on=self)
 
     @Slot(int, bool)
     def _choose_group(self, _id: int, chosen: bool) -> None:

@@ -13,27 +13,24 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.layout import is_about
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages.evidence import file_count_line
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals
 from lssc_desktop.ui.evidence.files import FileBrowser, Group
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.dialogs import ask_files, local_files
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
@@ -44,28 +41,19 @@ _NARROW = 860
 
 
 class EvidencePage(QWidget):
-    """The table of files and the details of the selected one; files can be dropped anywhere."""
+    """The page of files, with the details of the chosen one; files can be dropped anywhere."""
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        icons: Icons,
-        desktop: Desktop,
-        previews: Previews,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        icons = services.icons
         self._session = session
         self._theme = icons.theme
         self._stale = True
-        self._job: JobHandle | None = None
         self._wanted: str | None = None
         self._to_table = False
-        self._actions = EvidenceActions(session, jobs, notices, desktop, self)
+        self._actions = EvidenceActions(session, services, self)
 
         self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
@@ -77,8 +65,10 @@ class EvidencePage(QWidget):
         self.progress = JobProgress(icons)
         right = PageContent()
         self._beside = ScrollPage(right, parent=self._panes)
-        self.preview = Preview(jobs, previews, icons, can_open=False, parent=right)
-        self.details = FileDetails(icons, self.preview, parent=right)
+        self.preview = Preview(
+            services.jobs, services.previews, icons, can_open=False, parent=right
+        )
+        self.details = FileDetails(icons, self._actions, self.preview, parent=right)
         self.details.hide()
 
         self._lay_out(right)
@@ -116,13 +106,13 @@ class EvidencePage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files; review files are for the window."""
-        files = _files_of(event)
+        files = _dropped_files(event)
         if files and not all(map(is_review, files)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Copy the files that were dropped."""
-        files = _files_of(event)
+        files = _dropped_files(event)
         if files:
             event.acceptProposedAction()
             self.add_files(files)
@@ -137,15 +127,17 @@ class EvidencePage(QWidget):
         unused = sum(1 for file in files if file.is_unused)
         self._head.note.setText(file_count_line(evidence, unused, len(files) - evidence))
         self.browser.show_files(files)
-        self._select_wanted()
+        self._choose_wanted()
 
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files in: as evidence, or as documents about the candidate where those are shown."""
-        self._job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
-        self.progress.begin(Step.COPYING)
-        self.progress.show()
-        self._job.progressed.connect(self.progress.show_progress)
-        self._job.ended.connect(self._end_job)
+        job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
+        self.progress.follow(job, Step.COPYING)
+
+    @Slot()
+    def browse(self) -> None:
+        """Let the user choose files to add."""
+        ask_files(self, _("Add files"), self.add_files)
 
     def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(True)
@@ -163,28 +155,22 @@ class EvidencePage(QWidget):
         self.browser.notes.addWidget(self.proposals)
         self.browser.notes.addWidget(self.progress)
 
-        details = QVBoxLayout(right)
-        details.setContentsMargins(16, 14, 20, 14)
-        details.addWidget(self.details)
+        column(self.details, margins=(16, 14, 20, 14), on=right)
         self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self.browser)
         self._panes.addWidget(self._beside)
         self._panes.setSizes(list(_SHARES))
         for pane, share in enumerate(_SHARES):
             self._panes.setStretchFactor(pane, share)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head)
-        whole.addWidget(Divider())
-        whole.addWidget(self._panes, 1)
+        column(self._head, Divider(), (self._panes, 1), gap=0, on=self)
 
     def _action(self, words: str, key: Qt.Key) -> QAction:
         action = QAction(words, self.table)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         deletes = key == Qt.Key.Key_Delete
-        action.triggered.connect(self._remove if deletes else self.details.begin_rename)
+        details = self.details
+        action.triggered.connect(details.remove_file if deletes else details.begin_rename)
         return action
 
     def _connect(self) -> None:
@@ -193,44 +179,24 @@ class EvidencePage(QWidget):
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look_button.clicked.connect(self._session.refresh)
         self.table.chosen_changed.connect(self._show_details)
-        self.table.activated.connect(self._open)
-        self.details.open_requested.connect(self._open)
-        self.details.reveal_requested.connect(self._reveal)
-        self.details.rename_requested.connect(self._rename)
-        self.details.remove_requested.connect(self._remove)
-        self.details.replace_requested.connect(self._choose_replacement)
+        self.table.activated.connect(self.details.open_file)
         self.details.use_requested.connect(self._go_to_use)
-        self.details.kind_chosen.connect(self._set_kind)
         self.proposals.adopt_requested.connect(self._adopt)
         self.proposals.forget_requested.connect(self._actions.forget)
         self.proposals.visit_requested.connect(self._visit)
         self.proposals.look_requested.connect(self._session.refresh)
-        self.progress.cancel_requested.connect(self._cancel)
-        self._actions.arrived.connect(self._await)
-        self._session.portfolio_changed.connect(self._note_change)
-        self._session.facts_changed.connect(self._note_look)
+        self._actions.arrived.connect(self._choose_when_listed)
+        self._session.portfolio_changed.connect(self._become_stale)
+        self._session.facts_changed.connect(self._become_stale)
         self._session.looked.connect(self._show_found)
 
-    @Slot()
-    def browse(self) -> None:
-        """Let the user choose files to add."""
-        dialog = QFileDialog(self, _("Add files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._add_chosen)
-        dialog.open()
-
-    @Slot(list)
-    def _add_chosen(self, names: list[str]) -> None:
-        self.add_files(tuple(Path(name) for name in names))
-
     @Slot(str)
-    def _await(self, path: str) -> None:
-        """Select a file as soon as it is in the table."""
+    def _choose_when_listed(self, path: str) -> None:
+        """Choose a file as soon as it is in the table."""
         self._wanted = path
-        self._select_wanted()
+        self._choose_wanted()
 
-    def _select_wanted(self) -> None:
+    def _choose_wanted(self) -> None:
         if self._wanted is not None and self.table.shows(self._wanted):
             self.table.choose(self._wanted)
             self._wanted = None
@@ -244,16 +210,7 @@ class EvidencePage(QWidget):
             self.preview.show_file(None)
         else:
             self.preview.show_file(source_of(self._session, file.path))
-        if file is not None:
-            self.details.show_file(file, self._session.program.documents)
-
-    @Slot(object)
-    def _note_change(self, _portfolio: Portfolio) -> None:
-        self._become_stale()
-
-    @Slot(object)
-    def _note_look(self, _facts: object) -> None:
-        self._become_stale()
+        self.details.show_file(file, self._session.program.documents)
 
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:
@@ -265,66 +222,11 @@ class EvidencePage(QWidget):
             self._to_table = False
             self.table.setFocus()
 
+    @Slot()
     def _become_stale(self) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
-
-    @Slot()
-    def _end_job(self) -> None:
-        self._job = None
-        self.progress.hide()
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self.progress.show_stopping()
-            self._job.cancel()
-
-    @Slot()
-    def _open(self) -> None:
-        file = self.table.chosen
-        if file is not None:
-            self._actions.open(file)
-
-    @Slot()
-    def _reveal(self) -> None:
-        file = self.table.chosen
-        if file is not None:
-            self._actions.reveal(file)
-
-    @Slot(str)
-    def _rename(self, name: str) -> None:
-        file = self.table.chosen
-        if file is not None:
-            self._actions.rename(file, name)
-
-    @Slot()
-    def _choose_replacement(self) -> None:
-        dialog = QFileDialog(self, _("Which file takes its place?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.replace_file)
-        dialog.open()
-
-    @Slot(str)
-    def replace_file(self, source: str) -> None:
-        """Put another file in the place of the one that is selected."""
-        file = self.table.chosen
-        if file is not None:
-            self._actions.replace(file, Path(source))
-
-    @Slot()
-    def _remove(self) -> None:
-        file = self.table.chosen
-        if file is not None:
-            self._actions.remove(file)
-
-    @Slot(object, str)
-    def _set_kind(self, kind: AboutKind, title: str) -> None:
-        file = self.table.chosen
-        if file is not None:
-            self._actions.set_kind(file.path, kind, title)
 
     @Slot(str)
     def _adopt(self, path: str) -> None:
@@ -346,8 +248,6 @@ class EvidencePage(QWidget):
         self.place_requested.emit(SetPlace(use.set_id, use.number, tab=tab))
 
 
-def _files_of(event: QDropEvent) -> tuple[Path, ...]:
+def _dropped_files(event: QDropEvent) -> tuple[Path, ...]:
     """Return the local files that are dragged, without folders."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return tuple(path for path in paths if not is_folder(path))
+    return tuple(path for path in local_files(event.mimeData()) if not is_folder(path))

@@ -1,9 +1,23 @@
-"""Progress bars and rings, and the hatching that parts a bar without color."""
+"""Progress bars, rings and lines of days, and the hatching that parts a bar without color."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone
 
@@ -17,6 +31,8 @@ _MOVING_PART = 0.28
 _FULL_CIRCLE = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
 _HAIRLINE = 1.0
+
+_FLAG_SIDE = 9  # before and after the word on a flag
 
 _HATCH_WIDTH = 1.5
 _HATCH_STEP = 7  # pixels between two lines
@@ -222,3 +238,109 @@ def paint_hatch(painter: QPainter, box: QRectF, color: QColor, scale: float = 1.
         painter.drawLine(QPointF(at, box.top()), QPointF(at - box.height(), box.bottom()))
         at += step
     painter.restore()
+
+
+# Lines of days ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of a line of days: its ends, the colors of ground and edge, and its hatching."""
+
+    begin: date
+    end: date
+    ground: str
+    edge: str
+    hatched: bool = False
+
+
+class DayLine(QWidget):
+    """The base of a painted line of days: a bar with bands on it, a flag for today, and words.
+
+    Whoever draws one says by `_bar` where the bar lies, and what days it has by `_set_days`.
+    """
+
+    def __init__(self, theme: Theme, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._first = self._last = self._today = date.min
+        self.setAccessibleName(name)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def _set_days(self, first: date, last: date, today: date) -> None:
+        self._first, self._last, self._today = first, last, today
+
+    def _bar(self) -> QRectF:
+        """Return the place of the bar."""
+        raise NotImplementedError
+
+    def _x(self, day: date) -> float:
+        """Return where a day lies, never beside the bar."""
+        bar, whole = self._bar(), (self._last - self._first).days
+        share = (day - self._first).days / whole if whole else 1.0
+        return bar.left() + bar.width() * min(max(share, 0.0), 1.0)
+
+    def _row_height(self) -> float:
+        return self._metrics(Type.CAPTION).height()
+
+    def _metrics(self, type_: Type) -> QFontMetricsF:
+        return QFontMetricsF(self._theme.font(type_))
+
+    def _flag(self, words: str, air: int) -> QRectF:
+        """Return the place of today's flag at the top, `air` higher than its words."""
+        measure, bar = self._theme.measure, self._bar()
+        width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(words)
+        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row_height() + measure(air))
+        flag.moveCenter(QPointF(self._x(self._today), flag.center().y()))
+        flag.moveLeft(max(min(flag.left(), bar.right() - flag.width()), bar.left()))
+        return flag
+
+    def _draw_flag(self, painter: QPainter, flag: QRectF, words: str, end: float) -> None:
+        """Draw today's flag, and its pole down to `end`."""
+        tokens = self._theme.tokens
+        # On the first and the last day it stands at the edge of the flag, not half beside it.
+        x = min(max(self._x(self._today), flag.left() + 1), flag.right() - 1)
+        painter.setPen(QPen(QColor(tokens.ink), 2))
+        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, end))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.ink))
+        painter.drawRoundedRect(flag, 4, 4)
+        middle = Qt.AlignmentFlag.AlignCenter
+        self._write(painter, flag, words, Type.CAPTION_STRONG, tokens.bg, middle)
+
+    def _draw_bands(self, painter: QPainter, bands: Iterable[Band]) -> None:
+        """Draw bands over one another; the ends of the bar are round."""
+        bar = self._bar()
+        box = bar.adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, box.height() / 2, box.height() / 2)
+        for band in bands:
+            stretch = QRectF(bar)
+            if band.begin > self._first:
+                stretch.setLeft(self._x(band.begin))
+            if band.end < self._last:
+                stretch.setRight(self._x(band.end))
+            painter.save()
+            painter.setClipRect(stretch)
+            painter.fillPath(shape, QColor(band.ground))
+            if band.hatched:
+                painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+                paint_hatch(painter, stretch, QColor(band.edge), self._theme.text_scale)
+                painter.setClipRect(stretch)
+            painter.setPen(QPen(QColor(band.edge), 1))
+            painter.drawPath(shape)
+            painter.restore()
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        type_: Type,
+        color: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+    ) -> None:
+        painter.setFont(self._theme.font(type_))
+        painter.setPen(QColor(color))
+        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)

@@ -2,29 +2,23 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.program.program import Fees, Program
-from lssc_desktop.core.time.money import CostLine, Costs
+from lssc_desktop.core.time.money import Costs
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import StepWords, next_step_words
 from lssc_desktop.messages.words import word_list
-from lssc_desktop.ui.kit.buttons import IconTile
+from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider, empty
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone
@@ -55,7 +49,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
 # Next steps -------------------------------------------------------------------------------------
 
 
-class StepRow(QAbstractButton):
+class StepRow(EnterPresses, QAbstractButton):
     """The row of one step: what to do and why; pressing it goes there."""
 
     def __init__(
@@ -77,16 +71,20 @@ class StepRow(QAbstractButton):
         self.setSizePolicy(policy)
         set_ring_radius(self, CARD_RADIUS - 4)
 
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(Label(icons.theme, words.what, Type.BODY_STRONG))
-        said.addWidget(Label(icons.theme, words.why, Type.TABLE, Ink.INK2))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(IconTile(icons, icon, tone), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(said, 1)
-        row.addWidget(IconLabel(icons, "chevron-right", Ink.INK, 18), 0, Qt.AlignmentFlag.AlignTop)
+        what_and_why = column(
+            Label(icons.theme, words.what, Type.BODY_STRONG),
+            Label(icons.theme, words.why, Type.TABLE, Ink.INK2),
+            gap=2,
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        row(
+            (IconTile(icons, icon, tone), top),
+            (what_and_why, 1),
+            (IconLabel(icons, "chevron-right", Ink.INK, 18), top),
+            gap=10,
+            margins=(14, 8, 12, 8),
+            on=self,
+        )
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -97,9 +95,9 @@ class StepRow(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground under the pointer; the words draw themselves."""
-        tokens = self._theme.tokens
         if not (self.underMouse() or self.isDown()):
             return
+        tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -108,19 +106,12 @@ class StepRow(QAbstractButton):
         painter.drawRoundedRect(ground, CARD_RADIUS - 4, CARD_RADIUS - 4)
         painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go there on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
 
 class StepsCard(Card):
     """The card of the next best steps, or one line where there is none."""
 
     step_requested = Signal(object)
-    """A `NextStep` that the person wants to take."""
+    """The `NextStep` whose row was pressed."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=1, parent=parent)
@@ -149,22 +140,23 @@ class StepsCard(Card):
             if number:
                 self.content.addWidget(Divider())
             icon, tone = _LOOKS[step.code]
-            row = StepRow(self._icons, next_step_words(program, step), icon, tone)
-            row.clicked.connect(self._request)
-            self.content.addWidget(row)
-            self._rows.append(row)
+            step_row = StepRow(self._icons, next_step_words(program, step), icon, tone)
+            step_row.clicked.connect(self._request)
+            self.content.addWidget(step_row)
+            self._rows.append(step_row)
             if step == kept:
-                row.setFocus()
+                step_row.setFocus()
 
     @property
     def rows(self) -> tuple[StepRow, ...]:
         """The rows shown now, in order."""
         return tuple(self._rows)
 
+    @Slot()
     def _request(self) -> None:
-        row = self.sender()
-        if isinstance(row, StepRow) and row in self._rows:
-            self.step_requested.emit(self._steps[self._rows.index(row)])
+        pressed = self.sender()
+        if isinstance(pressed, StepRow) and pressed in self._rows:
+            self.step_requested.emit(self._steps[self._rows.index(pressed)])
 
     def _show_line(self, text: str) -> None:
         self._clear()
@@ -200,7 +192,8 @@ class CostsCard(Card):
         if self._shown == (costs, fees, member):
             return
         self._shown = costs, fees, member
-        self._clear()
+        self._rows = 0
+        empty(self._grid)
         self._add(_("Costs so far"), sum_text(costs, fees, paid=True), Type.H2, Ink.INK)
         for line in costs.lines:
             if line.paid:
@@ -209,29 +202,22 @@ class CostsCard(Card):
         coming = tuple(line for line in costs.lines if not line.paid)
         if coming:
             self._grid.addWidget(Divider(), self._next_row(), 0, 1, 2)
+            things = word_list(tuple(cost_words(line, fees, member=member) for line in coming))
             self._add(
-                _("Still to come: {things}").format(things=_things(coming, fees, member=member)),
+                _("Still to come: {things}").format(things=things),
                 sum_text(costs, fees, paid=False),
                 Type.TABLE_STRONG,
                 Ink.INK,
             )
 
     def _add(self, words: str, amount: str, type_: Type, ink: Ink) -> None:
-        row = self._next_row()
+        line = self._next_row()
         number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Label(self._theme, words, type_, ink), row, 0)
-        self._grid.addWidget(number, row, 1, right)
+        self._grid.addWidget(Label(self._theme, words, type_, ink), line, 0)
+        self._grid.addWidget(number, line, 1, right)
 
     def _next_row(self) -> int:
         """Return the number of the next row: those of a grid only grow, used or not."""
         self._rows += 1
         return self._rows - 1
-
-    def _clear(self) -> None:
-        self._rows = 0
-        empty(self._grid)
-
-
-def _things(lines: tuple[CostLine, ...], fees: Fees, *, member: bool) -> str:
-    return word_list(tuple(cost_words(line, fees, member=member) for line in lines))

@@ -7,10 +7,9 @@ from gettext import gettext as _
 from gettext import ngettext
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import (
@@ -43,11 +42,13 @@ from lssc_desktop.messages.standing import (
     timeline_sentences,
     year_label,
 )
+from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
@@ -55,7 +56,6 @@ _BAR = 12  # how thick the line is
 _DOT = 18  # how wide a mark is
 _GAP = 6
 _APART = 10  # between two labels
-_FLAG_SIDE = 9  # before and after the word on the flag
 _BELOW_ENDS = 5
 _NARROWEST = 340
 
@@ -92,28 +92,24 @@ class ClockCard(Card):
         self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.line = ClockLine(icons, _("Your time, as a line"))
 
-        count = QHBoxLayout()
-        count.setSpacing(8)
-        count.addWidget(self._days, 0, Qt.AlignmentFlag.AlignBottom)
-        count.addWidget(self._left, 1, Qt.AlignmentFlag.AlignBottom)
-        left = QVBoxLayout()
-        left.setContentsMargins(8, 0, 0, 0)
-        left.setSpacing(5)
-        left.addLayout(count)
-        left.addWidget(self._pace)
-        left.addWidget(self._reason)
-        left.addStretch(1)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        count = row((self._days, bottom), (self._left, 1, bottom), gap=8)
         self._side = QWidget()
-        self._side.setLayout(left)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
+        column(
+            count,
+            self._pace,
+            self._reason,
+            stretch,
+            gap=5,
+            margins=(8, 0, 0, 0),
+            on=self._side,
+        )
         self._rule = Divider(upright=True)
-        self._row.addWidget(self._side)
-        self._row.addWidget(self._rule)
-        self._row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
+        line = (self.line, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row = row(self._side, self._rule, line, gap=16)
         self.content.addLayout(self._row)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
         """Show how the work keeps up with the time."""
@@ -143,14 +139,15 @@ class ClockCard(Card):
         if line is not None:
             self.line.show_line(line, today, Words(*ends, _("Today")))
         self.line.setVisible(line is not None)
-        self._lay_out()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the line below the days where there is no room beside them."""
         super().resizeEvent(event)
-        self._lay_out()
+        self._fit()
 
-    def _lay_out(self) -> None:
+    @Slot()
+    def _fit(self) -> None:
         narrow = self.width() < self._theme.measure(_NARROW_CARD)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
@@ -198,7 +195,7 @@ class _Label:
         return _title(self.marks)
 
 
-class ClockLine(QWidget):
+class ClockLine(DayLine):
     """The candidate's years as a painted line, with today, the years and the sets on it.
 
     The accessible description says all that it shows. Labels stand in the middle below their marks.
@@ -209,23 +206,19 @@ class ClockLine(QWidget):
     plan_requested = Signal()
 
     def __init__(self, icons: Icons, name: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(icons.theme, name, parent=parent)
         self._icons = icons
         self._line: Timeline | None = None
-        self._today = date.min
         self._words = Words("", "", "")
-        self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
 
     def show_line(self, line: Timeline, today: date, words: Words) -> None:
         """Show another portfolio's time."""
         self._line = line
-        self._today = today
         self._words = words
+        self._set_days(line.start, line.end, today)
         self.setAccessibleDescription(timeline_sentences(line, words.start, words.end, today))
         self.updateGeometry()
         self.update()
@@ -235,28 +228,58 @@ class ClockLine(QWidget):
 
         Without sets on the line there are none below it.
         """
-        measure = self._icons.theme.measure
-        rows = (4 if self._line is None or self._line.marks else 2) * self._row()
+        measure = self._theme.measure
+        rows = (4 if self._line is None or self._line.marks else 2) * self._row_height()
         return QSize(measure(820), round(rows + measure(_DOT) + 4 * measure(_GAP)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width; labels are left out rather than cut off."""
-        return QSize(self._icons.theme.measure(_NARROWEST), self.sizeHint().height())
+        return QSize(self._theme.measure(_NARROWEST), self.sizeHint().height())
 
     def labelled(self) -> tuple[Mark, ...]:
         """Return the marks whose label has room, ordered by day."""
-        told = {mark for label in self._labels() for mark in label.marks}
-        return tuple(mark for mark in self._marks() if mark in told)
+        shown = {mark for label in self._labels() for mark in label.marks}
+        return tuple(mark for mark in self._marks() if mark in shown)
 
     def label(self, mark: Mark) -> tuple[str, QRectF] | None:
         """Return the words below the name of a set with the places of both; None: no room."""
         found = (label for label in self._labels() if mark in label.marks)
         return next(((label.words, label.place) for label in found), None)
 
-    def told_at(self, spot: QPoint) -> str:
+    def sentences_at(self, spot: QPoint) -> str:
         """Return in whole sentences what the marks at a point are; "" where there is none."""
         under = (mark for mark in self._marks() if self._reach(mark).contains(QPointF(spot)))
         return "\n".join(map(mark_sentence, under))
+
+    def dot_place(self, mark: Mark) -> QRectF:
+        """Return where a mark lies."""
+        side = self._theme.measure(_DOT)
+        dot = QRectF(0, 0, side, side)
+        dot.moveCenter(QPointF(self._x(mark.day), self._bar().center().y()))
+        return dot
+
+    @property
+    def end_places(self) -> tuple[QRectF, QRectF]:
+        """The places of the words at both ends of the line."""
+        line = self._line
+        if line is None:
+            return QRectF(), QRectF()
+        bar = self._bar()
+        start = QRectF(
+            bar.left(), 0, self._led_width(self._words.start, line.start), self._row_height()
+        )
+        end = QRectF(0, 0, self._led_width(self._words.end, line.end), self._row_height())
+        end.moveRight(bar.right())
+        return start, end
+
+    @property
+    def flag_place(self) -> QRectF:
+        """The place of today's flag: beside the ends, or a row lower where they meet."""
+        flag = self._flag(self._words.today, _GAP)
+        flag.moveTop(0)
+        meets = any(map(flag.intersects, self.end_places))
+        flag.moveTop(self._row_height() + self._theme.measure(_BELOW_ENDS) if meets else 0)
+        return flag
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ends, the years, the line, today and the marks."""
@@ -293,7 +316,7 @@ class ClockLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """Show a tooltip for the mark under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
+            QToolTip.showText(event.globalPos(), self.sentences_at(event.pos()), self)
             return True
         return super().event(event)
 
@@ -302,62 +325,20 @@ class ClockLine(QWidget):
     def _marks(self) -> tuple[Mark, ...]:
         return () if self._line is None else self._line.marks
 
-    def _row(self) -> float:
-        return self._metrics(Type.CAPTION).height()
-
-    def _metrics(self, type_: Type) -> QFontMetricsF:
-        return QFontMetricsF(self._icons.theme.font(type_))
-
     def _bar(self) -> QRectF:
-        measure = self._icons.theme.measure
-        top = 2 * self._row() + 2 * measure(_GAP) + (measure(_DOT) - measure(_BAR)) / 2
+        measure = self._theme.measure
+        top = 2 * self._row_height() + 2 * measure(_GAP) + (measure(_DOT) - measure(_BAR)) / 2
         side = measure(_DOT) / 2
         return QRectF(side, top, self.width() - 2 * side, measure(_BAR))
-
-    def _x(self, day: date) -> float:
-        bar = self._bar()
-        return bar.left() + bar.width() * (0.0 if self._line is None else self._line.share(day))
-
-    def dot_place(self, mark: Mark) -> QRectF:
-        """Return where a mark lies."""
-        side = self._icons.theme.measure(_DOT)
-        dot = QRectF(0, 0, side, side)
-        dot.moveCenter(QPointF(self._x(mark.day), self._bar().center().y()))
-        return dot
 
     def _reach(self, mark: Mark) -> QRectF:
         """Return where the pointer is on a mark: the dot and a label's room below it."""
         dot = self.dot_place(mark)
-        return dot.adjusted(-4, -4, 4, 2 * self._row())
-
-    @property
-    def end_places(self) -> tuple[QRectF, QRectF]:
-        """The places of the words at both ends of the line."""
-        line = self._line
-        if line is None:
-            return QRectF(), QRectF()
-        bar = self._bar()
-        start = QRectF(bar.left(), 0, self._led_width(self._words.start, line.start), self._row())
-        end = QRectF(0, 0, self._led_width(self._words.end, line.end), self._row())
-        end.moveRight(bar.right())
-        return start, end
+        return dot.adjusted(-4, -4, 4, 2 * self._row_height())
 
     def _led_width(self, lead: str, day: date) -> float:
         strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
         return strong + self._metrics(Type.CAPTION).horizontalAdvance(short_day(day))
-
-    @property
-    def flag_place(self) -> QRectF:
-        """The place of today's flag: beside the ends, or a row lower where they meet."""
-        measure = self._icons.theme.measure
-        width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(self._words.today)
-        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
-        flag.moveCenter(QPointF(self._x(self._today), 0))
-        bar = self._bar()
-        flag.moveLeft(max(min(flag.left(), bar.right() - flag.width()), bar.left()))
-        meets = any(map(flag.intersects, self.end_places))
-        flag.moveTop(self._row() + measure(_BELOW_ENDS) if meets else 0)
-        return flag
 
     def _labels(self) -> list[_Label]:
         """Return which labels have room, those next to today before the others.
@@ -398,15 +379,15 @@ class ClockLine(QWidget):
             self._metrics(Type.CAPTION_STRONG).horizontalAdvance(_title(marks)),
             self._metrics(Type.CAPTION).horizontalAdvance(words),
         )
-        top = self.dot_place(marks[0]).bottom() + self._icons.theme.measure(_GAP)
-        place = QRectF(0, top, width + 2, 2 * self._row())
+        top = self.dot_place(marks[0]).bottom() + self._theme.measure(_GAP)
+        place = QRectF(0, top, width + 2, 2 * self._row_height())
         middle = (self._x(marks[0].day) + self._x(marks[-1].day)) / 2
         place.moveCenter(QPointF(middle, place.center().y()))
         place.moveLeft(max(min(place.left(), self.width() - place.width()), 0.0))
         return _Label(marks, words, place)
 
     def _is_free(self, label: _Label, others: Iterable[_Label]) -> bool:
-        apart = self._icons.theme.measure(_APART)
+        apart = self._theme.measure(_APART)
         widened = label.place.adjusted(-apart, 0, apart, 0)
         return not any(widened.intersects(other.place) for other in others)
 
@@ -419,37 +400,28 @@ class ClockLine(QWidget):
         pairs = ((self._words.start, line.start), (self._words.end, line.end))
         for place, (lead, day) in zip(self.end_places, pairs, strict=True):
             strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
-            self._write(painter, place, lead, Type.CAPTION_STRONG, self._icons.theme.tokens.ink)
+            self._write(painter, place, lead, Type.CAPTION_STRONG, self._theme.tokens.ink)
             rest = place.adjusted(strong, 0, 0, 0)
-            self._write(painter, rest, short_day(day), Type.CAPTION, self._icons.theme.tokens.ink2)
+            self._write(painter, rest, short_day(day), Type.CAPTION, self._theme.tokens.ink2)
 
     def _draw_years(self, painter: QPainter, line: Timeline, flag: QRectF) -> None:
-        tokens = self._icons.theme.tokens
+        tokens = self._theme.tokens
         edges = (line.start, *line.years, line.end)
-        top = self._row() + self._icons.theme.measure(_GAP)
+        top = self._row_height() + self._theme.measure(_GAP)
         for number, (begin, end) in enumerate(pairwise(edges), 1):
             text = year_label(number)
             width = self._metrics(Type.CAPTION).horizontalAdvance(text)
-            place = QRectF(0, top, width, self._row())
+            place = QRectF(0, top, width, self._row_height())
             place.moveCenter(QPointF((self._x(begin) + self._x(end)) / 2, place.center().y()))
             if not place.intersects(flag):
                 self._write(painter, place, text, Type.CAPTION, tokens.ink2)
 
     def _draw_bar(self, painter: QPainter, line: Timeline) -> None:
-        tokens = self._icons.theme.tokens
-        bar = self._bar()
-        round_ = bar.height() / 2
-        painter.setPen(QPen(QColor(tokens.idle.line), 1))
-        painter.setBrush(QColor(tokens.idle.bg))
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
-        done = QRectF(bar)
-        done.setRight(self._x(self._today))
-        painter.save()
-        painter.setClipRect(done)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.accent))
-        painter.drawRoundedRect(bar, round_, round_)
-        painter.restore()
+        tokens, bar = self._theme.tokens, self._bar()
+        bands = [Band(line.start, line.end, tokens.idle.bg, tokens.idle.line)]
+        if self._today > line.start:
+            bands.append(Band(line.start, self._today, tokens.accent, tokens.accent))
+        self._draw_bands(painter, bands)
         for day in line.years:
             x = self._x(day)
             over = day < self._today
@@ -457,23 +429,14 @@ class ClockLine(QWidget):
             painter.drawLine(QPointF(x, bar.top() + 1), QPointF(x, bar.bottom() - 1))
 
     def _draw_today(self, painter: QPainter, flag: QRectF) -> None:
-        tokens = self._icons.theme.tokens
-        # On the first and the last day it stands at the edge of the flag, not half beside it.
-        x = min(max(self._x(self._today), flag.left() + 1), flag.right() - 1)
-        painter.setPen(QPen(QColor(tokens.ink), 2))
-        marks = () if self._line is None else self._line.marks
-        dots = (self.dot_place(mark) for mark in marks)
+        x = self._x(self._today)
+        dots = map(self.dot_place, self._marks())
         under_dot = any(dot.left() - 2 <= x <= dot.right() + 2 for dot in dots)
         end = self._bar().center().y() if under_dot else self._bar().bottom() + 4
-        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, end))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.ink))
-        painter.drawRoundedRect(flag, 4, 4)
-        middle = Qt.AlignmentFlag.AlignCenter
-        self._write(painter, flag, self._words.today, Type.CAPTION_STRONG, tokens.bg, middle)
+        self._draw_flag(painter, flag, self._words.today, end)
 
     def _draw_dot(self, painter: QPainter, mark: Mark) -> None:
-        theme = self._icons.theme
+        theme = self._theme
         icon, tone, filled = _DOTS[mark.kind]
         color = theme.tokens.tone(tone).fg
         dot = self.dot_place(mark)
@@ -490,9 +453,9 @@ class ClockLine(QWidget):
         painter.drawPixmap(corner, picture)
 
     def _draw_label(self, painter: QPainter, label: _Label) -> None:
-        tokens, place = self._icons.theme.tokens, label.place
-        upper = QRectF(place.topLeft(), QPointF(place.right(), place.top() + self._row()))
-        lower = upper.translated(0, self._row())
+        tokens, place = self._theme.tokens, label.place
+        upper = QRectF(place.topLeft(), QPointF(place.right(), place.top() + self._row_height()))
+        lower = upper.translated(0, self._row_height())
         middle = Qt.AlignmentFlag.AlignCenter
         self._write(painter, upper, label.title, Type.CAPTION_STRONG, tokens.ink, middle)
         self._write(painter, lower, label.words, Type.CAPTION, tokens.ink2, middle)
@@ -506,13 +469,7 @@ class ClockLine(QWidget):
         color: str,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
     ) -> None:
-        painter.setFont(self._icons.theme.font(type_))
-        painter.setPen(QColor(color))
-        painter.drawText(place.adjusted(0, 0, 1, 0), align | Qt.TextFlag.TextSingleLine, text)
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()
+        super()._write(painter, place.adjusted(0, 0, 1, 0), text, type_, color, align)
 
 
 def _title(marks: tuple[Mark, ...]) -> str:

@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
@@ -36,7 +36,7 @@ from lssc_desktop.messages.overview import (
 from lssc_desktop.messages.standing import start_word
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
@@ -48,6 +48,7 @@ from lssc_desktop.ui.base.place import (
     SubmissionsPlace,
     Tab,
 )
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
@@ -70,13 +71,11 @@ class OverviewPage(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(
-        self, session: Session, jobs: Jobs, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._icons = icons
+        self._jobs = services.jobs
+        self._icons = icons = services.icons
         self._theme = icons.theme
         self._stale = True
         self._looked = False
@@ -110,9 +109,9 @@ class OverviewPage(QWidget):
         self.clock.line.plan_requested.connect(self.change_plan)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
-        session.portfolio_changed.connect(self._note_change)
-        session.facts_changed.connect(self._note_look)
-        session.submissions_changed.connect(self._note_submissions)
+        session.portfolio_changed.connect(self._become_stale)
+        session.facts_changed.connect(self._on_looked)
+        session.submissions_changed.connect(self._become_stale)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it is shown."""
@@ -205,26 +204,24 @@ class OverviewPage(QWidget):
             shown = tuple(item for item in items if item.competency_set.id in of_kind)
             head.note.setText(chosen_note(len(shown), len(all_), wanted))
             head.setVisible(bool(all_))
-            cards.show_sets(tuple(self._with_package(portfolio, item) for item in shown), today)
-
-    @staticmethod
-    def _with_package(portfolio: Portfolio, item: SetProgress) -> tuple[SetProgress, date | None]:
-        return item, packaged_on(portfolio, item.work)
+            with_package = ((item, packaged_on(portfolio, item.work)) for item in shown)
+            cards.show_sets(tuple(with_package), today)
 
     def _find_steps(self) -> None:
         """Check every set in a background job, as soon as the folder was scanned."""
         if not self._looked:
             self.steps.show_waiting()
             return
+        session = self._session
         self._jobs.start(
             Lane.SAVING,
             find_steps,
-            self._session.root,
-            self._session.program,
-            self._session.portfolio,
-            self._session.facts,
-            self._session.today,
-            self._session.submissions,
+            session.root,
+            session.program,
+            session.portfolio,
+            session.facts,
+            session.today,
+            session.submissions,
             done=self._show_steps,
             failed=self._keep_steps,
         )
@@ -239,19 +236,12 @@ class OverviewPage(QWidget):
         if not isinstance(error, FolderGone):
             self._jobs.unclaimed_failure.emit(error)
 
-    @Slot(object)
-    def _note_change(self, _portfolio: Portfolio) -> None:
-        self._become_stale()
-
-    @Slot(object)
-    def _note_look(self, _facts: FolderFacts) -> None:
+    @Slot()
+    def _on_looked(self) -> None:
         self._looked = True
         self._become_stale()
 
-    @Slot(object)
-    def _note_submissions(self, _submissions: object) -> None:
-        self._become_stale()
-
+    @Slot()
     def _become_stale(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -269,17 +259,17 @@ class OverviewPage(QWidget):
     @Slot()
     def change_electives(self) -> None:
         """Let the user choose other electives."""
-        dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons, self)
+        dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons)
         dialog.chosen.connect(self._choose_sets)
-        dialog.open()
+        dialog.show_for(self)
 
     @Slot()
     def change_plan(self) -> None:
         """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
             self.place_requested.emit(RenewalPlace())
-            return
-        open_plan(self._session, self._icons, self)
+        else:
+            open_plan(self._session, self._icons, self)
 
     @Slot(object)
     def _choose_sets(self, set_ids: tuple[str, ...]) -> None:

@@ -6,7 +6,7 @@ from gettext import ngettext
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
@@ -14,13 +14,15 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
 from lssc_desktop.messages.standing import route_word, set_state_word
 from lssc_desktop.ui.kit.bars import ProgressLine
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import CardButton
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone
 
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.IN_PROGRESS: "half",
@@ -77,23 +79,18 @@ class SetCard(CardButton):
         self._count = Label(theme, "", Type.BODY, wrap=False)
         self._state = StatusChip(icons, "half", "", Tone.ACCENT)
 
-        route = QHBoxLayout()
-        route.setSpacing(6)
-        route.addWidget(self._route_icon)
-        route.addWidget(self._route, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._count, 1)
-        foot.addWidget(self._state)
         self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(self._title)
-        self.content.addLayout(route)
-        self.content.addWidget(self._bar)
-        self.content.addWidget(self._standing)
-        self.content.addStretch(1)
-        self.content.addLayout(foot)
-        theme.changed.connect(self._dress)
-        self._dress()
+        add(
+            self.content,
+            self._title,
+            row(self._route_icon, (self._route, 1), gap=6),
+            self._bar,
+            self._standing,
+            stretch,
+            row((self._count, 1), self._state, gap=8),
+        )
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -114,7 +111,8 @@ class SetCard(CardButton):
         )
         self.setAccessibleName(card_name(item, packaged, today))
 
-    def _dress(self) -> None:
+    @Slot()
+    def _apply_theme(self) -> None:
         """Keep the titles of a row at one height, and the cards as high as they are drawn."""
         self._title.setMinimumHeight(2 * self._title.fontMetrics().height())
         self.setMinimumHeight(self._icons.theme.measure(_CARD_HEIGHT))
@@ -172,6 +170,7 @@ class SetCards(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         room = self.width() + _SPACING
         wide = self._icons.theme.measure(_CARD_WIDTH) + _SPACING
@@ -181,9 +180,8 @@ class SetCards(QWidget):
         self._columns = columns
         for number, card in enumerate(self._cards):
             self._grid.addWidget(card, number // columns, number % columns)
-        for column in range(_MOST_COLUMNS):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-            self._grid.setColumnMinimumWidth(column, 0)
+        for number in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
 
     @Slot()
     def _request(self) -> None:
@@ -195,8 +193,8 @@ class SetCards(QWidget):
 # Choosing electives -----------------------------------------------------------------------------
 
 
-class ElectivesDialog(QDialog):
-    """A dialog to choose other electives; what is missing or too many stands by the button.
+class ElectivesDialog(Dialog):
+    """A dialog to choose other electives; what is missing or too many stands by the buttons.
 
     The work on a set that is given up stays in its folder.
     """
@@ -204,65 +202,44 @@ class ElectivesDialog(QDialog):
     chosen = Signal(object)
     """The ids of all chosen sets, required ones too, in the program's order."""
 
-    def __init__(
-        self, program: Program, portfolio: Portfolio, icons: Icons, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        theme = icons.theme
+    def __init__(self, program: Program, portfolio: Portfolio, icons: Icons) -> None:
+        count = program.choice.electives
+        question = ngettext("Choose {count} elective", "Choose {count} electives", count)
+        super().__init__(
+            icons,
+            _("Change electives"),
+            _("Choose these"),
+            _("Leave it as it is"),
+            heading=question.format(count=count),
+            note=_("What you did for a set that you give up stays in its folder."),
+            size=_DIALOG_WIDTH,
+        )
         self._program = program
-        self.setWindowTitle(_("Change electives"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.measure(_DIALOG_WIDTH))
         self.boxes: dict[str, QCheckBox] = {}
         for elective in program.elective_sets:
             work = portfolio.set_work(elective.id)
             box = QCheckBox(elective.title.replace("&", "&&"))
             box.setAccessibleName(elective.title)
             box.setChecked(work is not None and work.chosen)
-            self.boxes[elective.id] = box
-        self.missing = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.save_button = primary_button(icons, _("Choose these"))
-        cancel = plain_button(icons, _("Leave it as it is"))
-
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.save_button)
-        row.addWidget(cancel)
-        row.addWidget(self.missing, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(6)
-        column.addWidget(Label(theme, self._question(), Type.STATEMENT))
-        kept = _("What you did for a set that you give up stays in its folder.")
-        column.addWidget(Label(theme, kept, Type.BODY, Ink.INK2))
-        for box in self.boxes.values():
-            column.addWidget(box)
-        column.addSpacing(8)
-        column.addLayout(row)
-
-        for box in self.boxes.values():
             box.toggled.connect(self._check)
-        self.save_button.clicked.connect(self._choose)
-        cancel.clicked.connect(self.reject)
+            self.boxes[elective.id] = box
+        add(self.content, column(*self.boxes.values(), gap=6))
+        if self.boxes:
+            next(iter(self.boxes.values())).setFocus()
+        self.buttons.accepted.connect(self._choose)
         self._check()
-
-    def _question(self) -> str:
-        count = self._program.choice.electives
-        return ngettext("Choose {count} elective", "Choose {count} electives", count).format(
-            count=count
-        )
 
     @Slot()
     def _check(self) -> None:
         left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
-        self.save_button.setEnabled(left == 0)
+        self.accept_button.setEnabled(left == 0)
         if left > 0:
             said = ngettext("{count} more is needed.", "{count} more are needed.", left)
         elif left < 0:
             said = ngettext("{count} is too many.", "{count} are too many.", -left)
         else:
             said = ""
-        self.missing.setText(said.format(count=abs(left)))
+        self.hint.setText(said.format(count=abs(left)))
 
     @Slot()
     def _choose(self) -> None:

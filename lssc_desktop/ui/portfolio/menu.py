@@ -64,7 +64,6 @@ class FormerDialog(FormDialog):
         works: tuple[FormerWork, ...],
         texts: Mapping[str, RichText],
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons,
@@ -73,7 +72,6 @@ class FormerDialog(FormDialog):
             _("Close"),
             note=former_lead(),
             width=_WIDTH,
-            parent=parent,
         )
         self.reject_button.hide()
         self.open_buttons: dict[str, Button] = {}
@@ -128,7 +126,6 @@ class AboutYouDialog(FormDialog):
         portfolio: Portfolio,
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons,
@@ -136,7 +133,6 @@ class AboutYouDialog(FormDialog):
             _("Keep it"),
             _("Cancel"),
             width=_ABOUT_YOU_DIALOG_WIDTH,
-            parent=parent,
         )
         theme = icons.theme
         self._portfolio = portfolio
@@ -257,11 +253,9 @@ class PortfolioMenu(QObject):
             session.portfolio,
             session.today,
             self._services.icons,
-            self._window,
         )
         dialog.told.connect(session.apply)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     @Slot()
     def show_former_work(self) -> None:
@@ -271,11 +265,9 @@ class PortfolioMenu(QObject):
             former_work(session.program, session.portfolio),
             {seen.path: seen.text for seen in session.facts.documents if not seen.fault},
             self._services.icons,
-            self._window,
         )
         dialog.open_requested.connect(self._open_text)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     @Slot(str)
     def _open_text(self, path: str) -> None:

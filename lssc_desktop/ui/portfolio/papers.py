@@ -54,7 +54,6 @@ class AppealDialog(FormDialog):
         found: tuple[Appeal, ...],
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons,
@@ -62,7 +61,6 @@ class AppealDialog(FormDialog):
             _("Write the letter…"),
             _("Not now"),
             note=_("A letter to start from, as a Word document. You add the grounds."),
-            parent=parent,
         )
         self._program = program
         self._found = found
@@ -139,9 +137,7 @@ class OrderDialog(FormDialog):
     told = Signal(str, object)
     """The institution, and the `Order`."""
 
-    def __init__(
-        self, program: Program, candidate: Candidate, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, program: Program, candidate: Candidate, icons: Icons) -> None:
         super().__init__(
             icons,
             _("Request for a purchase order"),
@@ -149,7 +145,6 @@ class OrderDialog(FormDialog):
             _("Not now"),
             note=_("A Word document for your institution, which pays the application fees."),
             width=_WIDTH,
-            parent=parent,
         )
         self._program = program
         self.institution = QLineEdit()
@@ -267,12 +262,9 @@ class Papers(QObject):
             error = NoPurchaseOrder(session.program.name)
             self._services.notices.show_error(error, key=_NO_ORDER)
             return
-        dialog = OrderDialog(
-            session.program, session.portfolio.candidate, self._services.icons, self._window
-        )
+        dialog = OrderDialog(session.program, session.portfolio.candidate, self._services.icons)
         dialog.told.connect(self._take_order)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     @Slot()
     def ask_appeal(self) -> None:
@@ -282,12 +274,9 @@ class Papers(QObject):
         if not found:
             self._services.notices.show(no_appeal(), Tone.INFO, key=_NO_APPEAL)
             return
-        dialog = AppealDialog(
-            session.program, found, session.today, self._services.icons, self._window
-        )
+        dialog = AppealDialog(session.program, found, session.today, self._services.icons)
         dialog.told.connect(self._take_appeal)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self._window)
 
     def write(self, path: Path) -> None:
         """Write the paper that was asked for last."""

@@ -49,7 +49,6 @@ class SwitchProgramDialog(FormDialog):
         old: Program,
         new: Program,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
@@ -58,7 +57,6 @@ class SwitchProgramDialog(FormDialog):
             _("Follow it"),
             _("Stay with the one we have"),
             width=_WIDTH,
-            parent=parent,
         )
         kept = _(
             "All of your work is kept. What the other file does not ask for can be read in the "
@@ -159,12 +157,11 @@ class ProgramSwitcher(QObject):
     def _show(self, proposed: ProposedMove) -> None:
         self._proposed = proposed
         dialog = SwitchProgramDialog(
-            proposed.differences, proposed.old, proposed.new, self._services.icons, self._window
+            proposed.differences, proposed.old, proposed.new, self._services.icons
         )
         dialog.agreed.connect(self._move_when_saved)
         dialog.rejected.connect(self._forget)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = dialog.show_for(self._window)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -57,7 +57,7 @@ class ReviewImport(QObject):
         ours = [each for each in taken if each.ours]
         today = session.today
         for review in newest_reviews(each.review for each in ours):
-            session.take_in(partial(take_result, review=review, today=today))
+            session.apply_change(partial(take_result, review=review, today=today))
         if ours:
             session.refresh()
         self._tell(found, [each.review for each in ours if each.review.comments])

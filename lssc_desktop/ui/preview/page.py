@@ -1,6 +1,8 @@
-"""One page as a sheet that can be zoomed, scrolled and turned."""
+"""The view of one page as a sheet of paper, which can be zoomed, scrolled and turned."""
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -25,14 +27,14 @@ _LONGEST_SIDE = 4096  # device pixels of a picture; beyond, it is drawn larger t
 
 
 class PageView(QScrollArea):
-    """Shows one page; asks for another, and for a better picture when its size has changed."""
+    """A view of one page; it asks for other pages, and for a picture in the size that it has."""
 
     turn_requested = Signal(int)
-    """How many pages forth, or back when below 0."""
+    """The number of pages to go forward, or back when below 0."""
     end_requested = Signal(bool)
-    """To the last page, or (false) to the first."""
+    """True for the last page, False for the first."""
     zoom_changed = Signal(object)
-    """How large a page is against paper, None for as wide as there is room."""
+    """The new `zoom`."""
     size_changed = Signal()
     """The sheet takes another number of pixels now."""
 
@@ -51,7 +53,7 @@ class PageView(QScrollArea):
 
     @property
     def zoom(self) -> float | None:
-        """How large a page is against paper, None for as wide as there is room."""
+        """How large the page is, 1.0 being the size of paper; None for as wide as there is room."""
         return self._zoom
 
     @property
@@ -95,6 +97,10 @@ class PageView(QScrollArea):
         now = self.scale
         self.set_zoom(next((zoom for zoom in reversed(ZOOMS) if zoom < now * 0.99), ZOOMS[0]))
 
+    def zoom_to_width(self) -> None:
+        """Show it as wide as there is room."""
+        self.set_zoom(None)
+
     def event(self, event: QEvent) -> bool:
         """Keep the keys for zooming from the menu while the page has the keyboard."""
         is_asked = event.type() == QEvent.Type.ShortcutOverride
@@ -105,9 +111,9 @@ class PageView(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom, scroll, and turn the page at its end."""
-        act = self._zoom_act(event)
-        if act is not None:
-            self._zoom_by(act)
+        zoom = self._zoom_act(event)
+        if zoom is not None:
+            zoom()
             return
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
@@ -127,7 +133,8 @@ class PageView(QScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, else scroll."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            zoom = self.zoom_in if event.angleDelta().y() > 0 else self.zoom_out
+            zoom()
             event.accept()
             return
         super().wheelEvent(event)
@@ -137,20 +144,17 @@ class PageView(QScrollArea):
         super().resizeEvent(event)
         self._fit()
 
-    def _zoom_act(self, event: QKeyEvent) -> int | None:
-        """Return what a key does: 1 larger, -1 smaller, 0 as wide as there is room."""
+    def _zoom_act(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return how a key zooms, None where it does not."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None
-        acts = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_0: 0}
+        acts = {
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Equal: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.zoom_to_width,
+        }
         return acts.get(Qt.Key(event.key()))
-
-    def _zoom_by(self, act: int) -> None:
-        if act > 0:
-            self.zoom_in()
-        elif act < 0:
-            self.zoom_out()
-        else:
-            self.set_zoom(None)
 
     def _scroll_or_turn(self, direction: int) -> None:
         bar = self.verticalScrollBar()
@@ -164,13 +168,13 @@ class PageView(QScrollArea):
         scale = self.scale * _PIXELS_OF_POINT
         width, height = round(self._page.width * scale), round(self._page.height * scale)
         before = self.paper.size()
-        self.paper.setGeometry(QRect(self.paper.pos(), QSize(max(width, 1), max(height, 1))))
+        self.paper.resize(max(width, 1), max(height, 1))
         if self.paper.size() != before:
             self.size_changed.emit()
 
 
 class Paper(QWidget):
-    """The sheet itself; it stays white in the dark, as paper does."""
+    """A sheet with the picture of a page; it stays white in the dark, as paper does."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

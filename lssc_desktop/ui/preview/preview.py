@@ -4,16 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
@@ -24,14 +17,16 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.previews import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, take_size
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.preview.page import PageView
 
@@ -43,7 +38,7 @@ _WIDTH, _HEIGHT = 660, 620  # of the dialog
 
 @dataclass(frozen=True, slots=True)
 class SeenPage[T]:
-    """What was seen of a page of a source."""
+    """The answer to one question about a source: what was seen of it, or of one of its pages."""
 
     source: Source
     what: T
@@ -51,15 +46,15 @@ class SeenPage[T]:
 
 
 class Preview(QWidget):
-    """Shows one file at a time; everything is looked at in background jobs.
+    """The preview of one file at a time; everything is looked at in background jobs.
 
-    Put the file there with `show_file`. `open_requested` when the user wants it in its own
-    program, which is offered where there is no preview.
+    `show_file` puts a file there. Where there is no preview, a button offers to open the file.
     """
 
     open_requested = Signal()
+    """The user wants the file in its own program."""
     page_shown = Signal(int)
-    """The picture of a page (from 0) is there."""
+    """The number (from 0) of a page whose picture is there."""
     words_read = Signal(str)
     """The words of the page are there."""
     failed = Signal(object)
@@ -84,14 +79,14 @@ class Preview(QWidget):
         self._wanted: tuple[int, QSize] | None = None
         self._seeing: JobHandle | None = None
         self._reading: JobHandle | None = None
-        self._settling = _timer(self, _SETTLING)
-        self._loading = _timer(self, _BEFORE_LOADING)
+        self._settling = single_shot(self, _SETTLING, self._ask)
 
         self.view = PageView(icons.theme)
         self.text = QPlainTextEdit()
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
         self.waiting = Label(icons.theme, _("Looking into the file…"), Type.TABLE, Ink.INK2)
+        self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
         self._theme = icons.theme
@@ -160,17 +155,9 @@ class Preview(QWidget):
         self._stack = QStackedWidget()
         for widget in (self._nothing, self.view, self.text, self.refusal):
             self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.waiting)
-        column.addWidget(self.note)
-        column.addWidget(self.tools)
+        column((self._stack, 1), self.waiting, self.note, self.tools, gap=6, on=self)
 
     def _connect(self) -> None:
-        self._settling.timeout.connect(self._ask)
-        self._loading.timeout.connect(self.waiting.show)
         self.view.turn_requested.connect(self.turn)
         self.view.end_requested.connect(self._go_to_end)
         self.view.size_changed.connect(self._on_size_changed)
@@ -179,7 +166,7 @@ class Preview(QWidget):
         self.tools.next.clicked.connect(self._turn_forward)
         self.tools.smaller.clicked.connect(self.view.zoom_out)
         self.tools.larger.clicked.connect(self.view.zoom_in)
-        self.tools.fit.clicked.connect(self._fit)
+        self.tools.fit.clicked.connect(self.view.zoom_to_width)
         self.tools.as_words.toggled.connect(self._show_page_or_words)
         self.open_button.clicked.connect(self.open_requested)
 
@@ -339,10 +326,6 @@ class Preview(QWidget):
     def _go_to_end(self, last: bool) -> None:
         self.go_to_page(self.pages - 1 if last else 0)
 
-    @Slot()
-    def _fit(self) -> None:
-        self.view.set_zoom(None)
-
 
 def _look(previews: Previews, source: Source, reporter: Reporter) -> SeenPage[Inspection]:
     return SeenPage(source, previews.look(source, reporter))
@@ -356,13 +339,6 @@ def _page(
 
 def _words(previews: Previews, source: Source, number: int, reporter: Reporter) -> SeenPage[str]:
     return SeenPage(source, previews.words(source, number, reporter), number)
-
-
-def _timer(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
 
 
 # Tools ------------------------------------------------------------------------------------------
@@ -388,10 +364,10 @@ class PreviewTools(QWidget):
 
         self._pages = _group(self.previous, self.place, self.next)
         self._zoom = _group(self.smaller, self.fit, self.larger)
-        row = FlowLayout(self, spacing=10)
-        row.setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(self, spacing=10)
+        flow.setContentsMargins(0, 0, 0, 0)
         for part in (self._pages, self._zoom, self.as_words):
-            row.addWidget(part)
+            flow.addWidget(part)
         self.as_words.toggled.connect(self._mark_as_words)
         self.show_zoom(1.0)
 
@@ -430,11 +406,7 @@ def _zoom_button(icons: Icons, text: str, name: str, keys: str) -> Button:
 
 def _group(*widgets: QWidget) -> QWidget:
     group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    for widget in widgets:
-        row.addWidget(widget)
+    row(*widgets, gap=4, on=group)
     return group
 
 
@@ -442,7 +414,7 @@ def _group(*widgets: QWidget) -> QWidget:
 
 
 class PreviewDialog(QDialog):
-    """A preview in a window of its own; Esc closes it, and so does the Space that opened it."""
+    """A dialog with a preview; Esc closes it, and so does the Space that opened it."""
 
     def __init__(
         self,
@@ -456,9 +428,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(source.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.preview = Preview(jobs, previews, icons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.addWidget(self.preview)
+        column(self.preview, margins=(16, 14, 16, 12), on=self)
         take_size(self, icons.theme, _WIDTH, _HEIGHT)
         self.preview.show_file(source)
         self.preview.view.setFocus()
@@ -472,23 +442,12 @@ class PreviewDialog(QDialog):
 
 
 class PreviewOpener(QObject):
-    """Opens the preview of a file of the portfolio in a window over `parent`."""
+    """Opens previews of files of the portfolio, in dialogs over `parent`."""
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        previews: Previews,
-        icons: Icons,
-        desktop: Desktop,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._previews = previews
-        self._icons = icons
-        self._desktop = desktop
+        self._services = services
         self._parent = parent
         self._path = ""
 
@@ -496,14 +455,16 @@ class PreviewOpener(QObject):
     def look(self, path: str) -> None:
         """Show the file at a path relative to the portfolio."""
         self._path = path
-        source = source_of(self._session, path)
-        dialog = PreviewDialog(self._jobs, self._previews, self._icons, source, self._parent)
+        services, source = self._services, source_of(self._session, path)
+        dialog = PreviewDialog(
+            services.jobs, services.previews, services.icons, source, self._parent
+        )
         dialog.preview.open_requested.connect(self._open)
         dialog.open()
 
     @Slot()
     def _open(self) -> None:
-        self._desktop.open_file(self._session.root / self._path)
+        self._services.desktop.open_file(self._session.root / self._path)
 
 
 def source_of(session: Session, path: str) -> Source:

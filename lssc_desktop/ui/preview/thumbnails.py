@@ -10,9 +10,10 @@ from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.previews import Source
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.icons import IconName
 
 WIDTH, HEIGHT = 52, 66
 _MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
@@ -35,24 +36,17 @@ KIND_ICONS: dict[FileKind, IconName] = {
 
 
 class Thumbnails(QObject):
-    """Keeps a picture for each content of a file; what is not there yet is drawn as a page."""
+    """A cache of small pictures of files, by content; a page is drawn for those not there yet."""
 
     arrived = Signal()
     """There are more pictures than before."""
 
-    def __init__(
-        self,
-        root: Path,
-        jobs: Jobs,
-        previews: Previews,
-        icons: Icons,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, root: Path, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = root
-        self._jobs = jobs
-        self._previews = previews
-        self._icons = icons
+        self._jobs = services.jobs
+        self._previews = services.previews
+        self._icons = services.icons
         self._pictures: dict[str, QImage] = {}
         self._asked: set[str] = set()
 

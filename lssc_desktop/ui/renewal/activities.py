@@ -351,10 +351,9 @@ class ActivityDialog(FormDialog):
         today: date,
         icons: Icons,
         activity: RenewalActivity | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         title = _("Add an activity") if activity is None else _("Change the activity")
-        super().__init__(icons, title, _("Keep it"), _("Cancel"), parent=parent)
+        super().__init__(icons, title, _("Keep it"), _("Cancel"))
         self._program = program
         self._rule = rule
         self._portfolio = portfolio

@@ -7,7 +7,7 @@ from decimal import Decimal
 from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from lssc_desktop.core.time.renewal import RenewalReport, WindowState
@@ -26,7 +26,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
     window_word,
 )
-from lssc_desktop.ui.kit.bars import paint_hatch
+from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
@@ -232,7 +232,6 @@ STATE_LOOKS: dict[WindowState, tuple[IconName, Tone]] = {
     WindowState.OVER: ("circle-x", Tone.BAD),
 }
 _BAR = 14
-_FLAG_SIDE = 9
 _GAP = 4
 _APART = 12
 _NARROWEST = 300
@@ -247,33 +246,28 @@ class _Part:
     words: str
 
 
-class WindowLine(QWidget):
+class WindowLine(DayLine):
     """The months before the expiry and those of grace, hatched, with a flag for today.
 
     Words that would meet others are left out; the accessible description has all of them.
     """
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, _("When you can renew, as a line"), parent=parent)
         self._report: RenewalReport | None = None
-        self._today = date.min
-        self.setAccessibleName(_("When you can renew, as a line"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
 
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window of another report."""
         self._report = report
-        self._today = today
+        self._set_days(report.window.opens, report.window.grace_ends, today)
         self.setAccessibleDescription(window_sentence(report, today))
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room of the flag, the words above and below, and the bar."""
         measure = self._theme.measure
-        height = 4 * self._row() + measure(_BAR) + 4 * measure(_GAP) + measure(6)
+        height = 4 * self._row_height() + measure(_BAR) + 4 * measure(_GAP) + measure(6)
         return QSize(measure(600), round(height))
 
     def minimumSizeHint(self) -> QSize:
@@ -295,24 +289,10 @@ class WindowLine(QWidget):
 
     # Places --------------------------------------------------------------------------------
 
-    def _row(self) -> float:
-        return self._metrics(Type.CAPTION).height()
-
-    def _metrics(self, type_: Type) -> QFontMetricsF:
-        return QFontMetricsF(self._theme.font(type_))
-
     def _bar(self) -> QRectF:
         measure = self._theme.measure
-        top = 2 * self._row() + 3 * measure(_GAP)
+        top = 2 * self._row_height() + 3 * measure(_GAP)
         return QRectF(0, top, self.width(), measure(_BAR))
-
-    def _x(self, day: date) -> float:
-        if self._report is None:
-            return 0.0
-        window = self._report.window
-        whole = max((window.grace_ends - window.opens).days, 1)
-        share = min(max((day - window.opens).days / whole, 0.0), 1.0)
-        return self._bar().width() * share
 
     def _is_inside(self, report: RenewalReport) -> bool:
         return report.window.opens <= self._today <= report.window.grace_ends
@@ -329,56 +309,29 @@ class WindowLine(QWidget):
     # Drawing -------------------------------------------------------------------------------
 
     def _draw_bar(self, painter: QPainter, report: RenewalReport) -> None:
-        tokens = self._theme.tokens
-        bar = self._bar()
-        box = bar.adjusted(0.5, 0.5, -0.5, -0.5)
-        round_ = box.height() / 2
-        shape = QPainterPath()
-        shape.addRoundedRect(box, round_, round_)
-        expires = self._x(report.window.expires)
-        open_, grace, over = QRectF(bar), QRectF(bar), QRectF(bar)
-        open_.setRight(expires)
-        grace.setLeft(expires)
-        over.setRight(self._x(self._today))
-        for stretch, ground, line in (
-            (open_, tokens.accent_soft, tokens.accent_line),
-            (grace, tokens.warn.bg, tokens.warn.line),
-            (over, tokens.accent, tokens.accent),
-        ):
-            painter.save()
-            painter.setClipRect(stretch)
-            painter.fillPath(shape, QColor(ground))
-            if stretch is grace:
-                painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
-                paint_hatch(painter, grace, QColor(tokens.warn.line), self._theme.text_scale)
-                painter.setClipRect(stretch)
-            painter.setPen(QPen(QColor(line), 1))
-            painter.drawPath(shape)
-            painter.restore()
+        tokens, bar, window = self._theme.tokens, self._bar(), report.window
+        warn = tokens.warn
+        bands = [
+            Band(window.opens, window.expires, tokens.accent_soft, tokens.accent_line),
+            Band(window.expires, window.grace_ends, warn.bg, warn.line, hatched=True),
+        ]
+        if self._today > window.opens:
+            bands.append(Band(window.opens, self._today, tokens.accent, tokens.accent))
+        self._draw_bands(painter, bands)
+        expires = self._x(window.expires)
         painter.setPen(QPen(QColor(tokens.ink), 2))
         painter.drawLine(QPointF(expires, bar.top() - 6), QPointF(expires, bar.bottom() + 6))
 
     def _draw_today(self, painter: QPainter) -> QRectF:
-        tokens, measure = self._theme.tokens, self._theme.measure
-        width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(_("Today"))
-        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
-        x = self._x(self._today)
-        flag.moveCenter(QPointF(x, flag.center().y()))
-        flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
-        painter.setPen(QPen(QColor(tokens.ink), 2))
-        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, self._bar().bottom() + 4))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.ink))
-        painter.drawRoundedRect(flag, 4, 4)
-        middle = Qt.AlignmentFlag.AlignCenter
-        self._write(painter, flag, _("Today"), Type.CAPTION_STRONG, tokens.bg, middle)
+        flag = self._flag(_("Today"), _GAP)
+        self._draw_flag(painter, flag, _("Today"), self._bar().bottom() + 4)
         return flag
 
     def _draw_words(self, painter: QPainter, report: RenewalReport, flag: QRectF) -> None:
         taken = [flag]
         for part in self._parts(report):
             width = self._metrics(Type.CAPTION).horizontalAdvance(part.words) + 2
-            place = QRectF(0, 0, width, self._row())
+            place = QRectF(0, 0, width, self._row_height())
             middle = (self._x(part.begin) + self._x(part.end)) / 2
             place.moveCenter(QPointF(middle, 0))
             place.moveLeft(min(max(place.left(), 0.0), self.width() - width))
@@ -408,12 +361,12 @@ class WindowLine(QWidget):
             taken.append(place)
             tokens = self._theme.tokens
             upper = QRectF(place)
-            upper.setHeight(self._row())
+            upper.setHeight(self._row_height())
             right = day != window.opens
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             align = side | Qt.AlignmentFlag.AlignVCenter
             self._write(painter, upper, words, Type.CAPTION_STRONG, tokens.ink, align)
-            lower = upper.translated(0, self._row())
+            lower = upper.translated(0, self._row_height())
             self._write(painter, lower, short_day(day), Type.CAPTION, tokens.ink2, align)
 
     def _end_place(self, words: str, day: date) -> QRectF:
@@ -421,26 +374,13 @@ class WindowLine(QWidget):
             self._metrics(Type.CAPTION_STRONG).horizontalAdvance(words),
             self._metrics(Type.CAPTION).horizontalAdvance(short_day(day)),
         )
-        place = QRectF(0, 0, width + 2, 2 * self._row())
+        place = QRectF(0, 0, width + 2, 2 * self._row_height())
         place.moveTop(self._bar().bottom() + 2 * self._theme.measure(_GAP))
         report = self._report
         if report is None or day == report.window.opens:
             return place
         place.moveRight(self._x(day))
         return place
-
-    def _write(
-        self,
-        painter: QPainter,
-        place: QRectF,
-        text: str,
-        type_: Type,
-        color: str,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
-    ) -> None:
-        painter.setFont(self._theme.font(type_))
-        painter.setPen(QColor(color))
-        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
 
 
 class WindowCard(Card):

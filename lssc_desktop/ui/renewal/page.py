@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program.program import Program, RenewalRule
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.renewal import (
@@ -31,7 +31,9 @@ from lssc_desktop.core.time.renewal import (
 )
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.renewal import renewal_packaged
-from lssc_desktop.package.renewal import BuiltRenewal, RenewalOrder, pack_renewal
+from lssc_desktop.package.build import Packaged, refresh_and_build
+from lssc_desktop.package.renewal import RENEWAL
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
@@ -87,17 +89,25 @@ class RenewalPackaging(QObject):
     @Slot()
     def _begin(self) -> None:
         session = self._session
-        order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            RENEWAL,
+            PackageKind.RENEWAL,
+        )
         job = self._jobs.start_reporting(
-            Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
+            Lane.DISK, refresh_and_build, order, session.today, done=self._take, failed=self._fail
         )
         title = _("Renewal package")
         ProgressDialog(job, Step.PACKAGING, title, self._icons, self._window).show()
 
     @Slot(object)
-    def _take(self, built: BuiltRenewal) -> None:
+    def _take(self, packaged: Packaged) -> None:
+        built = packaged.built
         self._package_id = built.written.package_id
-        self._session.take_in(partial(note_package, note=built.portfolio.packages[-1]))
+        self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)
@@ -263,13 +273,9 @@ class RenewalPage(QWidget):
         if self._report is None:
             return
         session = self._session
-        dialog = RenewalFormDialog(
-            session.program, session.portfolio, self._report, self._icons, self
-        )
-        dialog.text_copied.connect(self._copy)
+        dialog = RenewalFormDialog(session.program, session.portfolio, self._report, self._icons)
         dialog.page_requested.connect(self._open_page)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.show_for(self)
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.add_button)
@@ -325,13 +331,12 @@ class RenewalPage(QWidget):
             return
         session = self._session
         dialog = ActivityDialog(
-            session.program, rule, session.portfolio, session.today, self._icons, activity, self
+            session.program, rule, session.portfolio, session.today, self._icons, activity
         )
         dialog.told.connect(self._take_activity)
         self._taking_in.serve(dialog, dialog.documents)
         dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog
-        dialog.open()
+        self._dialog = dialog.show_for(self)
 
     @Slot(object)
     def _take_activity(self, activity: RenewalActivity) -> None:
@@ -341,9 +346,7 @@ class RenewalPage(QWidget):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        self._dialog = None
 
     @Slot(str)
     def _hand_in(self, package_id: str) -> None:
@@ -365,14 +368,13 @@ class RenewalPage(QWidget):
     def _ask_certified(self) -> None:
         known = certification(self._session.program, self._session.portfolio)
         dialog = CertifiedDialog(
-            self._session.today, self._icons, None if known is None else known.on, self
+            self._session.today, self._icons, None if known is None else known.on
         )
-        dialog.told.connect(self._take_certified)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.submitted.connect(self._set_certified)
+        dialog.show_for(self)
 
     @Slot(object)
-    def _take_certified(self, day: date) -> None:
+    def _set_certified(self, day: date) -> None:
         self._session.apply(partial(set_certified, day=day, today=self._session.today))
 
     @Slot(str)

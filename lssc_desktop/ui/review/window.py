@@ -20,11 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QMainWindow,
     QMenu,
     QMenuBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -53,18 +51,20 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.store.review_file import REVIEW_SUFFIX
+from lssc_desktop.store.review_file import with_review_suffix
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.undoing import Undoing, redo_keys, undo_keys
+from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.combine_dialog import ForecastDialog
-from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.combine_dialog import ForecastDialog, review_filter
+from lssc_desktop.ui.review.evidence_pane import OpenedCopies
 from lssc_desktop.ui.review.name_dialog import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 
 
 class ReviewMenus(QMenuBar):
-    """File, Edit, View, Go, Review, Help."""
+    """The menu bar of a review: File, Edit, View, Go, Review, Help."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,9 +175,9 @@ _KEY = "going-on"
 
 
 class ResumeReview(QObject):
-    """Of this very package, the review in the file takes the place of the one in the window.
+    """Goes on from a review file, which takes the place of the review in the window.
 
-    Of an earlier package of the same work, it tells what was said and what changed since.
+    Of an earlier package of the same work, it shows what was said and what changed since.
     """
 
     def __init__(self, window: "ReviewWindow", services: Services) -> None:
@@ -190,15 +190,10 @@ class ResumeReview(QObject):
     @Slot()
     def choose(self) -> None:
         """Let a review file be chosen."""
-        dialog = QFileDialog(self._window, _("Which review file?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
-        dialog.fileSelected.connect(self._take_name)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self._window, _("Which review file?"), self.take, filters=[review_filter()])
 
     def take(self, path: Path) -> None:
-        """Go on from a review file; what is none of this reviewer's on this work is told."""
+        """Go on from a review file; what is none of this reviewer's on this work is reported."""
         session = self._window.session
         self._services.jobs.start_reporting(
             Lane.DISK,
@@ -223,10 +218,6 @@ class ResumeReview(QObject):
                 self.take(path)
             return True
         return False
-
-    @Slot(str)
-    def _take_name(self, name: str) -> None:
-        self.take(Path(name))
 
     @Slot(object)
     def _go_on(self, found: "Review | EarlierRounds") -> None:
@@ -279,7 +270,7 @@ _ADD, _LEAVE, _LOOK = "add", "leave", "look"
 
 
 class ReviewWindow(QMainWindow):
-    """Everything is kept while one works; closing asks when no review file was saved.
+    """The window of one review: all of it is kept; closing asks when no review file was saved.
 
     `pages` is a folder of our own for copies that other programs open.
     """
@@ -356,15 +347,14 @@ class ReviewWindow(QMainWindow):
         if self._session.file is None:
             self.save_as()
         else:
-            self._when_finished(partial(self._save_at, str(self._session.file)))
+            self._when_finished(partial(self._save_at, self._session.file))
 
     @Slot()
     def save_as(self) -> None:
         """Ask where the review file shall lie."""
         self._when_finished(self._ask_where)
 
-    @Slot(str)
-    def save_to(self, path: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Save the review file under a name, with its ending."""
         self._when_finished(partial(self._save_at, path))
 
@@ -406,19 +396,17 @@ class ReviewWindow(QMainWindow):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, _("Where should the review file lie?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
-        dialog.selectFile(self.usual_name)
-        dialog.fileSelected.connect(self._save_at)
+        dialog = ask_target(
+            self,
+            _("Where should the review file lie?"),
+            self._save_at,
+            name=self.usual_name,
+            filters=[review_filter()],
+        )
         dialog.rejected.connect(self._stay)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
-    @Slot(str)
-    def _save_at(self, path: str) -> None:
-        whole = path if path.endswith(REVIEW_SUFFIX) else path.removesuffix(".json") + REVIEW_SUFFIX
-        self._session.save(Path(whole))
+    def _save_at(self, path: Path) -> None:
+        self._session.save(with_review_suffix(path))
 
     @property
     def usual_name(self) -> str:
@@ -430,17 +418,11 @@ class ReviewWindow(QMainWindow):
         """Ask who reviews."""
         reviewer = self._session.review.reviewer
         remember = bool(self._services.preferences.settings.reviewer)
-        dialog = NameDialog(
-            reviewer,
-            self._services.icons,
-            mode=self._session.review.mode,
-            remember=remember,
-            parent=self,
-        )
+        mode, icons = self._session.review.mode, self._services.icons
+        dialog = NameDialog(reviewer, icons, mode=mode, remember=remember)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
-        self.name_dialog = dialog
-        dialog.open()
+        self.name_dialog = dialog.show_for(self)
 
     @Slot()
     def show_help(self) -> None:
@@ -452,9 +434,7 @@ class ReviewWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(dialog, self._services.icons.theme, 900, 600)
         page = HelpPage(self._services.icons, self._session.opened.program)
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        column(page, on=dialog)
         page.go_to(HelpPlace("review"))
         dialog.show()
 
@@ -462,21 +442,19 @@ class ReviewWindow(QMainWindow):
     def show_forecast(self) -> None:
         """Show what the ratings come to."""
         program = self._session.opened.program
-        ForecastDialog(program, self._forecast(), self._services.icons, self).open()
+        ForecastDialog(program, self._forecast(), self._services.icons).show_for(self)
 
     @Slot()
     def combine(self) -> None:
         """Combine evaluations of this package; the one in this window is the first."""
         from lssc_desktop.ui.review.combine_dialog import CombineDialog
 
-        dialog = CombineDialog(self._session.opened, self._services, self)
+        dialog = CombineDialog(self._session.opened, self._services)
         review = self._session.review
         if review.mode is ReviewMode.EVALUATION and review.ratings:
             dialog.add_evaluations((review,))
         dialog.saved.connect(self._tell_result)
-        dialog.finished.connect(dialog.deleteLater)
-        self.combine_dialog = dialog
-        dialog.open()
+        self.combine_dialog = dialog.show_for(self)
 
     @Slot(object)
     def _tell_result(self, path: Path) -> None:
@@ -490,13 +468,9 @@ class ReviewWindow(QMainWindow):
             _write_page,
             self._session.opened,
             self._pages,
-            done=self._open_page,
+            done=self._services.desktop.open_file,
             failed=self._services.notices.show_error,
         )
-
-    @Slot(object)
-    def _open_page(self, page: Path) -> None:
-        self._services.desktop.open_file(page)
 
     # Closing ------------------------------------------------------------------------------------
 
@@ -586,9 +560,7 @@ class ReviewWindow(QMainWindow):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self.name_dialog is not None:
-            self.name_dialog.deleteLater()
-            self.name_dialog = None
+        self.name_dialog = None
 
     @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
@@ -597,10 +569,6 @@ class ReviewWindow(QMainWindow):
     @Slot(QAction)
     def _set_theme(self, action: QAction) -> None:
         self._services.preferences.set_mode(Mode(action.data()))
-
-    @Slot(object)
-    def _open_copy(self, shown: ShownEvidence) -> None:
-        self.copies.open(shown)
 
     @Slot()
     def _to_next_pane(self) -> None:
@@ -618,7 +586,7 @@ class ReviewWindow(QMainWindow):
         session.failed.connect(self._fail)
         self.head.save.clicked.connect(self.save)
         self.head.forecast.clicked.connect(self.show_forecast)
-        desk.open_requested.connect(self._open_copy)
+        desk.open_requested.connect(self.copies.open)
         menus.save.triggered.connect(self.save)
         menus.save_as.triggered.connect(self.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
@@ -652,13 +620,7 @@ class ReviewWindow(QMainWindow):
         self.setMenuBar(self.menus)
         self.setStatusBar(self.status)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice_area)
-        column.addWidget(self.head)
-        column.addWidget(Divider())
-        column.addWidget(self.desk, 1)
+        column(self.notice_area, self.head, Divider(), (self.desk, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 

@@ -1,10 +1,17 @@
-"""The parts of a web form that is filled in by hand: values to copy, and marks of steps."""
+"""The parts of a web form that is filled in by hand: steps to tick, and values to copy."""
 
 from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from lssc_desktop.core.program.program import FilledField
@@ -13,7 +20,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, ValueLine
-from lssc_desktop.ui.kit.layout import Space, row
+from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.tokens import Ink
 
 _MOST_NAME_WIDTH = 180  # a longer name wraps
@@ -24,14 +31,13 @@ _STEP_ICON = 14
 
 
 class CopyField(QFrame):
-    """A value that belongs into a field of a web form: name, value and Copy.
+    """A value that belongs into a field of a web form: name, value, and a button that copies it.
 
     Once copied it says so, and can be copied again. What only the user can say can be typed into
     the value.
     """
 
-    copied = Signal(str)
-    """The value that is to be copied."""
+    copied = Signal()
 
     def __init__(self, icons: Icons, field: FilledField, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +73,8 @@ class CopyField(QFrame):
         self._update_button()
         self.show_copied(copied=False)
 
-    def stand_among(self, names: Iterable[str]) -> None:
-        """Take a place among fields of these names, so that all their values begin on one line."""
+    def align_labels(self, names: Iterable[str]) -> None:
+        """Make room for the widest of these names, so that all values begin on one line."""
         self._names = tuple(dict.fromkeys(names))  # a long form repeats a few
         self._apply_theme()
 
@@ -81,7 +87,9 @@ class CopyField(QFrame):
 
     @Slot()
     def _copy(self) -> None:
-        self.copied.emit(self.value.text())
+        QGuiApplication.clipboard().setText(self.value.text())
+        self.show_copied(copied=True)
+        self.copied.emit()
 
     @Slot()
     def _update_button(self) -> None:
@@ -97,7 +105,28 @@ class CopyField(QFrame):
         self.value.setFont(theme.font(Type.TABLE))
 
 
-# Step mark --------------------------------------------------------------------------------------
+# Steps ------------------------------------------------------------------------------------------
+
+
+class FormStepBox(QWidget):
+    """A step of a form: its mark, its title, a note, and `content` below them."""
+
+    def __init__(self, icons: Icons, number: int, title: str, note: str = "") -> None:
+        super().__init__()
+        self.mark = StepMark(icons, number, title)
+        self._title = Label(icons.theme, title, Type.BODY_STRONG)
+        self._note = Label(icons.theme, note, Type.TABLE, Ink.INK2)
+        self.content = column(self._title, self._note, gap=4)
+        top = Qt.AlignmentFlag.AlignTop
+        row((self.mark, top), (self.content, 1), gap=9, on=self)
+        self._note.setVisible(bool(note))
+
+    def set_words(self, title: str, note: str) -> None:
+        """Give the step another title and note."""
+        self._title.setText(title)
+        self.mark.set_title(title)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
 
 class StepMark(EnterPresses, QAbstractButton):
@@ -119,7 +148,7 @@ class StepMark(EnterPresses, QAbstractButton):
         self._show_state()
 
     def set_title(self, title: str) -> None:
-        """Name the step otherwise."""
+        """Give the step another title."""
         self._title = title
         self._show_state()
 

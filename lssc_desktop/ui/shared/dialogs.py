@@ -191,7 +191,6 @@ class RouteDialog(FormDialog):
         handed_in: Mapping[str, date],
         today: date,
         icons: Icons,
-        parent: QWidget | None = None,
     ) -> None:
         title = _("How will you achieve {set}?").format(set=competency_set.title)
         super().__init__(
@@ -201,7 +200,6 @@ class RouteDialog(FormDialog):
             _("Leave it as it is"),
             note=_("You can change it at any time. What you did stays."),
             width=_ROUTE_WIDTH,
-            parent=parent,
         )
         self._program = program
         self._set = competency_set

@@ -165,12 +165,14 @@ class FileAdder(QObject):
 
     @Slot(object)
     def _take_evidence(self, files: tuple[EvidenceFile, ...]) -> None:
-        self._session.take_in(partial(put_evidence_files, files=files, today=self._session.today))
+        self._session.apply_change(
+            partial(put_evidence_files, files=files, today=self._session.today)
+        )
         self._end(files)
 
     @Slot(object)
     def _take_about(self, files: tuple[AboutFile, ...]) -> None:
-        self._session.take_in(partial(add_about_files, files=files))
+        self._session.apply_change(partial(add_about_files, files=files))
         self._end(files)
 
     def _end(self, files: tuple[EvidenceFile | AboutFile, ...]) -> None:

@@ -1,7 +1,6 @@
 """A dialog of fields to fill in, and the line that says what is wrong with them."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.dates import day_unclear
@@ -43,13 +42,11 @@ class FormDialog(Dialog):
         keep: str,
         leave: str,
         *,
+        heading: str | None = None,
         note: str = "",
         width: int = 520,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(icons, title, keep, leave, note=note, size=width)
-        if parent is not None:
-            self.setParent(parent, self.windowFlags())
+        super().__init__(icons, title, keep, leave, heading=heading, note=note, size=width)
         self.buttons.accepted.connect(self._check_days)
 
     @Slot()

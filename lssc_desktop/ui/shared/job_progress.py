@@ -30,7 +30,7 @@ _DIALOG_WIDTH = 460
 
 
 class JobProgress(QWidget):
-    """How far a job is, honestly: bytes of bytes, files of files, time left.
+    """The progress of a job: bytes of bytes, files of files, time left.
 
     Escape does not stop it; Cancel does.
     """
@@ -40,6 +40,7 @@ class JobProgress(QWidget):
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
+        self._job: JobHandle | None = None
         self._step: Step | None = None
         self._step_began = 0.0
         self._what = Label(theme, "", Type.TABLE_STRONG)
@@ -60,6 +61,15 @@ class JobProgress(QWidget):
             on=self,
         )
         self.cancel.clicked.connect(self.cancel_requested)
+        self.cancel.clicked.connect(self._cancel)
+
+    def follow(self, job: JobHandle, step: Step = Step.COPYING) -> None:
+        """Show a job that has begun until it ends; Cancel stops it."""
+        self._job = job
+        self.begin(step)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+        self.show()
 
     def begin(self, step: Step) -> None:
         """Show a job that has not reported anything yet."""
@@ -93,12 +103,29 @@ class JobProgress(QWidget):
                 " ".join(part for part in (now_at(item), nothing_half_made()) if part)
             )
 
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        if self.sender() is self._job:
+            self.show_progress(progress)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self.hide()
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.show_stopping()
+            self._job.cancel()
+
 
 # Dialog -----------------------------------------------------------------------------------------
 
 
 class ProgressDialog(QDialog):
-    """Shows how far a job is, and closes when it ends.
+    """A dialog with the progress of a job, which closes when that ends.
 
     Esc closes it too, and does not stop the job; Cancel does.
     """
@@ -112,19 +139,11 @@ class ProgressDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._job = job
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(icons.theme.measure(_DIALOG_WIDTH))
         self.progress = JobProgress(icons)
-        self.progress.begin(step)
+        self.progress.follow(job, step)
 
         column(self.progress, margins=PAGE_MARGIN, on=self)
-        job.progressed.connect(self.progress.show_progress)
         job.ended.connect(self.close)
-        self.progress.cancel_requested.connect(self._cancel)
-
-    @Slot()
-    def _cancel(self) -> None:
-        self.progress.show_stopping()
-        self._job.cancel()

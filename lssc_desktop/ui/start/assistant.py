@@ -1,4 +1,4 @@
-"""The assistant for a new portfolio: a dialog of five steps that can be left and resumed."""
+"""The assistant for a new portfolio: a dialog of five steps, which can be left and resumed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -12,13 +12,10 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -46,11 +43,13 @@ from lssc_desktop.ui.kit.buttons import (
     primary_button,
     signals_blocked,
 )
+from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.shared.day_field import DayField
@@ -116,7 +115,7 @@ class Assistant(QDialog):
         self.error = ErrorNote(icons)
         self._missing = Label(self._theme, "", Type.TABLE, Ink.INK2)
         self._again = Label(self._theme, "", Type.TABLE, Ink.INK2)
-        self.anew_button = link_button(icons, _("Start over"))
+        self.start_over_button = link_button(icons, _("Start over"))
         self.back_button = plain_button(icons, _("&Back"))
         self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
         self.create_button = primary_button(icons, _("Make the portfolio"))
@@ -215,25 +214,25 @@ class Assistant(QDialog):
         if draft.folder:
             self.folder.setText(draft.folder)
         self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
-        self.anew_button.setVisible(not draft.is_empty)
+        self.start_over_button.setVisible(not draft.is_empty)
         self._name_typed()
         self.go_to_step(min(draft.step, self._stack.count() - 1))
 
     @Slot()
-    def _begin_anew(self) -> None:
+    def _start_over(self) -> None:
         self._folder_typed = False
         self._show(Draft(self._now().date(), program_id=self._loaded.program.id))
 
     @Slot()
-    def _to_next(self) -> None:
+    def _go_to_next(self) -> None:
         self.go_to_step(min(self.step + 1, self._stack.count() - 1))
 
     @Slot()
-    def _to_last(self) -> None:
+    def _go_to_previous(self) -> None:
         self.go_to_step(max(self.step - 1, 0))
 
     @Slot(int, bool)
-    def _to_chosen(self, step: int, chosen: bool) -> None:
+    def _on_step_toggled(self, step: int, chosen: bool) -> None:
         if chosen:
             self.go_to_step(step)
 
@@ -277,14 +276,13 @@ class Assistant(QDialog):
         )
         portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
         portfolio = with_earlier_answers(portfolio, self._begun, today)
-        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons, self)
+        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons)
         dialog.setProperty("set_id", set_id)
-        dialog.chosen.connect(self._take_route)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.chosen.connect(self._on_route_chosen)
+        dialog.show_for(self)
 
     @Slot(object, object)
-    def _take_route(self, route: Route, answers: Mapping[int, bool | None]) -> None:
+    def _on_route_chosen(self, route: Route, answers: Mapping[int, bool | None]) -> None:
         dialog = self.sender()
         if dialog is not None:
             set_id = str(dialog.property("set_id"))
@@ -303,18 +301,13 @@ class Assistant(QDialog):
 
     @Slot()
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Where do you want to keep the portfolio?"), str(self._home))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._take_folder)
-        dialog.open()
+        title = _("Where do you want to keep the portfolio?")
+        ask_folder(self, title, self._set_parent_folder, start=self._home)
 
-    @Slot(str)
-    def _take_folder(self, chosen: str) -> None:
+    def _set_parent_folder(self, chosen: Path) -> None:
         """Put the portfolio into a folder of its own in the chosen one."""
         self._folder_typed = True
-        name = usual_folder(self.name.text(), self._loaded.program)
-        self.folder.setText(str(Path(chosen) / name))
+        self.folder.setText(str(chosen / usual_folder(self.name.text(), self._loaded.program)))
 
     @Slot()
     def _create(self) -> None:
@@ -339,9 +332,6 @@ class Assistant(QDialog):
         side = QFrame()
         side.setProperty("box", "sidebar")
         side.setFixedWidth(theme.measure(_STEPS_WIDTH))
-        steps = QVBoxLayout(side)
-        steps.setContentsMargins(12, PAGE_MARGIN, 12, PAGE_MARGIN)
-        steps.setSpacing(6)
         named: tuple[tuple[str, str, QWidget], ...] = (
             (_("You"), _("Who are you?"), self._you),
             (_("Program"), _("Your program, and since when"), self._program),
@@ -353,44 +343,35 @@ class Assistant(QDialog):
             button = filter_button(self._icons, f"{number + 1}  {short}")
             self._group.addButton(button, number)
             self.step_buttons.append(button)
-            steps.addWidget(button)
-            self._stack.addWidget(self._page(title, page))
-        steps.addStretch(1)
-        steps.addWidget(self._again)
-        steps.addWidget(self.anew_button)
-
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN)
-        foot.setSpacing(8)
-        foot.addWidget(self._missing, 1)
-        buttons = (self.cancel_button, self.back_button, self.next_button, self.create_button)
-        for button in buttons:
-            foot.addWidget(button)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        note = QVBoxLayout()
-        note.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
-        note.addWidget(self.error)
-        right.addLayout(note)
-        right.addLayout(foot)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(side)
-        whole.addLayout(right, 1)
-
-    def _page(self, title: str, page: QWidget) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 12)
-        column.setSpacing(14)
-        column.addWidget(Label(self._theme, title, Type.H1))
-        column.addWidget(page, 1)
-        inner = page.layout()
-        if inner is not None:
-            inner.setContentsMargins(0, 0, 0, 0)
-        return EdgedPage(content)
+            content = QWidget()
+            column(
+                Label(theme, title, Type.H1),
+                (page, 1),
+                gap=14,
+                margins=(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 12),
+                on=content,
+            )
+            self._stack.addWidget(EdgedPage(content))
+        column(
+            *self.step_buttons,
+            stretch,
+            self._again,
+            self.start_over_button,
+            gap=6,
+            margins=(12, PAGE_MARGIN, 12, PAGE_MARGIN),
+            on=side,
+        )
+        foot = row(
+            (self._missing, 1),
+            self.cancel_button,
+            self.back_button,
+            self.next_button,
+            self.create_button,
+            gap=8,
+            margins=(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN),
+        )
+        note = column(self.error, margins=(PAGE_MARGIN, 0, PAGE_MARGIN, 0))
+        row(side, (column((self._stack, 1), note, foot, gap=0), 1), gap=0, on=self)
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._name_typed)
@@ -399,14 +380,14 @@ class Assistant(QDialog):
         self.admitted.textChanged.connect(self._check)
         self._sets.changed.connect(self._check)
         self._sets.help_requested.connect(self._help_with)
-        self._group.idToggled.connect(self._to_chosen)
+        self._group.idToggled.connect(self._on_step_toggled)
         self.load_button.clicked.connect(self.program_file_requested)
         self.choose_button.clicked.connect(self._choose_folder)
-        self.back_button.clicked.connect(self._to_last)
-        self.next_button.clicked.connect(self._to_next)
+        self.back_button.clicked.connect(self._go_to_previous)
+        self.next_button.clicked.connect(self._go_to_next)
         self.create_button.clicked.connect(self._create)
         self.cancel_button.clicked.connect(self.reject)
-        self.anew_button.clicked.connect(self._begin_anew)
+        self.start_over_button.clicked.connect(self._start_over)
 
 
 # Steps ------------------------------------------------------------------------------------------
@@ -421,12 +402,14 @@ class YouStep(QWidget):
         self.email = QLineEdit()
         self.member = QCheckBox()
         email = _("Only for letters and forms that you make. It may stay empty.")
-        column = QVBoxLayout(self)
-        column.setSpacing(14)
-        column.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
-        column.addWidget(NamedField(icons.theme, _("Your e-&mail"), self.email, email))
-        column.addWidget(self.member)
-        column.addStretch(1)
+        column(
+            NamedField(icons.theme, _("Your n&ame"), self.name),
+            NamedField(icons.theme, _("Your e-&mail"), self.email, email),
+            self.member,
+            stretch,
+            gap=14,
+            on=self,
+        )
 
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
@@ -444,16 +427,15 @@ class ProgramStep(QWidget):
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
         self.admitted = DayField(today, icons)
         self._admission = NamedField(theme, _("A&dmitted on"), self.admitted, start_note(""))
-        row = QHBoxLayout()
-        row.addWidget(self._program, 1)
-        row.addWidget(self.load_button)
-        column = QVBoxLayout(self)
-        column.setSpacing(14)
-        column.addWidget(SectionHead(theme, _("Program")))
-        column.addLayout(row)
-        column.addWidget(self._notice)
-        column.addWidget(self._admission)
-        column.addStretch(1)
+        column(
+            SectionHead(theme, _("Program")),
+            row((self._program, 1), self.load_button),
+            self._notice,
+            self._admission,
+            stretch,
+            gap=14,
+            on=self,
+        )
 
     def show_program(self, program: Program) -> None:
         """Name the program, and show what it wants candidates to know."""
@@ -475,19 +457,15 @@ class ElectivesStep(QWidget):
         self._program: Program | None = None
         self.electives: dict[str, QCheckBox] = {}
         self.help_buttons: dict[str, Button] = {}
-        self._said: dict[str, Label] = {}
+        self._advice: dict[str, Label] = {}
         self._head = SectionHead(icons.theme, _("Electives"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         later = _("You can choose others later. What you did for one stays.")
-        column = QVBoxLayout(self)
-        column.setSpacing(12)
-        column.addWidget(self._head)
-        column.addWidget(Label(icons.theme, later, Type.BODY, Ink.INK2))
-        column.addLayout(self._grid)
-        column.addStretch(1)
+        note = Label(icons.theme, later, Type.BODY, Ink.INK2)
+        column(self._head, note, self._grid, stretch, gap=12, on=self)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -498,8 +476,8 @@ class ElectivesStep(QWidget):
         """Offer the electives of a program, some of them ticked."""
         self._program = program
         empty(self._grid)
-        self.electives, self.help_buttons, self._said = {}, {}, {}
-        for row, elective in enumerate(program.elective_sets):
+        self.electives, self.help_buttons, self._advice = {}, {}, {}
+        for line, elective in enumerate(program.elective_sets):
             box = QCheckBox(elective.title.replace("&", "&&"))
             box.setAccessibleName(elective.title)
             box.setChecked(elective.id in chosen)
@@ -507,26 +485,26 @@ class ElectivesStep(QWidget):
             help_ = link_button(self._icons, _("Could I do this?"))
             help_.setAccessibleName(_("Could I do this? {set}").format(set=elective.title))
             help_.clicked.connect(self._help)
-            said = Label(self._icons.theme, "", Type.TABLE, Ink.INK2)
-            self._grid.addWidget(box, 2 * row, 0)
-            self._grid.addWidget(help_, 2 * row, 1)
-            self._grid.addWidget(said, 2 * row + 1, 0, 1, 2)
-            said.hide()
+            advice = Label(self._icons.theme, "", Type.TABLE, Ink.INK2)
+            self._grid.addWidget(box, 2 * line, 0)
+            self._grid.addWidget(help_, 2 * line, 1)
+            self._grid.addWidget(advice, 2 * line + 1, 0, 1, 2)
+            advice.hide()
             self.electives[elective.id] = box
             self.help_buttons[elective.id] = help_
-            self._said[elective.id] = said
+            self._advice[elective.id] = advice
         self._count()
 
     def show_advice(self, set_id: str, route: Route, advice: RouteAdvice) -> None:
         """Show what was answered about an elective, and the route that was chosen for it."""
-        said = self._said.get(set_id)
-        if said is None:
+        label = self._advice.get(set_id)
+        if label is None:
             return
         words = [] if advice.leaning is Leaning.OPEN else [advice_sentence(advice)]
         if route is not Route.PORTFOLIO:
             words.append(_("Chosen: {route}.").format(route=route_word(route)))
-        said.setText(" ".join(words))
-        said.setVisible(bool(words))
+        label.setText(" ".join(words))
+        label.setVisible(bool(words))
 
     @Slot()
     def _help(self) -> None:
@@ -551,17 +529,9 @@ class FolderStep(QWidget):
         self.folder = QLineEdit()
         self.folder.setAccessibleName(_("Folder"))
         self.choose_button = plain_button(icons, _("Choose…"), "folder")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.folder, 1)
-        row.addWidget(self.choose_button)
         box = QWidget()
-        box.setLayout(row)
+        row((self.folder, 1), self.choose_button, gap=8, on=box)
         where = _("A folder of its own, on this computer or on a USB stick. You can move it later.")
         named = NamedField(theme, _("&Folder"), box, where)
         named.name.setBuddy(self.folder)
-        column = QVBoxLayout(self)
-        column.setSpacing(14)
-        column.addWidget(named)
-        column.addStretch(1)
+        column(named, stretch, gap=14, on=self)

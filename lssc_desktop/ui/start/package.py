@@ -5,24 +5,25 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, ScrollPage, SectionHead, empty
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.job_progress import JobProgress
@@ -40,61 +41,37 @@ class PackagePage(QWidget):
     """
 
     left = Signal()
-    """The person is done with it."""
-    review_requested = Signal(object)
-    """The `Verification` of a package that shall be reviewed."""
-    evaluation_requested = Signal(object)
-    """The `Verification` of a package that shall be evaluated."""
+    """The user closed it, or it cannot be opened."""
+    review_requested = Signal(object, object)
+    """The `ReviewMode` in which it shall be reviewed, and its `Verification`."""
     hand_in_requested = Signal(str)
     """The id of a package of the open portfolio that shall be handed in."""
 
     def __init__(
-        self,
-        path: Path,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        icons: Icons,
-        pages: Path,
-        parent: QWidget | None = None,
+        self, path: Path, services: Services, pages: Path, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
-        self._icons = icons
+        self._services = services
+        self._icons = icons = services.icons
         self._theme = icons.theme
         self._pages = pages
         self._path = path
         self._job: JobHandle | None = None
         self._verification: Verification | None = None
-        self.title = _("A package")
+        self._own: frozenset[str] = frozenset()
         self._head = PageHead(self._theme, path.name, str(path.parent))
         self.review_button = primary_button(icons, _("Review it"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
-        self._own: frozenset[str] = frozenset()
         self.hand_in_button = plain_button(icons, _("Hand in…"), "send")
         self.hand_in_button.hide()
         self.open_button = plain_button(icons, _("Read it in the browser"), "external-link")
         self.again_button = plain_button(icons, _("Verify again"), "refresh")
         self.leave_button = plain_button(icons, _("Close the package"))
-        acts = FlowLayout(spacing=8)
-        for button in (
-            self.review_button,
-            self.evaluate_button,
-            self.hand_in_button,
-            self.open_button,
-            self.again_button,
-            self.leave_button,
-        ):
-            acts.addWidget(button)
-        self._acts = acts
         self._progress_card = Card()
         self.progress = JobProgress(icons)
         self._progress_card.content.addWidget(self.progress)
         self.verdict = Callout(icons, "", Tone.OK, icon="shield-check")
-        self._found = QVBoxLayout()
-        self._found.setSpacing(8)
+        self._found = column(gap=8)
 
         self._lay_out()
         self.review_button.clicked.connect(self._review)
@@ -127,15 +104,19 @@ class PackagePage(QWidget):
         self.again_button.setEnabled(False)
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
-        self._job = self._jobs.start_reporting(
-            Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
+        self._job = self._services.jobs.start_reporting(
+            Lane.DISK,
+            verify_and_compare,
+            self._path,
+            done=self._on_verified,
+            failed=self._on_failure,
         )
         self._job.progressed.connect(self.progress.show_progress)
 
     @Slot(object)
-    def _show(self, shown: tuple[Verification, tuple[str, ...]]) -> None:
-        found, sent = shown
-        self._end()
+    def _on_verified(self, verified: tuple[Verification, tuple[str, ...]]) -> None:
+        found, sent = verified
+        self._show_ended()
         self._verification = found
         self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
         if not found.valid:
@@ -164,22 +145,21 @@ class PackagePage(QWidget):
         self._list(_("What is wrong"), found.faults)
         self._list(_("Worth knowing"), found.warnings)
         if found.info or found.package_id is not None:
-            facts = PackageFacts(self._icons, found.info, found.package_id)
-            self._found.addWidget(facts)
+            self._found.addWidget(PackageFacts(self._icons, found.info, found.package_id))
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._end()
+    def _on_failure(self, error: Exception) -> None:
+        self._show_ended()
         if isinstance(error, Cancelled):
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
             self.verdict.set_title(_("The package was not verified to its end."))
             self.verdict.set_text(_("We cannot say whether it is whole. Verify it again."))
             self.verdict.show()
         else:
-            self._notices.show_error(error, key="package")
+            self._services.notices.show_error(error, key="package")
             self.left.emit()
 
-    def _end(self) -> None:
+    def _show_ended(self) -> None:
         self._job = None
         self._progress_card.hide()
         self.again_button.setEnabled(True)
@@ -187,11 +167,11 @@ class PackagePage(QWidget):
 
     @Slot()
     def _review(self) -> None:
-        self.review_requested.emit(self._verification)
+        self.review_requested.emit(ReviewMode.REVIEW, self._verification)
 
     @Slot()
     def _evaluate(self) -> None:
-        self.evaluation_requested.emit(self._verification)
+        self.review_requested.emit(ReviewMode.EVALUATION, self._verification)
 
     @Slot()
     def _hand_in(self) -> None:
@@ -201,13 +181,10 @@ class PackagePage(QWidget):
 
     @Slot()
     def _open(self) -> None:
-        self._jobs.start_reporting(
-            Lane.DISK, write_page, self._path, self._pages, done=self._open_page
+        services = self._services
+        services.jobs.start_reporting(
+            Lane.DISK, write_page, self._path, self._pages, done=services.desktop.open_file
         )
-
-    @Slot(object)
-    def _open_page(self, page: Path) -> None:
-        self._desktop.open_file(page)
 
     @Slot()
     def _cancel(self) -> None:
@@ -231,37 +208,41 @@ class PackagePage(QWidget):
         if len(faults) > _MOST_SHOWN:
             more = _("And {count} more.").format(count=len(faults) - _MOST_SHOWN)
             card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
-        self._found.addWidget(SectionHead(self._theme, title, str(len(faults))))
-        self._found.addWidget(card)
+        add(self._found, SectionHead(self._theme, title, str(len(faults))), card)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addWidget(self._head)
-        column.addLayout(self._acts)
-        column.addWidget(self._progress_card)
-        column.addWidget(self.verdict)
-        column.addLayout(self._found)
-        column.addStretch(1)
+        acts = FlowLayout(spacing=8)
+        for button in (
+            self.review_button,
+            self.evaluate_button,
+            self.hand_in_button,
+            self.open_button,
+            self.again_button,
+            self.leave_button,
+        ):
+            acts.addWidget(button)
         inner = QWidget()
-        inner.setLayout(column)
         inner.setMaximumWidth(self._theme.measure(_WIDTH))
-        content = QWidget()
-        across = QHBoxLayout(content)
-        across.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        across.addStretch(1)
-        across.addWidget(inner, 8)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(content))
+        column(
+            self._head,
+            acts,
+            self._progress_card,
+            self.verdict,
+            self._found,
+            stretch,
+            gap=16,
+            margins=None,
+            on=inner,
+        )
+        _scroll, content = scrolled(self, QWidget())
+        row(stretch, (inner, 8), stretch, margins=PAGE_MARGIN, on=content)
 
 
 # Facts ------------------------------------------------------------------------------------------
 
 
 class PackageFacts(Card):
-    """What a package says of itself: in plain words, and on request as its bag says it.
+    """A card of what a package says of itself: in plain words, on request as its bag says it.
 
     Every value can be selected and copied, the whole fingerprint too.
     """
@@ -276,9 +257,7 @@ class PackageFacts(Card):
         self.toggle = link_button(icons, "")
         self.toggle.setCheckable(True)
         self.content.setSpacing(8)
-        self.content.addWidget(self.facts)
-        self.content.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(self.details)
+        add(self.content, self.facts, (self.toggle, Qt.AlignmentFlag.AlignLeft), self.details)
         self.facts.setVisible(bool(facts))
         self.toggle.setVisible(bool(info))
         self.toggle.toggled.connect(self._show_or_hide)

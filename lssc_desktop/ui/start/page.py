@@ -1,20 +1,11 @@
-"""The start page: start, continue or open a package; and what to know beforehand."""
+"""The start page of a window without a portfolio, and the dialogs that it opens."""
 
-from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
@@ -22,10 +13,12 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, CardButton
+from lssc_desktop.ui.kit.dialogs import ask_file, ask_files, ask_folder
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
-from lssc_desktop.ui.kit.pages import PageContent, ScrollPage
+from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
+from lssc_desktop.ui.kit.pages import PageContent, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.start.assistant import Assistant
 from lssc_desktop.ui.start.new_portfolio import LoadedProgram, load_program, shipped_program
@@ -64,7 +57,6 @@ class StartPage(QWidget):
         self._theme = icons.theme
         self._last: Path | None = None
         self._notice_words = ""
-        self.title = _("Start")
         # Each thing is put in its place before it is filled: to move what is full costs Qt as
         # much as to make it, and the start waits for this page.
         self._column = self._scrolled_column()
@@ -135,7 +127,7 @@ class StartPage(QWidget):
             self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
             self.last_button.setToolTip(plain_hint(str(last)))
 
-    def take_focus(self) -> None:
+    def focus_first_choice(self) -> None:
         """Give the keyboard to the most likely choice."""
         first = self.start_card if self._last is None else self.last_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,77 +137,58 @@ class StartPage(QWidget):
         icons = self._icons
         card = CardButton(icons.theme, title, padding=_CARD_PADDING, parent=self._column)
         card.setAccessibleDescription(words)
-        top = QHBoxLayout()
-        top.addWidget(IconTile(icons, icon, tone, _TILE))
-        top.addStretch(1)
-        top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, _ARROW))
+        tile = IconTile(icons, icon, tone, _TILE)
         card.content.setSpacing(6)
-        card.content.addLayout(top)
-        card.content.addSpacing(8)
-        card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
-        card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
-        card.content.addStretch(1)
+        add(
+            card.content,
+            row(tile, stretch, IconLabel(icons, "arrow-right", Ink.ACCENT, _ARROW)),
+            Space(8),
+            Label(icons.theme, title, Type.STATEMENT),
+            Label(icons.theme, words, Type.BODY, Ink.INK2),
+            stretch,
+        )
         return card
 
     def _lay_out(self) -> None:
         theme = self._theme
-        head = QHBoxLayout()
-        head.setSpacing(18)
         mark = QLabel()
         mark.setPixmap(self._icons.mark(_MARK))
-        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME))
         purpose = _(
             "Your Library Support Staff Certification work, in one folder, without the internet."
         )
-        words.addWidget(Label(theme, purpose, Type.LEAD, Ink.INK2))
-        head.addLayout(words, 1)
-        head.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignBottom)
-
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(_CARD_GAP)
-        for card in (self.start_card, self.open_card, self.package_card):
-            self._cards.addWidget(card, 1)
-
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, 8, 0, 0)
-        buttons.setSpacing(16)
-        buttons.addWidget(self.load_button)
-        buttons.addWidget(self.help_link)
-        buttons.addStretch(1)
+        welcome = column(
+            Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME),
+            Label(theme, purpose, Type.LEAD, Ink.INK2),
+            gap=2,
+        )
+        head = row(
+            (mark, Qt.AlignmentFlag.AlignVCenter),
+            (welcome, 1),
+            (self.last_button, Qt.AlignmentFlag.AlignBottom),
+            gap=18,
+        )
+        buttons = row(self.load_button, self.help_link, stretch, gap=16, margins=(0, 8, 0, 0))
         self.notice.content.addLayout(buttons)
         around = self.notice.layout()
         if around is not None:
             around.setContentsMargins(_CARD_PADDING, 15, _CARD_PADDING, 16)
             around.setSpacing(14)
-
-        column = QVBoxLayout(self._column)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(24)
-        column.addLayout(head)
-        column.addSpacing(4)
-        column.addLayout(self._cards)
-        column.addWidget(self.notice)
-        column.addWidget(self._promises(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column(
+            head,
+            Space(4),
+            row((self.start_card, 1), (self.open_card, 1), (self.package_card, 1), gap=_CARD_GAP),
+            self.notice,
+            (self._promises(), Qt.AlignmentFlag.AlignHCenter),
+            gap=24,
+            on=self._column,
+        )
 
     def _scrolled_column(self) -> QWidget:
         """Return the column in the middle of the page, with nothing in it yet."""
-        content, column = PageContent(), QWidget()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(content))
-        down = QVBoxLayout(content)
-        down.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        across = QHBoxLayout()
-        down.addStretch(1)
-        down.addLayout(across)
-        down.addStretch(1)
-        across.addStretch(1)
-        across.addWidget(column)
-        across.addStretch(1)
-        return column
+        middle = QWidget()
+        _scroll, content = scrolled(self, PageContent())
+        column(stretch, row(stretch, middle, stretch), stretch, margins=PAGE_MARGIN, on=content)
+        return middle
 
     def _promises(self) -> QWidget:
         promises: tuple[tuple[IconName, str], ...] = (
@@ -223,14 +196,11 @@ class StartPage(QWidget):
             ("device-usb", _("Works from a USB stick")),
             ("user-off", _("No account needed")),
         )
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(22)
+        whole = QWidget(self._column)
+        across = row(gap=22, on=whole)
         for icon, words in promises:
             label = Label(self._theme, words, Type.TABLE, Ink.INK2, wrap=False)
-            row.addWidget(icon_with_words(self._icons, icon, label))
-        whole = QWidget(self._column)
-        whole.setLayout(row)
+            across.addWidget(icon_with_words(self._icons, icon, label))
         return whole
 
     @Slot()
@@ -256,12 +226,10 @@ class StartPage(QWidget):
 
 
 class StartDialogs(QObject):
-    """Opens the dialogs of the start page, and reports by signals what was chosen.
-
-    A new portfolio, a folder, a package, reviews, a shelf, another program file.
-    """
+    """Dialogs of the start page, which ask what to begin or to open; signals carry the answer."""
 
     path_chosen = Signal(object)
+    """The path of a portfolio folder, new or not, or of a package."""
     reviews_chosen = Signal(object)
     """The paths of review files."""
     shelf_chosen = Signal(object)
@@ -277,7 +245,7 @@ class StartDialogs(QObject):
         self._assistant_wanted = False
         self._assistant: Assistant | None = None
         self._draft: Draft | None = None
-        services.jobs.start(Lane.DISK, shipped_program, done=self._take_program, quiet=True)
+        services.jobs.start(Lane.DISK, shipped_program, done=self._on_program, quiet=True)
 
     @property
     def assistant(self) -> Assistant | None:
@@ -304,79 +272,51 @@ class StartDialogs(QObject):
         )
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
-        assistant.finished.connect(self._forget_assistant)
+        assistant.finished.connect(self._on_assistant_closed)
         self._assistant = assistant
         assistant.open()
 
     @Slot()
     def choose_folder(self) -> None:
         """Let a portfolio folder be chosen."""
-        dialog = QFileDialog(self._window, _("Which portfolio?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, self._take_path)
+        ask_folder(self._window, _("Which portfolio?"), self.path_chosen.emit, start=_home())
 
     @Slot()
     def choose_package(self) -> None:
         """Let a package be chosen."""
-        dialog = QFileDialog(self._window, _("Which package?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Packages (*.zip)"), _("All files (*)")])
-        self._open(dialog, self._take_path)
+        filters = [_("Packages (*.zip)"), _("All files (*)")]
+        chosen = self.path_chosen.emit
+        ask_file(self._window, _("Which package?"), chosen, filters=filters, start=_home())
 
     @Slot()
     def choose_shelf(self) -> None:
         """Let the folder of an office's packages be chosen."""
-        dialog = QFileDialog(self._window, _("Which folder of packages?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        self._open(dialog, self._take_shelf)
+        title = _("Which folder of packages?")
+        ask_folder(self._window, title, self.shelf_chosen.emit, start=_home())
 
     @Slot()
     def choose_review(self) -> None:
         """Let review files be chosen."""
-        dialog = QFileDialog(self._window, _("Which review file?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("Review files (*.lssc-review.json)"), _("All files (*)")])
-        dialog.filesSelected.connect(self._take_reviews)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(list)
-    def _take_reviews(self, paths: list[str]) -> None:
-        self.reviews_chosen.emit(tuple(map(Path, paths)))
-
-    @Slot(str)
-    def _take_shelf(self, path: str) -> None:
-        self.shelf_chosen.emit(Path(path))
+        filters = [_("Review files (*.lssc-review.json)"), _("All files (*)")]
+        chosen = self.reviews_chosen.emit
+        ask_files(self._window, _("Which review file?"), chosen, filters=filters, start=_home())
 
     @Slot()
     def choose_program_file(self) -> None:
         """Let a program file be chosen."""
         parent = self._assistant or self._window
-        dialog = QFileDialog(parent, _("Which program file?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Program files (*.toml)"), _("All files (*)")])
-        self._open(dialog, self.load_program_file)
+        filters = [_("Program files (*.toml)"), _("All files (*)")]
+        chosen = self.load_program_file
+        ask_file(parent, _("Which program file?"), chosen, filters=filters, start=_home())
 
-    @Slot(str)
-    def load_program_file(self, path: str) -> None:
+    def load_program_file(self, path: Path) -> None:
         """Read a program file; all of its faults are reported."""
         self._services.jobs.start(
-            Lane.DISK, load_program, Path(path), done=self._take_program, failed=self._fail_program
+            Lane.DISK, load_program, path, done=self._on_program, failed=self._on_program_failed
         )
 
-    def _open(self, dialog: QFileDialog, chosen: Callable[[str], None]) -> None:
-        dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def _take_path(self, path: str) -> None:
-        self.path_chosen.emit(Path(path))
-
     @Slot(object)
-    def _take_program(self, loaded: LoadedProgram) -> None:
+    def _on_program(self, loaded: LoadedProgram) -> None:
         self._services.notices.withdraw(_PROGRAM_FILE)
         self._loaded = loaded
         self.program_loaded.emit(loaded)
@@ -387,29 +327,29 @@ class StartDialogs(QObject):
             self.start()
 
     @Slot(object)
-    def _fail_program(self, error: Exception) -> None:
+    def _on_program_failed(self, error: Exception) -> None:
         if self._assistant is not None:
             self._assistant.show_error(error)
         else:
             self._services.notices.show_error(error, key=_PROGRAM_FILE)
 
-    def _keep_draft(self) -> None:
-        """Keep the draft for another day, if the user agreed to be remembered on this computer."""
-        preferences = self._services.preferences
-        kept = self._draft if preferences.settings.remember else None
-        self._services.jobs.start(Lane.SAVING, _keep, preferences.folder, kept, quiet=True)
-
     @Slot()
-    def _forget_assistant(self) -> None:
+    def _on_assistant_closed(self) -> None:
         if self._assistant is not None:
             made = self._assistant.result() == QDialog.DialogCode.Accepted
             self._draft = None if made else self._assistant.draft()
-            self._keep_draft()
+            self._save_draft()
             self._assistant.deleteLater()
             self._assistant = None
 
+    def _save_draft(self) -> None:
+        """Save the draft for another day, if the user agreed to be remembered on this computer."""
+        preferences = self._services.preferences
+        draft = self._draft if preferences.settings.remember else None
+        self._services.jobs.start(Lane.SAVING, _save_draft, preferences.folder, draft, quiet=True)
 
-def _keep(folder: Path, draft: "Draft | None") -> None:
+
+def _save_draft(folder: Path, draft: "Draft | None") -> None:
     if draft is None or draft.is_empty:
         forget_draft(folder)
     else:

@@ -1,16 +1,16 @@
-"""What a person does with packages on the Submissions page: asked, carried out, told."""
+"""The acts of the user on the packages of the Submissions page, carried out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import decide, find_package, revisions_left
-from lssc_desktop.core.portfolio.portfolio import Decision, PackageKind, PackageNote
+from lssc_desktop.core.portfolio.portfolio import Decision, PackageNote
 from lssc_desktop.core.submission.submission import FORM, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
@@ -21,27 +21,27 @@ from lssc_desktop.messages.submissions import (
     not_current,
     office_words,
 )
-from lssc_desktop.package.build import BuildOrder, refresh_and_compare
-from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
-from lssc_desktop.package.target import bring_in
+from lssc_desktop.package.build import refresh_and_compare
+from lssc_desktop.package.target import BuildOrder, bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import CheckPlace, RenewalPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.shared.dialogs import open_renewed
 from lssc_desktop.ui.submissions.by_hand import ByHand, FindOutDialog
 from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog, Wording
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.sending import Sending
+from lssc_desktop.ui.submissions.submission_details import Receipts
 
 
 class SubmissionActs(QObject):
     """Carries out one act at a time; dialogs open in front of `window`."""
 
     place_requested = Signal(object)
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -55,230 +55,189 @@ class SubmissionActs(QObject):
         self._session = session
         self._sending = sending
         self._by_hand = by_hand
-        self._jobs = services.jobs
-        self._desktop = services.desktop
-        self._icons = services.icons
+        self._services = services
         self._window = window
-        self._entry: SubmissionEntry | None = None
         self._dialog: QDialog | None = None
+        self.receipts = Receipts(session, services, window)
+        self._acts: Mapping[PackageAct, Callable[[SubmissionEntry], None]] = {
+            PackageAct.CHECK: self._check,
+            PackageAct.OPEN_SET: self._open_set,
+            PackageAct.HAND_IN: self._ask_destination,
+            PackageAct.BRING_IN: self._ask_which_file,
+            PackageAct.GO_ON_BY_HAND: by_hand.begin,
+            PackageAct.PAUSE: partial(self._change_sending, sending.pause),
+            PackageAct.RESUME: partial(self._change_sending, sending.resume),
+            PackageAct.STOP: partial(self._change_sending, sending.stop),
+            PackageAct.FIND_OUT: self._find_out,
+            PackageAct.TELL_HAS_IT: self._ask_office,
+            PackageAct.TELL_ANSWER: self._ask_office,
+            PackageAct.TELL_DECISION: self._ask_decision,
+            PackageAct.SHOW_IN_FOLDER: self._show_in_folder,
+            PackageAct.COPY_RECEIPT: self.receipts.copy,
+            PackageAct.SAVE_RECEIPT: self.receipts.ask_where,
+        }
 
     @property
     def dialog(self) -> QDialog | None:
         """The dialog that is open."""
         return self._dialog
 
+    @Slot(object, object)
     def act(self, act: PackageAct, entry: SubmissionEntry) -> None:
-        """Do what somebody asked for."""
-        self._entry = entry
-        acts: dict[PackageAct, Callable[[], None]] = {
-            PackageAct.CHECK: self._check,
-            PackageAct.OPEN_SET: self._open_set,
-            PackageAct.HAND_IN: self._ask_where,
-            PackageAct.BRING_IN: self._ask_which_file,
-            PackageAct.GO_ON_BY_HAND: self._go_on_by_hand,
-            PackageAct.PAUSE: partial(self._send, self._sending.pause),
-            PackageAct.RESUME: partial(self._send, self._sending.resume),
-            PackageAct.STOP: partial(self._send, self._sending.stop),
-            PackageAct.FIND_OUT: self._find_out,
-            PackageAct.TELL_HAS_IT: self._ask_office,
-            PackageAct.TELL_ANSWER: self._ask_office,
-            PackageAct.TELL_DECISION: self._ask_decision,
-            PackageAct.SHOW_IN_FOLDER: self._show_in_folder,
-        }
-        acts[act]()
+        """Do what the user asked for."""
+        self._acts[act](entry)
 
-    @property
-    def _package(self) -> Path | None:
-        note = None if self._entry is None else self._entry.note
+    def _check(self, entry: SubmissionEntry) -> None:
+        set_id = entry.set_id
+        self.place_requested.emit(RenewalPlace() if set_id is None else CheckPlace(set_id))
+
+    def _open_set(self, entry: SubmissionEntry) -> None:
+        if entry.set_id is not None:
+            self.place_requested.emit(SetPlace(entry.set_id))
+
+    def _show_in_folder(self, entry: SubmissionEntry) -> None:
+        package = self._package(entry)
+        if package is not None:
+            self._services.desktop.show_in_folder(package)
+
+    def _package(self, entry: SubmissionEntry) -> Path | None:
+        note = entry.note
         return None if note is None or note.elsewhere else self._session.root / note.path
 
-    def _check(self) -> None:
-        if self._entry is not None:
-            set_id = self._entry.set_id
-            self.place_requested.emit(RenewalPlace() if set_id is None else CheckPlace(set_id))
+    # Sending ------------------------------------------------------------------------------------
 
-    def _open_set(self) -> None:
-        if self._entry is not None and self._entry.set_id is not None:
-            self.place_requested.emit(SetPlace(self._entry.set_id))
+    def _change_sending(self, change: Callable[[Submission], None], entry: SubmissionEntry) -> None:
+        if entry.submission is not None:
+            change(entry.submission)
 
-    def _show_in_folder(self) -> None:
-        if self._package is not None:
-            self._desktop.show_in_folder(self._package)
-
-    def _send(self, act: Callable[[Submission], None]) -> None:
-        if self._entry is not None and self._entry.submission is not None:
-            act(self._entry.submission)
-
-    def _go_on_by_hand(self) -> None:
-        if self._entry is not None:
-            self._by_hand.begin(self._entry)
-
-    def _ask_where(self) -> None:
-        entry = self._entry
-        if entry is None:
-            return
-        program = self._session.program
+    def _ask_destination(self, entry: SubmissionEntry) -> None:
         wording = Wording(
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),
             copy_meaning(entry),
         )
-        dialog = DestinationDialog(program, wording, self._icons, self._window)
-        dialog.form_chosen.connect(self._begin_by_hand)
-        dialog.way_chosen.connect(self._hand_in)
-        self._open(dialog)
-        self._sending.ask_keyring(self._tell_keyring)
-        self._ask_whether_current(entry)
-
-    def _ask_whether_current(self, entry: SubmissionEntry) -> None:
-        """Find out beside the window whether the package shows the set as it is now."""
+        dialog = DestinationDialog(self._session.program, wording, self._services.icons)
+        dialog.form_chosen.connect(partial(self._by_hand.begin, entry))
+        dialog.settings_chosen.connect(partial(self._hand_in, entry))
+        self._keep(dialog.show_for(self._window))
+        self._sending.ask_keyring(self._show_keyring)
         if entry.note is not None:
-            self._session.when_saved(self._look_whether_current, self._fail_to_save, entry.note)
+            self._session.when_saved(self._compare, self._ignore, entry.note)
 
-    def _fail_to_save(self, _note: PackageNote, _error: Exception) -> None:
-        """Say nothing: the session tells by itself that it cannot save."""
+    def _hand_in(self, entry: SubmissionEntry, settings: ConnectionSettings) -> None:
+        package = self._package(entry)
+        if package is not None:
+            self._sending.hand_in(package, settings)
 
-    def _look_whether_current(self, note: PackageNote) -> None:
+    def _compare(self, note: PackageNote) -> None:
+        """Find out in the background whether a package shows the set as it is now."""
         session = self._session
-        at = (session.root, session.program, session.program_text, session.portfolio)
-        look: Callable[..., bool] = refresh_and_compare
-        order: BuildOrder | RenewalOrder = BuildOrder(*at, session.facts, note.set_id, note.kind)
-        if note.kind is PackageKind.RENEWAL:
-            look, order = is_renewal_current, RenewalOrder(*at)
-        self._jobs.start_reporting(
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            note.set_id,
+            note.kind,
+        )
+        self._services.jobs.start_reporting(
             Lane.SAVING,
-            look,
+            refresh_and_compare,
             order,
             note,
             session.today,
-            done=self._tell_current,
-            failed=self._keep_silent,
+            done=self._on_compared,
+            failed=self._ignore,
             quiet=True,
         )
 
     @Slot(object)
-    def _tell_current(self, current: bool) -> None:
-        if not current and isinstance(self._dialog, DestinationDialog):
+    def _on_compared(self, is_current: bool) -> None:
+        if not is_current and isinstance(self._dialog, DestinationDialog):
             self._dialog.show_outdated(not_current())
 
-    @Slot(object)
-    def _keep_silent(self, _error: Exception) -> None:
-        """Say nothing: the look at the folder tells by itself what keeps it from being read."""
+    def _ignore(self, *_failure: object) -> None:
+        """Say nothing: the session itself shows that it cannot save, or cannot scan the folder."""
 
     @Slot(object)
-    def _tell_keyring(self, safe: bool) -> None:
+    def _show_keyring(self, safe: bool) -> None:
         if isinstance(self._dialog, DestinationDialog):
-            self._dialog.show_keyring(safe=safe)
+            self._dialog.sign_in.show_keyring(safe=safe)
 
-    @Slot()
-    def _begin_by_hand(self) -> None:
-        self._go_on_by_hand()
+    # Packages elsewhere -------------------------------------------------------------------------
 
-    @Slot(object)
-    def _hand_in(self, way: ConnectionSettings) -> None:
-        if self._package is not None:
-            self._sending.hand_in(self._package, way)
-
-    def _ask_which_file(self) -> None:
-        if self._entry is None or self._entry.note is None:
+    def _ask_which_file(self, entry: SubmissionEntry) -> None:
+        if entry.note is None:
             return
-        name = Path(self._entry.note.path).name
-        dialog = QFileDialog(self._window, _("Where is {name}?").format(name=name))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Packages (*.zip)"), _("All files (*)")])
-        dialog.fileSelected.connect(self.bring_in)
-        self._open(dialog)
+        title = _("Where is {name}?").format(name=Path(entry.note.path).name)
+        filters = [_("Packages (*.zip)"), _("All files (*)")]
+        bring = partial(self._bring_in, entry.note)
+        self._keep(ask_file(self._window, title, bring, filters=filters))
 
-    @Slot(str)
-    def bring_in(self, path: str) -> None:
-        """Copy the package that was asked about from where it lies, so that it can be sent."""
-        if self._entry is not None and self._entry.note is not None:
-            self._jobs.start_reporting(
-                Lane.DISK,
-                bring_package,
-                self._session.root,
-                self._entry.note,
-                Path(path),
-                done=self._take_brought,
-                failed=self._fail,
-            )
+    def _bring_in(self, note: PackageNote, source: Path) -> None:
+        """Copy a package from where it is, so that it can be sent."""
+        self._services.jobs.start_reporting(
+            Lane.DISK,
+            bring_package,
+            self._session.root,
+            note,
+            source,
+            done=self._on_brought_in,
+            failed=self._services.notices.show_error,
+        )
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self.failed.emit(error)
-
-    @Slot(object)
-    def _take_brought(self, brought: tuple[str, str]) -> None:
+    def _on_brought_in(self, brought: tuple[str, str]) -> None:
         package_id, path = brought
-        self._session.take_in(partial(find_package, package_id=package_id, path=path))
+        self._session.apply_change(partial(find_package, package_id=package_id, path=path))
 
-    def _find_out(self) -> None:
-        entry = self._entry
-        if entry is None or entry.submission is None:
-            return
-        if entry.submission.destination != FORM:
-            self._sending.find_out(entry.submission)
-            return
-        self._ask_office()
+    # What the office said -----------------------------------------------------------------------
 
-    def _ask_office(self) -> None:
+    def _find_out(self, entry: SubmissionEntry) -> None:
+        sent = entry.submission
+        if sent is None or sent.destination == FORM:
+            self._ask_office(entry)
+        else:
+            self._sending.find_out(sent)
+
+    def _ask_office(self, entry: SubmissionEntry) -> None:
         """Ask what the program office said about a package."""
-        entry = self._entry
-        if entry is None or entry.submission is None:
+        if entry.submission is None:
             return
-        contact = contact_line(self._session.program)
-        words = office_words(entry, contact)
-        dialog = FindOutDialog(words, self._icons, self._window)
-        dialog.ask_only_how(entry.standing is Standing.COPIED)
-        dialog.has_it.connect(self._tell_has_it)
-        dialog.has_not.connect(self._tell_has_not)
-        self._open(dialog)
+        words = office_words(entry, contact_line(self._session.program))
+        dialog = FindOutDialog(
+            words, self._services.icons, only_how=entry.standing is Standing.COPIED
+        )
+        dialog.answered.connect(partial(self._by_hand.find_out, entry))
+        self._keep(dialog.show_for(self._window))
 
-    @Slot(str)
-    def _tell_has_it(self, said: str) -> None:
-        if self._entry is not None:
-            self._by_hand.find_out(self._entry, said, has_it=True)
-
-    @Slot()
-    def _tell_has_not(self) -> None:
-        if self._entry is not None:
-            self._by_hand.find_out(self._entry, "", has_it=False)
-
-    def _ask_decision(self) -> None:
-        entry = self._entry
-        if entry is None or entry.note is None:
+    def _ask_decision(self, entry: SubmissionEntry) -> None:
+        if entry.note is None:
             return
+        icons = self._services.icons
         if entry.progress is None:
-            self._keep_open(open_renewed(self._session, self._icons, self._window))
+            self._keep(open_renewed(self._session, icons, self._window))
             return
         dialog = DecisionDialog(
             entry.progress.competency_set,
             entry.note.package_id,
             self._session.today,
             self._revisions_left(entry),
-            self._icons,
-            self._window,
+            icons,
         )
-        dialog.decided.connect(self._decide)
-        self._open(dialog)
+        dialog.decided.connect(partial(self._decide, entry.progress.competency_set.id))
+        self._keep(dialog.show_for(self._window))
 
     def _revisions_left(self, entry: SubmissionEntry) -> int:
         if entry.progress is None:
             return 0
         return revisions_left(self._session.program.pass_rule, entry.progress.work)
 
-    @Slot(object)
-    def _decide(self, decision: Decision) -> None:
-        if self._entry is not None and self._entry.set_id is not None:
-            set_id, today = self._entry.set_id, self._session.today
-            self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
+    def _decide(self, set_id: str, decision: Decision) -> None:
+        today = self._session.today
+        self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
 
-    def _open(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        self._keep_open(dialog)
-
-    def _keep_open(self, dialog: QDialog | None) -> None:
+    def _keep(self, dialog: QDialog | None) -> None:
         self._dialog = dialog
         if dialog is not None:
             dialog.finished.connect(self._forget_dialog)

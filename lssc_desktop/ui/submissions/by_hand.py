@@ -1,25 +1,17 @@
-"""Handing in through a web form: copies are made, the page is opened, each step is written down."""
+"""Handing in through a web form: copies are made, the page is opened, each step is saved."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.program import FieldSource, FilledField, WebForm, fill_form
-from lssc_desktop.core.submission import submission as by_hand
+from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.submission import FORM, EventCode, FormStep, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import (
@@ -31,188 +23,168 @@ from lssc_desktop.messages.submissions import (
 )
 from lssc_desktop.package.hand_in import HandIn, write_hand_in
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.submissions.form_steps import ShownForm
 
-# By hand ----------------------------------------------------------------------------------------
+type _Change = Callable[[Submission], Submission]
 
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    """A package at the form, and its numbered copies."""
-
-    submission: Submission
-    copies: HandIn
+_LINES = 4
 
 
 class ByHand(QObject):
-    """Takes one package at a time through the program's web form."""
+    """A package on its way through the program's web form, one at a time."""
 
     shown = Signal(object)
-    """A `ShownForm`, or None when no package is at the form any more."""
+    """A `ShownForm`, or None when no package is at the form anymore."""
     changed = Signal()
-    """Something was written down about a package."""
-    failed = Signal(object)
+    """Something was saved about a package."""
     began = Signal(object)
     """The `JobHandle` of the copying."""
 
-    def __init__(
-        self, session: Session, jobs: Jobs, desktop: Desktop, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._desktop = desktop
+        self._services = services
         self._entry: SubmissionEntry | None = None
         self._package: Path | None = None
         self._submission: Submission | None = None
         self._copies: HandIn | None = None
 
     @property
-    def package_id(self) -> str | None:
+    def entry(self) -> SubmissionEntry | None:
         """The package that is at the form."""
-        note = None if self._entry is None else self._entry.note
-        return None if note is None else note.package_id
+        return self._entry
 
     @property
-    def form(self) -> WebForm | None:
-        """The web form of the program, None when it has none."""
-        return self._session.program.web_form
-
-    @property
-    def copies(self) -> HandIn | None:
-        """The numbered copies of the package, None until they are made."""
-        return self._copies
+    def page(self) -> str:
+        """The address of the form, else that of the program; "" where neither is known."""
+        form, contact = self._session.program.web_form, self._session.program.contact
+        own = "" if form is None else form.page
+        return own or ("" if contact is None else contact.web)
 
     def begin(self, entry: SubmissionEntry) -> None:
         """Make the copies of a package, and show the steps with what was done before."""
-        form, note = self.form, entry.note
+        form, note = self._session.program.web_form, entry.note
         if form is None or note is None:
             return
         self._entry = entry
         self._package = self._session.root / note.path
         self._submission = self._copies = None
-        job = self._jobs.start_reporting(
-            Lane.DISK, begin_by_hand, self._package, form, done=self._take_begun, failed=self._fail
+        job = self._services.jobs.start_reporting(
+            Lane.DISK,
+            begin_by_hand,
+            self._package,
+            form,
+            done=self._on_begun,
+            failed=self._on_failure,
         )
         self.began.emit(job)
 
     @Slot()
     def leave(self) -> None:
-        """Put the steps away; what was ticked is there again next time."""
+        """Close the steps; what was ticked is there again next time."""
         self._entry = self._package = self._submission = self._copies = None
         self.shown.emit(None)
 
     @Slot()
     def open_page(self) -> None:
-        """Open the page in the person's browser, and remember when."""
+        """Open the page in the user's browser, and save when."""
         page = self.page
         if page:
-            self._desktop.open_address(page)
-            self._step(partial(by_hand.form_opened, at=self._session.now))
-
-    @property
-    def page(self) -> str:
-        """The address of the form, else that of the program; "" where neither is known."""
-        form, contact = self.form, self._session.program.contact
-        own = "" if form is None else form.page
-        return own or ("" if contact is None else contact.web)
-
-    @Slot(str)
-    def tick(self, step: str) -> None:
-        """Remember that a step is done."""
-        if step == FormStep.SUBMIT:
-            self._step(partial(by_hand.form_submitted, at=self._session.now))
-        else:
-            self._step(partial(by_hand.step_ticked, step=step))
-
-    @Slot(str)
-    def untick(self, step: str) -> None:
-        """Remember that a step is not done after all."""
-        if step == FormStep.SUBMIT:
-            self._step(by_hand.form_not_submitted)
-        else:
-            self._step(partial(by_hand.step_unticked, step=step))
+            self._services.desktop.open_address(page)
+            self._save_step(partial(steps.form_opened, at=self._session.now))
 
     @Slot()
     def open_folder(self) -> None:
         """Show the numbered copies in the file manager."""
         if self._copies is not None:
-            self._desktop.open_file(self._copies.folder)
+            self._services.desktop.open_file(self._copies.folder)
             self.tick(FormStep.FILES)
 
-    def tell_confirmed(self, said: str) -> None:
-        """The page said that it arrived."""
-        page = self.page
-        self._step(partial(by_hand.confirmed, said=said, page=page, at=self._session.now))
+    @Slot()
+    def copy_path(self) -> None:
+        """Put the path of the numbered copies into the clipboard."""
+        if self._copies is not None:
+            QGuiApplication.clipboard().setText(str(self._copies.folder))
+            self.tick(FormStep.FILES)
+
+    @Slot(str, bool)
+    def tick(self, step: str, done: bool = True) -> None:
+        """Save that a step is done, or is not done after all."""
+        if step != FormStep.SUBMIT:
+            self._save_step(partial(steps.step_ticked if done else steps.step_unticked, step=step))
+        elif done:
+            self._save_step(partial(steps.form_submitted, at=self._session.now))
+        else:
+            self._save_step(steps.form_not_submitted)
+
+    @Slot(str)
+    def confirm(self, said: str) -> None:
+        """Save the confirmation that the page showed: the package arrived."""
+        page, now = self.page, self._session.now
+        self._save_step(partial(steps.confirmed, said=said, page=page, at=now))
 
     @Slot()
-    def tell_silent(self) -> None:
-        """The page did not say whether it arrived."""
-        self._step(partial(by_hand.form_unanswered, at=self._session.now))
+    def set_unanswered(self) -> None:
+        """Save that the page did not say whether the package arrived."""
+        self._save_step(partial(steps.form_unanswered, at=self._session.now))
 
-    def find_out(self, entry: SubmissionEntry, said: str, *, has_it: bool) -> None:
-        """Take in what the program office said about a package, whichever way it went there."""
-        sent = entry.submission
+    def find_out(self, entry: SubmissionEntry, has_it: bool, said: str) -> None:
+        """Save what the program office said about a package, whichever way it went there."""
+        sent, now = entry.submission, self._session.now
         if entry.note is None or sent is None:
             return
-        page = self.page if sent.destination == FORM else _location(sent)
-        now = self._session.now
-        step: Callable[[Submission], Submission] = partial(by_hand.denied, at=now)
+        change: _Change = partial(steps.denied, at=now)
         if has_it:
-            step = partial(by_hand.confirmed, said=said, page=page, at=now)
-        self._write(self._session.root / entry.note.path, step, sent.destination)
+            page = self.page if sent.destination == FORM else _location(sent)
+            change = partial(steps.confirmed, said=said, page=page, at=now)
+        self._save(self._session.root / entry.note.path, change, sent.destination)
 
-    def _step(self, step: Callable[[Submission], Submission]) -> None:
+    def _save_step(self, change: _Change) -> None:
         if self._package is not None:
-            self._write(self._package, step)
+            self._save(self._package, change, FORM)
 
-    def _write(
-        self, package: Path, step: Callable[[Submission], Submission], destination: str = FORM
-    ) -> None:
-        self._jobs.start_reporting(
+    def _save(self, package: Path, change: _Change, destination: str) -> None:
+        self._services.jobs.start_reporting(
             Lane.SAVING,
-            write_step,
+            partial(take_form_step, destination=destination),
             package,
-            step,
-            destination,
-            done=self._take_step,
-            failed=self._fail,
+            change,
+            done=self._on_saved,
+            failed=self._on_failure,
         )
 
     @Slot(object)
-    def _take_begun(self, begun: _Begun) -> None:
-        self._copies = begun.copies
-        self._take_step(begun.submission)
+    def _on_begun(self, begun: tuple[Submission, HandIn]) -> None:
+        submission, self._copies = begun
+        self._on_saved(submission)
 
     @Slot(object)
-    def _take_step(self, submission: Submission) -> None:
+    def _on_saved(self, submission: Submission) -> None:
         self.changed.emit()
-        if self._entry is None or self.package_id != submission.package_id:
+        if self._entry is None or self._entry.key != submission.package_id:
             return
         self._submission = submission
         if submission.receipt is not None:
             self.leave()
         else:
-            self._show()
+            self._show(self._entry, submission)
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         if self._submission is None:
             self.leave()
-        self.failed.emit(error)
+        self._services.notices.show_error(error)
 
-    def _show(self) -> None:
-        form, entry, submission = self.form, self._entry, self._submission
-        if form is None or entry is None or submission is None:
+    def _show(self, entry: SubmissionEntry, submission: Submission) -> None:
+        form = self._session.program.web_form
+        if form is None:
             return
         opened = [each for each in submission.events if each.code is EventCode.FORM_OPENED]
         self.shown.emit(
@@ -244,130 +216,96 @@ class ByHand(QObject):
         return fill_form(form, facts) if form.fields else own_facts(facts)
 
 
-def write_step(
-    package: Path,
-    step: Callable[[Submission], Submission],
-    destination: str,
-    reporter: Reporter,
-) -> Submission:
-    """Write down one step of a package on its way to a destination."""
-    return take_form_step(package, step, reporter, destination)
+def begin_by_hand(package: Path, form: WebForm, reporter: Reporter) -> tuple[Submission, HandIn]:
+    """Return what is known of a package's way through the form, with its copies made."""
+    submission = begin_form(package, reporter)
+    return submission, write_hand_in(package, form, reporter)
 
 
 def _location(submission: Submission) -> str:
     return submission.destination if submission.receipt is None else submission.receipt.location
 
 
-def begin_by_hand(package: Path, form: WebForm, reporter: Reporter) -> _Begun:
-    """Return what is known of a package's way through the form, with its copies made."""
-    submission = begin_form(package, reporter)
-    return _Begun(submission, write_hand_in(package, form, reporter))
-
-
 # What a page, or the program office, said about a package that was handed in by hand ------------
 
 
-_WIDTH = 520
-_LINES = 4
+class SaidDialog(Dialog):
+    """A dialog for the words of a confirmation, which stand in for a fingerprint."""
 
+    confirmed = Signal(str)
+    """The words."""
 
-class SaidDialog(QDialog):
-    """Asks for the words of a confirmation, which are what there is instead of a fingerprint."""
-
-    said = Signal(str)
-
-    def __init__(self, package: str, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme = icons.theme
-        self.setWindowTitle(_("The page confirmed it"))
-        self.setMinimumWidth(theme.measure(_WIDTH))
-        self.words = _words_field(icons)
-        self.keep = primary_button(icons, _("Keep it as the receipt"))
-        self.cancel = plain_button(icons, _("Not now"))
-
-        column = _column(self)
-        title = _("What did the page say about {package}?").format(package=package)
-        column.addWidget(Label(theme, title, Type.STATEMENT))
-        meaning = _(
-            "We could not see the page and compare nothing, so its words are your proof. Copy them "
-            "with any number it gave."
+    def __init__(self, package: str, icons: Icons) -> None:
+        super().__init__(
+            icons,
+            _("The page confirmed it"),
+            _("Keep it as the receipt"),
+            _("Not now"),
+            heading=_("What did the page say about {package}?").format(package=package),
+            note=_(
+                "We could not see the page and compare nothing, so its words are your proof. Copy "
+                "them with any number it gave."
+            ),
         )
-        column.addWidget(Label(theme, meaning, Type.BODY, Ink.INK2))
-        column.addWidget(NamedField(theme, _("Its words"), self.words))
-        column.addStretch(1)
-        column.addLayout(_row(self.keep, self.cancel))
+        self.words = _words_field(icons)
+        add(self.content, NamedField(icons.theme, _("Its words"), self.words))
         self.words.textChanged.connect(self._allow)
-        self.keep.clicked.connect(self._keep)
-        self.cancel.clicked.connect(self.reject)
+        self.buttons.accepted.connect(self._confirm)
         self._allow()
 
     @Slot()
     def _allow(self) -> None:
-        self.keep.setEnabled(bool(self.words.toPlainText().strip()))
+        self.accept_button.setEnabled(bool(self.words.toPlainText().strip()))
 
     @Slot()
-    def _keep(self) -> None:
-        self.said.emit(self.words.toPlainText().strip())
+    def _confirm(self) -> None:
+        self.confirmed.emit(self.words.toPlainText().strip())
         self.accept()
 
 
-class FindOutDialog(QDialog):
-    """Tells how to find out, and asks for the answer; without one nothing changes."""
+class FindOutDialog(Dialog):
+    """A dialog that says how to find out, and asks for the answer; without one nothing changes."""
 
-    has_it = Signal(str)
-    """What the office said; it has the package."""
-    has_not = Signal()
+    answered = Signal(bool, str)
+    """Whether the office has the package, and what it said."""
 
-    def __init__(self, words: OfficeWords, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        theme = icons.theme
-        self.setWindowTitle(_("Find out whether it arrived"))
-        self.setMinimumWidth(theme.measure(_WIDTH))
+    def __init__(self, words: OfficeWords, icons: Icons, *, only_how: bool = False) -> None:
+        """With `only_how` the office has the package, and only how the user knows is asked."""
+        super().__init__(
+            icons,
+            _("They have it") if only_how else _("Find out whether it arrived"),
+            _("Save") if only_how else _("Keep the answer"),
+            _("Cancel") if only_how else _("Not yet"),
+            heading=words.title,
+            note=words.meaning,
+        )
         self.yes = QRadioButton(_("They have it"))
         self.no = QRadioButton(_("They do not have it"))
         self.words = _words_field(icons)
-        self.keep = primary_button(icons, _("Keep the answer"))
-        self.cancel = plain_button(icons, _("Not yet"))
+        self._words = NamedField(icons.theme, words.answer, self.words)
         self._group = QButtonGroup(self)
-        self._words = NamedField(theme, words.answer, self.words)
-
-        column = _column(self)
-        column.addWidget(Label(theme, words.title, Type.STATEMENT))
-        column.addWidget(Label(theme, words.meaning, Type.BODY, Ink.INK2))
         for button in (self.yes, self.no):
             self._group.addButton(button)
-            column.addWidget(button)
-        column.addWidget(self._words)
-        column.addStretch(1)
-        column.addLayout(_row(self.keep, self.cancel))
-        self._group.buttonToggled.connect(self._allow)
-        self.words.textChanged.connect(self._allow)
-        self.keep.clicked.connect(self._keep)
-        self.cancel.clicked.connect(self.reject)
-        self._allow()
-
-    def ask_only_how(self, only_how: bool) -> None:
-        """Ask only how the person knows: who asked for this says that they have it."""
+        add(self.content, self.yes, self.no, self._words)
         self.yes.setChecked(only_how)
-        self.yes.setVisible(not only_how)
-        self.no.setVisible(not only_how)
-        if only_how:
-            self.setWindowTitle(_("They have it"))
-            self.keep.setText(_("Save"))
-            self.cancel.setText(_("Cancel"))
+        self.yes.setHidden(only_how)
+        self.no.setHidden(only_how)
+        self._group.buttonToggled.connect(self._allow)
+        self._group.buttonToggled.connect(self.fit)
+        self.words.textChanged.connect(self._allow)
+        self.buttons.accepted.connect(self._answer)
+        self._allow()
 
     @Slot()
     def _allow(self) -> None:
         self._words.setVisible(self.yes.isChecked())
         said = bool(self.words.toPlainText().strip())
-        self.keep.setEnabled(self.no.isChecked() or (self.yes.isChecked() and said))
+        self.accept_button.setEnabled(self.no.isChecked() or (self.yes.isChecked() and said))
 
     @Slot()
-    def _keep(self) -> None:
-        if self.yes.isChecked():
-            self.has_it.emit(self.words.toPlainText().strip())
-        else:
-            self.has_not.emit()
+    def _answer(self) -> None:
+        has_it = self.yes.isChecked()
+        self.answered.emit(has_it, self.words.toPlainText().strip() if has_it else "")
         self.accept()
 
 
@@ -376,20 +314,3 @@ def _words_field(icons: Icons) -> QPlainTextEdit:
     field.setTabChangesFocus(True)
     field.setMinimumHeight(_LINES * field.fontMetrics().lineSpacing() + icons.theme.measure(18))
     return field
-
-
-def _column(dialog: QDialog) -> QVBoxLayout:
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-    column.setSpacing(8)
-    return column
-
-
-def _row(*buttons: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 6, 0, 0)
-    row.setSpacing(8)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

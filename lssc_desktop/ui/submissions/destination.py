@@ -1,17 +1,13 @@
-"""Where a package shall go: the program's receivers, its web form, a folder, another address."""
+"""The dialogs for where a package goes, and for signing in there."""
 
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -23,20 +19,27 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.transfer.address import Kind, folder_address, parse_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, require_usable
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_folder
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.pages import Divider, EdgedPage, Indent, PageContent, room_for
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import Divider, Indent
+from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# Who a person is to a receiver: nobody, a user with a password, or the holder of a token --------
+_WIDTH = 560
+_FORM, _MINE, _FOLDER, _OTHER = "form", "mine", "folder", "other"
+_FOLDERS = (_MINE, _FOLDER)
 
 
 class SignInBox(QWidget):
-    """Asks for what the receiver wants to know; a secret stays in this window's session."""
+    """The fields of what a receiver asks for: nothing, user name and password, or a token.
+
+    A secret stays in the session of this window.
+    """
 
     changed = Signal()
 
@@ -59,33 +62,25 @@ class SignInBox(QWidget):
         self._user_field = NamedField(theme, _("User name"), self.user)
         self._secret_field = NamedField(theme, _("Password"), self.secret)
         self._group = QButtonGroup(self)
-
-        fields = QHBoxLayout()
-        fields.setSpacing(12)
-        fields.addWidget(self._user_field, 1)
-        fields.addWidget(self._secret_field, 1)
-        files = QHBoxLayout()
-        files.setSpacing(8)
-        files.addWidget(self.certificates)
-        files.addWidget(self._certificate_note, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(Label(theme, _("What the receiver asks you for"), Type.TABLE_STRONG))
-        for choice, button in self.choices.items():
-            button.setProperty("sign_in", choice.value)
+        for button in self.choices.values():
             self._group.addButton(button)
-            column.addWidget(button)
-        column.addLayout(fields)
-        column.addWidget(self.remember)
-        column.addWidget(self._keyring_note)
-        column.addLayout(files)
+
+        column(
+            Label(theme, _("What the receiver asks you for"), Type.TABLE_STRONG),
+            *self.choices.values(),
+            row((self._user_field, 1), (self._secret_field, 1), gap=12),
+            self.remember,
+            self._keyring_note,
+            row(self.certificates, (self._certificate_note, 1), gap=8),
+            gap=6,
+            on=self,
+        )
         self._group.buttonToggled.connect(self._show_fields)
         self.user.textChanged.connect(self.changed)
-        self.certificates.clicked.connect(self._choose_certificates)
+        self.certificates.clicked.connect(self._ask_certificates)
         self.choices[SignIn.PASSWORD].setChecked(True)
         self.show_keyring(safe=False)
-        self.show_certificates(None)
+        self._show_certificates()
 
     @property
     def sign_in(self) -> SignIn:
@@ -94,11 +89,11 @@ class SignInBox(QWidget):
 
     @property
     def is_complete(self) -> bool:
-        """Whether enough is said; a secret may lie in the keyring."""
+        """Whether enough is entered; a secret may be in the keyring."""
         return self.sign_in is not SignIn.PASSWORD or bool(self.user.text().strip())
 
-    def way(self, url: str) -> ConnectionSettings:
-        """Return the way to an address with what was said here."""
+    def settings(self, url: str) -> ConnectionSettings:
+        """Return the settings of a connection to an address, with what was entered here."""
         return ConnectionSettings(
             url,
             self.sign_in,
@@ -109,7 +104,7 @@ class SignInBox(QWidget):
         )
 
     def show_keyring(self, *, safe: bool) -> None:
-        """Offer to remember only where this computer has a keyring that we trust."""
+        """Offer to remember a secret only where this computer has a keyring that we trust."""
         self.remember.setEnabled(safe)
         self.secret.setPlaceholderText(_("Empty: as the keyring remembers it") if safe else "")
         self._keyring_note.setText(
@@ -121,9 +116,13 @@ class SignInBox(QWidget):
             )
         )
 
-    def show_certificates(self, path: Path | None) -> None:
-        """Say whose word counts for the receiver's certificate."""
+    def set_certificates(self, path: Path) -> None:
+        """Trust the certificates of a file, in place of the system's."""
         self._ca_file = path
+        self._show_certificates()
+
+    def _show_certificates(self) -> None:
+        path = self._ca_file
         self._certificate_note.setText(
             _("Only if your institution gave you one. Otherwise the system decides.")
             if path is None
@@ -142,85 +141,44 @@ class SignInBox(QWidget):
         self.changed.emit()
 
     @Slot()
-    def _choose_certificates(self) -> None:
-        dialog = QFileDialog(self, _("Which certificate file?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")])
-        dialog.fileSelected.connect(self._take_certificates)
-        dialog.open()
-
-    @Slot(str)
-    def _take_certificates(self, path: str) -> None:
-        self.show_certificates(Path(path))
+    def _ask_certificates(self) -> None:
+        filters = [_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")]
+        ask_file(self, _("Which certificate file?"), self.set_certificates, filters=filters)
 
 
-# A dialog as high as its words need, and not higher than the window: then they scroll -----------
-
-
-class FittingDialog(QDialog):
-    """Lay what is asked into `content`, and what stays in sight below it into `foot`."""
-
-    def __init__(self, icons: Icons, width: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMinimumWidth(icons.theme.measure(width))
-        page = PageContent()
-        self.content = QVBoxLayout(page)
-        self.content.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 8)
-        self.content.setSpacing(8)
-        below = QWidget()
-        self.foot = QVBoxLayout(below)
-        self.foot.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN)
-        self.foot.setSpacing(8)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(EdgedPage(page), 1)
-        whole.addWidget(below)
-
-    def fit(self) -> None:
-        """Take the height for what is shown now."""
-        width = self.width()
-        parts = (self.content, self.foot)
-        wanted = sum(part.totalHeightForWidth(width) for part in parts)
-        self.resize(width, min(wanted, room_for(self).height()))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Come up in the height that is needed."""
-        super().showEvent(event)
-        self.fit()
-
-
-# Destination dialog -----------------------------------------------------------------------------
-
-
-_WIDTH = 560
-_FORM, _MINE, _FOLDER, _OTHER = "form", "mine", "folder", "other"
-_FOLDERS = (_MINE, _FOLDER)
+# Destination ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is said of the package: its name, and what handing it in or copying it means."""
+    """The words about a package: its name, and what handing it in or copying it means."""
 
     package: str
     meaning: str
     copying: str
 
 
-class DestinationDialog(FittingDialog):
-    """Nothing leaves this computer before its button is pressed."""
+class DestinationDialog(Dialog):
+    """A dialog for where a package goes: a receiver of the program, its web form, a folder.
 
-    way_chosen = Signal(object)
+    Nothing leaves this computer before its button is pressed.
+    """
+
+    settings_chosen = Signal(object)
     """The `ConnectionSettings`."""
     form_chosen = Signal()
 
-    def __init__(
-        self, program: Program, wording: Wording, icons: Icons, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(icons, _WIDTH, parent)
-        self._icons = icons
+    def __init__(self, program: Program, wording: Wording, icons: Icons) -> None:
+        super().__init__(
+            icons,
+            _("Hand in"),
+            _("Send"),
+            _("Not now"),
+            heading=_("Where should “{package}” go?").format(package=wording.package),
+            size=_WIDTH,
+        )
+        self._wording = wording
         self._folder: Path | None = None
-        self.setWindowTitle(_("Hand in"))
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         self._notes: dict[str, str] = {}
@@ -249,12 +207,20 @@ class DestinationDialog(FittingDialog):
         self.address.setAccessibleDescription(schemes)
         self.sign_in = SignInBox(icons)
         self.outdated = Callout(icons, "", Tone.WARN, icon="alert-triangle", type_=Type.TABLE)
-        self.fault = Callout(icons, "", Tone.BAD, icon="alert-triangle", type_=Type.TABLE)
-        self.send = primary_button(icons, _("Send"), "send")
-        self.cancel = plain_button(icons, _("Not now"))
-        self.beside_send = Label(icons.theme, "", Type.TABLE, Ink.INK2)
-        self._lay_out(wording)
-        self._connect()
+        self.outdated.hide()
+        self.accept_button.set_icon_name("send")
+        self._meaning = Label(icons.theme, wording.meaning, Type.BODY, Ink.INK2)
+        self._rule = Divider()
+        self._folder_row = QWidget()
+        row(self.choose_folder, (self.folder_label, 1), on=self._folder_row)
+        Indent(self._folder_row, icons.theme)
+        self._below: dict[str, QVBoxLayout] = {}
+        self._lay_out(icons)
+        self._group.buttonToggled.connect(self._show_choice)
+        self.choose_folder.clicked.connect(self._ask_folder)
+        self.address.textChanged.connect(self._show_choice)
+        self.sign_in.changed.connect(self._allow)
+        self.buttons.accepted.connect(self._send)
         next(iter(self.choices.values())).setChecked(True)
         self._show_choice()
 
@@ -263,16 +229,12 @@ class DestinationDialog(FittingDialog):
         """The id of the choice: an address of the program's, or one of ours."""
         return next(key for key, button in self.choices.items() if button.isChecked())
 
-    def take_folder(self, folder: Path) -> None:
-        """Send into this folder: the person's own, unless they chose the office's."""
+    def set_folder(self, folder: Path) -> None:
+        """Send into this folder: the user's own, unless they chose the office's."""
         self._folder = folder
         if self.chosen not in _FOLDERS:
             self.choices[_MINE].setChecked(True)
         self._show_choice()
-
-    def show_keyring(self, *, safe: bool) -> None:
-        """Say whether this computer has a keyring that keeps a secret safe."""
-        self.sign_in.show_keyring(safe=safe)
 
     def show_outdated(self, words: str) -> None:
         """Say that the package does not show the set as it is now."""
@@ -288,56 +250,20 @@ class DestinationDialog(FittingDialog):
         self.choices[key] = button
         self._notes[key] = note
 
-    def _lay_out(self, wording: Wording) -> None:
-        theme = self._icons.theme
-        column = self.content
-        title = _("Where should “{package}” go?").format(package=wording.package)
-        column.addWidget(Label(theme, title, Type.STATEMENT))
-        self._meaning = Label(theme, wording.meaning, Type.BODY, Ink.INK2)
-        self._meanings = {_MINE: wording.copying}
-        self._handing_in = wording.meaning
-        column.addWidget(self._meaning)
-        column.addWidget(self.outdated)
-        self.outdated.hide()
-        folder = QHBoxLayout()
-        folder.setContentsMargins(0, 0, 0, 0)
-        folder.addWidget(self.choose_folder)
-        folder.addWidget(self.folder_label, 1)
-        self._folder_row = QWidget()
-        self._folder_row.setLayout(folder)
-        Indent(self._folder_row, theme)
-        self._below: dict[str, QVBoxLayout] = {}
+    def _lay_out(self, icons: Icons) -> None:
+        self.content.setSpacing(8)
+        add(self.content, self._meaning, self.outdated)
         for key, button in self.choices.items():
-            column.addWidget(button)
+            self.content.addWidget(button)
             if self._notes[key]:
-                note = Label(theme, self._notes[key], Type.TABLE, Ink.INK2)
+                note = Label(icons.theme, self._notes[key], Type.TABLE, Ink.INK2)
                 note.setContentsMargins(0, 0, 0, 2)
-                Indent(note, theme)
-                column.addWidget(note)
+                Indent(note, icons.theme)
+                self.content.addWidget(note)
             if key in _FOLDERS:
-                self._below[key] = QVBoxLayout()
-                column.addLayout(self._below[key])
-            elif key == _OTHER:
-                column.addWidget(self.address)
-        self._rule = Divider()
-        column.addWidget(self._rule)
-        column.addWidget(self.sign_in)
-        column.addStretch(1)
-        self.foot.addWidget(self.fault)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.send)
-        row.addWidget(self.cancel)
-        row.addWidget(self.beside_send, 1)
-        self.foot.addLayout(row)
-
-    def _connect(self) -> None:
-        self._group.buttonToggled.connect(self._show_choice)
-        self.choose_folder.clicked.connect(self._browse)
-        self.address.textChanged.connect(self._show_choice)
-        self.sign_in.changed.connect(self._allow)
-        self.send.clicked.connect(self._send)
-        self.cancel.clicked.connect(self.reject)
+                self._below[key] = column()
+                self.content.addLayout(self._below[key])
+        add(self.content, self.address, self._rule, self.sign_in, stretch)
 
     @Slot()
     def _show_choice(self) -> None:
@@ -346,26 +272,25 @@ class DestinationDialog(FittingDialog):
         if key in _FOLDERS:
             self._below[key].addWidget(self._folder_row)
         self._folder_row.setVisible(key in _FOLDERS)
-        self._meaning.setText(self._meanings.get(key, self._handing_in))
+        self._meaning.setText(self._wording.copying if key == _MINE else self._wording.meaning)
         self.folder_label.setText("" if self._folder is None else str(self._folder))
         speaks = key not in {_FORM, *_FOLDERS}
         self.sign_in.setVisible(speaks)
         self._rule.setVisible(speaks)
-        self.fault.hide()
+        self.error.clear()
         words = {_FORM: _("Begin"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
-        self.send.setText(words.get(key, _("Send")))
+        self.accept_button.setText(words.get(key, _("Send")))
         self._allow()
         self.fit()
 
     @Slot()
     def _allow(self) -> None:
         missing = self._missing()
-        self.send.setEnabled(not missing)
-        promise = _("Nothing leaves this computer until you press it.")
-        self.beside_send.setText(missing or promise)
+        self.accept_button.setEnabled(not missing)
+        self.hint.setText(missing or _("Nothing leaves this computer until you press it."))
 
     def _missing(self) -> str:
-        """Say what is still to be said before anything can be sent, "" when all is there."""
+        """Return what is missing before anything can be sent, "" when nothing is."""
         key = self.chosen
         if key == _FORM:
             return ""
@@ -376,16 +301,8 @@ class DestinationDialog(FittingDialog):
         return "" if self.sign_in.is_complete else _("Type your user name first.")
 
     @Slot()
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, _("Which folder?"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._take_path)
-        dialog.open()
-
-    @Slot(str)
-    def _take_path(self, folder: str) -> None:
-        self.take_folder(Path(folder))
+    def _ask_folder(self) -> None:
+        ask_folder(self, _("Which folder?"), self.set_folder)
 
     @Slot()
     def _send(self) -> None:
@@ -395,66 +312,50 @@ class DestinationDialog(FittingDialog):
             self.accept()
             return
         try:
-            way = self._way(key)
+            settings = self._settings(key)
         except LsscError as error:
-            self.fault.set_text(message_for(error).text)
-            self.fault.show()
+            self.error.show_words("", message_for(error).text)
             self.fit()
             return
-        self.way_chosen.emit(way)
+        self.settings_chosen.emit(settings)
         self.accept()
 
-    def _way(self, key: str) -> ConnectionSettings:
-        """Return the chosen way; raises what `parse_address` and `require_usable` raise."""
+    def _settings(self, key: str) -> ConnectionSettings:
+        """Return what was chosen; raises what `parse_address` and `require_usable` raise."""
         if key in _FOLDERS:
             return ConnectionSettings(folder_address(self._folder or Path()), mine=key == _MINE)
         address = parse_address(self.address.text() if key == _OTHER else key)
         if address.kind is Kind.FOLDER:  # one of the program's own is the office's
             return ConnectionSettings(address.text, mine=key == _OTHER)
-        way = self.sign_in.way(address.text)
-        require_usable(way)
-        return way
+        settings = self.sign_in.settings(address.text)
+        require_usable(settings)
+        return settings
 
 
-# Asking once more who the person is at a receiver, when the program was closed meanwhile --------
+# Signing in again -------------------------------------------------------------------------------
 
 
-_SIGN_IN_DIALOG_WIDTH = 560
+class SignInDialog(Dialog):
+    """A dialog to sign in at a receiver again, after the program was closed meanwhile."""
 
+    settings_chosen = Signal(object)
+    """The `ConnectionSettings`."""
 
-class SignInDialog(FittingDialog):
-    """Shows the address and why it is asked; nothing is sent before its button is pressed."""
-
-    way_chosen = Signal(object)
-
-    def __init__(self, url: str, why: str, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(icons, _SIGN_IN_DIALOG_WIDTH, parent)
+    def __init__(self, url: str, why: str, icons: Icons) -> None:
+        super().__init__(icons, _("Sign in"), _("Go on"), _("Not now"), heading=why, size=_WIDTH)
         self._url = url
-        self.setWindowTitle(_("Sign in"))
         self.sign_in = SignInBox(icons)
-        self.go_on = primary_button(icons, _("Go on"))
-        self.cancel = plain_button(icons, _("Not now"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.go_on)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        column = self.content
-        column.addWidget(Label(icons.theme, why, Type.STATEMENT))
-        column.addWidget(Label(icons.theme, url, Type.TABLE, Ink.INK2))
-        column.addWidget(self.sign_in)
-        column.addStretch(1)
-        self.foot.addLayout(row)
+        self.content.setSpacing(8)
+        add(self.content, Label(icons.theme, url, Type.TABLE, Ink.INK2), self.sign_in)
         self.sign_in.changed.connect(self._allow)
-        self.go_on.clicked.connect(self._choose)
-        self.cancel.clicked.connect(self.reject)
+        self.buttons.accepted.connect(self._choose)
         self._allow()
 
     @Slot()
     def _allow(self) -> None:
-        self.go_on.setEnabled(self.sign_in.is_complete)
+        self.accept_button.setEnabled(self.sign_in.is_complete)
 
     @Slot()
     def _choose(self) -> None:
-        self.way_chosen.emit(self.sign_in.way(self._url))
+        self.settings_chosen.emit(self.sign_in.settings(self._url))
         self.accept()

@@ -1,29 +1,31 @@
-"""Handing in through a web form: five steps, kept in order while the person does them."""
+"""The panel of a web form: five steps, kept in order while the user does them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.program.program import FilledField, WebForm
 from lssc_desktop.core.submission.submission import FormStep, field_step
-from lssc_desktop.ui.kit.buttons import link_button, plain_button
+from lssc_desktop.ui.kit.buttons import link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, column, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-from lssc_desktop.ui.shared.copy_field import CopyField, StepMark
+from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox
 
 
 @dataclass(frozen=True, slots=True)
 class ShownForm:
-    """What the panel shows: which package, which form, and what was done of it.
+    """The content of the panel: a package, a form, and what was done of it.
 
     `page` is "" where no address is known. `files` is None while the copies are being made.
     """
@@ -38,45 +40,11 @@ class ShownForm:
     own_facts: bool = False
 
 
-class _StepBox(QWidget):
-    """One step: its mark, its title, a note, and what belongs to it."""
-
-    def __init__(self, icons: Icons, number: int, title: str, note: str = "") -> None:
-        super().__init__()
-        self.mark = StepMark(icons, number, title)
-        self.title = Label(icons.theme, title, Type.BODY_STRONG)
-        self.note = Label(icons.theme, note, Type.TABLE, Ink.INK2)
-        self.content = QVBoxLayout()
-        self.content.setSpacing(4)
-        self.content.addWidget(self.title)
-        self.content.addWidget(self.note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(9)
-        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self.content, 1)
-        self.note.setVisible(bool(note))
-
-    def say(self, title: str, note: str) -> None:
-        """Name the step otherwise."""
-        self.title.setText(title)
-        self.mark.set_title(title)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
-
-
 class FormSteps(Card):
-    """Every tick is told at once, so that it is there again tomorrow."""
+    """The five steps, with the buttons of each; every tick is saved at once, for another day."""
 
-    open_requested = Signal()
-    text_copied = Signal(str)
-    folder_requested = Signal()
-    path_requested = Signal()
-    step_ticked = Signal(str)
-    step_unticked = Signal(str)
-    confirmed_requested = Signal()
-    silent_requested = Signal()
-    closed = Signal()
+    step_toggled = Signal(str, bool)
+    """A step, and whether it is done."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -85,18 +53,18 @@ class FormSteps(Card):
         self._fields: list[CopyField] = []
         self.lead = Label(theme, "", Type.TABLE, Ink.INK2)
         self.form_note = Callout(icons, "", Tone.WARN, icon="info-circle", type_=Type.CAPTION)
-        self.first = _StepBox(icons, 1, _("Open the form"))
-        self.second = _StepBox(icons, 2, _("Copy these into the form"))
-        self.third = _StepBox(icons, 3, "")
-        self.fourth = _StepBox(
+        self.first = FormStepBox(icons, 1, _("Open the form"))
+        self.second = FormStepBox(icons, 2, _("Copy these into the form"))
+        self.third = FormStepBox(icons, 3, "")
+        self.fourth = FormStepBox(
             icons, 4, _("Press Submit on the page, once"), _("Not again, even if it looks stuck.")
         )
-        self.fifth = _StepBox(icons, 5, _("Tell us what the page said"))
-        self.open = plain_button(icons, _("Open the page"), "external-link", small=True)
-        self.folder = plain_button(icons, _("Open folder"), "folder-open", small=True)
-        self.path = plain_button(icons, _("Copy path"), "copy", small=True)
-        self.confirmed = plain_button(icons, _("It confirmed…"), small=True)
-        self.silent = plain_button(icons, _("It did not say"), small=True)
+        self.fifth = FormStepBox(icons, 5, _("Tell us what the page said"))
+        self.open_button = plain_button(icons, _("Open the page"), "external-link", small=True)
+        self.folder_button = plain_button(icons, _("Open folder"), "folder-open", small=True)
+        self.path_button = plain_button(icons, _("Copy path"), "copy", small=True)
+        self.confirmed_button = plain_button(icons, _("It confirmed…"), small=True)
+        self.silent_button = plain_button(icons, _("It did not say"), small=True)
         self.close_button = link_button(icons, _("Close these steps"))
         self.promise = Callout(
             icons,
@@ -109,7 +77,22 @@ class FormSteps(Card):
             type_=Type.TABLE,
         )
         self._lay_out()
-        self._connect()
+        for box, step in (
+            (self.first, FormStep.OPEN),
+            (self.second, FormStep.FIELD),
+            (self.third, FormStep.FILES),
+            (self.fourth, FormStep.SUBMIT),
+        ):
+            box.mark.toggled.connect(partial(self.step_toggled.emit, step.value))
+
+    @property
+    def fields(self) -> tuple[FilledField, ...]:
+        """The fields of the form with what belongs into them."""
+        return tuple(each.field for each in self._fields)
+
+    def field(self, number: int) -> CopyField:
+        """Return a field, counted from 1."""
+        return self._fields[number - 1]
 
     def show_form(self, shown: ShownForm) -> None:
         """Show the steps of a package; fields that stay keep what was typed."""
@@ -121,35 +104,26 @@ class FormSteps(Card):
         # Who has opened the form has read it; all five steps have room then.
         self.form_note.setVisible(bool(shown.form.note) and FormStep.OPEN not in shown.ticked)
         self.form_note.set_text(shown.form.note)
-        self.open.setText(_("Open again") if shown.opened else _("Open the page"))
-        self.open.setEnabled(bool(shown.page))
-        self.first.say(_("Open the form"), shown.opened or _where(shown))
-        self.second.say(_("Copy these into the form"), _about_fields(shown))
+        self.open_button.setText(_("Open again") if shown.opened else _("Open the page"))
+        self.open_button.setEnabled(bool(shown.page))
+        self.first.set_words(_("Open the form"), shown.opened or _where(shown))
+        self.second.set_words(_("Copy these into the form"), _about_fields(shown))
         self._show_fields(shown.fields)
-        self.third.say(*_about_files(shown))
-        for button in (self.folder, self.path):
+        self.third.set_words(*_about_files(shown))
+        for button in (self.folder_button, self.path_button):
             button.setEnabled(bool(shown.files))
         self._show_ticks(shown.ticked)
 
-    @property
-    def fields(self) -> tuple[FilledField, ...]:
-        """The fields of the form with what belongs into them."""
-        return tuple(each.field for each in self._fields)
-
-    def field(self, number: int) -> CopyField:
-        """Return a field, counted from 1."""
-        return self._fields[number - 1]
-
     def _show_fields(self, fields: tuple[FilledField, ...]) -> None:
-        if tuple(each.field for each in self._fields) == fields:
+        if self.fields == fields:
             return
         for old in self._fields:
             dispose(old)
         self._fields = []
-        for field in fields:
+        for number, field in enumerate(fields, 1):
             made = CopyField(self._icons, field)
-            made.stand_among(each.label for each in fields)
-            made.copied.connect(self._copy)
+            made.align_labels(each.label for each in fields)
+            made.copied.connect(partial(self.step_toggled.emit, field_step(number), True))
             self.second.content.addWidget(made)
             self._fields.append(made)
         stops: list[QWidget] = [self.second.mark]
@@ -169,70 +143,31 @@ class FormSteps(Card):
             (self.fourth.mark, FormStep.SUBMIT in ticked),
             (self.fifth.mark, False),
         ):
-            mark.blockSignals(True)
-            mark.setChecked(done)
-            mark.blockSignals(False)
+            with signals_blocked(mark):
+                mark.setChecked(done)
             mark.update()
 
     def _lay_out(self) -> None:
-        theme = self._icons.theme
+        title = Label(self._icons.theme, _("Hand in through a web form"), Type.H2)
         self.content.setSpacing(7)
-        head = QVBoxLayout()
-        head.setSpacing(3)
-        head.addWidget(Label(theme, _("Hand in through a web form"), Type.H2))
-        head.addWidget(self.lead)
-        self.content.addLayout(head)
-        self.content.addWidget(self.form_note)
+        add(self.content, column(title, self.lead, gap=3), self.form_note)
         for box, buttons in (
-            (self.first, (self.open,)),
+            (self.first, (self.open_button,)),
             (self.second, ()),
-            (self.third, (self.folder, self.path)),
+            (self.third, (self.folder_button, self.path_button)),
             (self.fourth, ()),
-            (self.fifth, (self.confirmed, self.silent)),
+            (self.fifth, (self.confirmed_button, self.silent_button)),
         ):
             if buttons:
                 acts = FlowLayout(spacing=6)
                 for button in buttons:
                     acts.addWidget(button)
                 box.content.addLayout(acts)
-            self.content.addWidget(box)
-            if box is not self.fifth:
-                self.content.addWidget(Divider())
-        self.fifth.mark.setEnabled(False)  # telling is what is done there
+            add(self.content, box, None if box is self.fifth else Divider())
+        self.fifth.mark.setEnabled(False)  # it is done by what the page said
         self.fifth.mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.content.addStretch(1)
-        self.content.addWidget(self.promise)
-        self.content.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _connect(self) -> None:
-        self.open.clicked.connect(self.open_requested)
-        self.folder.clicked.connect(self.folder_requested)
-        self.path.clicked.connect(self.path_requested)
-        self.confirmed.clicked.connect(self.confirmed_requested)
-        self.silent.clicked.connect(self.silent_requested)
-        self.close_button.clicked.connect(self.closed)
-        for box, step in (
-            (self.first, FormStep.OPEN),
-            (self.second, FormStep.FIELD),
-            (self.third, FormStep.FILES),
-            (self.fourth, FormStep.SUBMIT),
-        ):
-            box.mark.setProperty("step", step.value)
-            box.mark.toggled.connect(self._toggle)
-
-    @Slot(bool)
-    def _toggle(self, done: bool) -> None:
-        mark = self.sender()
-        if mark is not None:
-            step = str(mark.property("step"))
-            (self.step_ticked if done else self.step_unticked).emit(step)
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        self.text_copied.emit(text)
-        for at, field in enumerate(self._fields, 1):
-            if field is self.sender():
-                self.step_ticked.emit(field_step(at))
+        left = Qt.AlignmentFlag.AlignLeft
+        add(self.content, stretch, self.promise, (self.close_button, left))
 
 
 def _where(shown: ShownForm) -> str:

@@ -1,4 +1,4 @@
-"""One package as a row: what it is, how far it is, what to do; it opens to show what happened."""
+"""The row of a package: what it is, how far it is, what to do; it opens to show what happened."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,21 +7,11 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QSizePolicy,
-    QSpacerItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QSpacerItem, QWidget
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.submission.submission import FORM, EventCode, Standing, Submission
+from lssc_desktop.core.submission.submission import FORM, EventCode, Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import (
     STEP_OF,
@@ -40,11 +30,12 @@ from lssc_desktop.ui.kit.focus import no_focus_ring
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# Submission looks -------------------------------------------------------------------------------
+# Acts and looks ---------------------------------------------------------------------------------
 
 
 STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
@@ -94,7 +85,7 @@ def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
 
 
 class PackageAct(StrEnum):
-    """What a person can do with a package."""
+    """What the user can do with a package."""
 
     CHECK = "check"
     HAND_IN = "hand-in"
@@ -109,6 +100,29 @@ class PackageAct(StrEnum):
     OPEN_SET = "open-set"
     TELL_DECISION = "tell-decision"
     SHOW_IN_FOLDER = "show-in-folder"
+    COPY_RECEIPT = "copy-receipt"
+    SAVE_RECEIPT = "save-receipt"
+
+
+def act_words(act: PackageAct) -> str:
+    """Return the words of an act's button."""
+    return {
+        PackageAct.CHECK: _("Check"),
+        PackageAct.HAND_IN: _("Hand in…"),
+        PackageAct.BRING_IN: _("Find it…"),
+        PackageAct.GO_ON_BY_HAND: _("Go on…"),
+        PackageAct.PAUSE: _("Pause"),
+        PackageAct.RESUME: _("Resume"),
+        PackageAct.STOP: _("Stop sending"),
+        PackageAct.FIND_OUT: _("Find out…"),
+        PackageAct.TELL_HAS_IT: _("They have it…"),
+        PackageAct.TELL_ANSWER: _("The office answered…"),
+        PackageAct.OPEN_SET: _("Open set"),
+        PackageAct.TELL_DECISION: _("The program decided…"),
+        PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
+        PackageAct.COPY_RECEIPT: _("Copy"),
+        PackageAct.SAVE_RECEIPT: _("Save as PDF"),
+    }[act]
 
 
 def main_act(entry: SubmissionEntry) -> PackageAct | None:
@@ -119,7 +133,8 @@ def main_act(entry: SubmissionEntry) -> PackageAct | None:
             return PackageAct.CHECK
         if _is_elsewhere(entry):
             return PackageAct.BRING_IN
-        return PackageAct.GO_ON_BY_HAND if _is_begun_by_hand(sent) else PackageAct.HAND_IN
+        begun_by_hand = sent is not None and bool(sent.ticked)
+        return PackageAct.GO_ON_BY_HAND if begun_by_hand else PackageAct.HAND_IN
     if entry.standing is Standing.SENDING:
         return PackageAct.RESUME if sent is not None and sent.paused else PackageAct.PAUSE
     return _MAIN_ACTS.get(entry.standing)
@@ -133,12 +148,8 @@ _MAIN_ACTS: Mapping[Standing, PackageAct] = {
 }
 
 
-def _is_begun_by_hand(sent: Submission | None) -> bool:
-    return sent is not None and bool(sent.ticked)
-
-
 def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
-    """Return what can be done besides; shown where a package's story is told."""
+    """Return what else can be done, as the details of a package offer it."""
     acts: list[PackageAct] = []
     main = main_act(entry)
     if entry.standing is Standing.PACKAGED and main is not PackageAct.HAND_IN:
@@ -151,24 +162,24 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
     sent = entry.submission
     if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination != FORM:
         acts.append(PackageAct.TELL_ANSWER)
-    if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
+    note = entry.note
+    if (  # the program decides about a portfolio and a renewal
+        entry.standing is Standing.RECEIVED
+        and note is not None
+        and note.kind is not PackageKind.REVIEW_COPY
+    ):
         acts.append(PackageAct.TELL_DECISION)
-    if entry.note is not None and not _is_elsewhere(entry):
+    if note is not None and not note.elsewhere:
         acts.append(PackageAct.SHOW_IN_FOLDER)
     return tuple(acts)
 
 
 def _is_elsewhere(entry: SubmissionEntry) -> bool:
-    """Whether the package was written to another place; its way is kept beside a copy of ours."""
+    """Whether the package was written to another folder; a copy of ours keeps how it is sent."""
     return entry.note is not None and entry.note.elsewhere
 
 
-def _is_decided_on(entry: SubmissionEntry) -> bool:
-    """Whether the program decides about it: a portfolio, or a renewal."""
-    return entry.note is not None and entry.note.kind is not PackageKind.REVIEW_COPY
-
-
-# How far a package is, as five dots on a line: draft, packaged, sent, received, decided ---------
+# Dots -------------------------------------------------------------------------------------------
 
 
 STEPS = 5
@@ -181,14 +192,17 @@ _LINE = 2
 
 
 class StateDots(QWidget):
-    """Painted; the words are its name for a screen reader. Dashed is uncertain."""
+    """Five dots on a line for how far a package is: draft, packaged, sent, received, decided.
+
+    A dashed dot is uncertain. The accessible name says the same in words.
+    """
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._standing = Standing.DRAFT
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._apply_theme)
 
     def show_standing(self, standing: Standing, word: str) -> None:
         """Show how far another package is; `word` names its state."""
@@ -199,7 +213,7 @@ class StateDots(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room at the text size in force."""
+        """Return the room at the current text size."""
         measure = self._theme.measure
         return QSize(measure(WIDTH), measure(_HERE) + 6)
 
@@ -277,7 +291,7 @@ class StateDots(QWidget):
         circle.moveCenter(middle)
         return circle
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 
@@ -292,7 +306,7 @@ _RING = 2
 
 
 class RowHead(QAbstractButton):
-    """Everything of a row but its act; pressing it opens or closes the row."""
+    """A button of everything in a row but its act; it opens or closes the row."""
 
     moved = Signal(int)
     """Up (-1) or down (1), to the row beside it."""
@@ -315,36 +329,27 @@ class RowHead(QAbstractButton):
         self.dots = StateDots(theme)
         self.chip = StatusChip(icons, "pencil", "", Tone.IDLE)
 
+        # The bar is beside the first line of the note.
+        self._above_bar = QSpacerItem(0, 0)
+        bar = column(gap=0)
+        bar.addItem(self._above_bar)
+        add(bar, self.bar, stretch)
+        words = column(self.title, row(bar, (self.note, 1), gap=8), gap=1)
         self._chip_room = QWidget()
-        room = QHBoxLayout(self._chip_room)
-        room.setContentsMargins(0, 0, 0, 0)
-        room.addWidget(self.chip)
-        room.addStretch(1)
-        marks = QHBoxLayout()
-        marks.setSpacing(GAP)
-        marks.addWidget(self.dots)
-        marks.addWidget(self._chip_room)
-        marks.addStretch(1)
+        row(self.chip, stretch, on=self._chip_room)
         self._marks = QWidget()
-        self._marks.setLayout(marks)
-        marks.setContentsMargins(0, 0, 0, 0)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setSpacing(GAP)
-        self._across.addLayout(self._words(), 1)
-        self._across.addWidget(self._marks, 0, Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(15, 9, 0, 9)
-        row.setSpacing(13)
-        row.addWidget(self.chevron, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(self._across, 1)
+        row(self.dots, self._chip_room, stretch, gap=GAP, on=self._marks)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self._across: QBoxLayout = row((words, 1), (self._marks, middle), gap=GAP)
+        row((self.chevron, middle), (self._across, 1), gap=13, margins=(15, 9, 0, 9), on=self)
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.toggled.connect(self._turn)
-        theme.changed.connect(self._dress)
-        self._dress()
+        self.toggled.connect(self._show_state)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Put dots and state below the words, or beside them."""
+        """Move dots and state below the words, or beside them."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._across.setDirection(down if narrow else across)
         self._across.setAlignment(
@@ -387,38 +392,20 @@ class RowHead(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
-    def _words(self) -> QLayout:
-        """Return the title, and below it the bar beside the first line of the note."""
-        self._above_bar = QSpacerItem(0, 0)
-        bar = QVBoxLayout()
-        bar.setSpacing(0)
-        bar.addItem(self._above_bar)
-        bar.addWidget(self.bar)
-        bar.addStretch(1)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addLayout(bar)
-        below.addWidget(self.note, 1)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.title)
-        words.addLayout(below)
-        return words
-
     @Slot(bool)
-    def _turn(self, opened: bool) -> None:
+    def _show_state(self, opened: bool) -> None:
         self.chevron.set_icon("chevron-down" if opened else "chevron-right")
         self.setAccessibleDescription(
             _("Open. Enter closes it.") if opened else _("Closed. Enter shows what happened.")
         )
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._chip_room.setFixedWidth(self._theme.measure(STATE_WIDTH))
         self.bar.setFixedWidth(self._theme.measure(_BAR))
         line = QFontMetrics(self._theme.font(Type.TABLE)).height()
         self._above_bar.changeSize(0, (line - self.bar.sizeHint().height()) // 2)
-        self._turn(self.isChecked())
+        self._show_state(self.isChecked())
         self.updateGeometry()
 
 
@@ -431,10 +418,8 @@ ACT_WIDTH = 126
 class SubmissionRow(QFrame):
     """A head, the act that is likely next, and below them the details while it is open."""
 
-    act_requested = Signal(object)
-    """The `Act`; `entry` says with what."""
-    opened = Signal(bool)
-    moved = Signal(int)
+    act_requested = Signal(object, object)
+    """The `PackageAct` and the `SubmissionEntry`."""
 
     def __init__(
         self, icons: Icons, entry: SubmissionEntry, today: date, parent: QWidget | None = None
@@ -452,24 +437,14 @@ class SubmissionRow(QFrame):
         self.button: Button = plain_button(icons, "")
         self._act_room = QWidget()
 
-        self._room = QHBoxLayout(self._act_room)
-        self._room.setContentsMargins(0, 0, 16, 0)
-        self._room.addStretch(1)
-        self._room.addWidget(self.button)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.head, 1)
-        across.addWidget(self._act_room, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(across)
+        self._room = row(stretch, self.button, margins=(0, 0, 16, 0), on=self._act_room)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        across = row((self.head, 1), (self._act_room, middle), gap=0)
+        self._column = column(across, gap=0, on=self)
 
-        self.head.toggled.connect(self.opened)
-        self.head.moved.connect(self.moved)
         self.button.clicked.connect(self._request)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self.button.hide()
         self.show_entry(entry, None)
 
@@ -486,7 +461,8 @@ class SubmissionRow(QFrame):
 
     def show_entry(self, entry: SubmissionEntry, bytes_: int | None) -> None:
         """Show how far the package is now; `bytes_` is its size, where it is known."""
-        if entry.standing is not Standing.SENDING or _is_resting(entry):
+        rests = entry.submission is not None and entry.submission.paused
+        if entry.standing is not Standing.SENDING or rests:
             self._progress = None
         self.entry, self.bytes = entry, bytes_
         icon, tone = entry_look(entry)
@@ -512,10 +488,6 @@ class SubmissionRow(QFrame):
         self._details = details
         if details is not None:
             self._column.addWidget(details)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Leave less room for the act, and put dots below the words, or not."""
-        self.head.set_narrow(narrow)
 
     def _show_note(self) -> None:
         progress = self._progress
@@ -556,38 +528,15 @@ class SubmissionRow(QFrame):
     @Slot()
     def _request(self) -> None:
         if self._act is not None:
-            self.act_requested.emit(self._act)
+            self.act_requested.emit(self._act, self.entry)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._act_room.setMinimumWidth(self._icons.theme.measure(ACT_WIDTH + 16 + GAP))
 
 
-def act_words(act: PackageAct) -> str:
-    """Return what the button of an act says."""
-    return {
-        PackageAct.CHECK: _("Check"),
-        PackageAct.HAND_IN: _("Hand in…"),
-        PackageAct.BRING_IN: _("Find it…"),
-        PackageAct.GO_ON_BY_HAND: _("Go on…"),
-        PackageAct.PAUSE: _("Pause"),
-        PackageAct.RESUME: _("Resume"),
-        PackageAct.STOP: _("Stop sending"),
-        PackageAct.FIND_OUT: _("Find out…"),
-        PackageAct.TELL_HAS_IT: _("They have it…"),
-        PackageAct.TELL_ANSWER: _("The office answered…"),
-        PackageAct.OPEN_SET: _("Open set"),
-        PackageAct.TELL_DECISION: _("The program decided…"),
-        PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
-    }[act]
-
-
-def _is_resting(entry: SubmissionEntry) -> bool:
-    return entry.submission is not None and entry.submission.paused
-
-
 def _progress_line(progress: Progress, seconds: float) -> str:
-    """Say what is done and how long it takes: "190 of 486 MB, about 3 min left"."""
+    """Return what is done and how long the rest takes: "190 of 486 MB, about 3 min left"."""
     if progress.step is not Step.SENDING or progress.total <= 0:
         return job_step_words(progress.step)
     done = bytes_done(progress.done, progress.total)

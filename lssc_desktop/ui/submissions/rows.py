@@ -1,17 +1,17 @@
-"""All packages as rows under their heads; a row that stays keeps what is open in it."""
+"""The list of packages: a row for each under their heads; a row that stays keeps what is open."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Progress
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.check import show_more
 from lssc_desktop.ui.kit.buttons import link_button
@@ -19,9 +19,10 @@ from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose
 from lssc_desktop.ui.kit.tokens import Ink
-from lssc_desktop.ui.submissions.row import ACT_WIDTH, GAP, STATE_WIDTH, PackageAct, SubmissionRow
+from lssc_desktop.ui.submissions.row import ACT_WIDTH, GAP, STATE_WIDTH, SubmissionRow
 from lssc_desktop.ui.submissions.row import WIDTH as DOTS_WIDTH
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 
@@ -30,13 +31,10 @@ _AT_ONCE = 40  # rows; nobody has as many, and each costs milliseconds to make
 
 
 class SubmissionRows(QWidget):
-    """Up and Down go from row to row, Enter opens one; its acts are told with their entry."""
+    """A list of rows: Up and Down go from row to row, Enter opens one."""
 
     act_requested = Signal(object, object)
-    """The `Act` and the `SubmissionEntry`."""
-    copy_requested = Signal(object, object)
-    """The `SubmissionEntry` and the `Receipt`."""
-    pdf_requested = Signal(object, object)
+    """The `PackageAct` and the `SubmissionEntry`."""
 
     def __init__(
         self, icons: Icons, program: Program, now: datetime, parent: QWidget | None = None
@@ -58,20 +56,17 @@ class SubmissionRows(QWidget):
         self._act_room = QWidget()
         self.more = link_button(icons, "")
 
-        heads = QHBoxLayout(self._heads)
-        heads.setContentsMargins(16, 0, 0, 0)
-        heads.setSpacing(GAP)
-        heads.addWidget(Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1)
-        heads.addWidget(self._dots_head)
-        heads.addWidget(self._state_head)
-        heads.addWidget(self._act_room)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._heads)
-        column.addWidget(self._card)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        row(
+            (Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1),
+            self._dots_head,
+            self._state_head,
+            self._act_room,
+            gap=GAP,
+            margins=(16, 0, 0, 0),
+            on=self._heads,
+        )
+        left = Qt.AlignmentFlag.AlignLeft
+        column(self._heads, self._card, (self.more, left), stretch, gap=6, on=self)
         self.more.hide()
         self.more.clicked.connect(self._show_more)
         icons.theme.changed.connect(self._fit)
@@ -135,23 +130,16 @@ class SubmissionRows(QWidget):
         if row is not None:
             row.show_progress(progress)
 
-    def open(self, key: str) -> None:
-        """Open a row and give it the keyboard."""
-        row = self.row(key)
-        if row is not None:
-            row.head.setChecked(True)
-            row.head.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put dots and states below the words where there is little room."""
+        """Move dots and states below the words where there is little room."""
         super().resizeEvent(event)
         self._fit()
 
     def _made(self, entry: SubmissionEntry) -> SubmissionRow:
         row = SubmissionRow(self._icons, entry, self._now.date())
-        row.act_requested.connect(self._tell_act)
-        row.opened.connect(self._show_details)
-        row.moved.connect(self._move)
+        row.act_requested.connect(self.act_requested)
+        row.head.toggled.connect(partial(self._show_details, row))
+        row.head.moved.connect(partial(self._move_focus, row))
         return row
 
     def _lay_out(self, gone: tuple[SubmissionRow, ...]) -> None:
@@ -162,12 +150,12 @@ class SubmissionRows(QWidget):
         for divider in self._dividers:
             dispose(divider)
         self._dividers = [Divider() for _row in self._rows[1:]]
-        for row in gone:
-            dispose(row)
-        for at, row in enumerate(self._rows):
+        for each in gone:
+            dispose(each)
+        for at, each in enumerate(self._rows):
             if at:
                 content.addWidget(self._dividers[at - 1])
-            content.addWidget(row)
+            content.addWidget(each)
 
     def _order_tabs(self) -> None:
         """Let Tab go from a row to its act and through what is open in it, then to the next."""
@@ -178,46 +166,17 @@ class SubmissionRows(QWidget):
 
     def _details(self, row: SubmissionRow) -> SubmissionDetails:
         details = SubmissionDetails(self._icons, self._program, row.entry, self._now)
-        details.act_requested.connect(row.act_requested)
-        details.copy_requested.connect(self._tell_copy)
-        details.pdf_requested.connect(self._tell_pdf)
+        details.act_requested.connect(self.act_requested)
         return details
 
-    def _row_of(self, widget: object) -> SubmissionRow | None:
-        return next((row for row in self._rows if widget is row or widget is row.details), None)
+    def _show_details(self, row: SubmissionRow, opened: bool) -> None:
+        row.show_details(self._details(row) if opened else None)
+        self._order_tabs()
 
-    @Slot(bool)
-    def _show_details(self, opened: bool) -> None:
-        row = self._row_of(self.sender())
-        if row is not None:
-            row.show_details(self._details(row) if opened else None)
-            self._order_tabs()
-
-    @Slot(object)
-    def _tell_act(self, act: PackageAct) -> None:
-        row = self._row_of(self.sender())
-        if row is not None:
-            self.act_requested.emit(act, row.entry)
-
-    @Slot(object)
-    def _tell_copy(self, receipt: Receipt) -> None:
-        row = self._row_of(self.sender())
-        if row is not None:
-            self.copy_requested.emit(row.entry, receipt)
-
-    @Slot(object)
-    def _tell_pdf(self, receipt: Receipt) -> None:
-        row = self._row_of(self.sender())
-        if row is not None:
-            self.pdf_requested.emit(row.entry, receipt)
-
-    @Slot(int)
-    def _move(self, by: int) -> None:
-        row = self._row_of(self.sender())
-        if row is not None:
-            place = self._rows.index(row) + by
-            if 0 <= place < len(self._rows):
-                self._rows[place].head.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _move_focus(self, row: SubmissionRow, by: int) -> None:
+        place = self._rows.index(row) + by
+        if 0 <= place < len(self._rows):
+            self._rows[place].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _fit(self) -> None:
@@ -227,5 +186,5 @@ class SubmissionRows(QWidget):
         self._dots_head.setFixedWidth(measure(DOTS_WIDTH))
         self._state_head.setFixedWidth(measure(STATE_WIDTH))
         self._act_room.setFixedWidth(measure(ACT_WIDTH + GAP))
-        for row in self._rows:
-            row.set_narrow(narrow)
+        for each in self._rows:
+            each.head.set_narrow(narrow)

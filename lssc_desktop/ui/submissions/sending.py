@@ -237,7 +237,7 @@ class Sending(QObject):
 
     def _start[*Arguments](
         self,
-        done: Callable[..., None],
+        done: Callable[..., None] | None,
         function: Callable[[*Arguments], object],
         *arguments: *Arguments,
     ) -> None:
@@ -330,11 +330,7 @@ class Sending(QObject):
         way = self._ways.get(destination)
         if way is not None and way.remember:
             self._ways[destination] = replace(way, remember=False)
-            self._start(self._be_glad, keep_secret, way)
-
-    @Slot(object)
-    def _be_glad(self, _nothing: object) -> None:
-        """It is kept; there is nothing to tell."""
+            self._start(None, keep_secret, way)
 
     def ask_keyring(self, tell: Callable[[bool], None]) -> None:
         """Find out beside the window whether this computer has a keyring that we trust."""
@@ -367,7 +363,7 @@ class Sending(QObject):
         if sizes != self._sizes:
             self._sizes = sizes
             self.sizes_changed.emit()
-        self._session.take_submissions(kept.submissions)
+        self._session.set_submissions(kept.submissions)
         for fault in kept.faults:
             self.failed.emit(None, fault)
 
@@ -469,11 +465,10 @@ class SendingWatch(QObject):
     def _ask_way(self, submission: Submission) -> None:
         self._wanted = submission
         why = say.sign_in_again(self._name(submission))
-        self.dialog = SignInDialog(submission.destination, why, self._icons, self._window)
-        self.dialog.way_chosen.connect(self._go_on)
+        self.dialog = SignInDialog(submission.destination, why, self._icons)
+        self.dialog.settings_chosen.connect(self._go_on)
         self.dialog.finished.connect(self._forget_dialog)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
+        self.dialog.show_for(self._window)
         self._sending.ask_keyring(self._tell_keyring)
 
     @Slot()

@@ -1,21 +1,13 @@
-"""What happened to a package, what comes next, its receipt, and what else can be done with it."""
+"""The details of a package: what happened to it, what comes next, its receipt, other acts."""
 
+from collections.abc import Callable
 from datetime import date, datetime, tzinfo
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
@@ -42,14 +34,16 @@ from lssc_desktop.messages.submissions import (
 from lssc_desktop.package.receipt import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.submissions.row import (
@@ -60,17 +54,16 @@ from lssc_desktop.ui.submissions.row import (
     other_acts,
 )
 
-# A receipt on a card: when, what, and both fingerprints, to be copied or kept as a PDF ----------
-
-
 _NAME_WIDTH = 70
+_NARROW = 560
+_RECEIPT_WIDTH = 268
 
 
 class ReceiptCard(Card):
-    """Its facts can be selected; a short fingerprint has the whole one in its tooltip."""
+    """The receipt of a package: when, what, and both fingerprints, to be copied or saved.
 
-    copy_requested = Signal()
-    pdf_requested = Signal()
+    Its facts can be selected; a short fingerprint has the whole one in its tooltip.
+    """
 
     def __init__(
         self,
@@ -83,39 +76,38 @@ class ReceiptCard(Card):
     ) -> None:
         super().__init__(padding=14, parent=parent)
         self._icons = icons
-        by_person = receipt.proof is Proof.PERSON
-        self.copy = plain_button(icons, _("Copy"), "copy", small=True)
-        self.copy.setAccessibleName(_("Copy the receipt"))
-        self.pdf = plain_button(icons, _("Save as PDF"), "device-floppy", small=True)
-        self.pdf.setAccessibleName(_("Save the receipt as PDF"))
-
-        self.content.setSpacing(7)
-        self.content.addWidget(
-            self._line("receipt", receipt_title(receipt), Type.BODY_STRONG, Ink.INFO)
+        self.copy_button = plain_button(
+            icons, act_words(PackageAct.COPY_RECEIPT), "copy", small=True
         )
-        self.content.addLayout(self._facts(receipt_facts(receipt, title, zone)))
+        self.copy_button.setAccessibleName(_("Copy the receipt"))
+        self.save_button = plain_button(
+            icons, act_words(PackageAct.SAVE_RECEIPT), "device-floppy", small=True
+        )
+        self.save_button.setAccessibleName(_("Save the receipt as PDF"))
         icon: IconName = "equal" if receipt.is_compared else "message-circle"
-        if by_person:
+        if receipt.proof is Proof.PERSON:
             icon = "user-check"
         ink = Ink.OK if receipt.is_compared else Ink.INFO
-        self.content.addWidget(self._line(icon, receipt_verdict(receipt), Type.TABLE_STRONG, ink))
-        self.content.addLayout(self._facts(fingerprint_facts(receipt), fingerprints=True))
-        self.content.addWidget(Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2))
-        acts = FlowLayout(spacing=6)
-        acts.addWidget(self.copy)
-        acts.addWidget(self.pdf)
-        self.content.addSpacing(2)
-        self.content.addLayout(acts)
-        self.copy.clicked.connect(self.copy_requested)
-        self.pdf.clicked.connect(self.pdf_requested)
+        buttons = FlowLayout(spacing=6)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.save_button)
+
+        self.content.setSpacing(7)
+        add(
+            self.content,
+            self._line("receipt", receipt_title(receipt), Type.BODY_STRONG, Ink.INFO),
+            self._facts(receipt_facts(receipt, title, zone)),
+            self._line(icon, receipt_verdict(receipt), Type.TABLE_STRONG, ink),
+            self._facts(fingerprint_facts(receipt), fingerprints=True),
+            Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2),
+            Space(2),
+            buttons,
+        )
 
     def _line(self, icon: IconName, words: str, type_: Type, ink: Ink) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(IconLabel(self._icons, icon, ink, 16))
-        row.addWidget(Label(self._icons.theme, words, type_), 1)
+        label = Label(self._icons.theme, words, type_)
+        row(IconLabel(self._icons, icon, ink, 16), (label, 1), gap=8, on=line)
         return line
 
     def _facts(
@@ -127,7 +119,7 @@ class ReceiptCard(Card):
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, theme.measure(_NAME_WIDTH))
         grid.setColumnStretch(1, 1)
-        for row, (name, value) in enumerate(facts):
+        for at, (name, value) in enumerate(facts):
             is_digits = fingerprints and len(value) >= 40 and value.isalnum()  # noqa: PLR2004  SHA-1 has 40 digits
             shown = short_fingerprint(value) if is_digits else value
             words = Label(theme, shown, Type.TABLE, tabular=True)
@@ -138,25 +130,22 @@ class ReceiptCard(Card):
             words.setAccessibleName(f"{name}: {value}")
             words.setToolTip(value if is_digits else "")
             label = Label(theme, name, Type.TABLE, Ink.INK2, wrap=False)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words, row, 1)
+            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, at, 1)
         return grid
 
 
-# Submission details -----------------------------------------------------------------------------
-
-
-_NARROW = 560
-_RECEIPT_WIDTH = 268
+# Details ----------------------------------------------------------------------------------------
 
 
 class SubmissionDetails(QFrame):
-    """The story on the left, the receipt on the right; below each other where there is no room."""
+    """The story of a package on the left, its receipt on the right.
 
-    act_requested = Signal(object)
-    copy_requested = Signal(object)
-    """The `Receipt`."""
-    pdf_requested = Signal(object)
+    They are below each other where there is no room.
+    """
+
+    act_requested = Signal(object, object)
+    """The `PackageAct` and the `SubmissionEntry`."""
 
     def __init__(
         self,
@@ -176,181 +165,147 @@ class SubmissionDetails(QFrame):
         self._story.setHorizontalSpacing(12)
         self._story.setVerticalSpacing(5)
         self._story.setColumnStretch(2, 1)
-        self.receipt: ReceiptCard | None = None
-        self._acts = FlowLayout(spacing=8)
-
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(Label(icons.theme, _("What happened"), Type.BODY_STRONG))
-        left.addLayout(self._story)
-        left.addSpacing(4)
-        left.addLayout(self._acts)
-        left.addStretch(1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(16, 12, 16, 14)
-        self._across.setSpacing(16)
-        self._across.addLayout(left, 1)
-        self._tell(program)
-        self._show_receipt()
-        for act in other_acts(entry):
-            button = plain_button(icons, act_words(act), small=True)
-            button.setProperty("act", act.value)
-            button.setAccessibleName(
-                _("{act}: {package}").format(act=act_words(act), package=entry_title(entry))
+        self.receipt = self._receipt_card()
+        self.act_buttons = {act: self._act_button(act) for act in other_acts(entry)}
+        acts = FlowLayout(spacing=8)
+        for button in self.act_buttons.values():
+            acts.addWidget(button)
+        story = column(
+            Label(icons.theme, _("What happened"), Type.BODY_STRONG),
+            self._story,
+            Space(4),
+            acts,
+            stretch,
+            gap=8,
+        )
+        both: QLayout = story
+        if self.receipt is not None:
+            both = Columns(
+                story,
+                self.receipt,
+                page=self,
+                theme=icons.theme,
+                narrow_below=_NARROW,
+                aside_width=_RECEIPT_WIDTH,
+                gap=16,
             )
-            button.clicked.connect(self._request)
-            self._acts.addWidget(button)
-        self._fit()
+            both.setAlignment(self.receipt, Qt.AlignmentFlag.AlignTop)
+        row((both, 1), margins=(16, 12, 16, 14), on=self)
+        self._show_story(program)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the receipt below the story where there is no room beside it."""
-        super().resizeEvent(event)
-        self._fit()
+    def _receipt_card(self) -> ReceiptCard | None:
+        receipt = _receipt_of(self._entry)
+        if receipt is None:
+            return None
+        zone = self._now.tzinfo
+        card = ReceiptCard(self._icons, receipt, entry_title(self._entry), zone, parent=self)
+        card.copy_button.clicked.connect(self._requester(PackageAct.COPY_RECEIPT))
+        card.save_button.clicked.connect(self._requester(PackageAct.SAVE_RECEIPT))
+        return card
 
-    def _tell(self, program: Program) -> None:
-        entry, sent = self._entry, self._entry.submission
+    def _act_button(self, act: PackageAct) -> Button:
+        words = act_words(act)
+        button = plain_button(self._icons, words, small=True)
+        name = _("{act}: {package}").format(act=words, package=entry_title(self._entry))
+        button.setAccessibleName(name)
+        button.clicked.connect(self._requester(act))
+        return button
+
+    def _requester(self, act: PackageAct) -> Callable[[], None]:
+        return partial(self.act_requested.emit, act, self._entry)
+
+    def _show_story(self, program: Program) -> None:
+        entry, sent, today = self._entry, self._entry.submission, self._now.date()
         if entry.note is not None:
-            self._line(
-                near_day(entry.note.day, self._now.date()),
-                "package",
-                Tone.ACCENT,
-                packaged_line(sent),
-            )
+            day = near_day(entry.note.day, today)
+            self._add_line(day, "package", Tone.ACCENT, packaged_line(sent))
         if sent is not None:
             for event in sent.events:
-                icon, tone = EVENT_LOOKS[event.code]
-                self._line(near_moment(event.at, self._now), icon, tone, event_line(event, sent))
+                when, (icon, tone) = near_moment(event.at, self._now), EVENT_LOOKS[event.code]
+                self._add_line(when, icon, tone, event_line(event, sent))
         if entry.decision is not None:
             icon, tone = STANDING_LOOKS[entry.standing]
-            self._line(
-                near_day(entry.decision.day, self._now.date()),
-                icon,
-                tone,
-                decision_line(entry.decision),
-            )
+            day = near_day(entry.decision.day, today)
+            self._add_line(day, icon, tone, decision_line(entry.decision))
             if entry.decision.note:
-                self._line("", "quote", Tone.NOTE, entry.decision.note)
+                self._add_line("", "quote", Tone.NOTE, entry.decision.note)
         following = next_line(entry, program)
         if following:
-            self._line(_("Next"), "circle-dashed", Tone.IDLE, following, Ink.INK2)
+            self._add_line(_("Next"), "circle-dashed", Tone.IDLE, following, Ink.INK2)
 
-    def _line(self, when: str, icon: IconName, tone: Tone, words: str, ink: Ink = Ink.INK) -> None:
-        theme, row = self._icons.theme, self._story.rowCount()
+    def _add_line(
+        self, when: str, icon: IconName, tone: Tone, words: str, ink: Ink = Ink.INK
+    ) -> None:
+        theme, at = self._icons.theme, self._story.rowCount()
         top = Qt.AlignmentFlag.AlignTop
         time = Label(theme, when, Type.TABLE, Ink.INK2, wrap=False, tabular=True)
-        self._story.addWidget(time, row, 0, top)
-        self._story.addWidget(IconLabel(self._icons, icon, Ink(tone.value), 16), row, 1, top)
+        self._story.addWidget(time, at, 0, top)
+        self._story.addWidget(IconLabel(self._icons, icon, Ink(tone.value), 16), at, 1, top)
         said = Label(theme, words, Type.TABLE, ink)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._story.addWidget(said, row, 2)
-
-    def _show_receipt(self) -> None:
-        receipt = self._receipt
-        if receipt is None:
-            return
-        card = ReceiptCard(self._icons, receipt, entry_title(self._entry), self._now.tzinfo)
-        card.copy_requested.connect(self._copy)
-        card.pdf_requested.connect(self._save)
-        self._across.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
-        self.receipt = card
-
-    @property
-    def _receipt(self) -> Receipt | None:
-        sent = self._entry.submission
-        return None if sent is None else sent.receipt
-
-    @Slot()
-    def _copy(self) -> None:
-        self.copy_requested.emit(self._receipt)
-
-    @Slot()
-    def _save(self) -> None:
-        self.pdf_requested.emit(self._receipt)
-
-    @Slot()
-    def _request(self) -> None:
-        button = self.sender()
-        if button is not None:
-            self.act_requested.emit(PackageAct(button.property("act")))
-
-    @Slot()
-    def _fit(self) -> None:
-        narrow = self.width() < self._icons.theme.measure(_NARROW)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(down if narrow else across)
-        if self.receipt is not None:
-            wide = self._icons.theme.measure(_RECEIPT_WIDTH)
-            self.receipt.setMinimumWidth(0 if narrow else wide)
-            self.receipt.setMaximumWidth(16_777_215 if narrow else wide)
+        self._story.addWidget(said, at, 2)
 
 
-# Keeping a receipt elsewhere: as text in the clipboard, or as a PDF -----------------------------
+# Receipts ---------------------------------------------------------------------------------------
 
 
 class Receipts(QObject):
-    """Copies and saves receipts; the dialog opens in front of `window`."""
+    """Copies receipts as text into the clipboard, and saves them as PDF."""
 
-    def __init__(self, session: Session, jobs: Jobs, notices: Notices, window: QWidget) -> None:
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        """`window` is what the dialog opens in front of."""
         super().__init__(window)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._services = services
         self._window = window
-        self._sheet: Sheet | None = None
 
-    def copy(self, entry: SubmissionEntry, receipt: Receipt) -> None:
-        """Put the whole receipt as text into the clipboard."""
-        zone = self._session.now.tzinfo
-        QApplication.clipboard().setText(
-            receipt_text(receipt, entry_title(entry), _file(entry), zone)
+    def copy(self, entry: SubmissionEntry) -> None:
+        """Put the whole receipt of a package as text into the clipboard."""
+        receipt, zone = _receipt_of(entry), self._session.now.tzinfo
+        if receipt is not None:
+            text = receipt_text(receipt, entry_title(entry), _file(entry), zone)
+            QApplication.clipboard().setText(text)
+
+    def ask_where(self, entry: SubmissionEntry) -> None:
+        """Ask where to save the receipt of a package as PDF; beside the package is offered."""
+        receipt, note, session = _receipt_of(entry), entry.note, self._session
+        if receipt is None:
+            return
+        title, candidate = entry_title(entry), session.portfolio.candidate.name
+        sheet = receipt_sheet(receipt, title, _file(entry), candidate, session.now.tzinfo)
+        ask_target(
+            self._window,
+            _("Where should the receipt lie?"),
+            partial(self._save, sheet),
+            name=_file(entry).removesuffix(PACKAGE_SUFFIX) + " receipt.pdf",
+            filters=[_("PDF (*.pdf)")],
+            start="" if note is None or note.elsewhere else (session.root / note.path).parent,
         )
 
-    def sheet(self, entry: SubmissionEntry, receipt: Receipt) -> Sheet:
-        """Return the receipt as a sheet to print or keep."""
-        candidate = self._session.portfolio.candidate.name
-        zone = self._session.now.tzinfo
-        return receipt_sheet(receipt, entry_title(entry), _file(entry), candidate, zone)
-
-    def ask_where(self, entry: SubmissionEntry, receipt: Receipt) -> None:
-        """Ask where to keep the PDF; it is offered beside the package."""
-        self._sheet = self.sheet(entry, receipt)
-        dialog = QFileDialog(self._window, _("Where should the receipt lie?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        if entry.note is not None and not entry.note.elsewhere:
-            dialog.setDirectory(str((self._session.root / entry.note.path).parent))
-        dialog.selectFile(_file(entry).removesuffix(PACKAGE_SUFFIX) + " receipt.pdf")
-        dialog.fileSelected.connect(self._save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save(self, sheet: Sheet, target: Path) -> None:
-        """Write a receipt beside the window, and tell when it is there."""
-        self._jobs.start(
+    def _save(self, sheet: Sheet, target: Path) -> None:
+        self._services.jobs.start(
             Lane.DISK,
             write_sheet,
             sheet,
             self._session.today,
             target,
-            done=self._tell_saved,
-            failed=self._notices.show_error,
+            done=self._on_saved,
+            failed=self._services.notices.show_error,
         )
 
-    @Slot(str)
-    def _save(self, path: str) -> None:
-        if self._sheet is not None:
-            self.save(self._sheet, Path(path))
-
     @Slot(object)
-    def _tell_saved(self, path: Path) -> None:
-        self._notices.show(receipt_saved(path.name), Tone.OK, key="receipt")
+    def _on_saved(self, path: Path) -> None:
+        self._services.notices.show(receipt_saved(path.name), Tone.OK, key="receipt")
 
 
 def write_sheet(sheet: Sheet, day: date, target: Path) -> Path:
-    """Write a sheet as a PDF and return where it lies."""
+    """Write a sheet as a PDF and return its path."""
     write_durably(target, sheet_pdf(sheet, day))
     return target
+
+
+def _receipt_of(entry: SubmissionEntry) -> Receipt | None:
+    return None if entry.submission is None else entry.submission.receipt
 
 
 def _file(entry: SubmissionEntry) -> str:

@@ -1,7 +1,5 @@
 """Adding evidence: files and pictures that are dropped, browsed for or pasted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from gettext import gettext as _
@@ -9,22 +7,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
 from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
+from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
-from lssc_desktop.ui.shared.job_progress import JobProgress
 
 # Dropping and browsing --------------------------------------------------------------------------
 
@@ -46,18 +45,18 @@ class DropPane(QFrame):
         files = local_files(event.mimeData())
         if files and all(map(is_review, files)):
             event.ignore()
-        elif local_files(event.mimeData()) or event.mimeData().hasImage():
+        elif files or event.mimeData().hasImage():
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Accept what was dropped; the originals stay."""
+        """Add what was dropped; the originals stay."""
         event.setDropAction(Qt.DropAction.CopyAction)
-        self.take(event.mimeData())
+        self.add(event.mimeData())
         event.accept()
 
-    def take(self, data: QMimeData) -> bool:
-        """Accept files, or else a picture; return whether there was one."""
+    def add(self, data: QMimeData) -> bool:
+        """Add files, or else a picture; return whether there was one."""
         files = local_files(data)
         if files:
             self.files_chosen.emit(files)
@@ -70,28 +69,17 @@ class DropPane(QFrame):
 
     @Slot()
     def paste(self) -> bool:
-        """Accept what is on the clipboard."""
-        return self.take(QGuiApplication.clipboard().mimeData())
+        """Add what is on the clipboard; return whether that was a file or a picture."""
+        return self.add(QGuiApplication.clipboard().mimeData())
 
     @Slot()
     def browse(self) -> None:
         """Let the user choose files."""
-        dialog = QFileDialog(self.window(), _("Add files as evidence"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self._take_names)
-        dialog.open()
-
-    @Slot(list)
-    def _take_names(self, names: list[str]) -> None:
-        self.files_chosen.emit(tuple(map(Path, names)))
+        ask_files(self.window(), _("Add files as evidence"), self.files_chosen.emit)
 
 
 class DropHint(QFrame):
     """A hint that files can be dropped, with buttons to browse for them or to paste."""
-
-    browse_requested = Signal()
-    paste_requested = Signal()
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,77 +91,17 @@ class DropHint(QFrame):
         promise = Label(icons.theme, _("We copy them, your originals stay."), Type.TABLE, Ink.INK2)
         promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addStretch(1)
-        head.addWidget(IconLabel(icons, "upload", Ink.INK, 16))
-        head.addWidget(title)
-        head.addStretch(1)
-        acts = QHBoxLayout()
-        acts.setSpacing(12)
-        acts.addStretch(1)
-        acts.addWidget(self.browse)
-        acts.addWidget(self.paste)
-        acts.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 9, 10, 9)
-        column.setSpacing(1)
-        column.addLayout(head)
-        column.addLayout(acts)
-        column.addWidget(promise)
-        self.browse.clicked.connect(self.browse_requested)
-        self.paste.clicked.connect(self.paste_requested)
-
-
-class AddingProgress(JobProgress):
-    """The progress of copying, with Cancel; hidden while nothing is copied."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(icons, parent=parent)
-        self._handle: JobHandle | None = None
-        self.cancel_requested.connect(self._cancel)
-        self.hide()
-
-    @Slot(object)
-    def follow(self, handle: JobHandle) -> None:
-        """Show the progress of a job that was started."""
-        self._handle = handle
-        self.begin(Step.COPYING)
-        handle.progressed.connect(self._show_progress)
-        handle.ended.connect(self._end)
-        self.show()
-
-    @Slot(object)
-    def _show_progress(self, progress: Progress) -> None:
-        if self.sender() is self._handle:
-            self.show_progress(progress)
-
-    @Slot()
-    def _end(self) -> None:
-        if self.sender() is self._handle:
-            self._handle = None
-            self.hide()
-
-    @Slot()
-    def _cancel(self) -> None:
-        if self._handle is not None:
-            self._handle.cancel()
-
-
-def local_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files among what is dragged or copied."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+        column(
+            row(stretch, IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
+            row(stretch, self.browse, self.paste, stretch, gap=12),
+            promise,
+            gap=1,
+            margins=(10, 9, 10, 9),
+            on=self,
+        )
 
 
 # Copying ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFor:
-    """The competency that files are added for."""
-
-    set_id: str
-    number: int
 
 
 class EvidenceAdder(QObject):
@@ -181,7 +109,6 @@ class EvidenceAdder(QObject):
 
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
-    ended = Signal()
     failed = Signal(object)
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -189,61 +116,56 @@ class EvidenceAdder(QObject):
         self._session = session
         self._jobs = jobs
 
-    def add_files(self, to: EvidenceFor, sources: Sequence[Path]) -> None:
+    def add_files(self, set_id: str, number: int, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay."""
-        if not self._is_refused(to):
-            self._watch(self._one(to).add_evidence(tuple(sources)))
+        adder = self._adder(set_id, number)
+        if adder is not None:
+            self.started.emit(adder.add_evidence(sources))
 
-    def add_picture(self, to: EvidenceFor, image: QImage) -> None:
-        """Keep a picture from the clipboard as a file named by the day."""
-        if not self._is_refused(to):
+    def add_picture(self, set_id: str, number: int, image: QImage) -> None:
+        """Save a picture from the clipboard as a file named by the day."""
+        adder = self._adder(set_id, number)
+        if adder is not None:
             session = self._session
-            self._watch(
-                self._one(to).add(partial(_add_picture, session.root, image.copy(), session.today))
-            )
+            work = partial(_add_picture, session.root, image.copy(), session.today)
+            self.started.emit(adder.add(work))
 
-    def _is_refused(self, to: EvidenceFor) -> bool:
-        """Whether nothing can be added, because the set is handed in; if so, report it."""
-        lock = self._session.lock_of(to.set_id)
+    def _adder(self, set_id: str, number: int) -> "_CompetencyFileAdder | None":
+        """Return an adder for a competency; for a set that is handed in report that instead."""
+        lock = self._session.lock_of(set_id)
         if lock is not None:
             self.failed.emit(lock)
-        return lock is not None
-
-    def _watch(self, handle: JobHandle) -> None:
-        handle.ended.connect(self.ended)
-        self.started.emit(handle)
-
-    def _one(self, to: EvidenceFor) -> "_AdderFor":
-        one = _AdderFor(self._session, self._jobs, to, self)
-        one.failed.connect(self.failed)
-        return one
+            return None
+        adder = _CompetencyFileAdder(self._session, self._jobs, set_id, number, self)
+        adder.failed.connect(self.failed)
+        return adder
 
 
-class _AdderFor(FileAdder):
+class _CompetencyFileAdder(FileAdder):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
-    def __init__(self, session: Session, jobs: Jobs, to: EvidenceFor, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, set_id: str, number: int, parent: QObject
+    ) -> None:
         super().__init__(session, jobs, parent)
-        self._to = to
-        self.added.connect(self._show_for)
+        self._set_id = set_id
+        self._number = number
+        self.added.connect(self._use)
 
     @Slot(object)
-    def _show_for(self, files: tuple[EvidenceFile, ...]) -> None:
-        self._session.apply(
-            partial(_with_uses, to=self._to, files=files, today=self._session.today)
-        )
+    def _use(self, files: tuple[EvidenceFile, ...]) -> None:
+        self._session.apply(partial(self._with_uses, files=files, today=self._session.today))
 
-
-def _with_uses(
-    portfolio: Portfolio, to: EvidenceFor, files: tuple[EvidenceFile, ...], today: date
-) -> Portfolio:
-    work = portfolio.set_work(to.set_id)
-    shown = () if work is None else work.competency(to.number).evidence
-    for file in files:
-        if all(use.path != file.path for use in shown):
-            use = EvidenceUse(file.path, Weight.PRIMARY)
-            portfolio = use_evidence(portfolio, to.set_id, to.number, use, today)
-    return portfolio
+    def _with_uses(
+        self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date
+    ) -> Portfolio:
+        work = portfolio.set_work(self._set_id)
+        shown = () if work is None else work.competency(self._number).evidence
+        for file in files:
+            if all(use.path != file.path for use in shown):
+                use = EvidenceUse(file.path, Weight.PRIMARY)
+                portfolio = use_evidence(portfolio, self._set_id, self._number, use, today)
+        return portfolio
 
 
 def _add_picture(

@@ -1,13 +1,13 @@
-"""Comments of reviewers beside the candidate's own work: read, answered, marked as answered."""
+"""The comments of reviewers beside the candidate's work, to be read and answered."""
 
 from collections.abc import Sequence
 from functools import partial
 from gettext import gettext as _
 from gettext import ngettext
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
 from lssc_desktop.core.review.review import Comment
@@ -22,8 +22,10 @@ from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.shared.comment_card import (
     CommentAct,
@@ -70,15 +72,13 @@ class CommentsOnWork(QWidget):
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
         self.more = link_button(icons, "")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
-        self._column.setSpacing(9)
-        self._column.addWidget(self.head)
-        self._column.addWidget(self.reply)
-        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column = column(
+            self.head, self.reply, self.more, gap=9, margins=(0, 4, 0, 0), on=self
+        )
+        self._column.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
         self.reply.hide()
         self.more.hide()
-        self.reply.said.connect(self._say)
+        self.reply.submitted.connect(self._on_reply)
         self.more.clicked.connect(self._show_more)
         self.hide()
 
@@ -141,12 +141,12 @@ class CommentsOnWork(QWidget):
             answered(thread, you()),
             None if is_open else thread.state,
         )
-        card.acted.connect(self._act)
+        card.acted.connect(self._on_act)
         card.passage_requested.connect(self.passage_requested)
         return card
 
     @Slot(str, str)
-    def _act(self, act: str, comment: str) -> None:
+    def _on_act(self, act: str, comment: str) -> None:
         thread = next(each for each in self._shown[0] if each.comment.id == comment)
         word = thread.answer.text if thread.answer is not None else ""
         if act == _REPLY:
@@ -158,14 +158,14 @@ class CommentsOnWork(QWidget):
             self.answered.emit(comment, word, act == _DONE)
 
     @Slot(str, str)
-    def _say(self, comment: str, text: str) -> None:
+    def _on_reply(self, comment: str, text: str) -> None:
         self.answered.emit(comment, text, True)
 
 
 class ReplyField(QWidget):
     """A field under a comment; saving the answer marks the comment as answered."""
 
-    said = Signal(str, str)
+    submitted = Signal(str, str)
     """The id of the comment and the answer."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -176,27 +176,18 @@ class ReplyField(QWidget):
         self.field.setAccessibleName(_("Your answer"))
         self.field.setPlaceholderText(_("Say what you changed, or why it is right as it is."))
         self.field.setTabChangesFocus(True)
-        self.keep = tinted_button(icons, _("Answer"))
+        self.answer = tinted_button(icons, _("Answer"))
         self.cancel = plain_button(icons, _("Cancel"))
         self._note = Label(
             icons.theme, _("Your next review copy carries it."), Type.CAPTION, Ink.INK2
         )
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.keep)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.field)
-        column.addWidget(self._note)
-        column.addLayout(row)
-        self.keep.clicked.connect(self._say)
+        buttons = row(self.answer, self.cancel, stretch, gap=8)
+        column(self.field, self._note, buttons, gap=6, on=self)
+        self.answer.clicked.connect(self._submit)
         self.cancel.clicked.connect(self.close_field)
         self.field.textChanged.connect(self._check)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self._check()
 
     def open_field(self, comment: Comment, text: str) -> None:
@@ -213,17 +204,17 @@ class ReplyField(QWidget):
         self.hide()
 
     @Slot()
-    def _say(self) -> None:
+    def _submit(self) -> None:
         comment, text = self.comment, self.field.toPlainText().strip()
         self.close_field()
-        self.said.emit(comment, text)
+        self.submitted.emit(comment, text)
 
     @Slot()
     def _check(self) -> None:
-        self.keep.setEnabled(bool(self.field.toPlainText().strip()))
+        self.answer.setEnabled(bool(self.field.toPlainText().strip()))
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.field.setFont(self._icons.theme.font(Type.BODY))
         frame = self._icons.theme.measure(20)
         self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
@@ -257,10 +248,7 @@ class CommentsBeside(QObject):
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
         pane.more_requested.connect(self._show_more)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_TYPING)
-        self._soon.timeout.connect(self.show)
+        self._soon = single_shot(self, _AFTER_TYPING, self.show)
         response.edited.connect(self._soon.start)
         response.to_below.clicked.connect(self._go_below)
         theme.changed.connect(self.show)
@@ -298,18 +286,18 @@ class CommentsBeside(QObject):
             self._is_beside = beside
             (tray if beside else self._response).put_below(self._pane)
         self._pane.setVisible(self.is_needed)
-        self._tell_below()
+        self._show_count_below()
 
     @property
     def is_needed(self) -> bool:
         """Whether there is a comment to show."""
         return bool(self._pane.cards)
 
-    def _tell_below(self) -> None:
+    def _show_count_below(self) -> None:
         count = self._pane.count
         words = ngettext("{count} comment below", "{count} comments below", count)
         is_below = self._is_beside is False and count > 0
-        self._response.tell_below(words.format(count=count) if is_below else "")
+        self._response.show_below(words.format(count=count) if is_below else "")
 
     @Slot()
     def _go_below(self) -> None:
@@ -326,7 +314,7 @@ class CommentsBeside(QObject):
         places = {comment.id: _passage(text, comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
         self._pane.show_threads(threads, len(wanted), gone)
-        self._tell_below()
+        self._show_count_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
 
@@ -354,11 +342,11 @@ class CommentsBeside(QObject):
         colors = self._theme.tokens.tone(Tone.NOTE)
         marked = QTextEdit.ExtraSelection()
         marked.cursor = _cursor(editor, stretch)
-        look = QTextCharFormat()
-        look.setBackground(QColor(colors.bg))
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        look.setUnderlineColor(QColor(colors.fg))
-        marked.format = look
+        format_ = QTextCharFormat()
+        format_.setBackground(QColor(colors.bg))
+        format_.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        format_.setUnderlineColor(QColor(colors.fg))
+        marked.format = format_
         return marked
 
     @Slot(object)

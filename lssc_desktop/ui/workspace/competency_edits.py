@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,7 +21,7 @@ from lssc_desktop.ui.base.session import Session
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """A file that is not shown for a competency any more, with what was shown before."""
+    """A file that was taken out of a competency, with what was shown before."""
 
     place: TextPlace
     path: str
@@ -28,7 +29,7 @@ class TakenOut:
 
 
 class CompetencyEdits(QObject):
-    """Edits the competency, or the learning statement, at `place`."""
+    """The user's edits of the competency, or the learning statement, at `place`."""
 
     taken_out = Signal(object)
     """A `TakenOut`, or None when it was put back."""
@@ -41,40 +42,33 @@ class CompetencyEdits(QObject):
 
     @Slot(str)
     def set_official_text(self, text: str) -> None:
-        """Keep the official wording that was pasted in."""
+        """Set the official wording that was pasted in."""
         self._edit(edits.set_official_text, text)
 
     @Slot(object)
     def set_plan(self, plan: Plan) -> None:
-        """Keep the planning notes."""
+        """Set the planning notes."""
         self._edit(edits.set_plan, plan)
 
     @Slot(object)
     def set_self_rating(self, rating: Rating | None) -> None:
-        """Keep the candidate's own rating."""
+        """Set the candidate's own rating."""
         self._edit(edits.set_self_rating, rating)
 
     @Slot(str)
     def set_pds(self, text: str) -> None:
-        """Keep the suggestion that is answered."""
+        """Set the suggestion that is answered."""
         self._edit(edits.set_pds, text)
 
     @Slot(bool)
     def set_ready(self, ready: bool) -> None:
         """Mark as ready, or not any more."""
-        place = self.place
-        if place is None:
-            return
-        if place.number is not None:
-            self._edit(edits.mark_ready, ready)
-            return
-        today = self._session.today
-        self._session.apply(
-            lambda portfolio: edits.mark_statement_ready(portfolio, place.set_id, ready, today)
-        )
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(partial(edits.mark_ready, place=place, ready=ready, today=today))
 
     @Slot()
-    def take_portfolio_route(self) -> None:
+    def set_portfolio_route(self) -> None:
         """Achieve the set by a portfolio from now on."""
         place, today = self.place, self._session.today
         if place is not None:
@@ -84,7 +78,7 @@ class CompetencyEdits(QObject):
 
     @Slot(object)
     def set_use(self, use: EvidenceUse) -> None:
-        """Keep what is said about a file."""
+        """Set what is said about a file."""
         self._edit(edits.use_evidence, use)
 
     @Slot(str)
@@ -99,7 +93,17 @@ class CompetencyEdits(QObject):
     @Slot(object)
     def set_order(self, paths: tuple[str, ...]) -> None:
         """Put the files in another order."""
-        self._edit(edits.order_evidence, paths)
+        if paths != tuple(use.path for use in self._uses()):
+            self._edit(edits.order_evidence, paths)
+
+    def move(self, path: str, by: int) -> None:
+        """Move a file so many places down in the order, or up when below 0."""
+        paths = [use.path for use in self._uses()]
+        if path in paths:
+            place = paths.index(path) + by
+            paths.remove(path)
+            paths.insert(max(place, 0), path)
+            self.set_order(tuple(paths))
 
     @Slot(str)
     def take_out(self, path: str) -> None:

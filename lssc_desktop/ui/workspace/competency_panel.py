@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
@@ -19,6 +19,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
@@ -35,7 +36,7 @@ _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
 
 
 class _Content(QWidget):
-    """All but the foot: nothing in it is squeezed; in a low window it scrolls."""
+    """The panel without its foot: nothing in it is squeezed; in a low window it scrolls."""
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room for everything at the width of the page."""
@@ -47,8 +48,6 @@ class CompetencyPanel(DropPane):
 
     Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere.
     """
-
-    tab_changed = Signal(object)
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -76,26 +75,13 @@ class CompetencyPanel(DropPane):
             self._stack.addWidget(page)
         self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
 
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addSpacing(6)
-        row = QVBoxLayout()
-        row.setContentsMargins(26, 0, 22, 0)
-        row.addWidget(self.tabs)
-        column.addLayout(row)
-        column.addWidget(Divider())
-        column.addWidget(self._stack, 1)
+        tabs = column(self.tabs, margins=(26, 0, 22, 0))
+        column(self.head, Space(6), tabs, Divider(), (self._stack, 1), gap=0, on=content)
         scroll.hold(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(self.foot)
+        column((scroll, 1), self.foot, gap=0, on=self)
 
-        self.evidence.browse_requested.connect(self.browse)
-        self.evidence.paste_requested.connect(self.paste)
+        self.evidence.add_button.clicked.connect(self.browse)
+        self.evidence.paste_button.clicked.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
         for inner in self._inner:
             inner.verticalScrollBar().rangeChanged.connect(self._give_room)
@@ -104,8 +90,8 @@ class CompetencyPanel(DropPane):
             ("Ctrl+Shift+PgUp", self._previous_tab),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self.go_to_tab(Tab.RESPONSE)
 
     @property
@@ -174,7 +160,6 @@ class CompetencyPanel(DropPane):
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self._fit()
-        self.tab_changed.emit(_TABS[place])
 
     @Slot()
     def _next_tab(self) -> None:
@@ -190,7 +175,7 @@ class CompetencyPanel(DropPane):
             self.tabs.setCurrentIndex(place)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
         self._fit()
 
@@ -232,10 +217,6 @@ def _pages(limit: Decimal | None) -> float | None:
 class CompetencyHead(QWidget):
     """The head of a competency: number, statement in short, and where the official text is."""
 
-    previous_requested = Signal()
-    next_requested = Signal()
-    official_text_requested = Signal()
-
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
@@ -250,24 +231,17 @@ class CompetencyHead(QWidget):
             icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
 
-        top = QHBoxLayout()
-        top.setSpacing(5)
-        top.addWidget(self.place, 1)
-        top.addWidget(self.previous)
-        top.addWidget(self.next)
         source = FlowLayout(spacing=4)
         source.addWidget(self._source)
         source.addWidget(self.official)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 12, 22, 0)
-        column.setSpacing(3)
-        column.addLayout(top)
-        column.addWidget(self.statement)
-        column.addLayout(source)
-
-        self.previous.clicked.connect(self.previous_requested)
-        self.next.clicked.connect(self.next_requested)
-        self.official.clicked.connect(self.official_text_requested)
+        column(
+            row((self.place, 1), self.previous, self.next, gap=5),
+            self.statement,
+            source,
+            gap=3,
+            margins=(22, 12, 22, 0),
+            on=self,
+        )
 
     def show_competency(self, competency_set: CompetencySet, work: CompetencyWork) -> None:
         """Show a competency: its summary, or its title where the program file has none."""
@@ -312,16 +286,8 @@ class CompetencyFoot(QWidget):
         self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.ready = tinted_button(icons, "", "circle-check")
 
-        self._row = QHBoxLayout()
-        self._row.setSpacing(_GAP)
-        self._row.addWidget(self._name)
-        self._row.addWidget(self.status)
-        self._row.addStretch(1)
-        self._row.addWidget(self.ready)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(22, 6, 22, 12)
-        self._column.setSpacing(6)
-        self._column.addLayout(self._row)
+        self._row = row(self._name, self.status, stretch, self.ready, gap=_GAP)
+        self._column = column(self._row, gap=6, margins=(22, 6, 22, 12), on=self)
 
         self.status.activated.connect(self._choose)
         self.ready.clicked.connect(self._toggle)
@@ -390,7 +356,7 @@ class CompetencyFoot(QWidget):
         self._fit()
 
     def _why_not(self) -> str:
-        """Say why the button cannot be pressed."""
+        """Return why the button cannot be pressed, "" if it can."""
         if self._is_handed_in:
             return _("It is handed in.")
         return "" if self._is_written else _("Nothing is written yet.")

@@ -1,11 +1,11 @@
-"""The Evidence tab of a competency: a form for each file: caption, own role, parts, order."""
+"""The Evidence tab of a competency: for each file a form of caption, own role, parts, order."""
 
 from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Part
@@ -17,9 +17,10 @@ from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, ShownUse
 
 
 class UseForm(Card):
@@ -27,11 +28,8 @@ class UseForm(Card):
 
     use_changed = Signal(object)
     """An `EvidenceUse`."""
-    moved_up = Signal(str)
-    moved_down = Signal(str)
-    taken_out = Signal(str)
-    open_requested = Signal(str)
-    look_requested = Signal(str)
+    act_requested = Signal(object, str)
+    """An `EvidenceAct`, and the path of the file."""
 
     def __init__(
         self, icons: Icons, shown: ShownUse, parts: tuple[Part, ...], parent: QWidget | None = None
@@ -60,19 +58,22 @@ class UseForm(Card):
         self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
         self._shows = Label(theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
         self._shows.hide()
-        self._boxes = QVBoxLayout()
-        self._boxes.setSpacing(self.content.spacing())
+        self._acts: dict[QAbstractButton, EvidenceAct] = {
+            self.look: EvidenceAct.LOOK,
+            self.open: EvidenceAct.OPEN,
+            self.up: EvidenceAct.MOVE_UP,
+            self.down: EvidenceAct.MOVE_DOWN,
+            self.take_out: EvidenceAct.TAKE_OUT,
+            self.weight: EvidenceAct.TOGGLE_WEIGHT,
+        }
+        self._boxes = column(gap=self.content.spacing())
         self._lay_out(icons)
 
-        self.weight.clicked.connect(self._toggle)
-        self.caption.settled.connect(self._tell)
-        self.own_role.settled.connect(self._tell)
-        self.team_work.toggled.connect(self._tell)
-        self.look.clicked.connect(self._look)
-        self.open.clicked.connect(self._open)
-        self.up.clicked.connect(self._move_up)
-        self.down.clicked.connect(self._move_down)
-        self.take_out.clicked.connect(self._take_out)
+        self.caption.settled.connect(self._change_use)
+        self.own_role.settled.connect(self._change_use)
+        self.team_work.toggled.connect(self._change_use)
+        for button in self._acts:
+            button.clicked.connect(self._request)
         self.show_use(shown, parts, last=False)
 
     @property
@@ -113,8 +114,7 @@ class UseForm(Card):
         """Let everything be read, and nothing be changed."""
         for line in (self.caption, self.own_role):
             line.setReadOnly(handed_in)
-        changing = (self.weight, self.team_work, *self._parts.values(), self.take_out)
-        for control in changing:
+        for control in (self.weight, self.team_work, *self._parts.values(), self.take_out):
             control.setEnabled(not handed_in)
         for move in (self.up, self.down):
             move.setVisible(not handed_in)
@@ -133,33 +133,36 @@ class UseForm(Card):
         self._parts = {part.letter: QCheckBox(_part_words(part), self) for part in parts}
         before: QWidget = self.own_role
         for box in self._parts.values():
-            box.toggled.connect(self._tell)
+            box.toggled.connect(self._change_use)
             self._boxes.addWidget(box)
             QWidget.setTabOrder(before, box)
             before = box
         self._shows.setVisible(bool(parts))
 
     def _lay_out(self, icons: Icons) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self._name)
-        words.addWidget(self._facts)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        head.addWidget(self.weight, 0, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(head)
-        self.content.addWidget(NamedField(icons.theme, _("Caption"), self.caption))
-        self.content.addWidget(self.team_work)
-        self.content.addWidget(self._role)
-        self.content.addWidget(self._shows)
-        self.content.addLayout(self._boxes)
+        words = column(self._name, self._facts, gap=1)
         acts = FlowLayout(spacing=8)
         for button in (self.look, self.open, self.up, self.down, self.take_out):
             acts.addWidget(button)
-        self.content.addLayout(acts)
+        add(
+            self.content,
+            row((words, 1), (self.weight, Qt.AlignmentFlag.AlignTop)),
+            NamedField(icons.theme, _("Caption"), self.caption),
+            self.team_work,
+            self._role,
+            self._shows,
+            self._boxes,
+            acts,
+        )
 
     @Slot()
-    def _tell(self) -> None:
+    def _request(self) -> None:
+        pressed = self.sender()
+        act = next(act for button, act in self._acts.items() if button is pressed)
+        self.act_requested.emit(act, self.shown.path)
+
+    @Slot()
+    def _change_use(self) -> None:
         self.use_changed.emit(
             replace(
                 self.shown.use,
@@ -170,43 +173,14 @@ class UseForm(Card):
             )
         )
 
-    @Slot()
-    def _toggle(self) -> None:
-        primary = self.shown.use.weight is Weight.PRIMARY
-        weight = Weight.SECONDARY if primary else Weight.PRIMARY
-        self.use_changed.emit(replace(self.shown.use, weight=weight))
-
-    @Slot()
-    def _look(self) -> None:
-        self.look_requested.emit(self.shown.path)
-
-    @Slot()
-    def _open(self) -> None:
-        self.open_requested.emit(self.shown.path)
-
-    @Slot()
-    def _move_up(self) -> None:
-        self.moved_up.emit(self.shown.path)
-
-    @Slot()
-    def _move_down(self) -> None:
-        self.moved_down.emit(self.shown.path)
-
-    @Slot()
-    def _take_out(self) -> None:
-        self.taken_out.emit(self.shown.path)
-
 
 class EvidenceTab(QWidget):
-    """The forms of the evidence of a competency, and the ways to add more."""
+    """The tab of forms of the evidence of a competency, with the ways to add more."""
 
-    browse_requested = Signal()
-    paste_requested = Signal()
     use_changed = Signal(object)
-    taken_out = Signal(str)
-    order_changed = Signal(object)
-    open_requested = Signal(str)
-    look_requested = Signal(str)
+    """An `EvidenceUse`."""
+    act_requested = Signal(object, str)
+    """An `EvidenceAct`, and the path of a file."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,22 +195,17 @@ class EvidenceTab(QWidget):
             Type.BODY,
             Ink.INK2,
         )
-        self.add = tinted_button(icons, _("Add files…"), "plus")
+        self.add_button = tinted_button(icons, _("Add files…"), "plus")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        acts.addWidget(self.add)
-        acts.addWidget(self.paste_button)
-        acts.addStretch(1)
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(22, 12, 22, 12)
-        self._column.setSpacing(10)
-        self._column.addWidget(self._none)
-        self._column.addLayout(acts)
-        self._column.addStretch(1)
-        self._pool: RowPool[ShownUse, UseForm] = RowPool(self._column, 1, lambda shown: shown.path)
-        self.add.clicked.connect(self.browse_requested)
-        self.paste_button.clicked.connect(self.paste_requested)
+        forms = column(
+            self._none,
+            row(self.add_button, self.paste_button, stretch, gap=8),
+            stretch,
+            gap=10,
+            margins=(22, 12, 22, 12),
+            on=self._content,
+        )
+        self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 1, lambda shown: shown.path)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:
@@ -257,15 +226,10 @@ class EvidenceTab(QWidget):
         super().showEvent(event)
         self._show_forms(self._shown)
 
-    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
-            form.show_use(each, self._of, last=each.number == len(shown))
-            form.set_handed_in(handed_in=self._is_handed_in)
-
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let everything be read, and nothing be changed or added."""
         self._is_handed_in = handed_in
-        for button in (self.add, self.paste_button):
+        for button in (self.add_button, self.paste_button):
             button.setEnabled(not handed_in)
         for form in self.forms:
             form.set_handed_in(handed_in=handed_in)
@@ -282,29 +246,16 @@ class EvidenceTab(QWidget):
         for form in self.forms:
             form.settle()
 
+    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
+        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
+            form.show_use(each, self._of, last=each.number == len(shown))
+            form.set_handed_in(handed_in=self._is_handed_in)
+
     def _form(self, shown: ShownUse) -> UseForm:
         form = UseForm(self._icons, shown, self._of, self._content)
         form.use_changed.connect(self.use_changed)
-        form.taken_out.connect(self.taken_out)
-        form.open_requested.connect(self.open_requested)
-        form.look_requested.connect(self.look_requested)
-        form.moved_up.connect(self._move_up)
-        form.moved_down.connect(self._move_down)
+        form.act_requested.connect(self.act_requested)
         return form
-
-    @Slot(str)
-    def _move_up(self, path: str) -> None:
-        self._move(path, -1)
-
-    @Slot(str)
-    def _move_down(self, path: str) -> None:
-        self._move(path, 1)
-
-    def _move(self, path: str, by: int) -> None:
-        paths = [form.shown.path for form in self.forms]
-        place = paths.index(path)
-        paths.insert(max(place + by, 0), paths.pop(place))
-        self.order_changed.emit(tuple(paths))
 
 
 def _part_words(part: Part) -> str:

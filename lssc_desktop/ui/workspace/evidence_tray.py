@@ -1,11 +1,11 @@
 """The tray with the evidence of one competency, beside what is written about it."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from gettext import gettext as _
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -35,10 +35,12 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
+from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
-from lssc_desktop.ui.workspace.adding import AddingProgress, DropHint, DropPane
+from lssc_desktop.ui.shared.job_progress import JobProgress
+from lssc_desktop.ui.workspace.adding import DropHint, DropPane
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
@@ -48,9 +50,22 @@ MIME = "application/x-lssc-evidence"
 # Card of a file ---------------------------------------------------------------------------------
 
 
+class EvidenceAct(StrEnum):
+    """What can be done with a file that is shown for a competency."""
+
+    LOOK = "look"
+    OPEN = "open"
+    SHOW_IN_FOLDER = "show-in-folder"
+    DETAILS = "details"
+    MOVE_UP = "move-up"
+    MOVE_DOWN = "move-down"
+    TAKE_OUT = "take-out"
+    TOGGLE_WEIGHT = "toggle-weight"
+
+
 @dataclass(frozen=True, slots=True)
 class ShownUse:
-    """A use of a file with what is known of the file; `number` counts from 1."""
+    """The use of a file, with what is known of the file; `number` counts from 1."""
 
     number: int
     use: EvidenceUse
@@ -79,7 +94,7 @@ class ShownUse:
 def shown_uses(
     portfolio: Portfolio, work: CompetencyWork, found: Reconciliation
 ) -> tuple[ShownUse, ...]:
-    """Return what is shown for a competency, with what was found of the files."""
+    """Return the files that are shown for a competency, with what was found of them."""
     missing = {item.path for item in found.missing}
     return tuple(
         ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
@@ -93,14 +108,8 @@ class EvidenceCard(QFrame):
     Space previews the file, Enter opens it, Del takes it out, Alt with the arrows moves it.
     """
 
-    weight_toggled = Signal(str)
-    moved_up = Signal(str)
-    moved_down = Signal(str)
-    taken_out = Signal(str)
-    open_requested = Signal(str)
-    look_requested = Signal(str)
-    folder_requested = Signal(str)
-    details_requested = Signal(str)
+    act_requested = Signal(object, str)
+    """An `EvidenceAct`, and the path of the file."""
 
     def __init__(
         self, icons: Icons, thumbnails: Thumbnails, shown: ShownUse, parent: QWidget | None = None
@@ -118,25 +127,18 @@ class EvidenceCard(QFrame):
         self.weight = ChipButton(icons)
         self._missing = StatusChip(icons, "alert-triangle", _("Not in the folder"), Tone.BAD)
 
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
-        chips.addWidget(self.weight)
-        chips.addWidget(self._missing)
-        chips.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._facts)
-        words.addSpacing(2)
-        words.addLayout(chips)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 9, 10, 9)
-        row.setSpacing(11)
-        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        words = column(
+            self._name,
+            self._facts,
+            Space(2),
+            row(self.weight, self._missing, stretch, gap=6),
+            stretch,
+            gap=2,
+        )
+        picture = (self.picture, Qt.AlignmentFlag.AlignTop)
+        row(picture, (words, 1), gap=11, margins=(10, 9, 10, 9), on=self)
 
-        self.weight.clicked.connect(self._toggle)
+        self.weight.clicked.connect(self._toggle_weight)
         thumbnails.arrived.connect(self._draw)
         icons.theme.changed.connect(self._draw)
         self.show_use(shown)
@@ -167,34 +169,43 @@ class EvidenceCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the file that has the keyboard."""
-        path = self.shown.path
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.open_requested.emit(path)
-            case Qt.Key.Key_Space:
-                self.look_requested.emit(path)
-            case Qt.Key.Key_Delete:
-                self.taken_out.emit(path)
-            case Qt.Key.Key_Up if alt:
-                self.moved_up.emit(path)
-            case Qt.Key.Key_Down if alt:
-                self.moved_down.emit(path)
-            case _:
-                super().keyPressEvent(event)
+        keys = {
+            Qt.Key.Key_Return: EvidenceAct.OPEN,
+            Qt.Key.Key_Enter: EvidenceAct.OPEN,
+            Qt.Key.Key_Space: EvidenceAct.LOOK,
+            Qt.Key.Key_Delete: EvidenceAct.TAKE_OUT,
+        }
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            keys |= {
+                Qt.Key.Key_Up: EvidenceAct.MOVE_UP,
+                Qt.Key.Key_Down: EvidenceAct.MOVE_DOWN,
+            }
+        act = keys.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            self._request(act)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer everything that can be done with the file."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.triggered.connect(self._act)
-        for words in self._acts():
-            menu.addAction(words).setData(words)
+        menu.triggered.connect(self._on_menu)
+        for words, act in (
+            (_("Look") + "\tSpace", EvidenceAct.LOOK),
+            (_("Open") + "\tEnter", EvidenceAct.OPEN),
+            (_("Show in folder"), EvidenceAct.SHOW_IN_FOLDER),
+            (_("Caption and own role…"), EvidenceAct.DETAILS),
+            (_("Move up") + "\tAlt+Up", EvidenceAct.MOVE_UP),
+            (_("Move down") + "\tAlt+Down", EvidenceAct.MOVE_DOWN),
+            (_("Take out") + "\tDel", EvidenceAct.TAKE_OUT),
+        ):
+            menu.addAction(words).setData(act.value)
         menu.popup(event.globalPos())
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the file."""
-        self.open_requested.emit(self.shown.path)
+        self._request(EvidenceAct.OPEN)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
@@ -216,25 +227,16 @@ class EvidenceCard(QFrame):
         drag.setPixmap(self.picture.pixmap())
         drag.exec(Qt.DropAction.MoveAction)
 
-    @Slot(QAction)
-    def _act(self, action: QAction) -> None:
-        self._acts()[action.data()].emit(self.shown.path)
+    def _request(self, act: EvidenceAct) -> None:
+        self.act_requested.emit(act, self.shown.path)
 
-    def _acts(self) -> dict[str, SignalInstance]:
-        """Return what can be done with the file, by its words in the menu."""
-        return {
-            _("Look") + "\tSpace": self.look_requested,
-            _("Open") + "\tEnter": self.open_requested,
-            _("Show in folder"): self.folder_requested,
-            _("Caption and own role…"): self.details_requested,
-            _("Move up") + "\tAlt+Up": self.moved_up,
-            _("Move down") + "\tAlt+Down": self.moved_down,
-            _("Take out") + "\tDel": self.taken_out,
-        }
+    @Slot(QAction)
+    def _on_menu(self, action: QAction) -> None:
+        self._request(EvidenceAct(action.data()))
 
     @Slot()
-    def _toggle(self) -> None:
-        self.weight_toggled.emit(self.shown.path)
+    def _toggle_weight(self) -> None:
+        self._request(EvidenceAct.TOGGLE_WEIGHT)
 
     @Slot()
     def _draw(self) -> None:
@@ -253,17 +255,12 @@ def _breakable(name: str) -> str:
 
 
 class EvidenceTray(DropPane):
-    """The cards in their order, and a place to drop more; the whole pane accepts a drop."""
+    """The tray of cards in their order, and a hint; all of it accepts a drop."""
 
-    weight_toggled = Signal(str)
-    taken_out = Signal(str)
+    act_requested = Signal(object, str)
+    """An `EvidenceAct`, and the path of a file."""
     order_changed = Signal(object)
     """All paths in their new order."""
-    open_requested = Signal(str)
-    look_requested = Signal(str)
-    folder_requested = Signal(str)
-    details_requested = Signal(str)
-    put_back_requested = Signal()
 
     def __init__(self, icons: Icons, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,32 +273,31 @@ class EvidenceTray(DropPane):
         self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hint = DropHint(icons, content)
-        self.working = AddingProgress(icons, content)
+        self.progress = JobProgress(icons, parent=content)
+        self.progress.hide()
         self.taken = Callout(
             icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE, parent=content
         )
         self.undo = plain_button(icons, _("Put it back"), "arrow-back-up", small=True)
-        self.taken.content.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        add(self.taken.content, (self.undo, Qt.AlignmentFlag.AlignLeft))
         self.taken.hide()
 
-        head = QHBoxLayout()
-        head.setSpacing(0)  # both fit on one line beside a scroll bar
-        head.addWidget(self._head)
-        head.addWidget(self._note, 1)
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(14, 10, 14, 14)
-        self._column.setSpacing(9)
-        self._column.addLayout(head)
-        for widget in (self.hint, self.working, self.taken):
-            self._column.addWidget(widget)
-        self._column.addStretch(1)
+        self._column = column(
+            row(self._head, (self._note, 1), gap=0),  # on one line, beside a scroll bar
+            self.hint,
+            self.progress,
+            self.taken,
+            stretch,
+            gap=9,
+            margins=(14, 10, 14, 14),
+            on=content,
+        )
         self._pool: RowPool[ShownUse, EvidenceCard] = RowPool(
             self._column, 1, lambda shown: shown.path
         )
 
-        self.hint.browse_requested.connect(self.browse)
-        self.hint.paste_requested.connect(self.paste)
-        self.undo.clicked.connect(self.put_back_requested)
+        self.hint.browse.clicked.connect(self.browse)
+        self.hint.paste.clicked.connect(self.paste)
 
     @property
     def cards(self) -> tuple[EvidenceCard, ...]:
@@ -331,7 +327,7 @@ class EvidenceTray(DropPane):
             widget.setVisible(shown)
         self.setAcceptDrops(shown)
 
-    def tell_taken_out(self, words: str) -> None:
+    def show_taken_out(self, words: str) -> None:
         """Show what was taken out, with the way back; "" for nothing."""
         self.taken.setVisible(bool(words))
         self.taken.set_text(words)
@@ -349,51 +345,24 @@ class EvidenceTray(DropPane):
             super().dropEvent(event)
             return
         path = bytes(event.mimeData().data(MIME).data()).decode()
-        y = event.position().toPoint().y()
-        self._move(path, lambda _place: self._place_at(y, path))
+        others = [card for card in self.cards if card.shown.path != path]
+        if len(others) < len(self.cards):
+            y = event.position().toPoint().y()
+            place = sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
+            paths = [card.shown.path for card in others]
+            self.order_changed.emit((*paths[:place], path, *paths[place:]))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept what is pasted while the keyboard is in the tray."""
+        """Add what is pasted while the keyboard is in the tray."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.paste():
             return
         super().keyPressEvent(event)
 
     def _card(self, shown: ShownUse) -> EvidenceCard:
         card = EvidenceCard(self._icons, self._thumbnails, shown, self._content)
-        card.weight_toggled.connect(self.weight_toggled)
-        card.taken_out.connect(self.taken_out)
-        card.open_requested.connect(self.open_requested)
-        card.look_requested.connect(self.look_requested)
-        card.folder_requested.connect(self.folder_requested)
-        card.details_requested.connect(self.details_requested)
-        card.moved_up.connect(self._move_up)
-        card.moved_down.connect(self._move_down)
+        card.act_requested.connect(self.act_requested)
         return card
-
-    @Slot(str)
-    def _move_up(self, path: str) -> None:
-        self._move(path, lambda place: place - 1)
-
-    @Slot(str)
-    def _move_down(self, path: str) -> None:
-        self._move(path, lambda place: place + 1)
-
-    def _move(self, path: str, to: Callable[[int], int]) -> None:
-        paths = [card.shown.path for card in self.cards]
-        if path not in paths:
-            return
-        before = list(paths)
-        place = paths.index(path)
-        paths.remove(path)
-        paths.insert(max(to(place), 0), path)
-        if paths != before:
-            self.order_changed.emit(tuple(paths))
-
-    def _place_at(self, y: int, path: str) -> int:
-        """Return the place at a height, among the cards besides the one that is moved."""
-        others = (card for card in self.cards if card.shown.path != path)
-        return sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
 
     def _order_tabs(self) -> None:
         before: QWidget | None = None

@@ -5,37 +5,38 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.documents import not_opened_in_word
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
-from lssc_desktop.ui.workspace.adding import EvidenceAdder, EvidenceFor
+from lssc_desktop.ui.workspace.adding import EvidenceAdder
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
-from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import TrashRequest
+from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -46,55 +47,50 @@ class WorkspacePage(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        icons: Icons,
-        previews: Previews,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
-        self._icons = icons
+        self._jobs = jobs = services.jobs
+        self._notices = notices = services.notices
+        self._desktop = services.desktop
+        self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self._stale = False
         self._last: dict[str, int | None] = {}
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
-        self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
-        self._looking = PreviewOpener(session, jobs, previews, icons, desktop, self)
+        self._thumbnails = Thumbnails(session.root, services, self)
+        self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, jobs, self)
-        self._trashing = TrashRequest(session, jobs, notices, self._edits, self)
+        self._trashing = TrashRequest(session, services, self._edits, self)
+        self.versions = EarlierVersions(session, services, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.competencies = CompetencyPane(icons, self._splitter)
-        self.desk = CompetencyPanel(icons, self._now, self._splitter)
+        self.panel = CompetencyPanel(icons, self._now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
-        self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
+        self._beside = CommentsBeside(
+            session, self.comments, self.panel.response, icons.theme, self
+        )
         self.other_route = OtherRoute(icons, self._stack)
-        self.lock = WorkspaceLock(session, self.desk, self.tray, icons, self)
+        self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
         self.spelling = Spelling(find_checker, jobs, self)
-        for editor in self.desk.response.editors:
+        self.spelling.follow(services.preferences)
+        for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
-        self._adding.started.connect(self.tray.working.follow)
+        self._adding.started.connect(self.tray.progress.follow)
         self._adding.failed.connect(notices.show_error)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
-        session.facts_changed.connect(self._take_facts)
+        session.facts_changed.connect(self._on_facts_changed)
         session.text_changed_outside.connect(self._read_if_shown)
-        session.saved_state_changed.connect(self.desk.response.box.saved.show_state)
-        self._connect_way()
+        session.saved_state_changed.connect(self.panel.response.box.saved.show_state)
+        self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
         icons.theme.changed.connect(self._fit)
@@ -102,7 +98,7 @@ class WorkspacePage(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.competencies, self.desk, self.tray)
+        return (self.competencies, self.panel, self.tray)
 
     def go_to(self, place: SetPlace) -> None:
         """Show a set, with the competency, statement and tab that are asked for."""
@@ -112,11 +108,11 @@ class WorkspacePage(QWidget):
             number = self._remembered(place.set_id)
         target = TextPlace(place.set_id, number)
         if place.tab is not None and number is not None:
-            self.desk.go_to_tab(place.tab)
+            self.panel.go_to_tab(place.tab)
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
-            self.tray.tell_taken_out("")
+            self.tray.show_taken_out("")
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._read()
@@ -126,13 +122,13 @@ class WorkspacePage(QWidget):
         if self._place != TextPlace(place.set_id, place.number):
             return False
         in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
-        return place.tab is None or place.tab is self.desk.tab or in_tray
+        return place.tab is None or place.tab is self.panel.tab or in_tray
 
     @Slot()
     def settle(self) -> None:
         """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
-            self.desk.settle()
+            self.panel.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the tray out where there is no room for it."""
@@ -144,11 +140,11 @@ class WorkspacePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._show_portfolio(self._session.portfolio)
-        self.desk.response.box.saved.show_state(self._session.saved_state)
+        self.panel.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        for pane in (self.competencies, self.desk, self.tray):
+        for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -157,51 +153,42 @@ class WorkspacePage(QWidget):
         self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self.other_route)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self.lock.notice)
-        column.addWidget(Divider())
-        column.addWidget(self._stack, 1)
+        column(self.head, self.lock.notice, Divider(), (self._stack, 1), gap=0, on=self)
 
-    def _connect_way(self) -> None:
+    def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
-        self.head.check_requested.connect(self._go_check)
-        self.head.review_copy_requested.connect(self._go_review_copy)
+        self.head.plan.clicked.connect(self._go_to_plan)
+        self.head.check.clicked.connect(self._go_to_check)
+        self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
-        self.desk.head.previous_requested.connect(self._go_back)
-        self.desk.head.next_requested.connect(self._go_on)
-        self.desk.head.official_text_requested.connect(self._ask_official_text)
-        self.other_route.portfolio_requested.connect(self._edits.take_portfolio_route)
+        self.panel.head.previous.clicked.connect(self._go_to_previous)
+        self.panel.head.next.clicked.connect(self._go_to_next)
+        self.panel.head.official.clicked.connect(self._ask_official_text)
+        self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
-        desk = self.desk
-        desk.response.edited.connect(self._write)
-        desk.response.picture_pasted.connect(self._add_picture)
-        desk.response.open_requested.connect(self._open_document)
-        desk.response.read_again_requested.connect(self._read)
-        desk.response.take_out_requested.connect(self._trashing.ask)
-        desk.plan.plan_changed.connect(self._edits.set_plan)
-        desk.plan.self_rating_changed.connect(self._edits.set_self_rating)
-        desk.plan.pds_changed.connect(self._edits.set_pds)
-        desk.foot.ready_requested.connect(self._edits.set_ready)
+        panel = self.panel
+        panel.response.edited.connect(self._write)
+        panel.response.picture_pasted.connect(self._add_picture)
+        panel.response.open.clicked.connect(self._open_document)
+        panel.response.read_again.clicked.connect(self._read)
+        panel.response.take_out.clicked.connect(self._trashing.ask)
+        panel.response.versions.clicked.connect(self._open_versions)
+        panel.plan.plan_changed.connect(self._edits.set_plan)
+        panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
+        panel.plan.pds_changed.connect(self._edits.set_pds)
+        panel.foot.ready_requested.connect(self._edits.set_ready)
 
     def _connect_evidence(self) -> None:
-        for taking in (self.tray, self.desk):
-            taking.files_chosen.connect(self._add_files)
-            taking.picture_chosen.connect(self._add_picture)
-        for pane in (self.tray, self.desk.evidence):
-            pane.taken_out.connect(self._edits.take_out)
-            pane.order_changed.connect(self._edits.set_order)
-            pane.open_requested.connect(self._open_evidence)
-            pane.look_requested.connect(self._looking.look)
-        self.desk.evidence.use_changed.connect(self._edits.set_use)
-        self.tray.weight_toggled.connect(self._edits.toggle_weight)
-        self.tray.folder_requested.connect(self._show_in_folder)
-        self.tray.details_requested.connect(self._show_details)
-        self.tray.put_back_requested.connect(self._edits.put_back)
-        self._edits.taken_out.connect(self._tell_taken_out)
+        for pane in (self.tray, self.panel):
+            pane.files_chosen.connect(self._add_files)
+            pane.picture_chosen.connect(self._add_picture)
+        self.tray.act_requested.connect(self._act_on_evidence)
+        self.tray.order_changed.connect(self._edits.set_order)
+        self.tray.undo.clicked.connect(self._edits.put_back)
+        self.panel.evidence.act_requested.connect(self._act_on_evidence)
+        self.panel.evidence.use_changed.connect(self._edits.set_use)
+        self._edits.taken_out.connect(self._show_taken_out)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
 
     def _now(self) -> datetime:
@@ -255,14 +242,14 @@ class WorkspacePage(QWidget):
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
-            self.desk.setAcceptDrops(False)
-            self.desk.show_statement(competency_set, work, limits)
+            self.panel.setAcceptDrops(False)
+            self.panel.show_statement(competency_set, work, limits)
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
-            self.desk.setAcceptDrops(True)
-            self.desk.show_competency(competency_set, competency, shown, limits)
+            self.panel.setAcceptDrops(True)
+            self.panel.show_competency(competency_set, competency, shown, limits)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
@@ -282,14 +269,14 @@ class WorkspacePage(QWidget):
         found = self._found()
         if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
             self._shown = None
-            self.desk.response.wait()
-            self._session.read_response(self._place, self._take_read)
+            self.panel.response.wait()
+            self._session.read_response(self._place, self._on_read)
 
     @Slot(object)
-    def _take_read(self, read: ReadText) -> None:
+    def _on_read(self, read: ReadText) -> None:
         if read.place == self._place:
             self._shown = read
-            self.desk.response.show_document(read.document, read.place)
+            self.panel.response.show_document(read.document, read.place)
             self._beside.show()
 
     @Slot(object)
@@ -297,8 +284,8 @@ class WorkspacePage(QWidget):
         if place == self._place:
             self._read()
 
-    @Slot(object)
-    def _take_facts(self, _facts: object) -> None:
+    @Slot()
+    def _on_facts_changed(self) -> None:
         """Read again what could not be read, or was open in Word, at the last scan."""
         self._note_portfolio(self._session.portfolio)
         shown = None if self._shown is None else self._shown.document
@@ -312,12 +299,24 @@ class WorkspacePage(QWidget):
             self._session.write_response(self._place, text)
 
     @Slot()
-    def _go_check(self) -> None:
+    def _open_versions(self) -> None:
+        found = self._found()
+        if found is not None and self._place is not None:
+            name = text_name(found[0], self._place.number)
+            self.versions.open(self._place, name, self.panel.response.text())
+
+    @Slot()
+    def _go_to_plan(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(PlanPlace(self._place.set_id))
+
+    @Slot()
+    def _go_to_check(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id))
 
     @Slot()
-    def _go_review_copy(self) -> None:
+    def _go_to_review_copy(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
@@ -328,11 +327,11 @@ class WorkspacePage(QWidget):
             self.place_requested.emit(place)
 
     @Slot()
-    def _go_back(self) -> None:
+    def _go_to_previous(self) -> None:
         self._step(-1)
 
     @Slot()
-    def _go_on(self) -> None:
+    def _go_to_next(self) -> None:
         self._step(1)
 
     def _step(self, by: int) -> None:
@@ -353,28 +352,28 @@ class WorkspacePage(QWidget):
         competency = found[0].competency(self._place.number)
         work = found[1].competency(self._place.number)
         title = "" if competency is None else competency.title
-        dialog = OfficialTextDialog(self._icons, title, work.official_text, self)
-        dialog.kept.connect(self._edits.set_official_text)
-        dialog.open()
+        dialog = OfficialTextDialog(self._icons, title, work.official_text)
+        dialog.saved.connect(self._edits.set_official_text)
+        dialog.show_for(self)
 
     @Slot(object)
-    def _tell_taken_out(self, taken: TakenOut | None) -> None:
+    def _show_taken_out(self, taken: TakenOut | None) -> None:
         if taken is None or taken.place.number is None:
-            self.tray.tell_taken_out("")
+            self.tray.show_taken_out("")
             return
-        self.tray.tell_taken_out(taken_out_line(taken.path, taken.place.number))
+        self.tray.show_taken_out(taken_out_line(taken.path, taken.place.number))
         if self.tray.isVisible():
             self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _add_files(self, sources: tuple[Path, ...]) -> None:
         if self._place is not None and self._place.number is not None:
-            self._adding.add_files(EvidenceFor(self._place.set_id, self._place.number), sources)
+            self._adding.add_files(self._place.set_id, self._place.number, sources)
 
     @Slot(object)
     def _add_picture(self, image: QImage) -> None:
         if self._place is not None and self._place.number is not None:
-            self._adding.add_picture(EvidenceFor(self._place.set_id, self._place.number), image)
+            self._adding.add_picture(self._place.set_id, self._place.number, image)
 
     @Slot()
     def _browse(self) -> None:
@@ -384,28 +383,36 @@ class WorkspacePage(QWidget):
     @Slot()
     def _open_document(self) -> None:
         if self._place is not None:
-            self._session.when_saved(self._open_saved, self._tell_not_opened, self._place)
+            self._session.when_saved(self._open_saved, self._show_not_opened, self._place)
 
     def _open_saved(self, place: TextPlace) -> None:
         document = self._session.portfolio.document(place)
         if document is not None:
             self._desktop.open_file(self._session.root / document.path)
 
-    def _tell_not_opened(self, _place: TextPlace, error: Exception) -> None:
+    def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
         self._notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
 
-    @Slot(str)
-    def _open_evidence(self, path: str) -> None:
-        self._desktop.open_file(self._session.root / path)
-
-    @Slot(str)
-    def _show_in_folder(self, path: str) -> None:
-        self._desktop.show_in_folder(self._session.root / path)
-
-    @Slot(str)
-    def _show_details(self, path: str) -> None:
-        self.desk.go_to_tab(Tab.EVIDENCE)
-        self.desk.evidence.go_to(path)
+    @Slot(object, str)
+    def _act_on_evidence(self, act: EvidenceAct, path: str) -> None:
+        match act:
+            case EvidenceAct.LOOK:
+                self._looking.look(path)
+            case EvidenceAct.OPEN:
+                self._desktop.open_file(self._session.root / path)
+            case EvidenceAct.SHOW_IN_FOLDER:
+                self._desktop.show_in_folder(self._session.root / path)
+            case EvidenceAct.DETAILS:
+                self.panel.go_to_tab(Tab.EVIDENCE)
+                self.panel.evidence.go_to(path)
+            case EvidenceAct.MOVE_UP:
+                self._edits.move(path, -1)
+            case EvidenceAct.MOVE_DOWN:
+                self._edits.move(path, 1)
+            case EvidenceAct.TAKE_OUT:
+                self._edits.take_out(path)
+            case EvidenceAct.TOGGLE_WEIGHT:
+                self._edits.toggle_weight(path)
 
 
 # Lock -------------------------------------------------------------------------------------------
@@ -423,19 +430,19 @@ class WorkspaceLock(QObject):
     def __init__(
         self,
         session: Session,
-        desk: CompetencyPanel,
+        panel: CompetencyPanel,
         tray: EvidenceTray,
         icons: Icons,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._session = session
-        self._desk = desk
+        self._panel = panel
         self._tray = tray
         self._set_id: str | None = None
         self.notice = LockNotice(icons, page)
-        self.notice.copy_requested.connect(self._copy)
-        self.notice.submissions_requested.connect(self._go)
+        self.notice.copy.clicked.connect(self._copy)
+        self.notice.submissions.clicked.connect(self._go_to_submissions)
         session.submissions_changed.connect(self._show_again)
         session.portfolio_changed.connect(self._show_again)
 
@@ -448,17 +455,17 @@ class WorkspaceLock(QObject):
     def _show_again(self) -> None:
         lock = None if self._set_id is None else self._session.lock_of(self._set_id)
         self.notice.show_lock(lock)
-        self._desk.set_handed_in(handed_in=lock is not None)
+        self._panel.set_handed_in(handed_in=lock is not None)
         if lock is not None:
-            self._desk.setAcceptDrops(False)
+            self._panel.setAcceptDrops(False)
             self._tray.setAcceptDrops(False)
         self._tray.hint.setEnabled(lock is None)
 
     @Slot()
     def _copy(self) -> None:
-        texts = (editor.toPlainText().strip() for editor in self._desk.response.editors)
+        texts = (editor.toPlainText().strip() for editor in self._panel.response.editors)
         QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
 
     @Slot()
-    def _go(self) -> None:
+    def _go_to_submissions(self) -> None:
         self.place_requested.emit(SubmissionsPlace(self._set_id))

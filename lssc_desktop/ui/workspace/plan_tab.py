@@ -1,9 +1,10 @@
 """The Plan tab of a competency: notes for the candidate alone, never packaged."""
 
+from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Plan, Rating
 from lssc_desktop.messages.evaluation import rating_word
@@ -12,6 +13,7 @@ from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.layout import column, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
 from lssc_desktop.ui.kit.tokens import Ink
 
@@ -19,7 +21,7 @@ _RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
 
 
 class PlanTab(QWidget):
-    """The four boxes of the planning tool, the candidate's own rating, and the suggestion."""
+    """The tab of planning notes, of the candidate's own rating, and of the suggestion."""
 
     plan_changed = Signal(object)
     """A `Plan`."""
@@ -39,6 +41,7 @@ class PlanTab(QWidget):
         self.other = DebouncedTextEdit(theme, "")
         self.pds = DebouncedTextEdit(theme, "")
         self._ratings = QButtonGroup(self)
+        self._plan = Plan()
 
         self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
         boxes = QGridLayout()
@@ -51,35 +54,36 @@ class PlanTab(QWidget):
             (_("Other ways"), _("Whatever else comes to mind"), self.other),
         )
         for place, (name, note, field) in enumerate(fields):
-            field.settled.connect(self._tell_plan)
+            field.settled.connect(self._change_plan)
             named = NamedField(theme, name, field, note, parent=content)
             boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(22, 12, 22, 12)
-        column.setSpacing(10)
-        column.addWidget(icon_with_words(icons, "eye-off", private))
-        column.addLayout(boxes)
-        column.addWidget(self._rating_row(icons))
-        column.addWidget(Divider())
-        column.addWidget(
-            NamedField(
-                theme,
-                _("The suggestion you answer"),
-                self.pds,
-                _(
-                    "If you answer a Portfolio Development Suggestion, paste its text here. It "
-                    "then stands as the introduction, and this one field is packaged."
-                ),
-            )
+        answered = NamedField(
+            theme,
+            _("The suggestion you answer"),
+            self.pds,
+            _(
+                "If you answer a Portfolio Development Suggestion, paste its text here. It "
+                "then stands as the introduction, and this one field is packaged."
+            ),
         )
-        column.addStretch(1)
+        column(
+            icon_with_words(icons, "eye-off", private),
+            boxes,
+            self._rating_row(icons),
+            Divider(),
+            answered,
+            stretch,
+            gap=10,
+            margins=(22, 12, 22, 12),
+            on=content,
+        )
 
-        self._ratings.idToggled.connect(self._tell_rating)
+        self._ratings.idToggled.connect(self._change_rating)
         self.pds.settled.connect(self.pds_changed)
 
     def show_work(self, work: CompetencyWork) -> None:
         """Show what was noted."""
-        plan = work.plan
+        self._plan = plan = work.plan
         self.primary.show_text(plan.primary)
         self.secondary.show_text(plan.secondary)
         self.suggestions.show_text(plan.pds)
@@ -96,21 +100,22 @@ class PlanTab(QWidget):
     def _rating_row(self, icons: Icons) -> QWidget:
         group = QWidget()
         group.setAccessibleName(_("How well do you show it?"))
-        row = FlowLayout(group, spacing=13)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.addWidget(
+        flow = FlowLayout(group, spacing=13)
+        flow.setContentsMargins(0, 4, 0, 0)
+        flow.addWidget(
             Label(icons.theme, _("How well do you show it?"), Type.TABLE_STRONG, wrap=False)
         )
         for number, rating in enumerate(_RATINGS):
             button = QRadioButton(rating_word(rating))
             self._ratings.addButton(button, number)
-            row.addWidget(button)
+            flow.addWidget(button)
         return group
 
     @Slot()
-    def _tell_plan(self) -> None:
+    def _change_plan(self) -> None:
         self.plan_changed.emit(
-            Plan(
+            replace(
+                self._plan,
                 primary=self.primary.toPlainText(),
                 secondary=self.secondary.toPlainText(),
                 pds=self.suggestions.toPlainText(),
@@ -119,6 +124,6 @@ class PlanTab(QWidget):
         )
 
     @Slot(int, bool)
-    def _tell_rating(self, number: int, chosen: bool) -> None:
+    def _change_rating(self, number: int, chosen: bool) -> None:
         if chosen:
             self.self_rating_changed.emit(_RATINGS[number])

@@ -7,7 +7,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -21,8 +21,9 @@ from lssc_desktop.messages.documents import (
     response_notice,
 )
 from lssc_desktop.store.responses import remove_response
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.document import EditorDocument
@@ -32,6 +33,7 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import minimum_size_for_width
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
@@ -44,7 +46,7 @@ _NOT_TRASHED = "response-not-trashed"
 
 
 class IntroductionField(RichEditor):
-    """The one paragraph of an introduction; the field is as high as its words need."""
+    """A field for the one paragraph of an introduction, as high as its words need."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
@@ -106,20 +108,16 @@ class KeptDocuments:
 
 
 class ResponseTab(QWidget):
-    """Edits one text; without an introduction when it is a learning statement.
+    """The tab to edit one text, without an introduction when it is a learning statement.
 
     A text that we could not write as it is may be read, with the reason, and edited in another
     program.
     """
 
     edited = Signal(object)
-    """The whole text, after each change the person made."""
+    """The whole `RichText`, after each change that the user made."""
     picture_pasted = Signal(object)
-    open_requested = Signal()
-    """The person wants to edit the document in their word processor."""
-    read_again_requested = Signal()
-    take_out_requested = Signal()
-    """The person wants the document to go to the trash."""
+    """A `QImage`."""
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -134,19 +132,22 @@ class ResponseTab(QWidget):
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
         self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for button in (self.open, self.read_again, self.write_again):
-            acts.addWidget(button)
-        acts.addStretch(1)
+        acts = row(self.open, self.read_again, self.write_again, stretch, gap=8)
         self.notice.content.addLayout(acts)
-        self._introduction_head = _head(
-            icons, _("Introduction"), _("One paragraph: how you will show this competency")
+        self._introduction_head = QWidget()
+        name, note = _("Introduction"), _("One paragraph: how you will show this competency")
+        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
+        row(
+            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
+            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
+            gap=8,
+            on=self._introduction_head,
         )
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
         self.introduction = IntroductionField(icons, self)
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.versions = link_button(icons, _("Earlier versions…"))
         self.take_out = link_button(icons, _("Move to trash…"))
         self.take_out.hide()
         self.to_below = link_button(icons, "")
@@ -160,20 +161,24 @@ class ResponseTab(QWidget):
         head.setColumnStretch(1, 1)
         head.addWidget(self._head, 0, 0)
         head.addWidget(self.to_below, 0, 2)
-        head.addWidget(self.take_out, 0, 3)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(22, 12, 22, 5)
-        column.setSpacing(6)
-        column.addWidget(self.notice)
-        column.addWidget(self._introduction_head)
-        column.addWidget(self.suggestion)
-        column.addWidget(self.introduction)
-        column.addSpacing(4)
-        column.addLayout(head)
-        column.addSpacing(2)
-        column.addWidget(self.box, 1)
+        head.addWidget(self.versions, 0, 3)
+        head.addWidget(self.take_out, 0, 4)
+        self._column = column(
+            self.notice,
+            self._introduction_head,
+            self.suggestion,
+            self.introduction,
+            Space(4),
+            head,
+            Space(2),
+            (self.box, 1),
+            gap=6,
+            margins=(22, 12, 22, 5),
+            on=self,
+        )
         QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
-        QWidget.setTabOrder(self.to_below, self.take_out)
+        QWidget.setTabOrder(self.to_below, self.versions)
+        QWidget.setTabOrder(self.versions, self.take_out)
 
         self._connect()
         self._fit()
@@ -181,15 +186,12 @@ class ResponseTab(QWidget):
 
     def _connect(self) -> None:
         for editor in self.editors:
-            editor.edited.connect(self._tell)
+            editor.edited.connect(self._on_edited)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
-        self.open.clicked.connect(self.open_requested)
-        self.read_again.clicked.connect(self.read_again_requested)
-        self.take_out.clicked.connect(self.take_out_requested)
         self.write_again.clicked.connect(self._write_again)
         self._theme.changed.connect(self._fit)
 
@@ -221,7 +223,7 @@ class ResponseTab(QWidget):
         """Show something below the text."""
         self._column.addWidget(widget)
 
-    def tell_below(self, words: str) -> None:
+    def show_below(self, words: str) -> None:
         """Show above the text what stands below it, out of view; "" for nothing."""
         self.to_below.setText(words)
         self.to_below.setVisible(bool(words))
@@ -316,7 +318,7 @@ class ResponseTab(QWidget):
         narrow = self.width() < self._theme.measure(_NARROW)
         self._heads.removeWidget(self._note)
         if narrow:
-            self._heads.addWidget(self._note, 1, 0, 1, 4)
+            self._heads.addWidget(self._note, 1, 0, 1, 5)
         else:
             self._heads.addWidget(self._note, 0, 1)
 
@@ -336,19 +338,8 @@ class ResponseTab(QWidget):
         self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _tell(self) -> None:
+    def _on_edited(self) -> None:
         self.edited.emit(self.text())
-
-
-def _head(icons: Icons, name: str, note: str) -> QWidget:
-    head = QWidget()
-    row = QHBoxLayout(head)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
-    row.addWidget(Label(icons.theme, name, Type.TABLE_STRONG, wrap=False), 0, top)
-    row.addWidget(Label(icons.theme, note, Type.TABLE, Ink.INK2), 1, top)
-    return head
 
 
 # Moving to the trash ----------------------------------------------------------------------------
@@ -360,15 +351,13 @@ class TrashRequest(QObject):
     def __init__(
         self,
         session: Session,
-        jobs: Jobs,
-        notices: Notices,
+        services: Services,
         edits: CompetencyEdits,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._services = services
         self._edits = edits
 
     @Slot()
@@ -377,27 +366,28 @@ class TrashRequest(QObject):
         place = self._edits.place
         if place is None:
             return
-        lock = self._session.lock_of(place.set_id)
+        session, notices = self._session, self._services.notices
+        lock = session.lock_of(place.set_id)
         if lock is not None:
-            self._notices.show_error(lock, key="locked")
+            notices.show_error(lock, key="locked")
             return
         answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
         question = Question(question_of_trash(place.number), answers, _KEEP)
-        self._notices.ask(question, _Removal(self._session, self._jobs, self._notices, place).take)
+        notices.ask(question, _Removal(session, self._services, place).on_answer)
 
 
 class _Removal(QObject):
     """One text that may go to the trash: the user may have moved to another one by then."""
 
-    def __init__(self, session: Session, jobs: Jobs, notices: Notices, place: TextPlace) -> None:
+    def __init__(self, session: Session, services: Services, place: TextPlace) -> None:
         super().__init__(session)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._jobs = services.jobs
+        self._notices = services.notices
         self._place = place
 
     @Slot(str)
-    def take(self, answer: str) -> None:
+    def on_answer(self, answer: str) -> None:
         """Remove the text, or leave it, as the user answered."""
         if answer == _TRASH:
             self._session.when_saved(self._begin, self._give_up)
@@ -414,8 +404,8 @@ class _Removal(QObject):
             session.root,
             session.portfolio,
             self._place,
-            done=self._take_removed,
-            failed=self._fail,
+            done=self._on_removed,
+            failed=self._on_failure,
         )
 
     @Slot(object)
@@ -425,14 +415,14 @@ class _Removal(QObject):
         self.deleteLater()
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key=_NOT_TRASHED)
         self.deleteLater()
 
     @Slot(object)
-    def _take_removed(self, _nothing: None) -> None:
+    def _on_removed(self, _nothing: None) -> None:
         session, place = self._session, self._place
-        session.take_in(partial(set_document, place=place, document=None, today=session.today))
+        session.apply_change(partial(set_document, place=place, document=None, today=session.today))
         session.text_changed_outside.emit(place)
         session.refresh()
         self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")

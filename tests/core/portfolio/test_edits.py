@@ -85,8 +85,8 @@ def test_what_a_package_shows_changes_its_set_alone(portfolio: Portfolio, edit: 
     [
         lambda p: edits.set_plan(p, "foundations", 11, Plan("a", "b", "c", "d"), TODAY),
         lambda p: edits.set_self_rating(p, "foundations", 11, Rating.MET, TODAY),
-        lambda p: edits.mark_ready(p, "foundations", 11, True, TODAY),
-        lambda p: edits.mark_statement_ready(p, "foundations", True, TODAY),
+        lambda p: edits.mark_ready(p, TextPlace("foundations", 11), True, TODAY),
+        lambda p: edits.mark_ready(p, TextPlace("foundations"), True, TODAY),
         lambda p: edits.set_planned(p, "foundations", date(2027, 1, 1), TODAY),
     ],
 )
@@ -97,7 +97,7 @@ def test_what_no_package_shows_leaves_the_day_of_change(portfolio: Portfolio, ed
 
 
 def test_competencies_stand_in_the_order_of_their_numbers(portfolio: Portfolio) -> None:
-    after = edits.mark_ready(portfolio, "foundations", 3, True, TODAY)
+    after = edits.mark_ready(portfolio, TextPlace("foundations", 3), True, TODAY)
     assert [work.number for work in after.sets[0].competencies] == [3, 11]
 
 

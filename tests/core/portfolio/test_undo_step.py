@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 
@@ -45,7 +46,7 @@ EDITS: dict[StepKind, Edit] = {
     ),
     StepKind.SUGGESTION: lambda old: edits.set_pds(old, "foundations", 3, "x", TODAY),
     StepKind.OFFICIAL_TEXT: lambda old: edits.set_official_text(old, "foundations", 3, "x", TODAY),
-    StepKind.READY: lambda old: edits.mark_ready(old, "foundations", 3, True, TODAY),
+    StepKind.READY: lambda old: edits.mark_ready(old, TextPlace("foundations", 3), True, TODAY),
     StepKind.CAN_DO: lambda old: edits.set_can_do(old, "foundations", 3, True, TODAY),
     StepKind.EVIDENCE: lambda old: edits.use_evidence(
         old, "foundations", 3, EvidenceUse(FILE.path), TODAY
@@ -55,8 +56,8 @@ OF_SETS: dict[StepKind, Edit] = {
     StepKind.ROUTE: lambda old: edits.set_route(old, "foundations", Route.COURSE, TODAY),
     StepKind.COURSE: in_foundations(lambda work: replace(work, course=CourseRecord("x"))),
     StepKind.PLANNED: lambda old: edits.set_planned(old, "foundations", TODAY, TODAY),
-    StepKind.STATEMENT_READY: lambda old: edits.mark_statement_ready(
-        old, "foundations", True, TODAY
+    StepKind.STATEMENT_READY: lambda old: edits.mark_ready(
+        old, TextPlace("foundations"), True, TODAY
     ),
 }
 OF_ALL: dict[StepKind, Edit] = {

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import lock_of, locked_change, locks_using
@@ -48,7 +49,7 @@ def program() -> Program:
 
 
 def test_an_edit_of_a_set_that_is_handed_in_breaks_its_lock(program: Program) -> None:
-    after = edits.mark_ready(BEFORE, SET, 1, True, DAY)
+    after = edits.mark_ready(BEFORE, TextPlace(SET, 1), True, DAY)
     lock = locked_change(program, BEFORE, after, SENT)
     assert lock is not None
     assert lock.standing is Standing.RECEIVED

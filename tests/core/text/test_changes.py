@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from lssc_desktop.core.text.changes import (
     file_print,
     is_changed,
     text_print,
+    word_changes,
 )
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 
@@ -153,3 +156,31 @@ def test_files_are_new_replaced_renamed_or_gone() -> None:
         FileChange(FileChangeKind.NEW, "letter.pdf"),
         FileChange(FileChangeKind.REMOVED, "old.pdf", "old.pdf"),
     )
+
+
+class TestWords:
+    @given(texts, texts)
+    def test_they_lead_from_the_old_text_to_the_new_one(self, old: RichText, new: RichText) -> None:
+        found = word_changes(old, new)
+        assert "".join(change.old for change in found) == plain(old)
+        assert "".join(change.new for change in found) == plain(new)
+
+    @given(texts, texts)
+    def test_two_stretches_of_one_kind_are_one(self, old: RichText, new: RichText) -> None:
+        kinds = [change.kind for change in word_changes(old, new)]
+        assert all(one is not other for one, other in pairwise(kinds))
+        assert CHANGED not in kinds
+
+    def test_only_the_words_that_differ_are_told(self) -> None:
+        found = word_changes(
+            text("I asked ten families what they read."),
+            text("I asked twelve families what they read at home."),
+        )
+        assert [(change.kind, change.old, change.new) for change in found] == [
+            (KEPT, "I asked ", "I asked "),
+            (REMOVED, "ten", ""),
+            (ADDED, "", "twelve"),
+            (KEPT, " families what they read", " families what they read"),
+            (ADDED, "", " at home"),
+            (KEPT, ".", "."),
+        ]

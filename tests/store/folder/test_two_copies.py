@@ -8,7 +8,7 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import mark_ready, put_evidence_files
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.messages.portfolio import comparison_message
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
@@ -33,11 +33,11 @@ def edit(root: Path, change: Callable[[Portfolio], Portfolio]) -> None:
 
 
 def ready(number: int, day: date = DAY) -> Callable[[Portfolio], Portfolio]:
-    return lambda portfolio: mark_ready(portfolio, "foundations", number, True, day)
+    return lambda portfolio: mark_ready(portfolio, TextPlace("foundations", number), True, day)
 
 
 def not_ready(number: int) -> Callable[[Portfolio], Portfolio]:
-    return lambda portfolio: mark_ready(portfolio, "foundations", number, False, DAY)
+    return lambda portfolio: mark_ready(portfolio, TextPlace("foundations", number), False, DAY)
 
 
 def add(root: Path, name: str) -> None:

@@ -42,6 +42,7 @@ from lssc_desktop.store.submissions import submissions_in
 from tests.systems import closed, posix_only
 
 TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 LONG = "n" * 300
 QUIET = ignore_progress
@@ -124,7 +125,7 @@ def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
         (root / "Technology").mkdir(exist_ok=True)
         with closed(root / "Technology"):
             saving = Saving(root, program, known, folder.current_stamp(root))
-            saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
+            saved = settle_text(saving, unsaved, Keep.MINE, NOW)
         (refused,) = saved.refused
         assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
         assert saved.error is None

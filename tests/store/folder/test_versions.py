@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
@@ -17,6 +18,9 @@ from lssc_desktop.store.folder.versions import (
     read_version,
     versions_of,
 )
+
+ETHICS, ROLES = TextPlace("foundations", 2), TextPlace("foundations", 3)
+STATEMENT = TextPlace("foundations")
 
 AT = datetime(2026, 11, 27, 10, 30, tzinfo=UTC)
 
@@ -33,14 +37,14 @@ def document(*paragraphs: str) -> bytes:
 
 
 def keep(
-    root: Path, data: bytes, minutes: int = 0, number: int | None = 2
+    root: Path, data: bytes, minutes: int = 0, place: TextPlace = ETHICS
 ) -> EarlierVersion | None:
     at = AT + timedelta(minutes=minutes)
-    return keep_version(root, "foundations", number, data, at=at, words=40, kept_for=KeptFor.HOUR)
+    return keep_version(root, place, data, at=at, words=40, kept_for=KeptFor.HOUR)
 
 
-def read(root: Path, version: EarlierVersion, number: int | None = 2) -> bytes:
-    return read_version(root, "foundations", number, version)
+def read(root: Path, version: EarlierVersion, place: TextPlace = ETHICS) -> bytes:
+    return read_version(root, place, version)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -69,20 +73,20 @@ class TestKeeping:
     def test_they_are_listed_newest_first_with_what_they_are(self, root: Path) -> None:
         for minutes in (0, 60, 120):
             keep(root, document(f"After {minutes} minutes"), minutes)
-        found = versions_of(root, "foundations", 2)
+        found = versions_of(root, ETHICS)
         assert [each.at for each in found] == [AT + timedelta(minutes=m) for m in (120, 60, 0)]
         assert {(each.words, each.kept_for) for each in found} == {(40, KeptFor.HOUR)}
 
     def test_what_is_the_same_as_the_newest_is_not_kept_again(self, root: Path) -> None:
         keep(root, document("As it is"))
         assert keep(root, document("As it is"), 60) is None
-        assert len(versions_of(root, "foundations", 2)) == 1
+        assert len(versions_of(root, ETHICS)) == 1
 
     def test_responses_and_statements_do_not_mix(self, root: Path) -> None:
         keep(root, document("The response"))
-        keep(root, document("The statement"), number=None)
-        assert len(versions_of(root, "foundations", None)) == 1
-        assert not versions_of(root, "foundations", 3)
+        keep(root, document("The statement"), place=STATEMENT)
+        assert len(versions_of(root, STATEMENT)) == 1
+        assert not versions_of(root, ROLES)
 
     def test_a_file_that_is_no_archive_comes_back_as_it_is(self, root: Path) -> None:
         damaged = document("Cut off")[:-40]
@@ -93,7 +97,7 @@ class TestKeeping:
     def test_two_at_one_moment_are_two(self, root: Path) -> None:
         keep(root, document("One"))
         keep(root, document("Two"))
-        assert len(versions_of(root, "foundations", 2)) == 2
+        assert len(versions_of(root, ETHICS)) == 2
 
 
 class TestRoom:
@@ -105,7 +109,7 @@ class TestRoom:
         for count in range(200):
             paragraphs[count * 37 % 100] += f" and then sentence {count} of that day."
             keep(root, document(*paragraphs), 10 * count)
-        assert len(versions_of(root, "foundations", 2)) == 200
+        assert len(versions_of(root, ETHICS)) == 200
         assert size_of(root / ".lssc") < 5_000_000
 
     def test_a_picture_that_did_not_change_is_kept_once(self, root: Path) -> None:
@@ -123,11 +127,11 @@ class TestDeleting:
         keep(root, document("Ms. Ortega, card 21234"), 0)
         stays = keep(root, document("A user"), 60)
         assert stays is not None
-        delete_versions(root, "foundations", 2, versions_of(root, "foundations", 2)[1:])
-        assert versions_of(root, "foundations", 2) == (stays,)
+        delete_versions(root, ETHICS, versions_of(root, ETHICS)[1:])
+        assert versions_of(root, ETHICS) == (stays,)
         assert parts_of(read(root, stays)) == parts_of(document("A user"))
         left = {path.name for path in (root / ".lssc/versions/parts").rglob("*") if path.is_file()}
-        delete_versions(root, "foundations", 2, [stays])
+        delete_versions(root, ETHICS, [stays])
         keep(root, document("A user"))
         assert left == {
             path.name for path in (root / ".lssc/versions/parts").rglob("*") if path.is_file()
@@ -135,11 +139,11 @@ class TestDeleting:
 
     def test_what_another_text_has_too_stays(self, root: Path) -> None:
         version = keep(root, document("The same words"))
-        other = keep(root, document("The same words"), number=3)
+        other = keep(root, document("The same words"), place=ROLES)
         assert version is not None
         assert other is not None
-        delete_versions(root, "foundations", 2, [version])
-        assert parts_of(read(root, other, 3)) == parts_of(document("The same words"))
+        delete_versions(root, ETHICS, [version])
+        assert parts_of(read(root, other, ROLES)) == parts_of(document("The same words"))
 
 
 class TestDamage:
@@ -157,16 +161,16 @@ class TestDamage:
         for path in (root / ".lssc/versions/parts").rglob("*"):
             if path.is_file():
                 path.write_bytes(b"")
-        version = keep(root, document("As it was"), number=3)
+        version = keep(root, document("As it was"), place=ROLES)
         assert version is not None
-        assert parts_of(read(root, version, 3)) == parts_of(document("As it was"))
+        assert parts_of(read(root, version, ROLES)) == parts_of(document("As it was"))
 
     @pytest.mark.parametrize("text", ["", "{}", '{"at": "yesterday"}', "[" * 9_000])
     def test_a_manifest_that_cannot_be_read_is_no_version(self, root: Path, text: str) -> None:
         version = keep(root, document("As it was"))
         assert version is not None
         (root / ".lssc/versions/foundations/02" / f"{version.id}.json").write_text(text)
-        assert not versions_of(root, "foundations", 2)
+        assert not versions_of(root, ETHICS)
         with pytest.raises(VersionLost):
             read(root, version)
 

@@ -86,7 +86,7 @@ def hand_in(qtbot: QtBot, window: MainWindow, services: Services, stick: Path) -
     assert isinstance(dialog, DestinationDialog)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
     dialog.choices["folder"].setChecked(True)
-    dialog.take_folder(stick)
-    dialog.send.click()
+    dialog.set_folder(stick)
+    dialog.accept_button.click()
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
     return page

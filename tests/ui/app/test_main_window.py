@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.go_to import GoToDialog
@@ -37,23 +38,13 @@ from lssc_desktop.ui.start.package import PackagePage
 from tests.ui.app.conftest import on_disk
 
 TODAY = date(2026, 11, 24)
-ready = partial(mark_ready, set_id="foundations", number=11, ready=True, today=TODAY)
+ready = partial(mark_ready, place=TextPlace("foundations", 11), ready=True, today=TODAY)
 SOMEBODY = Holder("branch-pc-3", "m.okafor", 1, datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
 
 
 @pytest.fixture
 def window(start_window: MainWindow) -> MainWindow:
     return start_window
-
-
-@pytest.fixture
-def notices(services: Services) -> Notices:
-    return services.notices
-
-
-@pytest.fixture
-def jobs(services: Services) -> Jobs:
-    return services.jobs
 
 
 @pytest.fixture
@@ -79,16 +70,16 @@ def test_without_a_portfolio_the_start_page_is_shown(window: MainWindow) -> None
     assert window.page_stack.shown is window.start_page
     assert window.windowTitle() == "LSSC Desktop"
     assert window.status.saved.text() == "Works offline"
-    assert not any(action.isEnabled() for action in window.actions_of.pages)
+    assert not any(action.isEnabled() for action in window.menu_actions.pages)
 
 
 @pytest.mark.usefixtures("opened")
 def test_an_open_portfolio_shows_its_overview(window: MainWindow) -> None:
-    assert window.workbench is not None
-    assert window.workbench.place == Overview()
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == Overview()
     assert window.windowTitle() == "Overview – A. Rivera – LSSC Desktop"
     assert window.status.saved.text() == "All changes saved"
-    assert all(action.isEnabled() for action in window.actions_of.pages)
+    assert all(action.isEnabled() for action in window.menu_actions.pages)
 
 
 def test_a_folder_can_be_dropped_anywhere(qtbot: QtBot, window: MainWindow, root: Path) -> None:
@@ -190,8 +181,8 @@ def test_every_place_has_its_key(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, key, modifier)
-    assert window.workbench is not None
-    assert window.workbench.place == place
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == place
 
 
 @pytest.mark.usefixtures("opened")
@@ -209,7 +200,7 @@ def test_every_place_has_its_key(
 )
 def test_help_speaks_of_the_page_one_is_on(window: MainWindow, place: Place) -> None:
     window.go_to(place)
-    window.actions_of.help.trigger()
+    window.menu_actions.help.trigger()
     (page,) = window.findChildren(HelpPage)
     topic = page.topics.currentItem()
     assert topic is not None
@@ -221,21 +212,21 @@ def test_help_speaks_of_the_page_one_is_on(window: MainWindow, place: Place) -> 
 def test_the_sidebar_names_each_set_with_its_count_and_leads_there(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    assert window.workbench is not None
-    places = window.workbench.sidebar.places
+    assert window.portfolio_view is not None
+    places = window.portfolio_view.sidebar.places
     rows = [places.model().index(row, 0) for row in range(places.model().rowCount())]
     names = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
     assert "Foundations of Library Services, 0 of 12 ready" in names
     places.setCurrentIndex(rows[names.index("Technology, 0 of 9 ready")])
     qtbot.keyClick(places, Qt.Key.Key_Return)
-    assert window.workbench.place == SetPlace("technology")
+    assert window.portfolio_view.place == SetPlace("technology")
     assert window.windowTitle() == "Technology – A. Rivera – LSSC Desktop"
 
 
 @pytest.mark.usefixtures("opened")
 def test_the_sidebar_shrinks_to_icons_in_a_narrow_window(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workbench is not None
-    sidebar = window.workbench.sidebar
+    assert window.portfolio_view is not None
+    sidebar = window.portfolio_view.sidebar
     wide = sidebar.width()
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: sidebar.is_narrow)
@@ -247,27 +238,27 @@ def test_f6_goes_from_part_to_part_and_comes_round(qtbot: QtBot, window: MainWin
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.go_to(Overview())
-    assert window.workbench is not None
+    assert window.portfolio_view is not None
     began = window.focusWidget()
     qtbot.keyClick(window, Qt.Key.Key_F6)
-    assert window.focusWidget() is window.workbench.sidebar.places
+    assert window.focusWidget() is window.portfolio_view.sidebar.places
     qtbot.keyClick(window, Qt.Key.Key_F6)
     assert window.focusWidget() is began
 
 
 @pytest.mark.usefixtures("opened")
 def test_a_few_letters_lead_anywhere(qtbot: QtBot, window: MainWindow) -> None:
-    window.actions_of.anything.trigger()
+    window.menu_actions.anything.trigger()
     dialog = window.findChild(GoToDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.field, "found 11")
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert window.workbench is not None
-    assert window.workbench.place == SetPlace("foundations", 11)
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == SetPlace("foundations", 11)
 
 
 def test_help_is_there_before_a_portfolio_is_and_leads_back(window: MainWindow) -> None:
-    window.actions_of.keyboard.trigger()
+    window.menu_actions.keyboard.trigger()
     assert window.windowTitle() == "Help – LSSC Desktop"
     window.page_stack.hide_overlay()
     assert window.page_stack.shown is window.start_page
@@ -276,11 +267,11 @@ def test_help_is_there_before_a_portfolio_is_and_leads_back(window: MainWindow) 
 
 def test_undo_in_the_menu_takes_a_decision_back(window: MainWindow, opened: Session) -> None:
     before = opened.portfolio
-    assert not window.actions_of.undo.isEnabled()
+    assert not window.menu_actions.undo.isEnabled()
     opened.apply(ready)
-    window.actions_of.undo.trigger()
+    window.menu_actions.undo.trigger()
     assert opened.portfolio == before
-    assert window.actions_of.redo.isEnabled()
+    assert window.menu_actions.redo.isEnabled()
 
 
 # What is remembered ----------------------------------------------------------------------------
@@ -292,12 +283,12 @@ def test_the_last_folder_is_offered_only_when_that_was_agreed(
     preferences = services.preferences
     assert opened.root == root
     assert preferences.remembered_folder is None
-    window.actions_of.remember.trigger()
+    window.menu_actions.remember.trigger()
     assert preferences.remembered_folder == root
     with qtbot.waitSignal(window.session_changed):
-        window.actions_of.close.trigger()
+        window.menu_actions.close.trigger()
     assert window.start_page.last_button.isVisible()
-    window.actions_of.remember.trigger()
+    window.menu_actions.remember.trigger()
     assert preferences.settings.last_folder == ""
 
 

@@ -37,7 +37,7 @@ def test_the_menu_names_each_place_as_the_window_does(
     window = open_window(sample)
     session = window.session
     assert session is not None
-    actions = window.actions_of
+    actions = window.menu_actions
     names = {each.place: each.name for each in destinations(session.program, session.portfolio)}
     for action in actions.pages:
         shown = action.text().replace("&&", "+").replace("&", "").replace("+", "&")

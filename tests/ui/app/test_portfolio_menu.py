@@ -60,7 +60,7 @@ def opened[Dialog: QDialog](window: MainWindow, kind: type[Dialog]) -> Dialog:
 def test_a_person_says_differently_who_they_are(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     qtbot.waitUntil(dialog.name.hasFocus)
     dialog.name.selectAll()
@@ -88,7 +88,7 @@ def test_a_membership_that_ends_leaves_what_was_paid(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
     paid = costs_of(session).so_far
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     assert dialog.since.day is None
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
@@ -104,7 +104,7 @@ def test_a_second_change_of_membership_keeps_the_first(
 ) -> None:
     left = partial(set_membership, member=False, since=date(2025, 1, 1))
     session.apply(left)
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     assert dialog.history.text().startswith("Not a member since January 1, 2025.")
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
@@ -121,7 +121,7 @@ def test_a_membership_that_is_taken_back_before_saving_changes_nothing(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
     before = session.portfolio
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
     qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
@@ -134,7 +134,7 @@ def test_without_a_name_it_says_so_in_place(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
     before = session.portfolio
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     dialog.name.clear()
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
@@ -149,7 +149,7 @@ def test_work_told_by_keys_says_since_when_one_may_apply(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
     session.apply(partial(replace, experience=Experience()))
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     form = dialog.experience
     qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
@@ -165,7 +165,7 @@ def test_work_told_by_keys_says_since_when_one_may_apply(
         WorkPeriod("Maple Library", date(2024, 1, 1), None, Decimal("40.0")),
     )
 
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     qtbot.mouseClick(dialog.experience.remove_buttons[0], Qt.MouseButton.LeftButton)
     assert dialog.experience.experience.periods == ()
@@ -173,7 +173,7 @@ def test_work_told_by_keys_says_since_when_one_may_apply(
 
 
 def test_work_that_cannot_be_is_told_in_place(qtbot: QtBot, window: MainWindow) -> None:
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     form = opened(window, AboutYouDialog).experience
     before = form.experience.periods
     qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
@@ -184,7 +184,7 @@ def test_work_that_cannot_be_is_told_in_place(qtbot: QtBot, window: MainWindow) 
 def test_work_that_was_typed_and_not_added_is_kept_all_the_same(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     dialog = opened(window, AboutYouDialog)
     qtbot.keyClicks(dialog.experience.employer, "Maple Library")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
@@ -196,7 +196,7 @@ def test_work_that_was_typed_and_not_added_is_kept_all_the_same(
 
 
 def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    window.actions_of.plan.trigger()
+    window.menu_actions.plan.trigger()
     dialog = opened(window, PlanDialog)
     field = dialog.days["technology"]
     assert field.day is None
@@ -210,7 +210,7 @@ def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Sessi
 
 
 def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
-    window.actions_of.plan.trigger()
+    window.menu_actions.plan.trigger()
     dialog = opened(window, PlanDialog)
     late = dialog.late["foundations"]
     assert late.isHidden()
@@ -220,8 +220,8 @@ def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
 
 
 def test_the_line_of_the_years_asks_for_the_plan(qtbot: QtBot, window: MainWindow) -> None:
-    assert window.workbench is not None
-    line = window.workbench.page.clock.line  # type: ignore[attr-defined]  # the overview
+    assert window.portfolio_view is not None
+    line = window.portfolio_view.page.clock.line  # type: ignore[attr-defined]  # the overview
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     opened(window, PlanDialog).reject()
@@ -269,7 +269,7 @@ def test_a_paper_is_never_written_over_a_file(
 def test_a_purchase_order_adds_up_for_several_people(
     qtbot: QtBot, window: MainWindow, services: Services, menu: PortfolioMenu, tmp_path: Path
 ) -> None:
-    window.actions_of.order.trigger()
+    window.menu_actions.order.trigger()
     dialog = opened(window, OrderDialog)
     qtbot.keyClicks(dialog.institution, "Maple County Library")
     dialog.rows[0].email.setText("rivera@example.org")
@@ -292,7 +292,7 @@ def test_where_no_address_for_orders_is_known_it_says_so_at_once(
     file = sample / "program.toml"
     before, _order, after = file.read_text(encoding="utf-8").partition("[purchase_order]")
     file.write_text(before + after[after.index("# How a portfolio was") :], encoding="utf-8")
-    open_window(sample).actions_of.order.trigger()
+    open_window(sample).menu_actions.order.trigger()
     said = [notice.message.happened for notice in services.notices.waiting]
     assert any("does not say where a purchase order goes" in each for each in said)
 
@@ -300,12 +300,12 @@ def test_where_no_address_for_orders_is_known_it_says_so_at_once(
 def test_a_letter_of_appeal_needs_a_decision(
     window: MainWindow, services: Services, session: Session
 ) -> None:
-    window.actions_of.appeal.trigger()
+    window.menu_actions.appeal.trigger()
     (notice,) = services.notices.waiting
     assert notice.message.happened == "No set of yours was decided as not achieved."
     decision = Decision(Outcome.NOT_ACHIEVED, date(2026, 11, 20))
     session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
-    window.actions_of.appeal.trigger()
+    window.menu_actions.appeal.trigger()
     dialog = opened(window, AppealDialog)
     assert "notice is due by November 30, 2026" in dialog.due.text()
 
@@ -343,8 +343,8 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     assert on_disk(root).moves
     qtbot.waitUntil(lambda: not services.jobs.running())
 
-    assert window.actions_of.former_program.isEnabled()
-    window.actions_of.former_program.trigger()
+    assert window.menu_actions.former_program.isEnabled()
+    window.menu_actions.former_program.trigger()
     (menu_now,) = again.findChildren(PortfolioMenu)
     qtbot.waitUntil(lambda: menu_now.mover.dialog is not None)
     back = menu_now.mover.dialog
@@ -380,7 +380,7 @@ def test_a_move_that_could_not_be_saved_before_is_not_made_later(
 def test_what_is_not_asked_for_any_more_can_still_be_read(
     qtbot: QtBot, window: MainWindow, services: Services, session: Session, menu: PortfolioMenu
 ) -> None:
-    assert not window.actions_of.former_work.isEnabled()
+    assert not window.menu_actions.former_work.isEnabled()
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
     menu.mover.propose(str(PRAIRIE))
@@ -391,7 +391,7 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     again = window.session
     assert again is not None
     qtbot.waitUntil(lambda: bool(again.facts.documents) and not services.jobs.running())
-    window.actions_of.former_work.trigger()
+    window.menu_actions.former_work.trigger()
     dialog = opened(window, FormerDialog)
     said = "\n".join(label.text() for label in dialog.findChildren(Label))
     assert "Foundations of Library Services, no. 4: Departments and their work" in said

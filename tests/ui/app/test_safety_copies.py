@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import mark_ready
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
@@ -75,7 +75,7 @@ def told(qtbot: QtBot, services: Services) -> Notice:
 
 def all_ready(portfolio: Portfolio) -> Portfolio:
     for number in range(1, 13):
-        portfolio = mark_ready(portfolio, "foundations", number, True, TODAY)
+        portfolio = mark_ready(portfolio, TextPlace("foundations", number), True, TODAY)
     return portfolio
 
 

@@ -43,7 +43,7 @@ TODAY = date(2026, 11, 24)
 
 
 def ready(number: int) -> Callable[[Portfolio], Portfolio]:
-    return partial(mark_ready, set_id="foundations", number=number, ready=True, today=TODAY)
+    return partial(mark_ready, place=TextPlace("foundations", number), ready=True, today=TODAY)
 
 
 def is_ready(portfolio: Portfolio, number: int) -> bool:
@@ -82,7 +82,7 @@ def test_what_can_be_undone_is_told(session: Session, listener: Listener) -> Non
 def test_undo_does_not_take_back_what_happened_to_files(session: Session) -> None:
     file = EvidenceFile("Evidence/Flyer.pdf", "ab" * 32, 640, TODAY)
     session.apply(ready(11))
-    session.take_in(partial(put_evidence, file=file, today=TODAY))
+    session.apply_change(partial(put_evidence, file=file, today=TODAY))
     session.apply(
         partial(
             use_evidence,
@@ -297,10 +297,12 @@ def test_a_file_that_was_added_renamed_or_replaced_is_among_the_facts(
 ) -> None:
     look(qtbot, session)
     file = EvidenceFile("Evidence/Flyer.pdf", "ab" * 32, 640, TODAY)
-    session.take_in(partial(put_evidence, file=file, today=TODAY))
-    session.take_in(partial(move_evidence, old=file.path, new="Evidence/Flyer 2.pdf", today=TODAY))
+    session.apply_change(partial(put_evidence, file=file, today=TODAY))
+    session.apply_change(
+        partial(move_evidence, old=file.path, new="Evidence/Flyer 2.pdf", today=TODAY)
+    )
     changed = EvidenceFile("Evidence/Flyer 2.pdf", "cd" * 32, 641, TODAY)
-    session.take_in(partial(put_evidence, file=changed, today=TODAY))
+    session.apply_change(partial(put_evidence, file=changed, today=TODAY))
     assert session.facts.files == (SeenFile("Evidence/Flyer 2.pdf", 641, "cd" * 32),)
 
 
@@ -308,11 +310,11 @@ def test_a_missing_file_that_is_written_again_is_not_missing(
     qtbot: QtBot, session: Session
 ) -> None:
     file = EvidenceFile("Evidence/Flyer.pdf", "ab" * 32, 640, TODAY)
-    session.take_in(partial(put_evidence, file=file, today=TODAY))
+    session.apply_change(partial(put_evidence, file=file, today=TODAY))
     look(qtbot, session)
     assert [item.path for item in session.reconciliation.missing] == [file.path]
     again = EvidenceFile("Evidence/Flyer.pdf", "cd" * 32, 641, TODAY)
-    session.take_in(partial(put_evidence, file=again, today=TODAY))
+    session.apply_change(partial(put_evidence, file=again, today=TODAY))
     assert session.reconciliation.missing == ()
 
 

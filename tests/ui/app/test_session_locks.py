@@ -30,14 +30,14 @@ SENT = (Submission("p.lssc.zip", "p", "aa", 1, "tus+https://x/", SubmissionState
 
 
 def hand_in(session: Session) -> None:
-    session.take_in(partial(edits.note_package, note=NOTE))
-    session.take_submissions(SENT)
+    session.apply_change(partial(edits.note_package, note=NOTE))
+    session.set_submissions(SENT)
 
 
 def test_what_is_on_its_way_is_told_once(session: Session, listener: Listener) -> None:
     session.submissions_changed.connect(listener.hear)
-    session.take_submissions(SENT)
-    session.take_submissions(SENT)
+    session.set_submissions(SENT)
+    session.set_submissions(SENT)
     assert listener.heard == [SENT]
     assert session.submissions == SENT
 
@@ -54,7 +54,9 @@ def test_an_edit_of_a_locked_set_is_refused(session: Session, listener: Listener
 def test_another_set_and_planning_notes_stay_free(session: Session, listener: Listener) -> None:
     hand_in(session)
     session.edit_refused.connect(listener.hear)
-    session.apply(partial(edits.mark_ready, set_id="technology", number=1, ready=True, today=TODAY))
+    session.apply(
+        partial(edits.mark_ready, place=TextPlace("technology", 1), ready=True, today=TODAY)
+    )
     plan = Plan(other="Ask Maria")
     session.apply(partial(edits.set_plan, set_id=SET, number=3, plan=plan, today=TODAY))
     assert listener.heard == []
@@ -81,7 +83,7 @@ def test_what_is_typed_for_a_locked_set_is_refused(session: Session, listener: L
 
 def test_a_revision_that_is_asked_opens_the_set(session: Session, listener: Listener) -> None:
     hand_in(session)
-    session.take_submissions((replace(SENT[0], state=SubmissionState.RECEIVED),))
+    session.set_submissions((replace(SENT[0], state=SubmissionState.RECEIVED),))
     session.edit_refused.connect(listener.hear)
     decision = Decision(Outcome.REVISION_ASKED, TODAY, "p", asked=(11,))
     session.apply(partial(decide, set_id=SET, decision=decision, today=TODAY))

@@ -13,7 +13,7 @@ from lssc_desktop.core.portfolio.edits import (
     set_planned,
     set_self_rating,
 )
-from lssc_desktop.core.portfolio.portfolio import Plan, Portfolio, Rating
+from lssc_desktop.core.portfolio.portfolio import Plan, Portfolio, Rating, TextPlace
 from lssc_desktop.core.portfolio.undo import DEEPEST
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
@@ -27,7 +27,7 @@ type Edit = Callable[[Portfolio], Portfolio]
 def some_edit(chance: Random) -> Edit:
     at = chance.randrange(1, 13)
     edits: tuple[Edit, ...] = (
-        partial(mark_ready, set_id=SET, number=at, today=TODAY, ready=chance.random() < 0.5),
+        partial(mark_ready, place=TextPlace(SET, at), today=TODAY, ready=chance.random() < 0.5),
         partial(
             set_self_rating,
             set_id=SET,

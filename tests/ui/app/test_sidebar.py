@@ -22,8 +22,8 @@ def window(open_window: OpenWindow, sample: Path) -> MainWindow:
 
 @pytest.fixture
 def places(window: MainWindow) -> QListView:
-    assert window.workbench is not None
-    return window.workbench.sidebar.places
+    assert window.portfolio_view is not None
+    return window.portfolio_view.sidebar.places
 
 
 def wanted(places: QListView) -> list[int]:

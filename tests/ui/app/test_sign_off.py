@@ -12,8 +12,8 @@ from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.app.sign_off import SignOff
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
@@ -45,7 +45,7 @@ def session(window: MainWindow) -> Session:
     return session
 
 
-READY = partial(mark_ready, set_id="foundations", number=1, ready=True, today=NOW.date())
+READY = partial(mark_ready, place=TextPlace("foundations", 1), ready=True, today=NOW.date())
 
 
 def is_marked_ready(root: Path) -> bool:
@@ -92,7 +92,9 @@ def test_what_was_typed_a_moment_ago_is_on_the_disk_before_the_system_goes_on(
 def test_a_save_that_is_under_way_is_waited_for_and_the_newest_is_saved(
     window: MainWindow, session: Session, root: Path, owner: QObject
 ) -> None:
-    session.apply(partial(mark_ready, set_id="foundations", number=2, ready=True, today=NOW.date()))
+    session.apply(
+        partial(mark_ready, place=TextPlace("foundations", 2), ready=True, today=NOW.date())
+    )
     session.save_now()
     session.apply(READY)
     signing_off(window, owner).commit(Manager())

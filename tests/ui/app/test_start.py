@@ -27,7 +27,7 @@ ELECTIVES = ("access-services", "collection-management", "reference-information"
 def assistant(qtbot: QtBot, start_window: MainWindow) -> Assistant:
     """The assistant, opened by Enter on the first card."""
     qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert assistant is not None
     return assistant
 
@@ -129,14 +129,14 @@ def test_what_was_said_is_there_again_after_it_was_left(
     assistant.go_to_step(3)
     qtbot.keyClick(assistant, Qt.Key.Key_Escape)
     qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
-    again = start_window.beginning.assistant
+    again = start_window.start_dialogs.assistant
     assert again is not None
     assert again.name.text() == "A. Rivera"
     assert again.admitted.day == date(2024, 9, 14)
     assert again.folder.text() == str(tmp_path / "Later")
     assert again.step == 3
     assert again.missing() == ()
-    qtbot.keyClick(again.anew_button, Qt.Key.Key_Return)
+    qtbot.keyClick(again.start_over_button, Qt.Key.Key_Return)
     assert again.name.text() == ""
     assert again.step == 0
     assert again.missing() == ("your name", "3 more electives", "a folder")
@@ -148,7 +148,7 @@ def test_who_agreed_to_be_remembered_goes_on_another_day(
 ) -> None:
     services.preferences.set_remember(True)
     start_window.start_page.start_card.click()
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert assistant is not None
     qtbot.keyClicks(assistant.name, "A. Rivera")
     assistant.reject()
@@ -255,9 +255,9 @@ def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
     with qtbot.waitSignal(start_window.session_changed):
         press(Qt.Key.Key_Return)
 
-    session, workbench = start_window.session, start_window.workbench
+    session, portfolio_view = start_window.session, start_window.portfolio_view
     assert session is not None
-    assert workbench is not None
+    assert portfolio_view is not None
     (page,) = start_window.findChildren(OverviewPage)
     qtbot.waitUntil(page.isVisible)
     start_window.activateWindow()  # which a window manager does by itself
@@ -284,7 +284,7 @@ def test_every_fault_of_a_program_file_is_told(
         shipped_program_text().replace("needed = 6", "needed = 7").replace("years = 4", "years = 0")
     )
     file.write_text(text, "utf-8")
-    start_window.beginning.load_program_file(str(file))
+    start_window.start_dialogs.load_program_file(file)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     said = services.notices.waiting[0].message.text
     assert "choice.needed" in said
@@ -298,11 +298,11 @@ def test_another_program_file_is_what_the_assistant_offers(
     file.write_text(
         shipped_program_text().replace('short_name = "LSSC"', 'short_name = "SSC"'), "utf-8"
     )
-    with qtbot.waitSignal(start_window.beginning.program_loaded):
-        start_window.beginning.load_program_file(str(file))
+    with qtbot.waitSignal(start_window.start_dialogs.program_loaded):
+        start_window.start_dialogs.load_program_file(file)
     assert "state.toml" in start_window.start_page.notice_words
     start_window.start_page.start_card.click()
-    assistant = start_window.beginning.assistant
+    assistant = start_window.start_dialogs.assistant
     assert assistant is not None
     qtbot.keyClicks(assistant.name, "A. Rivera")
     assert Path(assistant.folder.text()).name == "Rivera SSC"
@@ -335,8 +335,8 @@ def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
     window.show()
     assert not window.is_ready
     qtbot.keyClick(window.start_page.start_card, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.beginning.assistant is not None)
-    assistant = window.beginning.assistant
+    qtbot.waitUntil(lambda: window.start_dialogs.assistant is not None)
+    assistant = window.start_dialogs.assistant
     assert assistant is not None
     assistant.reject()
     window.close()

@@ -30,9 +30,9 @@ def window(
 
 def names(window: MainWindow) -> list[str]:
     """What a screen reader says of the places in the sidebar."""
-    workbench = window.workbench
-    assert workbench is not None
-    model = workbench.sidebar.places.model()
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    model = portfolio_view.sidebar.places.model()
     role = Qt.ItemDataRole.AccessibleTextRole
     return [str(model.index(row, 0).data(role)) for row in range(model.rowCount())]
 
@@ -46,20 +46,22 @@ def test_the_sidebar_tells_where_sets_stand_and_what_needs_the_person(window: Ma
 
 
 def test_ctrl_5_and_the_go_menu_lead_there(window: MainWindow) -> None:
-    (action,) = [each for each in window.actions_of.pages if each.shortcut().toString() == "Ctrl+5"]
+    (action,) = [
+        each for each in window.menu_actions.pages if each.shortcut().toString() == "Ctrl+5"
+    ]
     assert action in window.frame.menus.go.actions()
     action.trigger()
-    assert window.workbench is not None
-    assert window.workbench.place == SubmissionsPlace()
+    assert window.portfolio_view is not None
+    assert window.portfolio_view.place == SubmissionsPlace()
 
 
 def test_f1_tells_about_handing_in_where_that_is_shown(qtbot: QtBot, window: MainWindow) -> None:
-    workbench = window.workbench
-    assert workbench is not None
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
     window.go_to(SubmissionsPlace())
-    window.actions_of.help.trigger()
-    assert workbench.place == HelpPlace("submissions")
-    page = workbench.page
+    window.menu_actions.help.trigger()
+    assert portfolio_view.place == HelpPlace("submissions")
+    page = portfolio_view.page
     assert isinstance(page, HelpPage)
     qtbot.waitUntil(lambda: "The lock" in page.text.toPlainText())
 
@@ -87,9 +89,9 @@ def test_a_package_of_the_portfolio_that_is_opened_can_be_handed_in(
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(page.hand_in_button.isVisible)
     page.hand_in_button.click()
-    workbench = window.workbench
-    assert workbench is not None
-    submissions = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    submissions = portfolio_view.page
     assert isinstance(submissions, SubmissionsPage)
     qtbot.waitUntil(lambda: submissions.acts.dialog is not None)
     qtbot.waitUntil(lambda: not services.jobs.running())

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import mark_ready, set_plan
-from lssc_desktop.core.portfolio.portfolio import Plan
+from lssc_desktop.core.portfolio.portfolio import Plan, TextPlace
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
@@ -50,10 +50,10 @@ def session(window: MainWindow) -> Session:
 def go(window: MainWindow, qtbot: QtBot) -> Callable[[SetPlace], WorkspacePage]:
     def there(place: SetPlace) -> WorkspacePage:
         window.go_to(place)
-        assert window.workbench is not None
-        page = window.workbench.page
+        assert window.portfolio_view is not None
+        page = window.portfolio_view.page
         assert isinstance(page, WorkspacePage)
-        qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+        qtbot.waitUntil(lambda: not page.panel.response.is_locked)
         return page
 
     return there
@@ -67,7 +67,7 @@ def page(go: Callable[[SetPlace], WorkspacePage]) -> WorkspacePage:
 @pytest.fixture
 def editor(page: WorkspacePage) -> RichEditor:
     """The text of no. 11, with the keyboard."""
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.setFocus()
     return editor
 
@@ -115,7 +115,7 @@ class TestInText:
         before = plain(editor.rich_text())
         QTest.keyClicks(editor, "UNDOTEST")
         if way == "mouse":
-            choose_by_mouse(window, window.actions_of.undo)
+            choose_by_mouse(window, window.menu_actions.undo)
         else:
             choose_by_keys(window, Qt.Key.Key_U)
 
@@ -125,7 +125,7 @@ class TestInText:
     def test_the_menu_offers_what_the_text_can_undo(
         self, window: MainWindow, session: Session, editor: RichEditor
     ) -> None:
-        actions = window.actions_of
+        actions = window.menu_actions
         session.apply(partial(note, plan=Plan(other="x")))
         assert not actions.undo.isEnabled()
         QTest.keyClicks(editor, "a")
@@ -154,8 +154,8 @@ class TestInText:
     ) -> None:
         session.apply(partial(note, plan=Plan(other="Kept")))
         QTest.keyClicks(editor, "Typed")
-        page.desk.response.box.tools.bold.setFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(page.desk.response.box.tools.bold, Qt.Key.Key_Z, _CTRL)
+        page.panel.response.box.tools.bold.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(page.panel.response.box.tools.bold, Qt.Key.Key_Z, _CTRL)
 
         assert not plain(editor.rich_text()).startswith("Typed")
         assert other_note(session) == "Kept"
@@ -163,12 +163,12 @@ class TestInText:
     def test_a_note_takes_back_what_was_typed_into_it(
         self, window: MainWindow, session: Session, page: WorkspacePage, qtbot: QtBot
     ) -> None:
-        page.desk.go_to_tab(Tab.PLAN)
-        field = page.desk.plan.other
+        page.panel.go_to_tab(Tab.PLAN)
+        field = page.panel.plan.other
         field.setFocus()
         QTest.keyClicks(field, "First. Second")
         qtbot.waitUntil(lambda: other_note(session) == "First. Second")
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
         qtbot.waitUntil(lambda: other_note(session) == "First. ")
         QTest.keyClick(field, Qt.Key.Key_Y, _CTRL)
 
@@ -177,13 +177,13 @@ class TestInText:
     def test_a_caption_takes_back_what_was_typed_into_it(
         self, window: MainWindow, session: Session, page: WorkspacePage, qtbot: QtBot
     ) -> None:
-        page.desk.go_to_tab(Tab.EVIDENCE)
-        card = page.desk.evidence.forms[0]
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        card = page.panel.evidence.forms[0]
         before = card.caption.text()
         card.caption.setFocus()
         QTest.keyClick(card.caption, Qt.Key.Key_End)
         QTest.keyClicks(card.caption, "x")
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
         session.save_now()
 
         assert card.caption.text() == before
@@ -197,7 +197,7 @@ class TestInText:
         session.apply(partial(note, plan=Plan(other="x")))
         editor.setReadOnly(True)
         QTest.keyClick(editor, Qt.Key.Key_Z, _CTRL)
-        choose_by_mouse(window, window.actions_of.undo)
+        choose_by_mouse(window, window.menu_actions.undo)
 
         assert other_note(session) != "x"
 
@@ -209,7 +209,7 @@ class TestOutsideOfText:
         page.competencies.list.setFocus()
         session.apply(partial(note, plan=Plan(other="x")))
         open_and_close_menu(window)
-        actions = window.actions_of
+        actions = window.menu_actions
         assert words(actions.undo) == "Undo: planning note for competency 11"
         session.undo()
         open_and_close_menu(window)
@@ -235,7 +235,7 @@ class TestOutsideOfText:
         )
         assert told.action == "Show it"
         services.notices.action_chosen.emit(told.key)
-        qtbot.waitUntil(page.desk.plan.other.isVisible)
+        qtbot.waitUntil(page.panel.plan.other.isVisible)
 
         assert page.shows(SetPlace("foundations", 11, tab=Tab.PLAN))
         assert services.notices.waiting == ()
@@ -252,12 +252,12 @@ class TestOutsideOfText:
     def test_what_is_in_sight_needs_no_words(
         self, services: Services, session: Session, page: WorkspacePage
     ) -> None:
-        page.desk.go_to_tab(Tab.PLAN)
+        page.panel.go_to_tab(Tab.PLAN)
         session.apply(partial(note, plan=Plan(other="Ask Pat")))
         page.competencies.list.setFocus()
         QTest.keyClick(page.competencies.list, Qt.Key.Key_Z, _CTRL)
 
-        assert page.desk.plan.other.toPlainText() != "Ask Pat"
+        assert page.panel.plan.other.toPlainText() != "Ask Pat"
         assert services.notices.waiting == ()
 
     @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ class TestOutsideOfText:
         self, session: Session, page: WorkspacePage, editor: RichEditor
     ) -> None:
         ready = partial(
-            mark_ready, set_id="foundations", number=11, ready=True, today=date(2026, 11, 24)
+            mark_ready, place=TextPlace("foundations", 11), ready=True, today=date(2026, 11, 24)
         )
         session.apply(ready)
         QTest.keyClicks(editor, "Typed")
@@ -301,13 +301,13 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
     window: MainWindow, page: WorkspacePage, editor: RichEditor
 ) -> None:
     QTest.keyClicks(editor, "a")
-    shown = window.actions_of.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    shown = window.menu_actions.redo.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     entries = [action.text() for action in editor.createStandardContextMenu().actions()]
-    redo: QWidget = page.desk.response.box.tools.redo
+    redo: QWidget = page.panel.response.box.tools.redo
 
     assert f"({shown})" in redo.toolTip()
     assert any(entry.endswith(f"\t{shown}") for entry in entries)
-    assert {each.toString() for each in window.actions_of.redo.shortcuts()} >= {
+    assert {each.toString() for each in window.menu_actions.redo.shortcuts()} >= {
         "Ctrl+Y",
         "Ctrl+Shift+Z",
     }
@@ -319,7 +319,7 @@ def test_a_text_that_is_not_shown_any_more_leaves_undo_to_the_portfolio(
     session.apply(partial(note, plan=Plan(other="Ask Pat")))
     QTest.keyClicks(editor, "Typed")
     window.go_to(Overview())
-    choose_by_mouse(window, window.actions_of.undo)
+    choose_by_mouse(window, window.menu_actions.undo)
 
     assert other_note(session) != "Ask Pat"
     assert plain(editor.rich_text()).startswith("Typed")
@@ -331,7 +331,7 @@ def test_a_dialog_takes_nothing_from_the_text_that_had_the_keyboard(
     before = plain(editor.rich_text())
     session.apply(partial(note, plan=Plan(other="Ask Pat")))
     QTest.keyClicks(editor, "Typed")
-    window.actions_of.about_you.trigger()
+    window.menu_actions.about_you.trigger()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -339,7 +339,7 @@ def test_a_dialog_takes_nothing_from_the_text_that_had_the_keyboard(
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     window.activateWindow()
     qtbot.waitUntil(editor.hasFocus)
-    choose_by_mouse(window, window.actions_of.undo)
+    choose_by_mouse(window, window.menu_actions.undo)
 
     assert plain(editor.rich_text()) == before
     assert other_note(session) == "Ask Pat"

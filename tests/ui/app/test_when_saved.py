@@ -27,7 +27,7 @@ TURNS = 100
 
 
 def ready(number: int, *, is_ready: bool = True) -> Callable[[Portfolio], Portfolio]:
-    return partial(mark_ready, set_id="foundations", number=number, ready=is_ready, today=TODAY)
+    return partial(mark_ready, place=TextPlace("foundations", number), ready=is_ready, today=TODAY)
 
 
 def words(text: str) -> RichText:
@@ -149,7 +149,7 @@ def test_what_is_told_after_closing_is_not_written_without_the_lock(
 ) -> None:
     with qtbot.waitSignal(session.closed):
         session.close_anyway()
-        session.take_in(ready(11))
+        session.apply_change(ready(11))
         session.save_now()
     assert on_disk(root).set_work("foundations") != session.portfolio.set_work("foundations")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.ui.app.main_window import MainWindow
 from tests.ui.app.conftest import on_disk
@@ -24,7 +25,7 @@ def test_with_a_portfolio_it_closes_once_that_is_saved(
     window = open_window(root)
     session = window.session
     assert session is not None
-    ready = partial(mark_ready, set_id="foundations", number=1, ready=True, today=NOW.date())
+    ready = partial(mark_ready, place=TextPlace("foundations", 1), ready=True, today=NOW.date())
     session.apply(ready)
     assert not window.close()
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
@@ -13,18 +12,10 @@ from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.previews import Previews, count_sheets, paint_sheet
 from lssc_desktop.ui.kit.theme import Theme
 from tests.store.previews.pdfs import written
+from tests.ui.painted import Painted
 
 QUIET = ignore_progress
 SHEET = QSize(306, 396)
-
-
-def dark_rows(image: QImage) -> list[int]:
-    """The rows of a picture in which something is written."""
-    return [
-        y
-        for y in range(image.height())
-        if any(image.pixelColor(x, y).lightness() < 160 for x in range(image.width()))
-    ]
 
 
 @pytest.fixture
@@ -71,31 +62,25 @@ def test_a_long_text_goes_on_on_the_next_sheet(theme: Theme) -> None:
     sheets = count_sheets(text)
     assert sheets > 2
     for number in range(sheets):
-        rows = dark_rows(paint_sheet(text, number, SHEET))
+        rows = Painted(paint_sheet(text, number, SHEET)).dark_rows()
         assert min(rows) >= 36  # the margin of an inch
         assert max(rows) <= 396 - 36
-    assert not dark_rows(paint_sheet(text, sheets, SHEET))
+    assert not Painted(paint_sheet(text, sheets, SHEET)).dark_rows()
 
 
 def test_an_empty_text_is_an_empty_sheet(theme: Theme) -> None:
     del theme
     assert count_sheets(RichText()) == 1
-    assert not dark_rows(paint_sheet(RichText(), 0, SHEET))
+    assert not Painted(paint_sheet(RichText(), 0, SHEET)).dark_rows()
 
 
 def test_a_heading_is_larger_and_an_item_of_a_list_stands_in(theme: Theme) -> None:
     del theme
-    body = paint_sheet(RichText((Paragraph((Span("Hold shelf"),)),)), 0, SHEET)
+    body = Paragraph((Span("Hold shelf"),))
     heading = Paragraph((Span("Hold shelf"),), Form.HEADING_1)
     item = Paragraph((Span("Hold shelf"),), Form.BULLET, 1)
-    assert len(dark_rows(paint_sheet(RichText((heading,)), 0, SHEET))) > len(dark_rows(body))
-    assert left_edge(paint_sheet(RichText((item,)), 0, SHEET)) > left_edge(body)
-
-
-def left_edge(image: QImage) -> int:
-    return min(
-        x
-        for x in range(image.width())
-        for y in range(image.height())
-        if image.pixelColor(x, y).lightness() < 160
+    plain, large, inset = (
+        Painted(paint_sheet(RichText((each,)), 0, SHEET)) for each in (body, heading, item)
     )
+    assert len(large.dark_rows()) > len(plain.dark_rows())
+    assert inset.dark().left() > plain.dark().left()

@@ -1,35 +1,18 @@
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage
-from lssc_desktop.ui.kit.icons import Icons
+from tests.ui.conftest import RememberingDesktop
 
 TODAY = date(2026, 11, 24)
 GUIDE = "Evidence/Desk guide.docx"
-
-
-class RememberingDesktop(Desktop):
-    """Opens nothing, and remembers what it was asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[str, str]] = []
-
-    def open_file(self, path: Path) -> None:
-        self.asked.append(("open", path.name))
-
-    def show_in_folder(self, path: Path) -> None:
-        self.asked.append(("show", path.name))
 
 
 @pytest.fixture
@@ -38,21 +21,8 @@ def desktop() -> RememberingDesktop:
 
 
 @pytest.fixture
-def notices() -> Notices:
-    return Notices()
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    session: Session,
-    jobs: Jobs,
-    notices: Notices,
-    icons: Icons,
-    desktop: RememberingDesktop,
-    previews: Previews,
-) -> EvidencePage:
-    page = EvidencePage(session, jobs, notices, icons, desktop, previews)
+def page(qtbot: QtBot, session: Session, services: Services) -> EvidencePage:
+    page = EvidencePage(session, services)
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()
@@ -61,6 +31,13 @@ def page(
 
 def names(page: EvidencePage) -> list[str]:
     return [file.name for file in page.table.records.shown]
+
+
+def choose_kind(page: EvidencePage, kind: AboutKind) -> None:
+    """Choose, as the user does, what a file about the candidate is."""
+    field = page.details.kind_field
+    field.setCurrentIndex(field.findData(kind))
+    field.activated.emit(field.currentIndex())
 
 
 def look(qtbot: QtBot, session: Session) -> None:

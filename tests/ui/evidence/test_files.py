@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.portfolio.edits import mark_ready
-from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
@@ -18,7 +18,7 @@ from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
 from tests.ui.conftest import Listener
-from tests.ui.evidence.conftest import GUIDE, TODAY, look, names
+from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names
 
 
 def test_added_files_are_copied_listed_and_selected(
@@ -110,7 +110,7 @@ def test_in_the_group_about_me_files_go_there_and_say_what_they_are(
     page.browser.choose(Group.ABOUT)
     page.add_files((source,))
     qtbot.waitUntil(lambda: "Membership card.pdf" in names(page))
-    page.details.kind_chosen.emit(AboutKind.MEMBERSHIP, "")
+    choose_kind(page, AboutKind.MEMBERSHIP)
     path = "About me/Membership card.pdf"
     file = session.portfolio.about_file(path)
     assert file is not None
@@ -159,7 +159,9 @@ def test_a_file_about_the_person_is_renamed_and_removed_too(
     qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
 ) -> None:
     page.go_to(EvidencePlace("About me/Resume.docx"))
-    page.details.rename_requested.emit("Résumé of 2026.docx")
+    page.details.begin_rename()
+    page.details.name_field.setText("Résumé of 2026.docx")
+    page.details.save_name_button.click()
     qtbot.waitUntil(lambda: "Résumé of 2026.docx" in names(page))
     file = session.portfolio.about_file("About me/Résumé of 2026.docx")
     assert file is not None
@@ -182,7 +184,7 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
     assert notices.waiting[0].action == "Undo"
 
     look(qtbot, session)
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     notices.action_chosen.emit(notices.waiting[0].key)
     assert notices.waiting == ()
     assert "Desk guide.docx" in names(page)
@@ -203,7 +205,7 @@ def test_another_file_takes_the_place_of_one_wherever_it_is_used(
     assert before is not None
     source = tmp_path / "Second edition.pdf"
     source.write_bytes(b"%PDF second")
-    page.replace_file(str(source))
+    page.details.replace_file(source)
     qtbot.waitUntil(lambda: "Desk guide.pdf" in names(page))
     assert "Desk guide.docx" not in names(page)
     assert (session.root / "Evidence" / "Desk guide.pdf").read_bytes() == b"%PDF second"

@@ -21,14 +21,16 @@ def test_it_is_neither_removed_nor_renamed(
     note = PackageNote(
         "p", "foundations", PackageKind.PORTFOLIO, 0, session.today, "c", "Packages/p.zip"
     )
-    session.take_in(partial(note_package, note=note))
-    session.take_submissions(
+    session.apply_change(partial(note_package, note=note))
+    session.set_submissions(
         (Submission("p.zip", "p", "aa", 1, "file:///x", SubmissionState.RECEIVED),)
     )
     page.table.choose(GUIDE)
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    page.details.rename_requested.emit("Guide.docx")
+    page.details.begin_rename()
+    page.details.name_field.setText("Guide.docx")
+    page.details.save_name_button.click()
     (notice,) = notices.waiting
     assert notice.message.happened == "Foundations of Library Services is handed in."
     assert (session.root / GUIDE).is_file()

@@ -10,8 +10,8 @@ from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.files import Group
 from lssc_desktop.ui.evidence.page import EvidencePage
-from tests.ui.conftest import Listener
-from tests.ui.evidence.conftest import GUIDE, RememberingDesktop, names
+from tests.ui.conftest import Listener, RememberingDesktop
+from tests.ui.evidence.conftest import GUIDE, names
 
 
 def test_all_evidence_is_listed_by_name(page: EvidencePage, qtmodeltester: ModelTester) -> None:

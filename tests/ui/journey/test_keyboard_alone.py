@@ -64,8 +64,8 @@ def begin(window: MainWindow, keys: Keys, root: Path) -> None:
     """Answer every question of the assistant."""
     keys.until(window.start_page.start_card.hasFocus)
     keys.press("Return")
-    keys.until(lambda: window.beginning.assistant is not None)
-    assistant = window.beginning.assistant
+    keys.until(lambda: window.start_dialogs.assistant is not None)
+    assistant = window.start_dialogs.assistant
     assert isinstance(assistant, Assistant)
     keys.until(assistant.name.hasFocus)
     keys.type("A. Rivera")

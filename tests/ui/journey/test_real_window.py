@@ -93,16 +93,16 @@ def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
     with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
         window.open_path(sample)
     window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
-    hands.until(lambda: not page.desk.response.is_locked)
-    box = page.desk.response.box
+    hands.until(lambda: not page.panel.response.is_locked)
+    box = page.panel.response.box
     hands.click(box.tools.bold)
     hands.type("Bold. Then more.")
     redo_by_both_keys(hands, box.editor, "Bold. ", "Bold. Then more.")
-    hands.click(page.desk.head.official)
+    hands.click(page.panel.head.official)
     hands.until(QApplication.activeModalWidget)
     dialog = QApplication.activeModalWidget()
     field = None if dialog is None else dialog.findChild(QPlainTextEdit)

@@ -66,8 +66,8 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     """Answer the assistant; the first card of the start page has the keyboard."""
     hands.until(window.start_page.start_card.hasFocus)
     hands.press("Return")
-    hands.until(lambda: window.beginning.assistant is not None)
-    assistant = window.beginning.assistant
+    hands.until(lambda: window.start_dialogs.assistant is not None)
+    assistant = window.start_dialogs.assistant
     assert assistant is not None
     hands.until(assistant.name.hasFocus)
     hands.type("A. Rivera")
@@ -107,14 +107,14 @@ def write_a_response(window: MainWindow, hands: Hands, session: Session) -> None
     hands.until(lambda: shown(window, WorkspacePage) is not None)
     page = shown(window, WorkspacePage)
     assert page is not None
-    hands.until(lambda: not page.desk.response.box.editor.isReadOnly())
-    hands.click(page.desk.response.introduction)
-    hands.until(page.desk.response.introduction.hasFocus)
+    hands.until(lambda: not page.panel.response.box.editor.isReadOnly())
+    hands.click(page.panel.response.introduction)
+    hands.until(page.panel.response.introduction.hasFocus)
     hands.type(INTRODUCTION)
-    hands.click(page.desk.response.box.editor.viewport())
-    hands.until(page.desk.response.box.editor.hasFocus)
+    hands.click(page.panel.response.box.editor.viewport())
+    hands.until(page.panel.response.box.editor.hasFocus)
     hands.type(RESPONSE)
-    hands.until(lambda: RESPONSE in page.desk.response.box.editor.toPlainText())
+    hands.until(lambda: RESPONSE in page.panel.response.box.editor.toPlainText())
     hands.press("Ctrl+S")
     hands.until(lambda: first_work(session).response is not None)
     hands.until(lambda: session.saved_state.phase is SavedPhase.SAVED)
@@ -166,10 +166,10 @@ def close(window: MainWindow, hands: Hands) -> None:
 
 def shown[Page: QWidget](window: MainWindow, kind: type[Page]) -> Page | None:
     """Return the page that is shown if it is of a kind."""
-    workbench = window.workbench
-    if workbench is None or not isinstance(workbench.page, kind):
+    portfolio_view = window.portfolio_view
+    if portfolio_view is None or not isinstance(portfolio_view.page, kind):
         return None
-    return workbench.page if workbench.page.isVisible() else None
+    return portfolio_view.page if portfolio_view.page.isVisible() else None
 
 
 def first_work(session: Session) -> CompetencyWork:

@@ -1,8 +1,6 @@
 """The parts of the page "Check & package", each by itself."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +16,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from tests.ui.painted import Painted
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")
 PICTURE = (Rating.MET,) * 7 + (Rating.PARTIAL,) * 4 + (Rating.NOT_MET,)
@@ -129,13 +128,10 @@ def test_the_bar_says_its_numbers_to_a_screen_reader(bar: ForecastBar) -> None:
 
 
 def test_the_parts_of_the_bar_are_as_long_as_their_numbers(bar: ForecastBar, theme: Theme) -> None:
-    picture = bar.grab().toImage()
-    ratio = picture.devicePixelRatio()
-    y = bar.height() - 12
+    painted = Painted(bar, ratio=1)
 
     def at(share: float) -> str:
-        point = QPoint(round(bar.width() * share * ratio), round(y * ratio))
-        return QColor(picture.pixel(point)).name().upper()
+        return painted.color(bar.width() * share, bar.height() - 12).name().upper()
 
     assert at(3 / 12) == theme.tokens.ok.fg
     assert at(6.9 / 12) == theme.tokens.ok.fg
@@ -150,9 +146,9 @@ def test_the_line_of_what_is_needed_has_edges_on_what_is_met(
 ) -> None:
     theme.set_mode(mode)
     bar.show_forecast(forecast(LSSC.pass_rule, "up", (Rating.MET,) * 12))
-    picture = bar.grab().toImage()
-    y, middle = bar.height() - 12, picture.width() * 9 // 12
-    across = [picture.pixelColor(x, y).name().upper() for x in range(middle - 5, middle + 5)]
+    painted = Painted(bar, ratio=1)
+    y, middle = bar.height() - 12, painted.width * 9 // 12
+    across = [painted.color(x, y).name().upper() for x in range(middle - 5, middle + 5)]
     line = [at for at, color in enumerate(across) if color == theme.tokens.ink.upper()]
     assert across[min(line) - 1] == theme.tokens.surface.upper()
     assert across[max(line) + 1] == theme.tokens.surface.upper()

@@ -1,6 +1,5 @@
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -17,6 +16,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.ui.kit.focus import FocusFollower, no_focus_ring, ring_around, ring_target
 from lssc_desktop.ui.kit.tokens import LIGHT
+from tests.ui.painted import Painted, stripes
 
 
 def _shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
@@ -45,17 +45,15 @@ def test_the_ring_goes_where_the_keyboard_goes(qtbot: QtBot, follower: FocusFoll
 
 
 @pytest.mark.usefixtures("follower")
-def test_the_ring_is_drawn_two_pixels_off_the_widget(qtbot: QtBot) -> None:
+def test_the_ring_is_two_wide_and_two_off_the_widget(qtbot: QtBot) -> None:
     button = QPushButton("Go")
     window = _shown(qtbot, button)
     button.setFocus()
 
-    image = window.grab().toImage()
-
-    place = button.geometry()
-    row = [image.pixelColor(place.left() + at, place.center().y()) for at in (-4, -3, -2, -1)]
-    ring, ground = QColor(LIGHT.focus), image.pixelColor(2, 2)
-    assert row == [ring, ring, ground, ground]
+    painted, place = Painted(window), button.geometry()
+    beside = painted.across(place.center().y())[place.left() - 4 : place.left()]
+    assert stripes(beside, LIGHT.focus) == [2]
+    assert stripes(beside, painted.color(2, 2)) == [2]
 
 
 def test_a_dialog_that_had_the_ring_takes_nothing_of_the_window_with_it(

@@ -1,10 +1,11 @@
 """Slanted lines over a part of a bar."""
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from lssc_desktop.ui.kit.bars import paint_hatch
+from tests.ui.painted import Painted
 
 
 def lines_across(ratio: int, scale: float = 1.0) -> int:
@@ -16,8 +17,8 @@ def lines_across(ratio: int, scale: float = 1.0) -> int:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_hatch(painter, QRectF(0, 0, 140, 20), QColor("black"), scale)
     painter.end()
-    middle = picture.height() // 2
-    dark = [picture.pixelColor(x, middle).lightness() < 160 for x in range(picture.width())]
+    middle = Painted(picture).across(picture.height() // 2)
+    dark = [color.lightness() < 160 for color in middle]
     return sum(now and not before for before, now in zip([False, *dark], dark, strict=False))
 
 
@@ -36,5 +37,4 @@ def test_nothing_is_drawn_outside_the_box() -> None:
     painter = QPainter(picture)
     paint_hatch(painter, QRectF(20, 0, 20, 20), QColor("black"))
     painter.end()
-    outside = [*range(20), *range(40, 60)]
-    assert {picture.pixelColor(x, y).name() for x in outside for y in range(20)} == {"#ffffff"}
+    assert Painted(picture).dark(below=255) == QRect(20, 0, 20, 20)

@@ -1,8 +1,7 @@
 """What the style draws itself, seen by drawing it."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
@@ -18,13 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.theme import Mode, Theme
-
-
-def colors(image: QImage) -> set[str]:
-    """Return every color of a picture."""
-    return {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
+from tests.ui.painted import Painted
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
@@ -37,26 +30,13 @@ def test_the_words_in_an_empty_field_are_as_strong_as_other_faint_words(
     qtbot.addWidget(field)
     field.resize(240, 60)
     field.setPlaceholderText("Filter by name: IIII")
-    assert QColor(theme.tokens.ink3).name() in colors(field.grab().toImage())
+    assert Painted(field).holds(theme.tokens.ink3)
 
 
-def _menu_tick(menu: QMenu, *, checked: bool) -> QImage:
+def _first_entry(menu: QMenu, *, checked: bool) -> Painted:
     action = menu.actions()[0]
     action.setChecked(checked)
-    room = menu.actionGeometry(action)
-    return menu.grab(room).toImage()
-
-
-def _ink_of(with_mark: QImage, without: QImage) -> tuple[int, int]:
-    """Return the width and height of what only the first picture has."""
-    inked = [
-        (x, y)
-        for x in range(with_mark.width())
-        for y in range(with_mark.height())
-        if with_mark.pixelColor(x, y) != without.pixelColor(x, y)
-    ]
-    across, down = [x for x, _ in inked], [y for _, y in inked]
-    return max(across) - min(across) + 1, max(down) - min(down) + 1
+    return Painted(menu.grab(menu.actionGeometry(action)))
 
 
 def test_the_tick_of_a_menu_grows_with_the_text(qtbot: QtBot, theme: Theme) -> None:
@@ -67,11 +47,12 @@ def test_the_tick_of_a_menu_grows_with_the_text(qtbot: QtBot, theme: Theme) -> N
         qtbot.addWidget(menu)
         menu.addAction("Light").setCheckable(True)
         menu.adjustSize()
-        sizes.append(_ink_of(_menu_tick(menu, checked=True), _menu_tick(menu, checked=False)))
-    (width, height), (larger_width, larger_height) = sizes
-    assert width >= 9
-    assert larger_width >= 1.8 * width
-    assert larger_height >= 1.8 * height
+        ticked, plain = (_first_entry(menu, checked=checked) for checked in (True, False))
+        sizes.append(ticked.box_added_to(plain).size())
+    usual, larger = sizes
+    assert usual.width() >= 8
+    assert larger.width() >= 1.8 * usual.width()
+    assert larger.height() >= 1.8 * usual.height()
 
 
 def _sorted_table(qtbot: QtBot) -> QTableWidget:
@@ -83,24 +64,19 @@ def _sorted_table(qtbot: QtBot) -> QTableWidget:
     return table
 
 
-def _head(table: QTableWidget, order: Qt.SortOrder | None) -> QImage:
+def _head(table: QTableWidget, order: Qt.SortOrder | None) -> Painted:
     head = table.horizontalHeader()
     head.setSortIndicatorShown(order is not None)
     if order is not None:
         head.setSortIndicator(0, order)
-    return head.grab().toImage()
+    return Painted(head)
 
 
 @pytest.mark.usefixtures("theme")
 def test_a_sorted_column_has_a_chevron_and_no_filled_triangle(qtbot: QtBot) -> None:
     table = _sorted_table(qtbot)
     plain, marked = _head(table, None), _head(table, Qt.SortOrder.AscendingOrder)
-    inked = [
-        (x, y)
-        for x in range(100, 200)
-        for y in range(marked.height())
-        if QColor(plain.pixelColor(x, y)).lightness() - marked.pixelColor(x, y).lightness() > 40
-    ]
+    inked = [(x, y) for x, y in marked.added_to(plain) if x >= 100]
     top = min(y for _, y in inked)
     across = [x for x, y in inked if y == top]
     # Of a triangle the whole upper row would be inked.
@@ -117,17 +93,13 @@ def test_the_head_of_a_column_stands_where_its_cells_do(
     table.setItem(0, 0, QTableWidgetItem("I"))
     table.setShowGrid(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    assert abs(_first_ink(table.horizontalHeader()) - _first_ink(table.viewport())) <= 1
+    assert abs(_left_of_words(table.horizontalHeader()) - _left_of_words(table.viewport())) <= 1
 
 
-def _first_ink(widget: QWidget) -> int:
-    image = widget.grab().toImage()
-    ground = image.pixelColor(image.width() // 2, 3).lightness()
-    for x in range(2, image.width()):
-        for y in range(3, min(image.height(), 25)):
-            if abs(image.pixelColor(x, y).lightness() - ground) > 60:
-                return x
-    raise AssertionError
+def _left_of_words(widget: QWidget) -> int:
+    """Where the words of the first line begin, inside of the edges."""
+    words = widget.grab(QRect(2, 3, widget.width() - 2, 22))
+    return Painted(words).dark().left()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

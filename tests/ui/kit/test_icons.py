@@ -8,27 +8,16 @@ from lssc_desktop.ui.kit import icons as icon_names
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import DARK, LIGHT, Ink
+from tests.ui.painted import Painted, is_like
 
 _NAMES = get_args(icon_names.IconName.__value__)
 _FILES = {file.stem for file in (resources() / "icons").glob("*.svg")}
 
 
-def _opaque_colors(picture: QPixmap) -> set[str]:
-    image = picture.toImage()
-    pixels = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
-    return {pixel.name().upper() for pixel in pixels if pixel.alpha() == 255}
-
-
 def _is_all_in(picture: QPixmap, color: str) -> bool:
-    """Say whether all that is drawn has the color; where strokes cross, drawing rounds by one."""
-    token = QColor(color)
-    drawn = [QColor(opaque) for opaque in _opaque_colors(picture)]
-    return bool(drawn) and all(
-        abs(one.red() - token.red()) <= 2
-        and abs(one.green() - token.green()) <= 2
-        and abs(one.blue() - token.blue()) <= 2
-        for one in drawn
-    )
+    """Say whether all that is drawn has the color."""
+    drawn = Painted(picture).colors()
+    return bool(drawn) and all(is_like(QColor(each), color) for each in drawn)
 
 
 def test_every_named_icon_is_shipped_and_every_shipped_icon_is_named() -> None:
@@ -47,11 +36,11 @@ def test_an_icon_has_the_color_of_its_token_and_nothing_black(icons: Icons, name
 
 
 def test_an_icon_takes_a_color_as_well_as_a_purpose(icons: Icons) -> None:
-    assert _opaque_colors(icons.pixmap("circle-check", "#123456", 48)) == {"#123456"}
+    assert Painted(icons.pixmap("circle-check", "#123456", 48)).colors() == {"#123456"}
 
 
 def test_an_icon_has_the_color_of_text_when_none_is_asked_for(icons: Icons) -> None:
-    assert _opaque_colors(icons.pixmap("circle-check", size=48)) == {LIGHT.ink}
+    assert Painted(icons.pixmap("circle-check", size=48)).colors() == {LIGHT.ink}
 
 
 def test_an_icon_follows_the_theme(icons: Icons, theme: Theme) -> None:
@@ -83,14 +72,14 @@ def test_a_disabled_icon_is_in_the_third_ink(icons: Icons) -> None:
     icon = icons.icon("circle-check", Ink.ACCENT, 48)
     shown = icon.pixmap(48, QIcon.Mode.Disabled)
 
-    assert QColor(LIGHT.ink3).name().upper() in _opaque_colors(shown)
-    assert LIGHT.accent not in _opaque_colors(shown)
+    assert Painted(shown).holds(LIGHT.ink3)
+    assert LIGHT.accent not in Painted(shown).colors()
 
 
 def test_the_mark_keeps_its_own_colors_in_the_dark(icons: Icons, theme: Theme) -> None:
     theme.set_mode(Mode.DARK)
 
-    assert {"#2B4C86", "#DFA23C", "#FFFFFF"} <= _opaque_colors(icons.mark(64))
+    assert {"#2B4C86", "#DFA23C", "#FFFFFF"} <= Painted(icons.mark(64)).colors()
 
 
 def test_the_program_has_an_icon_for_title_and_task_bars(icons: Icons) -> None:

@@ -115,8 +115,8 @@ def test_what_has_no_label_is_told_in_its_tooltip(line: ClockLine) -> None:
     hidden = mark(date(2026, 12, 20), MarkKind.READY)
     line.show_line(line_with(mark(date(2026, 12, 1)), hidden), date(2026, 11, 24), WORDS)
     spot = line.dot_place(hidden).center().toPoint()
-    assert "Basics: ready since December 20, 2026." in line.told_at(spot)
-    assert line.told_at(QPoint(2, 2)) == ""
+    assert "Basics: ready since December 20, 2026." in line.sentences_at(spot)
+    assert line.sentences_at(QPoint(2, 2)) == ""
 
 
 @pytest.mark.parametrize("kind", MarkKind)

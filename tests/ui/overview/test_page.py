@@ -3,7 +3,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
@@ -25,22 +25,23 @@ from lssc_desktop.ui.base.place import (
     SubmissionsPlace,
     Tab,
 )
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
 from lssc_desktop.ui.overview.sets import ElectivesDialog
 from tests.ui.conftest import Listener
+from tests.ui.painted import Painted
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> OverviewPage:
-    page = OverviewPage(session, jobs, icons)
+def page(qtbot: QtBot, session: Session, services: Services) -> OverviewPage:
+    page = OverviewPage(session, services)
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()
@@ -154,13 +155,13 @@ def test_a_file_that_came_back_is_not_called_missing(
 
 
 def test_cards_follow_the_work(page: OverviewPage, session: Session) -> None:
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     assert "8 of 12 ready" in page.required.cards[0].accessibleName()
 
 
 def test_a_page_out_of_sight_waits_until_it_is_shown(page: OverviewPage, session: Session) -> None:
     page.hide()
-    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
+    session.apply(lambda before: mark_ready(before, TextPlace("foundations", 11), True, TODAY))
     assert "7 of 12 ready" in page.required.cards[0].accessibleName()
     page.show()
     assert "8 of 12 ready" in page.required.cards[0].accessibleName()
@@ -232,12 +233,12 @@ def test_electives_are_changed_and_their_work_is_kept(
 ) -> None:
     qtbot.mouseClick(page.electives_button, Qt.MouseButton.LeftButton)
     (dialog,) = page.findChildren(ElectivesDialog)
-    assert dialog.save_button.isEnabled()
+    assert dialog.accept_button.isEnabled()
     dialog.boxes["reference-information"].click()
-    assert not dialog.save_button.isEnabled()
-    assert dialog.missing.text() == "1 more is needed."
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.hint.text() == "1 more is needed."
     dialog.boxes["youth-services"].click()
-    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert [card.set_id for card in page.electives.cards] == [
         "access-services",
         "collection-management",
@@ -324,16 +325,11 @@ def test_sets_planned_for_one_day_share_the_line_without_a_crash(
 
 
 def test_the_line_is_drawn_in_the_colors_of_the_theme(page: OverviewPage, theme: Theme) -> None:
-    def colors() -> set[str]:
-        image: QImage = page.clock.line.grab().toImage()
-        row = image.height() // 2
-        return {image.pixelColor(x, row).name().upper() for x in range(image.width())}
-
     light = theme.tokens.accent
-    assert light in colors()
+    assert Painted(page.clock.line).holds(light)
     theme.set_mode(Mode.DARK)
-    assert light not in colors()
-    assert theme.tokens.accent in colors()
+    assert not Painted(page.clock.line).holds(light)
+    assert Painted(page.clock.line).holds(theme.tokens.accent)
 
 
 # Room -------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.preview.preview import Preview
 from tests.store.previews.pdfs import endless, page_of, pdf, stream, written
+from tests.ui.painted import Painted, is_like
 
 type Keep = Callable[[str, bytes], Source]
 type Show = Callable[[Source], Preview]
@@ -222,8 +223,8 @@ def test_a_page_that_was_zoomed_becomes_sharp(qtbot: QtBot, shown: Show, kept: K
 def test_pages_stay_white_in_the_dark(shown: Show, kept: Keep, icons: Icons) -> None:
     icons.theme.set_mode(Mode.DARK)
     preview = shown(kept("one.pdf", written("Alone")))
-    picture = preview.view.paper.grab().toImage()
-    assert picture.pixelColor(picture.width() // 2, 20) == QColor("#FFFFFF")
+    paper = Painted(preview.view.paper)
+    assert is_like(paper.color(paper.width // 2, 20), "#FFFFFF")
 
 
 # Words ------------------------------------------------------------------------------------------
@@ -289,13 +290,7 @@ def test_a_word_document_is_laid_out_on_sheets_and_says_so(shown: Show, kept: Ke
     assert preview.pages > 2
     assert "may differ" in preview.note.text()
     assert "a table" in preview.note.text()
-    image = preview.view.paper.image
-    dark = sum(
-        image.pixelColor(x, y).lightness() < 128
-        for x in range(0, image.width(), 2)
-        for y in range(0, image.height(), 2)
-    )
-    assert dark > 100
+    assert len(Painted(preview.view.paper.image).dark_rows(below=128)) > 100
 
 
 def test_the_pictures_in_a_word_document_follow_its_words(
@@ -321,9 +316,7 @@ def test_a_word_document_of_pictures_alone_begins_with_them(
     document = (corpus / "docx" / "having-images.docx").read_bytes()
     preview = shown(kept("having-images.docx", document))
     assert preview.pages > 0
-    image = preview.view.paper.image
-    colors = {image.pixel(x, x) for x in range(min(image.width(), image.height()))}
-    assert len(colors) > 1
+    assert len(Painted(preview.view.paper.image).colors()) > 1
 
 
 # Nothing to see ---------------------------------------------------------------------------------

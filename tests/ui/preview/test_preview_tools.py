@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.preview.preview import PreviewTools
+from tests.ui.painted import Painted
 
 
 @pytest.fixture
@@ -21,9 +22,9 @@ def tools(qtbot: QtBot, icons: Icons) -> PreviewTools:
 
 
 def edge_and_ground(button: QWidget) -> tuple[QColor, QColor]:
-    picture = button.grab().toImage()
-    middle = picture.height() // 2
-    return picture.pixelColor(0, middle), picture.pixelColor(4, middle)
+    painted = Painted(button)
+    middle = painted.height // 2
+    return painted.color(0, middle), painted.color(4, middle)
 
 
 def test_words_only_looks_like_the_buttons_beside_it(tools: PreviewTools) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +28,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
+from tests.ui.painted import Painted, stripes
 from tests.ui.renewal.conftest import MakePage, words
 from tests.ui.renewed import NOW
 
@@ -74,16 +74,10 @@ def test_the_months_of_grace_are_hatched_alike_on_every_screen(
     ground = QColor(icons.theme.tokens.warn.bg)
 
     def gaps(ratio: int) -> int:
-        picture = QImage(line.size() * ratio, QImage.Format.Format_RGB32)
-        picture.setDevicePixelRatio(ratio)
-        line.render(picture)
-        rows = [
-            [picture.pixelColor(x, y) == ground for x in range(picture.width())]
-            for y in range(picture.height())
-        ]
-        through_bar = [row for row in rows if any(row)]
-        middle = through_bar[len(through_bar) // 2]
-        return sum(now and not before for before, now in pairwise(middle))
+        painted = Painted(line, ratio)
+        rows = (stripes(painted.across(y), ground) for y in range(painted.height))
+        through_bar = [row for row in rows if row]
+        return len(through_bar[len(through_bar) // 2])
 
     assert gaps(1) > 1
     assert gaps(2) == pytest.approx(gaps(1), abs=1)

@@ -78,9 +78,9 @@ def eleven(
     drop(made_rounds.review)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     return page
 
@@ -96,7 +96,7 @@ def state(page: WorkspacePage) -> CompetencyState:
 
 
 def marked(page: WorkspacePage) -> list[str]:
-    marks = page.desk.response.box.editor.extraSelections()
+    marks = page.panel.response.box.editor.extraSelections()
     none = Qt.BrushStyle.NoBrush  # what is not in the dictionary is underlined alone
     tinted = [mark for mark in marks if mark.format.background().style() is not none]
     return [mark.cursor.selectedText() for mark in tinted]
@@ -133,9 +133,9 @@ def test_a_dropped_review_is_kept_and_led_to(
     (notice,) = services.notices.waiting
     assert (notice.tone, notice.action) == (Tone.INFO, "Show the first comment")
     services.notices.action_chosen.emit(notice.key)
-    workbench = window.workbench
-    assert workbench is not None
-    assert workbench.place == SetPlace("foundations", 11)
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert portfolio_view.place == SetPlace("foundations", 11)
 
 
 def dragged(*files: Path) -> QMimeData:
@@ -226,9 +226,9 @@ def test_a_review_is_no_evidence_wherever_it_is_dropped(
 ) -> None:
     window.go_to(place)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     under = page.tray if isinstance(page, WorkspacePage) else page
     before = session.portfolio.evidence
     drop_on(under, dragged(made_rounds.review))
@@ -245,11 +245,11 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
 ) -> None:
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(editor, " And then I began.")
     drop_on(editor.viewport(), dragged(made_rounds.review))
@@ -277,10 +277,10 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     (notice,) = services.notices.waiting
     services.notices.action_chosen.emit(notice.key)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    workbench = window.workbench
-    assert workbench is not None
-    assert workbench.place == SetPlace("foundations", None, statement=True)
-    page = workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert portfolio_view.place == SetPlace("foundations", None, statement=True)
+    page = portfolio_view.page
     assert isinstance(page, WorkspacePage)
     assert "Which part was yours?" in said(page)
 
@@ -303,8 +303,8 @@ def test_a_long_list_of_comments_is_shown_piece_by_piece(
     drop(file)
     window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
-    assert window.workbench is not None
-    page = window.workbench.page
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
     assert isinstance(page, WorkspacePage)
     pane = page.comments
 
@@ -334,10 +334,10 @@ def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
 
 
 def test_the_sidebar_counts_the_comments(eleven: WorkspacePage, window: MainWindow) -> None:
-    workbench = window.workbench
-    assert workbench is not None
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
     assert eleven.isVisible()
-    model = workbench.sidebar.places.model()
+    model = portfolio_view.sidebar.places.model()
     spoken = [
         str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
         for row in range(model.rowCount())
@@ -349,11 +349,11 @@ def test_the_sidebar_counts_the_comments(eleven: WorkspacePage, window: MainWind
 def test_the_passage_is_marked_and_jumped_to(eleven: WorkspacePage) -> None:
     assert marked(eleven) == [QUOTE]
     eleven.comments.cards[0].card.passage_requested.emit()
-    assert eleven.desk.response.box.editor.textCursor().selectedText() == QUOTE
+    assert eleven.panel.response.box.editor.textCursor().selectedText() == QUOTE
 
 
 def test_a_passage_is_found_again_after_an_edit_before_it(eleven: WorkspacePage) -> None:
-    editor = eleven.desk.response.box.editor
+    editor = eleven.panel.response.box.editor
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(editor, "In all of 2025. ")
     eleven.comments.cards[0].card.passage_requested.emit()
@@ -361,7 +361,7 @@ def test_a_passage_is_found_again_after_an_edit_before_it(eleven: WorkspacePage)
 
 
 def test_a_passage_that_is_gone_is_told(eleven: WorkspacePage, qtbot: QtBot) -> None:
-    editor = eleven.desk.response.box.editor
+    editor = eleven.panel.response.box.editor
     eleven.comments.cards[0].card.passage_requested.emit()
     QTest.keyClicks(editor, "we did it")
     qtbot.waitUntil(lambda: "The passage is gone" in said(eleven), timeout=PATIENCE)
@@ -371,7 +371,7 @@ def test_a_passage_that_is_gone_is_told(eleven: WorkspacePage, qtbot: QtBot) -> 
 def test_an_answer_in_words_is_kept(eleven: WorkspacePage, session: Session) -> None:
     eleven.comments.cards[0].buttons["reply"].click()
     QTest.keyClicks(eleven.comments.reply.field, "I chose the books.")
-    QTest.mouseClick(eleven.comments.reply.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(eleven.comments.reply.answer, Qt.MouseButton.LeftButton)
     today = session.today
     assert session.portfolio.answers == (CommentAnswer("r1-1", today, "I chose the books."),)
     assert state(eleven) is not CompetencyState.COMMENT
@@ -394,14 +394,14 @@ def test_where_there_is_no_room_beside_it_stands_below_the_text(
 ) -> None:
     window.resize(900, 700)
     qtbot.waitUntil(lambda: not eleven.tray.isVisible())
-    assert eleven.desk.response.isAncestorOf(eleven.comments)
+    assert eleven.panel.response.isAncestorOf(eleven.comments)
     assert eleven.comments.isVisible()
 
 
 def test_what_stands_below_the_text_is_told_above_it(
     eleven: WorkspacePage, window: MainWindow, qtbot: QtBot
 ) -> None:
-    link = eleven.desk.response.to_below
+    link = eleven.panel.response.to_below
     assert not link.isVisible()
     window.resize(900, 700)
     qtbot.waitUntil(link.isVisible)

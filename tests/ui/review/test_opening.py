@@ -27,13 +27,13 @@ PATIENCE = 20_000
 def window(start_window: MainWindow, services: Services, qtbot: QtBot) -> Iterator[MainWindow]:
     services.preferences.set_reviewer(REVIEWER)
     yield start_window
-    let_all_go(qtbot, services, start_window.conductor.reviews)
+    let_all_go(qtbot, services, start_window.controller.reviews)
 
 
 @pytest.fixture
 def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
     (tmp_path / "web pages").mkdir(exist_ok=True)
-    return window.conductor.reviews
+    return window.controller.reviews
 
 
 def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:

@@ -56,9 +56,9 @@ class Office:
         packages = session.root / "Packages"
         before = set(packages.glob("*.zip"))
         self.window.go_to(CheckPlace(SET, review_copy=kind is PackageKind.REVIEW_COPY))
-        workbench = self.window.workbench
-        assert workbench is not None
-        page = workbench.page
+        portfolio_view = self.window.portfolio_view
+        assert portfolio_view is not None
+        page = portfolio_view.page
         assert isinstance(page, CheckPage)
         self.rest()
         handed_in = kind is PackageKind.PORTFOLIO
@@ -92,7 +92,7 @@ class Office:
         """Save the review file and close the window."""
         target = self._mail / f"{name}.lssc-review.json"
         with self._qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
-            window.save_to(str(target))
+            window.save_to(target)
         throw_away(window)
         self._qtbot.waitUntil(lambda: self._reviews.windows == (), timeout=PATIENCE)
         self.rest()
@@ -111,18 +111,18 @@ class Office:
         """Show a competency to the candidate."""
         self.window.go_to(SetPlace(SET, number, tab=Tab.RESPONSE))
         self.rest()
-        workbench = self.window.workbench
-        assert workbench is not None
-        page = workbench.page
+        portfolio_view = self.window.portfolio_view
+        assert portfolio_view is not None
+        page = portfolio_view.page
         assert isinstance(page, WorkspacePage)
         return page
 
     def write(self, words: str) -> None:
         """Write something at the beginning of the second response, and save."""
-        editor = self.workspace(2).desk.response.box.editor
+        editor = self.workspace(2).panel.response.box.editor
         editor.moveCursor(QTextCursor.MoveOperation.Start)
         QTest.keyClicks(editor, words)
-        self.window.actions_of.save.trigger()
+        self.window.menu_actions.save.trigger()
         self.rest()
 
     def waiting(self) -> list[str]:
@@ -203,7 +203,7 @@ def answer_beside_the_work(office: Office) -> None:
     assert row.state is CompetencyState.COMMENT
     card_saying("How many came?", page.comments.cards).buttons["reply"].click()
     QTest.keyClicks(page.comments.reply.field, "Twelve people came.")
-    QTest.mouseClick(page.comments.reply.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.comments.reply.answer, Qt.MouseButton.LeftButton)
     assert office.waiting() == ["Which part was yours?"]
     card_saying("Which part was yours?", page.comments.cards).buttons["done"].click()
     assert office.waiting() == []
@@ -269,5 +269,5 @@ def combine(office: Office, qtbot: QtBot, window: ReviewWindow, other: Path) -> 
     QTest.keyClicks(dialog.office, "Program office")
     target = other.with_name("result.lssc-review.json")
     with qtbot.waitSignal(dialog.saved, timeout=PATIENCE):
-        dialog.save_to(str(target))
+        dialog.save_to(target)
     return target

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
@@ -10,6 +10,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.tables import RowDelegate, TableStyler
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import LIGHT
+from tests.ui.painted import Painted
 
 
 @pytest.fixture
@@ -29,12 +30,11 @@ def table(qtbot: QtBot, theme: Theme) -> QTableView:
 
 @pytest.fixture
 def seen(table: QTableView) -> Callable[[int, int], QColor]:
-    """The color of the table at a place of a row: pixels from the left, row."""
+    """The color of the table at a place of a row: how far from the left, row."""
 
     def color(left: int, row: int) -> QColor:
-        image = table.viewport().grab().toImage()
         middle = table.visualRect(table.model().index(row, 0)).center().y()
-        return image.pixelColor(QPoint(left, middle))
+        return Painted(table.viewport()).color(left, middle)
 
     return color
 
@@ -78,14 +78,12 @@ def test_words_keep_their_color_in_the_chosen_row(table: QTableView) -> None:
     index = table.model().index(1, 1)
     table.model().setData(index, warn, Qt.ItemDataRole.ForegroundRole)
 
-    def has_warn() -> bool:
-        image = table.viewport().grab(table.visualRect(index)).toImage()
-        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
-        return any(image.pixelColor(*place) == warn for place in places)
+    def words() -> Painted:
+        return Painted(table.viewport().grab(table.visualRect(index)))
 
-    assert has_warn()
+    assert words().holds(LIGHT.warn.fg)
     table.selectRow(1)
-    assert has_warn()
+    assert words().holds(LIGHT.warn.fg)
 
 
 def test_the_row_with_the_keyboard_has_the_ring_inside(

@@ -89,7 +89,7 @@ def test_an_edit_draws_only_the_row_it_changes(
 def test_ready_needs_a_response_and_the_persons_word(
     tree: CompetencyTree, program: Program, portfolio: Portfolio
 ) -> None:
-    marked = mark_ready(portfolio, "foundations", 1, ready=True, today=_TODAY)
+    marked = mark_ready(portfolio, TextPlace("foundations", 1), ready=True, today=_TODAY)
     tree.set_portfolio(program, marked)
     before = row(tree, "foundations", 1).data(Role.STATE)
     tree.set_portfolio(

@@ -30,9 +30,7 @@ def bag(path: Path, info: str, letters: int = 1) -> Path:
 
 
 def labels_of(qtbot: QtBot, services: Services, package: Path) -> list[str]:
-    page = PackagePage(
-        package, services.jobs, services.notices, services.desktop, services.icons, package.parent
-    )
+    page = PackagePage(package, services, package.parent)
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.found is not None, timeout=60_000)

@@ -1,16 +1,17 @@
 """The start page, by itself."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.start.page import StartPage
+from tests.ui.painted import Painted, stripes
 
 
-def corner(picture: QImage, at: QPoint) -> list[str]:
-    """Return the colors from the corner of a box inwards."""
-    return [picture.pixelColor(at.x() + step, at.y() + step).name() for step in range(6)]
+def off_the_corner(page: Painted, at: QPoint) -> int:
+    """How far the ground of the page reaches into the corner of a box, from there inwards."""
+    inwards = [page.color(at.x() + step, at.y() + step) for step in range(6)]
+    return sum(stripes(inwards, page.color(1, 1)))
 
 
 def test_staff_are_told_what_they_can_do_with_a_package(qtbot: QtBot, icons: Icons) -> None:
@@ -27,10 +28,8 @@ def test_the_notice_is_as_round_as_the_cards_above_it(qtbot: QtBot, icons: Icons
     page.resize(1366, 740)
     page.show()
     qtbot.waitExposed(page)
-    picture = page.grab().toImage()
-    ground = picture.pixelColor(1, 1)
-    outside = [
-        sum(QColor(color) == ground for color in corner(picture, box.mapTo(page, QPoint())))
-        for box in (page.start_card, page.notice)
-    ]
-    assert outside[0] == outside[1] > 1
+    painted = Painted(page)
+    card, notice = (
+        off_the_corner(painted, box.mapTo(page, QPoint())) for box in (page.start_card, page.notice)
+    )
+    assert card == notice > 1

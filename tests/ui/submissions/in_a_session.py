@@ -37,7 +37,7 @@ def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
         fill_in(dialog, office.url, secret=SECRET)
         qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
         dialog.sign_in.remember.setChecked(True)
-        dialog.send.click()
+        dialog.accept_button.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
     assert recall(office.url, "rivera") == SECRET
@@ -61,7 +61,7 @@ def test_what_was_remembered_need_not_be_typed_again(
         place.settle()
         dialog = hand_in(place)
         fill_in(dialog, office.url, secret="")
-        dialog.send.click()
+        dialog.accept_button.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
         assert len(office.whole()) == 1
@@ -95,7 +95,7 @@ def test_after_a_restart_it_can_be_remembered_too(
         dialog.sign_in.secret.setText(SECRET)
         qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
         dialog.sign_in.remember.setChecked(True)
-        dialog.go_on.click()
+        dialog.accept_button.click()
         qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
         place.settle()
     assert recall(office.url, "rivera") == SECRET

@@ -32,7 +32,7 @@ def begin(place: Place) -> None:
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
     dialog.choices["form"].setChecked(True)
-    dialog.send.click()
+    dialog.accept_button.click()
     place.settle()
     place.qtbot.waitUntil(place.page.steps.isVisible)
 
@@ -89,7 +89,7 @@ def test_where_the_form_is_not_known_that_is_said(
     said = place.words()
     assert "We do not know its own address. This opens the program’s website." in said
     assert "We do not know what the form asks." in said
-    place.page.steps.open.click()
+    place.page.steps.open_button.click()
     assert desktop.opened == ["https://www.ala-apa.org/lssc/"]
 
 
@@ -105,12 +105,12 @@ def test_a_form_that_is_described_is_filled(
         "Kind of hand-in": "First hand-in",
         "Remarks": "",
     }
-    place.page.steps.open.click()
+    place.page.steps.open_button.click()
     assert desktop.opened == ["https://portal.prairie.example/hand-in"]
 
 
 def test_opening_the_page_hands_nothing_in(place: Place) -> None:
-    place.page.steps.open.click()
+    place.page.steps.open_button.click()
     place.settle()
     assert known(place) == (SubmissionState.PACKAGED, (FormStep.OPEN,))
     assert "Opened November 24, 2026 at 9:30 AM." in place.words()
@@ -141,7 +141,7 @@ def test_what_only_the_person_can_say_is_typed_and_copied(open_place: Open, prai
 def test_ticks_are_there_again_another_day(open_place: Open, packaged: Path) -> None:
     first = open_place(packaged)
     begin(first)
-    first.page.steps.open.click()
+    first.page.steps.open_button.click()
     first.page.steps.third.mark.click()
     first.settle()
     first.page.steps.close_button.click()
@@ -167,11 +167,11 @@ def test_pressing_submit_makes_it_uncertain_and_locks_the_set(place: Place) -> N
 def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
     place.page.steps.fourth.mark.click()
     place.settle()
-    place.page.steps.confirmed.click()
+    place.page.steps.confirmed_button.click()
     (dialog,) = place.page.findChildren(SaidDialog)
-    assert not dialog.keep.isEnabled()
+    assert not dialog.accept_button.isEnabled()
     dialog.words.setPlainText("Thank you. Your number is 4711.")
-    dialog.keep.click()
+    dialog.accept_button.click()
     place.settle()
     qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED)
     sent = read_submission(package_in(place.session.root), FORM)
@@ -186,7 +186,7 @@ def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
 
 
 def test_a_page_that_does_not_say_leaves_it_uncertain(place: Place) -> None:
-    place.page.steps.silent.click()
+    place.page.steps.silent_button.click()
     place.settle()
     assert stands(place) is Standing.UNCERTAIN
     row = next(row for row in place.page.rows.rows if row.entry.note is not None)
@@ -194,7 +194,7 @@ def test_a_page_that_does_not_say_leaves_it_uncertain(place: Place) -> None:
 
 
 def find_out(place: Place) -> FindOutDialog:
-    place.page.steps.silent.click()
+    place.page.steps.silent_button.click()
     place.settle()
     row = next(row for row in place.page.rows.rows if row.entry.note is not None)
     row.button.click()
@@ -206,7 +206,7 @@ def find_out(place: Place) -> FindOutDialog:
 def test_what_the_office_does_not_have_can_be_handed_in_again(place: Place) -> None:
     dialog = find_out(place)
     dialog.no.setChecked(True)
-    dialog.keep.click()
+    dialog.accept_button.click()
     place.settle()
     assert known(place) == (SubmissionState.PACKAGED, ())
 
@@ -214,9 +214,9 @@ def test_what_the_office_does_not_have_can_be_handed_in_again(place: Place) -> N
 def test_what_the_office_has_is_received(place: Place) -> None:
     dialog = find_out(place)
     dialog.yes.setChecked(True)
-    assert not dialog.keep.isEnabled()
+    assert not dialog.accept_button.isEnabled()
     dialog.words.setPlainText("Yes, since Tuesday.")
-    dialog.keep.click()
+    dialog.accept_button.click()
     place.settle()
     assert stands(place) is Standing.RECEIVED
 

@@ -52,8 +52,8 @@ def test_it_is_copied_here_and_can_be_handed_in(
     place.page.acts.dialog.reject()  # type: ignore[union-attr]  # the dialog that asked
     dialog = hand_in(place)
     dialog.choices["folder"].setChecked(True)
-    dialog.take_folder(office)
-    dialog.send.click()
+    dialog.set_folder(office)
+    dialog.accept_button.click()
     place.settle()
     assert states(place) == [Standing.RECEIVED]
     assert (office / stick.name).read_bytes() == stick.read_bytes()

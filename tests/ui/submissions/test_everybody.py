@@ -49,10 +49,10 @@ def window(
 
 
 def page_of(window: MainWindow) -> SubmissionsPage:
-    workbench = window.workbench
-    assert workbench is not None
-    assert isinstance(workbench.page, SubmissionsPage)
-    return workbench.page
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    assert isinstance(portfolio_view.page, SubmissionsPage)
+    return portfolio_view.page
 
 
 def nameless(window: QWidget) -> Sequence[str]:
@@ -106,13 +106,13 @@ def test_tab_goes_through_the_page_as_it_is_read(window: MainWindow) -> None:
     steps = page.steps
     in_order = (
         steps.first.mark,
-        steps.open,
+        steps.open_button,
         steps.second.mark,
         steps.field(1).button,
         steps.third.mark,
-        steps.folder,
+        steps.folder_button,
         steps.fourth.mark,
-        steps.confirmed,
+        steps.confirmed_button,
     )
     places = [way.index(each) for each in in_order]
     assert places == sorted(places)

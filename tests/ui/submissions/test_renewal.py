@@ -51,8 +51,8 @@ def hand_in(place: Place, stick: Path) -> None:
     assert isinstance(dialog, DestinationDialog)
     place.settle()
     dialog.choices["folder"].setChecked(True)
-    dialog.take_folder(stick)
-    dialog.send.click()
+    dialog.set_folder(stick)
+    dialog.accept_button.click()
     place.settle()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
@@ -86,7 +86,7 @@ def test_before_anything_is_packaged_it_says_what_to_do(
     place = open_place(sample)
     assert "Nothing packaged yet.\nCheck a set first." in place.words()
     place.page.place_requested.connect(listener.hear)
-    place.page.check.click()
+    place.page.check_button.click()
     assert listener.heard == [CheckPlace()]
 
 
@@ -114,11 +114,7 @@ def test_uncertain_offers_nothing_but_to_find_out(place: Place) -> None:
     row = place.page.rows.rows[row_of(place, Standing.UNCERTAIN)]
     assert row.button.text() == "Find out…"
     details = open_row(place, Standing.UNCERTAIN)
-    offered = {button.property("act") for button in details.findChildren(type(row.button))}
-    assert offered == {
-        PackageAct.SHOW_IN_FOLDER,
-        PackageAct.TELL_ANSWER,
-    }  # what the office says is found out too
+    assert set(details.act_buttons) == {PackageAct.SHOW_IN_FOLDER, PackageAct.TELL_ANSWER}
 
 
 def test_an_open_row_tells_the_story(place: Place) -> None:
@@ -133,17 +129,18 @@ def test_an_open_row_tells_the_story(place: Place) -> None:
 def test_a_receipt_is_copied_with_both_fingerprints(place: Place) -> None:
     card = open_row(place, Standing.RECEIVED).receipt
     assert card is not None
-    card.copy.click()
+    card.copy_button.click()
     assert f"Ours: {OURS}\nTheirs: {OURS}" in QApplication.clipboard().text()
 
 
 def test_a_receipt_is_saved_as_pdf(place: Place, tmp_path: Path) -> None:
-    entry = place.page.rows.rows[row_of(place, Standing.RECEIVED)].entry
-    assert entry.submission is not None
-    assert entry.submission.receipt is not None
-    sheet = place.page.receipts.sheet(entry, entry.submission.receipt)
-    place.page.receipts.save(sheet, tmp_path / "receipt.pdf")
+    card = open_row(place, Standing.RECEIVED).receipt
+    assert card is not None
+    card.save_button.click()
+    (dialog,) = place.page.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "receipt.pdf"))
     place.settle()
+    dialog.reject()
     assert "The receipt is saved as “receipt.pdf”." in place.said()
     words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
     assert "Communication, portfolio" in words
@@ -175,19 +172,19 @@ def test_who_comes_for_a_set_finds_its_package(qtbot: QtBot, place: Place) -> No
 
 
 def test_packages_are_shown_in_their_folder(place: Place, desktop: RememberingDesktop) -> None:
-    place.page.folder.click()
+    place.page.folder_button.click()
     assert desktop.opened == [str(place.session.root / "Packages")]
 
 
 def decide(place: Place, outcome: Outcome, *numbers: int) -> None:
     details = open_row(place, Standing.RECEIVED)
-    details.act_requested.emit(PackageAct.TELL_DECISION)
+    details.act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[outcome].setChecked(True)
     for number in numbers:
         dialog.numbers[number].setChecked(True)
-    dialog.keep.click()
+    dialog.accept_button.click()
     place.settle()
 
 
@@ -205,14 +202,14 @@ def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener
 
 
 def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
-    open_row(place, Standing.RECEIVED).act_requested.emit(PackageAct.TELL_DECISION)
+    open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
-    assert not dialog.keep.isEnabled()
-    assert dialog.why_off.text() == "Choose first what it decided."
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.hint.text() == "Choose first what it decided."
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
-    assert dialog.keep.isEnabled()
-    assert not dialog.why_off.text()
+    assert dialog.accept_button.isEnabled()
+    assert not dialog.hint.text()
     dialog.reject()
 
 
@@ -221,13 +218,13 @@ def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
     [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
 )
 def test_a_decision_has_a_day_that_has_been(place: Place, typed: str, said: str) -> None:
-    open_row(place, Standing.RECEIVED).act_requested.emit(PackageAct.TELL_DECISION)
+    open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
     dialog.day.selectAll()
     place.qtbot.keyClicks(dialog.day, typed)
-    dialog.keep.click()
+    dialog.accept_button.click()
     assert said in dialog.error.said
     assert dialog.isVisible()
     dialog.reject()

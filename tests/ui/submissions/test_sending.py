@@ -15,7 +15,8 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
-from lssc_desktop.package.build import BuildOrder, refresh_and_build
+from lssc_desktop.package.build import refresh_and_build
+from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
 from lssc_desktop.transfer.address import folder_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn
@@ -72,9 +73,9 @@ def test_a_package_goes_to_a_folder_and_is_received(
     place = open_place(packaged)
     dialog = hand_in(place)
     dialog.choices["folder"].setChecked(True)
-    dialog.take_folder(office)
+    dialog.set_folder(office)
     assert list(office.iterdir()) == []
-    dialog.send.click()
+    dialog.accept_button.click()
     place.settle()
     assert states(place) == [Standing.RECEIVED]
     (copy,) = office.iterdir()
@@ -87,9 +88,9 @@ def copy_to_drive(place: Place, drive: Path) -> None:
     drive.mkdir()
     dialog = hand_in(place)
     dialog.choices["mine"].setChecked(True)
-    dialog.take_folder(drive)
-    assert dialog.send.text() == "Copy"
-    dialog.send.click()
+    dialog.set_folder(drive)
+    assert dialog.accept_button.text() == "Copy"
+    dialog.accept_button.click()
     place.settle()
 
 
@@ -114,9 +115,9 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
     dialog = place.page.acts.dialog
     assert isinstance(dialog, FindOutDialog)
-    assert not dialog.keep.isEnabled()
+    assert not dialog.accept_button.isEnabled()
     qtbot.keyClicks(dialog.words, "Dana took the drive today")
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     place.settle()
     assert states(place) == [Standing.RECEIVED]
     assert place.session.lock_of("technology") is not None
@@ -143,8 +144,8 @@ def test_a_set_that_is_handed_in_is_locked(
     place = open_place(packaged)
     dialog = hand_in(place)
     dialog.choices["folder"].setChecked(True)
-    dialog.take_folder(tmp_path)
-    dialog.send.click()
+    dialog.set_folder(tmp_path)
+    dialog.accept_button.click()
     place.settle()
     assert place.session.lock_of("technology") is not None
     assert place.session.lock_of("foundations") is None
@@ -164,7 +165,7 @@ def test_a_package_goes_to_webdav_with_a_password(
     with webdav:
         dialog = hand_in(place)
         fill_in(dialog, webdav.url)
-        dialog.send.click()
+        dialog.accept_button.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
         assert webdav.whole() == [package_in(packaged).read_bytes()]
@@ -178,7 +179,7 @@ def test_a_package_goes_by_tus_with_a_password(
     with TusReceiver(tmp_path / "received", "rivera", "a secret") as office:
         dialog = hand_in(place)
         fill_in(dialog, f" {office.url}/ ")  # as people paste it
-        dialog.send.click()
+        dialog.accept_button.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
         assert office.whole() == [package_in(packaged).read_bytes()]
@@ -207,9 +208,9 @@ def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
     dialog.choices["other"].setChecked(True)
     dialog.sign_in.choices[SignIn.NONE].setChecked(True)
     dialog.address.setText("dav+https://me:secret@files.example/")
-    dialog.send.click()
+    dialog.accept_button.click()
     assert dialog.isVisible()
-    assert dialog.fault.isVisible()
+    assert dialog.error.isVisible()
     assert "secret@" not in place.words()
     dialog.reject()
 
@@ -221,15 +222,15 @@ def test_beside_the_button_stands_what_is_still_missing(
     asked = "Where should “Technology, portfolio” go?"
     assert asked in {label.text() for label in dialog.findChildren(QLabel)}
     dialog.choices["folder"].setChecked(True)
-    assert dialog.beside_send.text() == "Choose the folder first."
-    dialog.take_folder(tmp_path)
-    assert dialog.beside_send.text() == "Nothing leaves this computer until you press it."
+    assert dialog.hint.text() == "Choose the folder first."
+    dialog.set_folder(tmp_path)
+    assert dialog.hint.text() == "Nothing leaves this computer until you press it."
     dialog.choices["other"].setChecked(True)
-    assert dialog.beside_send.text() == "Type the address first."
+    assert dialog.hint.text() == "Type the address first."
     dialog.address.setText("dav+https://files.example/")
-    assert dialog.beside_send.text() == "Type your user name first."
+    assert dialog.hint.text() == "Type your user name first."
     dialog.sign_in.user.setText("rivera")
-    assert dialog.send.isEnabled()
+    assert dialog.accept_button.isEnabled()
     dialog.reject()
 
 
@@ -242,10 +243,10 @@ def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
     dialog.show_outdated("Something changed since this package was made. " * 8)
     dialog.address.setText("dav+https://me:secret@files.example/")
     dialog.sign_in.user.setText("rivera")
-    dialog.send.click()
-    assert dialog.fault.isVisible()
+    dialog.accept_button.click()
+    assert dialog.error.isVisible()
     assert dialog.height() < place.page.height()
-    for button in (dialog.send, dialog.cancel):
+    for button in (dialog.accept_button, dialog.reject_button):
         assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
     dialog.reject()
 
@@ -256,8 +257,8 @@ def test_a_user_name_that_cannot_be_told_is_refused_in_the_dialog(
     place = open_place(packaged)
     dialog = hand_in(place)
     fill_in(dialog, "dav+https://files.example/", user="rivera:prairie")
-    dialog.send.click()
-    assert dialog.fault.isVisible()
+    dialog.accept_button.click()
+    assert dialog.error.isVisible()
     assert not submission_path(package_in(packaged)).exists()
     dialog.reject()
 
@@ -326,7 +327,7 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
         assert dialog is not None
         dialog.sign_in.user.setText("rivera")
         dialog.sign_in.secret.setText("a secret")
-        dialog.go_on.click()
+        dialog.accept_button.click()
         place.settle()
         place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
 
@@ -352,7 +353,7 @@ def test_after_a_wrong_password_the_person_is_asked_again(
         assert dialog is not None
         dialog.sign_in.user.setText("rivera")
         dialog.sign_in.secret.setText("a secret")
-        dialog.go_on.click()
+        dialog.accept_button.click()
         place.settle()
         assert states(place) == [Standing.PACKAGED]
 
@@ -419,16 +420,10 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
     session = place.session
     text, portfolio = session.program_text, session.portfolio
     order = BuildOrder(
-        sample,
-        session.program,
-        text,
-        portfolio,
-        session.facts,
-        "technology",
-        PackageKind.PORTFOLIO,
+        sample, session.program, text, portfolio, "technology", PackageKind.PORTFOLIO
     )
     note = refresh_and_build(order, session.today, ignore_progress).note
-    session.take_in(partial(note_package, note=note))
+    session.apply_change(partial(note_package, note=note))
     dialog = hand_in(place)
     place.settle()
     assert not dialog.outdated.isVisible()

@@ -232,9 +232,9 @@ def test_closing_asks_and_then_pauses_on_disk(
 ) -> None:
     window = open_window(large)
     window.go_to(SubmissionsPlace())
-    workbench = window.workbench
-    assert workbench is not None
-    workbench.sending.hand_in(package_in(large), ConnectionSettings(slow))
+    portfolio_view = window.portfolio_view
+    assert portfolio_view is not None
+    portfolio_view.sending.hand_in(package_in(large), ConnectionSettings(slow))
     qtbot.waitUntil(
         lambda: (
             read_submission(package_in(large)) is not None

@@ -7,14 +7,12 @@ import docx
 import pytest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
-from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import RememberingDesktop, go
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.workspace.acting import go
 
 
 @pytest.fixture
@@ -23,22 +21,11 @@ def desktop() -> RememberingDesktop:
 
 
 @pytest.fixture
-def notices() -> Notices:
-    return Notices()
-
-
-@pytest.fixture
 def make_page(
-    qtbot: QtBot,
-    session: Session,
-    jobs: Jobs,
-    notices: Notices,
-    icons: Icons,
-    desktop: RememberingDesktop,
-    previews: Previews,
+    qtbot: QtBot, session: Session, services: Services
 ) -> Callable[[SetPlace], WorkspacePage]:
     def make(place: SetPlace) -> WorkspacePage:
-        page = WorkspacePage(session, jobs, notices, desktop, icons, previews)
+        page = WorkspacePage(session, services)
         qtbot.addWidget(page)
         page.place_requested.connect(page.go_to)
         page.resize(1130, 682)

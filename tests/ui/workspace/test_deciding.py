@@ -7,16 +7,16 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.head import OfficialTextDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import CTRL, go, work
+from tests.ui.workspace.acting import CTRL, go, work
 
 
 class TestDeciding:
     def test_ctrl_enter_marks_as_ready_and_once_more_takes_it_back(
         self, page: WorkspacePage, session: Session, qtbot: QtBot
     ) -> None:
-        QTest.keyClick(page.desk.response.box.editor, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(lambda: work(session, 11).marked_ready)
-        QTest.keyClick(page.desk.response.box.editor, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(lambda: not work(session, 11).marked_ready)
 
     def test_what_is_not_written_cannot_be_ready_and_the_reason_is_said(
@@ -24,14 +24,14 @@ class TestDeciding:
     ) -> None:
         go(qtbot, page, SetPlace("foundations", 12))
 
-        assert not page.desk.foot.ready.isEnabled()
-        assert page.desk.foot.status.count() == 1
+        assert not page.panel.foot.ready.isEnabled()
+        assert page.panel.foot.status.count() == 1
 
     def test_the_plan_is_kept_when_the_keyboard_leaves_and_undone_by_undo(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.desk.go_to_tab(Tab.PLAN)
-        field = page.desk.plan.primary
+        page.panel.go_to_tab(Tab.PLAN)
+        field = page.panel.plan.primary
         field.setFocus()
         QTest.keyClicks(field, "the flyer")
         QTest.keyClick(field, Qt.Key.Key_Tab)
@@ -45,8 +45,8 @@ class TestDeciding:
     def test_what_is_in_a_field_is_kept_when_the_page_goes(
         self, page: WorkspacePage, session: Session, qtbot: QtBot
     ) -> None:
-        page.desk.go_to_tab(Tab.PLAN)
-        QTest.keyClicks(page.desk.plan.other, "ask Kim")
+        page.panel.go_to_tab(Tab.PLAN)
+        QTest.keyClicks(page.panel.plan.other, "ask Kim")
         go(qtbot, page, SetPlace("foundations", 9))
 
         assert work(session, 11).plan.other == "ask Kim"
@@ -55,35 +55,35 @@ class TestDeciding:
     def test_what_is_in_a_field_is_kept_when_the_portfolio_is_saved_or_closed(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.desk.go_to_tab(Tab.PLAN)
-        QTest.keyClicks(page.desk.plan.other, "ask Kim")
+        page.panel.go_to_tab(Tab.PLAN)
+        QTest.keyClicks(page.panel.plan.other, "ask Kim")
         session.save_now()
 
         assert work(session, 11).plan.other == "ask Kim"
 
     def test_the_own_rating_is_one_of_four(self, page: WorkspacePage, session: Session) -> None:
-        page.desk.plan.self_rating_changed.emit(Rating.MET)
+        page.panel.plan.self_rating_changed.emit(Rating.MET)
 
         assert work(session, 11).self_rating is Rating.MET
 
     def test_a_suggestion_is_said_beside_the_introduction(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.desk.plan.pds.setPlainText("Interview a user.")
+        page.panel.plan.pds.setPlainText("Interview a user.")
         page.settle()
 
         assert work(session, 11).pds == "Interview a user."
-        assert "Interview a user." in page.desk.response.suggestion.text()
-        assert not page.desk.response.suggestion.isHidden()
+        assert "Interview a user." in page.panel.response.suggestion.text()
+        assert not page.panel.response.suggestion.isHidden()
 
     def test_the_official_text_is_pasted_in_and_read_again(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.desk.head.official.click()
+        page.panel.head.official.click()
         dialog = page.findChild(OfficialTextDialog)
         assert dialog is not None
         dialog.field.setPlainText(" The official words. ")
-        dialog.keep.click()
+        dialog.accept_button.click()
 
         assert work(session, 11).official_text == "The official words."
-        assert page.desk.head.official.text() == "Read the official text"
+        assert page.panel.head.official.text() == "Read the official text"

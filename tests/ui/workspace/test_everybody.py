@@ -14,7 +14,7 @@ class TestEverybody:
     def test_every_control_has_a_name_and_is_reached_by_tab(
         self, page: WorkspacePage, tab: Tab
     ) -> None:
-        page.desk.go_to_tab(tab)
+        page.panel.go_to_tab(tab)
 
         assert [type(each).__name__ for each in controls(page) if not spoken_name(each)] == []
         assert missed_by_tab(page) == []
@@ -24,7 +24,7 @@ class TestEverybody:
     def test_no_words_are_cut_off(
         self, qtbot: QtBot, page: WorkspacePage, theme: Theme, tab: Tab, scale: float
     ) -> None:
-        page.desk.go_to_tab(tab)
+        page.panel.go_to_tab(tab)
         theme.set_text_scale(scale)
         page.resize(1130 if scale == 1.0 else 1250, 634)
 
@@ -39,12 +39,12 @@ class TestEverybody:
         theme.set_text_scale(2.0)
 
         assert page.tray.isHidden()
-        assert page.desk.tabs.isTabVisible(2)
+        assert page.panel.tabs.isTabVisible(2)
 
     def test_the_dark_theme_is_no_edit(
         self, page: WorkspacePage, theme: Theme, session: Session, listener: Listener
     ) -> None:
-        page.desk.response.edited.connect(listener.hear)
+        page.panel.response.edited.connect(listener.hear)
         session.saved_state_changed.connect(listener.hear)
         theme.set_mode(Mode.DARK)
 

@@ -10,13 +10,15 @@ from lssc_desktop.store.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import (
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.painted import Painted
+from tests.ui.workspace.acting import (
     ALT,
     FLYER,
     LETTER,
     SIGN_UP,
-    RememberingDesktop,
     drop,
     files,
     go,
@@ -61,15 +63,15 @@ class TestEvidence:
     def test_what_was_taken_out_is_put_back_beside_what_came_since(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        page.tray.taken_out.emit(FLYER)
+        page.tray.act_requested.emit(EvidenceAct.TAKE_OUT, FLYER)
         page.tray.order_changed.emit((LETTER, SIGN_UP))
         page.tray.undo.click()
 
         assert sorted(paths(session)) == sorted([FLYER, SIGN_UP, LETTER])
 
     def test_caption_and_role_are_kept(self, page: WorkspacePage, session: Session) -> None:
-        page.desk.go_to_tab(Tab.EVIDENCE)
-        form = page.desk.evidence.forms[2]
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        form = page.panel.evidence.forms[2]
         form.team_work.click()
         QTest.keyClicks(form.own_role, "I asked for it")
         form.caption.clear()
@@ -84,13 +86,13 @@ class TestEvidence:
     ) -> None:
         """Forms are used again for the files of another competency."""
         before = work(session, 5).evidence
-        page.desk.go_to_tab(Tab.EVIDENCE)
-        form = page.desk.evidence.forms[0]
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        form = page.panel.evidence.forms[0]
         form.caption.clear()
         QTest.keyClicks(form.caption, "Half a capt")
         go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
 
-        shown = [form.caption.text() for form in page.desk.evidence.forms]
+        shown = [form.caption.text() for form in page.panel.evidence.forms]
         assert work(session, 11).evidence[0].caption == "Half a capt"
         assert work(session, 5).evidence == before
         assert shown == [use.caption for use in before]
@@ -100,7 +102,7 @@ class TestEvidence:
     ) -> None:
         go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
         before = work(session, 5).evidence[0].parts
-        form = page.desk.evidence.forms[0]
+        form = page.panel.evidence.forms[0]
         for box in form.part_boxes:
             if not box.isChecked():
                 box.click()
@@ -136,10 +138,10 @@ class TestEvidence:
     ) -> None:
         outside = tmp_path / "New flyer.pdf"
         outside.write_bytes(b"%PDF-1.7 new")
-        drop(page, outside, onto=page.desk)
+        drop(page, outside, onto=page.panel)
         qtbot.waitUntil(lambda: "Evidence/New flyer.pdf" in paths(session))
 
-        assert not page.desk.response.box.editor.canInsertFromMimeData(files(outside))
+        assert not page.panel.response.box.editor.canInsertFromMimeData(files(outside))
 
     def test_a_folder_is_refused_in_words(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
@@ -182,7 +184,7 @@ class TestEvidence:
         card = page.tray.cards[3]
 
         def is_red() -> bool:
-            middle = card.picture.pixmap().toImage().pixelColor(26, 33)
+            middle = Painted(card.picture.pixmap()).color(26, 33)
             return middle.red() > 200 and middle.green() < 60
 
         qtbot.waitUntil(is_red)

@@ -13,7 +13,6 @@ from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.ui.base.place import SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.workspace.adding import EvidenceFor
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import Listener
 
@@ -22,13 +21,13 @@ SET = "foundations"
 
 def hand_in(session: Session, state: SubmissionState = SubmissionState.RECEIVED) -> None:
     note = PackageNote("p", SET, PackageKind.PORTFOLIO, 0, session.today, "c", "Packages/p.zip")
-    session.take_in(partial(note_package, note=note))
-    session.take_submissions((Submission("p.zip", "p", "aa", 1, "file:///x", state),))
+    session.apply_change(partial(note_package, note=note))
+    session.set_submissions((Submission("p.zip", "p", "aa", 1, "file:///x", state),))
 
 
 def show(qtbot: QtBot, page: WorkspacePage, tab: Tab = Tab.RESPONSE) -> None:
     page.go_to(SetPlace(SET, 11, tab=tab))
-    qtbot.waitUntil(lambda: "bilingual" in page.desk.response.box.editor.toPlainText())
+    qtbot.waitUntil(lambda: "bilingual" in page.panel.response.box.editor.toPlainText())
 
 
 def words(page: WorkspacePage) -> str:
@@ -52,7 +51,7 @@ def test_it_says_why_and_what_is_still_possible(
 def test_an_open_set_says_nothing_of_it(qtbot: QtBot, page: WorkspacePage) -> None:
     show(qtbot, page)
     assert not page.lock.notice.isVisible()
-    assert not page.desk.response.is_locked
+    assert not page.panel.response.is_locked
 
 
 def test_what_is_sent_while_it_is_shown_is_locked_at_once(
@@ -60,14 +59,14 @@ def test_what_is_sent_while_it_is_shown_is_locked_at_once(
 ) -> None:
     show(qtbot, page)
     hand_in(session, SubmissionState.SENDING)
-    assert page.desk.response.is_locked
-    assert not page.desk.foot.ready.isEnabled()
+    assert page.panel.response.is_locked
+    assert not page.panel.foot.ready.isEnabled()
     assert "It is handed in." in words(page)
-    session.take_submissions(
+    session.set_submissions(
         tuple(replace(each, state=SubmissionState.PACKAGED) for each in session.submissions)
     )
-    assert not page.desk.response.is_locked
-    assert page.desk.foot.ready.isEnabled()
+    assert not page.panel.response.is_locked
+    assert page.panel.foot.ready.isEnabled()
 
 
 def test_the_text_can_be_copied(qtbot: QtBot, page: WorkspacePage, session: Session) -> None:
@@ -82,12 +81,12 @@ def test_evidence_can_be_read_and_not_changed(
 ) -> None:
     hand_in(session)
     show(qtbot, page, Tab.EVIDENCE)
-    qtbot.waitUntil(lambda: bool(page.desk.evidence.forms))
-    form = page.desk.evidence.forms[0]
+    qtbot.waitUntil(lambda: bool(page.panel.evidence.forms))
+    form = page.panel.evidence.forms[0]
     assert form.caption.isReadOnly()
     assert form.open.isEnabled()
     assert not form.take_out.isEnabled()
-    assert not page.desk.acceptDrops()
+    assert not page.panel.acceptDrops()
     assert not page.tray.acceptDrops()
 
 
@@ -99,7 +98,7 @@ def test_files_for_a_locked_set_are_refused_before_they_are_copied(
     source = tmp_path / "late.txt"
     source.write_text("late", encoding="utf-8")
     page._adding.failed.connect(listener.hear)
-    page._adding.add_files(EvidenceFor(SET, 11), (source,))
+    page._adding.add_files(SET, 11, (source,))
     assert len(listener.heard) == 1
     assert not (session.root / "Evidence" / "late.txt").exists()
 
@@ -107,5 +106,5 @@ def test_files_for_a_locked_set_are_refused_before_they_are_copied(
 def test_planning_notes_stay_free(qtbot: QtBot, page: WorkspacePage, session: Session) -> None:
     hand_in(session)
     show(qtbot, page, Tab.PLAN)
-    assert page.desk.plan.pds.isReadOnly()
-    assert not page.desk.plan.other.isReadOnly()
+    assert page.panel.plan.pds.isReadOnly()
+    assert not page.panel.plan.other.isReadOnly()

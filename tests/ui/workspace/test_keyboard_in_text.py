@@ -15,7 +15,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorTools
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import DIVERSITY, wait_saved
+from tests.ui.workspace.acting import DIVERSITY, wait_saved
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -32,7 +32,7 @@ def page(page: WorkspacePage, qtbot: QtBot) -> WorkspacePage:
 @pytest.fixture
 def editor(page: WorkspacePage) -> RichEditor:
     """The text, empty, with the keyboard."""
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.setFocus()
     editor.selectAll()
     QTest.keyClick(editor, Qt.Key.Key_Delete)
@@ -41,7 +41,7 @@ def editor(page: WorkspacePage) -> RichEditor:
 
 @pytest.fixture
 def tools(page: WorkspacePage) -> EditorTools:
-    return page.desk.response.box.tools
+    return page.panel.response.box.tools
 
 
 def click(tool: QWidget) -> None:
@@ -122,7 +122,7 @@ class TestTools:
         press(Qt.Key.Key_Return)
         type_where_the_keyboard_is(" and")
 
-        assert not page.desk.response.box.link_bar.isVisible()
+        assert not page.panel.response.box.link_bar.isVisible()
         link = "https://example.org"
         assert editor.rich_text().paragraphs[0].spans == (Span(link, link=link), Span(" and"))
 
@@ -222,7 +222,7 @@ class TestTab:
         assert editor.rich_text().paragraphs == (say("Head", Form.HEADING_1), say("x", Form.BULLET))
 
     def test_in_the_introduction_tab_stays_too(self, page: WorkspacePage) -> None:
-        introduction = page.desk.response.introduction
+        introduction = page.panel.response.introduction
         introduction.setFocus()
         introduction.moveCursor(QTextCursor.MoveOperation.End)
         press(Qt.Key.Key_Tab)
@@ -241,7 +241,7 @@ class TestWaysOut:
 
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert page.desk.foot.isAncestorOf(focused)
+        assert page.panel.foot.isAncestorOf(focused)
         assert editor.rich_text() == before
 
     def test_after_esc_a_letter_makes_tab_indent_again(self, editor: RichEditor) -> None:
@@ -262,13 +262,13 @@ class TestWaysOut:
     def test_enter_in_the_introduction_leads_into_the_text(
         self, page: WorkspacePage, editor: RichEditor
     ) -> None:
-        page.desk.response.introduction.setFocus()
+        page.panel.response.introduction.setFocus()
         press(Qt.Key.Key_Return)
 
         assert editor.hasFocus()
 
     def test_the_way_out_is_said_once(self, page: WorkspacePage, editor: RichEditor) -> None:
-        box = page.desk.response.box
+        box = page.panel.response.box
         assert not box.hint.isVisible()
         assert "Esc and then Tab" in editor.accessibleDescription()
         press(Qt.Key.Key_Tab)

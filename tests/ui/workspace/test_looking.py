@@ -8,9 +8,11 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.workspace.evidence_tab import UseForm
-from lssc_desktop.ui.workspace.evidence_tray import EvidenceCard
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceCard
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP, RememberingDesktop
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.painted import Painted
+from tests.ui.workspace.acting import FLYER, LETTER, SIGN_UP
 
 
 def card_of(page: WorkspacePage, path: str) -> EvidenceCard:
@@ -41,7 +43,7 @@ def test_space_looks_into_the_file_and_closes_it_again(qtbot: QtBot, page: Works
 
 def test_with_large_text_the_look_still_fits_the_screen(page: WorkspacePage, theme: Theme) -> None:
     theme.set_text_scale(2.0)
-    page.tray.look_requested.emit(FLYER)
+    page.tray.act_requested.emit(EvidenceAct.LOOK, FLYER)
     dialog = page.findChild(PreviewDialog)
     assert isinstance(dialog, PreviewDialog)
     room = dialog.screen().availableSize()
@@ -53,7 +55,7 @@ def test_with_large_text_the_look_still_fits_the_screen(page: WorkspacePage, the
 def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage) -> None:
     page.go_to(SetPlace("foundations", 11, tab=Tab.EVIDENCE))
     form = next(
-        form for form in page.desk.evidence.findChildren(UseForm) if form.shown.use.path == SIGN_UP
+        form for form in page.panel.evidence.findChildren(UseForm) if form.shown.use.path == SIGN_UP
     )
     form.look.click()
     dialog = opened(qtbot, page)
@@ -64,7 +66,7 @@ def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage
 def test_what_has_no_preview_can_be_opened_from_there(
     qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop
 ) -> None:
-    page.tray.look_requested.emit("Evidence/Weeding list 2026.xlsx")
+    page.tray.act_requested.emit(EvidenceAct.LOOK, "Evidence/Weeding list 2026.xlsx")
     dialog = page.findChild(PreviewDialog)
     assert isinstance(dialog, PreviewDialog)
     qtbot.waitUntil(dialog.preview.open_button.isVisible)
@@ -76,8 +78,8 @@ def test_what_has_no_preview_can_be_opened_from_there(
 def test_the_cards_show_the_first_pages(qtbot: QtBot, page: WorkspacePage) -> None:
     def is_orange() -> bool:
         """Whether the flyer's band is there."""
-        seen = picture(page, FLYER)
-        color = seen.pixelColor(seen.width() * 5 // 6, seen.height() // 8)
+        seen = Painted(picture(page, FLYER))
+        color = seen.color(seen.width * 5 // 6, seen.height // 8)
         return color.red() > 180 and color.blue() < 90
 
     qtbot.waitUntil(is_orange)

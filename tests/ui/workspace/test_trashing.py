@@ -12,23 +12,23 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import DIVERSITY, go, type_at_end, wait_saved, work
+from tests.ui.workspace.acting import DIVERSITY, go, type_at_end, wait_saved, work
 
 
 def test_a_response_goes_to_the_trash_after_a_question(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     type_at_end(page, " Unsaved words.")
-    qtbot.keyClick(page.desk.response.take_out, Qt.Key.Key_Space)
+    qtbot.keyClick(page.panel.response.take_out, Qt.Key.Key_Space)
     (asked,) = notices.questions
     assert asked.question.otherwise == "keep"
     asked.answer("trash")
     qtbot.waitUntil(lambda: work(session, 11).response is None)
     assert not (sample / DIVERSITY).exists()
     assert work(session, 11).evidence
-    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
-    assert page.desk.response.box.editor.toPlainText() == ""
-    assert page.desk.response.take_out.isHidden()
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    assert page.panel.response.box.editor.toPlainText() == ""
+    assert page.panel.response.take_out.isHidden()
     assert "no. 11 is in the trash" in notices.waiting[0].message.happened
 
     type_at_end(page, "A new beginning.")
@@ -40,7 +40,7 @@ def test_who_keeps_it_loses_nothing(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
     before = (sample / DIVERSITY).read_bytes()
-    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
     notices.questions[0].answer("keep")
     assert (sample / DIVERSITY).read_bytes() == before
     assert work(session, 11).response is not None
@@ -50,7 +50,7 @@ def test_where_nothing_was_written_there_is_nothing_to_take_out(
     qtbot: QtBot, page: WorkspacePage
 ) -> None:
     go(qtbot, page, SetPlace("foundations", 12))
-    assert page.desk.response.take_out.isHidden()
+    assert page.panel.response.take_out.isHidden()
 
 
 def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
@@ -63,7 +63,7 @@ def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
 ) -> None:
     type_at_end(page, " Words that cannot be saved.")
     away = sample.rename(sample.with_name("unplugged"))
-    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
     away.rename(sample)
@@ -82,9 +82,9 @@ def test_an_answer_is_about_the_response_that_was_asked_about(
     notices: Notices,
     jobs: Jobs,
 ) -> None:
-    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
     go(qtbot, page, SetPlace("foundations", 10))
-    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
     about_diversity, about_ten = notices.questions
     about_diversity.answer("trash")
     about_ten.answer("keep")
@@ -96,7 +96,7 @@ def test_an_answer_is_about_the_response_that_was_asked_about(
 def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
     qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
 ) -> None:
-    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
     notices.questions[0].answer("trash")
     with qtbot.waitSignal(session.closed):
         session.close()

@@ -15,7 +15,7 @@ from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import CTRL, DIVERSITY, go, type_at_end, wait_saved, work
+from tests.ui.workspace.acting import CTRL, DIVERSITY, go, type_at_end, wait_saved, work
 
 HERE = SetPlace("foundations", 11)
 STATEMENT = SetPlace("foundations", statement=True)
@@ -23,7 +23,7 @@ STATEMENT = SetPlace("foundations", statement=True)
 
 @pytest.fixture
 def editor(page: WorkspacePage) -> RichEditor:
-    return page.desk.response.box.editor
+    return page.panel.response.box.editor
 
 
 def on_disk(session: Session) -> str:
@@ -55,7 +55,7 @@ def test_what_was_deleted_comes_back_and_is_saved_after_something_else_was_shown
     gc.collect()
     go(qtbot, page, HERE)
     assert not editor.rich_text().paragraphs
-    assert page.desk.response.box.tools.undo.isEnabled()
+    assert page.panel.response.box.tools.undo.isEnabled()
     press(editor, Qt.Key.Key_Z)
     wait_saved(qtbot, session)
 
@@ -81,14 +81,14 @@ def test_one_text_does_not_undo_what_was_done_to_another(
     type_at_end(page, " Here.")
     go(qtbot, page, SetPlace("foundations", 4))
     there = editor.rich_text()
-    assert not page.desk.response.box.tools.undo.isEnabled()
+    assert not page.panel.response.box.tools.undo.isEnabled()
     press(editor, Qt.Key.Key_Z)
 
     assert editor.rich_text() == there
 
 
 def test_the_introduction_has_a_history_too(qtbot: QtBot, page: WorkspacePage) -> None:
-    introduction = page.desk.response.introduction
+    introduction = page.panel.response.introduction
     before = introduction.rich_text()
     empty(introduction)
     go(qtbot, page, SetPlace("foundations", 4))
@@ -122,7 +122,7 @@ def test_what_another_program_wrote_is_shown_and_can_be_undone(
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
     go(qtbot, page, HERE)
-    assert plain(page.desk.response.text()) == "Written in Word."
+    assert plain(page.panel.response.text()) == "Written in Word."
     press(editor, Qt.Key.Key_Z)
     wait_saved(qtbot, session)
 
@@ -138,10 +138,10 @@ def test_a_text_that_went_to_the_trash_can_be_undone_into_a_new_document(
 ) -> None:
     type_at_end(page, " Kept.")
     before = editor.rich_text()
-    page.desk.response.take_out.click()
+    page.panel.response.take_out.click()
     notices.questions[0].answer("trash")
     qtbot.waitUntil(lambda: work(session, 11).response is None)
-    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
     assert not editor.rich_text().paragraphs
     assert not (session.root / DIVERSITY).exists()
     press(editor, Qt.Key.Key_Z)
@@ -165,8 +165,8 @@ def test_a_document_that_is_gone_and_written_again_gives_its_words_back(
     go_there = SetPlace("foundations", 4)
     go(qtbot, page, go_there)
     page.go_to(HERE)
-    qtbot.waitUntil(page.desk.response.write_again.isVisible)
-    page.desk.response.write_again.click()
+    qtbot.waitUntil(page.panel.response.write_again.isVisible)
+    page.panel.response.write_again.click()
     press(editor, Qt.Key.Key_Z)
 
     assert editor.rich_text() == before

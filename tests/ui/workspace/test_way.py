@@ -6,37 +6,37 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import CTRL, go, type_at_end, wait_saved
+from tests.ui.workspace.acting import CTRL, go, type_at_end, wait_saved
 
 
 class TestWay:
     def test_ctrl_page_down_goes_on_and_up_goes_back(
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
-        QTest.keyClick(page.desk.response.box.editor, Qt.Key.Key_PageDown, CTRL)
-        qtbot.waitUntil(lambda: page.desk.head.place.text() == "Competency 12 of 12")
-        QTest.keyClick(page.desk.response.box.editor, Qt.Key.Key_PageUp, CTRL)
-        qtbot.waitUntil(lambda: page.desk.head.place.text() == "Competency 11 of 12")
+        QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_PageDown, CTRL)
+        qtbot.waitUntil(lambda: page.panel.head.place.text() == "Competency 12 of 12")
+        QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_PageUp, CTRL)
+        qtbot.waitUntil(lambda: page.panel.head.place.text() == "Competency 11 of 12")
 
     def test_the_list_leads_by_mouse_and_by_keyboard(self, page: WorkspacePage) -> None:
         rows = page.competencies.list
         third = rows.visualRect(page.competencies.tree.competency_index("foundations", 3))
         QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=third.center())
-        by_mouse = page.desk.head.place.text()
+        by_mouse = page.panel.head.place.text()
         QTest.keyClick(rows, Qt.Key.Key_Down)
 
         assert by_mouse == "Competency 3 of 12"
-        assert page.desk.head.place.text() == "Competency 4 of 12"
+        assert page.panel.head.place.text() == "Competency 4 of 12"
 
     def test_a_set_opens_where_the_person_was_or_at_the_first_that_is_open(
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
         go(qtbot, page, SetPlace("reference-information"))
-        fresh = page.desk.head.place.text()
+        fresh = page.panel.head.place.text()
         go(qtbot, page, SetPlace("foundations"))
 
         assert fresh.startswith("Competency ")
-        assert page.desk.head.place.text() == "Competency 11 of 12"
+        assert page.panel.head.place.text() == "Competency 11 of 12"
 
     def test_only_what_is_open_can_be_listed(self, page: WorkspacePage) -> None:
         page.competencies.filter.setCurrentIndex(1)
@@ -57,14 +57,14 @@ class TestWay:
         go(qtbot, page, SetPlace("foundations", statement=True))
         type_at_end(page, "I learned.")
         wait_saved(qtbot, session)
-        page.desk.foot.ready.click()
+        page.panel.foot.ready.click()
 
         found = session.portfolio.set_work("foundations")
         assert found is not None
         assert found.statement is not None
         assert found.statement_ready
         assert page.tray.isHidden()
-        assert page.desk.response.introduction.isHidden()
+        assert page.panel.response.introduction.isHidden()
 
     def test_a_set_by_a_course_says_so_and_can_be_changed(
         self, page: WorkspacePage, session: Session
@@ -77,7 +77,7 @@ class TestWay:
         assert said
         assert found is not None
         assert found.route is Route.PORTFOLIO
-        assert page.desk.isVisible()
+        assert page.panel.isVisible()
 
     def test_the_check_is_one_press_away(self, page: WorkspacePage, qtbot: QtBot) -> None:
         page.place_requested.disconnect(page.go_to)

@@ -11,7 +11,8 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from tests.ui.workspace.desk import CTRL, DIVERSITY, RememberingDesktop, go, type_at_end, wait_saved
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.workspace.acting import CTRL, DIVERSITY, go, type_at_end, wait_saved
 
 
 class TestWriting:
@@ -39,8 +40,8 @@ class TestWriting:
     def test_the_introduction_is_its_own_paragraph_in_the_document(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, sample: Path
     ) -> None:
-        page.desk.response.introduction.selectAll()
-        QTest.keyClicks(page.desk.response.introduction, "I show it so.")
+        page.panel.response.introduction.selectAll()
+        QTest.keyClicks(page.panel.response.introduction, "I show it so.")
         wait_saved(qtbot, session)
 
         first = read_document(sample / DIVERSITY, DIVERSITY).text.paragraphs[0]
@@ -49,7 +50,7 @@ class TestWriting:
     def test_words_and_pages_count_the_introduction_too(
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
-        box = page.desk.response.box
+        box = page.panel.response.box
         qtbot.waitUntil(lambda: box.words.text() == "612 words")
 
         assert box.pages.text() == "about 1.2 of 3 pages"
@@ -57,7 +58,7 @@ class TestWriting:
     def test_over_three_pages_is_advice_and_no_obstacle(
         self, page: WorkspacePage, qtbot: QtBot
     ) -> None:
-        box = page.desk.response.box
+        box = page.panel.response.box
         hidden = box.advice.isHidden()
         box.editor.selectAll()
         box.editor.insertPlainText("word " * 2500)
@@ -68,13 +69,13 @@ class TestWriting:
 
     def test_a_reference_to_evidence_is_written_at_the_cursor(self, page: WorkspacePage) -> None:
         type_at_end(page, " It shows")
-        page.desk.response.box.tools.reference_requested.emit(2)
+        page.panel.response.box.tools.reference_requested.emit(2)
 
-        text = page.desk.response.box.editor.toPlainText()
+        text = page.panel.response.box.editor.toPlainText()
         assert text.endswith("It shows (evidence 2)")
 
     def test_ctrl_f_finds_and_esc_goes_back_to_the_text(self, page: WorkspacePage) -> None:
-        box = page.desk.response.box
+        box = page.panel.response.box
         box.editor.setFocus()
         QTest.keyClick(box.editor, Qt.Key.Key_F, CTRL)
         QTest.keyClicks(box.find_bar.field, "spanish")
@@ -87,7 +88,7 @@ class TestWriting:
         assert box.editor.hasFocus()
 
     def test_words_are_found_as_they_are_typed(self, page: WorkspacePage) -> None:
-        box = page.desk.response.box
+        box = page.panel.response.box
         box.find_bar.open()
         found = []
         for letter in "span":
@@ -98,7 +99,7 @@ class TestWriting:
         assert box.find_bar.field.hasFocus()
 
     def test_a_word_that_is_not_there_is_told(self, page: WorkspacePage) -> None:
-        bar = page.desk.response.box.find_bar
+        bar = page.panel.response.box.find_bar
         bar.open()
         QTest.keyClicks(bar.field, "zebra")
         QTest.keyClick(bar.field, Qt.Key.Key_Return)
@@ -111,7 +112,7 @@ class TestWriting:
         other = sample / "Foundations of Library Services" / "09 Customer service.docx"
         (sample / DIVERSITY).write_bytes(other.read_bytes())
         session.refresh()
-        editor = page.desk.response.box.editor
+        editor = page.panel.response.box.editor
         qtbot.waitUntil(lambda: "hold" in editor.toPlainText())
 
         assert not editor.isReadOnly()
@@ -122,7 +123,7 @@ class TestWriting:
         go(qtbot, page, SetPlace("foundations", 9))
         (sample / DIVERSITY).unlink()
         page.go_to(SetPlace("foundations", 11))
-        response = page.desk.response
+        response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())
         locked = response.is_locked
 
@@ -140,7 +141,7 @@ class TestWriting:
         go(qtbot, page, SetPlace("foundations", 9))
         lock.write_bytes(b"\x08A. Rivera")
         page.go_to(SetPlace("foundations", 11))
-        response = page.desk.response
+        response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())
         locked = response.is_locked
         lock.unlink()
@@ -161,7 +162,7 @@ class TestWriting:
     ) -> None:
         (sample / DIVERSITY).write_bytes(rich_document)
         session.refresh()
-        response = page.desk.response
+        response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())
         response.open.click()
         QTest.keyClicks(response.box.editor, "x")
@@ -182,11 +183,11 @@ class TestWriting:
     ) -> None:
         (sample / DIVERSITY).write_bytes(rich_document)
         session.refresh()
-        response = page.desk.response
+        response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())
         wait_saved(qtbot, session)
         away = sample.rename(sample.with_name("unplugged"))
-        qtbot.keyClick(page.desk.foot.ready, Qt.Key.Key_Space)
+        qtbot.keyClick(page.panel.foot.ready, Qt.Key.Key_Space)
         qtbot.mouseClick(response.open, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
         away.rename(sample)

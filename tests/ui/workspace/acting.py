@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import SetPlace
-from lssc_desktop.ui.base.services import Desktop
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.page import WorkspacePage
@@ -23,23 +22,9 @@ SIGN_UP = "Evidence/Story time sign-up.docx"
 LETTER = "Evidence/Letter from branch head.pdf"
 
 
-class RememberingDesktop(Desktop):
-    """Opens nothing, and remembers what it was asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[str, str]] = []
-
-    def open_file(self, path: Path) -> None:
-        self.asked.append(("open", path.name))
-
-    def show_in_folder(self, path: Path) -> None:
-        self.asked.append(("show", path.name))
-
-
 def go(qtbot: QtBot, page: WorkspacePage, place: SetPlace) -> None:
     page.go_to(place)
-    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
 
 
 def work(session: Session, number: int, set_id: str = "foundations") -> CompetencyWork:
@@ -57,7 +42,7 @@ def wait_saved(qtbot: QtBot, session: Session) -> None:
 
 
 def type_at_end(page: WorkspacePage, words: str) -> None:
-    editor = page.desk.response.box.editor
+    editor = page.panel.response.box.editor
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(editor, words)

@@ -1,0 +1,192 @@
+"""Closing a portfolio or the window, and the end of the desktop session."""
+
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+from typing import Protocol
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QGuiApplication, QSessionManager
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.messages.message import message_for, unforeseen_message
+from lssc_desktop.messages.portfolio import closing_busy, closing_unsaved
+from lssc_desktop.messages.sending import closing_sending
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.session import Session
+
+_CLOSE, _STAY = "close", "stay"  # answers
+_PATIENCE = 4000  # milliseconds; Windows calls a program hung that says nothing for five seconds
+
+
+class Closing(QObject):
+    """Closes a session: asks first where something would be stopped or lost, saves, unlocks."""
+
+    closed = Signal()
+    """Nothing keeps the window open any more."""
+    stayed = Signal()
+    """The user keeps it open."""
+
+    def __init__(self, jobs: Jobs, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._session: Session | None = None
+        self._waiting_for: Session | None = None
+        self._under_way = False
+
+    def begin(self, session: Session | None) -> None:
+        """Close a session, or without one just what runs; one of the signals reports the end."""
+        if self._under_way:
+            return
+        self._under_way = True
+        self._session = session
+        if self._jobs.is_busy:
+            answers = (Answer(_STAY, _("Let it go on")), Answer(_CLOSE, _("Stop it and close")))
+            sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
+            message = closing_sending() if sending else closing_busy()
+            self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
+        else:
+            self._save()
+
+    @Slot(str)
+    def _answer_busy(self, answer: str) -> None:
+        if answer == _CLOSE:
+            self._save()
+        else:
+            self._stay()
+
+    def _save(self) -> None:
+        self._jobs.cancel_all(Lane.DISK, Lane.NETWORK)
+        session = self._session
+        if session is None:
+            self._end()
+            return
+        self._waiting_for = session
+        session.closed.connect(self._end)
+        session.close_refused.connect(self._ask_about_unsaved)
+        session.close()
+
+    @Slot(object)
+    def _ask_about_unsaved(self, error: Exception) -> None:
+        said = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
+        answers = (Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it")))
+        question = Question(closing_unsaved(said), answers, _STAY)
+        self._notices.ask(question, self._answer_unsaved)
+
+    @Slot(str)
+    def _answer_unsaved(self, answer: str) -> None:
+        if answer == _CLOSE and self._session is not None:
+            self._session.close_anyway()
+        else:
+            self._stay()
+
+    def _stay(self) -> None:
+        session, self._waiting_for = self._waiting_for, None
+        if session is not None:
+            session.closed.disconnect(self._end)
+            session.close_refused.disconnect(self._ask_about_unsaved)
+        self._session = None
+        self._under_way = False
+        self.stayed.emit()
+
+    @Slot()
+    def _end(self) -> None:
+        self._session = self._waiting_for = None
+        self._under_way = False
+        self.closed.emit()
+
+
+# The end of the desktop session ----------------------------------------------------------------
+
+
+class OpenWork(Protocol):
+    """An open portfolio or review, as the end of the desktop session finds it."""
+
+    at_rest: SignalInstance
+    """A write has ended."""
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being written."""
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is on a disk."""
+
+    def make_safe(self) -> None:
+        """Write what is not on a disk yet."""
+
+
+class EndOfSession(Protocol):
+    """The part of a `QSessionManager` that we need."""
+
+    def allowsInteraction(self) -> bool:
+        """Whether the user may be asked something."""
+
+    def cancel(self) -> None:
+        """Keep the desktop session going."""
+
+    def release(self) -> None:
+        """Say that the user was asked."""
+
+
+class SignOff(QObject):
+    """Saves all work before the computer ends the program, and holds that up where it cannot.
+
+    `work` gives all that is open, and `close` closes the windows, which asks what to do.
+    """
+
+    def __init__(
+        self,
+        application: QGuiApplication,
+        work: Callable[[], Sequence[OpenWork]],
+        close: Callable[[], object],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._close = close
+        self._waiting_for: Sequence[OpenWork] = ()
+        self._loop: QEventLoop | None = None
+        application.commitDataRequest.connect(self.commit)
+
+    @Slot(QSessionManager)
+    def commit(self, manager: EndOfSession) -> None:
+        """Save, and return once that is done: afterwards the program may be ended any moment."""
+        if self._loop is not None:  # asked again meanwhile
+            return
+        work = self._work()
+        self._save(work)
+        if all(each.is_safe for each in work) or not manager.allowsInteraction():
+            return
+        manager.cancel()
+        manager.release()
+        QTimer.singleShot(0, self, self._close_windows)
+
+    @Slot()
+    def _close_windows(self) -> None:
+        self._close()
+
+    def _save(self, work: Sequence[OpenWork]) -> None:
+        loop = self._loop = QEventLoop()
+        self._waiting_for = work
+        for each in work:
+            # Not at once: the next write may begin when one ends.
+            each.at_rest.connect(self._stop_waiting, Qt.ConnectionType.QueuedConnection)
+            each.make_safe()
+        if not self._is_over:
+            QTimer.singleShot(_PATIENCE, loop, loop.quit)
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        for each in work:
+            each.at_rest.disconnect(self._stop_waiting)
+        self._waiting_for, self._loop = (), None
+
+    @property
+    def _is_over(self) -> bool:
+        return all(each.is_at_rest for each in self._waiting_for)
+
+    @Slot()
+    def _stop_waiting(self) -> None:
+        if self._loop is not None and self._is_over:
+            self._loop.quit()
