@@ -72,10 +72,8 @@ class CommentsOnWork(QWidget):
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
         self.more = link_button(icons, "")
-        self._column = column(
-            self.head, self.reply, self.more, gap=9, margins=(0, 4, 0, 0), on=self
-        )
-        self._column.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
+        more = (self.more, Qt.AlignmentFlag.AlignLeft)
+        self._column = column(self.head, self.reply, more, gap=9, margins=(0, 4, 0, 0), on=self)
         self.reply.hide()
         self.more.hide()
         self.reply.submitted.connect(self._on_reply)
