@@ -336,10 +336,8 @@ class PortfolioController(QObject):
     @Slot()
     def _measure_free_space(self) -> None:
         if self._session is not None:
-            root = self._session.root
-            self._services.jobs.start(
-                Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True
-            )
+            start, root = self._services.jobs.start, self._session.root
+            start(Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True)
 
     @Slot(object)
     def _show_free_space(self, free: int) -> None:
