@@ -282,10 +282,10 @@ class Assistant(QDialog):
         self.error.clear()
         self.create_button.setEnabled(False)
         root = Path(self.folder.text().strip()).expanduser()
-        wish = NewPortfolio(self._loaded, self.draft(), root)
+        new = NewPortfolio(self._loaded, self.draft(), root)
         today = self._now().date()
         self._jobs.start(
-            Lane.DISK, create_portfolio, wish, today, done=self._made, failed=self.show_error
+            Lane.DISK, create_portfolio, new, today, done=self._made, failed=self.show_error
         )
 
     @Slot(object)
