@@ -328,6 +328,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def with_review_suffix(path: Path) -> Path:
+    """Return a path whose name ends as those of review files do."""
+    return path.with_name(_stem(path.name) + REVIEW_SUFFIX)
+
+
 def _stem(name: str) -> str:
     """Return a name without its ending, which is double, in whatever letters."""
     for ending in (REVIEW_SUFFIX, ".json"):

@@ -1,6 +1,7 @@
 """Dialogs in front of a window, none of which blocks it: a frame for our own, and file dialogs."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
+from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -23,9 +25,8 @@ type Role = QDialogButtonBox.ButtonRole
 class Dialog(QDialog):
     """A dialog: a heading, content, a line for errors, and buttons in the order of the system.
 
-    It is as wide as it is told, as high as its content needs, and not higher than its window;
-    then the content scrolls. Esc and the second button close it; `buttons.accepted` comes with
-    the first, which does not. An example:
+    It is as high as its content needs, and not higher than its window; then the content scrolls.
+    Esc and the second button close it; the first only emits `buttons.accepted`. An example:
 
         class NameDialog(Dialog):
             named = Signal(str)
@@ -72,6 +73,9 @@ class Dialog(QDialog):
         self.add_button(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.add_button(self.reject_button, QDialogButtonBox.ButtonRole.RejectRole)
         self.reject_button.setVisible(bool(reject))
+        room_between = self.buttons.layout()
+        if room_between is not None:
+            room_between.setSpacing(8)  # for the ring of the keyboard
 
         heading = title if heading is None else heading
         page = PageContent()
@@ -91,6 +95,7 @@ class Dialog(QDialog):
             margins=(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN),
         )
         column((EdgedPage(page) if self._fits else page, 1), self._lower, gap=0, on=self)
+        self._page = page
         room = self.screen().availableSize()
         self.setMinimumWidth(min(theme.measure(width), room.width()))
         self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
@@ -111,9 +116,24 @@ class Dialog(QDialog):
             self.resize(self.size().boundedTo(room))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come up in the height that is needed."""
+        """Come up in the height that is needed, with the keyboard in the first field."""
         super().showEvent(event)
         self.fit()
+        self._put_buttons_last()
+        if self.focusWidget() is None:
+            focus_first(self._page)
+
+    def _put_buttons_last(self) -> None:
+        """Have Tab reach the buttons after the content, which was added when they were there."""
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        fields = [each for each in chain if self._page.isAncestorOf(each)]
+        buttons = [each for each in chain if self.buttons.isAncestorOf(each)]
+        for before, after in pairwise((*fields[-1:], *buttons)):
+            QWidget.setTabOrder(before, after)
 
     def show_for(self, window: QWidget) -> Self:
         """Open in front of a window, and be disposed of when closed; returns the dialog."""

@@ -32,6 +32,7 @@ _CLOSING = frozenset("\"'”’)]»")  # may stand between the end of a sentence
 
 _SETTLING_PAUSE = 500  # milliseconds
 _MOST_LINES = 8
+_TEXT_FRAME = 20  # above and below the lines
 
 
 class NamedField(QWidget):
@@ -241,6 +242,34 @@ class DebouncedLineEdit(QLineEdit):
         if self.text() != self._known:
             self._known = self.text()
             self.settled.emit(self._known)
+
+
+class TextBox(QPlainTextEdit):
+    """Plain text in a field of so many lines; Tab leaves it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        lines: int,
+        name: str = "",
+        hint: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        self.setFont(self._theme.font(Type.BODY))
+        frame = self._theme.measure(_TEXT_FRAME)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + frame)
 
 
 class DebouncedTextEdit(QPlainTextEdit):

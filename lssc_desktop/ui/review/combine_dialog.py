@@ -10,15 +10,9 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPlainTextEdit,
     QTableView,
-    QVBoxLayout,
-    QWidget,
 )
 
 from lssc_desktop.core.errors import LsscError
@@ -42,18 +36,19 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import forecast_line, one_line, package_title, review_basis
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.target import write_output
-from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
+from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
+from lssc_desktop.ui.kit.fields import NamedField, TextBox
 from lssc_desktop.ui.kit.fonts import Type
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.pages import take_size
+from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
 
@@ -81,25 +76,32 @@ class CombinedRow:
     together: str
 
 
-class CombineDialog(QDialog):
-    """Takes evaluation files of one package and shows the outcome before anything is written."""
+class CombineDialog(Dialog):
+    """A dialog that combines evaluation files of one package.
+
+    It shows the outcome before anything is written.
+    """
 
     saved = Signal(object)
     """The path of the result file."""
 
-    def __init__(
-        self, opened: OpenedPackage, services: Services, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, opened: OpenedPackage, services: Services) -> None:
+        super().__init__(
+            services.icons,
+            _("Combine evaluations"),
+            _("Save result file"),
+            _("Close"),
+            heading=package_title(opened.record),
+            size=(_WIDTH, _HEIGHT),
+        )
         theme = services.icons.theme
         self._opened = opened
         self._services = services
         self._evaluations: tuple[Review, ...] = ()
         self._verdict: Verdict | None = None
-        self.setWindowTitle(_("Combine evaluations"))
-        take_size(self, theme, _WIDTH, _HEIGHT)
+        self.accept_button.set_icon_name("device-floppy")
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
-        self.anew = plain_button(services.icons, _("Start over"), "refresh")
+        self.again = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
         self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
@@ -109,17 +111,12 @@ class CombineDialog(QDialog):
         self.table.setAccessibleName(_("What the evaluators found"))
         TableStyler(self.table, theme)
         self.office = QLineEdit()
-        self.note = QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
-        self.save = primary_button(services.icons, _("Save result file"), "device-floppy")
-        self.leave = plain_button(services.icons, _("Close"))
-        self.why_off = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.note = TextBox(theme, _NOTE_LINES)
         self._lay_out()
         self.add.clicked.connect(self.choose)
-        self.anew.clicked.connect(self.clear)
+        self.again.clicked.connect(self.clear)
         self.office.textChanged.connect(self._check)
-        self.save.clicked.connect(self.choose_target)
-        self.leave.clicked.connect(self.reject)
+        self.buttons.accepted.connect(self.choose_target)
         self._show()
 
     @property
@@ -130,12 +127,7 @@ class CombineDialog(QDialog):
     @Slot()
     def choose(self) -> None:
         """Let evaluation files be chosen."""
-        dialog = QFileDialog(self, _("Which evaluation files?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
-        dialog.filesSelected.connect(self._take_names)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_files(self, _("Which evaluation files?"), self.add_files, filters=[review_filter()])
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read evaluation files and take them in."""
@@ -158,22 +150,20 @@ class CombineDialog(QDialog):
     @Slot()
     def choose_target(self) -> None:
         """Ask where the result file shall lie."""
-        dialog = QFileDialog(self, _("Where should the result file lie?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
-        dialog.selectFile(f"{stem}-result{REVIEW_SUFFIX}")
-        dialog.fileSelected.connect(self.save_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_target(
+            self,
+            _("Where should the result file lie?"),
+            self.save_to,
+            name=f"{stem}-result{REVIEW_SUFFIX}",
+            filters=[review_filter()],
+        )
 
-    @Slot(str)
-    def save_to(self, path: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Write the result file."""
         found = self._verdict
         if found is None or found.outcome is None:
             return
-        whole = path if path.endswith(REVIEW_SUFFIX) else path.removesuffix(".json") + REVIEW_SUFFIX
         office = Office(
             " ".join(self.office.text().split()),
             uuid4().hex,
@@ -184,7 +174,7 @@ class CombineDialog(QDialog):
         self._services.jobs.start(
             Lane.SAVING,
             write_output,
-            Path(whole),
+            with_review_suffix(path),
             self._opened.path,
             result,
             done=self._tell_saved,
@@ -195,10 +185,6 @@ class CombineDialog(QDialog):
     def _tell_saved(self, path: Path) -> None:
         self.saved.emit(path)
         self.accept()
-
-    @Slot(object)
-    def _take_names(self, names: Sequence[str]) -> None:
-        self.add_files([Path(name) for name in names])
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -261,8 +247,8 @@ class CombineDialog(QDialog):
     @Slot()
     def _check(self) -> None:
         why = why_not_saved(self._verdict, self.office.text())
-        self.save.setEnabled(not why)
-        self.why_off.setText(why)
+        self.accept_button.setEnabled(not why)
+        self.hint.setText(why)
 
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
@@ -270,38 +256,26 @@ class CombineDialog(QDialog):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         measure = self._services.icons.theme.measure
         self.table.setColumnWidth(0, measure(52))
-        for column in range(2, self.rows.columnCount()):
-            self.table.setColumnWidth(column, measure(130))
+        for place in range(2, self.rows.columnCount()):
+            self.table.setColumnWidth(place, measure(130))
 
     def _lay_out(self) -> None:
         theme = self._services.icons.theme
-        frame = theme.measure(20)
-        self.note.setFont(theme.font(Type.BODY))
-        self.note.setFixedHeight(self.note.fontMetrics().lineSpacing() * _NOTE_LINES + frame)
-        files = QHBoxLayout()
-        files.setSpacing(8)
-        files.addWidget(self.names, 1)
-        files.addWidget(self.add)
-        files.addWidget(self.anew)
-        fields = QHBoxLayout()
-        fields.setSpacing(16)
+        who = NamedField(theme, _("&Who decides"), self.office)
+        note = NamedField(theme, _("&Note to the candidate"), self.note)
         top = Qt.AlignmentFlag.AlignTop  # the note is higher: both names are on one line
-        fields.addWidget(NamedField(theme, _("&Who decides"), self.office), 2, top)
-        fields.addWidget(NamedField(theme, _("&Note to the candidate"), self.note), 3)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.leave)
-        buttons.addWidget(self.why_off, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(12)
-        column.addWidget(Label(theme, package_title(self._opened.record), Type.STATEMENT))
-        column.addLayout(files)
-        column.addWidget(self.told)
-        column.addWidget(self.table, 1)
-        column.addLayout(fields)
-        column.addLayout(buttons)
+        add(
+            self.content,
+            row((self.names, 1), self.add, self.again, gap=8),
+            self.told,
+            (self.table, 1),
+            row((who, 2, top), (note, 3), gap=16),
+        )
+
+
+def review_filter() -> str:
+    """Return the name filter of a file dialog for review files."""
+    return _("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)
 
 
 def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
@@ -363,52 +337,26 @@ def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
 # What the ratings of a review come to under the program's pass rule -----------------------------
 
 
-_FORECAST_DIALOG_WIDTH = 520
+class ForecastDialog(Dialog):
+    """A dialog with a bar, its parts in words, and the three parts of the rule."""
 
-
-class ForecastDialog(QDialog):
-    """A bar, its parts in words, and the three parts of the rule."""
-
-    def __init__(
-        self, program: Program, forecast: Forecast, icons: Icons, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        theme = icons.theme
-        self.setWindowTitle(_("Would it pass?"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.measure(_FORECAST_DIALOG_WIDTH))
+    def __init__(self, program: Program, forecast: Forecast, icons: Icons) -> None:
+        line, basis = forecast_line(forecast), review_basis(forecast)
+        super().__init__(icons, _("Would it pass?"), _("Close"), heading=line, note=basis)
+        self.content.setSpacing(8)
         bar = ForecastBar(icons)
         bar.show_forecast(forecast)
-        close = primary_button(icons, _("Close"))
-        close.clicked.connect(self.accept)
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(8)
-        column.addWidget(Label(theme, forecast_line(forecast), Type.H2))
-        column.addWidget(Label(theme, review_basis(forecast), Type.TABLE, Ink.INK2))
-        column.addWidget(bar)
+        add(self.content, bar)
         for part in parts_of(forecast):
-            row = QHBoxLayout()
-            row.setSpacing(7)
-            row.addWidget(IconLabel(icons, part.icon, Ink(part.tone.value), 16))
-            row.addWidget(Label(theme, f"{part.word}: {part.count}", Type.TABLE), 1)
-            column.addLayout(row)
-        for line in rule_lines(program.pass_rule, forecast):
-            row = QHBoxLayout()
-            row.setSpacing(7)
-            row.addWidget(
-                IconLabel(
-                    icons,
-                    "circle-check" if line.fulfilled else "circle-minus",
-                    Ink.OK if line.fulfilled else Ink.WARN,
-                    16,
-                )
-            )
-            row.addWidget(Label(theme, line.asks, Type.TABLE), 1)
-            column.addLayout(row)
+            self._add_line(icons, part.icon, Ink(part.tone.value), f"{part.word}: {part.count}")
+        for rule in rule_lines(program.pass_rule, forecast):
+            icon: IconName = "circle-check" if rule.fulfilled else "circle-minus"
+            self._add_line(icons, icon, Ink.OK if rule.fulfilled else Ink.WARN, rule.asks)
         rounding = rounding_sentence(program, forecast)
         if rounding:
-            column.addWidget(Label(theme, rounding, Type.TABLE, Ink.INK2))
-        column.addSpacing(8)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+            add(self.content, Label(icons.theme, rounding, Type.TABLE, Ink.INK2))
+        self.buttons.accepted.connect(self.accept)
+
+    def _add_line(self, icons: Icons, icon: IconName, ink: Ink, words: str) -> None:
+        label = Label(icons.theme, words, Type.TABLE)
+        add(self.content, row(IconLabel(icons, icon, ink, 16), (label, 1), gap=7))

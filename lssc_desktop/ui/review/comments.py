@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from lssc_desktop.core.review.review import About, Comment, ReviewMode
 from lssc_desktop.core.review.threads import Thread, ThreadState
 from lssc_desktop.messages.review import file_promise, one_line, quoted, you
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.fields import ChoiceField, TextBox
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.shared.comment_card import (
@@ -41,9 +42,10 @@ class Target:
 
 
 class CommentBox(QWidget):
-    """A field with what it is about; `said` when Add is pressed, `drafted` after every change.
+    """A field for a comment, and what it is on.
 
-    What is said is a `Comment`; its id is "" for a new one.
+    `said` is emitted when Add is pressed, `drafted` after every change. What is said is a
+    `Comment`; its id is "" for a new one.
     """
 
     said = Signal(object)
@@ -66,13 +68,11 @@ class CommentBox(QWidget):
         )
         self.on.setMinimumContentsLength(8)
         self.on.setProperty("look", "bare")
-        self.field = QPlainTextEdit()
-        self.field.setAccessibleName(_("Add a comment"))
-        self.field.setTabChangesFocus(True)
-        self.field.setAcceptDrops(False)  # a file that is dropped is for the window
-        self.field.setPlaceholderText(
-            _("Say what is clear, and what is missing. Select words in the text to point at them.")
+        hint = _(
+            "Say what is clear, and what is missing. Select words in the text to point at them."
         )
+        self.field = TextBox(theme, _LINES, _("Add a comment"), hint)
+        self.field.setAcceptDrops(False)  # a file that is dropped is for the window
         self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
         self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)
         self._note = Label(
@@ -81,33 +81,21 @@ class CommentBox(QWidget):
         self.add = plain_button(icons, _("Add"))
         self.cancel = plain_button(icons, _("Cancel"), small=True)
 
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.head, 1)
-        top.addWidget(self.on, 1)
-        quote = QHBoxLayout()
-        quote.setSpacing(6)
-        quote.addWidget(self._quote_icon, 0, Qt.AlignmentFlag.AlignTop)
-        quote.addWidget(self.quote, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._note, 1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
-        column.addLayout(top)
-        column.addWidget(self.field)
-        column.addLayout(quote)
-        column.addLayout(foot)
+        column(
+            row((self.head, 1), (self.on, 1), gap=8),
+            self.field,
+            row((self._quote_icon, Qt.AlignmentFlag.AlignTop), (self.quote, 1), gap=6),
+            row((self._note, 1), self.cancel, self.add, gap=8),
+            gap=7,
+            on=self,
+        )
 
         self.field.textChanged.connect(self._note_text)
         self.on.activated.connect(self._note_target)
         self.add.clicked.connect(self._say)
         self.cancel.clicked.connect(self.give_up)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self._show()
 
     @property
@@ -223,11 +211,8 @@ class CommentBox(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.on.setFont(self._icons.theme.font(Type.TABLE))
-        self.field.setFont(self._icons.theme.font(Type.BODY))
-        frame = self._icons.theme.measure(20)
-        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
 
 
 def all_of(number: int) -> str:
@@ -264,7 +249,7 @@ class Discussion:
 
 
 class CommentsPane(QFrame):
-    """Cards from the oldest to the newest, and the box for another one."""
+    """A pane of comment cards, the oldest first, and the box for another comment."""
 
     settled = Signal(str, bool)
     """The id of a comment of an earlier round, and whether it needs nothing more."""
@@ -283,25 +268,21 @@ class CommentsPane(QFrame):
         self.box = CommentBox(icons)
         self.promise = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.CAPTION)
 
-        head = QHBoxLayout()
-        head.addWidget(self.head, 1)
-        head.addWidget(self.count)
         content = PageContent(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 13, 16, 12)
-        column.setSpacing(10)
-        column.addLayout(head)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(11)
-        column.addLayout(self._column)
-        column.addStretch(1)
-        column.addWidget(self.box)
-        column.addWidget(self.promise)
+        self._column = column(gap=11)
+        column(
+            row((self.head, 1), self.count),
+            self._column,
+            stretch,
+            self.box,
+            self.promise,
+            gap=10,
+            margins=(16, 13, 16, 12),
+            on=content,
+        )
         scroll = ScrollPage(content)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        column(scroll, on=self)
 
     @property
     def cards(self) -> tuple[CommentCard, ...]:
@@ -309,7 +290,7 @@ class CommentsPane(QFrame):
         return tuple(self._cards)
 
     def sizeHint(self) -> QSize:
-        """Return the width of the picture at the text size in force."""
+        """Return the width of the picture at the current text size."""
         return QSize(self._icons.theme.measure(_WIDTH), 400)
 
     def show_mode(self, mode: ReviewMode) -> None:

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.names import (
     BEGINNING,
@@ -34,6 +34,7 @@ from lssc_desktop.ui.kit.cards import Card, CardButton
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.preview.preview import Preview
@@ -68,7 +69,7 @@ class ShownEvidence:
 
 
 class EvidencePane(PageContent):
-    """Alt+Down and Alt+Up go through the files."""
+    """A pane that looks into one file and lists the others; Alt+Down and Alt+Up go through them."""
 
     open_requested = Signal(object)
     """The `ShownEvidence` that shall be opened in its own program."""
@@ -103,8 +104,8 @@ class EvidencePane(PageContent):
         self.previous.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.preview.open_requested.connect(self._open)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     @property
     def head_height(self) -> int:
@@ -123,13 +124,13 @@ class EvidencePane(PageContent):
         self._shown = tuple(shown[:_MOST])
         self._more.setText(more_files(len(shown) - _MOST))
         self._more.setVisible(len(shown) > _MOST)
-        for row in self.rows:
-            self._list.removeWidget(row)
-            dispose(row)
+        for old in self.rows:
+            self._list.removeWidget(old)
+            dispose(old)
         self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
-        for row in self.rows:
-            self._list.addWidget(row)
-            row.clicked.connect(self._choose)
+        add(self._list, *self.rows)
+        for new in self.rows:
+            new.clicked.connect(self._choose)
         self._none.setVisible(not self._shown)
         self._card.setVisible(bool(self._shown))
         self.go_to(0)
@@ -137,8 +138,8 @@ class EvidencePane(PageContent):
     def go_to(self, place: int) -> None:
         """Look into the file at a place, from 0."""
         self._place = place if 0 <= place < len(self._shown) else 0
-        for number, row in enumerate(self.rows):
-            row.setVisible(number != self._place)
+        for number, each in enumerate(self.rows):
+            each.setVisible(number != self._place)
         several = len(self._shown) > 1
         for widget in (self.previous, self.next, self._count):
             widget.setVisible(several)
@@ -175,45 +176,39 @@ class EvidencePane(PageContent):
             self._news.set_status("pencil", file_word(shown.news), Tone.NOTE)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(self._head, 1)
-        for widget in (self.previous, self._count, self.next):
-            head.addWidget(widget)
-        name = QHBoxLayout()
-        name.setSpacing(8)
-        name.addWidget(self._name, 1)
-        name.addWidget(self._weight, 0, Qt.AlignmentFlag.AlignTop)
-        content = self._card.content
-        content.setSpacing(5)
-        content.addWidget(self.preview)
-        content.addLayout(name)
-        content.addWidget(self._caption)
-        content.addWidget(self._role)
-        content.addWidget(self._facts)
-        content.addWidget(self._news, 0, Qt.AlignmentFlag.AlignLeft)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 6, 4, 6)
-        column.setSpacing(7)
-        column.addLayout(head)
-        column.addWidget(self._none)
-        column.addWidget(self._card)
-        column.addLayout(self._list)
-        column.addWidget(self._more)
-        column.addStretch(1)
+        self._card.content.setSpacing(5)
+        add(
+            self._card.content,
+            self.preview,
+            row((self._name, 1), (self._weight, Qt.AlignmentFlag.AlignTop), gap=8),
+            self._caption,
+            self._role,
+            self._facts,
+            (self._news, Qt.AlignmentFlag.AlignLeft),
+        )
+        self._list = column(gap=0)
+        column(
+            row((self._head, 1), self.previous, self._count, self.next, gap=2),
+            self._none,
+            self._card,
+            self._list,
+            self._more,
+            stretch,
+            gap=7,
+            margins=(4, 6, 4, 6),
+            on=self,
+        )
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.preview.setFixedHeight(self._icons.theme.measure(_PREVIEW_HEIGHT))
         self._head.setMinimumHeight(self.head_height)
 
     @Slot()
     def _choose(self) -> None:
         pressed = self.sender()
-        for place, row in enumerate(self.rows):
-            if row is pressed:
+        for place, each in enumerate(self.rows):
+            if each is pressed:
                 self.go_to(place)
                 self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -232,31 +227,21 @@ class EvidencePane(PageContent):
 
 
 class EvidenceRow(CardButton):
-    """One of the files that are not looked into; pressing it looks into it."""
+    """A row of a file that is not looked into; pressing it looks into it."""
 
     def __init__(self, icons: Icons, shown: ShownEvidence) -> None:
         news = "" if shown.news is None else file_word(shown.news)
         said = (shown.title, weight_word(shown.weight), news)
         super().__init__(icons.theme, ", ".join(part for part in said if part), padding=0)
         self._line = icons.theme
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(icons.theme, shown.title, Type.TABLE))
-        if shown.news is not None:
-            mark = QHBoxLayout()
-            mark.setSpacing(4)
-            mark.addWidget(IconLabel(icons, "pencil", Ink.NOTE, 14))
-            mark.addWidget(Label(icons.theme, news, Type.CAPTION_STRONG, Ink.NOTE), 1)
-            words.addLayout(mark)
+        words = column(Label(icons.theme, shown.title, Type.TABLE), gap=1)
+        if news:
+            mark = Label(icons.theme, news, Type.CAPTION_STRONG, Ink.NOTE)
+            add(words, row(IconLabel(icons, "pencil", Ink.NOTE, 14), (mark, 1), gap=4))
         weight = _WeightMark(icons)
         weight.show_weight(shown.weight)
-        row = QHBoxLayout()
-        row.setContentsMargins(4, 8, 2, 8)
-        row.setSpacing(10)
-        row.addWidget(IconLabel(icons, KIND_ICONS[file_kind(shown.name)], Ink.INK2, 18))
-        row.addLayout(words, 1)
-        row.addWidget(weight)
-        self.content.addLayout(row)
+        icon = IconLabel(icons, KIND_ICONS[file_kind(shown.name)], Ink.INK2, 18)
+        add(self.content, row(icon, (words, 1), weight, gap=10, margins=(4, 8, 2, 8)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line below, and the ground under the pointer."""
@@ -269,17 +254,13 @@ class EvidenceRow(CardButton):
 
 
 class _WeightMark(QWidget):
-    """A star and its word."""
+    """A label for the weight of evidence: a star and its word."""
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._star = IconLabel(icons, "star", Ink.INK2, 16)
         self._word = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._star)
-        row.addWidget(self._word)
+        row(self._star, self._word, gap=4, on=self)
 
     def show_weight(self, weight: Weight) -> None:
         """Show another weight."""
@@ -310,7 +291,7 @@ _CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
 
 
 class OpenedCopies(QObject):
-    """Writes the copies into `folder`, which is emptied when the program ends."""
+    """Opens copies of evidence in other programs; `folder` is emptied when the program ends."""
 
     def __init__(
         self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
@@ -327,12 +308,11 @@ class OpenedCopies(QObject):
             return
         write = partial(_write, self._opened, shown.path, shown.name, self._folder)
         self._services.jobs.start(
-            Lane.DISK, write, done=self._open, failed=self._services.notices.show_error
+            Lane.DISK,
+            write,
+            done=self._services.desktop.open_file,
+            failed=self._services.notices.show_error,
         )
-
-    @Slot(object)
-    def _open(self, path: Path) -> None:
-        self._services.desktop.open_file(path)
 
 
 def _is_only_shown(name: str) -> bool:

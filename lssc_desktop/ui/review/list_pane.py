@@ -7,7 +7,7 @@ from gettext import ngettext
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
@@ -15,6 +15,7 @@ from lssc_desktop.messages.review import statement_word, unfinished_count, unfin
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
@@ -32,7 +33,7 @@ RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
 
 
 class ReviewNews(StrEnum):
-    """What of a competency is otherwise than in the copy that was reviewed before."""
+    """What of a competency differs from the copy that was reviewed before."""
 
     CHANGED = "changed"
     NEW = "new"
@@ -140,7 +141,7 @@ _WIDER = 20  # than the list of the workspace: a rating and a mark stand side by
 
 
 class ReviewPane(QFrame):
-    """The list under its head, which says how many are changed."""
+    """A list of competencies under its head, which says how many are changed."""
 
     chosen = Signal(object)
     """The number of a competency; None for the learning statement."""
@@ -158,25 +159,17 @@ class ReviewPane(QFrame):
         self.rows = RecordModel[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 4, 12, 0)
-        row.setSpacing(5)
-        row.addWidget(head, 1)
-        for widget in (self._begun_icon, self.unfinished, self._icon, self.changed):
-            row.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 5, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(row)
-        column.addWidget(self.list, 1)
+        counts = self._begun_icon, self.unfinished, self._icon, self.changed
+        top = row((head, 1), *counts, gap=5, margins=(14, 4, 12, 0))
+        column(top, (self.list, 1), gap=3, margins=(0, 5, 0, 0), on=self)
         self.list.selectionModel().currentChanged.connect(self._choose)
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the text size in force."""
+        """Return the width of tokens.md at the current text size."""
         return QSize(self._theme.measure(LIST_WIDTH + _WIDER), 400)
 
     def show_rows(self, rows: tuple[ReviewRow, ...], current: int | None) -> None:
-        """Show where the review stands, with one row chosen; nobody is told."""
+        """Show where the review stands, with one row chosen; no signal is emitted."""
         self._is_filling = True
         if rows != self.rows.all_records:
             self.rows.set_records(rows)

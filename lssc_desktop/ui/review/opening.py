@@ -42,17 +42,17 @@ if TYPE_CHECKING:
 # Work on a package that was not finished: after a crash, or kept for later ----------------------
 
 
-_GO_ON, _ANEW = "go-on", "anew"
+_GO_ON, _START_OVER = "go-on", "start-over"
 
 
 class KeptWork(QObject):
-    """Offers it when the package is opened again by the same person, or what a file says of it."""
+    """Offers a kept review when its package is opened again by the same reviewer, or its file."""
 
     def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
         super().__init__(window)
         self._window = window
         self._kept = next((each for each in rounds.kept if _is_work(each)), None)
-        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Start over")))
+        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_START_OVER, _("Start over")))
         if self._kept is None:
             self._kept = filed = rounds.filed
             if filed is not None:
@@ -84,7 +84,7 @@ def _is_work(kept: KeptReview) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """What somebody wants to open; `verified` is what verifying it a moment ago has shown."""
+    """A package to open; `verified` is what verifying it a moment ago has shown."""
 
     path: Path
     mode: ReviewMode
@@ -111,7 +111,7 @@ class OpenedReview:
 
 @dataclass(frozen=True, slots=True)
 class ReviewHost:
-    """The window in which somebody opens a package, and where it tells what went wrong."""
+    """The window in which a package is opened, and its notices, which say what went wrong."""
 
     window: QWidget
     notices: Notices
@@ -154,7 +154,7 @@ class Reviews(QObject):
     ) -> None:
         """Verify a package unless that was done a moment ago, read it, and show it.
 
-        One that is open already comes to the front. What goes wrong is told to the `host`.
+        One that is open already comes to the front. What goes wrong is shown in the `host`.
         """
         for window in self._windows:
             if window.session.opened.path == path:
@@ -166,11 +166,10 @@ class Reviews(QObject):
         if name:
             self._start(name, remember=True)
             return
-        dialog = NameDialog("", self._services.icons, mode=mode, parent=self._host.window)
+        dialog = NameDialog("", self._services.icons, mode=mode)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = dialog.show_for(self._host.window)
 
     def _start(self, reviewer: str, *, remember: bool) -> None:
         wish, self._wish = self._wish, None
@@ -236,9 +235,7 @@ class Reviews(QObject):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-            self.dialog = None
+        self.dialog = None
         if self._wish is not None:  # nobody gave a name
             wish, self._wish = self._wish, None
             self.left.emit(wish.path)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
@@ -21,6 +21,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import Space, row, stretch
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 
@@ -33,7 +34,7 @@ _SIDES = 70  # pixels around and between the parts of the bar
 
 
 class RatingButton(QAbstractButton):
-    """One of three that stand side by side; the chosen one has the tone of its rating."""
+    """One of three rating buttons side by side; the chosen one has the tone of its rating."""
 
     def __init__(self, icons: Icons, rating: Rating, place: int) -> None:
         super().__init__()
@@ -50,11 +51,11 @@ class RatingButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         set_ring_radius(self, RADIUS)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def sizeHint(self) -> QSize:
-        """Return the room for icon and words at the text size in force."""
+        """Return the room for icon and words at the current text size."""
         measure = self._icons.theme.measure
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(words + measure(2 * _SIDE + _ICON + _GAP), measure(BUTTON_HEIGHT + 2))
@@ -101,14 +102,14 @@ class RatingButton(QAbstractButton):
         return _rounded(box, radius if first else 0, radius if last else 0)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
         self.updateGeometry()
         self.update()
 
 
 class RatingControl(QFrame):
-    """Exactly one rating or none; pressing the chosen one takes it back.
+    """A control for one rating or none; pressing the chosen one takes it back.
 
     The keys 1, 2 and 3 rate while the keyboard is here, the arrows go from one to the next.
     """
@@ -122,15 +123,12 @@ class RatingControl(QFrame):
         self.buttons = tuple(
             RatingButton(icons, rating, place) for place, rating in enumerate(RATINGS)
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row(*self.buttons, gap=0, on=self)
         for button in self.buttons:
-            row.addWidget(button)
             button.toggled.connect(self._choose)
 
     def show_rating(self, rating: Rating | None) -> None:
-        """Show a rating; nobody is told."""
+        """Show a rating; no signal is emitted."""
         with signals_blocked(*self.buttons):
             for button in self.buttons:
                 button.setChecked(button.rating is rating)
@@ -171,7 +169,7 @@ class RatingControl(QFrame):
 
 
 class RatingBar(QWidget):
-    """The control with its name and its keys; for the learning statement a word that it is read."""
+    """A bar with the rating control and its keys; for the learning statement a button "read"."""
 
     rated = Signal(object)
     read_toggled = Signal(bool)
@@ -186,17 +184,18 @@ class RatingBar(QWidget):
         self._keys = Label(theme, _("Keys"), Type.TABLE, Ink.INK2, wrap=False)
         self._caps = tuple(_KeyCap(icons, str(number)) for number in (1, 2, 3))
         self.read: Button = tinted_button(icons, "", "eye")
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(22, 11, 22, 11)
-        row.setSpacing(6)
-        row.addWidget(self._name)
-        row.addSpacing(6)
-        row.addWidget(self.control)
-        row.addWidget(self.read)
-        row.addStretch(1)
-        row.addWidget(self._keys)
-        for cap in self._caps:
-            row.addWidget(cap)
+        self._row = row(
+            self._name,
+            Space(6),
+            self.control,
+            self.read,
+            stretch,
+            self._keys,
+            *self._caps,
+            gap=6,
+            margins=(22, 11, 22, 11),
+            on=self,
+        )
         self.control.rated.connect(self.rated)
         self.read.clicked.connect(self._toggle_read)
 
@@ -245,8 +244,8 @@ class _KeyCap(QLabel):
         self.setProperty("look", "key")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def sizeHint(self) -> QSize:
         """Return a small square around the character."""
@@ -254,7 +253,7 @@ class _KeyCap(QLabel):
         return QSize(max(height, self.fontMetrics().horizontalAdvance(self.text()) + 12), height)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._theme.font(Type.CAPTION))
         self.updateGeometry()
 

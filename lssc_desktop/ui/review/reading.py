@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.pages import pages
@@ -29,6 +29,7 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone
@@ -44,7 +45,7 @@ _READING_HEAD_SIDE, _ABOVE, _BELOW = 22, 12, 9
 
 
 class ReadingHead(QWidget):
-    """Place, statement, and the two buttons of the picture: back, and to the next changed."""
+    """The head of what is read: place, statement, and buttons back and to the next changed."""
 
     previous_requested = Signal()
     next_requested = Signal()
@@ -63,17 +64,16 @@ class ReadingHead(QWidget):
         self.next = plain_button(icons, "", "chevron-right")
         self.next.put_icon_last()
 
-        top = QHBoxLayout()
-        top.setSpacing(5)
-        top.addWidget(self.place, 1)
-        top.addWidget(self.previous)
-        top.addWidget(self.next)
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(_READING_HEAD_SIDE, _ABOVE, _READING_HEAD_SIDE, _BELOW)
-        column.setSpacing(4)
-        column.addLayout(top)
-        for widget in (self.statement, self.show_official, self.official, self.suggestion):
-            column.addWidget(widget)
+        self._column = column(
+            row((self.place, 1), self.previous, self.next, gap=5),
+            self.statement,
+            self.show_official,
+            self.official,
+            self.suggestion,
+            gap=4,
+            margins=(_READING_HEAD_SIDE, _ABOVE, _READING_HEAD_SIDE, _BELOW),
+            on=self,
+        )
         self.previous.clicked.connect(self.previous_requested)
         self.next.clicked.connect(self.next_requested)
         self.show_official.clicked.connect(self._toggle_official)
@@ -121,7 +121,7 @@ _LINE_BREAK = "\u2028"
 
 
 class TextView(RichEditor):
-    """As high as its text, so that the page around it scrolls; places count as Qt does."""
+    """A text to read, as high as it is, so that the page scrolls; places count as Qt does."""
 
     passage_changed = Signal()
     """Something else is selected, or nothing any more."""
@@ -218,7 +218,7 @@ _GAP = 10
 
 
 class ChangeBanner(QFrame):
-    """Says how much changed; the marks in the text can be hidden, the changes listed in words."""
+    """A banner that says how much changed, hides the marks in the text, and lists the changes."""
 
     marks_toggled = Signal(bool)
     """Whether the changes are to be marked in the text."""
@@ -238,18 +238,9 @@ class ChangeBanner(QFrame):
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(self.in_words)
         buttons.addWidget(self.hide_marks)
-        top = QHBoxLayout()
-        top.setSpacing(_GAP)
-        top.addWidget(IconLabel(icons, "pencil", Ink.NOTE, _ICON))
-        top.addWidget(self.line, 1)
-        top.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 6, 8, 6)
-        column.setSpacing(6)
-        column.addLayout(top)
-        self._beside = QHBoxLayout()
-        self._beside.addWidget(self.words)
-        column.addLayout(self._beside)
+        top = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), buttons, gap=_GAP)
+        self._beside = row(self.words)
+        column(top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
         self._theme = theme
         theme.changed.connect(self._measure)
         self._measure()
@@ -306,7 +297,7 @@ class Reading:
 
 
 class ReadingPane(QFrame):
-    """Head, banner of changes, text, evidence, and the rating at the foot."""
+    """A pane to read in: head, banner of changes, text, evidence, and the rating at the foot."""
 
     passage_selected = Signal(object)
     """A `Passage` of the whole text, None when nothing is selected."""
@@ -349,7 +340,7 @@ class ReadingPane(QFrame):
         return (self.introduction, self.response)
 
     def show_reading(self, reading: Reading) -> None:
-        """Show a text from its beginning; the same one stays where it is, with its marks anew."""
+        """Show a text from its beginning; the same one stays where it is, with its marks again."""
         before, self._reading = self._reading, reading
         if before is not None and _same_text(before, reading):
             self._mark()
@@ -455,50 +446,34 @@ class ReadingPane(QFrame):
         self.evidence_shown(shown=self._has_evidence)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._response_head)
-        head.addWidget(self._length, 1)
         self._content = PageContent()
-        column = self._column = QVBoxLayout(self._content)
-        column.setSpacing(3)
-        for widget in (self.notice, self._introduction_head, self.introduction):
-            column.addWidget(widget)
-        column.addSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self.response)
-        column.addWidget(self.nothing)
-        column.addStretch(1)
+        self._column = column(
+            self.notice,
+            self._introduction_head,
+            self.introduction,
+            Space(6),
+            row(self._response_head, (self._length, 1), gap=8),
+            self.response,
+            self.nothing,
+            stretch,
+            gap=3,
+            on=self._content,
+        )
         self._scroll = ScrollPage(self._content)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content.setAutoFillBackground(False)  # on paper, which a scroll area fills over
         self._evidence_scroll = ScrollPage(self.evidence)
         self._evidence_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.evidence.setAutoFillBackground(False)
-        both = QHBoxLayout()
-        both.setContentsMargins(0, 0, 18, 0)
-        both.setSpacing(6)
-        both.addWidget(self._scroll, 1)
-        both.addWidget(self._evidence_scroll)
-        self._top = QVBoxLayout()  # what scrolls with the text where there is little room
-        self._top.setSpacing(0)
-        self._top.addWidget(self.head)
-        self._top.addWidget(Divider())
+        both = row((self._scroll, 1), self._evidence_scroll, gap=6, margins=(0, 0, 18, 0))
+        # What scrolls with the text where there is little room:
+        self._top = column(self.head, Divider(), gap=0)
         self._banner_box = QWidget()
-        self._around_banner = QVBoxLayout(self._banner_box)
-        self._around_banner.addWidget(self.banner)
+        self._around_banner = column(self.banner, on=self._banner_box)
         foot = QFrame()
         foot.setProperty("box", "foot")
-        inner = QVBoxLayout(foot)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.rating)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._top)
-        whole.addLayout(both, 1)
-        whole.addWidget(Divider())
-        whole.addWidget(foot)
+        column(self.rating, on=foot)
+        column(self._top, (both, 1), Divider(), foot, gap=0, on=self)
 
 
 def _same_text(one: Reading, other: Reading) -> bool:

@@ -27,7 +27,7 @@ _MOST_TARGETS = 200  # files of one competency that a comment can be about
 
 
 class ReviewContent:
-    """One opened package with what is known of earlier rounds; asked anew for every change."""
+    """One opened package with what is known of earlier rounds; asked again for every change."""
 
     def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
         self.opened = opened

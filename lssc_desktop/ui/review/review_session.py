@@ -154,7 +154,7 @@ class ReviewSession(QObject):
         if comment.id:
             self.apply(partial(change_comment, comment=comment.id, text=comment.text))
         else:
-            self.apply(partial(_said_anew, comment=comment))
+            self.apply(partial(_said_again, comment=comment))
 
     def add_drafts(self) -> None:
         """Add every comment that was begun."""
@@ -179,7 +179,7 @@ class ReviewSession(QObject):
         self._become(after_redo(self._undo))
 
     def save(self, path: Path) -> None:
-        """Write the review file; `saved` or `failed` tells the end.
+        """Write the review file; `saved` or `failed` is emitted at the end.
 
         Comments that were begun and not added (`unfinished`) stay out of it. They are kept here.
         """
@@ -208,12 +208,12 @@ class ReviewSession(QObject):
         )
 
     def make_safe(self) -> None:
-        """Write what is in no file yet; `at_rest` tells the end."""
+        """Write what is in no file yet; `at_rest` is emitted at the end."""
         if not self._is_kept:
             self.keep_now()
 
     def give_up(self) -> None:
-        """Forget what is not in the review file; `closed` tells the end."""
+        """Forget what is not in the review file; `closed` is emitted at the end."""
         self._write_now()
         self._jobs.start(
             Lane.SAVING, forget_review, self._config, self.review, done=self._end, failed=self._fail
@@ -271,7 +271,7 @@ class ReviewSession(QObject):
         self.at_rest.emit()
 
 
-def _said_anew(review: Review, comment: Comment) -> Review:
+def _said_again(review: Review, comment: Comment) -> Review:
     return add_comment(
         review, comment.about, comment.text, comment.quote, comment.quoted_at, comment.follows
     )

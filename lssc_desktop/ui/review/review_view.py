@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import (
@@ -22,6 +22,7 @@ from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.review.comments import CommentsPane
 from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
@@ -248,10 +249,6 @@ class ReviewView(QWidget):
         self._session.apply(partial(remove_comment, comment=comment))
 
     @Slot(object)
-    def _say(self, comment: Comment) -> None:
-        self._session.add(comment)
-
-    @Slot(object)
     def _draft(self, comment: Comment) -> None:
         self._session.put_draft(self._place, comment)
 
@@ -286,7 +283,7 @@ class ReviewView(QWidget):
         comments.settled.connect(self._settle)
         comments.taken_back.connect(self._take_back)
         comments.passage_requested.connect(self._show_passage)
-        comments.box.said.connect(self._say)
+        comments.box.said.connect(session.add)
         comments.box.drafted.connect(self._draft)
         comments.box.left.connect(self._take_up)
         self.tabs.currentChanged.connect(self._fit)
@@ -307,11 +304,7 @@ class ReviewView(QWidget):
             splitter.setHandleWidth(1)
         self._splitter.addWidget(self.pane)
         right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
-        beside.addWidget(self.tabs)
-        beside.addWidget(self._work, 1)
+        column(self.tabs, (self._work, 1), gap=0, on=right)
         self._splitter.addWidget(right)
         self._work.addWidget(self.reading)
         self._work.addWidget(self.comments)
@@ -320,6 +313,4 @@ class ReviewView(QWidget):
         measure = self._theme.measure
         self._splitter.setSizes([self.pane.sizeHint().width(), 10_000])
         self._work.setSizes([10_000, measure(self.comments.sizeHint().width())])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._splitter)
+        column(self._splitter, on=self)

@@ -24,7 +24,7 @@ from lssc_desktop.package.shelf import (
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
 
-# Hears at once when something is laid into folders, where the system tells ----------------------
+# Folder watcher ---------------------------------------------------------------------------------
 
 
 _GATHER = 250  # milliseconds: who lays ten files down is heard once
@@ -37,7 +37,7 @@ To watch a folder there can make the window wait, and what others lay there is n
 
 
 class FolderWatcher(QObject):
-    """`stirred` shortly after something came, went or was renamed in one of the folders."""
+    """Watches folders; `stirred` shortly after something came, went or was renamed in one."""
 
     stirred = Signal()
 
@@ -89,7 +89,7 @@ _REMEMBER_AFTER = 20  # verified packages: each writes the whole memory
 
 
 class ShelfWatch(QObject):
-    """Shows what is remembered at once, then what is there, then whether it is whole."""
+    """Keeps a shelf up to date: what was remembered, what is there, whether it is whole."""
 
     changed = Signal(object)
     """A `Shelf`."""
@@ -143,7 +143,7 @@ class ShelfWatch(QObject):
         self._start(_look, self._take_look, self._config, self._shelf)
 
     def give_way(self) -> None:
-        """Stop verifying for a moment, because a person waits for the disk."""
+        """Stop verifying for a moment, because the user waits for the disk."""
         if self._verifying is not None:
             self._verifying.cancel()
 

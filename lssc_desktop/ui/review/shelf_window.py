@@ -5,15 +5,12 @@ from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeySequence, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
     QHeaderView,
     QMainWindow,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,10 +29,12 @@ from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import EmptyState
+from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import PageHead, take_window_size
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
@@ -60,7 +59,7 @@ _ICONS: dict[Soundness, tuple[IconName, Ink]] = {
 
 
 class ShelfTable(RecordTable[ShelfEntry]):
-    """Packages, one of which is chosen, by its name; the newest is first."""
+    """A table of packages, one of which is chosen, by its name; the newest is first."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         self._icons = icons
@@ -94,8 +93,8 @@ class ShelfTable(RecordTable[ShelfEntry]):
         widths = [few + int(wish * share) for few, wish in zip(least, more, strict=True)]
         widths.append(last)
         widths[_SET] += max(self.viewport().width() - sum(widths), 0)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width)
 
     def _columns(self) -> tuple[Column[ShelfEntry], ...]:
         texts = (
@@ -148,7 +147,7 @@ _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
 
 
 class ShelfWindow(QMainWindow):
-    """Sorted and filtered on the tuple; Enter opens a package, with a soft lock in our name."""
+    """The window of a shelf; Enter opens a package, with a soft lock in our name."""
 
     closed = Signal()
     package_requested = Signal(object, object)
@@ -218,19 +217,18 @@ class ShelfWindow(QMainWindow):
     @Slot()
     def export(self) -> None:
         """Ask where the table shall lie."""
-        dialog = QFileDialog(self, _("Where should the table lie?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Tables (*.csv)")])
-        dialog.selectFile("packages.csv")
-        dialog.fileSelected.connect(self.export_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_target(
+            self,
+            _("Where should the table lie?"),
+            self.export_to,
+            name="packages.csv",
+            filters=[_("Tables (*.csv)")],
+        )
 
-    @Slot(str)
-    def export_to(self, path: str) -> None:
+    def export_to(self, path: Path) -> None:
         """Write the rows that are shown, in their order."""
         content = to_csv(say.export_head(), [say.shelf_row(each) for each in self.entries.shown])
-        target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
+        target = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
         self._services.jobs.start(
             Lane.SAVING,
             _write,
@@ -287,12 +285,8 @@ class ShelfWindow(QMainWindow):
             name = path.relative_to(self._folder).as_posix()
             give = partial(soft_lock.release_package, self._folder, name, holder)
             self._services.jobs.start(
-                Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
+                Lane.SAVING, give, done=self.watch.look, failed=self._services.notices.show_error
             )
-
-    @Slot(object)
-    def _look(self, _nothing: None = None) -> None:
-        self.watch.look()
 
     # What is shown ------------------------------------------------------------------------------
 
@@ -348,10 +342,6 @@ class ShelfWindow(QMainWindow):
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
 
-    @Slot(QModelIndex)
-    def _open_row(self, _index: QModelIndex) -> None:
-        self.open_selected()
-
     def _connect(self) -> None:
         self.watch.changed.connect(self._show)
         self.watch.failed.connect(self._fail)
@@ -361,7 +351,7 @@ class ShelfWindow(QMainWindow):
         self.export_button.clicked.connect(self.export)
         self.field.textChanged.connect(self._filter)
         self.filters.idToggled.connect(self._choose_filter)
-        self.table.activated.connect(self._open_row)
+        self.table.activated.connect(self.open_selected)
         self.table.chosen_changed.connect(self._check)
 
     def _lay_out(self) -> None:
@@ -375,32 +365,17 @@ class ShelfWindow(QMainWindow):
         self.filters.button(0).setChecked(True)
         for button in (self.look_button, self.export_button):
             self.head.buttons.addWidget(button)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        for chip in self.filters.buttons():
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.count)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.open_button)
-        foot.addWidget(self.evaluate_button)
-        foot.addStretch(1)
-        column = QVBoxLayout()
-        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        column.addLayout(foot)
+        page = column(
+            self.head,
+            row((self.field, 1), *self.filters.buttons(), stretch, self.count, gap=8),
+            (self.table, 1),
+            (self.empty, 1),
+            row(self.open_button, self.evaluate_button, stretch, gap=8),
+            gap=12,
+            margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 16),
+        )
         middle = QWidget()
-        whole = QVBoxLayout(middle)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.notice_area)
-        whole.addLayout(column, 1)
+        column(self.notice_area, (page, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 

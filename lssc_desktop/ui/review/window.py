@@ -1,6 +1,6 @@
 """The window of one review: a package opened read-only, and what is said about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -20,11 +20,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QMainWindow,
-    QMenu,
     QMenuBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -53,18 +50,20 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
-from lssc_desktop.store.review_file import REVIEW_SUFFIX
+from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.undoing import Undoing, redo_keys, undo_keys
+from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
-from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.combine_dialog import ForecastDialog
-from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.combine_dialog import ForecastDialog, review_filter
+from lssc_desktop.ui.review.evidence_pane import OpenedCopies
 from lssc_desktop.ui.review.name_dialog import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -80,7 +79,7 @@ if TYPE_CHECKING:
 
 
 class ReviewMenus(QMenuBar):
-    """File, Edit, View, Go, Review, Help."""
+    """The menu bar of a review: File, Edit, View, Go, Review, Help."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,16 +90,7 @@ class ReviewMenus(QMenuBar):
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
-        self.modes = QActionGroup(self)
-        for words, mode in (
-            (_("&Light"), Mode.LIGHT),
-            (_("&Dark"), Mode.DARK),
-            (_("S&ame as the system"), Mode.SYSTEM),
-        ):
-            self._choice(self.modes, words, mode)
-        self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
-        self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
-        self.usual = self._action(_("&Usual text"), "Ctrl+0")
+        self.view = ViewActions(self)
         self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
         self.previous = self._action(_("&Previous competency"))
         self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
@@ -109,7 +99,7 @@ class ReviewMenus(QMenuBar):
         self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
         self.kinds = QActionGroup(self)
         for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
-            self._choice(self.kinds, mode_word(kind), kind)
+            add_choice(self.kinds, mode_word(kind), kind)
         self.person = self._action(_("&Who reviews…"))
         self.forecast = self._action(_("Would it &pass?"))
         self.combine = self._action(_("&Combine evaluations…"))
@@ -120,7 +110,7 @@ class ReviewMenus(QMenuBar):
                 ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
             ),
             (_("&Edit"), ((self.undo, self.redo),)),
-            (_("&View"), (self.modes.actions(), (self.larger, self.smaller, self.usual))),
+            (_("&View"), self.view.groups),
             (
                 _("&Go"),
                 (
@@ -135,7 +125,7 @@ class ReviewMenus(QMenuBar):
             ),
             (_("&Help"), ((self.help,),)),
         ):
-            _fill(self.addMenu(title), groups)
+            fill_menu(self.addMenu(title), groups)
 
     def allow_decisions(self, *, allowed: bool) -> None:
         """Offer evaluating, or not: nothing can be decided on a copy for staff."""
@@ -148,24 +138,8 @@ class ReviewMenus(QMenuBar):
         for action in self.kinds.actions():
             action.setChecked(action.data() == mode)
 
-    def _choice(self, group: QActionGroup, words: str, value: Mode | ReviewMode) -> None:
-        action = self._action(words)
-        action.setCheckable(True)
-        action.setData(value)
-        group.addAction(action)
-
     def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        return action
-
-
-def _fill(menu: QMenu, groups: Sequence[Sequence[QAction]]) -> None:
-    for group in groups:
-        if not menu.isEmpty():
-            menu.addSeparator()
-        menu.addActions(group)
+        return menu_action(self, words, *keys)
 
 
 # A review file that a reviewer goes on from: chosen, or dropped on the window of a review -------
@@ -175,9 +149,9 @@ _KEY = "going-on"
 
 
 class ResumeReview(QObject):
-    """Of this very package, the review in the file takes the place of the one in the window.
+    """Goes on from a review file, which takes the place of the review in the window.
 
-    Of an earlier package of the same work, it tells what was said and what changed since.
+    Of an earlier package of the same work, it shows what was said and what changed since.
     """
 
     def __init__(self, window: "ReviewWindow", services: Services) -> None:
@@ -190,15 +164,10 @@ class ResumeReview(QObject):
     @Slot()
     def choose(self) -> None:
         """Let a review file be chosen."""
-        dialog = QFileDialog(self._window, _("Which review file?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
-        dialog.fileSelected.connect(self._take_name)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self._window, _("Which review file?"), self.take, filters=[review_filter()])
 
     def take(self, path: Path) -> None:
-        """Go on from a review file; what is none of this reviewer's on this work is told."""
+        """Go on from a review file; what is none of this reviewer's on this work is reported."""
         session = self._window.session
         self._services.jobs.start_reporting(
             Lane.DISK,
@@ -223,10 +192,6 @@ class ResumeReview(QObject):
                 self.take(path)
             return True
         return False
-
-    @Slot(str)
-    def _take_name(self, name: str) -> None:
-        self.take(Path(name))
 
     @Slot(object)
     def _go_on(self, found: "Review | EarlierRounds") -> None:
@@ -279,7 +244,7 @@ _ADD, _LEAVE, _LOOK = "add", "leave", "look"
 
 
 class ReviewWindow(QMainWindow):
-    """Everything is kept while one works; closing asks when no review file was saved.
+    """The window of one review: all of it is kept; closing asks when no review file was saved.
 
     `pages` is a folder of our own for copies that other programs open.
     """
@@ -313,7 +278,7 @@ class ReviewWindow(QMainWindow):
         self.combine_dialog: CombineDialog | None = None
         self._lay_out()
         self._connect()
-        self._connect_view()
+        self.menus.view.follow(services.preferences)
         self._show()
 
     @property
@@ -356,15 +321,14 @@ class ReviewWindow(QMainWindow):
         if self._session.file is None:
             self.save_as()
         else:
-            self._when_finished(partial(self._save_at, str(self._session.file)))
+            self._when_finished(partial(self._save_at, self._session.file))
 
     @Slot()
     def save_as(self) -> None:
         """Ask where the review file shall lie."""
         self._when_finished(self._ask_where)
 
-    @Slot(str)
-    def save_to(self, path: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Save the review file under a name, with its ending."""
         self._when_finished(partial(self._save_at, path))
 
@@ -406,19 +370,17 @@ class ReviewWindow(QMainWindow):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, _("Where should the review file lie?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
-        dialog.selectFile(self.usual_name)
-        dialog.fileSelected.connect(self._save_at)
+        dialog = ask_target(
+            self,
+            _("Where should the review file lie?"),
+            self._save_at,
+            name=self.usual_name,
+            filters=[review_filter()],
+        )
         dialog.rejected.connect(self._stay)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
-    @Slot(str)
-    def _save_at(self, path: str) -> None:
-        whole = path if path.endswith(REVIEW_SUFFIX) else path.removesuffix(".json") + REVIEW_SUFFIX
-        self._session.save(Path(whole))
+    def _save_at(self, path: Path) -> None:
+        self._session.save(with_review_suffix(path))
 
     @property
     def usual_name(self) -> str:
@@ -430,17 +392,11 @@ class ReviewWindow(QMainWindow):
         """Ask who reviews."""
         reviewer = self._session.review.reviewer
         remember = bool(self._services.preferences.settings.reviewer)
-        dialog = NameDialog(
-            reviewer,
-            self._services.icons,
-            mode=self._session.review.mode,
-            remember=remember,
-            parent=self,
-        )
+        mode, icons = self._session.review.mode, self._services.icons
+        dialog = NameDialog(reviewer, icons, mode=mode, remember=remember)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
-        self.name_dialog = dialog
-        dialog.open()
+        self.name_dialog = dialog.show_for(self)
 
     @Slot()
     def show_help(self) -> None:
@@ -452,9 +408,7 @@ class ReviewWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         take_size(dialog, self._services.icons.theme, 900, 600)
         page = HelpPage(self._services.icons, self._session.opened.program)
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        column(page, on=dialog)
         page.go_to(HelpPlace("review"))
         dialog.show()
 
@@ -462,21 +416,19 @@ class ReviewWindow(QMainWindow):
     def show_forecast(self) -> None:
         """Show what the ratings come to."""
         program = self._session.opened.program
-        ForecastDialog(program, self._forecast(), self._services.icons, self).open()
+        ForecastDialog(program, self._forecast(), self._services.icons).show_for(self)
 
     @Slot()
     def combine(self) -> None:
         """Combine evaluations of this package; the one in this window is the first."""
         from lssc_desktop.ui.review.combine_dialog import CombineDialog
 
-        dialog = CombineDialog(self._session.opened, self._services, self)
+        dialog = CombineDialog(self._session.opened, self._services)
         review = self._session.review
         if review.mode is ReviewMode.EVALUATION and review.ratings:
             dialog.add_evaluations((review,))
         dialog.saved.connect(self._tell_result)
-        dialog.finished.connect(dialog.deleteLater)
-        self.combine_dialog = dialog
-        dialog.open()
+        self.combine_dialog = dialog.show_for(self)
 
     @Slot(object)
     def _tell_result(self, path: Path) -> None:
@@ -490,13 +442,9 @@ class ReviewWindow(QMainWindow):
             _write_page,
             self._session.opened,
             self._pages,
-            done=self._open_page,
+            done=self._services.desktop.open_file,
             failed=self._services.notices.show_error,
         )
-
-    @Slot(object)
-    def _open_page(self, page: Path) -> None:
-        self._services.desktop.open_file(page)
 
     # Closing ------------------------------------------------------------------------------------
 
@@ -586,21 +534,11 @@ class ReviewWindow(QMainWindow):
 
     @Slot()
     def _forget_dialog(self) -> None:
-        if self.name_dialog is not None:
-            self.name_dialog.deleteLater()
-            self.name_dialog = None
+        self.name_dialog = None
 
     @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
         self._session.apply(partial(_in_mode, mode=ReviewMode(action.data())))
-
-    @Slot(QAction)
-    def _set_theme(self, action: QAction) -> None:
-        self._services.preferences.set_mode(Mode(action.data()))
-
-    @Slot(object)
-    def _open_copy(self, shown: ShownEvidence) -> None:
-        self.copies.open(shown)
 
     @Slot()
     def _to_next_pane(self) -> None:
@@ -618,7 +556,7 @@ class ReviewWindow(QMainWindow):
         session.failed.connect(self._fail)
         self.head.save.clicked.connect(self.save)
         self.head.forecast.clicked.connect(self.show_forecast)
-        desk.open_requested.connect(self._open_copy)
+        desk.open_requested.connect(self.copies.open)
         menus.save.triggered.connect(self.save)
         menus.save_as.triggered.connect(self.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
@@ -636,15 +574,6 @@ class ReviewWindow(QMainWindow):
         menus.combine.triggered.connect(self.combine)
         menus.help.triggered.connect(self.show_help)
 
-    def _connect_view(self) -> None:
-        menus, preferences = self.menus, self._services.preferences
-        menus.modes.triggered.connect(self._set_theme)
-        for action in menus.modes.actions():
-            action.setChecked(action.data() == preferences.mode)
-        menus.larger.triggered.connect(preferences.enlarge_text)
-        menus.smaller.triggered.connect(preferences.reduce_text)
-        menus.usual.triggered.connect(preferences.usual_text)
-
     def _lay_out(self) -> None:
         self.setWindowIcon(self._services.icons.application_icon())
         take_window_size(self, self._services.icons.theme, _WIDTH, _HEIGHT)
@@ -652,13 +581,7 @@ class ReviewWindow(QMainWindow):
         self.setMenuBar(self.menus)
         self.setStatusBar(self.status)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice_area)
-        column.addWidget(self.head)
-        column.addWidget(Divider())
-        column.addWidget(self.desk, 1)
+        column(self.notice_area, self.head, Divider(), (self.desk, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import Review
@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.buttons import StatusChip, link_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
@@ -32,7 +33,7 @@ _ONE_LINE = 60  # characters that stand in one line on every screen
 
 
 class ReviewHead(QWidget):
-    """Title and "Read only"; at the far side what is rated and what it comes to."""
+    """The head of a review: title, "Read only", what is rated and what it comes to."""
 
     def __init__(
         self,
@@ -57,20 +58,10 @@ class ReviewHead(QWidget):
         top = FlowLayout(spacing=10)
         top.addWidget(title)
         top.addWidget(chip)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(top)
-        words.addWidget(self.note)
-        counts = QVBoxLayout()
-        counts.setSpacing(0)
-        counts.addWidget(self.rated, 0, Qt.AlignmentFlag.AlignRight)
-        counts.addWidget(self.forecast, 0, Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 9, 18, 9)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addLayout(counts)
-        row.addWidget(self.save)
+        far = Qt.AlignmentFlag.AlignRight
+        words = column(top, self.note, gap=2)
+        counts = column((self.rated, far), (self.forecast, far), gap=0)
+        row((words, 1), counts, self.save, gap=12, margins=(18, 9, 18, 9), on=self)
 
     def show_last(self, last: Review | None) -> None:
         """Say when the package was made, and which copy this reviewer saw last."""
@@ -96,7 +87,7 @@ _AROUND = 120  # pixels for icons and the air between the parts
 
 
 class ReviewStatus(QStatusBar):
-    """Three facts in words, each with its icon."""
+    """The status bar of a review: three facts in words, each with its icon."""
 
     def __init__(self, icons: Icons, package_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

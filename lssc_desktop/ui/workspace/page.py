@@ -8,9 +8,10 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, Tex
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
+from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
@@ -28,6 +29,7 @@ from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
+from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
@@ -50,6 +52,7 @@ class WorkspacePage(QWidget):
         self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
+        self.versions = EarlierVersions(session, services, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -144,6 +147,7 @@ class WorkspacePage(QWidget):
 
     def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
+        self.head.plan.clicked.connect(self._go_to_plan)
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
@@ -156,6 +160,7 @@ class WorkspacePage(QWidget):
         panel = self.panel
         panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.take_out.clicked.connect(self._trashing.ask)
+        panel.response.versions.clicked.connect(self._open_versions)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
@@ -247,6 +252,18 @@ class WorkspacePage(QWidget):
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+
+    @Slot()
+    def _open_versions(self) -> None:
+        found = self._found()
+        if found is not None and self._place is not None:
+            name = text_name(found[0], self._place.number)
+            self.versions.open(self._place, name, self.panel.response.text())
+
+    @Slot()
+    def _go_to_plan(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(PlanPlace(self._place.set_id))
 
     @Slot()
     def _go_to_check(self) -> None:

@@ -150,6 +150,7 @@ class ResponseTab(QWidget):
         self.introduction = IntroductionField(icons, self)
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.versions = link_button(icons, _("Earlier versions…"))
         self.take_out = link_button(icons, _("Move to trash…"))
         self.take_out.hide()
         self.to_below = link_button(icons, "")
@@ -163,7 +164,8 @@ class ResponseTab(QWidget):
         head.setColumnStretch(1, 1)
         head.addWidget(self._head, 0, 0)
         head.addWidget(self.to_below, 0, 2)
-        head.addWidget(self.take_out, 0, 3)
+        head.addWidget(self.versions, 0, 3)
+        head.addWidget(self.take_out, 0, 4)
         self._column = column(
             self.notice,
             self._introduction_head,
@@ -178,7 +180,8 @@ class ResponseTab(QWidget):
             on=self,
         )
         QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
-        QWidget.setTabOrder(self.to_below, self.take_out)
+        QWidget.setTabOrder(self.to_below, self.versions)
+        QWidget.setTabOrder(self.versions, self.take_out)
 
         self._connect()
         self._fit()
@@ -318,7 +321,7 @@ class ResponseTab(QWidget):
         narrow = self.width() < self._theme.measure(_NARROW)
         self._heads.removeWidget(self._note)
         if narrow:
-            self._heads.addWidget(self._note, 1, 0, 1, 4)
+            self._heads.addWidget(self._note, 1, 0, 1, 5)
         else:
             self._heads.addWidget(self._note, 0, 1)
 

@@ -1,11 +1,18 @@
 """The frame of our dialogs, and the file dialogs of the system."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_files, ask_folder, ask_target
@@ -14,12 +21,15 @@ from lssc_desktop.ui.kit.layout import add
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
+def window(qtbot: QtBot) -> Iterator[QWidget]:
     window = QWidget()
-    qtbot.addWidget(window)
     window.resize(900, 500)
     window.show()
-    return window
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+    window.close()
 
 
 def lines(count: int) -> QLabel:
@@ -86,6 +96,33 @@ def test_without_a_second_word_it_has_one_button(icons: Icons, window: QWidget) 
     dialog = Dialog(icons, "A title", "Close").show_for(window)
     assert dialog.accept_button.isVisible()
     assert not dialog.reject_button.isVisible()
+
+
+def test_the_keyboard_begins_in_the_content_and_comes_to_the_buttons_last(
+    qtbot: QtBot, icons: Icons, window: QWidget
+) -> None:
+    dialog = Dialog(icons, "A title", "Keep", "Leave")
+    first, second = QLineEdit(), QLineEdit()
+    add(dialog.content, first, second)
+    dialog.show_for(window)
+    qtbot.waitUntil(first.hasFocus)
+    for expected in (second, dialog.accept_button, dialog.reject_button, first):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is expected
+
+
+def test_enter_in_a_field_presses_the_first_button(
+    qtbot: QtBot, icons: Icons, window: QWidget
+) -> None:
+    dialog = Dialog(icons, "A title", "Keep", "Leave")
+    field = QLineEdit()
+    add(dialog.content, field)
+    dialog.show_for(window)
+    with qtbot.waitSignal(dialog.buttons.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    dialog.accept_button.setEnabled(False)
+    with qtbot.assertNotEmitted(dialog.buttons.accepted):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
 # Files ------------------------------------------------------------------------------------------

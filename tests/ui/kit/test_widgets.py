@@ -18,10 +18,11 @@ from lssc_desktop.ui.kit.buttons import (
     tinted_button,
 )
 from lssc_desktop.ui.kit.cards import Callout, CardButton, EmptyState
-from lssc_desktop.ui.kit.fields import NamedField, SearchField
+from lssc_desktop.ui.kit.fields import NamedField, SearchField, TextBox
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Tone
 
@@ -255,6 +256,24 @@ def test_a_cross_empties_a_field_that_has_words(qtbot: QtBot, icons: Icons) -> N
 
 
 _RING = 4  # as far out as tokens.md has it
+
+
+def test_a_box_of_text_has_room_for_its_lines_and_lets_tab_out(qtbot: QtBot, theme: Theme) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    box, after = TextBox(theme, 3, "Your answer", "What you changed"), QLineEdit()
+    column(box, after, on=page)
+    page.show()
+    assert _spoken(box) == "Your answer"
+    assert box.viewport().height() >= 3 * box.fontMetrics().lineSpacing()
+    before = box.height()
+    theme.set_text_scale(2)
+    assert box.viewport().height() >= 3 * box.fontMetrics().lineSpacing() > before / 2
+    box.setFocus()
+    qtbot.keyClicks(box, "Mine")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert page.focusWidget() is after
+    assert box.toPlainText() == "Mine"
 
 
 def test_the_ring_of_a_field_leaves_its_name_free(qtbot: QtBot, theme: Theme) -> None:

@@ -52,19 +52,19 @@ def test_one_evaluation_is_not_enough(
 ) -> None:
     dialog.add_evaluations([evaluation("Marsh")])
     assert dialog.verdict is None
-    assert not dialog.save.isEnabled()
+    assert not dialog.accept_button.isEnabled()
 
 
 def test_beside_the_button_stands_why_nothing_can_be_saved_yet(
     dialog: CombineDialog, evaluation: Callable[..., Review]
 ) -> None:
-    assert dialog.why_off.text() == "The evaluations above come first."
+    assert dialog.hint.text() == "The evaluations above come first."
     dialog.add_evaluations([evaluation("Marsh"), evaluation("Lind")])
-    assert dialog.why_off.text() == "Say who decides first."
+    assert dialog.hint.text() == "Say who decides first."
     dialog.office.setText("Program office")
-    assert dialog.save.isEnabled()
-    assert not dialog.why_off.text()
-    assert dialog.why_off.x() > dialog.save.x()
+    assert dialog.accept_button.isEnabled()
+    assert not dialog.hint.text()
+    assert dialog.hint.x() > dialog.accept_button.x()
 
 
 def test_the_names_of_both_fields_stand_on_one_line(dialog: CombineDialog) -> None:
@@ -83,9 +83,9 @@ def test_two_that_agree_achieve_the_set(
     assert dialog.verdict is not None
     assert dialog.verdict.outcome is Outcome.ACHIEVED
     assert {row.together for row in dialog.rows.shown} == {"Met"}
-    assert not dialog.save.isEnabled()
+    assert not dialog.accept_button.isEnabled()
     dialog.office.setText("Program office")
-    assert dialog.save.isEnabled()
+    assert dialog.accept_button.isEnabled()
     qtmodeltester.check(dialog.rows)
 
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_combined_is_told(
     other = replace(elsewhere, package=replace(elsewhere.package, package_id="0" * 64))
     dialog.add_evaluations([evaluation("Marsh"), other])
     assert dialog.verdict is None
-    assert not dialog.save.isEnabled()
+    assert not dialog.accept_button.isEnabled()
     assert dialog.table.isVisible()
 
 
@@ -144,7 +144,7 @@ def test_the_result_names_no_evaluator(
     QTest.keyClicks(dialog.office, "Program office")
     QTest.keyClicks(dialog.note, "Add to no. 6.")
     with qtbot.waitSignal(dialog.saved):
-        dialog.save_to(str(tmp_path / "result"))
+        dialog.save_to(tmp_path / "result")
     result = read_review(tmp_path / "result.lssc-review.json")
     assert (result.mode, result.reviewer) == (ReviewMode.RESULT, "Program office")
     assert result.result is not None

@@ -107,7 +107,7 @@ def test_what_is_offered_need_not_be_taken(
     keep_review(services.preferences.folder, KeptReview(review, str(rounds.first)))
     window = open_review(rounds.first)
     (asked,) = window.notices.questions
-    asked.answer("anew")
+    asked.answer("start-over")
     assert window.session.review.ratings == ()
 
 
@@ -170,7 +170,7 @@ def test_saving_when_asked_closes_the_window(
     window = open_review(rounds.first)
     target = tmp_path / "r.lssc-review.json"
     with qtbot.waitSignal(window.session.saved):
-        window.save_to(str(target))
+        window.save_to(target)
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
     close_with(qtbot, window, "save")
     assert read_review(target).rating(3) is Rating.MET
@@ -185,16 +185,16 @@ def test_without_an_agreement_nothing_stays_after_saving(
     reviews.open(rounds.first)
     qtbot.waitUntil(lambda: reviews.dialog is not None, timeout=20_000)
     assert reviews.dialog is not None
-    assert not reviews.dialog.go.isEnabled()
+    assert not reviews.dialog.accept_button.isEnabled()
     QTest.keyClicks(reviews.dialog.name, "Dana Ortiz")
     with qtbot.waitSignal(reviews.opened):
-        reviews.dialog.go.click()
+        reviews.dialog.accept_button.click()
     (window,) = reviews.windows
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
     window.session.keep_now()
     qtbot.waitUntil(lambda: bool(kept_files(services)))
     with qtbot.waitSignal(window.session.saved):
-        window.save_to(str(tmp_path / "r.lssc-review.json"))
+        window.save_to(tmp_path / "r.lssc-review.json")
     assert kept_files(services) == []
     assert services.preferences.settings.reviewer == ""
     let_all_go(qtbot, services, reviews)

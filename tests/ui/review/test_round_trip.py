@@ -92,7 +92,7 @@ class Office:
         """Save the review file and close the window."""
         target = self._mail / f"{name}.lssc-review.json"
         with self._qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
-            window.save_to(str(target))
+            window.save_to(target)
         throw_away(window)
         self._qtbot.waitUntil(lambda: self._reviews.windows == (), timeout=PATIENCE)
         self.rest()
@@ -269,5 +269,5 @@ def combine(office: Office, qtbot: QtBot, window: ReviewWindow, other: Path) -> 
     QTest.keyClicks(dialog.office, "Program office")
     target = other.with_name("result.lssc-review.json")
     with qtbot.waitSignal(dialog.saved, timeout=PATIENCE):
-        dialog.save_to(str(target))
+        dialog.save_to(target)
     return target

@@ -282,7 +282,7 @@ def test_the_rows_are_saved_as_a_table(
     show: Show, qtbot: QtBot, tmp_path: Path, services: Services
 ) -> None:
     shelf = show()
-    shelf.export_to(str(tmp_path / "packages"))
+    shelf.export_to(tmp_path / "packages")
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     text = (tmp_path / "packages.csv").read_text("utf-8-sig")
     assert text.startswith("Candidate,Set,Copy,Received,Reviewed by,Open comments,State,File")
