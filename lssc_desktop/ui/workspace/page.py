@@ -237,7 +237,6 @@ class WorkspacePage(QWidget):
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
-            self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
             self.panel.setAcceptDrops(True)
             self.panel.show_competency(competency_set, competency, shown, limits)
             self.tray.show_uses(number, shown)
