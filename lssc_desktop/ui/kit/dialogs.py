@@ -73,20 +73,28 @@ class Dialog(QDialog):
         self.add_button(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.add_button(self.reject_button, QDialogButtonBox.ButtonRole.RejectRole)
         self.reject_button.setVisible(bool(reject))
-        room_between = self.buttons.layout()
-        if room_between is not None:
-            room_between.setSpacing(8)  # for the ring of the keyboard
-
+        between = self.buttons.layout()
+        if between is not None:
+            between.setSpacing(8)  # for the ring of the keyboard
         heading = title if heading is None else heading
-        page = PageContent()
-        self._upper = column(
+        self._lay_out_frame(
             Label(theme, heading, Type.STATEMENT) if heading else None,
             Label(theme, note, Type.BODY, Ink.INK2) if note else None,
+        )
+        room = self.screen().availableSize()
+        self.setMinimumWidth(min(theme.measure(width), room.width()))
+        self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
+        self.buttons.rejected.connect(self.reject)
+
+    def _lay_out_frame(self, *heads: Label | None) -> None:
+        self._page = PageContent()
+        self._upper = column(
+            *heads,
             (self.content, 0 if self._fits else 1),
             stretch if self._fits else None,
             gap=12,
             margins=(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 8),
-            on=page,
+            on=self._page,
         )
         self._lower = column(
             self.error,
@@ -94,12 +102,8 @@ class Dialog(QDialog):
             gap=8,
             margins=(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN),
         )
-        column((EdgedPage(page) if self._fits else page, 1), self._lower, gap=0, on=self)
-        self._page = page
-        room = self.screen().availableSize()
-        self.setMinimumWidth(min(theme.measure(width), room.width()))
-        self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
-        self.buttons.rejected.connect(self.reject)
+        page = EdgedPage(self._page) if self._fits else self._page
+        column((page, 1), self._lower, gap=0, on=self)
 
     def add_button(self, button: QPushButton, role: Role) -> None:
         """Add a button; its role says where the system has it."""
