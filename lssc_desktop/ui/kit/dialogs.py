@@ -5,13 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
-from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -123,21 +122,19 @@ class Dialog(QDialog):
         """Come up in the height that is needed, with the keyboard in the first field."""
         super().showEvent(event)
         self.fit()
-        self._put_buttons_last()
-        if self.focusWidget() is None:
-            focus_first(self._page)
-
-    def _put_buttons_last(self) -> None:
-        """Have Tab reach the buttons after the content, which was added when they were there."""
-        chain: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            chain.append(widget)
-            widget = widget.nextInFocusChain()
-        fields = [each for each in chain if self._page.isAncestorOf(each)]
-        buttons = [each for each in chain if self.buttons.isAncestorOf(each)]
-        for before, after in pairwise((*fields[-1:], *buttons)):
+        # Not along `nextInFocusChain`: PySide would not let go of the dialog that is in it, too.
+        by_tab = Qt.FocusPolicy.TabFocus.value
+        fields = [
+            each for each in self._page.findChildren(QWidget) if each.focusPolicy().value & by_tab
+        ]
+        # Tab reaches the buttons after the content, which was added when they were there.
+        for before, after in pairwise((*fields[-1:], *self.buttons.buttons())):
             QWidget.setTabOrder(before, after)
+        if self.focusWidget() is None:
+            usable = (each for each in fields if each.isEnabled() and each.isVisible())
+            first = next(usable, None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_for(self, window: QWidget) -> Self:
         """Open in front of a window, and be disposed of when closed; returns the dialog."""
