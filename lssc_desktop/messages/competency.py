@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.planning import OutlineHeads
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
@@ -37,6 +38,14 @@ def competency_name(number: int | None, title: str, state: CompetencyState) -> s
     if number is None:
         return _("{title}, {state}").format(title=title, state=word)
     return _("{number}, {title}, {state}").format(number=number, title=title, state=word)
+
+
+def text_name(competency_set: CompetencySet, number: int | None) -> str:
+    """Name a text: "11, Diversity of users", or the learning statement of a set."""
+    competency = None if number is None else competency_set.competency(number)
+    if competency is None:
+        return f"{statement_title()}: {competency_set.title}"
+    return _("{number}, {title}").format(number=number, title=competency.title)
 
 
 def place_line(competency_set: CompetencySet, number: int | None) -> str:
@@ -181,3 +190,25 @@ def _set_title(step: UndoStep, program: Program) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&&")  # which would underline a letter of the menu
+
+
+# The plan of a set ------------------------------------------------------------------------------
+
+
+def evidence_count_line(count: int) -> str:
+    """Say how many evidence files a competency shows."""
+    if not count:
+        return _("No evidence yet")
+    return ngettext("{count} evidence file", "{count} evidence files", count).format(
+        count=f"{count:,}"
+    )
+
+
+def ideas_note() -> str:
+    """Say whose ideas for evidence these are."""
+    return _("These are our ideas, not the program’s. Evaluators don’t know them.")
+
+
+def outline_heads() -> OutlineHeads:
+    """Return the headings of the outline of a response."""
+    return OutlineHeads(_("What I did"), _("What I learned"), _("How well it worked"))

@@ -213,12 +213,16 @@ class EvidenceUse:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The four boxes of the planning tool; they are never packaged (program-facts.md 2.3)."""
+    """The four boxes of the planning tool; they are never packaged (program-facts.md 2.3).
+
+    `parked` is true for a competency that the candidate puts off for now.
+    """
 
     primary: str = ""
     secondary: str = ""
     pds: str = ""
     other: str = ""
+    parked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lssc_desktop.ui.base.place import (
     HelpPlace,
     Overview,
     Place,
+    PlanPlace,
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
@@ -118,7 +119,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace):
+        if isinstance(place, SetPlace | PlanPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -182,7 +183,7 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _make_ahead(self) -> None:
-        """Make the pages that nobody went to yet, so that none has to be waited for then."""
+        """Make the pages that were not shown yet, one at a time, so that they are there at once."""
         if self._ahead:
             if not self._services.jobs.running():
                 self._page_of(self._ahead.pop(0))
@@ -200,7 +201,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -213,6 +214,10 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
                 page = WorkspacePage(session, tools, stack)
+            case PlanPlace():
+                from lssc_desktop.ui.workspace.plan_page import PlanPage
+
+                page = PlanPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 

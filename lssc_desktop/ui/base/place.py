@@ -40,6 +40,13 @@ class SetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """The plan of a set: all of its competencies at once."""
+
+    set_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetEntry:
     """A set as the Go menu offers it."""
 
@@ -105,6 +112,7 @@ class HelpPlace:
 type Place = (
     Overview
     | SetPlace
+    | PlanPlace
     | EvidencePlace
     | CoursesPlace
     | CheckPlace
@@ -122,7 +130,7 @@ class PageSpec:
     """A page of the window: where one comes by its name, icon and key, and what it is made of.
 
     `module` is its name below `lssc_desktop.ui`, and `help_topic` the topic of Help that is about
-    the page. The page of the sets has no title, as each set has its own, and no entry in menus.
+    the page. The pages of a set have no title, as each set has its own, and no entry in menus.
     """
 
     place: Place
@@ -147,6 +155,7 @@ def page_specs() -> Mapping[type[Place], PageSpec]:
             "Ctrl+1",
         ),
         PageSpec(SetPlace(""), "workspace.page", "workspace"),
+        PageSpec(PlanPlace(""), "workspace.plan_page", "workspace"),
         PageSpec(
             EvidencePlace(),
             "evidence.page",
@@ -204,6 +213,6 @@ def titled_pages(program: Program) -> tuple[PageSpec, ...]:
     return tuple(
         spec
         for kind, spec in page_specs().items()
-        if kind not in {SetPlace, HelpPlace}
+        if kind not in {SetPlace, PlanPlace, HelpPlace}
         and (kind is not RenewalPlace or program.renewal is not None)
     )

@@ -41,6 +41,7 @@ class WorkspaceHead(QFrame):
         self._note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self._bar = ProgressLine(icons.theme, _("Ready"))
         self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
+        self.plan = plain_button(icons, _("Plan this set"), "list-check")
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
         self.check = plain_button(icons, _("Check this set"), "clipboard-check")
 
@@ -49,7 +50,7 @@ class WorkspaceHead(QFrame):
             row(self._bar, self._count, stretch, gap=10),
             gap=4,
         )
-        acts = row(self.review_copy, self.check, gap=12)
+        acts = row(self.plan, self.review_copy, self.check, gap=12)
         acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._row = row((words, 1), acts, gap=12, margins=(20, 7, 20, 9), on=self)
 
@@ -61,6 +62,7 @@ class WorkspaceHead(QFrame):
         self.title.setText(item.competency_set.title)
         self._note.setText(set_note(item.competency_set, item.work.route))
         self._count.setText(set_count_line(item))
+        self.plan.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(set_count_line(item))

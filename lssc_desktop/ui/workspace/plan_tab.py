@@ -1,5 +1,6 @@
 """The Plan tab of a competency: notes for the candidate alone, never packaged."""
 
+from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -40,6 +41,7 @@ class PlanTab(QWidget):
         self.other = DebouncedTextEdit(theme, "")
         self.pds = DebouncedTextEdit(theme, "")
         self._ratings = QButtonGroup(self)
+        self._plan = Plan()
 
         self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
         boxes = QGridLayout()
@@ -81,7 +83,7 @@ class PlanTab(QWidget):
 
     def show_work(self, work: CompetencyWork) -> None:
         """Show what was noted."""
-        plan = work.plan
+        self._plan = plan = work.plan
         self.primary.show_text(plan.primary)
         self.secondary.show_text(plan.secondary)
         self.suggestions.show_text(plan.pds)
@@ -112,7 +114,8 @@ class PlanTab(QWidget):
     @Slot()
     def _change_plan(self) -> None:
         self.plan_changed.emit(
-            Plan(
+            replace(
+                self._plan,
                 primary=self.primary.toPlainText(),
                 secondary=self.secondary.toPlainText(),
                 pds=self.suggestions.toPlainText(),

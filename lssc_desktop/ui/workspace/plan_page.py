@@ -1,0 +1,321 @@
+"""The page to plan a set: all of its competencies at once, with ratings, evidence and ideas."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from lssc_desktop.core.portfolio import edits
+from lssc_desktop.core.portfolio.planning import (
+    PlannedCompetency,
+    PlanOrder,
+    outline,
+    planned_competencies,
+)
+from lssc_desktop.core.portfolio.portfolio import Plan, Portfolio, Rating, Route, SetWork, TextPlace
+from lssc_desktop.core.portfolio.progress import CompetencyState
+from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.messages.competency import (
+    competency_state_word,
+    evidence_count_line,
+    ideas_note,
+    outline_heads,
+)
+from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.store.programs import evidence_ideas
+from lssc_desktop.ui.base.place import PlanPlace, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fields import ChoiceField, DebouncedLineEdit
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageHead, RowPool, scrolled
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+
+_RATINGS = (None, Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
+_NUMBER_WIDTH = 26
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """What a row shows: a competency, ideas for it, and whether its set can be written in."""
+
+    planned: PlannedCompetency
+    ideas: tuple[str, ...]
+    is_open: bool
+
+
+class PlanRow(QWidget):
+    """A competency on the plan of its set."""
+
+    plan_changed = Signal(int, object)
+    """The number of the competency, and its `Plan`."""
+    rating_changed = Signal(int, object)
+    """The number, and a `Rating`, or None for not rated."""
+    open_requested = Signal(int, object)
+    """The number, and the `Tab` to open."""
+    outline_requested = Signal(int)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._number = 0
+        self._plan = Plan()
+        self.line = Divider()
+        self.number = Label(theme, "", Type.BODY_STRONG, Ink.INK2, wrap=False, tabular=True)
+        self.number.setFixedWidth(theme.measure(_NUMBER_WIDTH))
+        self.title = Label(theme, "", Type.BODY_STRONG)
+        self.summary = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.state = StatusChip(icons, None, "", Tone.INFO)
+        self.rating = ChoiceField()
+        for rating in _RATINGS:
+            self.rating.addItem(rating_word(rating), rating)
+        self.note = DebouncedLineEdit(_("Note"), _("What you could show for it"))
+        self.parked = QCheckBox(_("Park for now"))
+        self.evidence = link_button(icons, "", "paperclip")
+        self.ideas_button = link_button(icons, _("Ideas for evidence"), "bulb")
+        self.ideas_button.setCheckable(True)
+        self.ideas = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.open = plain_button(icons, _("Open"), "pencil", small=True)
+        self.outline = plain_button(icons, _("Start with an outline"), "list-check", small=True)
+
+        acts = FlowLayout(spacing=12)
+        for act in (self.evidence, self.ideas_button, self.parked):
+            acts.addWidget(act)
+        words = column(
+            row((self.title, 1), (self.state, Qt.AlignmentFlag.AlignTop), gap=8),
+            self.summary,
+            row(self.rating, (self.note, 1), gap=8),
+            row((acts, 1), self.outline, self.open, gap=8),
+            self.ideas,
+            gap=6,
+        )
+        column(
+            self.line,
+            row(
+                (self.number, Qt.AlignmentFlag.AlignTop),
+                (words, 1),
+                gap=8,
+                margins=(14, 10, 14, 12),
+            ),
+            gap=0,
+            on=self,
+        )
+        self.rating.activated.connect(self._rate)
+        self.note.settled.connect(self._plan_note)
+        self.parked.toggled.connect(self._park)
+        self.ideas_button.toggled.connect(self.ideas.setVisible)
+        self.ideas.hide()
+        self.open.clicked.connect(self._open_response)
+        self.evidence.clicked.connect(self._open_evidence)
+        self.outline.clicked.connect(self._ask_outline)
+
+    def show_facts(self, facts: RowFacts, *, first: bool) -> None:
+        """Show a competency; a line parts it from the one before."""
+        planned = facts.planned
+        competency, work = planned.competency, planned.work
+        self._number, self._plan = competency.number, work.plan
+        name = _("{number}, {title}").format(number=competency.number, title=competency.title)
+        self.line.setVisible(not first)
+        self.number.setText(f"{competency.number}")
+        self.title.setText(competency.title)
+        self.summary.setText(competency.summary or competency.note)
+        done = planned.state is CompetencyState.READY
+        self.state.set_status(
+            "circle-check" if done else None,
+            competency_state_word(planned.state),
+            Tone.OK if done else Tone.INFO,
+        )
+        with QSignalBlocker(self.rating), QSignalBlocker(self.parked):
+            self.rating.setCurrentIndex(_RATINGS.index(work.self_rating))
+            self.parked.setChecked(work.plan.parked)
+        self.note.show_text(work.plan.primary.partition("\n")[0])
+        self.evidence.setText(evidence_count_line(len(work.evidence)))
+        self.ideas.setText("\n".join((*(f"• {idea}" for idea in facts.ideas), ideas_note())))
+        self.ideas_button.setVisible(bool(facts.ideas))
+        self.outline.setVisible(work.response is None and facts.is_open)
+        for widget, words in (
+            (self.rating, _("Your own rating: {name}")),
+            (self.note, _("Note: {name}")),
+            (self.parked, _("Park for now: {name}")),
+            (self.evidence, f"{self.evidence.text()}: {{name}}"),
+            (self.ideas_button, _("Ideas for evidence: {name}")),
+            (self.open, _("Open: {name}")),
+            (self.outline, _("Start with an outline: {name}")),
+        ):
+            widget.setAccessibleName(words.format(name=name))
+
+    def settle(self) -> None:
+        """Commit what is still in the field."""
+        self.note.settle()
+
+    @Slot(int)
+    def _rate(self, index: int) -> None:
+        self.rating_changed.emit(self._number, _RATINGS[index])
+
+    @Slot()
+    def _plan_note(self) -> None:
+        _first, break_, rest = self._plan.primary.partition("\n")
+        text = self.note.text()
+        primary = f"{text}{break_}{rest}" if text or rest else ""
+        if primary != self._plan.primary:
+            self.plan_changed.emit(self._number, replace(self._plan, primary=primary))
+
+    @Slot(bool)
+    def _park(self, parked: bool) -> None:
+        self.plan_changed.emit(self._number, replace(self._plan, parked=parked))
+
+    @Slot()
+    def _open_response(self) -> None:
+        self.open_requested.emit(self._number, Tab.RESPONSE)
+
+    @Slot()
+    def _open_evidence(self) -> None:
+        self.open_requested.emit(self._number, Tab.EVIDENCE)
+
+    @Slot()
+    def _ask_outline(self) -> None:
+        self.outline_requested.emit(self._number)
+
+
+class PlanPage(QWidget):
+    """All competencies of a set at once: how sure one is, what one has, where to begin."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._icons = services.icons
+        self._set_id = ""
+        self._ideas = evidence_ideas(session.program.id)
+        theme = services.icons.theme
+        self._scroll, content = scrolled(self, QWidget())
+        self._head = PageHead(theme, "", parent=content)
+        self.order = ChoiceField()
+        self.order.setAccessibleName(_("Order of the competencies"))
+        self.order.addItem(_("In their order"), PlanOrder.NUMBERED)
+        self.order.addItem(_("Surest first"), PlanOrder.SUREST_FIRST)
+        self.back = plain_button(services.icons, _("Back to the set"), "arrow-back-up")
+        self._head.buttons.addWidget(self.order)
+        self._head.buttons.addWidget(self.back)
+        self._card = Card(padding=1)
+        self._card.content.setSpacing(0)
+        self._pool: RowPool[RowFacts, PlanRow] = RowPool(
+            self._card.content, 0, lambda facts: facts.planned.competency.number
+        )
+        column(
+            self._head,
+            self._card,
+            stretch,
+            gap=14,
+            margins=(PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN),
+            on=content,
+        )
+        self.order.activated.connect(self._show_again)
+        self.back.clicked.connect(self._go_back)
+        session.portfolio_changed.connect(self._on_portfolio)
+        session.settle_requested.connect(self.settle)
+
+    @property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """The rows shown now, in order."""
+        return self._pool.rows
+
+    def go_to(self, place: PlanPlace) -> None:
+        """Show the plan of a set."""
+        if place.set_id != self._set_id:
+            self.settle()
+            self._set_id = place.set_id
+            self._scroll.verticalScrollBar().setValue(0)
+        self._show_again()
+
+    @Slot()
+    def settle(self) -> None:
+        """Commit what is still in the fields."""
+        for each in self.rows:
+            each.settle()
+
+    @Slot(object)
+    def _on_portfolio(self, _portfolio: Portfolio) -> None:
+        if self.isVisible():
+            self._show_again()
+
+    @Slot()
+    def _show_again(self) -> None:
+        found = self._found()
+        if found is None:
+            return
+        competency_set, work = found
+        self._head.title.setText(_("Plan {set}").format(set=competency_set.title))
+        self._head.note.setText(
+            _("How sure are you of each, and what could you show? These notes are never packaged.")
+        )
+        order = PlanOrder(self.order.currentData())  # Qt made a plain string of it
+        planned = planned_competencies(competency_set, work, order)
+        is_open = work.route is Route.PORTFOLIO and self._session.lock_of(competency_set.id) is None
+        items = [
+            RowFacts(
+                each, self._ideas.get((competency_set.id, each.competency.number), ()), is_open
+            )
+            for each in planned
+        ]
+        for place, (line, facts) in enumerate(
+            zip(self._pool.show(items, self._make_row), items, strict=True)
+        ):
+            line.show_facts(facts, first=place == 0)
+
+    def _found(self) -> tuple[CompetencySet, SetWork] | None:
+        competency_set = self._session.program.competency_set(self._set_id)
+        work = self._session.portfolio.set_work(self._set_id)
+        return None if competency_set is None or work is None else (competency_set, work)
+
+    def _make_row(self, _facts: RowFacts) -> PlanRow:
+        line = PlanRow(self._icons, self._card)
+        line.plan_changed.connect(self._set_plan)
+        line.rating_changed.connect(self._set_rating)
+        line.open_requested.connect(self._open)
+        line.outline_requested.connect(self._begin_outline)
+        return line
+
+    @Slot(int, object)
+    def _set_plan(self, number: int, plan: Plan) -> None:
+        self._edit(partial(edits.set_plan, set_id=self._set_id, number=number, plan=plan))
+
+    @Slot(int, object)
+    def _set_rating(self, number: int, rating: Rating | None) -> None:
+        self._edit(
+            partial(edits.set_self_rating, set_id=self._set_id, number=number, rating=rating)
+        )
+
+    def _edit(self, edit: partial[Portfolio]) -> None:
+        today = self._session.today
+        self._session.apply(lambda portfolio: edit(portfolio, today=today))
+
+    @Slot(int, object)
+    def _open(self, number: int, tab: Tab) -> None:
+        self.place_requested.emit(SetPlace(self._set_id, number, tab=tab))
+
+    @Slot(int)
+    def _begin_outline(self, number: int) -> None:
+        """Begin a response with its headings and the candidate's own notes, and go there."""
+        found = self._found()
+        if found is None or found[1].competency(number).response is not None:
+            return
+        names = {
+            file.path: file.path.rpartition("/")[2] for file in self._session.portfolio.evidence
+        }
+        text = outline(found[1].competency(number), names, outline_heads())
+        self._session.write_response(TextPlace(self._set_id, number), text)
+        self._session.save_now()
+        self._open(number, Tab.RESPONSE)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.place_requested.emit(SetPlace(self._set_id))
