@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
@@ -24,7 +24,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
@@ -46,6 +46,8 @@ class WorkspacePage(QWidget):
     """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
+    larger_changed = Signal(bool)
+    """Whether the text has the room of what stands around it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,11 @@ class WorkspacePage(QWidget):
         self.panel.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Come back as usual."""
+        super().hideEvent(event)
+        self.panel.head.larger.setChecked(False)
+
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
@@ -174,6 +181,7 @@ class WorkspacePage(QWidget):
         panel.response.read_again.clicked.connect(self._read)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)
+        panel.head.larger.toggled.connect(self._set_larger)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
@@ -297,6 +305,16 @@ class WorkspacePage(QWidget):
     def _write(self, text: RichText) -> None:
         if self._place is not None:
             self._session.write_response(self._place, text)
+
+    @Slot(bool)
+    def _set_larger(self, larger: bool) -> None:
+        """Give the text the room of the head, the list, the tabs and the foot, or give it back."""
+        self.head.setVisible(not larger)
+        self.competencies.setVisible(not larger)
+        self.panel.set_larger(larger=larger)
+        self.larger_changed.emit(larger)
+        self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        ensure_visible_soon(self.panel.response.box)
 
     @Slot()
     def _open_versions(self) -> None:
