@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.names import FileKind, file_kind, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.core.text.richtext import READ_ONLY, RichText
 
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""
@@ -44,9 +44,9 @@ class SeenDocument:
     """A Word file that was read.
 
     `beyond` names what it holds that a response cannot say (`table`, `picture`, `comment`,
-    `tracked-change`, ...): such a document is shown and packaged, never rewritten. `fault` is
-    not empty when the file could not be read. `locked` says that Word has it open, `cut` that
-    the text goes on.
+    `tracked-change`, ...). `fault` is not empty when the file could not be read. `locked` says
+    that Word has it open, `cut` that the text goes on, `introduction_style` that the file has a
+    way to mark an introduction.
     """
 
     path: str
@@ -55,6 +55,12 @@ class SeenDocument:
     fault: str = ""
     locked: bool = False
     cut: bool = False
+    introduction_style: bool = True
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file is shown and not edited here, whoever has it open."""
+        return bool(self.fault or self.cut) or any(code in READ_ONLY for code in self.beyond)
 
 
 class Opened(StrEnum):

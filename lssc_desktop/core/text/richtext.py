@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from lssc_desktop.core.text.typeface import covers
 
@@ -45,23 +46,87 @@ class Form(StrEnum):
         return self in (Form.HEADING_1, Form.HEADING_2)
 
 
+class UnsupportedContent(StrEnum):
+    """What a Word document holds that a text of ours cannot say: it is kept as it is."""
+
+    BOOKMARK = "bookmark"
+    CHART = "chart"
+    COMMENT = "comment"
+    CUSTOM_DATA = "custom-data"
+    DAMAGED = "damaged"
+    DIAGRAM = "diagram"
+    EMBEDDED_OBJECT = "embedded-object"
+    ENCODING = "encoding"
+    FIELD = "field"
+    FOOTNOTE = "footnote"
+    FORM = "form"
+    FORMATTING = "formatting"
+    HEADER_FOOTER = "header-footer"
+    HIDDEN_TEXT = "hidden-text"
+    INCOMPLETE = "incomplete"
+    LABEL = "label"
+    LINK = "link"
+    MACRO = "macro"
+    MATH = "math"
+    NUMBERING = "numbering"
+    PAGE_BACKGROUND = "page-background"
+    PAGE_BORDER = "page-border"
+    PAGE_BREAK = "page-break"
+    PAGE_SETUP = "page-setup"
+    PICTURE = "picture"
+    PROPERTIES = "properties"
+    PROTECTED = "protected"
+    SECTION = "section"
+    SETTING = "setting"
+    SHAPE = "shape"
+    SIGNATURE = "signature"
+    SPACING = "spacing"
+    SYMBOL = "symbol"
+    TABLE = "table"
+    TEXT_BOX = "text-box"
+    TRACKED_CHANGE = "tracked-change"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptContent:
+    """Something of a Word file that stands in a text, and is moved or deleted here, never edited.
+
+    `id` comes from its content, and is another one for each of several equal things. `count` says
+    how many rows a table has, and of notes which one it is; 0 for all else.
+    """
+
+    id: str
+    kind: UnsupportedContent
+    count: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters of one look. A line break within a paragraph is a newline."""
+    """A run of characters of one look. A line break within a paragraph is a newline.
+
+    Neighbors of one `kept` are one thing of a Word file, such as a field; `text` is what it
+    shows, "" for a picture.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    kept: KeptContent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; `level` (0 to 8) counts for the two lists only."""
+    """One paragraph; `level` (0 to 8) counts for the two lists only.
+
+    Neighbors of one `kept` are one block of a Word file, such as a table.
+    """
 
     spans: tuple[Span, ...] = ()
     form: Form = Form.BODY
     level: int = 0
+    kept: KeptContent | None = None
 
     @property
     def text(self) -> str:
@@ -82,7 +147,8 @@ def normalized(text: RichText) -> RichText:
     Empty spans are gone, neighbours of one look are one span, line breaks are newlines,
     characters that no Word file can hold are dropped, so are links that lead elsewhere than
     `LINK_SCHEMES`; levels are 0 to 8 in lists and 0 elsewhere; empty paragraphs at the end are
-    gone. Reading back what `store.documents` wrote gives this value.
+    gone. What is kept is never gone, even if it says nothing. Reading back what
+    `store.documents` wrote gives this value.
     """
     return ended(normal(paragraph) for paragraph in text.paragraphs)
 
@@ -93,15 +159,29 @@ def normal(paragraph: Paragraph) -> Paragraph:
     level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
     if spans == paragraph.spans and level == paragraph.level:
         return paragraph
-    return Paragraph(spans, paragraph.form, level)
+    return Paragraph(spans, paragraph.form, level, paragraph.kept)
 
 
 def ended(paragraphs: Iterable[Paragraph]) -> RichText:
     """Return the text of these paragraphs; the empty ones at its end are gone."""
     kept = list(paragraphs)
-    while kept and not kept[-1].spans:
+    while kept and is_empty(kept[-1]):
         kept.pop()
     return RichText(tuple(kept))
+
+
+def is_empty(paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds nothing at all."""
+    return not paragraph.spans and paragraph.kept is None
+
+
+def blocks_of(text: RichText) -> Iterator[tuple[Paragraph, ...]]:
+    """Yield every paragraph by itself, and those that are one kept block together."""
+    for kept, group in groupby(text.paragraphs, key=lambda paragraph: paragraph.kept):
+        if kept is None:
+            yield from ((paragraph,) for paragraph in group)
+        else:
+            yield tuple(group)
 
 
 def storable(text: str) -> str:
@@ -145,8 +225,8 @@ def with_introduction(text: RichText) -> RichText:
     if any(paragraph.form is Form.INTRODUCTION for paragraph in text.paragraphs):
         return text
     for place, paragraph in enumerate(text.paragraphs):
-        if paragraph.text.strip():
-            if paragraph.form is not Form.BODY:
+        if paragraph.kept is not None or paragraph.text.strip():
+            if paragraph.form is not Form.BODY or paragraph.kept is not None:
                 return text
             marked = replace(paragraph, form=Form.INTRODUCTION)
             before, after = text.paragraphs[:place], text.paragraphs[place + 1 :]
@@ -219,16 +299,20 @@ def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in spans:
         text = storable(span.text)
         link = safe_link(span.link) if span.link else ""
-        if not text:
+        if not text and span.kept is None:
             continue
         last = merged[-1] if merged else None
-        if last and (last.bold, last.italic, last.link) == (span.bold, span.italic, link):
-            merged[-1] = Span(last.text + text, span.bold, span.italic, link)
+        if last and _look(last) == (span.bold, span.italic, link, span.kept):
+            merged[-1] = replace(last, text=last.text + text)
         elif (text, link) == (span.text, span.link):
             merged.append(span)
         else:
-            merged.append(Span(text, span.bold, span.italic, link))
+            merged.append(replace(span, text=text, link=link))
     return tuple(merged)
+
+
+def _look(span: Span) -> tuple[bool, bool, str, KeptContent | None]:
+    return span.bold, span.italic, span.link, span.kept
 
 
 def _next_number(counts: dict[int, int], paragraph: Paragraph) -> int | None:
@@ -259,46 +343,6 @@ def _list_item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
 # Word documents ---------------------------------------------------------------------------------
 
 
-class UnsupportedContent(StrEnum):
-    """What would be lost if we wrote a document again: such a document is never rewritten."""
-
-    BOOKMARK = "bookmark"
-    CHART = "chart"
-    COMMENT = "comment"
-    CUSTOM_DATA = "custom-data"
-    DIAGRAM = "diagram"
-    EMBEDDED_OBJECT = "embedded-object"
-    FIELD = "field"
-    FOOTNOTE = "footnote"
-    FORM = "form"
-    FORMATTING = "formatting"
-    HEADER_FOOTER = "header-footer"
-    HIDDEN_TEXT = "hidden-text"
-    INCOMPLETE = "incomplete"
-    LABEL = "label"
-    LINK = "link"
-    MACRO = "macro"
-    MATH = "math"
-    NUMBERING = "numbering"
-    PAGE_BACKGROUND = "page-background"
-    PAGE_BORDER = "page-border"
-    PAGE_BREAK = "page-break"
-    PAGE_SETUP = "page-setup"
-    PICTURE = "picture"
-    PROPERTIES = "properties"
-    PROTECTED = "protected"
-    SECTION = "section"
-    SETTING = "setting"
-    SHAPE = "shape"
-    SIGNATURE = "signature"
-    SPACING = "spacing"
-    SYMBOL = "symbol"
-    TABLE = "table"
-    TEXT_BOX = "text-box"
-    TRACKED_CHANGE = "tracked-change"
-    UNKNOWN = "unknown"
-
-
 LOOKS = frozenset(
     {
         UnsupportedContent.BOOKMARK,
@@ -314,6 +358,16 @@ LOOKS = frozenset(
     }
 )
 """What is about the look of a document or lies behind it: its text is whole without."""
+
+READ_ONLY = frozenset(
+    {
+        UnsupportedContent.DAMAGED,
+        UnsupportedContent.ENCODING,
+        UnsupportedContent.PROTECTED,
+        UnsupportedContent.SIGNATURE,
+    }
+)
+"""Why a document that can be read is not edited here; all else stays in it as it is."""
 
 
 class DocumentFault(StrEnum):

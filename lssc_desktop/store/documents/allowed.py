@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import RichText, UnsupportedContent
-from lssc_desktop.store.documents.line import is_form
-from lssc_desktop.store.documents.package import TooMuch, Unparsable, WordPackage
+from lssc_desktop.store.documents.inline import is_form
+from lssc_desktop.store.documents.package import WordPackage
+from lssc_desktop.store.documents.ranges import TooMuch, Unparsable
 from lssc_desktop.store.documents.styles import is_on, value
 
 _MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr")

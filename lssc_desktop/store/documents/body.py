@@ -3,25 +3,40 @@
 The page that the file asks for (paper, margins, columns, borders) is judged here too.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import (
     Form,
+    KeptContent,
     Paragraph,
     RichText,
     UnsupportedContent,
+    is_empty,
     is_right_to_left,
+    normal,
     numbers,
 )
-from lssc_desktop.store.documents.line import ADDED, REMOVED, WRAPPERS, LineReader, Setting, chosen
+from lssc_desktop.store.documents.inline import ANCHORS, KeptNames, is_kept_whole
+from lssc_desktop.store.documents.line import (
+    ADDED,
+    REMOVED,
+    WRAPPERS,
+    LineReader,
+    Setting,
+    chosen,
+    kind_of,
+)
 from lssc_desktop.store.documents.lists import ListPlace
+from lssc_desktop.store.documents.ranges import XmlSource
 from lssc_desktop.store.documents.styles import (
     Properties,
     children,
     is_on,
     paragraph_is_beyond,
     spacing_is_beyond,
+    twips,
     value,
 )
 
@@ -55,6 +70,35 @@ _CHANGED_TABLE = (
 _WITHIN_TABLE = ("tr", "sdt", "sdtContent", "customXml")
 _CHANGED_MARK = (*ADDED, *REMOVED, "rPrChange")
 
+_BETWEEN = ANCHORS | {"sectPr"}
+"""What stands in a body between its blocks and shows nothing."""
+
+NOTES = KeptContent("notes", UnsupportedContent.FOOTNOTE)
+"""All footnotes and endnotes, which are read behind the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A range of bytes of the main part, and what it says: one paragraph, or something kept.
+
+    `beyond` is what was found in it.
+    """
+
+    start: int
+    end: int
+    paragraphs: tuple[Paragraph, ...]
+    beyond: frozenset[UnsupportedContent] = frozenset()
+
+    @property
+    def kept(self) -> KeptContent | None:
+        """The name of what is kept, None for a paragraph that is edited here."""
+        return self.paragraphs[0].kept
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is a paragraph without a word."""
+        return is_empty(self.paragraphs[0])
+
 
 class BodyReader:
     """Walks a body once; `line` knows what it found beyond paragraphs."""
@@ -63,7 +107,64 @@ class BodyReader:
         self._setting = setting
         self._paragraphs: list[Paragraph] = []
         self._places: list[ListPlace | None] = []
+        self._goes_on_below = False
         self.line = LineReader(setting)
+        self.names = KeptNames()
+
+    def body(self, body: Element, source: XmlSource) -> tuple[Block, ...]:
+        """Read the body of a document and return its blocks."""
+        found: list[Block] = []
+        group: list[Element] = []
+        first, is_edited = 0, False
+        around, self.line.beyond = self.line.beyond, set()
+        for item in body:
+            if not group and item.tag in _BETWEEN:
+                self.blocks((item,))
+                continue
+            if not group:
+                around, self.line.beyond = around | self.line.beyond, set()
+                first = len(self._paragraphs)
+            group.append(item)
+            is_edited = len(group) == 1 and item.tag == "p" and not is_kept_whole(item)
+            if is_edited:
+                self._paragraph(item, source)
+            else:
+                self.blocks((item,))
+            if not self._is_open:
+                found.append(self._close(group, first, source, is_edited=is_edited))
+                group = []
+        if group:
+            found.append(self._close(group, first, source, is_edited=False))
+        self.line.beyond |= around
+        return tuple(found)
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the next paragraph belongs to what was read last."""
+        return self._goes_on_below or self.line.is_in_field
+
+    def _close(
+        self, group: list[Element], first: int, source: XmlSource, *, is_edited: bool
+    ) -> Block:
+        """End a block: a paragraph, or all of what is kept together."""
+        start, _ = source.range_of(group[0])
+        _, end = source.range_of(group[-1])
+        beyond = frozenset(self.line.beyond)
+        if not is_edited or len(self._paragraphs) != first + 1:
+            if len(self._paragraphs) == first:
+                self._paragraphs.append(Paragraph())
+                self._places.append(None)
+            rows = len(group[0].findall("tr"))
+            kept = self.names.name(source.data[start:end], kind_of(beyond), rows)
+            self._paragraphs[first:] = [_kept(each, kept) for each in self._paragraphs[first:]]
+        self._paragraphs[first:] = map(normal, self._paragraphs[first:])
+        return Block(start, end, tuple(self._paragraphs[first:]), beyond)
+
+    def notes(self, container: Element) -> None:
+        """Read a footnote or endnote, which stands behind the text and is kept."""
+        first = len(self._paragraphs)
+        self.blocks(container)
+        self._paragraphs[first:] = [_kept(each, NOTES) for each in self._paragraphs[first:]]
 
     def finish(self) -> RichText:
         """Return everything read, and settle what shows only in the whole."""
@@ -74,7 +175,7 @@ class BodyReader:
                 self._beyond(UnsupportedContent.NUMBERING)
         return text
 
-    def blocks(self, container: Element) -> None:
+    def blocks(self, container: Iterable[Element]) -> None:
         """Read everything in a body, a table cell, a text box or a note."""
         for item in container:
             if item.tag in REMOVED or item.tag in ADDED:
@@ -120,15 +221,22 @@ class BodyReader:
             elif item.tag in _WITHIN_TABLE:
                 self._cells(item)
 
-    def _paragraph(self, item: Element) -> None:
-        """Read one paragraph; where its end was deleted, the next one goes on with it."""
+    def _paragraph(self, item: Element, source: XmlSource | None = None) -> None:
+        """Read one paragraph, and with a source name what in it is kept.
+
+        Where its end was deleted, the next one goes on with it.
+        """
         sheet = self._setting.sheet
         direct = children(item.find("pPr"))
         style = value(direct.get("pStyle"), sheet.default)
         form, plain = sheet.form(style, direct)
         place = self._setting.lists.place(style, direct, sheet)
-        self.line.read(item, style, heading=form.is_heading)
-        if self._goes_on(direct):
+        if source is None:
+            self.line.read(item, style, heading=form.is_heading)
+        else:
+            self.line.read_parts(item, style, source, self.names, heading=form.is_heading)
+        self._goes_on_below = self._goes_on(direct)
+        if self._goes_on_below:
             return
         level = 0
         if place is not None and form is Form.BODY:
@@ -169,6 +277,12 @@ class BodyReader:
     def _beyond(self, what: UnsupportedContent) -> None:
         """Note something that a response cannot say."""
         self.line.beyond.add(what)
+
+
+def _kept(paragraph: Paragraph, kept: KeptContent) -> Paragraph:
+    """Return a paragraph as part of something kept, of which it has no parts of its own."""
+    spans = tuple(replace(span, kept=None) for span in paragraph.spans)
+    return replace(paragraph, spans=spans, kept=kept)
 
 
 # Page setup -------------------------------------------------------------------------------------
@@ -226,12 +340,7 @@ def _margins(item: Element) -> Iterator[UnsupportedContent]:
 
 def _near(length: str | None, ours: int) -> bool:
     """Whether a length is ours, or not said."""
-    return length is None or abs(_twips(length) - ours) <= _TOLERANCE
-
-
-def _twips(length: str) -> float:
-    """Return a length in twentieths of a point; the strict form of the format writes points."""
-    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
+    return length is None or abs(twips(length) - ours) <= _TOLERANCE
 
 
 _PAGE_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {

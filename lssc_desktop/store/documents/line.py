@@ -1,15 +1,29 @@
 """Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
+from lssc_desktop.store.documents.inline import (
+    Anchor,
+    Around,
+    Judge,
+    KeptMark,
+    KeptNames,
+    RunWords,
+    Unit,
+    is_form,
+    mark_alone,
+    mark_content,
+    units,
+)
 from lssc_desktop.store.documents.lists import Lists
 from lssc_desktop.store.documents.package import Relation
-from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
+from lssc_desktop.store.documents.ranges import XmlSource
+from lssc_desktop.store.documents.styles import RunLook, StyleSheet
 
 _CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,
@@ -66,9 +80,22 @@ _UNSUPPORTED = {
     "yearShort": UnsupportedContent.FIELD,
 }
 _BREAKS = {"page": UnsupportedContent.PAGE_BREAK, "column": UnsupportedContent.SECTION}
-_LINK_STYLES = ("Hyperlink", "FollowedHyperlink", "InternetLink")
-_GOOGLE = "goog_"
-"""Google Docs wraps ordinary words into content controls with such a tag."""
+LINK_STYLES = ("Hyperlink", "FollowedHyperlink", "InternetLink")
+
+_TELLING = (
+    *(UnsupportedContent.TRACKED_CHANGE, UnsupportedContent.COMMENT, UnsupportedContent.TABLE),
+    *(UnsupportedContent.CHART, UnsupportedContent.DIAGRAM, UnsupportedContent.EMBEDDED_OBJECT),
+    *(UnsupportedContent.FORM, UnsupportedContent.TEXT_BOX, UnsupportedContent.PICTURE),
+    *(UnsupportedContent.SHAPE, UnsupportedContent.MATH, UnsupportedContent.FOOTNOTE),
+    *(UnsupportedContent.PAGE_BREAK, UnsupportedContent.SECTION, UnsupportedContent.FIELD),
+    *(UnsupportedContent.LINK, UnsupportedContent.SYMBOL, UnsupportedContent.HIDDEN_TEXT),
+)
+"""Of several things that something kept holds, the first of these names it."""
+
+
+def kind_of(beyond: Collection[UnsupportedContent]) -> UnsupportedContent:
+    """Return what something kept is called by what was found in it."""
+    return next((kind for kind in _TELLING if kind in beyond), UnsupportedContent.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +105,24 @@ class Setting:
     sheet: StyleSheet
     lists: Lists
     relations: Mapping[str, Relation]
+
+    def target(self, hyperlink: Element) -> str:
+        """Return where a link leads, whatever that is."""
+        relation = self.relations.get(hyperlink.get("r.id", ""))
+        target = "" if relation is None else relation.target
+        anchor = hyperlink.get("anchor")
+        return f"{target}#{anchor}" if anchor else target
+
+    def link(self, hyperlink: Element) -> str:
+        """Return where a link leads, "" where that is no place that ours may lead to."""
+        return safe_link(self.target(hyperlink))
+
+    def judge(self, style: str) -> Judge:
+        """Return what decides in a paragraph of a style which of its parts are edited here."""
+        return Judge(
+            lambda run: not RunLook(run, style, self.sheet).hidden,
+            lambda item: bool(self.link(item)),
+        )
 
 
 class LineReader:
@@ -104,6 +149,53 @@ class LineReader:
         self._heading = heading
         self._runs(paragraph, "")
 
+    def read_parts(
+        self, paragraph: Element, style: str, source: XmlSource, names: KeptNames, *, heading: bool
+    ) -> None:
+        """Read a paragraph of the body as `read` does, and name what in it is kept."""
+        self._style = style
+        self._heading = heading
+        self._parts(units(paragraph, self._setting.judge(style)), "", source, names)
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field has begun and goes on in the next paragraph."""
+        return self._fields.is_open
+
+    def _parts(
+        self, parts: tuple[Unit, ...], link: str, source: XmlSource, names: KeptNames
+    ) -> None:
+        """Read the parts of a paragraph or link."""
+        for part in parts:
+            match part:
+                case RunWords(run, items):
+                    self._run(run, link, items)
+                case Around(element, _content, inside):
+                    around = self._setting.link(element) if element.tag == "hyperlink" else ""
+                    self._parts(inside, around or link, source, names)
+                case Anchor(element):
+                    if element.tag not in self._IN_LINE:
+                        continue
+                    self._IN_LINE[element.tag](self, element, link)
+                case KeptMark():
+                    self._mark(part, link, source, names)
+
+    def _mark(self, mark: KeptMark, link: str, source: XmlSource, names: KeptNames) -> None:
+        """Read something that is kept: what it shows, and what it is."""
+        around, self.beyond = self.beyond, set()
+        first, notes = len(self.spans), len(self.notes)
+        if mark.run is not None:
+            self._run(mark.run, link, mark.elements)
+        else:
+            self._items(mark.elements, link)
+        is_link = any(span.link for span in self.spans[first:])
+        kind = kind_of(self.beyond or ({UnsupportedContent.LINK} if is_link else set()))
+        count = len(self.notes) if len(self.notes) > notes else 0
+        kept = names.name(mark_content(mark, source), kind, count, alone=mark_alone(mark, source))
+        shown = self.spans[first:] or [Span("")]
+        self.spans[first:] = [replace(span, kept=kept) for span in shown]
+        self.beyond |= around
+
     def finish(self) -> None:
         """Settle what shows only after the last paragraph."""
         if len(self.looks) > 1:
@@ -123,7 +215,10 @@ class LineReader:
 
     def _runs(self, container: Element, link: str) -> None:
         """Read everything in a paragraph, a link or a wrapper."""
-        for item in container:
+        self._items(container, link)
+
+    def _items(self, items: Iterable[Element], link: str) -> None:
+        for item in items:
             if item.tag in REMOVED or item.tag in ADDED:
                 self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
             if item.tag in WRAPPERS or item.tag in ADDED:
@@ -149,18 +244,15 @@ class LineReader:
         self._runs(item, self._field(item.get("instr", "")) or link)
 
     def _hyperlink(self, item: Element, link: str) -> None:
-        relation = self._setting.relations.get(item.get("r.id", ""))
-        target = "" if relation is None else relation.target
-        anchor = item.get("anchor")
-        self._runs(item, self._kept(f"{target}#{anchor}" if anchor else target) or link)
+        self._runs(item, self._kept(self._setting.target(item)) or link)
 
-    def _run(self, run: Element, link: str) -> None:
-        """Read one run of characters of one look."""
+    def _run(self, run: Element, link: str, items: Iterable[Element] | None = None) -> None:
+        """Read one run of characters of one look, or some of its children."""
         look = RunLook(run, self._style, self._setting.sheet)
         if "rPrChange" in look.direct:
             self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
         text = ""
-        for item in run:
+        for item in run if items is None else items:
             piece = self._piece(item)
             text += piece if self._fields.visible else ""
         if not text:
@@ -171,7 +263,7 @@ class LineReader:
         field_link = self._fields.link
         if field_link is not None:
             link = self._kept(field_link)
-        linked = bool(link) or field_link is not None or look.style in _LINK_STYLES
+        linked = bool(link) or field_link is not None or look.style in LINK_STYLES
         if look.is_beyond(text, linked=linked, heading=self._heading):
             self.beyond.add(UnsupportedContent.FORMATTING)
         kind = None if self._heading else look.kind(text, linked=linked)
@@ -269,6 +361,11 @@ class LineReader:
         "pict": _drawing,
         "ruby": _base_of_ruby,
     }
+
+
+def characters(item: Element) -> str:
+    """Return the characters that a child of a run stands for, which is one of its words."""
+    return _trimmed(item) if item.tag == "t" else _CHARACTERS[item.tag]
 
 
 def _trimmed(item: Element) -> str:
@@ -381,8 +478,3 @@ def link_of(instruction: str) -> str | None:
 def says_more(instruction: str) -> bool:
     """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
     return _WHOLE_LINK_FIELD.fullmatch(instruction) is None
-
-
-def is_form(item: Element) -> bool:
-    """Whether an element is a content control that the user fills in."""
-    return item.tag == "sdt" and not value(item.find("sdtPr/tag")).startswith(_GOOGLE)

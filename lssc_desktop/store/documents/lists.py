@@ -67,7 +67,7 @@ class Lists:
 
     def place(self, style_id: str, direct: Properties, sheet: StyleSheet) -> ListPlace | None:
         """Return the next paragraph's place in its list, None when it is no item."""
-        list_id, level = self._reference(style_id, direct, sheet)
+        list_id, level = self.reference(style_id, direct, sheet)
         word_list = self.lists.get(list_id)
         if word_list is None or list_id == _NO_LIST:
             return None
@@ -79,7 +79,7 @@ class Lists:
             return ListPlace(Form.BULLET, level, None, known.plain, known.indent)
         return ListPlace(Form.NUMBER, level, number, known.plain, known.indent)
 
-    def _reference(self, style_id: str, direct: Properties, sheet: StyleSheet) -> tuple[str, int]:
+    def reference(self, style_id: str, direct: Properties, sheet: StyleSheet) -> tuple[str, int]:
         """Return the id of a paragraph's list ("0" is none) and its level."""
         own = direct.get("numPr")
         inherited = sheet.paragraph(style_id).get("numPr")

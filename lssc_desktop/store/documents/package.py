@@ -1,8 +1,7 @@
 """Package of a Word file: its parts, read from the ZIP without trusting it.
 
 Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
-is held to limits while it is unpacked, so a small file cannot become a large one in memory. XML
-is parsed without entities, to a depth and size that can be held.
+is held to limits while it is unpacked, so a small file cannot become a large one in memory.
 """
 
 import io
@@ -17,40 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
-
-_DEEPEST = 200
-_MOST_ELEMENTS = 250_000
-_OFFICE = "http://schemas.openxmlformats.org"
-_STRICT = "http://purl.oclc.org/ooxml"
-_MICROSOFT = "http://schemas.microsoft.com/office/word"
-
-_PREFIXES = {
-    f"{_OFFICE}/wordprocessingml/2006/main": "",
-    f"{_STRICT}/wordprocessingml/main": "",
-    f"{_OFFICE}/officeDocument/2006/relationships": "r.",
-    f"{_STRICT}/officeDocument/relationships": "r.",
-    f"{_OFFICE}/package/2006/relationships": "rel.",
-    f"{_OFFICE}/officeDocument/2006/math": "m.",
-    f"{_STRICT}/officeDocument/math": "m.",
-    f"{_OFFICE}/drawingml/2006/main": "a.",
-    f"{_STRICT}/drawingml/main": "a.",
-    f"{_OFFICE}/drawingml/2006/picture": "pic.",
-    f"{_STRICT}/drawingml/picture": "pic.",
-    f"{_OFFICE}/markup-compatibility/2006": "mc.",
-    f"{_MICROSOFT}/2010/wordprocessingShape": "wps.",
-    f"{_MICROSOFT}/2010/wordml": "w14.",
-    f"{_MICROSOFT}/2012/wordml": "w15.",
-    "urn:schemas-microsoft-com:vml": "v.",
-    "urn:schemas-microsoft-com:office:office": "o.",
-    "http://www.w3.org/XML/1998/namespace": "xml.",
-}
+from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, parse, parse_source
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
@@ -113,16 +83,44 @@ class WordPackage:
 
     def part(self, name: str) -> Element | None:
         """Return the root element of a part, or None when there is no such part."""
-        stored = self._names.get(name.lower())
+        stored = self.stored_name(name)
         if stored is None:
             return None
+        with self._opened(stored) as stream:
+            return parse(stream, _PART_LIMIT)
+
+    def source(self, name: str) -> XmlSource | None:
+        """Return a part with the range of each of its elements, or None where there is none."""
+        data = self.read(name)
+        return None if data is None else parse_source(data)
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a part, or None when there is no such part."""
+        stored = self.stored_name(name)
+        if stored is None:
+            return None
+        with self._opened(stored) as stream:
+            data = stream.read(_PART_LIMIT + 1)
+        if len(data) > _PART_LIMIT:
+            raise TooMuch
+        return data
+
+    def stored_name(self, name: str) -> str | None:
+        """Return the name of a part as the file writes it, or None when there is no such part."""
+        return self._names.get(name.lower())
+
+    def is_twice(self, name: str) -> bool:
+        """Whether several parts have one name, so that programs may read another than we do."""
+        names = [stored for stored in self._archive.namelist() if stored.lower() == name.lower()]
+        return len(names) > 1
+
+    def _opened(self, stored: str) -> IO[bytes]:
         entry = self._archive.getinfo(stored)
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise _Refused(DocumentFault.ENCRYPTED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise _Refused(DocumentFault.DAMAGED)
-        with self._archive.open(entry) as stream:
-            return parse(stream, _PART_LIMIT)
+        return self._archive.open(entry)
 
     def related(self, kind: str) -> Element | None:
         """Return the part of one kind that the main part points to, such as `styles`.
@@ -164,8 +162,8 @@ class WordPackage:
         return self._relations[name]
 
     def _read_relations(self, name: str) -> dict[str, Relation]:
-        folder, base = posixpath.split(name)
-        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        folder = posixpath.dirname(name)
+        root = self.part(relations_part(name))
         found: dict[str, Relation] = {}
         for item in () if root is None else root.iter("rel.Relationship"):
             target, external = item.get("Target", ""), item.get("TargetMode") == "External"
@@ -174,6 +172,12 @@ class WordPackage:
             kind = item.get("Type", "").rpartition("/")[2]
             found[item.get("Id", "")] = Relation(kind, target, external)
         return found
+
+
+def relations_part(name: str) -> str:
+    """Return the name of the part that says where a part points to."""
+    folder, base = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 @contextmanager
@@ -275,80 +279,3 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
         raise _Refused(DocumentFault.TOO_LARGE)
     if int.from_bytes(record[12:16], "little") > _DIRECTORY_LIMIT:
         raise _Refused(DocumentFault.TOO_LARGE)
-
-
-# Untrusted XML ----------------------------------------------------------------------------------
-
-
-class Unparsable(Exception):
-    """The XML is broken, declares entities or is nested beyond reason."""
-
-
-class TooMuch(Exception):
-    """The XML is larger than is held in memory."""
-
-
-def parse(stream: IO[bytes], limit: int) -> Element:
-    """Return the root element of an XML part of at most `limit` bytes.
-
-    Raises `Unparsable` or `TooMuch`.
-    """
-    names: dict[str, str] = {}
-    depth = count = 0
-    root: Element | None = None
-    try:
-        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
-        for event, element in events:
-            if event == "start":
-                depth, count = depth + 1, count + 1
-                root = element if root is None else root
-                if depth > _DEEPEST:
-                    raise Unparsable
-                if count > _MOST_ELEMENTS:
-                    raise TooMuch
-            else:
-                depth -= 1
-                _shorten(element, names)
-    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
-        raise Unparsable from error
-    if root is None:
-        raise Unparsable
-    return root
-
-
-class _Limited:
-    """A stream that ends with `TooMuch` where it should have ended long ago."""
-
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
-        self._stream = stream
-        self._left = limit
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes."""
-        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
-        self._left -= len(data)
-        if self._left < 0:
-            raise TooMuch
-        return data
-
-
-def _shorten(element: Element, names: dict[str, str]) -> None:
-    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
-    element.tag = _short(element.tag, names)
-    if element.attrib:
-        short = {_short(name, names): value for name, value in element.attrib.items()}
-        element.attrib = {
-            name: value
-            for name, value in short.items()
-            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
-        }
-
-
-def _short(name: str, names: dict[str, str]) -> str:
-    """Return the short form of `{address}name`."""
-    known = names.get(name)
-    if known is None:
-        address, brace, local = name.removeprefix("{").rpartition("}")
-        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
-        names[name] = known
-    return known

@@ -7,11 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.text.richtext import DocumentFault, RichText, UnsupportedContent, normalized
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    Form,
+    RichText,
+    UnsupportedContent,
+    normalized,
+)
 from lssc_desktop.store.documents.allowed import strange_elements, strange_parts, strange_settings
 from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
+from lssc_desktop.store.documents.opened import Frame, OpenedDocument, TextParts
 from lssc_desktop.store.documents.package import (
     DocumentUnreadable,
     WordPackage,
@@ -42,20 +49,25 @@ def read_content(content: bytes, name: str) -> SeenDocument:
     return _read_source(content, name)
 
 
+def open_document(content: bytes, name: str) -> OpenedDocument:
+    """Return a Word file with what is needed to change it; raises `DocumentUnreadable`."""
+    with open_package(content, name) as package:
+        return _read_package(package, content, name)
+
+
 def _read_source(source: Path | bytes, relative: str) -> SeenDocument:
     try:
         with open_package(source, relative) as package:
-            text, beyond = _read_package(package)
+            return _read_package(package, b"", relative).seen
     except DocumentUnreadable as unreadable:
         return SeenDocument(relative, fault=unreadable.fault.value)
-    return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)))
 
 
-def _read_package(package: WordPackage) -> tuple[RichText, set[UnsupportedContent]]:
-    """Return the text of a file and what is beyond it."""
-    root = package.part(package.main)
-    body = None if root is None or root.tag != "document" else root.find("body")
-    if root is None or body is None:
+def _read_package(package: WordPackage, content: bytes, name: str) -> OpenedDocument:
+    """Return a file with its text and what is beyond it."""
+    source = package.source(package.main)
+    body = None if source is None or source.root.tag != "document" else source.root.find("body")
+    if source is None or body is None:
         raise DocumentUnreadable(package.main, DocumentFault.NOT_WORD)
     setting = Setting(
         read_styles(package.related("styles")),
@@ -63,14 +75,25 @@ def _read_package(package: WordPackage) -> tuple[RichText, set[UnsupportedConten
         package.relations(package.main),
     )
     reader = BodyReader(setting)
-    reader.blocks(body)
+    blocks = reader.body(body, source)
+    in_body = frozenset(reader.line.beyond)
     _read_notes(package, reader)
     text = normalized(reader.finish())
     found = reader.line.beyond | _around_text(package, text)
-    found |= set(strange_elements(root, package, text)) | set(strange_parts(package))
+    found |= set(strange_elements(source.root, package, text)) | set(strange_parts(package))
     if package.incomplete or package.has_loose_ends():
         found.add(UnsupportedContent.INCOMPLETE)
-    return text, found
+    parts = TextParts.of(package)
+    found |= set(parts.reasons())
+    seen = SeenDocument(
+        name,
+        text,
+        tuple(sorted(item.value for item in found)),
+        introduction_style=setting.sheet.has_form(Form.INTRODUCTION),
+    )
+    around = frozenset(found - in_body)
+    frame = Frame.of(source, body, blocks)
+    return OpenedDocument(content, seen, blocks, frame, parts, setting, reader.names, around)
 
 
 def _read_notes(package: WordPackage, reader: BodyReader) -> None:
@@ -83,7 +106,7 @@ def _read_notes(package: WordPackage, reader: BodyReader) -> None:
         notes = {} if root is None else {note.get("id", ""): note for note in root.iter(kind)}
         for found, note_id in wanted:
             if found == kind and note_id in notes:
-                reader.blocks(notes[note_id])
+                reader.notes(notes[note_id])
             elif found == kind:
                 reader.line.beyond.add(UnsupportedContent.INCOMPLETE)
 

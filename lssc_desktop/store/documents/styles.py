@@ -16,6 +16,7 @@ NAMES = {
     "heading 1": Form.HEADING_1,
     "heading 2": Form.HEADING_2,
 }
+LIST_NAMES = {"list bullet": Form.BULLET, "list number": Form.NUMBER}
 NEAR_NAMES = {
     "title": Form.HEADING_1,
     "subtitle": Form.HEADING_2,
@@ -160,6 +161,15 @@ class StyleSheet:
         style = self.styles.get(style_id)
         return style is None or style_id == self.default or style.name.startswith(names)
 
+    def has_form(self, form: Form) -> bool:
+        """Whether there is a style by the name of a form."""
+        return self.id_of(form) is not None
+
+    def id_of(self, form: Form) -> str | None:
+        """Return the paragraph style by the name of a form, None where there is none."""
+        names = [name for name, named in {**NAMES, **LIST_NAMES}.items() if named is form]
+        return next((style.id for style in self.styles.values() if style.name in names), None)
+
     def form(self, style_id: str, direct: Properties) -> tuple[Form, bool]:
         """Return the form that a style stands for, and whether that is all it says.
 
@@ -205,6 +215,11 @@ def read_styles(root: Element | None) -> StyleSheet:
 def value(element: Element | None, default: str = "") -> str:
     """Return the `val` of a property, the default where it is absent."""
     return default if element is None else element.get("val", default)
+
+
+def twips(length: str) -> float:
+    """Return a length in twentieths of a point; the strict form of the format writes points."""
+    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
 
 
 def is_on(element: Element | None) -> bool:
@@ -352,11 +367,11 @@ class _Spacing:
         said: dict[str, str] = {}
         for element in elements:
             said |= {} if element is None else element.attrib
-        self.line = (int(float(said.get("line", _SINGLE))), said.get("lineRule", "auto"))
+        self.line = (int(twips(said.get("line", str(_SINGLE)))), said.get("lineRule", "auto"))
         self.gaps = tuple(
             _WIDEST_GAP
             if said.get(f"{side}Autospacing", "0") not in ("0", "false", "off")
-            else int(float(said.get(side, 0))) or int(float(said.get(f"{side}Lines", 0)))
+            else int(twips(said.get(side, "0"))) or int(twips(said.get(f"{side}Lines", "0")))
             for side in ("before", "after")
         )
 

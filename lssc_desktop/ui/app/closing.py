@@ -69,9 +69,9 @@ class Closing(QObject):
 
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
-        said = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
+        message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
         answers = (Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it")))
-        question = Question(closing_unsaved(said), answers, _STAY)
+        question = Question(closing_unsaved(message), answers, _STAY)
         self._notices.ask(question, self._answer_unsaved)
 
     @Slot(str)

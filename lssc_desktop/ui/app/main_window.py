@@ -15,12 +15,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
-from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
@@ -230,12 +229,7 @@ class MainWindow(QMainWindow):
         actions.remember.toggled.connect(self._set_remember)
         actions.spelling.setChecked(preferences.settings.spelling)
         actions.spelling.toggled.connect(preferences.set_spelling)
-        for action in actions.modes.actions():
-            action.setChecked(action.data() == preferences.mode)
-        actions.modes.triggered.connect(self._set_mode)
-        actions.larger.triggered.connect(preferences.enlarge_text)
-        actions.smaller.triggered.connect(preferences.reduce_text)
-        actions.usual.triggered.connect(preferences.usual_text)
+        actions.view.follow(preferences)
 
     @Slot()
     def _get_ready(self) -> None:
@@ -288,10 +282,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
-
-    @Slot(object)
-    def _set_mode(self, action: "QAction") -> None:
-        self._services.preferences.set_mode(Mode(action.data()))
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -183,7 +183,7 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _make_ahead(self) -> None:
-        """Make the pages that nobody went to yet, so that none has to be waited for then."""
+        """Make the pages that were not shown yet, one at a time, so that they are there at once."""
         if self._ahead:
             if not self._services.jobs.running():
                 self._page_of(self._ahead.pop(0))

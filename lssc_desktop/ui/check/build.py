@@ -2,7 +2,6 @@
 
 from functools import partial
 from gettext import gettext as _
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -305,30 +304,14 @@ class Packaging(QObject):
         self._jobs = jobs
         self._pending: PendingAction | None = None
         self._job: JobHandle | None = None
-        self._package: Path | None = None
-        self._package_id: str | None = None
-        self._built: Built | None = None
+        self.last_built: Built | None = None
+        """What was built last."""
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being built or verified, or waits for that."""
         waits = self._pending is not None and self._pending.is_waiting
         return waits or self._job is not None
-
-    @property
-    def package(self) -> Path | None:
-        """The package that was built last."""
-        return self._package
-
-    @property
-    def last_built(self) -> Built | None:
-        """What was built last."""
-        return self._built
-
-    @property
-    def package_id(self) -> str | None:
-        """The id of the package that was built last."""
-        return self._package_id
 
     def build(self, set_id: str, kind: PackageKind) -> None:
         """Save what is not saved, and build the package of a set."""
@@ -340,25 +323,25 @@ class Packaging(QObject):
     @Slot()
     def verify(self) -> None:
         """Read the package that was built last, and compare every fingerprint."""
-        if self.is_busy or self._package is None:
+        if self.is_busy or self.last_built is None:
             return
         self.began.emit(Step.VERIFYING)
         self._job = self._jobs.start_reporting(
-            Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
+            Lane.DISK, verify, self.last_built.path, done=self._take_verified, failed=self._fail
         )
         self._job.progressed.connect(self.progressed)
 
     @Slot()
     def write_evidence_pdf(self) -> None:
         """Write portfolio and evidence as one PDF beside the package that was built last."""
-        if self.is_busy or self._built is None:
+        if self.is_busy or self.last_built is None:
             return
         self.began.emit(Step.ASSEMBLING)
         self._job = self._jobs.start_reporting(
             Lane.DISK,
             write_evidence_pdf,
             self._session.root,
-            self._built,
+            self.last_built,
             done=self._take_evidence_pdf,
             failed=self._fail,
         )
@@ -395,9 +378,7 @@ class Packaging(QObject):
     @Slot(object)
     def _take_packed(self, packed: Packaged) -> None:
         self._job = None
-        self._built = packed.built
-        self._package = packed.built.path
-        self._package_id = packed.note.package_id
+        self.last_built = packed.built
         session = self._session
         session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)

@@ -453,8 +453,8 @@ class CheckPage(QWidget):
 
     @Slot(object)
     def _show_verified(self, found: Verification) -> None:
-        package = self._packaging.package
-        said = package_verified(found, "" if package is None else package.name)
+        built = self._packaging.last_built
+        said = package_verified(found, "" if built is None else built.path.name)
         self.panel.result.show_package(said, found.package_id or "", good=found.valid)
         self._rest()
 
@@ -476,13 +476,15 @@ class CheckPage(QWidget):
 
     @Slot()
     def _hand_in(self) -> None:
-        place = SubmissionsPlace(package_id=self._packaging.package_id, hand_in=True)
+        built = self._packaging.last_built
+        package_id = None if built is None else built.written.package_id
+        place = SubmissionsPlace(package_id=package_id, hand_in=True)
         self.place_requested.emit(place)
 
     @Slot()
     def _reveal(self) -> None:
-        if self._packaging.package is not None:
-            self._desktop.show_in_folder(self._packaging.package)
+        if self._packaging.last_built is not None:
+            self._desktop.show_in_folder(self._packaging.last_built.path)
 
 
 def check_one(  # a job, because it goes through every response

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
 from lssc_desktop.core.text.richtext import Form, RichText, body, ended, introduction
 from lssc_desktop.messages.documents import (
     is_lost,
     moved_to_trash,
     not_moved_to_trash,
+    not_opened_in_word,
     question_of_trash,
     response_notice,
 )
+from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
@@ -49,6 +51,7 @@ _NARROW = 480
 _SIDE = 22
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _TRASH, _KEEP = "trash", "keep"
+_NOT_OPENED = "not-opened-in-word"
 _NOT_TRASHED = "response-not-trashed"
 
 
@@ -390,6 +393,82 @@ class ResponseTab(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self.edited.emit(self.text())
+
+
+# Reading and writing ----------------------------------------------------------------------------
+
+
+class ResponseSync(QObject):
+    """Keeps the Response tab in step with the document at the place that is edited."""
+
+    shown = Signal()
+    """The text was read, and is shown."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        edits: CompetencyEdits,
+        tab: ResponseTab,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._services = services
+        self._edits = edits
+        self._tab = tab
+        self._read: ReadText | None = None
+        tab.edited.connect(self._write)
+        tab.open.clicked.connect(self._open_document)
+        tab.read_again.clicked.connect(self.read)
+        session.text_changed_outside.connect(self._read_if_shown)
+
+    @Slot()
+    def read(self) -> None:
+        """Show the text when it was read; until then nothing can be typed."""
+        place = self._edits.place
+        work = None if place is None else self._session.portfolio.set_work(place.set_id)
+        if place is not None and work is not None and work.route is Route.PORTFOLIO:
+            self._read = None
+            self._tab.wait()
+            self._session.read_response(place, self._on_read)
+
+    def read_unread(self) -> None:
+        """Read again what could not be read, or was open in Word, at the last look."""
+        document = None if self._read is None else self._read.document
+        unread = document is None or document.locked or (document.fault and document.path)
+        if unread and not self._services.jobs.running(Lane.SAVING):
+            self.read()
+
+    @Slot(object)
+    def _on_read(self, read: ReadText) -> None:
+        if read.place == self._edits.place:
+            self._read = read
+            self._tab.show_document(read.document, read.place)
+            self.shown.emit()
+
+    @Slot(object)
+    def _read_if_shown(self, place: TextPlace) -> None:
+        if place == self._edits.place:
+            self.read()
+
+    @Slot(object)
+    def _write(self, text: RichText) -> None:
+        if self._edits.place is not None:
+            self._session.write_response(self._edits.place, text)
+
+    @Slot()
+    def _open_document(self) -> None:
+        if self._edits.place is not None:
+            self._session.when_saved(self._open_saved, self._show_not_opened, self._edits.place)
+
+    def _open_saved(self, place: TextPlace) -> None:
+        document = self._session.portfolio.document(place)
+        if document is not None:
+            self._services.desktop.open_file(self._session.root / document.path)
+
+    def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
 
 
 # Moving to the trash ----------------------------------------------------------------------------

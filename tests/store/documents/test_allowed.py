@@ -1,4 +1,4 @@
-"""Only a document that we can write again without loss is edited; any other is shown."""
+"""What a text of ours cannot say is named, and kept while the text around it is edited."""
 
 import io
 import re
@@ -9,8 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, UnsupportedContent
-from lssc_desktop.store.documents import read_content, to_docx
+from lssc_desktop.core.text.richtext import (
+    READ_ONLY,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    UnsupportedContent,
+)
+from lssc_desktop.store.documents import open_document, patched, read_content, to_docx
 
 type Parts = dict[str, str]
 type Plant = Callable[[Parts], None]
@@ -385,6 +392,38 @@ def test_what_would_be_lost_is_a_reason_not_to_write(
     plant(parts)
 
     assert code in beyond(parts)
+
+
+@pytest.mark.parametrize(("code", "plant"), FEATURES.values(), ids=FEATURES)
+def test_what_is_beyond_a_text_is_kept_while_the_text_is_edited(
+    code: UnsupportedContent, plant: Plant
+) -> None:
+    parts = ours()
+    plant(parts)
+    before = packed(parts)
+    document = open_document(before, "Response.docx")
+    if code in READ_ONLY:
+        assert document.seen.is_read_only
+        return
+    assert not document.seen.is_read_only
+    text = document.seen.text.paragraphs
+    place = next(
+        place for place, item in enumerate(text) if item.text == "We asked three families."
+    )
+    longer = Paragraph((Span("We asked three families. They came."),))
+
+    written = patched(document, RichText((*text[:place], longer, *text[place + 1 :])))
+
+    after = unpacked(written)
+    assert after[DOCUMENT] == parts[DOCUMENT].replace(
+        "<w:t>We asked three families.</w:t></w:r>",
+        "<w:t>We asked three families.</w:t></w:r>"
+        '<w:r><w:t xml:space="preserve"> They came.</w:t></w:r>',
+    )
+    assert {name: part for name, part in after.items() if name != DOCUMENT} == {
+        name: part for name, part in parts.items() if name != DOCUMENT
+    }
+    assert code in read_content(written, "Response.docx").beyond
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "Zs", "P"]), min_size=1, max_size=30)

@@ -450,3 +450,16 @@ def test_hours_that_are_no_number_are_named() -> None:
     period = WorkPeriod("Cedar", date(2025, 1, 1), None, Decimal("Infinity"))
     fault = _fault(encode(replace(SMALL, experience=Experience(periods=(period,)))))
     assert fault.place == "experience.periods[0].hours_a_week"
+
+
+def test_a_text_that_nobody_says_is_neither_read_nor_written() -> None:
+    book = "\N{GRINNING FACE}" + "e" * (2 << 20)
+    with pytest.raises(PortfolioTooLarge):
+        encode(replace(LITTLE, candidate=Candidate("Ana Rivera", email=book)))
+    data = encode(replace(LITTLE, candidate=Candidate("Ana Rivera", email="EMAIL")))
+    with pytest.raises(FileTooLarge):
+        decode(data.replace(b"EMAIL", book.encode()))
+    assert decode(data.replace(b"EMAIL", b"e" * 500_000)).candidate.email == "e" * 500_000
+
+
+LITTLE = Portfolio("p", "lssc", "1", Candidate("Ana Rivera"), date(2026, 11, 25))

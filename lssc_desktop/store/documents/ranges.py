@@ -1,0 +1,251 @@
+"""XML from strangers: parsed without entities, to a depth and size that can be held.
+
+A `Source` also knows in which bytes of its part each element stands, so that a part can be
+changed without being written again from its tree.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import IO, Protocol
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser, iterparse
+
+_DEEPEST = 200
+_MOST_ELEMENTS = 250_000
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
+
+_PREFIXES = {
+    f"{_OFFICE}/wordprocessingml/2006/main": "",
+    f"{_STRICT}/wordprocessingml/main": "",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r.",
+    f"{_STRICT}/officeDocument/relationships": "r.",
+    f"{_OFFICE}/package/2006/relationships": "rel.",
+    f"{_OFFICE}/officeDocument/2006/math": "m.",
+    f"{_STRICT}/officeDocument/math": "m.",
+    f"{_OFFICE}/drawingml/2006/main": "a.",
+    f"{_STRICT}/drawingml/main": "a.",
+    f"{_OFFICE}/drawingml/2006/picture": "pic.",
+    f"{_STRICT}/drawingml/picture": "pic.",
+    f"{_OFFICE}/markup-compatibility/2006": "mc.",
+    f"{_MICROSOFT}/2010/wordprocessingShape": "wps.",
+    f"{_MICROSOFT}/2010/wordml": "w14.",
+    f"{_MICROSOFT}/2012/wordml": "w15.",
+    "urn:schemas-microsoft-com:vml": "v.",
+    "urn:schemas-microsoft-com:office:office": "o.",
+    "http://www.w3.org/XML/1998/namespace": "xml.",
+}
+
+
+class Unparsable(Exception):
+    """The XML is broken, declares entities or is nested beyond reason."""
+
+
+class TooMuch(Exception):
+    """The XML is larger than is held in memory."""
+
+
+def parse(stream: IO[bytes], limit: int) -> Element:
+    """Return the root element of an XML part of at most `limit` bytes.
+
+    Raises `Unparsable` or `TooMuch`.
+    """
+    names: dict[str, str] = {}
+    depth = count = 0
+    root: Element | None = None
+    try:
+        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
+        for event, element in events:
+            if event == "start":
+                depth, count = depth + 1, count + 1
+                root = element if root is None else root
+                if depth > _DEEPEST:
+                    raise Unparsable
+                if count > _MOST_ELEMENTS:
+                    raise TooMuch
+            else:
+                depth -= 1
+                _shorten(element, names)
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+    if root is None:
+        raise Unparsable
+    return root
+
+
+class _Limited:
+    """A stream that ends with `TooMuch` where it should have ended long ago."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooMuch
+        return data
+
+
+def _shorten(element: Element, names: dict[str, str]) -> None:
+    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
+    element.tag = _short(element.tag, names)
+    if element.attrib:
+        short = {_short(name, names): value for name, value in element.attrib.items()}
+        element.attrib = {
+            name: value
+            for name, value in short.items()
+            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
+        }
+
+
+def _short(name: str, names: dict[str, str]) -> str:
+    """Return the short form of `{address}name`."""
+    known = names.get(name)
+    if known is None:
+        address, brace, local = name.removeprefix("{").rpartition("}")
+        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
+        names[name] = known
+    return known
+
+
+# Ranges -----------------------------------------------------------------------------------------
+
+_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
+_UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
+class NotUtf8(Exception):
+    """The part is in an encoding in which we write nothing, such as UTF-16."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class XmlSource:
+    """An XML part: its bytes, its root element, and the range of bytes of every element."""
+
+    data: bytes
+    root: Element
+    _ranges: dict[Element, tuple[int, int]] = field(repr=False)
+
+    def range_of(self, element: Element) -> tuple[int, int]:
+        """Return where an element begins and ends."""
+        return self._ranges[element]
+
+    def bytes_of(self, element: Element) -> bytes:
+        """Return an element as it is written."""
+        start, end = self._ranges[element]
+        return self.data[start:end]
+
+    def start_tag(self, element: Element) -> bytes:
+        """Return the tag that begins an element; one that is empty and closed by itself is open."""
+        start, _ = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None:  # a parser has read it as a tag
+            raise Unparsable
+        tag = match[0]
+        return tag[:-2].rstrip() + b">" if tag.endswith(b"/>") else tag
+
+    def end_tag(self, element: Element) -> bytes:
+        """Return the tag that ends an element."""
+        return end_of(self.start_tag(element))
+
+    def inner_start(self, element: Element) -> int:
+        """Return where the content of an element begins; it is not closed by itself."""
+        start, _ = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None:
+            raise Unparsable
+        return match.end()
+
+    def inner_end(self, element: Element) -> int | None:
+        """Return where the content of an element ends; None where it is closed by itself."""
+        start, end = self._ranges[element]
+        match = _START_TAG.match(self.data, start)
+        if match is None or match[0].endswith(b"/>"):
+            return None
+        return self.data.rindex(b"</", start, end)
+
+
+def end_of(start_tag: bytes) -> bytes:
+    """Return the tag that ends what a tag begins."""
+    match = _START_TAG.match(start_tag)
+    if match is None:
+        raise Unparsable
+    return b"</" + match[1] + b">"
+
+
+def require_utf8(data: bytes) -> None:
+    """Raise `NotUtf8` for a part that is in another encoding than UTF-8."""
+    declared = _DECLARED.search(data[:200])
+    other = declared is not None and declared[1].decode("latin-1").lower() not in _UTF_8
+    if other or data.startswith(_WIDE):
+        raise NotUtf8
+
+
+def parse_source(data: bytes) -> XmlSource:
+    """Return an XML part with the range of each of its elements.
+
+    Raises `Unparsable` or `TooMuch`.
+    """
+    builder = _RangeBuilder(data)
+    try:
+        parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+        builder.expat = parser.parser
+        parser.feed(data)
+        root = parser.close()
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+    if not isinstance(root, Element):
+        raise Unparsable
+    return XmlSource(data, root, builder.ranges)
+
+
+class _RangeBuilder(TreeBuilder):
+    """Builds a tree and notes where the parser is at each element."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.expat: _Expat | None = None
+        self.ranges: dict[Element, tuple[int, int]] = {}
+        self._data = data
+        self._starts: list[int] = []
+        self._names: dict[str, str] = {}
+        self._is_leaf = False
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        if len(self._starts) >= _DEEPEST:
+            raise Unparsable
+        if len(self.ranges) + len(self._starts) >= _MOST_ELEMENTS:
+            raise TooMuch
+        self._starts.append(self._place())
+        self._is_leaf = True
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        start, place = self._starts.pop(), self._place()
+        match = _START_TAG.match(self._data, start) if self._is_leaf else None
+        self._is_leaf = False
+        if match is not None and match[0].endswith(b"/>"):
+            end = match.end()
+        else:
+            end = self._data.find(b">", place) + 1
+        element = super().end(tag)
+        _shorten(element, self._names)
+        self.ranges[element] = (start, end)
+        return element
+
+    def _place(self) -> int:
+        return 0 if self.expat is None else self.expat.CurrentByteIndex
+
+
+class _Expat(Protocol):
+    """The parser below the tree builder."""
+
+    CurrentByteIndex: int
