@@ -124,8 +124,10 @@ class Dialog(QDialog):
         self.fit()
         # Not along `nextInFocusChain`: PySide would not let go of the dialog that is in it, too.
         by_tab = Qt.FocusPolicy.TabFocus.value
-        fields = [
-            each for each in self._page.findChildren(QWidget) if each.focusPolicy().value & by_tab
+        fields = [  # the list of a choice is a window of its own
+            each
+            for each in self._page.findChildren(QWidget)
+            if each.focusPolicy().value & by_tab and each.window() is self
         ]
         # Tab reaches the buttons after the content, which was added when they were there.
         for before, after in pairwise((*fields[-1:], *self.buttons.buttons())):
