@@ -234,11 +234,13 @@ def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:
     page.panel.show_busy(Step.PACKAGING)
     item = Item("data/evidence/Story hour clip.wav", 18, 47)
     for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
-        page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
+        page.panel.progress.show_progress(
+            Progress(Step.PACKAGING, done, 486_000_000, item, seconds)
+        )
     studio.settle()
     ensure_visible(page.panel.progress)  # as when a job begins
     studio.take("check-busy")
-    page.panel.show_rest()
+    page.panel.show_idle()
     page.panel.build.click()
     studio.until(lambda: page.panel.result.text)
     studio.take("check-built")

@@ -27,6 +27,7 @@ _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
 _MOST_PACKAGES = 5_000
+_MOST_PERIODS = 500  # of work
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
@@ -87,7 +88,9 @@ def encode(portfolio: Portfolio) -> bytes:
     # Straight to text: a portfolio as dictionaries would take its memory twice.
     data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
     data = msgspec.json.format(data, indent=2) + b"\n"
-    if _is_too_large(data) or len(portfolio.packages) > _MOST_PACKAGES:
+    if _is_too_large(data):
+        raise PortfolioTooLarge
+    if any(count > most for _place, count, most in _lengths(portfolio)):
         raise PortfolioTooLarge
     return data
 
@@ -194,10 +197,8 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
 
 def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every whole number and every list that could be past all sense: place, value, most."""
-    yield "sets", len(portfolio.sets), _MOST_SETS
-    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield from _lengths(portfolio)
     for number, work in enumerate(portfolio.sets):
-        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
         for index, item in enumerate(work.competencies):
             place = f"sets[{number}].competencies[{index}].number"
             yield place, item.number, _MOST_COMPETENCIES
@@ -207,6 +208,15 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].copy", note.copy, _MOST_COPIES
+
+
+def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
+    """Give every list that the window shows a part for each entry of: place, length, most."""
+    yield "sets", len(portfolio.sets), _MOST_SETS
+    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.message import message_for, unforeseen_message
 from lssc_desktop.messages.portfolio import closing_busy, closing_unsaved
-from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.session import Session
@@ -43,6 +42,8 @@ class Closing(QObject):
         self._session = session
         if self._jobs.is_busy:
             answers = (Answer(_STAY, _("Let it go on")), Answer(_CLOSE, _("Stop it and close")))
+            from lssc_desktop.messages.sending import closing_sending  # a start needs no receivers
+
             sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
             message = closing_sending() if sending else closing_busy()
             self._notices.ask(Question(message, answers, _STAY), self._answer_busy)

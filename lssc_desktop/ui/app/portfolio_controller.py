@@ -216,7 +216,7 @@ class PortfolioController(QObject):
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
-        menu.moved.connect(self._reopen)
+        menu.switched.connect(self._reopen)
         self._show_portfolio(session.portfolio)
         history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)

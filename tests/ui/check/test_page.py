@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,13 +14,10 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Desktop, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from tests.ui.conftest import Listener
 
@@ -45,11 +43,10 @@ def page(
     qtbot: QtBot,
     session: Session,
     jobs: Jobs,
+    services: Services,
     desktop: RememberingDesktop,
-    icons: Icons,
-    previews: Previews,
 ) -> CheckPage:
-    page = CheckPage(session, jobs, Notices(), desktop, icons, previews)
+    page = CheckPage(session, replace(services, jobs=jobs, desktop=desktop))
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()

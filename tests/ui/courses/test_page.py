@@ -1,5 +1,6 @@
 """The page of courses: routes, course records, and help in choosing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -13,20 +14,19 @@ from lssc_desktop.core.portfolio.edits import set_course, set_route
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.time.eligibility import Leaning
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.kit.buttons import StatusChip
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.shared.dialogs import RouteDialog
 from tests.ui.conftest import Listener
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> CoursesPage:
-    page = CoursesPage(session, jobs, Notices(), icons)
+def page(qtbot: QtBot, session: Session, jobs: Jobs, services: Services) -> CoursesPage:
+    page = CoursesPage(session, replace(services, jobs=jobs))
     qtbot.addWidget(page)
     page.resize(1130, 720)
     page.show()

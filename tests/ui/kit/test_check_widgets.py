@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.check.build import BuildPanel
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.icons import Icons
@@ -54,11 +55,11 @@ def test_each_finding_has_its_own_named_way_there(findings: FindingList) -> None
     ]
 
 
-def test_going_there_names_the_finding(qtbot: QtBot, findings: FindingList) -> None:
+def test_going_there_leads_to_the_place_of_the_finding(qtbot: QtBot, findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
-    with qtbot.waitSignal(findings.finding_chosen) as chosen:
+    with qtbot.waitSignal(findings.place_requested) as requested:
         findings.buttons[1].click()
-    assert chosen.args == [unmarked(5)[0]]
+    assert requested.args == [SetPlace("technology", 5, tab=Tab.EVIDENCE)]
 
 
 def test_the_keyboard_stays_on_its_finding(qtbot: QtBot, findings: FindingList) -> None:
@@ -273,7 +274,7 @@ def test_while_something_runs_nothing_else_can_be_started(panel: BuildPanel) -> 
     assert not panel.build.isVisible()
     assert not panel.hand_in.button.isEnabled()
     assert not panel.review.button.isEnabled()
-    panel.show_rest()
+    panel.show_idle()
     assert panel.build.isVisible()
     assert panel.hand_in.button.isEnabled()
 
@@ -284,7 +285,7 @@ def test_the_keyboard_goes_to_cancel_and_back(qtbot: QtBot, panel: BuildPanel) -
     panel.build.setFocus()
     panel.show_busy(Step.PACKAGING)
     assert panel.progress.cancel.hasFocus()
-    panel.show_rest()
+    panel.show_idle()
     assert panel.build.hasFocus()
 
 

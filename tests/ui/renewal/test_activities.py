@@ -136,7 +136,7 @@ def test_a_new_file_is_copied_in_and_attached(
     page.add_activity()
     dialog = page.dialog
     assert dialog is not None
-    page._taking_in.take((source,))
+    page._adder.take((source,))
     qtbot.waitUntil(lambda: dialog.documents.chosen != ())
     assert dialog.documents.chosen == ("Evidence/Workshop certificate.txt",)
     assert (later.root / "Evidence" / "Workshop certificate.txt").exists()
@@ -149,11 +149,11 @@ def test_a_file_that_cannot_be_copied_is_told_where_it_was_chosen(
     page.add_activity()
     dialog = page.dialog
     assert dialog is not None
-    page._taking_in.take((tmp_path / "gone.pdf",))
+    page._adder.take((tmp_path / "gone.pdf",))
     qtbot.waitUntil(lambda: "gone.pdf" in dialog.error.said)
     assert dialog.documents.chosen == ()
     dialog.reject()
-    page._taking_in.take((tmp_path / "gone.pdf",))
+    page._adder.take((tmp_path / "gone.pdf",))
     qtbot.waitUntil(lambda: bool(notices.waiting))
 
 
