@@ -153,8 +153,8 @@ class ResponseTab(QWidget):
     program.
     """
 
-    edited = Signal(object)
-    """The whole `RichText`, after each change that the user made."""
+    edited = Signal()
+    """The user changed the text."""
     picture_pasted = Signal(object)
     """A `QImage`."""
 
@@ -226,7 +226,7 @@ class ResponseTab(QWidget):
 
     def _connect(self) -> None:
         for editor in self.editors:
-            editor.edited.connect(self._on_edited)
+            editor.edited.connect(self.edited)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
@@ -390,10 +390,6 @@ class ResponseTab(QWidget):
         self._lock(locked=False)
         self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_edited(self) -> None:
-        self.edited.emit(self.text())
-
 
 # Reading and writing ----------------------------------------------------------------------------
 
@@ -452,10 +448,10 @@ class ResponseSync(QObject):
         if place == self._edits.place:
             self.read()
 
-    @Slot(object)
-    def _write(self, text: RichText) -> None:
+    @Slot()
+    def _write(self) -> None:
         if self._edits.place is not None:
-            self._session.write_response(self._edits.place, text)
+            self._session.write_response(self._edits.place, self._tab.text())
 
     @Slot()
     def _open_document(self) -> None:
