@@ -27,6 +27,8 @@ _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
 _MOST_PACKAGES = 5_000
+_MOST_FILES = 40_000  # of evidence
+_MOST_USES = 10_000  # of evidence, in all competencies together
 _MOST_PERIODS = 500  # of work
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
@@ -214,9 +216,12 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every list that the window shows a part for each entry of: place, length, most."""
     yield "sets", len(portfolio.sets), _MOST_SETS
     yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
+    uses = sum(len(each.evidence) for work in portfolio.sets for each in work.competencies)
+    yield "sets", uses, _MOST_USES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:

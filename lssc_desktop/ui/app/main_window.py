@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
 
     @property
     def controller(self) -> "PortfolioController":
-        """What opens, keeps and closes portfolios."""
+        """The controller of the window; asking for it makes it."""
         if self._controller is None:
             from lssc_desktop.ui.app.portfolio_controller import PortfolioController
 
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
 
     @property
     def is_ready(self) -> bool:
-        """Whether everything that comes after the window is there."""
+        """Whether the controller is there, which is made after the window is seen."""
         return self._controller is not None
 
     @property
@@ -119,12 +119,12 @@ class MainWindow(QMainWindow):
 
     @property
     def start_dialogs(self) -> "StartDialogs":
-        """What the start page offers."""
+        """The dialogs of the start page."""
         return self.controller.start_dialogs
 
     @property
     def start_page(self) -> "StartPage":
-        """What is shown while no portfolio is open."""
+        """The start page."""
         return self.frame.start_page
 
     @property
@@ -134,12 +134,12 @@ class MainWindow(QMainWindow):
 
     @property
     def status(self) -> StatusBar:
-        """The line at the foot."""
+        """The status bar."""
         return self.frame.status
 
     @property
     def menu_actions(self) -> "Actions":
-        """Everything the menus offer."""
+        """The actions of the menus."""
         return self.frame.actions
 
     def show_start(self) -> None:
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a folder or a package that is dropped anywhere."""
+        """Accept a folder or a package that is dropped anywhere."""
         if _dropped_paths(event.mimeData().urls()):
             event.acceptProposedAction()
 

@@ -213,7 +213,9 @@ class PortfolioView(QWidget):
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
-                page = WorkspacePage(session, tools, stack)
+                workspace = WorkspacePage(session, tools, stack)
+                workspace.larger_changed.connect(self.sidebar.setHidden)
+                page = workspace
             case PlanPlace():
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 

@@ -124,8 +124,11 @@ class Dialog(QDialog):
         self.fit()
         # Not along `nextInFocusChain`: PySide would not let go of the dialog that is in it, too.
         by_tab = Qt.FocusPolicy.TabFocus.value
+        page = self._page
         fields = [
-            each for each in self._page.findChildren(QWidget) if each.focusPolicy().value & by_tab
+            each
+            for each in page.findChildren(QWidget)
+            if each.focusPolicy().value & by_tab and page.isAncestorOf(each)  # no list that pops up
         ]
         # Tab reaches the buttons after the content, which was added when they were there.
         for before, after in pairwise((*fields[-1:], *self.buttons.buttons())):

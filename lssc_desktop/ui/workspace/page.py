@@ -1,7 +1,7 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
@@ -17,7 +17,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
@@ -38,6 +38,8 @@ class WorkspacePage(QWidget):
     """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
+    larger_changed = Signal(bool)
+    """Whether the text has the room of what stands around it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +135,11 @@ class WorkspacePage(QWidget):
         self.panel.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Come back as usual."""
+        super().hideEvent(event)
+        self.panel.head.larger.setChecked(False)
+
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
@@ -161,6 +168,7 @@ class WorkspacePage(QWidget):
         panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)
+        panel.head.larger.toggled.connect(self._set_larger)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
@@ -251,6 +259,16 @@ class WorkspacePage(QWidget):
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+
+    @Slot(bool)
+    def _set_larger(self, larger: bool) -> None:
+        """Give the text the room of the head, the list, the tabs and the foot, or give it back."""
+        self.head.setVisible(not larger)
+        self.competencies.setVisible(not larger)
+        self.panel.set_larger(larger=larger)
+        self.larger_changed.emit(larger)
+        self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        ensure_visible_soon(self.panel.response.box)
 
     @Slot()
     def _open_versions(self) -> None:

@@ -297,7 +297,28 @@ def _with_periods(count: int) -> values.Portfolio:
     return replace(SMALL, experience=Experience(periods=(period,) * count))
 
 
-@pytest.mark.parametrize(("make", "most"), [(_with_packages, 5_000), (_with_periods, 500)])
+def _with_evidence(count: int) -> values.Portfolio:
+    file = values.EvidenceFile("Evidence/flyer.pdf", "0" * 64, 1, date(2026, 11, 25))
+    files = (replace(file, path=f"Evidence/{number}.pdf") for number in range(count))
+    return replace(SMALL, evidence=tuple(files))
+
+
+def _with_uses(count: int) -> values.Portfolio:
+    uses = tuple(values.EvidenceUse(f"Evidence/{number}.pdf") for number in range(count))
+    work = values.CompetencyWork(1, evidence=uses)
+    sets = (values.SetWork("foundations", date(2026, 11, 25), competencies=(work,)),)
+    return replace(SMALL, sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("make", "most"),
+    [
+        (_with_packages, 5_000),
+        (_with_periods, 500),
+        (_with_evidence, 40_000),
+        (_with_uses, 10_000),
+    ],
+)
 def test_no_longer_list_is_written_than_is_read_again(
     make: Callable[[int], values.Portfolio], most: int
 ) -> None:

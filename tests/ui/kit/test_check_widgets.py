@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.job import Item, Progress, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.check.build import BuildPanel
 from lssc_desktop.ui.check.findings import FindingList, PassedList
@@ -17,6 +18,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from tests.ui.conftest import Listener
 from tests.ui.painted import Painted
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")
@@ -209,6 +211,23 @@ def test_a_job_that_shall_stop_says_so_and_cannot_be_stopped_twice(progress: Job
     progress.show_stopping()
     assert "Stopping." in words(progress)
     assert not progress.cancel.isEnabled()
+
+
+def test_a_job_that_is_followed_is_shown_until_it_ends(
+    qtbot: QtBot, jobs: Jobs, progress: JobProgress, listener: Listener
+) -> None:
+    def copy_on(report: Reporter) -> None:
+        while True:
+            report(Progress(Step.COPYING, 1, 2, Item("Flyer.pdf", 1, 2)))
+
+    progress.hide()
+    progress.follow(jobs.start_reporting(Lane.DISK, copy_on, failed=listener.hear))
+    assert progress.isVisible()
+    qtbot.waitUntil(lambda: "Now: Flyer.pdf." in words(progress))
+    progress.cancel.click()
+    assert "Stopping." in words(progress)
+    qtbot.waitUntil(progress.isHidden)
+    assert isinstance(listener.heard[0], Cancelled)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialog,
     QFileDialog,
     QLabel,
@@ -104,7 +105,7 @@ def test_the_keyboard_begins_in_the_content_and_comes_to_the_buttons_last(
     qtbot: QtBot, icons: Icons, window: QWidget
 ) -> None:
     dialog = Dialog(icons, "A title", "Keep", "Leave")
-    first, second = QLineEdit(), QLineEdit()
+    first, second = QLineEdit(), QComboBox()
     add(dialog.content, first, second)
     dialog.show_for(window)
     qtbot.waitUntil(first.hasFocus)
