@@ -306,13 +306,6 @@ class CoursesPage(QWidget):
         if self.isVisible():
             self._show_wanted()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it is shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-        self._show_wanted()
-
     def refresh(self) -> None:
         """Show the portfolio as it is now; the keyboard stays on the set it is on."""
         self._stale = False
@@ -341,22 +334,6 @@ class CoursesPage(QWidget):
             QWidget.setTabOrder(button, following)
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
-
-    def _card(self, item: SetOnCourses) -> CourseCard:
-        card = CourseCard(self._session.program, item, self._icons)
-        set_id = item.competency_set.id
-        card.record_button.clicked.connect(partial(self.record_course, set_id))
-        card.route_button.clicked.connect(partial(self.choose_route, set_id))
-        card.open_button.clicked.connect(partial(self.place_requested.emit, SetPlace(set_id)))
-        return card
-
-    def _in_order(self) -> list[CourseCard]:
-        """Return the cards as they stand on the page."""
-        return sorted(self.cards.values(), key=lambda card: not card.by_course)
-
-    def _is_at(self, card: CourseCard) -> bool:
-        """Whether the keyboard is on a card, or was before a dialog opened."""
-        return self.window().focusWidget() in card.buttons
 
     @Slot(str)
     def record_course(self, set_id: str) -> None:
@@ -388,6 +365,29 @@ class CoursesPage(QWidget):
         )
         dialog.chosen.connect(partial(self._set_route, set_id))
         dialog.show_for(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+        self._show_wanted()
+
+    def _card(self, item: SetOnCourses) -> CourseCard:
+        card = CourseCard(self._session.program, item, self._icons)
+        set_id = item.competency_set.id
+        card.record_button.clicked.connect(partial(self.record_course, set_id))
+        card.route_button.clicked.connect(partial(self.choose_route, set_id))
+        card.open_button.clicked.connect(partial(self.place_requested.emit, SetPlace(set_id)))
+        return card
+
+    def _in_order(self) -> list[CourseCard]:
+        """Return the cards as they stand on the page."""
+        return sorted(self.cards.values(), key=lambda card: not card.by_course)
+
+    def _is_at(self, card: CourseCard) -> bool:
+        """Whether the keyboard is on a card, or was before a dialog opened."""
+        return self.window().focusWidget() in card.buttons
 
     @Slot()
     def _offer_sets(self) -> None:

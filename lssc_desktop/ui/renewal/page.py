@@ -181,12 +181,6 @@ class RenewalPage(QWidget):
         if place.activity_id is not None:
             self.activities.table.choose(place.activity_id)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it is shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
         self._stale = False
@@ -254,6 +248,12 @@ class RenewalPage(QWidget):
         )
         dialog.page_requested.connect(self._open_page)
         dialog.show_for(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.add_button)

@@ -86,9 +86,6 @@ class Sending(QObject):
         self._start(self._on_interrupted_found, find_interrupted, self._outbox)
         self.reload()
 
-    def _now(self) -> datetime:
-        return self._session.now
-
     @property
     def running(self) -> Submission | None:
         """What is being sent or asked for."""
@@ -170,6 +167,13 @@ class Sending(QObject):
         postponed = self._postponed.pop((submission.package, submission.destination), None)
         if postponed is not None:
             postponed(submission)
+
+    def ask_keyring(self, done: Callable[[bool], None]) -> None:
+        """Find out in the background whether this computer has a keyring that we trust."""
+        self._start(done, is_keyring_safe)
+
+    def _now(self) -> datetime:
+        return self._session.now
 
     def _postpone(self, submission: Submission, act: Callable[[Submission], None]) -> None:
         self._postponed[(submission.package, submission.destination)] = act
@@ -332,10 +336,6 @@ class Sending(QObject):
         if settings is not None and settings.remember:
             self._settings[destination] = replace(settings, remember=False)
             self._start(None, keep_secret, settings)
-
-    def ask_keyring(self, done: Callable[[bool], None]) -> None:
-        """Find out in the background whether this computer has a keyring that we trust."""
-        self._start(done, is_keyring_safe)
 
     @Slot(object)
     def _on_sending_failed(self, error: Exception) -> None:
