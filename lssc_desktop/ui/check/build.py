@@ -117,7 +117,7 @@ class BuildPanel(Card):
             self.build.setFocus()
 
     def forget(self) -> None:
-        """Show no result any more, as for another set."""
+        """Show no result anymore, as for another set."""
         self.result.clear()
         self._line.hide()
 

@@ -195,7 +195,7 @@ class CourseDialog(FormDialog):
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self._judge()
         self.title.setFocus()
 

@@ -160,7 +160,7 @@ class AboutYouDialog(FormDialog):
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
         self.member.toggled.connect(self._propose_day)
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self.name.setFocus()
 
     def edited(self, portfolio: Portfolio) -> Portfolio:

@@ -76,7 +76,7 @@ class AppealDialog(FormDialog):
         self.due = Label(icons.theme, "", Type.BODY)
         add(self.content, NamedField(icons.theme, _("&Set"), self.sets), self.due)
         self.sets.currentIndexChanged.connect(self._show)
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self._show()
         self.sets.setFocus()
 
@@ -162,7 +162,7 @@ class OrderDialog(FormDialog):
         first.email.setText(candidate.email)
         first.member.setChecked(candidate.member)
         self.more.clicked.connect(self.add_person)
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self._add_up()
         self.institution.setFocus()
 

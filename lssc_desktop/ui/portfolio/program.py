@@ -71,7 +71,7 @@ class SwitchProgramDialog(FormDialog):
             Label(icons.theme, head, Type.BODY_STRONG),
             *(Label(icons.theme, line, Type.BODY) for line in self.lines),
         )
-        self.kept.connect(self._agree)
+        self.validated.connect(self._agree)
         self.reject_button.setFocus()
 
     def show_failed(self, error: Exception) -> None:

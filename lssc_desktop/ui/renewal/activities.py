@@ -378,7 +378,7 @@ class ActivityDialog(FormDialog):
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self._count()
         self.title.setFocus()
 

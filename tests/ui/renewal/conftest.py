@@ -58,13 +58,13 @@ def page(make_page: MakePage, later: Session, qtbot: QtBot) -> Iterator[RenewalP
         later.close_anyway()
 
 
-def words(page: RenewalPage) -> str:
+def visible_words(page: RenewalPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
 
 
-def titles(table: ActivityTable) -> list[str]:
+def shown_titles(table: ActivityTable) -> list[str]:
     return [item.activity.title for item in table.records.shown]
 
 
-def cell(table: ActivityTable, row: int, column: int) -> str:
+def cell_text(table: ActivityTable, row: int, column: int) -> str:
     return str(table.records.index(row, column).data())
