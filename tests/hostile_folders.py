@@ -146,6 +146,13 @@ def _former(number: int) -> dict[str, object]:
     return {"set_id": "old", "set_title": "Old", "number": number, "title": f"Old {number}"}
 
 
+def _with_former(count: int, raw: dict[str, Any]) -> None:
+    """Let there be work on a set that no program has any more."""
+    raw["former"] = [_former(n) for n in range(count)]
+    work = [{"number": n, "official_text": "Old"} for n in range(count)]
+    raw["sets"].append({"set_id": "old", "changed": "2026-01-01", "competencies": work})
+
+
 def _period(number: int) -> dict[str, object]:
     return {"employer": f"E{number}", "begun": "2020-01-01", "ended": None, "hours_a_week": "40"}
 
@@ -169,6 +176,30 @@ def _with_work(count: int, raw: dict[str, Any]) -> None:
 def _many_reviews(root: Path) -> None:
     for number in range(2000):
         (root / "Reviews" / f"{number}.lssc-review.json").write_bytes(b'{"format": 1}')
+
+
+def _commented(count: int, text: str, root: Path) -> None:
+    """Let three reviews say as much of one competency as a review file can hold."""
+    _edited(lambda raw: raw.update(packages=[_package(1)]), root)
+    for number in range(3):
+        comments = [
+            {"id": f"r{number}-{n}", "about": {"competency": 1}, "text": text} for n in range(count)
+        ]
+        package = {
+            **dict.fromkeys(("portfolio", "program_version", "set_title", "candidate"), "x"),
+            **{key: _package(1)[key] for key in ("package_id", "set_id", "kind", "copy", "day")},
+            "program": "lssc",
+        }
+        review = {
+            "format": 1,
+            "id": f"r{number}",
+            "mode": "review",
+            "package": package,
+            "reviewer": f"M. Okafor {number}",
+            "written": "2026-02-01T09:00:00+00:00",
+            "comments": comments,
+        }
+        (root / "Reviews" / f"{number}.lssc-review.json").write_text(json.dumps(review), "utf-8")
 
 
 def _note(copy: str) -> Attack:
@@ -279,6 +310,8 @@ ATTACKS: Mapping[str, Attack] = {
     "many: documents in a set folder": partial(_filled, SET_FOLDER, ".docx"),
     "many: folders": _many_folders,
     "many: reviews": _many_reviews,
+    "many: comments": partial(_commented, 2_000, "Say more."),
+    "many: long comments": partial(_commented, 190, "m" * 20_000),
     "many: competencies": partial(_edited, partial(_with_work, 9_000)),
     "many: packages": _many("packages", 20_000, _package),
     "many: packages that were decided on": partial(_edited, partial(_decided_packages, 10_000)),
@@ -293,7 +326,7 @@ ATTACKS: Mapping[str, Attack] = {
         "decisions", [{"outcome": "revision-asked", "day": _day(n)} for n in range(5_000)]
     ),
     "many: periods of work": _many("experience.periods", 20_000, _period),
-    "many: former competencies": _many("former", 20_000, _former),
+    "many: former competencies": partial(_edited, partial(_with_former, 9_000)),
     "many: switches of program": _many("moves", 20_000, _switch),
     "Evidence: deep folders": _deep_folders,
     "Evidence: a socket": _socket,

@@ -264,3 +264,12 @@ def test_what_waits_to_be_sent_is_known_without_the_library_that_sends() -> None
     loaded = modules_after("import lssc_desktop.transfer.outbox, lssc_desktop.transfer.connecting")
     assert "lssc_desktop" in loaded
     assert loaded.isdisjoint({"httpx", "truststore", "keyring"})
+
+
+def test_a_window_that_comes_up_loads_nothing_that_sends() -> None:
+    script = """
+import sys
+import lssc_desktop.ui.app.application, lssc_desktop.ui.start.page
+assert not {"httpx", "httpcore", "lssc_desktop.transfer.http"} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -17,7 +17,7 @@ from lssc_desktop.core.submission.submission_list import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import Verification, open_package, package_id, verify
+from lssc_desktop.package.reader import Verification, open_package, package_id, verify_opened
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
 from lssc_desktop.package.record import FileRecord, Record, decode_record
@@ -121,10 +121,9 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
         NotOurPackage: a valid bag, but no package of a competency set.
         LsscError: what `verify`, `decode_record` and `read_program` raise.
     """
-    found = verify(path, reporter)
-    if not found.valid or found.package_id is None:
-        raise PackageNotValid(str(path), len(found.faults))
-    return read_opened(path, found, reporter)
+    seen = _seen(path)
+    package = open_package(path, reporter)
+    return _read_opened(package, seen, verify_opened(package, reporter), reporter)
 
 
 def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:
@@ -132,10 +131,18 @@ def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPa
 
     Raises `OpenedPackageChanged` when it is another one by now.
     """
-    if not found.valid or found.package_id is None:
+    if not found.valid:
         raise PackageNotValid(str(path), len(found.faults))
     seen = _seen(path)
-    package = open_package(path, reporter)
+    return _read_opened(open_package(path, reporter), seen, found, reporter)
+
+
+def _read_opened(
+    package: Package, seen: SeenOnShelf | None, found: Verification, reporter: Reporter
+) -> OpenedPackage:
+    path = package.path
+    if not found.valid or found.package_id is None:
+        raise PackageNotValid(str(path), len(found.faults))
     if package_id(package) != found.package_id:
         raise OpenedPackageChanged(str(path))
     record = decode_record(_read_required(package, _RECORD, records.LARGEST), str(path))

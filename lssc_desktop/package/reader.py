@@ -94,7 +94,11 @@ def verify(path: Path, reporter: Reporter) -> Verification:
     Raises:
         as `open_package`, and `Cancelled`.
     """
-    package = open_package(path, reporter)
+    return verify_opened(open_package(path, reporter), reporter)
+
+
+def verify_opened(package: Package, reporter: Reporter) -> Verification:
+    """Check a package that was opened just now, as `verify` does."""
     bag = begin_bag(package, reporter)
     info = read_metadata(bag)
     to_fetch = read_fetch(bag)

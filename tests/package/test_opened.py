@@ -28,6 +28,7 @@ from lssc_desktop.package.opened import (
     read_opened,
     require_unchanged,
 )
+from lssc_desktop.package.reading import zip_directory
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
     LARGEST,
@@ -255,3 +256,19 @@ def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
     assert first.fault == ""
     assert first.cut
     assert [other.fault for other in others] == ["too-large", "too-large"]
+
+
+def test_a_package_is_opened_once_to_be_verified_and_read(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, reads = zip_directory.read_directory, []
+
+    def counted(*arguments: Any) -> Any:
+        reads.append(arguments)
+        return read(*arguments)
+
+    monkeypatch.setattr("lssc_desktop.package.reading.archive.read_directory", counted)
+    opened = open_for_review(package, ignore_progress)
+    assert len(reads) == 1
+    assert opened == read_opened(package, opened.verification, ignore_progress)
+    assert len(reads) == 2

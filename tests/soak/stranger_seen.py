@@ -61,7 +61,7 @@ def look(package: Path, services: Services, pages: Path, parent: QWidget) -> str
     reviews = Reviews(services, pages, parent)
     left: list[object] = []
     reviews.left.connect(left.append)
-    reviews.open(package)
+    reviews.open(package, verified=page.found)  # as the page does it
     until(lambda: bool(reviews.windows or left))
     if reviews.windows:
         seen += ", reviewed"

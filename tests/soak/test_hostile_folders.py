@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.hostile_folders import ATTACKS
+
 ROOT = Path(__file__).parents[2]
 MOST_MEGABYTES = 250
 MOST_SECONDS = 5  # of the processor, beyond reading every file once
@@ -38,22 +40,40 @@ def tries(folder: Path, first: int, every: int, *window: str) -> Iterator[dict[s
     yield from map(json.loads, done.stdout.splitlines())
 
 
-def check(found: list[dict[str, Any]]) -> None:
-    """Assert that each command ended with a sentence, and in its bounds."""
+def check(found: list[dict[str, Any]], again: Path) -> None:
+    """Assert that each command ended with a sentence, and in its bounds.
+
+    What took too long is tried twice more, in the folder `again`: a busy computer only adds to the
+    time of a process, so that the least is what it costs.
+    """
     assert found
     for each in found:
         assert each["status"] in {0, 1, 2}, each
         assert each["bad"] == [], each
         assert each["outside"], each
         assert each["megabytes"] <= MOST_MEGABYTES, each
-        assert each["seconds"] <= MOST_SECONDS + each["reading"], each
+        if not is_quick(each):
+            others = [*same(each, again / "1"), *same(each, again / "2")]
+            assert any(map(is_quick, others)), (each, others)
+
+
+def is_quick(each: dict[str, Any]) -> bool:
+    """Whether a command took no longer than it may."""
+    return bool(each["seconds"] <= MOST_SECONDS + each["reading"])
+
+
+def same(each: dict[str, Any], folder: Path) -> list[dict[str, Any]]:
+    """Try an attack once more, and give what came of the same command."""
+    number = list(ATTACKS).index(each["attack"])
+    rows = tries(folder / str(number), number, len(ATTACKS), "window")
+    return [row for row in rows if row["command"] == each["command"]]
 
 
 def test_some_hostile_folders_cost_a_sentence(tmp_path: Path) -> None:
-    check(list(tries(tmp_path / "x", 30, 75)))
+    check(list(tries(tmp_path / "x", 30, 75)), tmp_path)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("first", range(8))
 def test_every_hostile_folder_costs_a_sentence(tmp_path: Path, first: int) -> None:
-    check(list(tries(tmp_path / "x", first, 8, "window")))
+    check(list(tries(tmp_path / "x", first, 8, "window")), tmp_path)

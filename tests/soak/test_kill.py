@@ -90,7 +90,17 @@ def _start(tmp_path: Path) -> Ground:
 
 
 def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
-    """Open what a killed worker left, and see that it is whole and lacks one step at most."""
+    """Open what a killed worker left, and see that it is whole and lacks one step at most.
+
+    As the program does it, the lock of the dead is taken over before anything is looked at: that
+    gives a file its name back which was set aside when its worker was killed.
+    """
+    holder = lock.Holder("soak", "judge", os.getpid(), datetime.now(UTC))
+    with lock.take_lock(ground.root, holder):
+        _judge_folder(ground, whole, end)
+
+
+def _judge_folder(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
     loaded = folder.load(ground.root)
     saved = int(loaded.portfolio.candidate.email)
     assert saved in {ground.step, ground.step + 1}
@@ -131,13 +141,11 @@ def _judge_files(root: Path, whole: Callable[[bytes], bool], end: str) -> None:
 
 
 def _go_on(ground: Ground, loaded: folder.Loaded, found: Reconciliation, saved: int) -> None:
-    """Take over the lock of the dead and what was found, and save: the next worker begins here."""
+    """Take over what was found, and save: the next worker begins here."""
     portfolio = accept_changes(loaded.portfolio, found, TODAY)
     for missing in found.missing:
         portfolio = drop_evidence(portfolio, missing.path, TODAY)
-    holder = lock.Holder("soak", "judge", os.getpid(), datetime.now(UTC))
-    with lock.take_lock(ground.root, holder):
-        ground.stamps[saved] = folder.save(ground.root, portfolio, loaded.stamp).sha256
+    ground.stamps[saved] = folder.save(ground.root, portfolio, loaded.stamp).sha256
     ground.step = saved
 
 

@@ -62,6 +62,18 @@ def met(module: str, home: Path, packages: list[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def typed_and_seen(home: Path, package: Path) -> list[dict[str, Any]]:
+    """What came of a package on the command line, and in the window."""
+    rows = met("tests.soak.stranger_typed", home, [package])
+    return rows + met("tests.soak.stranger_seen", home, [package])
+
+
+def longest(row: dict[str, Any], allowed: float) -> float:
+    """How many seconds of the processor it may take."""
+    times = 1.5 if row["command"] == "window" else 1  # its review reads the directory again
+    return times * allowed
+
+
 @lengths
 def test_no_package_costs_more_than_a_sentence(every: int, model: Path, tmp_path: Path) -> None:
     home, there = tmp_path / "home", tmp_path / "there"
@@ -74,15 +86,18 @@ def test_no_package_costs_more_than_a_sentence(every: int, model: Path, tmp_path
         data = package.read_bytes()
         allowed = MOST_SECONDS + len(data) / READ_IN_A_SECOND
         allowed += data.count(b"PK\x01\x02") / ENTRIES_IN_A_SECOND
-        rows = met("tests.soak.stranger_typed", home, [package])
-        rows += met("tests.soak.stranger_seen", home, [package])
+        rows = typed_and_seen(home, package)
         assert len(rows) == 3
+        if any(row["seconds"] > longest(row, allowed) for row in rows):
+            # A busy computer only adds to the time of a process: the least is what it costs.
+            for again in (typed_and_seen(home, package), typed_and_seen(home, package)):
+                for row, other in zip(rows, again, strict=True):
+                    row["seconds"] = min(row["seconds"], other["seconds"])
         for row in rows:
             assert row["status"] in {0, 1, 2}, (stranger.name, row)
             assert not row["odd"], (stranger.name, row)
             assert row["memory"] <= MOST_MEGABYTES, (stranger.name, row)
-            times = 2 if row["command"] == "window" else 1  # its page, then its review
-            assert row["seconds"] <= times * allowed, (stranger.name, row)
+            assert row["seconds"] <= longest(row, allowed), (stranger.name, row)
         assert list(there.iterdir()) == [package]
         assert {path.name for path in tmp_path.iterdir()} == {"home", "there"}
         package.unlink()

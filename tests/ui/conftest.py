@@ -52,12 +52,19 @@ class RememberingDesktop(Desktop):
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[str, str]] = []
+        self.opened: list[Path | str] = []  # files and web addresses
+        self.shown: list[Path] = []
 
     def open_file(self, path: Path) -> None:
         self.asked.append(("open", path.name))
+        self.opened.append(path)
+
+    def open_address(self, address: str) -> None:
+        self.opened.append(address)
 
     def show_in_folder(self, path: Path) -> None:
         self.asked.append(("show", path.name))
+        self.shown.append(path)
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ from lssc_desktop.ui.base.place import (
     EvidencePlace,
     HelpPlace,
     Overview,
+    PlanPlace,
     SetPlace,
     SubmissionsPlace,
     Tab,
@@ -205,11 +206,28 @@ def take_workspace(studio: Studio, portfolio_view: PortfolioView) -> None:
         studio.take(f"workspace-{tab.value}")
     portfolio_view.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
     studio.take("workspace-not-started")
+    take_writing(studio, portfolio_view)
+    portfolio_view.go_to(PlanPlace("foundations"))
+    studio.take("workspace-plan-of-set")
     portfolio_view.go_to(SetPlace("technology", statement=True))
     studio.take("workspace-statement")
     portfolio_view.go_to(SetPlace("access-services"))
     studio.take("workspace-course")
     assert isinstance(portfolio_view.page, WorkspacePage)
+
+
+def take_writing(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take a text that has the whole window, and its earlier versions."""
+    portfolio_view.go_to(SetPlace("foundations", 10, tab=Tab.RESPONSE))
+    page = portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    page.panel.head.larger.click()
+    studio.take("workspace-larger")
+    page.panel.head.larger.click()
+    page.panel.response.versions.click()
+    studio.take("workspace-versions", page.versions.dialog)
+    assert page.versions.dialog is not None
+    page.versions.dialog.reject()
 
 
 def take_evidence(studio: Studio, portfolio_view: PortfolioView) -> None:
@@ -234,11 +252,13 @@ def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:
     page.panel.show_busy(Step.PACKAGING)
     item = Item("data/evidence/Story hour clip.wav", 18, 47)
     for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
-        page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
+        page.panel.progress.show_progress(
+            Progress(Step.PACKAGING, done, 486_000_000, item, seconds)
+        )
     studio.settle()
     ensure_visible(page.panel.progress)  # as when a job begins
     studio.take("check-busy")
-    page.panel.show_rest()
+    page.panel.show_idle()
     page.panel.build.click()
     studio.until(lambda: page.panel.result.text)
     studio.take("check-built")

@@ -160,9 +160,13 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
 
 def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
     """Yield the responses to competencies that the program does not have any more."""
+    responses = {
+        (work.set_id, item.number): item.response
+        for work in (portfolio.sets if portfolio.former else ())
+        for item in work.competencies
+    }
     for item in portfolio.former:
-        work = portfolio.set_work(item.set_id)
-        response = None if work is None else work.competency(item.number).response
+        response = responses.get((item.set_id, item.number))
         competency_set = program.competency_set(item.set_id)
         if response is not None and competency_set is not None:
             facts = (("title", item.title), ("number", str(item.number)))

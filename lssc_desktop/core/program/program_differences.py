@@ -1,6 +1,6 @@
 """Differences between two program files, the switch to another, and the work it leaves behind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     ProgramSwitch,
+    SetWork,
 )
 from lssc_desktop.core.program.program import CompetencySet, Conversion, Program
 from lssc_desktop.core.time.certification import achieved_on
@@ -274,33 +275,36 @@ class FormerWork:
 
 def former_work(program: Program, portfolio: Portfolio) -> tuple[FormerWork, ...]:
     """Return all of it, set by set, the statement of a set that is gone after its competencies."""
-    titles = {item.set_id: item.set_title for item in portfolio.former}
-    gone = [work.set_id for work in portfolio.sets if program.competency_set(work.set_id) is None]
+    former: dict[str, list[FormerCompetency]] = {}
+    for item in portfolio.former:
+        former.setdefault(item.set_id, []).append(item)
+    works = {work.set_id: work for work in portfolio.sets}
+    gone = [set_id for set_id in works if program.competency_set(set_id) is None]
     return tuple(
         each
-        for set_id in dict.fromkeys((*titles, *gone))
-        for each in _former_work_of_set(program, portfolio, set_id, titles.get(set_id, set_id))
+        for set_id in dict.fromkeys((*former, *gone))
+        if set_id in works
+        for each in _former_work_of_set(program, works[set_id], former.get(set_id, ()))
     )
 
 
 def _former_work_of_set(
-    program: Program, portfolio: Portfolio, set_id: str, title: str
+    program: Program, work: SetWork, former: Sequence[FormerCompetency]
 ) -> Iterator[FormerWork]:
-    work = portfolio.set_work(set_id)
-    if work is None:
-        return
-    for item in portfolio.former:
-        if item.set_id == set_id:
-            done = work.competency(item.number)
-            yield FormerWork(
-                title,
-                item.number,
-                item.title,
-                item.summary,
-                done.official_text,
-                done.plan,
-                None if done.response is None else done.response.path,
-                tuple(use.path for use in done.evidence),
-            )
+    set_id = work.set_id
+    title = former[-1].set_title if former else set_id
+    known = {item.number: item for item in work.competencies}
+    for item in former:
+        done = known.get(item.number, CompetencyWork(item.number))
+        yield FormerWork(
+            title,
+            item.number,
+            item.title,
+            item.summary,
+            done.official_text,
+            done.plan,
+            None if done.response is None else done.response.path,
+            tuple(use.path for use in done.evidence),
+        )
     if work.statement is not None and program.competency_set(set_id) is None:
         yield FormerWork(title, None, response=work.statement.path)

@@ -192,26 +192,37 @@ class Passage:
     end: int
 
 
-def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
-    """Return where a quoted passage stands in a text, None when the passage is gone.
+class QuotedText:
+    """A text in which passages are sought that somebody quoted; made once for all of them."""
 
-    White space, the kinds of quotation marks and dashes, invisible characters and normal forms
-    make no difference. Of several places the one that begins nearest to `near` is taken, of two
-    equally near the first.
-    """
-    plain, places = _comparable(text)
-    wanted = _comparable(quote)[0].strip()
-    if not wanted:
-        return None
-    starts: list[int] = []
-    found = plain.find(wanted)
-    while found >= 0 and len(starts) < _MOST_PLACES:
-        starts.append(found)
-        found = plain.find(wanted, found + 1)
-    if not starts:
-        return None
-    start = min(starts, key=lambda place: abs(places[place][0] - near))
-    return Passage(places[start][0], places[start + len(wanted) - 1][1])
+    def __init__(self, text: str) -> None:
+        self._plain, self._places = _comparable(text)
+
+    def find(self, quote: str, near: int = 0) -> Passage | None:
+        """Return where a quoted passage stands, None when it is gone.
+
+        White space, the kinds of quotation marks and dashes, invisible characters and normal forms
+        make no difference. Of several places the one that begins nearest to `near` is taken, of
+        two equally near the first.
+        """
+        wanted = _comparable(quote)[0].strip()
+        if not wanted:
+            return None
+        starts: list[int] = []
+        found = self._plain.find(wanted)
+        while found >= 0 and len(starts) < _MOST_PLACES:
+            starts.append(found)
+            found = self._plain.find(wanted, found + 1)
+        if not starts:
+            return None
+        places = self._places
+        start = min(starts, key=lambda place: abs(places[place][0] - near))
+        return Passage(places[start][0], places[start + len(wanted) - 1][1])
+
+
+def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
+    """Return where one quoted passage stands in a text, as `QuotedText.find`."""
+    return QuotedText(text).find(quote, near)
 
 
 def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -14,6 +14,7 @@ from defusedxml.ElementTree import DefusedXMLParser, iterparse
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000
+_MOST_ATTRIBUTES = 1_000  # of one element
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office/word"
@@ -64,7 +65,7 @@ def parse(stream: IO[bytes], limit: int) -> Element:
                 root = element if root is None else root
                 if depth > _DEEPEST:
                     raise Unparsable
-                if count > _MOST_ELEMENTS:
+                if count > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
                     raise TooMuch
             else:
                 depth -= 1
@@ -116,7 +117,7 @@ def _short(name: str, names: dict[str, str]) -> str:
 
 # Ranges -----------------------------------------------------------------------------------------
 
-_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_START_TAG = re.compile(rb"<([^\s/>]+)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)[\"']")
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
@@ -223,6 +224,8 @@ class _RangeBuilder(TreeBuilder):
         if len(self._starts) >= _DEEPEST:
             raise Unparsable
         if len(self.ranges) + len(self._starts) >= _MOST_ELEMENTS:
+            raise TooMuch
+        if len(attrs) > _MOST_ATTRIBUTES:
             raise TooMuch
         self._starts.append(self._place())
         self._is_leaf = True

@@ -22,10 +22,14 @@ LARGEST = 16 << 20
 """The most bytes of a portfolio.json: ten thousand files in use take five millions."""
 
 _MOST = 10**9  # of hours, units or dollars
+_LONGEST_TEXT = 1 << 20  # bytes of one text; a book has fewer
 _MOST_VALUES = 500_000
 _MOST_SETS = 500
 _MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
 _MOST_PACKAGES = 5_000
+_MOST_FILES = 40_000  # of evidence
+_MOST_USES = 10_000  # of evidence, in all competencies together
+_MOST_PERIODS = 500  # of work
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
@@ -83,13 +87,12 @@ def encode(portfolio: Portfolio) -> bytes:
 
     Raises `PortfolioTooLarge` for what `decode` would not read again.
     """
-    raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
-    data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
-    if (
-        len(data) > LARGEST
-        or values_in(data) > _MOST_VALUES
-        or len(portfolio.packages) > _MOST_PACKAGES
-    ):
+    # Straight to text: a portfolio as dictionaries would take its memory twice.
+    data = b'{"format":%d,' % FORMAT + msgspec.json.encode(portfolio)[1:]
+    data = msgspec.json.format(data, indent=2) + b"\n"
+    if _is_too_large(data):
+        raise PortfolioTooLarge
+    if any(count > most for _place, count, most in _lengths(portfolio)):
         raise PortfolioTooLarge
     return data
 
@@ -105,8 +108,32 @@ def decode(
     `path` names the file in them.
     """
     data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
-    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+    if _is_too_large(data):
         raise FileTooLarge(path, LARGEST)
+    portfolio = _read_directly(data) or _read_and_migrate(data, path, migrations)
+    _require_sound(portfolio, path)
+    return portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    format: int
+
+
+def _read_directly(data: bytes) -> Portfolio | None:
+    """Return a sound portfolio of this format; None leaves it to who can say what is wrong.
+
+    Dictionaries of a large one would take twice the memory of its values.
+    """
+    try:
+        if msgspec.json.decode(data, type=_Header).format != FORMAT:
+            return None
+        return msgspec.json.decode(data, type=Portfolio)
+    except (ValueError, OverflowError, RecursionError):  # msgspec's own are ValueErrors
+        return None
+
+
+def _read_and_migrate(data: bytes, path: str, migrations: Migrations) -> Portfolio:
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -116,12 +143,25 @@ def decode(
         raise PortfolioBroken(path, "", "value", type(raw).__name__)
     current = _migrated(raw, path, migrations)
     try:
-        portfolio = msgspec.convert(current, Portfolio, str_keys=True)
+        return msgspec.convert(current, Portfolio, str_keys=True)
     except msgspec.ValidationError as error:
         detail, place = detail_and_place(str(error))
         raise PortfolioBroken(path, place, "value", detail) from error
-    _require_sound(portfolio, path)
-    return portfolio
+
+
+def _is_too_large(data: bytes) -> bool:
+    return len(data) > LARGEST or values_in(data) > _MOST_VALUES or _has_long_text(data)
+
+
+def _has_long_text(data: bytes) -> bool:
+    """Whether one text has more bytes than anybody says in it: one emoji takes four times that."""
+    at = 0
+    while at + _LONGEST_TEXT < len(data):
+        quote = data.rfind(b'"', at, at + _LONGEST_TEXT)
+        if quote < 0:
+            return True
+        at = quote + 1
+    return False
 
 
 def _migrated(raw: Raw, path: str, migrations: Migrations) -> Raw:
@@ -159,10 +199,8 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
 
 def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     """Give every whole number and every list that could be past all sense: place, value, most."""
-    yield "sets", len(portfolio.sets), _MOST_SETS
-    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield from _lengths(portfolio)
     for number, work in enumerate(portfolio.sets):
-        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
         for index, item in enumerate(work.competencies):
             place = f"sets[{number}].competencies[{index}].number"
             yield place, item.number, _MOST_COMPETENCIES
@@ -172,6 +210,18 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].copy", note.copy, _MOST_COPIES
+
+
+def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
+    """Give every list that the window shows a part for each entry of: place, length, most."""
+    yield "sets", len(portfolio.sets), _MOST_SETS
+    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    yield "evidence", len(portfolio.evidence), _MOST_FILES
+    yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
+    uses = sum(len(each.evidence) for work in portfolio.sets for each in work.competencies)
+    yield "sets", uses, _MOST_USES
 
 
 def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:

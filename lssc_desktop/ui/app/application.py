@@ -112,7 +112,7 @@ class UnhandledErrors(QObject):
         error: BaseException,
         _traceback: TracebackType | None,
     ) -> None:
-        """Show an error; wishes to end the program are let through."""
+        """Show an error; what ends the program, like Ctrl+C, goes on to Python."""
         if isinstance(error, Exception):
             self._notices.show_error(error)
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from gettext import gettext as _
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QGuiApplication, QSessionManager
@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.message import message_for, unforeseen_message
 from lssc_desktop.messages.portfolio import closing_busy, closing_unsaved
-from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
-from lssc_desktop.ui.base.session import Session
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.base.session import Session
 
 _CLOSE, _STAY = "close", "stay"  # answers
 _PATIENCE = 4000  # milliseconds; Windows calls a program hung that says nothing for five seconds
@@ -35,7 +36,7 @@ class Closing(QObject):
         self._waiting_for: Session | None = None
         self._under_way = False
 
-    def begin(self, session: Session | None) -> None:
+    def begin(self, session: "Session | None") -> None:
         """Close a session, or without one just what runs; one of the signals reports the end."""
         if self._under_way:
             return
@@ -43,6 +44,8 @@ class Closing(QObject):
         self._session = session
         if self._jobs.is_busy:
             answers = (Answer(_STAY, _("Let it go on")), Answer(_CLOSE, _("Stop it and close")))
+            from lssc_desktop.messages.sending import closing_sending  # a start needs no receivers
+
             sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
             message = closing_sending() if sending else closing_busy()
             self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
@@ -69,9 +72,9 @@ class Closing(QObject):
 
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
-        said = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
+        message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
         answers = (Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it")))
-        question = Question(closing_unsaved(said), answers, _STAY)
+        question = Question(closing_unsaved(message), answers, _STAY)
         self._notices.ask(question, self._answer_unsaved)
 
     @Slot(str)

@@ -143,27 +143,32 @@ class Menus(QMenuBar):
             menu.menuAction().setVisible(is_open)
 
     def _fill(self, actions: "Actions") -> None:
-        file, edit, view, help_ = self._file, self.edit, self._view, self._help
-        _fill(file, (actions.new, actions.open, actions.package, actions.shelf))
-        _fill(file, (actions.save, actions.close))
-        _fill(file, (actions.safety_copy, actions.compare_copies))
-        _fill(file, (actions.remember,))
-        _fill(file, (actions.quit,))
-        _fill(edit, (actions.undo, actions.redo))
-        _fill(edit, (actions.spelling,))
-        _fill(view, actions.modes.actions())
-        _fill(view, (actions.larger, actions.smaller, actions.usual))
-        _fill(self.go, (actions.anything,))
-        _fill(self.go, actions.pages)
+        from lssc_desktop.ui.base.actions import fill_menu
+
+        groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
+            self._file: (
+                (actions.new, actions.open, actions.package, actions.shelf),
+                (actions.save, actions.close),
+                (actions.safety_copy, actions.compare_copies),
+                (actions.remember,),
+                (actions.quit,),
+            ),
+            self.edit: ((actions.undo, actions.redo), (actions.spelling,)),
+            self._view: actions.view.groups,
+            self.go: ((actions.anything,), actions.pages),
+            self.portfolio: (
+                (actions.look, actions.show_folder),
+                (actions.about_you, actions.plan, actions.take_review),
+                (actions.report, actions.calendar, actions.order, actions.appeal),
+                (actions.other_program, actions.former_program),
+                (actions.former_work,),
+            ),
+            self._help: ((actions.help, actions.keyboard, actions.program, actions.privacy),),
+        }
+        for menu, offered in groups.items():
+            fill_menu(menu, offered)
         self._before_panes = self.go.addSeparator()
-        _fill(self.go, (actions.next_pane, actions.previous_pane))
-        _fill(self.portfolio, (actions.look, actions.show_folder))
-        _fill(self.portfolio, (actions.about_you, actions.plan, actions.take_review))
-        papers = (actions.report, actions.calendar, actions.order, actions.appeal)
-        _fill(self.portfolio, papers)
-        _fill(self.portfolio, (actions.other_program, actions.former_program))
-        _fill(self.portfolio, (actions.former_work,))
-        _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
+        self.go.addActions((actions.next_pane, actions.previous_pane))
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the chosen sets in the Go menu, the first six with Alt and their number."""
@@ -196,13 +201,6 @@ class Menus(QMenuBar):
         for action in self._set_actions:
             if action is self.sender():
                 self.place_requested.emit(action.data().place)
-
-
-def _fill(menu: QMenu, actions: "Sequence[QAction]") -> None:
-    """Add a group of actions, with a line before it unless it is the first."""
-    if not menu.isEmpty():
-        menu.addSeparator()
-    menu.addActions(actions)
 
 
 # Frame ------------------------------------------------------------------------------------------

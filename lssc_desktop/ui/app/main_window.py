@@ -15,12 +15,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_window_size
-from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
@@ -85,7 +84,7 @@ class MainWindow(QMainWindow):
 
     @property
     def controller(self) -> "PortfolioController":
-        """What opens, keeps and closes portfolios."""
+        """The controller of the window; asking for it makes it."""
         if self._controller is None:
             from lssc_desktop.ui.app.portfolio_controller import PortfolioController
 
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
 
     @property
     def is_ready(self) -> bool:
-        """Whether everything that comes after the window is there."""
+        """Whether the controller is there, which is made after the window is seen."""
         return self._controller is not None
 
     @property
@@ -120,12 +119,12 @@ class MainWindow(QMainWindow):
 
     @property
     def start_dialogs(self) -> "StartDialogs":
-        """What the start page offers."""
+        """The dialogs of the start page."""
         return self.controller.start_dialogs
 
     @property
     def start_page(self) -> "StartPage":
-        """What is shown while no portfolio is open."""
+        """The start page."""
         return self.frame.start_page
 
     @property
@@ -135,12 +134,12 @@ class MainWindow(QMainWindow):
 
     @property
     def status(self) -> StatusBar:
-        """The line at the foot."""
+        """The status bar."""
         return self.frame.status
 
     @property
     def menu_actions(self) -> "Actions":
-        """Everything the menus offer."""
+        """The actions of the menus."""
         return self.frame.actions
 
     def show_start(self) -> None:
@@ -174,7 +173,7 @@ class MainWindow(QMainWindow):
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
-        """Take a folder or a package that is dropped anywhere."""
+        """Accept a folder or a package that is dropped anywhere."""
         if _dropped_paths(event.mimeData().urls()):
             event.acceptProposedAction()
 
@@ -230,12 +229,7 @@ class MainWindow(QMainWindow):
         actions.remember.toggled.connect(self._set_remember)
         actions.spelling.setChecked(preferences.settings.spelling)
         actions.spelling.toggled.connect(preferences.set_spelling)
-        for action in actions.modes.actions():
-            action.setChecked(action.data() == preferences.mode)
-        actions.modes.triggered.connect(self._set_mode)
-        actions.larger.triggered.connect(preferences.enlarge_text)
-        actions.smaller.triggered.connect(preferences.reduce_text)
-        actions.usual.triggered.connect(preferences.usual_text)
+        actions.view.follow(preferences)
 
     @Slot()
     def _get_ready(self) -> None:
@@ -288,10 +282,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
-
-    @Slot(object)
-    def _set_mode(self, action: "QAction") -> None:
-        self._services.preferences.set_mode(Mode(action.data()))
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -177,11 +177,11 @@ class OwnerDialog(FormDialog):
             NamedField(icons.theme, _("Your n&ame"), self.name),
             NamedField(icons.theme, _("A&dmitted on"), self.admitted),
         )
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self.name.setFocus()
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         name = one_line(self.name.text())
         if not name:
             self.error.show_error(NameMissing())

@@ -34,7 +34,7 @@ from lssc_desktop.ui.app.session_undo import SessionUndo
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
-from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SubmissionsPlace
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
@@ -218,7 +218,7 @@ class PortfolioController(QObject):
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
-        menu.moved.connect(self._reopen)
+        menu.switched.connect(self._reopen)
         self._show_portfolio(session.portfolio)
         history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
@@ -312,15 +312,11 @@ class PortfolioController(QObject):
         if self._session is not None:
             notes = self._session.portfolio.packages
             page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))
-        page.hand_in_requested.connect(self._hand_in)
+        page.place_requested.connect(self.go_to)
         page.left.connect(self._frame.page_stack.hide_overlay)
         page.review_requested.connect(partial(self._review, path))
         self._frame.page_stack.show_overlay(page)
         self._show_title(path.name)
-
-    @Slot(str)
-    def _hand_in(self, package_id: str) -> None:
-        self.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
 
     def _review(self, path: Path, mode: "ReviewMode", verified: "Verification") -> None:
         self.reviews.open(path, mode, verified)
@@ -342,10 +338,8 @@ class PortfolioController(QObject):
     @Slot()
     def _measure_free_space(self) -> None:
         if self._session is not None:
-            root = self._session.root
-            self._services.jobs.start(
-                Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True
-            )
+            start, root = self._services.jobs.start, self._session.root
+            start(Lane.DISK, free_bytes, root, done=self._show_free_space, quiet=True)
 
     @Slot(object)
     def _show_free_space(self, free: int) -> None:

@@ -183,7 +183,7 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _make_ahead(self) -> None:
-        """Make the pages that nobody went to yet, so that none has to be waited for then."""
+        """Make the pages that were not shown yet, one at a time, so that they are there at once."""
         if self._ahead:
             if not self._services.jobs.running():
                 self._page_of(self._ahead.pop(0))
@@ -213,7 +213,9 @@ class PortfolioView(QWidget):
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 
-                page = WorkspacePage(session, tools, stack)
+                workspace = WorkspacePage(session, tools, stack)
+                workspace.larger_changed.connect(self.sidebar.setHidden)
+                page = workspace
             case PlanPlace():
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 
@@ -225,19 +227,11 @@ class PortfolioView(QWidget):
             case CoursesPlace():
                 from lssc_desktop.ui.courses.page import CoursesPage
 
-                page = CoursesPage(session, tools.jobs, tools.notices, tools.icons, stack)
+                page = CoursesPage(session, tools, stack)
             case CheckPlace():
                 from lssc_desktop.ui.check.page import CheckPage
 
-                page = CheckPage(
-                    session,
-                    tools.jobs,
-                    tools.notices,
-                    tools.desktop,
-                    tools.icons,
-                    tools.previews,
-                    stack,
-                )
+                page = CheckPage(session, tools, stack)
             case SubmissionsPlace():
                 from lssc_desktop.ui.submissions.page import SubmissionsPage
 
@@ -245,9 +239,7 @@ class PortfolioView(QWidget):
             case RenewalPlace():
                 from lssc_desktop.ui.renewal.page import RenewalPage
 
-                page = RenewalPage(
-                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, stack
-                )
+                page = RenewalPage(session, tools, stack)
             case HelpPlace():
                 from lssc_desktop.ui.shared.help_page import HelpPage
 

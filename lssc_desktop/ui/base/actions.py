@@ -1,11 +1,14 @@
 """The actions of the menus, with their keys (look/tokens.md, section 8)."""
 
+from collections.abc import Iterable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs
+from lssc_desktop.ui.base.services import Preferences
 from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
 from lssc_desktop.ui.kit.theme import Mode
 
@@ -35,13 +38,7 @@ class Actions(QObject):
         self.spelling = self._action(_("&Mark words that are not in the dictionary"))
         self.spelling.setCheckable(True)
 
-        self.modes = QActionGroup(self)
-        self.light = self._mode(_("&Light"), Mode.LIGHT)
-        self.dark = self._mode(_("&Dark"), Mode.DARK)
-        self.system = self._mode(_("S&ame as the system"), Mode.SYSTEM)
-        self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
-        self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
-        self.usual = self._action(_("&Usual text"), "Ctrl+0")
+        self.view = ViewActions(self)
 
         specs = page_specs()
         self.pages = tuple(
@@ -85,13 +82,6 @@ class Actions(QObject):
         """What makes sense only while a portfolio is open."""
         return self._of_open
 
-    def _mode(self, text: str, mode: Mode) -> QAction:
-        action = self._action(text)
-        action.setCheckable(True)
-        action.setData(mode)
-        self.modes.addAction(action)
-        return action
-
     def _place(self, text: str, place: Place, *keys: str) -> QAction:
         action = self._action(text, *keys)
         action.setData(place)
@@ -105,7 +95,64 @@ class Actions(QObject):
             self.place_chosen.emit(action.data())
 
     def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        return action
+        return menu_action(self, text, *keys)
+
+
+class ViewActions(QObject):
+    """What the View menu of every window offers: light or dark, and the size of the text."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.modes = QActionGroup(self)
+        for text, mode in (
+            (_("&Light"), Mode.LIGHT),
+            (_("&Dark"), Mode.DARK),
+            (_("S&ame as the system"), Mode.SYSTEM),
+        ):
+            add_choice(self.modes, text, mode)
+        self.larger = menu_action(self, _("La&rger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = menu_action(self, _("&Smaller text"), "Ctrl+-")
+        self.usual = menu_action(self, _("&Usual text"), "Ctrl+0")
+
+    @property
+    def groups(self) -> tuple[Sequence[QAction], ...]:
+        """The actions as they stand in the menu, with a line between two groups."""
+        return (self.modes.actions(), (self.larger, self.smaller, self.usual))
+
+    def follow(self, preferences: Preferences) -> None:
+        """Show the mode that is set, and set what is chosen."""
+        self._preferences = preferences
+        for action in self.modes.actions():
+            action.setChecked(action.data() == preferences.mode)
+        self.modes.triggered.connect(self._set_mode)
+        self.larger.triggered.connect(preferences.enlarge_text)
+        self.smaller.triggered.connect(preferences.reduce_text)
+        self.usual.triggered.connect(preferences.usual_text)
+
+    @Slot(QAction)
+    def _set_mode(self, action: QAction) -> None:
+        self._preferences.set_mode(Mode(action.data()))
+
+
+def menu_action(parent: QObject, text: str, *keys: str | QKeySequence) -> QAction:
+    """Return an action for a menu, which stays there on every system."""
+    action = QAction(text, parent)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.setMenuRole(QAction.MenuRole.NoRole)
+    return action
+
+
+def add_choice(group: QActionGroup, text: str, value: object) -> None:
+    """Add one of several actions of which one is chosen, with what it stands for as its data."""
+    action = menu_action(group, text)
+    action.setCheckable(True)
+    action.setData(value)
+    group.addAction(action)
+
+
+def fill_menu(menu: QMenu, groups: Iterable[Sequence[QAction]]) -> None:
+    """Add groups of actions to a menu, with a line between two of them."""
+    for group in groups:
+        if not menu.isEmpty():
+            menu.addSeparator()
+        menu.addActions(group)

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MethodType
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from lssc_desktop.core.errors import LsscError
@@ -32,6 +32,7 @@ from lssc_desktop.store.folder.saving import (
 )
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
+from lssc_desktop.ui.kit.timers import single_shot
 
 _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
@@ -93,9 +94,9 @@ class Autosave(QObject):
         self._settling: tuple[UnsavedText, Keep] | None = None
         self._next: deque[Callable[[], None]] = deque()
         self._state = SavedState(SavedPhase.SAVED)
-        self._pause = self._timer(_PAUSE)
-        self._latest = self._timer(_LATEST)
-        self._retry = self._timer(_RETRY)
+        self._pause, self._latest, self._retry = (
+            single_shot(self, after, self.save_now) for after in (_PAUSE, _LATEST, _RETRY)
+        )
 
     @property
     def state(self) -> SavedState:
@@ -181,13 +182,6 @@ class Autosave(QObject):
         """Carry out what the user said about a portfolio.json that somebody else saved."""
         self._conflict = False
         self._enqueue(self._save_over if keep is Keep.MINE else self._load_theirs)
-
-    def _timer(self, milliseconds: int) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(self.save_now)
-        return timer
 
     def _schedule(self) -> None:
         if self._is_over:

@@ -1,14 +1,14 @@
 """Building a package: the panel with its kinds and progress, the result, and the job."""
 
+from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from lssc_desktop.core.job import Progress, Step
+from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
 from lssc_desktop.core.portfolio.reconcile import accept_changes
@@ -26,7 +26,8 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, ValueLine
-from lssc_desktop.ui.kit.pages import Divider, FlowLayout
+from lssc_desktop.ui.kit.layout import Space, add, column, row
+from lssc_desktop.ui.kit.pages import Divider, flow
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
@@ -43,10 +44,6 @@ _ICONS: dict[Tone, IconName] = {
 class BuildPanel(Card):
     """The panel with the choice of a kind and its button; while something runs, its progress."""
 
-    build_requested = Signal(object)
-    """The `PackageKind` to build."""
-    cancel_requested = Signal()
-
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=CARD_PADDING + 2, parent=parent)
         theme = icons.theme
@@ -55,7 +52,7 @@ class BuildPanel(Card):
         self._route = Route.PORTFOLIO
         self.hand_in = _Choice(icons, hand_in_name(self._route))
         self.review = _Choice(icons, _("Review copy for program staff."))
-        self.review.say(_("May be unfinished."))
+        self.review.set_note(_("May be unfinished."))
         self._group = QButtonGroup(self)
         self.build = primary_button(icons, "", "package")
         self.progress = JobProgress(icons)
@@ -65,20 +62,21 @@ class BuildPanel(Card):
         self._group.addButton(self.hand_in.button)
         self._group.addButton(self.review.button)
         self.content.setSpacing(4)
-        self.content.addWidget(Label(theme, _("Build package"), Type.H2))
-        self.content.addSpacing(2)
-        self.content.addWidget(self.hand_in)
-        self.content.addWidget(self.review)
-        self.content.addSpacing(4)
-        self.content.addWidget(self.build, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.addSpacing(4)
-        self.content.addWidget(self._line)
-        self.content.addSpacing(4)
-        self.content.addWidget(self.progress)
-        self.content.addWidget(self.result)
-        self._group.idToggled.connect(self._note_choice)
-        self.build.clicked.connect(self._request)
-        self.progress.cancel_requested.connect(self.cancel_requested)
+        add(
+            self.content,
+            Label(theme, _("Build package"), Type.H2),
+            Space(2),
+            self.hand_in,
+            self.review,
+            Space(4),
+            (self.build, Qt.AlignmentFlag.AlignLeft),
+            Space(4),
+            self._line,
+            Space(4),
+            self.progress,
+            self.result,
+        )
+        self._group.idToggled.connect(self._on_choice)
         self.show_choice(None)
         self._set_busy(busy=False)
 
@@ -98,7 +96,7 @@ class BuildPanel(Card):
         """Offer what can be built with so many blockers; None while that is not known."""
         self._blocked = blockers is None or blockers > 0
         self.hand_in.button.setEnabled(not self._blocked)
-        self.hand_in.say(
+        self.hand_in.set_note(
             _("We are still checking.") if blockers is None else hand_in_condition(blockers)
         )
         review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
@@ -108,22 +106,22 @@ class BuildPanel(Card):
         """Offer a review copy only: of a set that is handed in there is nothing to hand in."""
         self._blocked = True
         self.hand_in.button.setEnabled(False)
-        self.hand_in.say(why)
+        self.hand_in.set_note(why)
         self._show_chosen(self.review)
 
     def choose_review_copy(self) -> None:
         """Choose the review copy, for a user who came to make one."""
         if self.review.button.isEnabled():
             self.review.button.setChecked(True)
-            self._note_choice()
+            self._on_choice()
             self.build.setFocus()
 
     def forget(self) -> None:
-        """Show no result any more, as for another set."""
+        """Show no result anymore, as for another set."""
         self.result.clear()
         self._line.hide()
 
-    def show_rest(self) -> None:
+    def show_idle(self) -> None:
         """Show that nothing runs: the choice can be made."""
         had_focus = self.progress.cancel.hasFocus()
         self._set_busy(busy=False)
@@ -139,10 +137,6 @@ class BuildPanel(Card):
         if had_focus:
             self.progress.cancel.setFocus()
 
-    def show_progress(self, progress: Progress) -> None:
-        """Show how far the job is."""
-        self.progress.show_progress(progress)
-
     def _set_busy(self, *, busy: bool) -> None:
         self.hand_in.button.setEnabled(not busy and not self._blocked)
         self.review.button.setEnabled(not busy)
@@ -157,15 +151,12 @@ class BuildPanel(Card):
         self._show_label()
 
     @Slot()
-    def _note_choice(self) -> None:
+    def _on_choice(self) -> None:
         self._chosen = self.kind
         self._show_label()
 
     def _show_label(self) -> None:
         self.build.setText(build_label(self.kind, self._route))
-
-    def _request(self) -> None:
-        self.build_requested.emit(self.kind)
 
 
 class _Choice(QWidget):
@@ -178,20 +169,16 @@ class _Choice(QWidget):
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self._theme = theme
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(5)
-        row.addWidget(self.button)
-        row.addWidget(self._note, 1)
-        theme.changed.connect(self._dress)
-        self._dress()
+        row(self.button, (self._note, 1), gap=5, on=self)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
-    def say(self, note: str) -> None:
+    def set_note(self, note: str) -> None:
         """Show when it can be chosen, or what it is good for."""
         self._note.setText(note)
         self.button.setAccessibleDescription(note)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.button.setFont(self._theme.font(Type.TABLE_STRONG))
 
 
@@ -200,11 +187,6 @@ class _Choice(QWidget):
 
 class PackageResult(QWidget):
     """The result of the last build: good, stopped, or why not; with what to do next."""
-
-    reveal_requested = Signal()
-    verify_requested = Signal()
-    hand_in_requested = Signal()
-    evidence_pdf_requested = Signal()
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,23 +201,9 @@ class PackageResult(QWidget):
         self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
         self._known = QWidget()
 
-        row = FlowLayout(spacing=8)
-        for button in self._buttons:
-            row.addWidget(button)
-        below = QVBoxLayout(self._known)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(8)
-        below.addWidget(NamedField(icons.theme, _("Fingerprint"), self.fingerprint))
-        below.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._box)
-        column.addWidget(self._known)
-        self.hand_in.clicked.connect(self.hand_in_requested)
-        self.reveal.clicked.connect(self.reveal_requested)
-        self.verify.clicked.connect(self.verify_requested)
-        self.evidence_pdf.clicked.connect(self.evidence_pdf_requested)
+        fingerprint = NamedField(icons.theme, _("Fingerprint"), self.fingerprint)
+        column(fingerprint, flow(*self._buttons, gap=8), gap=8, on=self._known)
+        column(self._box, self._known, gap=8, on=self)
         self.clear()
 
     @property
@@ -262,14 +230,14 @@ class PackageResult(QWidget):
         self.fingerprint.setText(fingerprint)
         self.fingerprint.setCursorPosition(0)
         self._known.show()
-        self._say(message, Tone.OK if good else Tone.BAD)
+        self._show(message, Tone.OK if good else Tone.BAD)
 
     def show_message(self, message: Message, tone: Tone) -> None:
         """Show why there is no package."""
         self._known.hide()
-        self._say(message, tone)
+        self._show(message, tone)
 
-    def _say(self, message: Message, tone: Tone) -> None:
+    def _show(self, message: Message, tone: Tone) -> None:
         self._said = message.text
         self._box.set_tone(tone, _ICONS[tone])
         self._box.set_title(message.happened)
@@ -283,7 +251,7 @@ class PackageResult(QWidget):
 class Packaging(QObject):
     """Builds or verifies one package at a time for an open portfolio, in background jobs.
 
-    To build is to save, scan the folder, build the package, and note it in the portfolio.
+    Building saves, scans the folder, builds the package, and notes it in the portfolio.
     """
 
     began = Signal(object)
@@ -297,7 +265,7 @@ class Packaging(QObject):
     verified = Signal(object)
     """A `Verification` of the package that was built last."""
     failed = Signal(object)
-    """Why there is nothing; `Cancelled` when that was wished."""
+    """The error; `Cancelled` when the user stopped it."""
 
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -305,9 +273,8 @@ class Packaging(QObject):
         self._jobs = jobs
         self._pending: PendingAction | None = None
         self._job: JobHandle | None = None
-        self._package: Path | None = None
-        self._package_id: str | None = None
-        self._built: Built | None = None
+        self.last_built: Built | None = None
+        """What was built last."""
 
     @property
     def is_busy(self) -> bool:
@@ -315,54 +282,27 @@ class Packaging(QObject):
         waits = self._pending is not None and self._pending.is_waiting
         return waits or self._job is not None
 
-    @property
-    def package(self) -> Path | None:
-        """The package that was built last."""
-        return self._package
-
-    @property
-    def last_built(self) -> Built | None:
-        """What was built last."""
-        return self._built
-
-    @property
-    def package_id(self) -> str | None:
-        """The id of the package that was built last."""
-        return self._package_id
-
     def build(self, set_id: str, kind: PackageKind) -> None:
         """Save what is not saved, and build the package of a set."""
         if self.is_busy:
             return
         self.began.emit(Step.LOOKING)
-        self._pending = self._session.when_saved(self._begin, self._fail_to_save, set_id, kind)
+        self._pending = self._session.when_saved(self._on_saved, self._on_save_failed, set_id, kind)
 
     @Slot()
     def verify(self) -> None:
         """Read the package that was built last, and compare every fingerprint."""
-        if self.is_busy or self._package is None:
-            return
-        self.began.emit(Step.VERIFYING)
-        self._job = self._jobs.start_reporting(
-            Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
-        )
-        self._job.progressed.connect(self.progressed)
+        if not self.is_busy and self.last_built is not None:
+            self.began.emit(Step.VERIFYING)
+            self._start(self._on_verified, verify, self.last_built.path)
 
     @Slot()
     def write_evidence_pdf(self) -> None:
         """Write portfolio and evidence as one PDF beside the package that was built last."""
-        if self.is_busy or self._built is None:
-            return
-        self.began.emit(Step.ASSEMBLING)
-        self._job = self._jobs.start_reporting(
-            Lane.DISK,
-            write_evidence_pdf,
-            self._session.root,
-            self._built,
-            done=self._take_evidence_pdf,
-            failed=self._fail,
-        )
-        self._job.progressed.connect(self.progressed)
+        if not self.is_busy and self.last_built is not None:
+            self.began.emit(Step.ASSEMBLING)
+            root = self._session.root
+            self._start(self._on_evidence_pdf, write_evidence_pdf, root, self.last_built)
 
     @Slot()
     def cancel(self) -> None:
@@ -373,31 +313,31 @@ class Packaging(QObject):
         elif self._pending is not None:
             self._pending.cancel()
 
-    def _fail_to_save(self, _set_id: str, _kind: PackageKind, error: Exception) -> None:
-        self._fail(error)
+    def _on_save_failed(self, _set_id: str, _kind: PackageKind, error: Exception) -> None:
+        self._on_failure(error)
 
-    def _begin(self, set_id: str, kind: PackageKind) -> None:
-        """Build: everything that was typed is on the disk."""
+    def _on_saved(self, set_id: str, kind: PackageKind) -> None:
         session = self._session
         order = BuildOrder(
             session.root, session.program, session.program_text, session.portfolio, set_id, kind
         )
+        self._start(self._on_packaged, refresh_and_build, order, session.today)
+
+    def _start[*Arguments](
+        self,
+        done: Callable[..., None],
+        function: Callable[[*Arguments, Reporter], object],
+        *arguments: *Arguments,
+    ) -> None:
         self._job = self._jobs.start_reporting(
-            Lane.DISK,
-            refresh_and_build,
-            order,
-            session.today,
-            done=self._take_packed,
-            failed=self._fail,
+            Lane.DISK, function, *arguments, done=done, failed=self._on_failure
         )
         self._job.progressed.connect(self.progressed)
 
     @Slot(object)
-    def _take_packed(self, packed: Packaged) -> None:
+    def _on_packaged(self, packed: Packaged) -> None:
         self._job = None
-        self._built = packed.built
-        self._package = packed.built.path
-        self._package_id = packed.note.package_id
+        self.last_built = packed.built
         session = self._session
         session.apply_change(
             partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
@@ -407,16 +347,16 @@ class Packaging(QObject):
         self.built.emit(packed.built)
 
     @Slot(object)
-    def _take_evidence_pdf(self, written: EvidencePdf) -> None:
+    def _on_evidence_pdf(self, written: EvidencePdf) -> None:
         self._job = None
         self.evidence_pdf_written.emit(written)
 
     @Slot(object)
-    def _take_verified(self, found: Verification) -> None:
+    def _on_verified(self, found: Verification) -> None:
         self._job = None
         self.verified.emit(found)
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._job = None
         self.failed.emit(error)

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.messages.check import (
@@ -22,6 +22,7 @@ from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
@@ -33,8 +34,8 @@ _MARK = 18
 class FindingRow(QWidget):
     """The row of a finding: its icon, two lines of words, and the button that leads there."""
 
-    chosen = Signal(object)
-    """The `Finding` that the person wants to go to."""
+    place_requested = Signal(object)
+    """The `Place` where the finding is fixed."""
 
     def __init__(
         self, icons: Icons, finding: Finding, tone: Tone, *, parent: QWidget | None = None
@@ -46,24 +47,13 @@ class FindingRow(QWidget):
         self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
         self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.go_there = link_button(icons, go_there_name(), "arrow-right")
-        self.go_there.clicked.connect(self._choose)
+        self.go_there.clicked.connect(self._go_there)
 
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(self._happened)
-        said.addWidget(self._meaning)
-        row = QHBoxLayout()
-        row.setContentsMargins(15, 8, 12, 8)
-        row.setSpacing(12)
-        row.addWidget(self._icon)
-        row.addLayout(said, 1)
-        row.addWidget(self.go_there, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._line)
-        column.addLayout(row)
-        self._say()
+        words = column(self._happened, self._meaning, gap=2)
+        button = self.go_there, Qt.AlignmentFlag.AlignVCenter
+        finding_row = row(self._icon, (words, 1), button, gap=12, margins=(15, 8, 12, 8))
+        column(self._line, finding_row, gap=0, on=self)
+        self._show_words()
 
     def show_finding(self, finding: Finding, *, first: bool) -> None:
         """Show a finding; a line parts it from the one before."""
@@ -71,9 +61,9 @@ class FindingRow(QWidget):
         if finding != self.finding:
             self.finding = finding
             self._icon.set_icon(_icon_of(finding))
-            self._say()
+            self._show_words()
 
-    def _say(self) -> None:
+    def _show_words(self) -> None:
         words = finding_words(self.finding)
         self._happened.setText(words.happened)
         self._meaning.setText(words.meaning)
@@ -82,15 +72,15 @@ class FindingRow(QWidget):
         self.go_there.setAccessibleDescription(words.meaning)
 
     @Slot()
-    def _choose(self) -> None:
-        self.chosen.emit(self.finding)
+    def _go_there(self) -> None:
+        self.place_requested.emit(place_of(self.finding))
 
 
 class FindingList(QWidget):
     """The findings of one level under their head, or a line that there is none."""
 
-    finding_chosen = Signal(object)
-    """A `Finding` that the person wants to go to."""
+    place_requested = Signal(object)
+    """The `Place` where a finding is fixed."""
 
     def __init__(
         self,
@@ -120,14 +110,10 @@ class FindingList(QWidget):
         )
         self._more = link_button(icons, "")
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(7)
         self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
         self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
-        column.addWidget(self._head)
-        column.addWidget(self._card)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        more = self._more, Qt.AlignmentFlag.AlignLeft
+        column(self._head, self._card, more, gap=7, on=self)
         self._more.clicked.connect(self._show_more)
         self.show_findings(())
 
@@ -163,8 +149,8 @@ class FindingList(QWidget):
     def _show_rows(self, most: int) -> None:
         shown = self._findings[:most]
         before, rows = self.rows, self._pool.show(shown, self._row)
-        for place, (row, finding) in enumerate(zip(rows, shown, strict=True)):
-            row.show_finding(finding, first=place == 0)
+        for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
+            each.show_finding(finding, first=place == 0)
         if rows != before:
             for first, second in pairwise(self.buttons):
                 QWidget.setTabOrder(first, second)
@@ -174,7 +160,7 @@ class FindingList(QWidget):
 
     def _row(self, finding: Finding) -> FindingRow:
         row = FindingRow(self._icons, finding, self._tone, parent=self._card)
-        row.chosen.connect(self.finding_chosen)
+        row.place_requested.connect(self.place_requested)
         return row
 
 
@@ -318,17 +304,9 @@ class PassedList(QWidget):
         self.toggle.setCheckable(True)
         self.sentences = Label(icons.theme, "", Type.TABLE, Ink.INK2)
 
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(IconLabel(icons, "circle-check", Ink.OK, _MARK))
-        line.addWidget(self._count)
-        line.addWidget(self.toggle)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(line)
-        column.addWidget(self.sentences, 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconLabel(icons, "circle-check", Ink.OK, _MARK)
+        line = row(mark, self._count, self.toggle, stretch, gap=8)
+        column(line, (self.sentences, Qt.AlignmentFlag.AlignTop), gap=6, on=self)
         Indent(self.sentences, icons.theme, _MARK)
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()

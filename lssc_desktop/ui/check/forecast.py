@@ -1,7 +1,7 @@
 """The forecast card: would it pass today, as a bar, with its rules and the shortest way."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
@@ -20,6 +20,7 @@ from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import Space, add, row, stretch
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -40,27 +41,20 @@ class ForecastCard(Card):
         self._rules = tuple(_RuleRow(icons) for _ in range(3))
         self._way = Callout(icons, "", Tone.ACCENT, type_=Type.TABLE)
 
-        head = QHBoxLayout()
-        head.addWidget(Label(theme, rating_question(), Type.H2), 1)
-        head.addWidget(self._verdict)
-        legend = QHBoxLayout()
-        legend.setSpacing(16)
-        for item in self._legend:
-            legend.addWidget(item)
-        legend.addStretch(1)
-        legend.addWidget(self._total)
         self.content.setSpacing(4)
-        self.content.addLayout(head)
-        self.content.addWidget(self._basis)
-        self.content.addWidget(self.bar)
-        self.content.addLayout(legend)
-        self.content.addSpacing(4)
-        self.content.addWidget(Divider())
-        self.content.addSpacing(2)
-        for row in self._rules:
-            self.content.addWidget(row)
-        self.content.addSpacing(4)
-        self.content.addWidget(self._way)
+        add(
+            self.content,
+            row((Label(theme, rating_question(), Type.H2), 1), self._verdict),
+            self._basis,
+            self.bar,
+            row(*self._legend, stretch, self._total, gap=16),
+            Space(4),
+            Divider(),
+            Space(2),
+            *self._rules,
+            Space(4),
+            self._way,
+        )
 
     def show_forecast(
         self, program: Program, forecast: Forecast, way: tuple[Improvement, ...]
@@ -79,8 +73,8 @@ class ForecastCard(Card):
         self._legend[-1].setVisible(bool(forecast.unrated))
         self._total.setText(competency_count(forecast))
         lines = rule_lines(program.pass_rule, forecast)
-        for row, line, severe in zip(self._rules, lines, (False, False, True), strict=True):
-            row.show_rule(line, severe=severe)
+        for rule, line, severe in zip(self._rules, lines, (False, False, True), strict=True):
+            rule.show_rule(line, severe=severe)
         lead, rest = shortest_way_parts(way)
         more = " ".join(part for part in (rest, rounding_sentence(program, forecast)) if part)
         self._way.set_text(more, lead)
@@ -94,11 +88,7 @@ class _LegendItem(QWidget):
         super().__init__()
         self._icon = IconLabel(icons, "circle-check", Ink.OK, 14)
         self._word = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._icon)
-        row.addWidget(self._word)
+        row(self._icon, self._word, gap=4, on=self)
 
     def show_part(self, part: RatingShare) -> None:
         """Show another part."""
@@ -115,18 +105,10 @@ class _RuleRow(QWidget):
         self._asks = Label(icons.theme, "", Type.TABLE)
         self._stands = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self._stands.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        words = QHBoxLayout()
-        words.setSpacing(12)
         self._asks.setAlignment(Qt.AlignmentFlag.AlignTop)
-        words.addWidget(self._asks, 4)
-        words.addWidget(self._stands, 3)
-        column = QVBoxLayout()
-        column.addLayout(words)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(9)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
+        words = row((self._asks, 4), (self._stands, 3), gap=12)
+        top = Qt.AlignmentFlag.AlignTop
+        row((self._icon, top), (words, 1), gap=9, margins=(0, 2, 0, 2), on=self)
 
     def show_rule(self, line: RuleLine, *, severe: bool) -> None:
         """Show another rule; one that is `severe` stops a set however well the rest stands."""

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked
@@ -34,19 +35,17 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.store.tried import open_files
-from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.build import BuildPanel, Packaging
-from lssc_desktop.ui.check.findings import FindingList, PassedList, place_of
+from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.check.forecast import ForecastCard
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import Columns, column, stretch
 from lssc_desktop.ui.kit.pages import PageHead, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
 
@@ -54,34 +53,22 @@ _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
 _NARROW = 900
 _MINUTE = 60_000
-_WIDEST = 16_777_215  # Qt's own limit
 
 
 class CheckPage(QWidget):
-    """The findings of one set, its forecast, and the panel that builds its package."""
+    """The page with the findings of a set, its forecast, and the panel that builds its package."""
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        icons: Icons,
-        previews: Previews,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        icons = services.icons
         self._session = session
-        self._previews = previews
+        self._services = services
+        self._theme = icons.theme
         self._tried: tuple[TriedFile, ...] = ()
         self._opening: JobHandle | None = None
-        self._jobs = jobs
-        self._notices = notices
-        self._desktop = desktop
-        self._theme = icons.theme
-        self._packaging = Packaging(session, jobs, self)
+        self._packaging = Packaging(session, services.jobs, self)
         self._stale = True
         self._looked = False
         self._checking = False
@@ -124,22 +111,19 @@ class CheckPage(QWidget):
 
         self._lay_out(content)
 
-        for keys, act in (
-            ("F7", self.to_next_finding),
-            ("Shift+F7", self.to_previous_finding),
-        ):
+        for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        self._minute.timeout.connect(self._tell_when)
+            shortcut.activated.connect(partial(self._to_finding, step))
+        self._minute.timeout.connect(self._show_when)
         self.again.clicked.connect(self.check_again)
         self.sets.currentIndexChanged.connect(self._change_set)
-        self.blockers.finding_chosen.connect(self._go_to)
-        self.advice.finding_chosen.connect(self._go_to)
-        session.portfolio_changed.connect(self._note_change)
-        session.submissions_changed.connect(self._note_change)
-        session.facts_changed.connect(self._note_look)
-        session.look_failed.connect(self._fail_look)
+        self.blockers.place_requested.connect(self.place_requested)
+        self.advice.place_requested.connect(self.place_requested)
+        session.portfolio_changed.connect(self._on_change)
+        session.submissions_changed.connect(self._on_change)
+        session.facts_changed.connect(self._on_looked)
+        session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
 
     @property
@@ -162,16 +146,6 @@ class CheckPage(QWidget):
         self._head.note.setText(checking_line())
         self._session.refresh()
 
-    @Slot()
-    def to_next_finding(self) -> None:
-        """Move the keyboard to the next finding; after the last comes the first."""
-        self._to_finding(1)
-
-    @Slot()
-    def to_previous_finding(self) -> None:
-        """Move the keyboard to the finding before."""
-        self._to_finding(-1)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Scan the folder when the page is shown."""
         super().showEvent(event)
@@ -185,60 +159,41 @@ class CheckPage(QWidget):
             self._opening.cancel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the right column under the left one where there is no room beside it."""
+        """Leave room for the title beside the choice of the set."""
         super().resizeEvent(event)
-        self._fit()
+        self.sets.setMinimumWidth(min(self._theme.measure(_SETS_WIDTH), self.width() // 3))
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.sets)
         self._head.buttons.addWidget(self.again)
-        left, aside = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(14)
-        left.addWidget(self.closed)
-        left.addWidget(self.blockers)
-        left.addWidget(self.advice)
-        left.addWidget(self.passed)
-        left.addStretch(1)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.setSpacing(12)
-        aside.addWidget(self.forecast)
-        aside.addWidget(self.panel)
-        aside.addStretch(1)
-        self._aside.setLayout(aside)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(20)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self._aside)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(14)
-        column.addWidget(self._head)
-        column.addLayout(self._columns, 1)
+        column(self.forecast, self.panel, stretch, gap=12, on=self._aside)
+        columns = Columns(
+            column(self.closed, self.blockers, self.advice, self.passed, stretch, gap=14),
+            self._aside,
+            page=self,
+            theme=self._theme,
+            narrow_below=_NARROW,
+            aside_width=_ASIDE_WIDTH,
+            gap=20,
+        )
+        margins = (PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN)
+        column(self._head, (columns, 1), gap=14, margins=margins, on=content)
 
     def _connect_packaging(self) -> None:
         packaging, panel = self._packaging, self.panel
-        panel.build_requested.connect(self._build)
-        panel.cancel_requested.connect(packaging.cancel)
-        panel.result.verify_requested.connect(packaging.verify)
-        panel.result.reveal_requested.connect(self._reveal)
-        panel.result.hand_in_requested.connect(self._hand_in)
-        panel.result.evidence_pdf_requested.connect(packaging.write_evidence_pdf)
-        packaging.evidence_pdf_written.connect(self._tell_evidence_pdf)
+        panel.build.clicked.connect(self._build)
+        panel.progress.cancel_requested.connect(packaging.cancel)
+        panel.result.verify.clicked.connect(packaging.verify)
+        panel.result.reveal.clicked.connect(self._reveal)
+        panel.result.hand_in.clicked.connect(self._hand_in)
+        panel.result.evidence_pdf.clicked.connect(packaging.write_evidence_pdf)
+        packaging.evidence_pdf_written.connect(self._show_evidence_pdf)
         packaging.began.connect(self._show_busy)
-        packaging.progressed.connect(panel.show_progress)
+        packaging.progressed.connect(panel.progress.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
         packaging.built.connect(self._show_built)
         packaging.verified.connect(self._show_verified)
         packaging.failed.connect(self._show_failure)
-
-    def _fit(self) -> None:
-        narrow = self.width() < self._theme.measure(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(down if narrow else across)
-        width = self._theme.measure(_ASIDE_WIDTH)
-        self._aside.setMinimumWidth(0 if narrow else width)
-        self._aside.setMaximumWidth(_WIDEST if narrow else width)
-        self.sets.setMinimumWidth(min(self._theme.measure(_SETS_WIDTH), self.width() // 3))
 
     def _fill_sets(self) -> None:
         """Offer the chosen sets; the one that is shown stays, if it is still chosen."""
@@ -250,12 +205,11 @@ class CheckPage(QWidget):
         if sets == shown:
             return
         kept = self.sets.currentData()
-        self.sets.blockSignals(True)
-        self.sets.clear()
-        for title, set_id in sets:
-            self.sets.addItem(title, set_id)
-        self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
-        self.sets.blockSignals(False)
+        with signals_blocked(self.sets):
+            self.sets.clear()
+            for title, set_id in sets:
+                self.sets.addItem(title, set_id)
+            self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
         if self.sets.currentData() != kept:
             self._change_set()
 
@@ -271,23 +225,23 @@ class CheckPage(QWidget):
             self._open_evidence()
 
     @Slot(object)
-    def _note_change(self, _changed: object) -> None:
+    def _on_change(self, _changed: object) -> None:
         if self.isVisible():
             self._fill_sets()
             self._check()
 
     @Slot(object)
-    def _note_look(self, _facts: FolderFacts) -> None:
+    def _on_looked(self, _facts: FolderFacts) -> None:
         self._looked = True
         if self.isVisible():
             self._check()
             self._open_evidence()
 
     @Slot(object)
-    def _fail_look(self, error: Exception) -> None:
+    def _on_look_failed(self, error: Exception) -> None:
         if self.isVisible():
             self._head.note.setText(_("Not checked."))
-            self._notices.show_error(error, key="looking")
+            self._services.notices.show_error(error, key="looking")
 
     def _check(self) -> None:
         """Check in a background job; when something changes meanwhile, check once more."""
@@ -299,7 +253,7 @@ class CheckPage(QWidget):
             self._stale = True
             return
         self._stale, self._checking = False, True
-        self._jobs.start(
+        self._services.jobs.start(
             Lane.SAVING,
             check_one,
             self._session.root,
@@ -309,8 +263,8 @@ class CheckPage(QWidget):
             self._session.submissions,
             replace(self._session.facts, tried=self._tried),
             self._session.today,
-            done=self._take_report,
-            failed=self._fail_check,
+            done=self._on_checked,
+            failed=self._on_check_failed,
         )
 
     def _open_evidence(self) -> None:
@@ -320,32 +274,32 @@ class CheckPage(QWidget):
         files = self._unopened()
         if not files:
             return
-        self._opening = self._jobs.start_reporting(
+        self._opening = self._services.jobs.start_reporting(
             Lane.OPENING,
             open_files,
             self._session.root,
             files,
-            self._previews.opens,
-            done=self._take_tried,
-            failed=self._end_opening,
+            self._services.previews.opens,
+            done=self._on_opened,
+            failed=self._on_opening_failed,
             quiet=True,
         )
-        self._opening.progressed.connect(self._tell_opening)
+        self._opening.progressed.connect(self._show_opening)
 
     def _unopened(self) -> tuple[SeenFile, ...]:
-        """The files of the set that were not opened yet."""
+        """Return the files of the set that were not opened yet."""
         session = self._session
         files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
         known = {(file.path, file.sha256) for file in self._tried}
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 
     @Slot(object)
-    def _tell_opening(self, progress: Progress) -> None:
+    def _show_opening(self, progress: Progress) -> None:
         if self.isVisible():
             self._head.note.setText(opening_line(progress.item.done, progress.item.total))
 
     @Slot(object)
-    def _take_tried(self, tried: tuple[TriedFile, ...]) -> None:
+    def _on_opened(self, tried: tuple[TriedFile, ...]) -> None:
         self._opening = None
         there = {(file.path, file.sha256) for file in self._session.facts.files}
         kept = {(file.path, file.sha256): file for file in (*self._tried, *tried)}
@@ -355,16 +309,16 @@ class CheckPage(QWidget):
             self._open_evidence()
 
     @Slot(object)
-    def _end_opening(self, error: Exception) -> None:
+    def _on_opening_failed(self, error: Exception) -> None:
         self._opening = None
-        self._tell_when()
+        self._show_when()
         if not isinstance(error, Cancelled):
-            self._notices.show_error(error)
+            self._services.notices.show_error(error)
         elif self.isVisible():  # the page was left and is shown again
             self._open_evidence()
 
     @Slot(object)
-    def _take_report(self, report: SetReport) -> None:
+    def _on_checked(self, report: SetReport) -> None:
         self._checking = False
         if self._stale:
             self._check()
@@ -372,9 +326,9 @@ class CheckPage(QWidget):
             self._show_report(report)
 
     @Slot(object)
-    def _fail_check(self, error: Exception) -> None:
+    def _on_check_failed(self, error: Exception) -> None:
         self._checking = False
-        self._notices.show_error(error)
+        self._services.notices.show_error(error)
 
     def _show_report(self, report: SetReport) -> None:
         self._checked_at = self._session.now
@@ -391,7 +345,7 @@ class CheckPage(QWidget):
                 self.forecast.show_forecast(program, report.forecast, report.way)
         if not self.is_busy:
             self._offer(report)
-        self._tell_when()
+        self._show_when()
 
     def _show_closed(self, lock: SetLocked | None) -> None:
         """Show that nothing of a set is left to check, in place of findings."""
@@ -411,7 +365,7 @@ class CheckPage(QWidget):
             self.panel.show_closed(closed_message(report.closed).happened)
 
     @Slot()
-    def _tell_when(self) -> None:
+    def _show_when(self) -> None:
         if self._report is not None and self._checked_at is not None:
             minutes = int((self._session.now - self._checked_at).total_seconds()) // 60
             self._head.note.setText(checked_line(self._report, minutes))
@@ -424,13 +378,9 @@ class CheckPage(QWidget):
         if buttons:
             buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot(object)
-    def _go_to(self, finding: Finding) -> None:
-        self.place_requested.emit(place_of(finding))
-
-    @Slot(object)
-    def _build(self, kind: PackageKind) -> None:
-        self._packaging.build(self.sets.currentData(), kind)
+    @Slot()
+    def _build(self) -> None:
+        self._packaging.build(self.sets.currentData(), self.panel.kind)
 
     @Slot(object)
     def _show_busy(self, step: Step) -> None:
@@ -442,21 +392,21 @@ class CheckPage(QWidget):
         self.panel.result.show_package(
             package_built(package), package.written.package_id, good=True
         )
-        self._rest()
+        self._show_idle()
 
     @Slot(object)
-    def _tell_evidence_pdf(self, written: EvidencePdf) -> None:
+    def _show_evidence_pdf(self, written: EvidencePdf) -> None:
         if self._packaging.last_built is not None:
             self._show_built(self._packaging.last_built)
         said = with_evidence_message(written.path.name, written.made)
-        self._notices.show(said, Tone.INFO, key="evidence-pdf")
+        self._services.notices.show(said, Tone.INFO, key="evidence-pdf")
 
     @Slot(object)
     def _show_verified(self, found: Verification) -> None:
-        package = self._packaging.package
-        said = package_verified(found, "" if package is None else package.name)
+        built = self._packaging.last_built
+        said = package_verified(found, "" if built is None else built.path.name)
         self.panel.result.show_package(said, found.package_id or "", good=found.valid)
-        self._rest()
+        self._show_idle()
 
     @Slot(object)
     def _show_failure(self, error: Exception) -> None:
@@ -464,11 +414,11 @@ class CheckPage(QWidget):
             tone = Tone.INFO if isinstance(error, Cancelled) else Tone.BAD
             self.panel.result.show_message(message_for(error), tone)
         else:
-            self._notices.show_error(error)
-        self._rest()
+            self._services.notices.show_error(error)
+        self._show_idle()
 
-    def _rest(self) -> None:
-        self.panel.show_rest()
+    def _show_idle(self) -> None:
+        self.panel.show_idle()
         ensure_visible_soon(self.panel.result)
         if self._report is not None:
             self._offer(self._report)
@@ -476,13 +426,14 @@ class CheckPage(QWidget):
 
     @Slot()
     def _hand_in(self) -> None:
-        place = SubmissionsPlace(package_id=self._packaging.package_id, hand_in=True)
-        self.place_requested.emit(place)
+        built = self._packaging.last_built
+        package_id = None if built is None else built.written.package_id
+        self.place_requested.emit(SubmissionsPlace(package_id=package_id, hand_in=True))
 
     @Slot()
     def _reveal(self) -> None:
-        if self._packaging.package is not None:
-            self._desktop.show_in_folder(self._packaging.package)
+        if self._packaging.last_built is not None:
+            self._services.desktop.show_in_folder(self._packaging.last_built.path)
 
 
 def check_one(  # a job, because it goes through every response

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.edits import set_can_do, set_course, set_route
@@ -38,9 +38,8 @@ from lssc_desktop.messages.courses import (
 )
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
@@ -48,14 +47,8 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.pages import (
-    FlowLayout,
-    PageContent,
-    PageHead,
-    SectionHead,
-    dispose,
-    scrolled,
-)
+from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
+from lssc_desktop.ui.kit.pages import PageContent, PageHead, SectionHead, dispose, flow, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import RouteDialog
@@ -75,7 +68,7 @@ _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
 type Answers = dict[int, bool | None]
 
 
-# Card of a set ----------------------------------------------------------------------------------
+# Card -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +87,6 @@ class SetOnCourses:
 
 class CourseCard(Card):
     """The card of one set: its route, its course, whether it gives credit, what can be done."""
-
-    record_requested = Signal(str)
-    route_requested = Signal(str)
-    open_requested = Signal(str)
 
     def __init__(
         self, program: Program, item: SetOnCourses, icons: Icons, parent: QWidget | None = None
@@ -118,39 +107,27 @@ class CourseCard(Card):
         for button in (self.record_button, self.route_button, self.open_button):
             button.setAccessibleName(f"{button.text()} {title}")
 
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(theme, title, Type.H2), 1)
         if item.credit is not None:
             icon, tone = _LOOKS[item.credit.reason]
             chip = StatusChip(icons, icon, credit_word(item.credit), tone)
         else:
             chip = StatusChip(icons, "folder", route_word(item.work.route), Tone.IDLE)
-        beside = Qt.AlignmentFlag.AlignTop if by_course else Qt.AlignmentFlag.AlignVCenter
-        head.addWidget(chip, 0, beside)
-        said = QVBoxLayout()
-        said.setSpacing(3)
-        for text, ink in self._lines(program):
-            said.addWidget(Label(theme, text, Type.TABLE, ink))
-        self.content.addLayout(head)
-        self.content.addLayout(said)
+        lines = [Label(theme, text, Type.TABLE, ink) for text, ink in self._lines(program)]
+        words = column(*lines, gap=3)
+        name = Label(theme, title, Type.H2)
         self.buttons = (self.record_button, self.route_button, self.open_button)
         if by_course:
-            acts = FlowLayout(spacing=8)
-            for button in self.buttons:
-                acts.addWidget(button)
-            self.content.addLayout(acts)
+            head = row((name, 1), (chip, Qt.AlignmentFlag.AlignTop), gap=8)
+            add(self.content, head, words, flow(*self.buttons, gap=8))
         else:
             self.record_button.hide()
-            for at, button in enumerate(self.buttons, 1):
-                head.insertWidget(at, button)
+            middle = Qt.AlignmentFlag.AlignVCenter
+            head = row((name, 1), *self.buttons, (chip, middle), gap=8)
+            add(self.content, head, words)
         if item.locked:
             for button in (self.record_button, self.route_button):
                 button.setEnabled(False)
             self.content.addWidget(Label(theme, item.locked, Type.TABLE, Ink.INK2))
-        self.record_button.clicked.connect(self._record)
-        self.route_button.clicked.connect(self._route)
-        self.open_button.clicked.connect(self._open)
 
     def _lines(self, program: Program) -> list[tuple[str, Ink]]:
         item = self.item
@@ -165,20 +142,8 @@ class CourseCard(Card):
             lines.append((advice_sentence(item.advice), Ink.INK2))
         return [(text, ink) for text, ink in lines if text]
 
-    @Slot()
-    def _record(self) -> None:
-        self.record_requested.emit(self.item.competency_set.id)
 
-    @Slot()
-    def _route(self) -> None:
-        self.route_requested.emit(self.item.competency_set.id)
-
-    @Slot()
-    def _open(self) -> None:
-        self.open_requested.emit(self.item.competency_set.id)
-
-
-# Recording a course -----------------------------------------------------------------------------
+# Dialog -----------------------------------------------------------------------------------------
 
 
 class CourseDialog(FormDialog):
@@ -188,7 +153,7 @@ class CourseDialog(FormDialog):
     gives credit.
     """
 
-    told = Signal(object)
+    submitted = Signal(object)
     """A `CourseRecord`."""
 
     def __init__(
@@ -213,22 +178,24 @@ class CourseDialog(FormDialog):
         self.certificate = EvidencePicker(icons, several=False)
         self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
 
-        self.content.addWidget(NamedField(theme, _("&Title of the course"), self.title))
-        self.content.addWidget(NamedField(theme, _("P&rovider"), self.provider))
-        self.content.addWidget(self.completed)
-        self.content.addWidget(self.approved)
-        self.content.addWidget(self.credit)
         fee = _("What it cost you, in {currency}. Leave it empty if you do not know.")
-        self.content.addWidget(
-            NamedField(theme, _("&Fee"), self.fee, fee.format(currency=program.fees.currency))
-        )
+        fee = fee.format(currency=program.fees.currency)
         certificate = NamedField(theme, _("Certificate"), self.certificate)
         certificate.name.setBuddy(self.certificate.files)
-        self.content.addWidget(certificate)
+        add(
+            self.content,
+            NamedField(theme, _("&Title of the course"), self.title),
+            NamedField(theme, _("P&rovider"), self.provider),
+            self.completed,
+            self.approved,
+            self.credit,
+            NamedField(theme, _("&Fee"), self.fee, fee),
+            certificate,
+        )
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._judge()
         self.title.setFocus()
 
@@ -264,14 +231,14 @@ class CourseDialog(FormDialog):
         self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         try:
             fee = fee_of(self.fee.text())
         except LsscError as error:
             self.error.show_error(error)
             self.fee.setFocus()
             return
-        self.told.emit(self.record(fee))
+        self.submitted.emit(self.record(fee))
         self.accept()
 
 
@@ -283,22 +250,15 @@ class CoursesPage(QWidget):
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        icons = services.icons
         self._session = session
         self._icons = icons
         self._stale = True
         self._wanted: str | None = None
-        self._set_id = ""
         self._dialog: CourseDialog | None = None
-        self._taking_in = CertificateAdder(session, jobs, notices, self)
+        self._adder = CertificateAdder(session, services, self)
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
         self._head = PageHead(
@@ -315,27 +275,25 @@ class CoursesPage(QWidget):
             _("You can take an approved course for one of these instead"),
             parent=content,
         )
-        self._by_course = QVBoxLayout()
-        self._by_portfolio = QVBoxLayout()
+        self._by_course = column(gap=10)
+        self._by_portfolio = column(gap=10)
         self.cards: dict[str, CourseCard] = {}
-
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
-        column.setSpacing(10)
-        column.addWidget(self._head)
-        column.addWidget(self._empty)
-        column.addWidget(self._course_head)
-        column.addLayout(self._by_course)
-        column.addSpacing(6)
-        column.addWidget(self._portfolio_head)
-        column.addLayout(self._by_portfolio)
-        column.addStretch(1)
-        for cards in (self._by_course, self._by_portfolio):
-            cards.setSpacing(10)
-
+        column(
+            self._head,
+            self._empty,
+            self._course_head,
+            self._by_course,
+            Space(6),
+            self._portfolio_head,
+            self._by_portfolio,
+            stretch,
+            gap=10,
+            margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14),
+            on=content,
+        )
         self.add_button.clicked.connect(self._offer_sets)
-        session.portfolio_changed.connect(self._note_change)
-        session.submissions_changed.connect(self._note_change)
+        session.portfolio_changed.connect(self._on_change)
+        session.submissions_changed.connect(self._on_change)
 
     @property
     def dialog(self) -> CourseDialog | None:
@@ -347,13 +305,6 @@ class CoursesPage(QWidget):
         self._wanted = place.set_id
         if self.isVisible():
             self._show_wanted()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it is shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-        self._show_wanted()
 
     def refresh(self) -> None:
         """Show the portfolio as it is now; the keyboard stays on the set it is on."""
@@ -384,11 +335,50 @@ class CoursesPage(QWidget):
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
 
+    @Slot(str)
+    def record_course(self, set_id: str) -> None:
+        """Open the dialog for the course of a set."""
+        session = self._session
+        found = session.program.competency_set(set_id)
+        if found is None:
+            return
+        dialog = CourseDialog(session.program, found, session.portfolio, session.today, self._icons)
+        dialog.submitted.connect(partial(self._set_course, set_id))
+        self._adder.serve(dialog, dialog.certificate)
+        dialog.finished.connect(self._forget_dialog)
+        self._dialog = dialog.show_for(self)
+
+    @Slot(str)
+    def choose_route(self, set_id: str) -> None:
+        """Open the dialog that helps to choose a route for a set."""
+        session = self._session
+        found = session.program.competency_set(set_id)
+        if found is None:
+            return
+        dialog = RouteDialog(
+            session.program,
+            found,
+            session.portfolio,
+            handed_in(session.portfolio, session.submissions),
+            session.today,
+            self._icons,
+        )
+        dialog.chosen.connect(partial(self._set_route, set_id))
+        dialog.show_for(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+        self._show_wanted()
+
     def _card(self, item: SetOnCourses) -> CourseCard:
         card = CourseCard(self._session.program, item, self._icons)
-        card.record_requested.connect(self.record_course)
-        card.route_requested.connect(self.choose_route)
-        card.open_requested.connect(self._open_set)
+        set_id = item.competency_set.id
+        card.record_button.clicked.connect(partial(self.record_course, set_id))
+        card.route_button.clicked.connect(partial(self.choose_route, set_id))
+        card.open_button.clicked.connect(partial(self.place_requested.emit, SetPlace(set_id)))
         return card
 
     def _in_order(self) -> list[CourseCard]:
@@ -398,39 +388,6 @@ class CoursesPage(QWidget):
     def _is_at(self, card: CourseCard) -> bool:
         """Whether the keyboard is on a card, or was before a dialog opened."""
         return self.window().focusWidget() in card.buttons
-
-    @Slot(str)
-    def record_course(self, set_id: str) -> None:
-        """Open the dialog for the course of a set."""
-        session = self._session
-        found = session.program.competency_set(set_id)
-        if found is None:
-            return
-        self._set_id = set_id
-        dialog = CourseDialog(session.program, found, session.portfolio, session.today, self._icons)
-        dialog.told.connect(self._take_course)
-        self._taking_in.serve(dialog, dialog.certificate)
-        dialog.finished.connect(self._forget_dialog)
-        self._dialog = dialog.show_for(self)
-
-    @Slot(str)
-    def choose_route(self, set_id: str) -> None:
-        """Help in choosing a route for a set."""
-        session = self._session
-        found = session.program.competency_set(set_id)
-        if found is None:
-            return
-        self._set_id = set_id
-        dialog = RouteDialog(
-            session.program,
-            found,
-            session.portfolio,
-            handed_in(session.portfolio, session.submissions),
-            session.today,
-            self._icons,
-        )
-        dialog.chosen.connect(self._take_route)
-        dialog.show_for(self)
 
     @Slot()
     def _offer_sets(self) -> None:
@@ -462,26 +419,20 @@ class CoursesPage(QWidget):
             )
         return tuple(items)
 
-    @Slot(object)
-    def _take_course(self, course: CourseRecord) -> None:
+    def _set_course(self, set_id: str, course: CourseRecord) -> None:
         today = self._session.today
-        self._session.apply(partial(set_course, set_id=self._set_id, course=course, today=today))
+        self._session.apply(partial(set_course, set_id=set_id, course=course, today=today))
 
-    @Slot(object, object)
-    def _take_route(self, route: Route, answers: Answers) -> None:
+    def _set_route(self, set_id: str, route: Route, answers: Answers) -> None:
         today = self._session.today
-        self._session.apply(partial(_with_route, self._set_id, route, answers, today))
+        self._session.apply(partial(_with_route, set_id, route, answers, today))
 
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
 
-    @Slot(str)
-    def _open_set(self, set_id: str) -> None:
-        self.place_requested.emit(SetPlace(set_id))
-
     @Slot(object)
-    def _note_change(self, _changed: object) -> None:
+    def _on_change(self, _changed: object) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()

@@ -143,7 +143,7 @@ class EditorBox(QFrame):
 
     def count_next(self) -> None:
         """Measure the text as soon as keys and mouse had their turn."""
-        QTimer.singleShot(0, self.count)
+        QTimer.singleShot(0, self, self.count)
 
     @Slot()
     def count(self) -> None:

@@ -5,13 +5,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
-from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -73,20 +72,28 @@ class Dialog(QDialog):
         self.add_button(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self.add_button(self.reject_button, QDialogButtonBox.ButtonRole.RejectRole)
         self.reject_button.setVisible(bool(reject))
-        room_between = self.buttons.layout()
-        if room_between is not None:
-            room_between.setSpacing(8)  # for the ring of the keyboard
-
+        between = self.buttons.layout()
+        if between is not None:
+            between.setSpacing(8)  # for the ring of the keyboard
         heading = title if heading is None else heading
-        page = PageContent()
-        self._upper = column(
+        self._lay_out_frame(
             Label(theme, heading, Type.STATEMENT) if heading else None,
             Label(theme, note, Type.BODY, Ink.INK2) if note else None,
+        )
+        room = self.screen().availableSize()
+        self.setMinimumWidth(min(theme.measure(width), room.width()))
+        self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
+        self.buttons.rejected.connect(self.reject)
+
+    def _lay_out_frame(self, *heads: Label | None) -> None:
+        self._page = PageContent()
+        self._upper = column(
+            *heads,
             (self.content, 0 if self._fits else 1),
             stretch if self._fits else None,
             gap=12,
             margins=(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 8),
-            on=page,
+            on=self._page,
         )
         self._lower = column(
             self.error,
@@ -94,12 +101,8 @@ class Dialog(QDialog):
             gap=8,
             margins=(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN),
         )
-        column((EdgedPage(page) if self._fits else page, 1), self._lower, gap=0, on=self)
-        self._page = page
-        room = self.screen().availableSize()
-        self.setMinimumWidth(min(theme.measure(width), room.width()))
-        self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
-        self.buttons.rejected.connect(self.reject)
+        page = EdgedPage(self._page) if self._fits else self._page
+        column((page, 1), self._lower, gap=0, on=self)
 
     def add_button(self, button: QPushButton, role: Role) -> None:
         """Add a button; its role says where the system has it."""
@@ -119,21 +122,22 @@ class Dialog(QDialog):
         """Come up in the height that is needed, with the keyboard in the first field."""
         super().showEvent(event)
         self.fit()
-        self._put_buttons_last()
-        if self.focusWidget() is None:
-            focus_first(self._page)
-
-    def _put_buttons_last(self) -> None:
-        """Have Tab reach the buttons after the content, which was added when they were there."""
-        chain: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            chain.append(widget)
-            widget = widget.nextInFocusChain()
-        fields = [each for each in chain if self._page.isAncestorOf(each)]
-        buttons = [each for each in chain if self.buttons.isAncestorOf(each)]
-        for before, after in pairwise((*fields[-1:], *buttons)):
+        # Not along `nextInFocusChain`: PySide would not let go of the dialog that is in it, too.
+        by_tab = Qt.FocusPolicy.TabFocus.value
+        page = self._page
+        fields = [
+            each
+            for each in page.findChildren(QWidget)
+            if each.focusPolicy().value & by_tab and page.isAncestorOf(each)  # no list that pops up
+        ]
+        # Tab reaches the buttons after the content, which was added when they were there.
+        for before, after in pairwise((*fields[-1:], *self.buttons.buttons())):
             QWidget.setTabOrder(before, after)
+        if self.focusWidget() is None:
+            usable = (each for each in fields if each.isEnabled() and each.isVisible())
+            first = next(usable, None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_for(self, window: QWidget) -> Self:
         """Open in front of a window, and be disposed of when closed; returns the dialog."""

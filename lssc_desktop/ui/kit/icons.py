@@ -77,6 +77,7 @@ type IconName = Literal[
     "lock",
     "mail",
     "map-pin",
+    "maximize",
     "message-2-check",
     "message-circle",
     "notebook",

@@ -319,6 +319,14 @@ class FlowLayout(QLayout):
         return lines
 
 
+def flow(*widgets: QWidget, gap: int) -> FlowLayout:
+    """Return a layout of widgets that go on in the next line, as words in a paragraph."""
+    layout = FlowLayout(spacing=gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
 # Window sizes -----------------------------------------------------------------------------------
 
 

@@ -234,12 +234,12 @@ class ElectivesDialog(Dialog):
         left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
         self.accept_button.setEnabled(left == 0)
         if left > 0:
-            said = ngettext("{count} more is needed.", "{count} more are needed.", left)
+            missing = ngettext("{count} more is needed.", "{count} more are needed.", left)
         elif left < 0:
-            said = ngettext("{count} is too many.", "{count} are too many.", -left)
+            missing = ngettext("{count} is too many.", "{count} are too many.", -left)
         else:
-            said = ""
-        self.hint.setText(said.format(count=abs(left)))
+            missing = ""
+        self.hint.setText(missing.format(count=abs(left)))
 
     @Slot()
     def _choose(self) -> None:

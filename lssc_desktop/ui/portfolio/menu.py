@@ -1,4 +1,4 @@
-"""What the Portfolio menu does with the portfolio that is open."""
+"""The Portfolio menu: its acts on the open portfolio, and its dialogs about the candidate."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,10 +34,12 @@ from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
@@ -47,14 +49,15 @@ from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
-# What was written for competencies that the program does not have any more, to be read ----------
+_FORMER_WIDTH = 680
+_ABOUT_WIDTH = 600
 
 
-_WIDTH = 680
+class FormerDialog(Dialog):
+    """A dialog with the work for competencies that the program does not have anymore.
 
-
-class FormerDialog(FormDialog):
-    """One competency under the other: what was asked, what was planned, the response, its files."""
+    For each: what was required, what was planned, the response, and its files.
+    """
 
     open_requested = Signal(str)
     """The path of a text, inside the portfolio folder."""
@@ -69,20 +72,15 @@ class FormerDialog(FormDialog):
             icons,
             _("What is not asked for anymore"),
             _("Done"),
-            _("Close"),
             note=former_lead(),
-            width=_WIDTH,
+            size=_FORMER_WIDTH,
         )
-        self.reject_button.hide()
         self.open_buttons: dict[str, Button] = {}
         theme = icons.theme
         for number, work in enumerate(works):
-            if number:
-                self.content.addWidget(Divider())
             title = former_title(work)
-            self.content.addWidget(Label(theme, title, Type.H2))
-            for note in former_notes(work):
-                self.content.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
+            notes = (Label(theme, note, Type.TABLE, Ink.INK2) for note in former_notes(work))
+            add(self.content, Divider() if number else None, Label(theme, title, Type.H2), *notes)
             if work.response is not None:
                 text = texts.get(work.response)
                 words = unreadable_here() if text is None else plain(text)
@@ -91,33 +89,22 @@ class FormerDialog(FormDialog):
                     Qt.TextInteractionFlag.TextSelectableByMouse
                     | Qt.TextInteractionFlag.TextSelectableByKeyboard
                 )
-                self.content.addWidget(own)
                 button = link_button(icons, _("Open in Word"), "external-link")
                 button.setAccessibleName(_("Open in Word: {text}").format(text=title))
-                button.clicked.connect(self._open)
+                button.clicked.connect(partial(self.open_requested.emit, work.response))
                 self.open_buttons[work.response] = button
-                self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.kept.connect(self.accept)
+                add(self.content, own, (button, Qt.AlignmentFlag.AlignLeft))
+        self.buttons.accepted.connect(self.accept)
         self.accept_button.setFocus()
 
-    @Slot()
-    def _open(self) -> None:
-        pressed = self.sender()
-        for path, button in self.open_buttons.items():
-            if button is pressed:
-                self.open_requested.emit(path)
 
-
-# Who the candidate is: name, e-mail, membership, days, education and work -----------------------
-
-
-_ABOUT_YOU_DIALOG_WIDTH = 600
+# About you --------------------------------------------------------------------------------------
 
 
 class AboutYouDialog(FormDialog):
-    """Everything that was said when the portfolio was begun can be said differently here."""
+    """A dialog for who the candidate is: name, e-mail, membership, days, education and work."""
 
-    told = Signal(object)
+    submitted = Signal(object)
     """An edit of the portfolio."""
 
     def __init__(
@@ -132,7 +119,7 @@ class AboutYouDialog(FormDialog):
             _("About you"),
             _("Keep it"),
             _("Cancel"),
-            width=_ABOUT_YOU_DIALOG_WIDTH,
+            width=_ABOUT_WIDTH,
         )
         theme = icons.theme
         self._portfolio = portfolio
@@ -153,29 +140,31 @@ class AboutYouDialog(FormDialog):
         self.experience.show_experience(program.eligibility, portfolio.experience)
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
-        by_admission = start == ClockStart.ADMISSION
-        self.content.addWidget(NamedField(theme, _("Your &name"), self.name))
-        self.content.addWidget(NamedField(theme, _("E-&mail"), self.email))
-        self.content.addWidget(self.member)
-        self.content.addWidget(self.since)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
+        note = start_note(start) if start == ClockStart.ADMISSION else ""
+        add(
+            self.content,
+            NamedField(theme, _("Your &name"), self.name),
+            NamedField(theme, _("E-&mail"), self.email),
+            self.member,
+            self.since,
+            self.history,
+            NamedField(theme, _("A&dmitted on"), self.admitted, note),
+            self.enrollment,
+            self.acceptance,
+            Divider(),
+            SectionHead(theme, _("May you apply?")),
+            self.experience,
+        )
         self.history.setVisible(bool(self.history.text()))
-        self.content.addWidget(self.history)
-        note = start_note(start) if by_admission else ""
-        self.content.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
-        self.content.addWidget(self.enrollment)
-        self.content.addWidget(self.acceptance)
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
-        self.content.addWidget(Divider())
-        self.content.addWidget(SectionHead(theme, _("May you apply?")))
-        self.content.addWidget(self.experience)
         self.member.toggled.connect(self._propose_day)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self.name.setFocus()
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
-        """Return a portfolio with what stands in the fields. Raises `NameMissing`."""
+        """Return a portfolio with what is entered in the fields. Raises `NameMissing`."""
         days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
@@ -196,7 +185,7 @@ class AboutYouDialog(FormDialog):
         self.since.set_day(candidate.member_since if same else self._today)
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         if not self.experience.finish():
             return
         try:
@@ -205,7 +194,7 @@ class AboutYouDialog(FormDialog):
             self.error.show_error(error)
             self.name.setFocus()
             return
-        self.told.emit(self.edited)
+        self.submitted.emit(self.edited)
         self.accept()
 
 
@@ -213,14 +202,14 @@ def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:
     return replace(portfolio, experience=experience)
 
 
-# What the Portfolio menu does with the portfolio that is open -----------------------------------
+# Menu -------------------------------------------------------------------------------------------
 
 
 class PortfolioMenu(QObject):
-    """Lives as long as its session."""
+    """Does what the entries of the Portfolio menu say, for one session."""
 
-    moved = Signal()
-    """The folder follows another program now: it has to be opened anew."""
+    switched = Signal()
+    """The folder follows another program now: it has to be opened again."""
 
     def __init__(
         self, session: Session, services: Services, actions: Actions, window: QWidget
@@ -230,23 +219,23 @@ class PortfolioMenu(QObject):
         self._services = services
         self._window = window
         self.papers = Papers(session, services, window)
-        self.mover = ProgramSwitcher(session, services, window)
-        self.mover.moved.connect(self.moved)
+        self.switcher = ProgramSwitcher(session, services, window)
+        self.switcher.switched.connect(self.switched)
         actions.about_you.triggered.connect(self.ask_about_you)
         actions.plan.triggered.connect(self.ask_plan)
         actions.report.triggered.connect(self.papers.ask_report)
         actions.calendar.triggered.connect(self.papers.ask_calendar)
         actions.order.triggered.connect(self.papers.ask_order)
         actions.appeal.triggered.connect(self.papers.ask_appeal)
-        actions.other_program.triggered.connect(self.mover.choose_file)
-        actions.former_program.triggered.connect(self.mover.propose_back)
+        actions.other_program.triggered.connect(self.switcher.choose_file)
+        actions.former_program.triggered.connect(self.switcher.propose_back)
         actions.former_program.setEnabled(bool(session.portfolio.moves))
         actions.former_work.triggered.connect(self.show_former_work)
         actions.former_work.setEnabled(bool(former_work(session.program, session.portfolio)))
 
     @Slot()
     def ask_about_you(self) -> None:
-        """Let the candidate say differently who they are."""
+        """Ask for changes of who the candidate is."""
         session = self._session
         dialog = AboutYouDialog(
             session.program,
@@ -254,12 +243,12 @@ class PortfolioMenu(QObject):
             session.today,
             self._services.icons,
         )
-        dialog.told.connect(session.apply)
+        dialog.submitted.connect(session.apply)
         dialog.show_for(self._window)
 
     @Slot()
     def show_former_work(self) -> None:
-        """Show what was done for competencies that the program does not have any more."""
+        """Show the work for competencies that the program does not have anymore."""
         session = self._session
         dialog = FormerDialog(
             former_work(session.program, session.portfolio),
@@ -275,5 +264,5 @@ class PortfolioMenu(QObject):
 
     @Slot()
     def ask_plan(self) -> None:
-        """Let the days be planned until which each open set is done."""
+        """Ask by which day each open set is planned to be done."""
         open_plan(self._session, self._services.icons, self._window)

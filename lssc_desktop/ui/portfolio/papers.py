@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
@@ -32,20 +32,25 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
-# Which decision an appeal is against, and until when it is possible -----------------------------
+_WIDTH = 680
+_WRITTEN = "paper-written"
+_NO_APPEAL = "no-appeal"
+_NO_ORDER = "no-order"
 
 
 class AppealDialog(FormDialog):
-    """The sets that were not achieved, the newest decision first, with the days that are due."""
+    """A dialog for the decision an appeal is against, the newest first, with its deadlines."""
 
-    told = Signal(object)
+    submitted = Signal(object)
     """The `Appeal`."""
 
     def __init__(
@@ -69,10 +74,9 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        self.content.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
-        self.content.addWidget(self.due)
+        add(self.content, NamedField(icons.theme, _("&Set"), self.sets), self.due)
         self.sets.currentIndexChanged.connect(self._show)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._show()
         self.sets.setFocus()
 
@@ -88,19 +92,16 @@ class AppealDialog(FormDialog):
             self.due.setText(appeal_sentence(appeal, self._title(appeal), rule, self._today))
 
     @Slot()
-    def _keep(self) -> None:
-        self.told.emit(self._found[self.sets.currentIndex()])
+    def _submit(self) -> None:
+        self.submitted.emit(self._found[self.sets.currentIndex()])
         self.accept()
 
 
-# For whom an institution pays: the people of a purchase order -----------------------------------
-
-
-_WIDTH = 680
+# Purchase order ---------------------------------------------------------------------------------
 
 
 class ApplicantRow(QWidget):
-    """Name, e-mail address and membership of one person."""
+    """The fields of one person: name, e-mail address and membership."""
 
     changed = Signal()
 
@@ -115,12 +116,7 @@ class ApplicantRow(QWidget):
                 _("{what} of person {number}").format(what=words, number=number)
             )
             field.textChanged.connect(self.changed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.name, 2)
-        row.addWidget(self.email, 2)
-        row.addWidget(self.member)
+        row((self.name, 2), (self.email, 2), self.member, gap=8, on=self)
         self.member.toggled.connect(self.changed)
 
     @property
@@ -132,10 +128,10 @@ class ApplicantRow(QWidget):
 
 
 class OrderDialog(FormDialog):
-    """The institution and its people; says the sum while they are typed."""
+    """A dialog for the institution and the people it pays for; it shows the sum."""
 
-    told = Signal(str, object)
-    """The institution, and the `Order`."""
+    submitted = Signal(str, object)
+    """The institution, and the `PurchaseOrderForm`."""
 
     def __init__(self, program: Program, candidate: Candidate, icons: Icons) -> None:
         super().__init__(
@@ -149,24 +145,24 @@ class OrderDialog(FormDialog):
         self._program = program
         self.institution = QLineEdit()
         self.rows: list[ApplicantRow] = []
-        self._people = QVBoxLayout()
-        self._people.setSpacing(6)
+        self._people = column(gap=6)
         self.more = plain_button(icons, _("One more person"), "plus", small=True)
         self.sum = Label(icons.theme, "", Type.BODY_STRONG)
-        self.content.addWidget(
-            NamedField(icons.theme, _("&Institution, with its address"), self.institution)
+        add(
+            self.content,
+            NamedField(icons.theme, _("&Institution, with its address"), self.institution),
+            Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG),
+            self._people,
+            self.more,
+            self.sum,
         )
-        self.content.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
-        self.content.addLayout(self._people)
-        self.content.addWidget(self.more)
-        self.content.addWidget(self.sum)
         self.add_person()
         first = self.rows[0]
         first.name.setText(candidate.name)
         first.email.setText(candidate.email)
         first.member.setChecked(candidate.member)
         self.more.clicked.connect(self.add_person)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._add_up()
         self.institution.setFocus()
 
@@ -174,15 +170,16 @@ class OrderDialog(FormDialog):
     def add_person(self) -> None:
         """Offer fields for one more person."""
         fees = self._program.fees
-        row = ApplicantRow(len(self.rows) + 1, fees.association or self._program.office)
-        row.changed.connect(self._add_up)
-        self.rows.append(row)
-        self._people.addWidget(row)
-        row.name.setFocus()
+        person = ApplicantRow(len(self.rows) + 1, fees.association or self._program.office)
+        person.changed.connect(self._add_up)
+        self.rows.append(person)
+        self._people.addWidget(person)
+        person.name.setFocus()
+        self.fit()
 
     def order(self) -> PurchaseOrderForm:
         """Return what is ordered. Raises `NoPurchaseOrder` and `ApplicantUnclear`."""
-        people = tuple(row.applicant for row in self.rows)
+        people = tuple(each.applicant for each in self.rows)
         return purchase_order(self._program, tuple(each for each in people if each is not None))
 
     @Slot()
@@ -196,29 +193,25 @@ class OrderDialog(FormDialog):
         self.sum.setText(_("Together: {sum}").format(sum=said))
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         try:
             order = self.order()
         except LsscError as error:
             self.error.show_error(error)
             return
-        self.told.emit(self.institution.text().strip(), order)
+        self.submitted.emit(self.institution.text().strip(), order)
         self.accept()
 
 
 # Papers -----------------------------------------------------------------------------------------
 
 
-_WRITTEN = "paper-written"
-_NO_APPEAL = "no-appeal"
-_NO_ORDER = "no-order"
-
 type _Write = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class _At:
-    """What a paper is made of: the portfolio as it was when somebody asked for it."""
+class _Source:
+    """The data of a paper: the portfolio as it was when the user asked for it."""
 
     root: Path
     program: Program
@@ -229,7 +222,7 @@ class _At:
 
 
 class Papers(QObject):
-    """Asks where a paper shall lie, makes it beside the window, and says that it is there."""
+    """Asks where to save a paper, and writes it in a background job."""
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         super().__init__(session)
@@ -239,20 +232,20 @@ class Papers(QObject):
         self._write: _Write | None = None
         self._note = ""
         self._path = Path()
-        services.notices.action_chosen.connect(self._act)
+        services.notices.action_chosen.connect(self._on_action)
 
     @Slot()
     def ask_report(self) -> None:
         """Write a report about where the candidate stands."""
-        at = self._at()
-        self._ask(_("Progress report"), ".pdf", _("PDF (*.pdf)"), partial(_report, at))
+        source = self._source()
+        self._ask(_("Progress report"), ".pdf", _("PDF (*.pdf)"), partial(_report, source))
 
     @Slot()
     def ask_calendar(self) -> None:
         """Write every date for a calendar program."""
-        at = self._at()
+        source = self._source()
         kind = _("Calendar (*.ics)")
-        self._ask(_("Dates"), ".ics", kind, partial(_calendar, at))
+        self._ask(_("Dates"), ".ics", kind, partial(_calendar, source))
 
     @Slot()
     def ask_order(self) -> None:
@@ -263,7 +256,7 @@ class Papers(QObject):
             self._services.notices.show_error(error, key=_NO_ORDER)
             return
         dialog = OrderDialog(session.program, session.portfolio.candidate, self._services.icons)
-        dialog.told.connect(self._take_order)
+        dialog.submitted.connect(self._ask_order_target)
         dialog.show_for(self._window)
 
     @Slot()
@@ -275,7 +268,7 @@ class Papers(QObject):
             self._services.notices.show(no_appeal(), Tone.INFO, key=_NO_APPEAL)
             return
         dialog = AppealDialog(session.program, found, session.today, self._services.icons)
-        dialog.told.connect(self._take_appeal)
+        dialog.submitted.connect(self._ask_appeal_target)
         dialog.show_for(self._window)
 
     def write(self, path: Path) -> None:
@@ -288,13 +281,13 @@ class Papers(QObject):
             _make,
             self._write,
             path,
-            done=self._tell,
+            done=self._on_written,
             failed=self._services.notices.show_error,
         )
 
-    def _at(self) -> _At:
+    def _source(self) -> _Source:
         session = self._session
-        return _At(
+        return _Source(
             session.root,
             session.program,
             session.portfolio,
@@ -308,52 +301,48 @@ class Papers(QObject):
         who = surname(self._session.portfolio.candidate.name)
         proposed = portable_name(f"{who} {name} {self._session.today.isoformat()}{ending}".strip())
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, name, folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # it is never written over
-        dialog.setNameFilter(kind)
-        dialog.setDefaultSuffix(ending.removeprefix("."))
-        dialog.selectFile(proposed)
-        dialog.fileSelected.connect(self._take_path)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def _take_path(self, path: str) -> None:
-        self.write(Path(path))
+        ask_target(
+            self._window,
+            name,
+            self.write,
+            name=proposed,
+            filters=[kind],
+            start=folder,
+            overwrites=False,
+        )
 
     @Slot(str, object)
-    def _take_order(self, institution: str, order: PurchaseOrderForm) -> None:
-        at = self._at()
-        address = at.program.purchase_order
+    def _ask_order_target(self, institution: str, order: PurchaseOrderForm) -> None:
+        source = self._source()
+        address = source.program.purchase_order
         self._ask(
             _("Purchase order"),
             ".docx",
             _("Word (*.docx)"),
-            partial(_order, at, institution, order),
+            partial(_order, source, institution, order),
             "" if address is None else address.note,
         )
 
     @Slot(object)
-    def _take_appeal(self, appeal: Appeal) -> None:
-        at = self._at()
-        rule = at.program.appeal
+    def _ask_appeal_target(self, appeal: Appeal) -> None:
+        source = self._source()
+        rule = source.program.appeal
         self._ask(
             _("Appeal"),
             ".docx",
             _("Word (*.docx)"),
-            partial(_appeal, at, appeal),
+            partial(_appeal, source, appeal),
             "" if rule is None else rule.note,
         )
 
     @Slot(object)
-    def _tell(self, path: Path) -> None:
+    def _on_written(self, path: Path) -> None:
         self._services.notices.show(
             paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open it")
         )
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _WRITTEN:
             self._services.desktop.open_file(self._path)
 
@@ -363,30 +352,32 @@ def _make(write: _Write, path: Path) -> Path:
     return path
 
 
-def _report(at: _At) -> bytes:
+def _report(source: _Source) -> bytes:
     from lssc_desktop.messages.papers import progress_report
     from lssc_desktop.package.receipt import report_pdf
 
-    facts = with_missing_files(at.root, at.portfolio, at.facts)
-    return report_pdf(progress_report(at.program, at.portfolio, at.submissions, facts, at.today))
+    facts = with_missing_files(source.root, source.portfolio, source.facts)
+    return report_pdf(
+        progress_report(source.program, source.portfolio, source.submissions, facts, source.today)
+    )
 
 
-def _calendar(at: _At) -> bytes:
+def _calendar(source: _Source) -> bytes:
     from lssc_desktop.messages.papers import calendar_entries
     from lssc_desktop.store.calendar_file import calendar_file
 
-    dates = important_dates(at.program, at.portfolio)
-    entries = calendar_entries(dates, at.program, at.portfolio.id)
-    return calendar_file(entries, at.program.short_name, at.today)
+    dates = important_dates(source.program, source.portfolio)
+    entries = calendar_entries(dates, source.program, source.portfolio.id)
+    return calendar_file(entries, source.program.short_name, source.today)
 
 
-def _order(at: _At, institution: str, order: PurchaseOrderForm) -> bytes:
+def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
     from lssc_desktop.package.letters import order_letter
 
-    return order_letter(at.program, institution, order, at.today)
+    return order_letter(source.program, institution, order, source.today)
 
 
-def _appeal(at: _At, appeal: Appeal) -> bytes:
+def _appeal(source: _Source, appeal: Appeal) -> bytes:
     from lssc_desktop.package.letters import appeal_letter
 
-    return appeal_letter(at.program, at.portfolio, appeal, at.today)
+    return appeal_letter(source.program, source.portfolio, appeal, source.today)

@@ -1,4 +1,4 @@
-"""Portfolio menu: another program file, or back to the one before; the differences come first."""
+"""Portfolio menu: switch to another program file, or back; the differences come first."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.layout import PROGRAM
@@ -22,24 +22,26 @@ from lssc_desktop.store.programs import program_file, read_program
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.autosave import PendingAction
 
-
-# What is different between two program files, before a portfolio follows the other one ----------
-
-
 _WIDTH = 680
+_FAULTY = "other-program"
 
 
 class SwitchProgramDialog(FormDialog):
-    """The differences one by one; it stays until the move is made or was given up."""
+    """A dialog with the differences one by one; it stays until the program was switched.
+
+    It closes before only when the user gives up.
+    """
 
     agreed = Signal()
 
@@ -62,16 +64,18 @@ class SwitchProgramDialog(FormDialog):
             "All of your work is kept. What the other file does not ask for can be read in the "
             "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
-        self.content.addWidget(Label(icons.theme, kept, Type.BODY))
-        self.content.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)
-        for line in self.lines:
-            self.content.addWidget(Label(icons.theme, line, Type.BODY))
-        self.kept.connect(self._agree)
+        add(
+            self.content,
+            Label(icons.theme, kept, Type.BODY),
+            Label(icons.theme, head, Type.BODY_STRONG),
+            *(Label(icons.theme, line, Type.BODY) for line in self.lines),
+        )
+        self.validated.connect(self._agree)
         self.reject_button.setFocus()
 
     def show_failed(self, error: Exception) -> None:
-        """Say in place why the move was not made; nothing was changed."""
+        """Show in place why the program was not switched; nothing was changed."""
         self.error.show_error(error)
         self.hint.setText("")
         self.accept_button.setEnabled(True)
@@ -86,15 +90,12 @@ class SwitchProgramDialog(FormDialog):
         self.agreed.emit()
 
 
-# Program mover ----------------------------------------------------------------------------------
-
-
-_FAULTY = "other-program"
+# Switching --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedMove:
-    """A program to follow, with what would be different. `back` says that it is the one before."""
+class ProposedSwitch:
+    """A program to switch to, with what would be different; `back` means it is the former one."""
 
     old: Program
     new: Program
@@ -105,10 +106,10 @@ class ProposedMove:
 
 
 class ProgramSwitcher(QObject):
-    """Reads the other program file, shows the differences, and moves once all is saved."""
+    """Reads the other program file, shows the differences, and switches once all is saved."""
 
-    moved = Signal()
-    """The folder follows another program now: it has to be opened anew."""
+    switched = Signal()
+    """The folder follows another program now: it has to be opened again."""
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         super().__init__(session)
@@ -116,7 +117,7 @@ class ProgramSwitcher(QObject):
         self._services = services
         self._window = window
         self._dialog: SwitchProgramDialog | None = None
-        self._proposed: ProposedMove | None = None
+        self._proposed: ProposedSwitch | None = None
         self._pending: PendingAction | None = None
 
     @property
@@ -126,76 +127,75 @@ class ProgramSwitcher(QObject):
 
     @Slot()
     def choose_file(self) -> None:
-        """Let the other program file be chosen."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self._window, _("Which program file?"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Program files (*.toml)"), _("All files (*)")])
-        dialog.fileSelected.connect(self.propose)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        """Ask for the other program file."""
+        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        filters = [_("Program files (*.toml)"), _("All files (*)")]
+        title = _("Which program file?")
+        ask_file(self._window, title, self.propose, filters=filters, start=start)
 
-    @Slot(str)
-    def propose(self, path: str) -> None:
+    def propose(self, path: Path) -> None:
         """Read a program file and show what would be different."""
         session = self._session
-        self._start(_compare, Path(path), session.program, session.portfolio)
+        self._start(_compare, path, session.program, session.portfolio)
 
     @Slot()
     def propose_back(self) -> None:
-        """Show what would be different with the program file before the last move."""
+        """Show what would be different with the program file that was used before."""
         session = self._session
         self._start(_compare_back, session.root, session.program, session.portfolio)
 
     def _start[*Arguments](
-        self, work: Callable[[*Arguments], ProposedMove], *arguments: *Arguments
+        self, work: Callable[[*Arguments], ProposedSwitch], *arguments: *Arguments
     ) -> None:
         self._services.notices.withdraw(_FAULTY)
-        self._services.jobs.start(Lane.DISK, work, *arguments, done=self._show, failed=self._fail)
+        self._services.jobs.start(
+            Lane.DISK, work, *arguments, done=self._show, failed=self._on_failure
+        )
 
     @Slot(object)
-    def _show(self, proposed: ProposedMove) -> None:
+    def _show(self, proposed: ProposedSwitch) -> None:
         self._proposed = proposed
         dialog = SwitchProgramDialog(
             proposed.differences, proposed.old, proposed.new, self._services.icons
         )
-        dialog.agreed.connect(self._move_when_saved)
+        dialog.agreed.connect(self._switch_when_saved)
         dialog.rejected.connect(self._forget)
         self._dialog = dialog.show_for(self._window)
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.show_failed(error)
         else:
             self._services.notices.show_error(error, key=_FAULTY)
 
     @Slot()
-    def _move_when_saved(self) -> None:
+    def _switch_when_saved(self) -> None:
         if self._proposed is not None:
-            self._pending = self._session.when_saved(self._move, self._fail_to_save, self._proposed)
+            self._pending = self._session.when_saved(
+                self._on_saved, self._on_save_failed, self._proposed
+            )
 
-    def _fail_to_save(self, _proposed: ProposedMove, error: Exception) -> None:
+    def _on_save_failed(self, _proposed: ProposedSwitch, error: Exception) -> None:
         if not isinstance(error, Cancelled):
-            self._fail(error)
+            self._on_failure(error)
 
-    def _move(self, proposed: ProposedMove) -> None:
-        """Move: everything that was typed is on the disk."""
+    def _on_saved(self, proposed: ProposedSwitch) -> None:
         session = self._session
         self._services.jobs.start(
             Lane.SAVING,
-            _move,
+            _switch,
             session.root,
             proposed,
             session.today,
-            done=self._tell_moved,
-            failed=self._fail,
+            done=self._on_switched,
+            failed=self._on_failure,
         )
 
     @Slot(object)
-    def _tell_moved(self, _portfolio: Portfolio) -> None:
+    def _on_switched(self, _portfolio: Portfolio) -> None:
         self._forget()
-        self.moved.emit()
+        self.switched.emit()
 
     @Slot()
     def _forget(self) -> None:
@@ -208,19 +208,19 @@ class ProgramSwitcher(QObject):
             dispose(dialog)
 
 
-def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
+def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:
     text = program_file(path)
     new = read_program(text, path.name)
-    return ProposedMove(old, new, text, path.name, differences(old, new, portfolio))
+    return ProposedSwitch(old, new, text, path.name, differences(old, new, portfolio))
 
 
-def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedMove:
+def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:
     text = moving.former_text(root, portfolio)
     new = read_program(text, PROGRAM)
-    return ProposedMove(old, new, text, PROGRAM, differences(old, new, portfolio), back=True)
+    return ProposedSwitch(old, new, text, PROGRAM, differences(old, new, portfolio), back=True)
 
 
-def _move(root: Path, proposed: ProposedMove, today: date) -> Portfolio:
+def _switch(root: Path, proposed: ProposedSwitch, today: date) -> Portfolio:
     at = read_folder(root)
     if proposed.back:
         return moving.use_former_program_file(at, today)

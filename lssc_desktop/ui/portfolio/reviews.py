@@ -1,4 +1,4 @@
-"""Review files that the candidate drops on the window: taken in, told, and led to."""
+"""Review files that the candidate drops on the window: they are imported and shown."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +24,7 @@ _KEY = "review-in"
 
 
 class ReviewImport(QObject):
-    """Lives as long as its session."""
+    """Imports review files into the open portfolio, and shows what they say."""
 
     place_requested = Signal(object)
     taken = Signal(object)
@@ -35,10 +35,10 @@ class ReviewImport(QObject):
         self._session = session
         self._services = services
         self._place: SetPlace | None = None
-        services.notices.action_chosen.connect(self._act)
+        services.notices.action_chosen.connect(self._on_action)
 
     def take(self, sources: tuple[Path, ...]) -> None:
-        """Take review files in; what is no review of a package from here changes nothing."""
+        """Import review files; what is no review of a package from here changes nothing."""
         session = self._session
         self._services.jobs.start(
             Lane.SAVING,
@@ -47,12 +47,12 @@ class ReviewImport(QObject):
             session.portfolio,
             sources,
             session.today,
-            done=self._take_in,
+            done=self._on_imported,
             failed=self._services.notices.show_error,
         )
 
     @Slot(object)
-    def _take_in(self, found: tuple[TakenReview | LsscError, ...]) -> None:
+    def _on_imported(self, found: tuple[TakenReview | LsscError, ...]) -> None:
         session, taken = self._session, [each for each in found if isinstance(each, TakenReview)]
         ours = [each for each in taken if each.ours]
         today = session.today
@@ -60,11 +60,11 @@ class ReviewImport(QObject):
             session.apply_change(partial(take_result, review=review, today=today))
         if ours:
             session.refresh()
-        self._tell(found, [each.review for each in ours if each.review.comments])
+        self._show(found, [each.review for each in ours if each.review.comments])
         for each in taken:
             self.taken.emit(each)
 
-    def _tell(
+    def _show(
         self, found: tuple[TakenReview | LsscError, ...], commented: Sequence[Review]
     ) -> None:
         notices, program = self._services.notices, self._session.program
@@ -87,14 +87,14 @@ class ReviewImport(QObject):
         )
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _KEY and self._place is not None:
             self._services.notices.withdraw(_KEY)
             self.place_requested.emit(self._place)
 
 
 def _place(review: Review, program: Program) -> SetPlace:
-    """Return where the first comment of a review stands."""
+    """Return the place of the first comment of a review."""
     set_id, number = review.package.set_id, review.comments[0].about.competency
     competency_set = program.competency_set(set_id)
     if number is None or competency_set is None or competency_set.competency(number) is None:
@@ -105,7 +105,7 @@ def _place(review: Review, program: Program) -> SetPlace:
 def _import(
     root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
 ) -> tuple[TakenReview | LsscError, ...]:
-    """Take each file in by itself: what is wrong with one is no reason to leave the others."""
+    """Import each file by itself: what is wrong with one does not stop the others."""
     found: list[TakenReview | LsscError] = []
     for source in sources:
         try:

@@ -27,7 +27,7 @@ _COMPARED = "two-copies"
 
 
 class SafetyCopies(QObject):
-    """Lives as long as its session. Both begin when everything that was typed is saved."""
+    """Makes a safety copy and compares two copies, after everything that was typed is saved."""
 
     def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         super().__init__(session)
@@ -35,25 +35,25 @@ class SafetyCopies(QObject):
         self._services = services
         self._window = window
         self._copy: SafetyCopy | None = None
-        services.notices.action_chosen.connect(self._act)
+        services.notices.action_chosen.connect(self._on_action)
 
     @Slot()
     def choose_target(self) -> None:
-        """Let the person choose where the safety copy shall lie."""
+        """Ask for the folder of the safety copy."""
         ask_folder(self._window, _("Where should the safety copy lie?"), self.make_copy)
 
     @Slot()
     def choose_other(self) -> None:
-        """Let the person choose the copy to compare with."""
+        """Ask for the copy to compare with."""
         ask_folder(self._window, _("Which copy shall we compare with?"), self.compare)
 
     def make_copy(self, into: Path) -> None:
         """Make a safety copy in a folder."""
-        self._session.when_saved(self._start_copy, self._tell_not_copied, into)
+        self._session.when_saved(self._start_copy, self._on_copy_not_begun, into)
 
     def compare(self, other: Path) -> None:
-        """Tell which is newer: the open portfolio, or the copy in another folder."""
-        self._session.when_saved(self._start_comparison, self._tell_not_compared, other)
+        """Show which is newer: the open portfolio, or the copy in another folder."""
+        self._session.when_saved(self._start_comparison, self._on_comparison_not_begun, other)
 
     def _start_copy(self, into: Path) -> None:
         job = self._services.jobs.start_reporting(
@@ -62,7 +62,7 @@ class SafetyCopies(QObject):
             self._session.root,
             into,
             self._session.today,
-            done=self._tell_copied,
+            done=self._on_copied,
             failed=self._services.notices.show_error,
         )
         self._show_progress(job, Step.COPYING, _("Safety copy"))
@@ -73,34 +73,34 @@ class SafetyCopies(QObject):
             compare_copies,
             self._session.root,
             other,
-            done=self._tell_compared,
+            done=self._on_compared,
             failed=self._services.notices.show_error,
         )
         self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
 
-    def _tell_not_copied(self, _into: Path, error: Exception) -> None:
+    def _on_copy_not_begun(self, _into: Path, error: Exception) -> None:
         self._services.notices.show_not_begun(error, safety_copy_failed, key=_COPIED)
 
-    def _tell_not_compared(self, _other: Path, error: Exception) -> None:
+    def _on_comparison_not_begun(self, _other: Path, error: Exception) -> None:
         self._services.notices.show_not_begun(error, comparison_failed, key=_COMPARED)
 
     def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
         ProgressDialog(job, step, title, self._services.icons, self._window).show()
 
     @Slot(object)
-    def _tell_copied(self, copy: SafetyCopy) -> None:
+    def _on_copied(self, copy: SafetyCopy) -> None:
         self._copy = copy
         self._services.notices.show(
             safety_copy_made(copy), Tone.OK, key=_COPIED, action=_("Show in folder")
         )
 
     @Slot(object)
-    def _tell_compared(self, comparison: Comparison) -> None:
+    def _on_compared(self, comparison: Comparison) -> None:
         alike = comparison.newer in {Newer.SAME, Newer.OURS}
         tone = Tone.OK if alike else Tone.WARN
         self._services.notices.show(comparison_message(comparison), tone, key=_COMPARED)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _COPIED and self._copy is not None:
             self._services.desktop.show_in_folder(self._copy.path)

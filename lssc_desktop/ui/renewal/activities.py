@@ -1,4 +1,4 @@
-"""The activities of a renewal: the table with its filter above and its sums below."""
+"""The activities of a renewal: their table, the card around it, the dialog of one activity."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,14 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.activity import RenewalActivity
@@ -42,15 +35,13 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, Sea
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
-from lssc_desktop.ui.kit.pages import Divider, FlowLayout, SectionHead
+from lssc_desktop.ui.kit.layout import Columns, add, row
+from lssc_desktop.ui.kit.pages import Divider, SectionHead, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
 from lssc_desktop.ui.shared.form_dialog import FormDialog
-
-# The table of what was done to stay certified ---------------------------------------------------
-
 
 _ICON_SIZE = 14
 _CELL_SIDES = 30  # before and after the words of a cell
@@ -63,9 +54,7 @@ _LEAST_TITLE, _LEAST_COUNTS = 170, 150
 
 
 class ActivityTable(RecordTable[CountedActivity]):
-    """Shows activities, one of which is chosen, by its id; Enter opens it."""
-
-    open_requested = Signal()
+    """A table of activities, one of which is chosen, by its id."""
 
     def __init__(self, program: Program, icons: Icons, *, parent: QWidget | None = None) -> None:
         self._program = program
@@ -79,7 +68,6 @@ class ActivityTable(RecordTable[CountedActivity]):
             parent=parent,
         )
         self.setIconSize(icons.pixmap("check", Ink.OK, _ICON_SIZE).size())
-        self.activated.connect(self.open_requested)
         icons.theme.changed.connect(self._size_columns)
         self._size_columns()
 
@@ -88,8 +76,8 @@ class ActivityTable(RecordTable[CountedActivity]):
         super().show_records(records)
         self._fit()
 
-    def narrow(self, words: str) -> None:
-        """Show only those in whose title, set or document the words occur."""
+    def show_matching(self, words: str) -> None:
+        """Show only the activities in whose title, set or document the words occur."""
         wanted = folded(words.strip())
         self.records.set_filter((lambda item: wanted in self._words(item)) if wanted else None)
 
@@ -209,7 +197,7 @@ def _technology_key(item: CountedActivity) -> object:
     return item.technology, item.activity.day
 
 
-# The activities of a renewal: the table with its filter above and its sums below ----------------
+# Card -------------------------------------------------------------------------------------------
 
 
 _FILTER_WIDTH = 190
@@ -218,7 +206,10 @@ _NARROW = 860
 
 
 class ActivityCard(Card):
-    """Tells what is wished for the selected activity; Enter changes it, Del takes it out."""
+    """The card of the activities: the table with its filter above and its sums below.
+
+    Enter changes the selected activity, Del takes it out.
+    """
 
     change_requested = Signal()
     remove_requested = Signal()
@@ -237,22 +228,14 @@ class ActivityCard(Card):
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
 
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(rule_line(program.renewal))
-        self.filter_field.textChanged.connect(self._narrow)
+        self.filter_field.textChanged.connect(self._filter)
         self.change_button.clicked.connect(self.change_requested)
         self.remove_button.clicked.connect(self.remove_requested)
-        self.table.open_requested.connect(self.change_requested)
+        self.table.activated.connect(self.change_requested)
         self.table.chosen_changed.connect(self._allow)
         theme.changed.connect(self._fit)
         self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons under the words where there is no room beside them."""
-        super().resizeEvent(event)
-        narrow = self.width() < self._icons.theme.measure(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(down if narrow else across)
 
     def show_activities(
         self, activities: tuple[CountedActivity, ...], report: RenewalReport | None
@@ -264,41 +247,40 @@ class ActivityCard(Card):
         self._allow(self.table.chosen)
 
     def _lay_out(self, rule: str) -> None:
-        tools = FlowLayout(spacing=8)
-        for tool in (self.change_button, self.remove_button, self.filter_field):
-            tools.addWidget(tool)
-        self._head.setContentsMargins(15, 9, 15, 9)
-        self._head.setSpacing(8)
-        self._head.addWidget(SectionHead(self._icons.theme, _("Activities"), rule), 1)
-        self._head.addLayout(tools)
-        self._head.setAlignment(tools, Qt.AlignmentFlag.AlignVCenter)
+        theme = self._icons.theme
+        tools = flow(self.change_button, self.remove_button, self.filter_field, gap=8)
+        head = Columns(
+            SectionHead(theme, _("Activities"), rule),
+            tools,
+            page=self,
+            theme=theme,
+            narrow_below=_NARROW,
+            gap=8,
+        )
+        head.setContentsMargins(15, 9, 15, 9)
+        head.setAlignment(tools, Qt.AlignmentFlag.AlignVCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(15, 8, 15, 9)
-        foot.setSpacing(16)
-        foot.addWidget(icon_with_words(self._icons, "info-circle", self._note, Ink.INK2, 14), 1)
-        foot.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
+        note = icon_with_words(self._icons, "info-circle", self._note, Ink.INK2, 14)
+        top = Qt.AlignmentFlag.AlignTop
+        foot = row((note, 1), (self._total, top), gap=16, margins=(15, 8, 15, 9))
         self.content.setSpacing(0)
-        self.content.addLayout(self._head)
-        self.content.addWidget(self._stack, 1)
-        self.content.addWidget(Divider())
-        self.content.addLayout(foot)
-        for words, key, wish in (
+        add(self.content, head, (self._stack, 1), Divider(), foot)
+        for words, key, requested in (
             (_("Change the activity"), Qt.Key.Key_F2, self.change_requested),
             (_("Take the activity out"), Qt.Key.Key_Delete, self.remove_requested),
         ):
             action = QAction(words, self.table)
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(wish)
+            action.triggered.connect(requested)
             self.table.addAction(action)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     @Slot(str)
-    def _narrow(self, words: str) -> None:
-        self.table.narrow(words)
+    def _filter(self, words: str) -> None:
+        self.table.show_matching(words)
         self._show_table_or_why_not()
 
     @Slot(object)
@@ -330,18 +312,18 @@ class ActivityCard(Card):
         self._stack.setMinimumHeight(measure(ROW_HEIGHT) * (_LEAST_ROWS + 1))
 
 
-# Telling an activity that counts towards a renewal ----------------------------------------------
+# Dialog -----------------------------------------------------------------------------------------
 
 
 class ActivityDialog(FormDialog):
-    """Day, title, kind with its amount, technology hours, set and documents of one activity.
+    """A dialog for an activity: title, day, kind and amount, technology hours, set, documents.
 
-    While the amount is typed it says how many contact hours that makes. What cannot be is said
-    in place, and nothing that was typed is lost.
+    It shows how many contact hours the amount makes. An error is shown in place, and nothing that
+    was typed is lost.
     """
 
-    told = Signal(object)
-    """A `RenewalActivity` that can be taken into the portfolio."""
+    submitted = Signal(object)
+    """A `RenewalActivity` that can be added to the portfolio."""
 
     def __init__(
         self,
@@ -379,7 +361,10 @@ class ActivityDialog(FormDialog):
         self.documents = EvidencePicker(icons)
 
         technology = _("They are part of the hours, not added to them.")
-        for named in (
+        documents = NamedField(theme, _("What shows that you were there"), self.documents)
+        documents.name.setBuddy(self.documents.files)
+        add(
+            self.content,
             NamedField(theme, _("What was it &called?"), self.title),
             NamedField(theme, _("&Day"), self.day),
             NamedField(theme, _("&Kind"), self.kind),
@@ -387,21 +372,18 @@ class ActivityDialog(FormDialog):
             self.counts,
             NamedField(theme, _("Contact hours on &technology"), self.technology, technology),
             NamedField(theme, _("Which competency &set is it about?"), self.set),
-        ):
-            self.content.addWidget(named)
-        documents = NamedField(theme, _("What shows that you were there"), self.documents)
-        documents.name.setBuddy(self.documents.files)
-        self.content.addWidget(documents)
+            documents,
+        )
 
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._count()
         self.title.setFocus()
 
     def activity(self) -> RenewalActivity:
-        """Return what was told."""
+        """Return what was entered."""
         known = self._activity or RenewalActivity(str(uuid4()), self._today, "", "", Decimal(0))
         return replace(
             known,
@@ -437,12 +419,12 @@ class ActivityDialog(FormDialog):
             self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         activity = self.activity()
         try:
             put_activity(self._program, self._portfolio, activity, self._today)
         except LsscError as error:
             self.error.show_error(error)
             return
-        self.told.emit(activity)
+        self.submitted.emit(activity)
         self.accept()

@@ -60,7 +60,7 @@ class CertifiedDialog(FormDialog):
         if known is not None:
             self.day.set_day(known)
         self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
-        self.kept.connect(self._submit)
+        self.validated.connect(self._submit)
         self.day.setFocus()
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The contact hours of a renewal: two rings, and beside them everything they say in words."""
+"""The cards of a renewal: its contact hours as two rings, and its window of time as a line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lssc_desktop.core.time.renewal import RenewalReport, WindowState
 from lssc_desktop.messages.dates import short_day
@@ -32,11 +32,12 @@ from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
-from lssc_desktop.ui.kit.pages import FlowLayout, SectionHead
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import SectionHead, flow
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# The contact hours of a renewal: two rings, and beside them everything they say in words --------
+# Hours ------------------------------------------------------------------------------------------
 
 
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
@@ -48,7 +49,7 @@ _SWATCH = 12
 
 
 class HoursRing(QWidget):
-    """The outer ring closes with the contact hours, the thinner inner one with technology."""
+    """Two rings: the outer closes with the contact hours, the thinner inner one with technology."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class HoursRing(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the square at the text size in force."""
+        """Return the square at the current text size."""
         side = self._theme.measure(_SIDE)
         return QSize(side, side)
 
@@ -173,7 +174,7 @@ class Swatch(QWidget):
 
 
 class HoursCard(Card):
-    """The rings with their legend."""
+    """The card of the contact hours: the rings, and beside them the same in words."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
@@ -185,20 +186,12 @@ class HoursCard(Card):
         self.undocumented = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._warning = icon_with_words(icons, "alert-triangle", self.undocumented, Ink.WARN, 16)
 
-        words = QVBoxLayout()
-        words.setSpacing(6)
-        words.addStretch(1)
-        words.addWidget(self.to_go)
-        words.addWidget(_legend(theme, self.hours, inner=False))
+        hours = _legend(theme, self.hours, inner=False)
         self._technology = _legend(theme, self.technology, inner=True)
-        words.addWidget(self._technology)
-        words.addWidget(self._warning)
-        words.addStretch(1)
-        across = QHBoxLayout()
-        across.setSpacing(20)
-        across.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addLayout(words, 1)
-        self.content.addLayout(across)
+        parts = (self.to_go, hours, self._technology, self._warning)
+        words = column(stretch, *parts, stretch, gap=6)
+        ring = self.ring, Qt.AlignmentFlag.AlignVCenter
+        self.content.addLayout(row(ring, (words, 1), gap=20))
 
     def show_report(self, report: RenewalReport) -> None:
         """Show how many hours there are, of which kind, and what is missing."""
@@ -214,15 +207,12 @@ class HoursCard(Card):
 
 def _legend(theme: Theme, label: Label, *, inner: bool) -> QWidget:
     legend = QWidget()
-    row = QHBoxLayout(legend)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(Swatch(theme, inner=inner), 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label, 1)
+    swatch = Swatch(theme, inner=inner), Qt.AlignmentFlag.AlignTop
+    row(swatch, (label, 1), gap=8, on=legend)
     return legend
 
 
-# When a certification can be renewed: a line from the opening of the window to its end ----------
+# Window of time ---------------------------------------------------------------------------------
 
 
 STATE_LOOKS: dict[WindowState, tuple[IconName, Tone]] = {
@@ -247,7 +237,7 @@ class _Part:
 
 
 class WindowLine(DayLine):
-    """The months before the expiry and those of grace, hatched, with a flag for today.
+    """A line of the months before the expiry and the grace period, with a flag for today.
 
     Words that would meet others are left out; the accessible description has all of them.
     """
@@ -384,7 +374,7 @@ class WindowLine(DayLine):
 
 
 class WindowCard(Card):
-    """The line under its head, with a chip for where today lies, and what moves its days."""
+    """The card of the window of time: the line, a chip for where today is, and links."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
@@ -395,15 +385,9 @@ class WindowCard(Card):
         self.renewed = link_button(icons, _("It was renewed…"))
         self.certified = link_button(icons, _("Another day on the certificate…"))
         self.taken_back = link_button(icons, "")
-        links = FlowLayout(spacing=16)
-        links.addWidget(self.renewed)
-        links.addWidget(self.certified)
-        links.addWidget(self.taken_back)
-        self.content.addWidget(SectionHead(theme, _("When you can renew"), after=self.chip))
-        self.content.addWidget(self.line)
-        self.content.addWidget(self.sentence)
-        self.content.addStretch(1)
-        self.content.addLayout(links)
+        head = SectionHead(theme, _("When you can renew"), after=self.chip)
+        links = flow(self.renewed, self.certified, self.taken_back, gap=16)
+        add(self.content, head, self.line, self.sentence, stretch, links)
 
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window; where the line has no flag for today, a sentence says the rest."""

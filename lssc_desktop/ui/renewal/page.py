@@ -1,4 +1,4 @@
-"""The renewal page: what keeps a certification, until when, and what is still missing."""
+"""The Renewal page: what keeps a certification, until when, and what is still missing."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,8 +7,8 @@ from gettext import gettext as _
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.activity import RenewalActivity
@@ -19,8 +19,8 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
-from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.program import RenewalRule
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.renewal import (
     CountedActivity,
@@ -34,14 +34,13 @@ from lssc_desktop.messages.renewal import renewal_packaged
 from lssc_desktop.package.build import Packaged, refresh_and_build
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.target import BuildOrder
-from lssc_desktop.ui.base.jobs import Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import Columns, column
 from lssc_desktop.ui.kit.pages import PageContent, PageHead, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
@@ -51,43 +50,30 @@ from lssc_desktop.ui.shared.dialogs import open_renewed
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
-# Building the package of a renewal from the window ----------------------------------------------
-
-
 _BUILT = "renewal-built"
 
 
 class RenewalPackaging(QObject):
-    """Builds beside the window, notes the package, and says where it is or why there is none."""
+    """Builds the package of a renewal in a background job, and shows where it is."""
 
-    hand_in_requested = Signal(str)
-    """The id of the package that was built."""
+    place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        icons: Icons,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
-        self._icons = icons
+        self._services = services
         self._window = window
         self._package_id = ""
-        notices.action_chosen.connect(self._act)
+        services.notices.action_chosen.connect(self._on_action)
 
     @Slot()
     def build(self) -> None:
         """Save what is not saved, and build the package of the renewal."""
-        self._notices.withdraw(_BUILT)
-        self._session.when_saved(self._begin, self._fail)
+        self._services.notices.withdraw(_BUILT)
+        self._session.when_saved(self._on_saved, self._on_failure)
 
     @Slot()
-    def _begin(self) -> None:
+    def _on_saved(self) -> None:
         session = self._session
         order = BuildOrder(
             session.root,
@@ -97,33 +83,39 @@ class RenewalPackaging(QObject):
             RENEWAL,
             PackageKind.RENEWAL,
         )
-        job = self._jobs.start_reporting(
-            Lane.DISK, refresh_and_build, order, session.today, done=self._take, failed=self._fail
+        job = self._services.jobs.start_reporting(
+            Lane.DISK,
+            refresh_and_build,
+            order,
+            session.today,
+            done=self._on_built,
+            failed=self._on_failure,
         )
-        title = _("Renewal package")
-        ProgressDialog(job, Step.PACKAGING, title, self._icons, self._window).show()
+        title, icons = _("Renewal package"), self._services.icons
+        ProgressDialog(job, Step.PACKAGING, title, icons, self._window).show()
 
     @Slot(object)
-    def _take(self, packaged: Packaged) -> None:
+    def _on_built(self, packaged: Packaged) -> None:
         built = packaged.built
         self._package_id = built.written.package_id
         self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)
-        self._notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
+        self._services.notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._notices.show_error(error, key=_BUILT)
+    def _on_failure(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key=_BUILT)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _BUILT and self._package_id:
-            self.hand_in_requested.emit(self._package_id)
+            place = SubmissionsPlace(package_id=self._package_id, hand_in=True)
+            self.place_requested.emit(place)
 
 
-# The renewal page: what keeps a certification, until when, and what is still missing ------------
+# Page -------------------------------------------------------------------------------------------
 
 
 _NARROW = 900
@@ -132,41 +124,32 @@ _TAKEN_BACK = "renewal-taken-back"
 
 
 class RenewalPage(QWidget):
-    """Hours and window above, the activities below; before a certification what to do until then.
+    """The page with hours and window of time above, and the activities below.
 
-    A program without a rule for renewal has nothing here but a sentence.
+    Before a certification it says what to do until then. A program without a rule for renewal has
+    nothing here but a sentence.
     """
 
     place_requested = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        notices: Notices,
-        desktop: Desktop,
-        icons: Icons,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        icons = services.icons
         self._session = session
-        self._notices = notices
-        self._desktop = desktop
-        self._icons = icons
-        self._theme = icons.theme
+        self._services = services
         self._stale = True
         self._report: RenewalReport | None = None
         self._dialog: ActivityDialog | None = None
         self._removed: RenewalActivity | None = None
-        self._taking_in = CertificateAdder(session, jobs, notices, self)
+        self._adder = CertificateAdder(session, services, self)
 
         _scroll, content = scrolled(self, PageContent())
         self._cards = QWidget(content)
-        self._head = PageHead(self._theme, _("Renewal"), parent=content)
+        self._head = PageHead(icons.theme, _("Renewal"), parent=content)
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
         self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
         self.package_button = plain_button(icons, _("Build a package"), "package")
-        self._packaging = RenewalPackaging(session, jobs, notices, icons, self)
+        self._packaging = RenewalPackaging(session, services, self)
         self.hours = HoursCard(icons, parent=self._cards)
         self.window_card = WindowCard(icons, parent=self._cards)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
@@ -197,19 +180,6 @@ class RenewalPage(QWidget):
         """Select the activity that a place names."""
         if place.activity_id is not None:
             self.activities.table.choose(place.activity_id)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it comes into sight."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the window of time under the hours where there is no room beside them."""
-        super().resizeEvent(event)
-        narrow = self.width() < self._theme.measure(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._upper.setDirection(down if narrow else across)
 
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
@@ -249,7 +219,7 @@ class RenewalPage(QWidget):
 
     @Slot()
     def change_activity(self) -> None:
-        """Let the selected activity be told differently."""
+        """Ask for changes of the selected activity."""
         chosen = self.activities.table.chosen
         if chosen is not None:
             self._ask(chosen.activity)
@@ -263,7 +233,7 @@ class RenewalPage(QWidget):
             self._removed = activity
             today = self._session.today
             self._session.apply(partial(drop_activity, activity_id=activity.id, today=today))
-            self._notices.show(
+            self._services.notices.show(
                 say.activity_removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
             )
 
@@ -273,27 +243,35 @@ class RenewalPage(QWidget):
         if self._report is None:
             return
         session = self._session
-        dialog = RenewalFormDialog(session.program, session.portfolio, self._report, self._icons)
+        dialog = RenewalFormDialog(
+            session.program, session.portfolio, self._report, self._services.icons
+        )
         dialog.page_requested.connect(self._open_page)
         dialog.show_for(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.package_button)
         self._head.buttons.addWidget(self.form_button)
-        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._upper.setContentsMargins(0, 0, 0, 0)
-        self._upper.setSpacing(16)
-        self._upper.addWidget(self.hours, 5)
-        self._upper.addWidget(self.window_card, 8)
-        self._cards.setLayout(self._upper)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
-        column.setSpacing(15)
-        column.addWidget(self._head)
-        column.addWidget(self._cards)
-        column.addWidget(self._before)
-        column.addWidget(self.activities, 1)
+        cards = Columns(
+            self.hours,
+            self.window_card,
+            page=self,
+            theme=self._services.icons.theme,
+            narrow_below=_NARROW,
+            gap=16,
+        )
+        cards.setStretch(0, 5)
+        cards.setStretch(1, 8)
+        self._cards.setLayout(cards)
+        parts = (self._head, self._cards, self._before, (self.activities, 1))
+        column(*parts, gap=15, margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14), on=content)
 
     def _order(self) -> None:
         """Let Tab go through the page as it is read, wherever its parts were made."""
@@ -311,15 +289,15 @@ class RenewalPage(QWidget):
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
         self.package_button.clicked.connect(self._packaging.build)
-        self._packaging.hand_in_requested.connect(self._hand_in)
+        self._packaging.place_requested.connect(self.place_requested)
         self.certified_button.clicked.connect(self._ask_certified)
         self.window_card.renewed.clicked.connect(self._ask_renewed)
         self.window_card.certified.clicked.connect(self._ask_certified)
         self.window_card.taken_back.clicked.connect(self._take_back)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)
-        session.portfolio_changed.connect(self._note_change)
-        self._notices.action_chosen.connect(self._act)
+        session.portfolio_changed.connect(self._on_change)
+        self._services.notices.action_chosen.connect(self._on_action)
 
     @property
     def _rule(self) -> RenewalRule | None:
@@ -331,30 +309,27 @@ class RenewalPage(QWidget):
             return
         session = self._session
         dialog = ActivityDialog(
-            session.program, rule, session.portfolio, session.today, self._icons, activity
+            session.program, rule, session.portfolio, session.today, self._services.icons, activity
         )
-        dialog.told.connect(self._take_activity)
-        self._taking_in.serve(dialog, dialog.documents)
+        dialog.submitted.connect(self._put_activity)
+        self._adder.serve(dialog, dialog.documents)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog.show_for(self)
 
     @Slot(object)
-    def _take_activity(self, activity: RenewalActivity) -> None:
+    def _put_activity(self, activity: RenewalActivity) -> None:
         session = self._session
-        session.apply(partial(_with_activity, session.program, activity, session.today))
+        today = session.today
+        session.apply(partial(put_activity, session.program, activity=activity, today=today))
         self.activities.table.choose(activity.id)
 
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
 
-    @Slot(str)
-    def _hand_in(self, package_id: str) -> None:
-        self.place_requested.emit(SubmissionsPlace(package_id=package_id, hand_in=True))
-
     @Slot()
     def _ask_renewed(self) -> None:
-        open_renewed(self._session, self._icons, self)
+        open_renewed(self._session, self._services.icons, self)
 
     @Slot()
     def _take_back(self) -> None:
@@ -362,13 +337,15 @@ class RenewalPage(QWidget):
         if granted:
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
-            self._notices.show(say.renewal_taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
+            self._services.notices.show(
+                say.renewal_taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK
+            )
 
     @Slot()
     def _ask_certified(self) -> None:
         known = certification(self._session.program, self._session.portfolio)
         dialog = CertifiedDialog(
-            self._session.today, self._icons, None if known is None else known.on
+            self._session.today, self._services.icons, None if known is None else known.on
         )
         dialog.submitted.connect(self._set_certified)
         dialog.show_for(self)
@@ -377,33 +354,23 @@ class RenewalPage(QWidget):
     def _set_certified(self, day: date) -> None:
         self._session.apply(partial(set_certified, day=day, today=self._session.today))
 
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
     @Slot()
     def _open_page(self) -> None:
         contact = self._session.program.contact
         if contact is not None:
-            self._desktop.open_address(contact.web)
+            self._services.desktop.open_address(contact.web)
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == _REMOVED and self._removed is not None:
-            self._notices.withdraw(_REMOVED)
-            self._take_activity(self._removed)
+            self._services.notices.withdraw(_REMOVED)
+            self._put_activity(self._removed)
 
     @Slot(object)
-    def _note_change(self, _portfolio: object) -> None:
+    def _on_change(self, _portfolio: object) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
-
-
-def _with_activity(
-    program: Program, activity: RenewalActivity, today: date, portfolio: Portfolio
-) -> Portfolio:
-    return put_activity(program, portfolio, activity, today)
 
 
 def _uncertified(

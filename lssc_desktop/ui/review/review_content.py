@@ -8,7 +8,7 @@ from lssc_desktop.core.review.review import About, Comment, Review
 from lssc_desktop.core.review.threads import Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.core.text.text import find_quote
+from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.competency import statement_title
 from lssc_desktop.messages.review import comments_head
 from lssc_desktop.package.comparing import EarlierRounds, PackageChanges, changed_places
@@ -32,6 +32,7 @@ class ReviewContent:
     def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
         self.opened = opened
         self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
+        self._quoted: dict[int | None, QuotedText] = {}
         self._files = {file.path: file for file in opened.record.files}
         self._items = {item.number: item for item in opened.record.competencies}
         self.take_rounds(rounds)
@@ -149,12 +150,13 @@ class ReviewContent:
         )
         own = tuple(item for item in review.comments if item.about.competency == place)
         comments = (*(thread.comment for thread in earlier), *own)
+        ids = {item.id for item in comments}
         gone = frozenset(item.id for item in comments if item.quote and self.passage(item) is None)
         return Discussion(
             comments_head(About(place)),
             earlier,
             own,
-            tuple(item for item in review.settled if item in {each.id for each in comments}),
+            tuple(item for item in review.settled if item in ids),
             gone,
         )
 
@@ -182,7 +184,10 @@ class ReviewContent:
         document = self.document(comment.about.competency)
         if document is None or not comment.quote:
             return None
-        found = find_quote(plain(document.text), comment.quote, comment.quoted_at)
+        number = comment.about.competency
+        if number not in self._quoted:
+            self._quoted[number] = QuotedText(plain(document.text))
+        found = self._quoted[number].find(comment.quote, comment.quoted_at)
         return None if found is None else Stretch(found.start, found.end)
 
     def _news(self, place: int | None) -> ReviewNews | None:

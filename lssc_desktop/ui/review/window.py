@@ -1,6 +1,6 @@
 """The window of one review: a package opened read-only, and what is said about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QMainWindow,
-    QMenu,
     QMenuBar,
     QWidget,
 )
@@ -52,6 +51,7 @@ from lssc_desktop.package.page import write_page
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
@@ -61,7 +61,6 @@ from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
-from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.combine_dialog import ForecastDialog, review_filter
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies
@@ -91,16 +90,7 @@ class ReviewMenus(QMenuBar):
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
-        self.modes = QActionGroup(self)
-        for words, mode in (
-            (_("&Light"), Mode.LIGHT),
-            (_("&Dark"), Mode.DARK),
-            (_("S&ame as the system"), Mode.SYSTEM),
-        ):
-            self._choice(self.modes, words, mode)
-        self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
-        self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
-        self.usual = self._action(_("&Usual text"), "Ctrl+0")
+        self.view = ViewActions(self)
         self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
         self.previous = self._action(_("&Previous competency"))
         self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
@@ -109,7 +99,7 @@ class ReviewMenus(QMenuBar):
         self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
         self.kinds = QActionGroup(self)
         for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
-            self._choice(self.kinds, mode_word(kind), kind)
+            add_choice(self.kinds, mode_word(kind), kind)
         self.person = self._action(_("&Who reviews…"))
         self.forecast = self._action(_("Would it &pass?"))
         self.combine = self._action(_("&Combine evaluations…"))
@@ -120,7 +110,7 @@ class ReviewMenus(QMenuBar):
                 ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
             ),
             (_("&Edit"), ((self.undo, self.redo),)),
-            (_("&View"), (self.modes.actions(), (self.larger, self.smaller, self.usual))),
+            (_("&View"), self.view.groups),
             (
                 _("&Go"),
                 (
@@ -135,7 +125,7 @@ class ReviewMenus(QMenuBar):
             ),
             (_("&Help"), ((self.help,),)),
         ):
-            _fill(self.addMenu(title), groups)
+            fill_menu(self.addMenu(title), groups)
 
     def allow_decisions(self, *, allowed: bool) -> None:
         """Offer evaluating, or not: nothing can be decided on a copy for staff."""
@@ -148,24 +138,8 @@ class ReviewMenus(QMenuBar):
         for action in self.kinds.actions():
             action.setChecked(action.data() == mode)
 
-    def _choice(self, group: QActionGroup, words: str, value: Mode | ReviewMode) -> None:
-        action = self._action(words)
-        action.setCheckable(True)
-        action.setData(value)
-        group.addAction(action)
-
     def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
-        action = QAction(words, self)
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setMenuRole(QAction.MenuRole.NoRole)
-        return action
-
-
-def _fill(menu: QMenu, groups: Sequence[Sequence[QAction]]) -> None:
-    for group in groups:
-        if not menu.isEmpty():
-            menu.addSeparator()
-        menu.addActions(group)
+        return menu_action(self, words, *keys)
 
 
 # A review file that a reviewer goes on from: chosen, or dropped on the window of a review -------
@@ -304,7 +278,7 @@ class ReviewWindow(QMainWindow):
         self.combine_dialog: CombineDialog | None = None
         self._lay_out()
         self._connect()
-        self._connect_view()
+        self.menus.view.follow(services.preferences)
         self._show()
 
     @property
@@ -566,10 +540,6 @@ class ReviewWindow(QMainWindow):
     def _set_mode(self, action: QAction) -> None:
         self._session.apply(partial(_in_mode, mode=ReviewMode(action.data())))
 
-    @Slot(QAction)
-    def _set_theme(self, action: QAction) -> None:
-        self._services.preferences.set_mode(Mode(action.data()))
-
     @Slot()
     def _to_next_pane(self) -> None:
         next_pane((self.notice_area, self.head, *self.desk.panes))
@@ -603,15 +573,6 @@ class ReviewWindow(QMainWindow):
         menus.forecast.triggered.connect(self.show_forecast)
         menus.combine.triggered.connect(self.combine)
         menus.help.triggered.connect(self.show_help)
-
-    def _connect_view(self) -> None:
-        menus, preferences = self.menus, self._services.preferences
-        menus.modes.triggered.connect(self._set_theme)
-        for action in menus.modes.actions():
-            action.setChecked(action.data() == preferences.mode)
-        menus.larger.triggered.connect(preferences.enlarge_text)
-        menus.smaller.triggered.connect(preferences.reduce_text)
-        menus.usual.triggered.connect(preferences.usual_text)
 
     def _lay_out(self) -> None:
         self.setWindowIcon(self._services.icons.application_icon())

@@ -77,7 +77,7 @@ class PlanDialog(FormDialog):
             self.days[found.id] = field
             self.late[found.id] = late
             add(self.content, field, late)
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._judge()
         if self.days:
             next(iter(self.days.values())).box.setFocus()
@@ -98,7 +98,7 @@ class PlanDialog(FormDialog):
             self.late[set_id].setVisible(day is not None and day > self._end)
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         self.submitted.emit(self.edited)
         self.accept()
 
@@ -149,11 +149,11 @@ class RenewedDialog(FormDialog):
             NamedField(icons.theme, _("&Renewed on"), self.on),
             NamedField(icons.theme, _("It runs &until"), self.until),
         )
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self.on.setFocus()
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         granted = Granted(self.on.day, self.until.day)
         try:
             add_granted(self._program, self._portfolio, granted, self._today)
@@ -227,7 +227,7 @@ class RouteDialog(FormDialog):
             self._questions(work),
         )
         self._add_reasons()
-        self.kept.connect(self._keep)
+        self.validated.connect(self._submit)
         self._advise()
         if work.route in self.routes:
             self.routes[work.route].setFocus()
@@ -293,7 +293,7 @@ class RouteDialog(FormDialog):
         self.advice.setText(advice_sentence(self.advised()))
 
     @Slot()
-    def _keep(self) -> None:
+    def _submit(self) -> None:
         route = next(route for route, button in self.routes.items() if button.isChecked())
         self.chosen.emit(route, self._answers())
         self.accept()

@@ -13,7 +13,7 @@ from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_file
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
 from lssc_desktop.store.evidence import add_about_me, add_files
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import ask_files
@@ -194,13 +194,10 @@ class CertificateAdder(QObject):
     It lets files be chosen, copies them in, and gives the dialog the paths where they lie now.
     """
 
-    def __init__(
-        self, session: Session, jobs: Jobs, notices: Notices, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
-        self._notices = notices
+        self._services = services
         self._dialog: FormDialog | None = None
         self._picker: EvidencePicker | None = None
 
@@ -218,7 +215,7 @@ class CertificateAdder(QObject):
 
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
-        adder = FileAdder(self._session, self._jobs, self)
+        adder = FileAdder(self._session, self._services.jobs, self)
         adder.added.connect(self._on_added)
         adder.failed.connect(self._on_failure)
         adder.add_evidence(sources)
@@ -238,4 +235,4 @@ class CertificateAdder(QObject):
         if self._dialog is not None:
             self._dialog.error.show_error(error)
         else:
-            self._notices.show_error(error)
+            self._services.notices.show_error(error)

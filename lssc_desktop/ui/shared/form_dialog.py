@@ -1,4 +1,4 @@
-"""A dialog of fields to fill in, and the line that says what is wrong with them."""
+"""A dialog of fields, and the line that shows an error in them."""
 
 from PySide6.QtCore import Signal, Slot
 
@@ -12,26 +12,26 @@ from lssc_desktop.ui.shared.day_field import unclear_day
 
 
 class ErrorNote(ErrorLine):
-    """An error line that knows the sentence of each error."""
+    """An error line with the sentence of each error."""
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
-        """Say what an error means."""
+        """Show what an error means."""
         if isinstance(error, LsscError):
             self.show_message(message_for(error))
         else:
             self.show_message(unforeseen_message())
 
     def show_message(self, message: Message) -> None:
-        """Say something."""
+        """Show a message."""
         self.show_words(message.happened, f"{message.meaning} {message.advice}".strip())
 
 
 class FormDialog(Dialog):
-    """A dialog of fields; add them to `content`, connect `kept` to what is done with them."""
+    """A dialog of fields; add them to `content`, and connect `validated`."""
 
-    kept = Signal()
-    """What stands in the fields shall be kept, and every day in them is one."""
+    validated = Signal()
+    """The first button was pressed, and every day in the fields is valid."""
     error: ErrorNote
     error_line = ErrorNote
 
@@ -39,21 +39,21 @@ class FormDialog(Dialog):
         self,
         icons: Icons,
         title: str,
-        keep: str,
-        leave: str,
+        accept: str,
+        reject: str,
         *,
         heading: str | None = None,
         note: str = "",
         width: int = 520,
     ) -> None:
-        super().__init__(icons, title, keep, leave, heading=heading, note=note, size=width)
+        super().__init__(icons, title, accept, reject, heading=heading, note=note, size=width)
         self.buttons.accepted.connect(self._check_days)
 
     @Slot()
     def _check_days(self) -> None:
         unclear = unclear_day(self)
         if unclear is None:
-            self.kept.emit()
+            self.validated.emit()
             return
         self.error.show_message(day_unclear(unclear.text()))
         unclear.setFocus()

@@ -1,8 +1,9 @@
 """The assistant for a new portfolio: a dialog of five steps, which can be left and resumed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 
@@ -29,12 +30,13 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice, route_advice
+from lssc_desktop.core.time.eligibility import Leaning, route_advice
 from lssc_desktop.messages.about_you import chosen_electives, member_label, start_note, still_needed
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import word_list
-from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
     Button,
     filter_button,
@@ -82,22 +84,20 @@ class Assistant(QDialog):
         self,
         loaded: LoadedProgram,
         home: Path,
-        jobs: Jobs,
-        icons: Icons,
-        now: Callable[[], datetime],
+        services: Services,
         draft: Draft | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        today = now().date()
+        icons = services.icons
         self._loaded = loaded
         self._home = home
-        self._jobs = jobs
+        self._jobs = services.jobs
         self._icons = icons
         self._theme = icons.theme
-        self._now = now
+        self._now = services.now
         self._folder_typed = False
-        self._begun: tuple[SetWork, ...] = ()
+        today = self._now().date()
         self.setWindowTitle(_("Start my portfolio"))
         take_size(self, self._theme, _WIDTH, _HEIGHT)
 
@@ -150,7 +150,7 @@ class Assistant(QDialog):
             experience=self.experience.experience,
             program_id=self._loaded.program.id,
             electives=self._sets.chosen,
-            begun=self._begun,
+            begun=self._sets.begun,
             folder=self.folder.text() if self._folder_typed else "",
             step=self.step,
         )
@@ -158,9 +158,7 @@ class Assistant(QDialog):
     def show_program(self, loaded: LoadedProgram) -> None:
         """Offer another program; what the user entered about themselves stays."""
         self._loaded = loaded
-        draft = self.draft()
-        self._begun = ()
-        self._show(replace(draft, electives=(), begun=(), program_id=loaded.program.id))
+        self._show(replace(self.draft(), electives=(), begun=(), program_id=loaded.program.id))
 
     def missing(self) -> tuple[str, ...]:
         """Return what still has to be entered, in words."""
@@ -199,7 +197,6 @@ class Assistant(QDialog):
     def _show(self, draft: Draft) -> None:
         program = self._loaded.program
         fits = draft.program_id == program.id
-        self._begun = draft.begun if fits else ()
         self._folder_typed = bool(draft.folder)
         self.name.setText(draft.name)
         self.email.setText(draft.email)
@@ -208,9 +205,8 @@ class Assistant(QDialog):
         self._you.show_program(program)
         self._program.show_program(program)
         self.experience.show_experience(program.eligibility, draft.experience)
-        self._sets.show_program(program, draft.electives if fits else ())
-        for work in self._begun:
-            self._show_advice(work.set_id)
+        electives, begun = (draft.electives, draft.begun) if fits else ((), ())
+        self._sets.show_program(program, electives, begun)
         if draft.folder:
             self.folder.setText(draft.folder)
         self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
@@ -258,15 +254,10 @@ class Assistant(QDialog):
         self._missing.setText(said)
         self.create_button.setAccessibleDescription(said)
 
-    # Help in choosing ---------------------------------------------------------------------------
-
     @Slot(str)
     def _help_with(self, set_id: str) -> None:
-        program, today = self._loaded.program, self._now().date()
-        found = program.competency_set(set_id)
-        if found is None:
-            return
-        required = tuple(item.id for item in program.required_sets)
+        """Help with an elective, by a portfolio of what was entered so far."""
+        program = self._loaded.program
         portfolio = Portfolio(
             "draft",
             program.id,
@@ -274,30 +265,7 @@ class Assistant(QDialog):
             Candidate(self.name.text(), memberships=membership_always(self.member.isChecked())),
             self.admitted.day,
         )
-        portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
-        portfolio = with_earlier_answers(portfolio, self._begun, today)
-        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons)
-        dialog.setProperty("set_id", set_id)
-        dialog.chosen.connect(self._on_route_chosen)
-        dialog.show_for(self)
-
-    @Slot(object, object)
-    def _on_route_chosen(self, route: Route, answers: Mapping[int, bool | None]) -> None:
-        dialog = self.sender()
-        if dialog is not None:
-            set_id = str(dialog.property("set_id"))
-            self._begun = with_route(self._begun, set_id, route, answers, self._now().date())
-            self._show_advice(set_id)
-
-    def _show_advice(self, set_id: str) -> None:
-        program = self._loaded.program
-        found = program.competency_set(set_id)
-        work = next((each for each in self._begun if each.set_id == set_id), None)
-        if found is not None and work is not None:
-            advice = route_advice(program.choosing, found, work)
-            self._sets.show_advice(set_id, work.route, advice)
-
-    # The folder ---------------------------------------------------------------------------------
+        self._sets.ask_about(set_id, portfolio, self._now().date())
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -314,18 +282,16 @@ class Assistant(QDialog):
         self.error.clear()
         self.create_button.setEnabled(False)
         root = Path(self.folder.text().strip()).expanduser()
-        wish = NewPortfolio(self._loaded, self.draft(), root)
+        new = NewPortfolio(self._loaded, self.draft(), root)
         today = self._now().date()
         self._jobs.start(
-            Lane.DISK, create_portfolio, wish, today, done=self._made, failed=self.show_error
+            Lane.DISK, create_portfolio, new, today, done=self._made, failed=self.show_error
         )
 
     @Slot(object)
     def _made(self, root: Path) -> None:
         self.accept()
         self.portfolio_made.emit(root)
-
-    # Looks --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -455,6 +421,7 @@ class ElectivesStep(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._program: Program | None = None
+        self._begun: tuple[SetWork, ...] = ()
         self.electives: dict[str, QCheckBox] = {}
         self.help_buttons: dict[str, Button] = {}
         self._advice: dict[str, Label] = {}
@@ -472,9 +439,17 @@ class ElectivesStep(QWidget):
         """The ids of the electives that are ticked."""
         return tuple(set_id for set_id, box in self.electives.items() if box.isChecked())
 
-    def show_program(self, program: Program, chosen: tuple[str, ...]) -> None:
-        """Offer the electives of a program, some of them ticked."""
+    @property
+    def begun(self) -> tuple[SetWork, ...]:
+        """What was answered about electives, and the routes that were chosen."""
+        return self._begun
+
+    def show_program(
+        self, program: Program, chosen: tuple[str, ...], begun: tuple[SetWork, ...]
+    ) -> None:
+        """Offer the electives of a program, some of them ticked, with earlier answers."""
         self._program = program
+        self._begun = begun
         empty(self._grid)
         self.electives, self.help_buttons, self._advice = {}, {}, {}
         for line, elective in enumerate(program.elective_sets):
@@ -493,16 +468,40 @@ class ElectivesStep(QWidget):
             self.electives[elective.id] = box
             self.help_buttons[elective.id] = help_
             self._advice[elective.id] = advice
+        for work in begun:
+            self._show_advice(program, work)
         self._count()
 
-    def show_advice(self, set_id: str, route: Route, advice: RouteAdvice) -> None:
-        """Show what was answered about an elective, and the route that was chosen for it."""
-        label = self._advice.get(set_id)
-        if label is None:
+    def ask_about(self, set_id: str, portfolio: Portfolio, today: date) -> None:
+        """Ask in a dialog how an elective is best achieved; `portfolio` has no sets yet."""
+        program = self._program
+        found = None if program is None else program.competency_set(set_id)
+        if program is None or found is None:
             return
+        required = (each.id for each in program.required_sets)
+        portfolio = choose_sets(portfolio, (*required, *self.chosen, set_id), today)
+        portfolio = with_earlier_answers(portfolio, self._begun, today)
+        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons)
+        dialog.chosen.connect(partial(self._set_route, set_id, today))
+        dialog.show_for(self.window())
+
+    def _set_route(
+        self, set_id: str, today: date, route: Route, answers: Mapping[int, bool | None]
+    ) -> None:
+        self._begun = with_route(self._begun, set_id, route, answers, today)
+        for work in self._begun:
+            if self._program is not None and work.set_id == set_id:
+                self._show_advice(self._program, work)
+
+    def _show_advice(self, program: Program, work: SetWork) -> None:
+        """Show what was answered about an elective, and the route that was chosen for it."""
+        found, label = program.competency_set(work.set_id), self._advice.get(work.set_id)
+        if found is None or label is None:
+            return
+        advice = route_advice(program.choosing, found, work)
         words = [] if advice.leaning is Leaning.OPEN else [advice_sentence(advice)]
-        if route is not Route.PORTFOLIO:
-            words.append(_("Chosen: {route}.").format(route=route_word(route)))
+        if work.route is not Route.PORTFOLIO:
+            words.append(_("Chosen: {route}.").format(route=route_word(work.route)))
         label.setText(" ".join(words))
         label.setVisible(bool(words))
 

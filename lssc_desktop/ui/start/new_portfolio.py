@@ -47,12 +47,12 @@ def load_program(path: Path) -> LoadedProgram:
     return LoadedProgram(read_program(text, path.name), text, path.name)
 
 
-def create_portfolio(wish: NewPortfolio, today: date) -> Path:
+def create_portfolio(new: NewPortfolio, today: date) -> Path:
     """Make the folder and return its path.
 
     Raises `NameMissing`, `ElectivesWrong` and what `store.folder.create` raises.
     """
-    program, draft = wish.loaded.program, wish.draft
+    program, draft = new.loaded.program, new.draft
     started = start_portfolio(
         program,
         Candidate(draft.name.strip(), draft.email.strip(), membership_always(draft.member)),
@@ -65,8 +65,8 @@ def create_portfolio(wish: NewPortfolio, today: date) -> Path:
         replace(started, experience=draft.experience), draft.begun, today
     )
     text = read_me(portfolio.candidate.name, program.name)
-    folder.create(wish.root, portfolio, wish.loaded.text, text)
-    return wish.root
+    folder.create(new.root, portfolio, new.loaded.text, text)
+    return new.root
 
 
 def usual_folder(name: str, program: Program) -> str:

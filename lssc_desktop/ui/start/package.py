@@ -16,6 +16,7 @@ from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -44,8 +45,8 @@ class PackagePage(QWidget):
     """The user closed it, or it cannot be opened."""
     review_requested = Signal(object, object)
     """The `ReviewMode` in which it shall be reviewed, and its `Verification`."""
-    hand_in_requested = Signal(str)
-    """The id of a package of the open portfolio that shall be handed in."""
+    place_requested = Signal(object)
+    """The `SubmissionsPlace` where the package, of the open portfolio, can be handed in."""
 
     def __init__(
         self, path: Path, services: Services, pages: Path, parent: QWidget | None = None
@@ -177,7 +178,8 @@ class PackagePage(QWidget):
     def _hand_in(self) -> None:
         found = self._verification
         if found is not None and found.package_id is not None:
-            self.hand_in_requested.emit(found.package_id)
+            place = SubmissionsPlace(package_id=found.package_id, hand_in=True)
+            self.place_requested.emit(place)
 
     @Slot()
     def _open(self) -> None:

@@ -261,15 +261,7 @@ class StartDialogs(QObject):
         services = self._services
         if self._draft is None and services.preferences.settings.remember:
             self._draft = load_draft(services.preferences.folder)
-        assistant = Assistant(
-            self._loaded,
-            _home(),
-            services.jobs,
-            services.icons,
-            services.now,
-            self._draft,
-            self._window,
-        )
+        assistant = Assistant(self._loaded, _home(), services, self._draft, self._window)
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
         assistant.finished.connect(self._on_assistant_closed)

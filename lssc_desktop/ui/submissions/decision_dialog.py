@@ -81,7 +81,7 @@ class DecisionDialog(FormDialog):
         )
         self._group.buttonToggled.connect(self._allow)
         self._group.buttonToggled.connect(self.fit)
-        self.kept.connect(self._decide)
+        self.validated.connect(self._decide)
         self._allow()
 
     @property

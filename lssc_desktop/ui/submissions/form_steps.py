@@ -18,7 +18,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, stretch
-from lssc_desktop.ui.kit.pages import Divider, FlowLayout, dispose
+from lssc_desktop.ui.kit.pages import Divider, dispose, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox
 
@@ -159,10 +159,7 @@ class FormSteps(Card):
             (self.fifth, (self.confirmed_button, self.silent_button)),
         ):
             if buttons:
-                acts = FlowLayout(spacing=6)
-                for button in buttons:
-                    acts.addWidget(button)
-                box.content.addLayout(acts)
+                box.content.addLayout(flow(*buttons, gap=6))
             add(self.content, box, None if box is self.fifth else Divider())
         self.fifth.mark.setEnabled(False)  # it is done by what the page said
         self.fifth.mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)

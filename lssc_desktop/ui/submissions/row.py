@@ -182,10 +182,10 @@ def _is_elsewhere(entry: SubmissionEntry) -> bool:
 # Dots -------------------------------------------------------------------------------------------
 
 
-STEPS = 5
-WIDTH = 128
-"""How wide the dots are, at text of the usual size."""
-_PASSED = 10  # how wide a dot is that lies behind
+DOTS_WIDTH = 128
+"""The width of all dots, in pixels at 100 % text."""
+_STEPS = 5
+_PASSED = 10  # the width of a dot of a step that is done
 _HERE = 12
 _AHEAD = 8
 _LINE = 2
@@ -215,7 +215,7 @@ class StateDots(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room at the current text size."""
         measure = self._theme.measure
-        return QSize(measure(WIDTH), measure(_HERE) + 6)
+        return QSize(measure(DOTS_WIDTH), measure(_HERE) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: dots are never cut off."""
@@ -239,9 +239,9 @@ class StateDots(QWidget):
 
     def _places(self) -> list[QPointF]:
         side = self._theme.measure(_HERE) / 2 + 2
-        apart = (self.width() - 2 * side) / (STEPS - 1)
+        apart = (self.width() - 2 * side) / (_STEPS - 1)
         middle = self.height() / 2
-        return [QPointF(side + step * apart, middle) for step in range(STEPS)]
+        return [QPointF(side + step * apart, middle) for step in range(_STEPS)]
 
     def _color(self) -> str:
         tokens = self._theme.tokens

@@ -22,8 +22,13 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose
 from lssc_desktop.ui.kit.tokens import Ink
-from lssc_desktop.ui.submissions.row import ACT_WIDTH, GAP, STATE_WIDTH, SubmissionRow
-from lssc_desktop.ui.submissions.row import WIDTH as DOTS_WIDTH
+from lssc_desktop.ui.submissions.row import (
+    ACT_WIDTH,
+    DOTS_WIDTH,
+    GAP,
+    STATE_WIDTH,
+    SubmissionRow,
+)
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 
 _NARROW = 600
@@ -102,7 +107,7 @@ class SubmissionRows(QWidget):
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_rows(self, most: int) -> None:
-        """Show so many packages, and those that somebody went to."""
+        """Show so many packages, and those that the user went to."""
         entries = self._entries[:most]
         entries += tuple(entry for entry in self._entries[most:] if entry.key in self._wanted)
         kept = {row.entry.key: row for row in self._rows}

@@ -42,26 +42,23 @@ from lssc_desktop.ui.submissions.sending_jobs import (
     send_one,
 )
 
-# Sending from the window: packages one at a time, only after a press, and nothing twice ---------
-
-
+INTERRUPTED = "sending-interrupted"
 _NOT_LET_IN = (PasswordRefused, CertificateRefused, CertificateFileUnusable)
 
 
 class Sending(QObject):
-    """The outbox of an open portfolio, run on the network lane.
+    """The outbox of an open portfolio, whose packages are sent in background jobs.
 
-    What a way needs to know (a password) is kept for this session alone.
+    The settings of a connection, with a password, are kept for this session alone.
     """
 
     progressed = Signal(str, object)
     """The id of the package that is being sent, and its `Progress`."""
     interrupted = Signal(object)
     """The submissions that were on their way when the program ended last; they are paused."""
-    way_wanted = Signal(object)
-    """A `Submission`, of which we do not know any more who the person is there."""
+    sign_in_wanted = Signal(object)
+    """A `Submission` whose connection settings we do not have anymore."""
     sizes_changed = Signal()
-    """The package files were looked at, and something is not as it was."""
     settled = Signal(object)
     """A `Submission`, after its sending or asking came to an end."""
     left_there = Signal(object)
@@ -74,23 +71,20 @@ class Sending(QObject):
         self._session = session
         self._jobs = jobs
         self._outbox = Outbox(session.root / PACKAGES, self._now)
-        self._ways: dict[str, ConnectionSettings] = {}
+        self._settings: dict[str, ConnectionSettings] = {}
         self._refused: set[str] = set()  # where what we knew did not let us in
         self._running: tuple[Submission, JobHandle] | None = None
         self._stop_running = False
-        self._aside = Event()
+        self._preempt = Event()
         self._looking = self._is_asking = self._is_over = False
         self._step: object = None
         self._sizes: Mapping[str, int] = {}
         self._to_ask: list[Submission] = []
-        self._wished: dict[tuple[str, str], Callable[[Submission], None]] = {}
+        self._postponed: dict[tuple[str, str], Callable[[Submission], None]] = {}
         session.looked.connect(self.reload)
         session.closed.connect(self._end)
-        self._start(self._set_aside, find_interrupted, self._outbox)
+        self._start(self._on_interrupted_found, find_interrupted, self._outbox)
         self.reload()
-
-    def _now(self) -> datetime:
-        return self._session.now
 
     @property
     def running(self) -> Submission | None:
@@ -99,42 +93,42 @@ class Sending(QObject):
 
     @property
     def sizes(self) -> Mapping[str, int]:
-        """The bytes of each package by its path; 0 when it is not there any more."""
+        """The bytes of each package by its path; 0 when it is not there anymore."""
         return self._sizes
 
     @Slot()
     def reload(self, _looked: object = None) -> None:
-        """Read what is written down beside the packages."""
-        self._start(self._take_kept, read_kept, self._session.root, self._session.portfolio)
+        """Read what is saved beside the packages."""
+        self._start(self._on_read, read_kept, self._session.root, self._session.portfolio)
 
-    def hand_in(self, package: Path, way: ConnectionSettings) -> JobHandle:
+    def hand_in(self, package: Path, settings: ConnectionSettings) -> JobHandle:
         """Put a package into the queue; it is sent when its turn comes."""
         return self._jobs.start_reporting(
             Lane.DISK,
             queue_package,
             self._outbox,
             package,
-            way,
-            done=self._take_queued,
-            failed=self._fail_queueing,
+            settings,
+            done=self._on_queued,
+            failed=self._on_queue_failed,
         )
 
-    def know(self, way: ConnectionSettings) -> None:
-        """Use this way for its address as long as the session lasts."""
-        self._ways[parse_address(way.url).text] = way
+    def set_settings(self, settings: ConnectionSettings) -> None:
+        """Use these settings for their address as long as the session lasts."""
+        self._settings[parse_address(settings.url).text] = settings
 
-    def forget_ways(self) -> None:
-        """Forget who the person is at any receiver."""
-        self._ways.clear()
+    def forget_settings(self) -> None:
+        """Forget the settings of every receiver, with their passwords."""
+        self._settings.clear()
 
-    def knows(self, submission: Submission) -> bool:
-        """Whether we can speak to a receiver: a folder asks for nobody's name."""
+    def can_connect(self, submission: Submission) -> bool:
+        """Whether we can connect to a receiver; a folder asks for no name."""
         address = parse_address(submission.destination)
-        return address.kind is Kind.FOLDER or address.text in self._ways
+        return address.kind is Kind.FOLDER or address.text in self._settings
 
     @Slot(object)
     def pause(self, submission: Submission) -> None:
-        """Let it rest; what the receiver has, it keeps."""
+        """Pause sending; the receiver keeps what it has."""
         if self._is_running(submission) and self._running is not None:
             self._running[1].cancel()
         else:
@@ -142,15 +136,15 @@ class Sending(QObject):
 
     @Slot(object)
     def resume(self, submission: Submission) -> None:
-        """Let it go on where it was; first the receiver is asked what it has."""
-        if self.knows(submission):
+        """Resume sending where it was; first the receiver is asked what it has."""
+        if self.can_connect(submission):
             self._change(self._outbox.resume, submission)
         else:
-            self._wish(submission, self.resume)
+            self._postpone(submission, self.resume)
 
     @Slot(object)
     def stop(self, submission: Submission) -> None:
-        """Give up sending it; when it may have arrived it becomes uncertain."""
+        """Stop sending; a package that may have arrived becomes uncertain."""
         if self._is_running(submission) and self._running is not None:
             self._stop_running = True
             self._running[1].cancel()
@@ -160,34 +154,41 @@ class Sending(QObject):
     @Slot(object)
     def find_out(self, submission: Submission) -> None:
         """Ask the receiver what it has; nothing is sent."""
-        if not self.knows(submission):
-            self._wish(submission, self.find_out)
+        if not self.can_connect(submission):
+            self._postpone(submission, self.find_out)
         else:
             self._to_ask.append(submission)
-            self._make_room()
+            self._preempt_waiting()
             self._look_for_next()
 
-    def go_on_with(self, submission: Submission, way: ConnectionSettings) -> None:
-        """Do what had to wait until the person said who they are."""
-        self.know(way)
-        wish = self._wished.pop((submission.package, submission.destination), None)
-        if wish is not None:
-            wish(submission)
+    def go_on_with(self, submission: Submission, settings: ConnectionSettings) -> None:
+        """Do what was postponed until the user signed in."""
+        self.set_settings(settings)
+        postponed = self._postponed.pop((submission.package, submission.destination), None)
+        if postponed is not None:
+            postponed(submission)
 
-    def _wish(self, submission: Submission, act: Callable[[Submission], None]) -> None:
-        self._wished[(submission.package, submission.destination)] = act
+    def ask_keyring(self, done: Callable[[bool], None]) -> None:
+        """Find out in the background whether this computer has a keyring that we trust."""
+        self._start(done, is_keyring_safe)
+
+    def _now(self) -> datetime:
+        return self._session.now
+
+    def _postpone(self, submission: Submission, act: Callable[[Submission], None]) -> None:
+        self._postponed[(submission.package, submission.destination)] = act
         if submission.destination in self._refused:
-            self.way_wanted.emit(submission)
+            self.sign_in_wanted.emit(submission)
         else:
-            self._start(self._take_looked_up, look_up, submission)
+            self._start(self._on_looked_up, look_up, submission)
 
     @Slot(object)
-    def _take_looked_up(self, found: tuple[Submission, ConnectionSettings | None]) -> None:
-        submission, way = found
-        if way is None:
-            self.way_wanted.emit(submission)
+    def _on_looked_up(self, found: tuple[Submission, ConnectionSettings | None]) -> None:
+        submission, settings = found
+        if settings is None:
+            self.sign_in_wanted.emit(submission)
         else:
-            self.go_on_with(submission, way)
+            self.go_on_with(submission, settings)
 
     def _is_running(self, submission: Submission) -> bool:
         running = self.running
@@ -197,42 +198,44 @@ class Sending(QObject):
         )
 
     def _change(self, change: Callable[[Submission], Submission], submission: Submission) -> None:
-        self._start(self._take_changed, change, submission)
+        self._start(self._on_changed, change, submission)
 
     def _cancel(self, submission: Submission) -> None:
         cancel = self._outbox.cancel
-        self._start(self._take_cancelled, cancel, submission)
+        self._start(self._on_cancelled, cancel, submission)
 
     @Slot(object)
-    def _take_cancelled(self, submission: Submission) -> None:
-        """Have removed what the receiver has of it, if we can tell it who we are."""
-        self._take_changed(submission)
+    def _on_cancelled(self, submission: Submission) -> None:
+        """Have the receiver remove what it has of the package, if we can connect to it."""
+        self._on_changed(submission)
         if not may_be_removed(submission) or self._is_over:
             return
-        if not self.knows(submission):
+        if not self.can_connect(submission):
             self.left_there.emit(submission)
             return
-        way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
-        self._make_room()
+        settings = self._settings.get(
+            submission.destination, ConnectionSettings(submission.destination)
+        )
+        self._preempt_waiting()
         self._jobs.start_reporting(
             Lane.NETWORK,
             clear_up,
             self._outbox,
             submission,
-            way,
+            settings,
             self._now,
-            done=self._take_cleared,
-            failed=self._fail_clearing,
+            done=self._on_cleared,
+            failed=self._on_clearing_failed,
             quiet=True,
         )
 
     @Slot(object)
-    def _take_cleared(self, kept: Submission | None) -> None:
+    def _on_cleared(self, kept: Submission | None) -> None:
         if kept is not None:
             self.left_there.emit(kept)
 
     @Slot(object)
-    def _fail_clearing(self, _error: Exception) -> None:
+    def _on_clearing_failed(self, _error: Exception) -> None:
         """Say nothing: the program ends, or another window sends the package."""
 
     def _start[*Arguments](
@@ -244,7 +247,7 @@ class Sending(QObject):
         if self._is_over:
             return
         self._jobs.start(
-            Lane.SAVING, function, *arguments, done=done, failed=self._fail_reading, quiet=True
+            Lane.SAVING, function, *arguments, done=done, failed=self._on_read_failed, quiet=True
         )
 
     def _look_for_next(self) -> None:
@@ -255,34 +258,36 @@ class Sending(QObject):
             self._run(self._to_ask.pop(0), ask_receiver)
         elif not self._looking:
             self._looking = True
-            self._start(self._take_next, self._outbox.next)
+            self._start(self._on_next, self._outbox.next)
 
     @Slot(object)
-    def _take_next(self, submission: Submission | None) -> None:
+    def _on_next(self, submission: Submission | None) -> None:
         self._looking = False
         if submission is not None and self._running is None:
             self._run(submission, send_one)
 
     def _run(self, submission: Submission, work: Callable[..., Submission | None]) -> None:
-        way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
-        self._aside = Event()
+        settings = self._settings.get(
+            submission.destination, ConnectionSettings(submission.destination)
+        )
+        self._preempt = Event()
         job = self._jobs.start_reporting(
             Lane.NETWORK,
             work,
             self._outbox,
             submission,
-            way,
+            settings,
             self._now,
-            self._aside,
-            done=self._take_sent,
-            failed=self._fail_sending,
+            self._preempt,
+            done=self._on_sent,
+            failed=self._on_sending_failed,
         )
         self._running, self._step = (submission, job), None
         self._is_asking = work is ask_receiver
-        job.progressed.connect(self._tell_progress)
+        job.progressed.connect(self._on_progress)
 
     @Slot(object)
-    def _tell_progress(self, progress: Progress) -> None:
+    def _on_progress(self, progress: Progress) -> None:
         if self._running is not None:
             if progress.step is not self._step:  # it was written down that it goes out now
                 self._step = progress.step
@@ -290,24 +295,24 @@ class Sending(QObject):
             self.progressed.emit(self._running[0].package_id, progress)
 
     @Slot(object)
-    def _take_queued(self, queued: tuple[Submission, ConnectionSettings]) -> None:
-        self.know(queued[1])
+    def _on_queued(self, queued: tuple[Submission, ConnectionSettings]) -> None:
+        self.set_settings(queued[1])
         self.reload()
-        self._make_room()
+        self._preempt_waiting()
         self._look_for_next()
 
-    def _make_room(self) -> None:
-        """Have what only waits for its receiver stand aside: something else can be done now."""
+    def _preempt_waiting(self) -> None:
+        """Stop a job that only waits for its receiver: something else can be done now."""
         if self._step is Step.WAITING:
-            self._aside.set()
+            self._preempt.set()
 
     @Slot(object)
-    def _fail_queueing(self, error: Exception) -> None:
+    def _on_queue_failed(self, error: Exception) -> None:
         self.failed.emit(None, error)
 
     @Slot(object)
-    def _take_sent(self, submission: Submission | None) -> None:
-        """None: it stood aside, and goes on when its turn comes again."""
+    def _on_sent(self, submission: Submission | None) -> None:
+        """Go on; None was preempted, and goes on when its turn comes again."""
         (running, stop), self._running = (self._running, self._stop_running), None
         self._stop_running = False
         if submission is None and running is not None:
@@ -327,20 +332,16 @@ class Sending(QObject):
 
     def _keep_secret(self, destination: str) -> None:
         """Have the keyring remember what let us in, where that was asked for."""
-        way = self._ways.get(destination)
-        if way is not None and way.remember:
-            self._ways[destination] = replace(way, remember=False)
-            self._start(None, keep_secret, way)
-
-    def ask_keyring(self, tell: Callable[[bool], None]) -> None:
-        """Find out beside the window whether this computer has a keyring that we trust."""
-        self._start(tell, is_keyring_safe)
+        settings = self._settings.get(destination)
+        if settings is not None and settings.remember:
+            self._settings[destination] = replace(settings, remember=False)
+            self._start(None, keep_secret, settings)
 
     @Slot(object)
-    def _fail_sending(self, error: Exception) -> None:
+    def _on_sending_failed(self, error: Exception) -> None:
         running, self._running = self.running, None
         if running is not None and isinstance(error, _NOT_LET_IN):
-            self._ways.pop(running.destination, None)  # next time the person is asked again
+            self._settings.pop(running.destination, None)  # next time the user is asked again
             self._refused.add(running.destination)
         stop, self._stop_running = self._stop_running, False
         if stop and running is not None:
@@ -353,12 +354,12 @@ class Sending(QObject):
         self.failed.emit(running, error)
 
     @Slot(object)
-    def _take_changed(self, _submission: Submission) -> None:
+    def _on_changed(self, _submission: Submission) -> None:
         self.reload()
         self._look_for_next()
 
     @Slot(object)
-    def _take_kept(self, read: tuple[Kept, Mapping[str, int]]) -> None:
+    def _on_read(self, read: tuple[Kept, Mapping[str, int]]) -> None:
         kept, sizes = read
         if sizes != self._sizes:
             self._sizes = sizes
@@ -368,27 +369,24 @@ class Sending(QObject):
             self.failed.emit(None, fault)
 
     @Slot(object)
-    def _set_aside(self, found: tuple[Submission, ...]) -> None:
+    def _on_interrupted_found(self, found: tuple[Submission, ...]) -> None:
         if found:
             self.reload()
             self.interrupted.emit(found)
 
     @Slot(object)
-    def _fail_reading(self, error: Exception) -> None:
+    def _on_read_failed(self, error: Exception) -> None:
         self._looking = False
         self.failed.emit(None, error)
 
     @Slot()
     def _end(self) -> None:
-        """Forget every password, and begin nothing any more: the session is over."""
-        self.forget_ways()
+        """Forget every password, and start nothing anymore: the session is over."""
+        self.forget_settings()
         self._is_over = True
 
 
-# What sending has to tell or ask, wherever in the window the person is --------------------------
-
-
-INTERRUPTED = "sending-interrupted"
+# Notices and questions --------------------------------------------------------------------------
 
 
 class SendingWatch(QObject):
@@ -411,15 +409,15 @@ class SendingWatch(QObject):
         self._interrupted: tuple[Submission, ...] = ()
         self._wanted: Submission | None = None
         self.dialog: SignInDialog | None = None
-        sending.interrupted.connect(self._tell_interrupted)
-        sending.settled.connect(self._tell_settled)
-        sending.left_there.connect(self._tell_left)
-        sending.failed.connect(self._tell_failed)
-        sending.way_wanted.connect(self._ask_way)
-        notices.action_chosen.connect(self._act)
+        sending.interrupted.connect(self._show_interrupted)
+        sending.settled.connect(self._show_settled)
+        sending.left_there.connect(self._show_left)
+        sending.failed.connect(self._show_failed)
+        sending.sign_in_wanted.connect(self._ask_sign_in)
+        notices.action_chosen.connect(self._on_action)
 
     @Slot(object)
-    def _tell_interrupted(self, found: tuple[Submission, ...]) -> None:
+    def _show_interrupted(self, found: tuple[Submission, ...]) -> None:
         self._interrupted = found
         self._notices.show(
             say.interrupted_message(len(found)),
@@ -429,7 +427,7 @@ class SendingWatch(QObject):
         )
 
     @Slot(str)
-    def _act(self, key: str) -> None:
+    def _on_action(self, key: str) -> None:
         if key == INTERRUPTED:
             self._notices.withdraw(INTERRUPTED)
             found, self._interrupted = self._interrupted, ()
@@ -437,7 +435,7 @@ class SendingWatch(QObject):
                 self._sending.resume(submission)
 
     @Slot(object)
-    def _tell_settled(self, submission: Submission) -> None:
+    def _show_settled(self, submission: Submission) -> None:
         package, key = self._name(submission), f"sending-{submission.package_id}"
         if submission.state is SubmissionState.RECEIVED:
             arrived = say.reported_message if is_reported(submission) else say.arrived_message
@@ -451,39 +449,39 @@ class SendingWatch(QObject):
             self._notices.show(say.not_there_message(package), Tone.INFO, key=key)
 
     @Slot(object)
-    def _tell_left(self, submission: Submission) -> None:
+    def _show_left(self, submission: Submission) -> None:
         key = f"sending-{submission.package_id}"
         self._notices.show(say.left_there_message(self._name(submission)), Tone.INFO, key=key)
 
     @Slot(object, object)
-    def _tell_failed(self, submission: Submission | None, error: Exception) -> None:
+    def _show_failed(self, submission: Submission | None, error: Exception) -> None:
         if not isinstance(error, Cancelled):
             key = "sending" if submission is None else f"sending-{submission.package_id}"
             self._notices.show_error(error, key=key)
 
     @Slot(object)
-    def _ask_way(self, submission: Submission) -> None:
+    def _ask_sign_in(self, submission: Submission) -> None:
         self._wanted = submission
         why = say.sign_in_again(self._name(submission))
         self.dialog = SignInDialog(submission.destination, why, self._icons)
         self.dialog.settings_chosen.connect(self._go_on)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.show_for(self._window)
-        self._sending.ask_keyring(self._tell_keyring)
+        self._sending.ask_keyring(self._show_keyring)
 
     @Slot()
     def _forget_dialog(self) -> None:
         self.dialog = None
 
     @Slot(object)
-    def _tell_keyring(self, safe: bool) -> None:
+    def _show_keyring(self, safe: bool) -> None:
         if self.dialog is not None:
             self.dialog.sign_in.show_keyring(safe=safe)
 
     @Slot(object)
-    def _go_on(self, way: ConnectionSettings) -> None:
+    def _go_on(self, settings: ConnectionSettings) -> None:
         if self._wanted is not None:
-            self._sending.go_on_with(self._wanted, way)
+            self._sending.go_on_with(self._wanted, settings)
 
     def _name(self, submission: Submission) -> str:
         session = self._session

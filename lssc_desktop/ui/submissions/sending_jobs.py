@@ -1,4 +1,4 @@
-"""What sending from the window does beside it: plain functions, run as jobs."""
+"""The jobs of sending from the window, as plain functions."""
 
 import random
 import stat
@@ -24,14 +24,14 @@ from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Backoff, Outbox, wait
 
 
-class _StoodAside(Exception):
-    """Something else can be done while this one waits; it is still in the queue."""
+class _Preempted(Exception):
+    """The wait of a package was stopped because something else can be done; it stays queued."""
 
 
 def read_kept(root: Path, portfolio: Portfolio) -> tuple[Kept, Mapping[str, int]]:
     """Read what is written down beside the packages of a portfolio, and how large they are.
 
-    The size of a package that is not there any more is 0.
+    The size of a package that is not there anymore is 0.
     """
     sizes: dict[str, int] = {}
     for note in portfolio.packages:
@@ -55,71 +55,71 @@ def find_interrupted(outbox: Outbox) -> tuple[Submission, ...]:
 
 
 def queue_package(
-    outbox: Outbox, package: Path, way: ConnectionSettings, reporter: Reporter
+    outbox: Outbox, package: Path, settings: ConnectionSettings, reporter: Reporter
 ) -> tuple[Submission, ConnectionSettings]:
     """Put the package into the queue."""
-    address = parse_address(way.url).text
-    return outbox.queue(read_package(package, reporter), address, mine=way.mine), way
+    address = parse_address(settings.url).text
+    return outbox.queue(read_package(package, reporter), address, mine=settings.mine), settings
 
 
 def send_one(
     outbox: Outbox,
     submission: Submission,
-    way: ConnectionSettings,
+    settings: ConnectionSettings,
     now: Callable[[], datetime],
-    aside: Event,
+    preempt: Event,
     reporter: Reporter,
 ) -> Submission | None:
     """Send one package to the end; one that cannot be begun is paused.
 
-    While it only waits for its receiver it stands aside when `aside` is set: None then.
+    Returns None when `preempt` is set while it only waits for its receiver.
     """
 
-    def wait_or_stand_aside(seconds: float, reporter: Reporter) -> None:
+    def wait_unless_preempted(seconds: float, reporter: Reporter) -> None:
         def report(progress: Progress) -> None:
-            if aside.is_set():
-                raise _StoodAside
+            if preempt.is_set():
+                raise _Preempted
             reporter(progress)
 
         wait(seconds, report)
 
     try:
-        destination = open_connection(way, now)
+        destination = open_connection(settings, now)
     except LsscError:
         outbox.pause(submission)
         raise
     with closing(destination):
         try:
             return outbox.run(
-                submission, destination, Backoff(random.random), reporter, wait_or_stand_aside
+                submission, destination, Backoff(random.random), reporter, wait_unless_preempted
             )
-        except _StoodAside:
+        except _Preempted:
             return None
 
 
 def ask_receiver(
     outbox: Outbox,
     submission: Submission,
-    way: ConnectionSettings,
+    settings: ConnectionSettings,
     now: Callable[[], datetime],
-    _aside: Event,
+    _preempt: Event,
     reporter: Reporter,
 ) -> Submission:
     """Ask what the receiver has of a package."""
-    with closing(open_connection(way, now)) as destination:
+    with closing(open_connection(settings, now)) as destination:
         return outbox.find_out(submission, destination, reporter)
 
 
 def clear_up(
     outbox: Outbox,
     submission: Submission,
-    way: ConnectionSettings,
+    settings: ConnectionSettings,
     now: Callable[[], datetime],
     reporter: Reporter,
 ) -> Submission | None:
     """Remove at the receiver what was begun of a package; return it when something stays there."""
     try:
-        with closing(open_connection(way, now)) as destination:
+        with closing(open_connection(settings, now)) as destination:
             return None if outbox.clear_up(submission, destination, reporter) else submission
     except (Cancelled, BeingSent):
         raise
@@ -128,8 +128,8 @@ def clear_up(
 
 
 def look_up(submission: Submission) -> tuple[Submission, ConnectionSettings | None]:
-    """Return a submission with the way to its receiver, where the keyring remembers that."""
+    """Return a submission with the settings of its receiver, where the keyring has them."""
     try:
         return submission, remembered_connection(submission.destination)
-    except LsscError:  # it is locked; the person is asked
+    except LsscError:  # it is locked; the user is asked
         return submission, None

@@ -44,7 +44,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.pages import flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.submissions.row import (
     EVENT_LOOKS,
@@ -88,10 +88,6 @@ class ReceiptCard(Card):
         if receipt.proof is Proof.PERSON:
             icon = "user-check"
         ink = Ink.OK if receipt.is_compared else Ink.INFO
-        buttons = FlowLayout(spacing=6)
-        buttons.addWidget(self.copy_button)
-        buttons.addWidget(self.save_button)
-
         self.content.setSpacing(7)
         add(
             self.content,
@@ -101,7 +97,7 @@ class ReceiptCard(Card):
             self._facts(fingerprint_facts(receipt), fingerprints=True),
             Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2),
             Space(2),
-            buttons,
+            flow(self.copy_button, self.save_button, gap=6),
         )
 
     def _line(self, icon: IconName, words: str, type_: Type, ink: Ink) -> QWidget:
@@ -167,14 +163,11 @@ class SubmissionDetails(QFrame):
         self._story.setColumnStretch(2, 1)
         self.receipt = self._receipt_card()
         self.act_buttons = {act: self._act_button(act) for act in other_acts(entry)}
-        acts = FlowLayout(spacing=8)
-        for button in self.act_buttons.values():
-            acts.addWidget(button)
         story = column(
             Label(icons.theme, _("What happened"), Type.BODY_STRONG),
             self._story,
             Space(4),
-            acts,
+            flow(*self.act_buttons.values(), gap=8),
             stretch,
             gap=8,
         )

@@ -24,6 +24,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
+from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 # Dropping and browsing --------------------------------------------------------------------------
 
@@ -105,38 +106,46 @@ class DropHint(QFrame):
 
 
 class EvidenceAdder(QObject):
-    """Copies files in, one after the other, in background jobs, and adds each to its competency."""
+    """Copies files in, in background jobs, and adds each to the competency that is shown then."""
 
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
     failed = Signal(object)
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, edits: CompetencyEdits, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._edits = edits
 
-    def add_files(self, set_id: str, number: int, sources: tuple[Path, ...]) -> None:
+    @Slot(object)
+    def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files from anywhere; the originals stay."""
-        adder = self._adder(set_id, number)
+        adder = self._adder()
         if adder is not None:
             self.started.emit(adder.add_evidence(sources))
 
-    def add_picture(self, set_id: str, number: int, image: QImage) -> None:
+    @Slot(object)
+    def add_picture(self, image: QImage) -> None:
         """Save a picture from the clipboard as a file named by the day."""
-        adder = self._adder(set_id, number)
+        adder = self._adder()
         if adder is not None:
             session = self._session
             work = partial(_add_picture, session.root, image.copy(), session.today)
             self.started.emit(adder.add(work))
 
-    def _adder(self, set_id: str, number: int) -> "_CompetencyFileAdder | None":
-        """Return an adder for a competency; for a set that is handed in report that instead."""
-        lock = self._session.lock_of(set_id)
+    def _adder(self) -> "_CompetencyFileAdder | None":
+        """Return an adder for the competency; report instead that its set is handed in."""
+        place = self._edits.place
+        if place is None or place.number is None:
+            return None
+        lock = self._session.lock_of(place.set_id)
         if lock is not None:
             self.failed.emit(lock)
             return None
-        adder = _CompetencyFileAdder(self._session, self._jobs, set_id, number, self)
+        adder = _CompetencyFileAdder(self._session, self._jobs, place.set_id, place.number, self)
         adder.failed.connect(self.failed)
         return adder
 

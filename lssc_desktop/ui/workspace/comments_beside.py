@@ -13,10 +13,11 @@ from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.core.text.text import find_quote
+from lssc_desktop.core.text.text import QuotedText
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.review import you
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
+from lssc_desktop.ui.kit.buttons import link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -40,6 +41,8 @@ from lssc_desktop.ui.workspace.response_tab import ResponseTab
 _REPLY, _DONE, _OPEN = "reply", "done", "open"
 _LINES = 3
 _SHOWN = {ThreadState.OPEN, ThreadState.ANSWERED}
+_AT_ONCE = 40  # comments; each costs milliseconds to show, and to look for in the text
+_CHARACTERS_AT_ONCE = 20_000  # of theirs
 _LAYER = "comments"
 _AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
 
@@ -57,17 +60,24 @@ class CommentsOnWork(QWidget):
     """The id of the comment, the candidate's words, and whether it is marked as answered."""
     passage_requested = Signal(object)
     """The `Comment` whose passage shall be shown."""
+    more_requested = Signal()
+    """More comments shall be shown."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._shown: tuple[tuple[Thread, ...], frozenset[str]] = ((), frozenset())
         self._cards: list[CommentCard] = []
+        self._count = 0
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
-        self._column = column(self.head, self.reply, gap=9, margins=(0, 4, 0, 0), on=self)
+        self.more = link_button(icons, "")
+        more = (self.more, Qt.AlignmentFlag.AlignLeft)
+        self._column = column(self.head, self.reply, more, gap=9, margins=(0, 4, 0, 0), on=self)
         self.reply.hide()
+        self.more.hide()
         self.reply.submitted.connect(self._on_reply)
+        self.more.clicked.connect(self._show_more)
         self.hide()
 
     @property
@@ -75,26 +85,42 @@ class CommentsOnWork(QWidget):
         """The comments shown."""
         return tuple(self._cards)
 
-    def show_threads(self, threads: Sequence[Thread], gone: frozenset[str]) -> None:
-        """Show the threads; `gone` are comments whose passage is not in the text any more."""
-        wanted = sorted(
-            (thread for thread in threads if thread.state in _SHOWN),
-            key=lambda thread: thread.state is ThreadState.ANSWERED,
-        )
-        shown = (tuple(wanted), gone)
+    @property
+    def count(self) -> int:
+        """How many comments there are, with those that are not shown yet."""
+        return self._count
+
+    def show_threads(self, threads: Sequence[Thread], count: int, gone: frozenset[str]) -> None:
+        """Show what was said first of `count` comments.
+
+        `gone` are comments whose passage is not in the text any more.
+        """
+        self._count = count
+        left = count - len(threads)
+        self.more.setText(show_more(left))
+        self.more.setVisible(left > 0)
+        self.head.setText(_("Comments ({count})").format(count=count))
+        self.setVisible(bool(threads))
+        shown = (tuple(threads), gone)
         if shown == self._shown:
             return
         self._shown = shown
         for card in self._cards:
             self._column.removeWidget(card)
             dispose(card)
-        self._cards = [self._card(thread, gone) for thread in wanted]
+        self._cards = [self._card(thread, gone) for thread in threads]
         for place, card in enumerate(self._cards, 1):
             self._column.insertWidget(place, card)
         if self.reply.comment not in {card.comment.id for card in self._cards}:
             self.reply.close_field()
-        self.head.setText(_("Comments ({count})").format(count=len(wanted)))
-        self.setVisible(bool(wanted))
+
+    @Slot()
+    def _show_more(self) -> None:
+        before = len(self._cards)
+        self.more_requested.emit()
+        for card in self._cards[before:]:
+            card.show()  # else it is later than the keyboard
+        focus_first(self._cards[before])
 
     def _card(self, thread: Thread, gone: frozenset[str]) -> CommentCard:
         is_open = thread.state is ThreadState.OPEN
@@ -215,9 +241,11 @@ class CommentsBeside(QObject):
         self._response = response
         self._theme = theme
         self._place: TextPlace | None = None
+        self._most = 0  # how many comments were asked for
         self._is_beside: bool | None = None
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
+        pane.more_requested.connect(self._show_more)
         self._soon = single_shot(self, _AFTER_TYPING, self.show)
         response.edited.connect(self._soon.start)
         response.to_below.clicked.connect(self._go_below)
@@ -245,6 +273,8 @@ class CommentsBeside(QObject):
 
     def go_to(self, place: TextPlace) -> None:
         """Show the comments on another place."""
+        if place != self._place:
+            self._most = 0
         self._place = place
         self.show()
 
@@ -262,7 +292,7 @@ class CommentsBeside(QObject):
         return bool(self._pane.cards)
 
     def _show_count_below(self) -> None:
-        count = len(self._pane.cards)
+        count = self._pane.count
         words = ngettext("{count} comment below", "{count} comments below", count)
         is_below = self._is_beside is False and count > 0
         self._response.show_below(words.format(count=count) if is_below else "")
@@ -275,20 +305,27 @@ class CommentsBeside(QObject):
     @Slot()
     def show(self) -> None:
         """Show comments and marks as they are now."""
-        threads = self.threads
+        wanted = self._wanted()
+        threads = wanted[: max(self._most, _end_of_piece(wanted, 0))]
+        text = QuotedText(plain(self._response.text()))
         quoting = [each.comment for each in threads if each.comment.quote]
-        places = {comment.id: self._passage(comment) for comment in quoting}
+        places = {comment.id: _passage(text, comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
-        self._pane.show_threads(threads, gone)
+        self._pane.show_threads(threads, len(wanted), gone)
         self._show_count_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
 
-    def _passage(self, comment: Comment) -> Stretch | None:
-        if comment.about.evidence:
-            return None
-        found = find_quote(plain(self._response.text()), comment.quote, comment.quoted_at)
-        return None if found is None else Stretch(found.start, found.end)
+    def _wanted(self) -> list[Thread]:
+        return sorted(
+            (thread for thread in self.threads if thread.state in _SHOWN),
+            key=lambda thread: thread.state is ThreadState.ANSWERED,
+        )
+
+    @Slot()
+    def _show_more(self) -> None:
+        self._most = _end_of_piece(self._wanted(), len(self._pane.cards))
+        self.show()
 
     def _mark(self, stretches: Sequence[Stretch]) -> None:
         whole = self._response.text()
@@ -312,10 +349,10 @@ class CommentsBeside(QObject):
 
     @Slot(object)
     def _show_passage(self, comment: Comment) -> None:
-        found = self._passage(comment)
+        whole = self._response.text()
+        found = _passage(QuotedText(plain(whole)), comment)
         if found is None:
             return
-        whole = self._response.text()
         for editor, introduction in zip(self._response.editors, (True, False), strict=True):
             inside = TextPart(whole, introduction=introduction).inside(found)
             if inside is not None:
@@ -330,9 +367,27 @@ class CommentsBeside(QObject):
         self._session.apply(partial(answer_comment, answer=answer))
 
 
+def _end_of_piece(threads: Sequence[Thread], start: int) -> int:
+    """Return up to where comments from `start` on are shown at once: one of them at least."""
+    end, characters = start, 0
+    for thread in threads[start : start + _AT_ONCE]:
+        end += 1
+        characters += len(thread.comment.text) + len(thread.comment.quote)
+        if characters >= _CHARACTERS_AT_ONCE:
+            break
+    return end
+
+
 def _cursor(editor: QTextEdit, stretch: Stretch) -> QTextCursor:
     last = max(editor.document().characterCount() - 1, 0)
     cursor = QTextCursor(editor.document())
     cursor.setPosition(min(stretch.start, last))
     cursor.setPosition(min(stretch.end, last), QTextCursor.MoveMode.KeepAnchor)
     return cursor
+
+
+def _passage(text: QuotedText, comment: Comment) -> Stretch | None:
+    if comment.about.evidence:
+        return None
+    found = text.find(comment.quote, comment.quoted_at)
+    return None if found is None else Stretch(found.start, found.end)

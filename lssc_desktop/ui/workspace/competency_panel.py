@@ -145,6 +145,14 @@ class CompetencyPanel(DropPane):
         self.evidence.set_handed_in(handed_in=handed_in)
         self.foot.set_handed_in(handed_in=handed_in)
 
+    def set_larger(self, *, larger: bool) -> None:
+        """Leave the tabs and the foot out, so that the text has their room."""
+        if larger:
+            self.go_to_tab(Tab.RESPONSE)
+        self.tabs.setVisible(not larger)
+        self.foot.setVisible(not larger)
+        self._fit()
+
     def settle(self) -> None:
         """Commit what is still in the fields."""
         self.plan.settle()
@@ -220,7 +228,7 @@ class CompetencyHead(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
-        self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
+        self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT, wrap=False)
         self.statement = Label(theme, "", Type.STATEMENT)
         self._source = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.official = link_button(icons, "")
@@ -230,16 +238,19 @@ class CompetencyHead(QWidget):
         self.next = ToolButton(
             icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
+        self.larger = ToolButton(
+            icons, "maximize", _("Write larger"), QKeySequence("F11"), boxed=True
+        )
+        self.larger.setCheckable(True)
 
-        source = FlowLayout(spacing=4)
-        source.addWidget(self._source)
-        source.addWidget(self.official)
+        source = FlowLayout(spacing=8)
+        for part in (self.place, self._source, self.official):
+            source.addWidget(part)
         column(
-            row((self.place, 1), self.previous, self.next, gap=5),
+            row((source, 1), self.previous, self.next, self.larger, gap=5),
             self.statement,
-            source,
             gap=3,
-            margins=(22, 12, 22, 0),
+            margins=(22, 10, 22, 0),
             on=self,
         )
 
@@ -250,10 +261,8 @@ class CompetencyHead(QWidget):
         title = "" if competency is None else competency.title
         summary = "" if competency is None else competency.summary
         self.statement.setText(summary or title)
-        if summary:
-            self._source.setText(_("In short, from your program file."))
-        else:
-            self._source.setText(_("Your program file knows only its title."))
+        self._source.setText(_("In short.") if summary else _("Only its title."))
+        self._source.setToolTip(_("That is how your program file has it."))
         self.official.setText(
             _("Read the official text") if work.official_text else _("Add the official text…")
         )
@@ -264,6 +273,7 @@ class CompetencyHead(QWidget):
         self.place.setText(place_line(competency_set, None))
         self.statement.setText(statement_title())
         self._source.setText(_("Written last, when the responses are done."))
+        self._source.setToolTip("")
         self.official.hide()
 
 
@@ -287,7 +297,7 @@ class CompetencyFoot(QWidget):
         self.ready = tinted_button(icons, "", "circle-check")
 
         self._row = row(self._name, self.status, stretch, self.ready, gap=_GAP)
-        self._column = column(self._row, gap=6, margins=(22, 6, 22, 12), on=self)
+        self._column = column(self._row, gap=6, margins=(22, 6, 22, 8), on=self)
 
         self.status.activated.connect(self._choose)
         self.ready.clicked.connect(self._toggle)

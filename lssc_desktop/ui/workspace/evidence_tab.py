@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Part
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
-from lssc_desktop.ui.kit.buttons import ChipButton, plain_button, signals_blocked, tinted_button
+from lssc_desktop.ui.kit.buttons import (
+    ChipButton,
+    link_button,
+    plain_button,
+    signals_blocked,
+    tinted_button,
+)
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
@@ -20,7 +27,13 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, ShownUse
+from lssc_desktop.ui.workspace.evidence_tray import (
+    AT_ONCE,
+    EvidenceAct,
+    ShownUse,
+    most_shown,
+    place_with_keyboard,
+)
 
 
 class UseForm(Card):
@@ -186,6 +199,7 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._is_handed_in = False
+        self._most = AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
@@ -197,8 +211,10 @@ class EvidenceTab(QWidget):
         )
         self.add_button = tinted_button(icons, _("Add files…"), "plus")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
+        self.more = link_button(icons, "")
         forms = column(
             self._none,
+            (self.more, Qt.AlignmentFlag.AlignLeft),
             row(self.add_button, self.paste_button, stretch, gap=8),
             stretch,
             gap=10,
@@ -206,6 +222,8 @@ class EvidenceTab(QWidget):
             on=self._content,
         )
         self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 1, lambda shown: shown.path)
+        self.more.hide()
+        self.more.clicked.connect(self._show_more)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:
@@ -217,6 +235,11 @@ class EvidenceTab(QWidget):
 
         Forms take long to make and to lay out, so they are made when the tab is shown.
         """
+        is_same = bool({each.path for each in self._shown} & {each.path for each in shown})
+        most = most_shown(self._most, self._shown if is_same else (), shown)
+        self._most = max(
+            most, place_with_keyboard({form.shown.path: form for form in self.forms}, shown)
+        )
         self._shown, self._of = shown, parts
         self._none.setVisible(not shown)
         self._show_forms(shown if self.isVisible() else ())
@@ -236,6 +259,10 @@ class EvidenceTab(QWidget):
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
+        place = next((each.number for each in self._shown if each.path == path), 0)
+        if place > self._most:
+            self._most = place
+            self._show_forms(self._shown)
         for form in self.forms:
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -247,9 +274,23 @@ class EvidenceTab(QWidget):
             form.settle()
 
     def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
+        first, before = shown[: self._most], self.forms
+        for form, each in zip(self._pool.show(first, self._form), first, strict=True):
             form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
+        left = len(shown) - len(first)
+        self.more.setText(show_more(min(left, AT_ONCE)))
+        self.more.setVisible(left > 0)
+        if self.forms != before and self.forms:
+            QWidget.setTabOrder(self.forms[-1].take_out, self.more)
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show more forms, with the keyboard in the first of them."""
+        before = len(self.forms)
+        self._most = before + AT_ONCE
+        self._show_forms(self._shown)
+        self.forms[before].caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form(self, shown: ShownUse) -> UseForm:
         form = UseForm(self._icons, shown, self._of, self._content)

@@ -1,6 +1,7 @@
 """The tray with the evidence of one competency, beside what is written about it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
@@ -26,10 +27,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import evidence_head, weight_word
 from lssc_desktop.messages.words import printable, size
 from lssc_desktop.package.typesetting.wording import kind
-from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
@@ -41,6 +43,9 @@ from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
+
+AT_ONCE = 40
+"""Rows that are shown of a long list before somebody asks for more; each takes 100 KB."""
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
@@ -96,8 +101,9 @@ def shown_uses(
 ) -> tuple[ShownUse, ...]:
     """Return the files that are shown for a competency, with what was found of them."""
     missing = {item.path for item in found.missing}
+    files = {file.path: file for file in portfolio.evidence}
     return tuple(
-        ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
+        ShownUse(place, use, files.get(use.path), use.path in missing)
         for place, use in enumerate(work.evidence, 1)
     )
 
@@ -251,11 +257,38 @@ def _breakable(name: str) -> str:
     )
 
 
+def most_shown(most: int, before: tuple[ShownUse, ...], shown: tuple[ShownUse, ...]) -> int:
+    """Return how many rows of a list are shown; `before` are its uses until now, () for another's.
+
+    What is added to a list that was shown whole is shown, too.
+    """
+    if not before:
+        return AT_ONCE
+    if len(before) <= most < len(shown):
+        return min(len(shown), len(before) + AT_ONCE)
+    return most
+
+
+def place_with_keyboard(rows: Mapping[str, QWidget], shown: tuple[ShownUse, ...]) -> int:
+    """Return the number that a use has now in whose row the keyboard is, by its path; 0 for none.
+
+    So a row that is moved past the last one is still shown.
+    """
+    at = QApplication.focusWidget()
+    paths = {
+        path for path, row in rows.items() if at is not None and (row is at or row.isAncestorOf(at))
+    }
+    return next((each.number for each in shown if each.path in paths), 0)
+
+
 # Tray -------------------------------------------------------------------------------------------
 
 
 class EvidenceTray(DropPane):
-    """The tray of cards in their order, and a hint; all of it accepts a drop."""
+    """The tray of cards in their order, and a hint; all of it accepts a drop.
+
+    Of very many the first are shown, and on request more of them; all keep their order.
+    """
 
     act_requested = Signal(object, str)
     """An `EvidenceAct`, and the path of a file."""
@@ -266,6 +299,10 @@ class EvidenceTray(DropPane):
         super().__init__(parent)
         self._icons = icons
         self._thumbnails = thumbnails
+        self._number = 0
+        self._most = AT_ONCE
+        self._shown: tuple[ShownUse, ...] = ()
+        self.more = link_button(icons, "")
         scroll, content = scrolled(self, QWidget())
         self._content = content
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -284,6 +321,7 @@ class EvidenceTray(DropPane):
 
         self._column = column(
             row(self._head, (self._note, 1), gap=0),  # on one line, beside a scroll bar
+            (self.more, Qt.AlignmentFlag.AlignLeft),
             self.hint,
             self.progress,
             self.taken,
@@ -296,6 +334,8 @@ class EvidenceTray(DropPane):
             self._column, 1, lambda shown: shown.path
         )
 
+        self.more.hide()
+        self.more.clicked.connect(self._show_more)
         self.hint.browse.clicked.connect(self.browse)
         self.hint.paste.clicked.connect(self.paste)
 
@@ -311,11 +351,31 @@ class EvidenceTray(DropPane):
     def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency; cards that stay keep the keyboard."""
         self._head.setText(evidence_head(number))
-        before = self.cards
+        most = most_shown(self._most, self._shown if number == self._number else (), shown)
+        self._most = max(
+            most, place_with_keyboard({card.shown.path: card for card in self.cards}, shown)
+        )
+        self._number, self._shown = number, shown
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        shown, before = self._shown[: self._most], self.cards
+        self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
+        left = len(self._shown) - len(shown)
+        self.more.setText(show_more(min(left, AT_ONCE)))
+        self.more.setVisible(left > 0 and not self._head.isHidden())
         if self.cards != before:
             self._order_tabs()
+
+    @Slot()
+    def _show_more(self) -> None:
+        """Show more cards, with the keyboard on the first of them."""
+        before = len(self.cards)
+        self._most = before + AT_ONCE
+        self._show_cards()
+        self.cards[before].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_below(self, widget: QWidget) -> None:
         """Show something below the cards."""
@@ -325,6 +385,7 @@ class EvidenceTray(DropPane):
         """Show the evidence, or only what was put below it."""
         for widget in (self._head, self._note, self.hint, *self.cards):
             widget.setVisible(shown)
+        self.more.setVisible(shown and len(self._shown) > len(self.cards))
         self.setAcceptDrops(shown)
 
     def show_taken_out(self, words: str) -> None:
@@ -349,7 +410,7 @@ class EvidenceTray(DropPane):
         if len(others) < len(self.cards):
             y = event.position().toPoint().y()
             place = sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
-            paths = [card.shown.path for card in others]
+            paths = [each.path for each in self._shown if each.path != path]  # also without a card
             self.order_changed.emit((*paths[:place], path, *paths[place:]))
         event.acceptProposedAction()
 
@@ -372,4 +433,5 @@ class EvidenceTray(DropPane):
             QWidget.setTabOrder(card, card.weight)
             before = card.weight
         if before is not None:
-            QWidget.setTabOrder(before, self.hint.browse)
+            QWidget.setTabOrder(before, self.more)
+            QWidget.setTabOrder(self.more, self.hint.browse)

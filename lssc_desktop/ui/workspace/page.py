@@ -1,30 +1,23 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
-from datetime import datetime
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
-from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
-from lssc_desktop.messages.documents import not_opened_in_word
 from lssc_desktop.messages.evidence import taken_out_line
-from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
@@ -35,10 +28,9 @@ from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
-from lssc_desktop.ui.workspace.response_tab import TrashRequest
+from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
-_NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
 
@@ -46,22 +38,21 @@ class WorkspacePage(QWidget):
     """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
+    larger_changed = Signal(bool)
+    """Whether the text has the room of what stands around it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs = services.jobs
-        self._notices = notices = services.notices
         self._desktop = services.desktop
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self._stale = False
         self._last: dict[str, int | None] = {}
-        self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
         self._looking = PreviewOpener(session, services, self)
-        self._adding = EvidenceAdder(session, jobs, self)
+        self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
@@ -69,26 +60,27 @@ class WorkspacePage(QWidget):
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.competencies = CompetencyPane(icons, self._splitter)
-        self.panel = CompetencyPanel(icons, self._now, self._splitter)
+        self.panel = CompetencyPanel(icons, services.now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(
             session, self.comments, self.panel.response, icons.theme, self
         )
         self.other_route = OtherRoute(icons, self._stack)
+        self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        self.spelling = Spelling(find_checker, jobs, self)
+        self.spelling = Spelling(find_checker, services.jobs, self)
         self.spelling.follow(services.preferences)
         for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
         self._adding.started.connect(self.tray.progress.follow)
-        self._adding.failed.connect(notices.show_error)
+        self._adding.failed.connect(services.notices.show_error)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
-        session.text_changed_outside.connect(self._read_if_shown)
+        self._text.shown.connect(self._beside.show)
         session.saved_state_changed.connect(self.panel.response.box.saved.show_state)
         self._connect_navigation()
         self._connect_work()
@@ -115,7 +107,7 @@ class WorkspacePage(QWidget):
             self.tray.show_taken_out("")
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
-            self._read()
+            self._text.read()
 
     def shows(self, place: SetPlace) -> bool:
         """Whether a competency or statement is visible, and what its tab is about."""
@@ -143,6 +135,11 @@ class WorkspacePage(QWidget):
         self.panel.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Come back as usual."""
+        super().hideEvent(event)
+        self.panel.head.larger.setChecked(False)
+
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
@@ -168,13 +165,10 @@ class WorkspacePage(QWidget):
 
     def _connect_work(self) -> None:
         panel = self.panel
-        panel.response.edited.connect(self._write)
-        panel.response.picture_pasted.connect(self._add_picture)
-        panel.response.open.clicked.connect(self._open_document)
-        panel.response.open_kept.clicked.connect(self._open_document)
-        panel.response.read_again.clicked.connect(self._read)
+        panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)
+        panel.head.larger.toggled.connect(self._set_larger)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
         panel.plan.pds_changed.connect(self._edits.set_pds)
@@ -182,8 +176,8 @@ class WorkspacePage(QWidget):
 
     def _connect_evidence(self) -> None:
         for pane in (self.tray, self.panel):
-            pane.files_chosen.connect(self._add_files)
-            pane.picture_chosen.connect(self._add_picture)
+            pane.files_chosen.connect(self._adding.add_files)
+            pane.picture_chosen.connect(self._adding.add_picture)
         self.tray.act_requested.connect(self._act_on_evidence)
         self.tray.order_changed.connect(self._edits.set_order)
         self.tray.undo.clicked.connect(self._edits.put_back)
@@ -192,26 +186,24 @@ class WorkspacePage(QWidget):
         self._edits.taken_out.connect(self._show_taken_out)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
 
-    def _now(self) -> datetime:
-        return self._session.now
-
-    def _found(self) -> tuple[CompetencySet, SetWork] | None:
-        if self._place is None:
+    def _found(self, set_id: str | None = None) -> tuple[CompetencySet, SetWork] | None:
+        """Return a set with the work on it, without an id those that are shown."""
+        if set_id is None and self._place is not None:
+            set_id = self._place.set_id
+        if set_id is None:
             return None
-        competency_set = self._session.program.competency_set(self._place.set_id)
-        work = self._session.portfolio.set_work(self._place.set_id)
-        if competency_set is None or work is None:
-            return None
-        return competency_set, work
+        competency_set = self._session.program.competency_set(set_id)
+        work = self._session.portfolio.set_work(set_id)
+        return None if competency_set is None or work is None else (competency_set, work)
 
     def _remembered(self, set_id: str) -> int | None:
         """Return where the user was last in a set, or else the first that is not ready."""
         if set_id in self._last:
             return self._last[set_id]
-        competency_set = self._session.program.competency_set(set_id)
-        work = self._session.portfolio.set_work(set_id)
-        if competency_set is None or work is None:
+        found = self._found(set_id)
+        if found is None:
             return None
+        competency_set, work = found
         numbers = [item.number for item in competency_set.competencies]
         open_ = (
             number
@@ -225,6 +217,11 @@ class WorkspacePage(QWidget):
         if self.isVisible():
             self._show_portfolio(portfolio)
         self._stale = not self.isVisible()
+
+    @Slot()
+    def _on_facts_changed(self) -> None:
+        self._note_portfolio(self._session.portfolio)
+        self._text.read_unread()
 
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         found, self._stale = self._found(), False
@@ -248,7 +245,6 @@ class WorkspacePage(QWidget):
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
-            self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
             self.panel.setAcceptDrops(True)
             self.panel.show_competency(competency_set, competency, shown, limits)
             self.tray.show_uses(number, shown)
@@ -264,40 +260,15 @@ class WorkspacePage(QWidget):
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
 
-    @Slot()
-    def _read(self) -> None:
-        """Show the text of the place when it was read; until then nothing can be typed."""
-        found = self._found()
-        if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
-            self._shown = None
-            self.panel.response.wait()
-            self._session.read_response(self._place, self._on_read)
-
-    @Slot(object)
-    def _on_read(self, read: ReadText) -> None:
-        if read.place == self._place:
-            self._shown = read
-            self.panel.response.show_document(read.document, read.place)
-            self._beside.show()
-
-    @Slot(object)
-    def _read_if_shown(self, place: TextPlace) -> None:
-        if place == self._place:
-            self._read()
-
-    @Slot()
-    def _on_facts_changed(self) -> None:
-        """Read again what could not be read, or was open in Word, at the last scan."""
-        self._note_portfolio(self._session.portfolio)
-        shown = None if self._shown is None else self._shown.document
-        unread = shown is None or shown.locked or (shown.fault and shown.path)
-        if unread and not self._jobs.running(Lane.SAVING):
-            self._read()
-
-    @Slot(object)
-    def _write(self, text: RichText) -> None:
-        if self._place is not None:
-            self._session.write_response(self._place, text)
+    @Slot(bool)
+    def _set_larger(self, larger: bool) -> None:
+        """Give the text the room of the head, the list, the tabs and the foot, or give it back."""
+        self.head.setVisible(not larger)
+        self.competencies.setVisible(not larger)
+        self.panel.set_larger(larger=larger)
+        self.larger_changed.emit(larger)
+        self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        ensure_visible_soon(self.panel.response.box)
 
     @Slot()
     def _open_versions(self) -> None:
@@ -366,33 +337,10 @@ class WorkspacePage(QWidget):
         if self.tray.isVisible():
             self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(object)
-    def _add_files(self, sources: tuple[Path, ...]) -> None:
-        if self._place is not None and self._place.number is not None:
-            self._adding.add_files(self._place.set_id, self._place.number, sources)
-
-    @Slot(object)
-    def _add_picture(self, image: QImage) -> None:
-        if self._place is not None and self._place.number is not None:
-            self._adding.add_picture(self._place.set_id, self._place.number, image)
-
     @Slot()
     def _browse(self) -> None:
         if self._place is not None and self._place.number is not None:
             self.tray.browse()
-
-    @Slot()
-    def _open_document(self) -> None:
-        if self._place is not None:
-            self._session.when_saved(self._open_saved, self._show_not_opened, self._place)
-
-    def _open_saved(self, place: TextPlace) -> None:
-        document = self._session.portfolio.document(place)
-        if document is not None:
-            self._desktop.open_file(self._session.root / document.path)
-
-    def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
-        self._notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
 
     @Slot(object, str)
     def _act_on_evidence(self, act: EvidenceAct, path: str) -> None:

@@ -5,22 +5,24 @@ from datetime import datetime
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.messages.documents import (
     is_lost,
     kept_line,
     moved_to_trash,
     not_moved_to_trash,
+    not_opened_in_word,
     question_of_trash,
     response_notice,
 )
+from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
@@ -36,42 +38,79 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
-from lssc_desktop.ui.kit.pages import minimum_size_for_width
+from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 _MOST_LINES = 6
+_BACK_SOON = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+_NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_PADDING = 12  # above and below the words
+_LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
+_LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
+_SIDE = 22
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _TRASH, _KEEP = "trash", "keep"
+_NOT_OPENED = "not-opened-in-word"
 _NOT_TRASHED = "response-not-trashed"
 
 
 class IntroductionField(RichEditor):
-    """A field for the one paragraph of an introduction, as high as its words need."""
+    """A field for the one paragraph of an introduction.
+
+    It is as high as its words need while somebody writes in it, and one line high otherwise, so
+    that the response has the room.
+    """
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
         self._follow_size()
-        icons.theme.changed.connect(self._fit)
+        icons.theme.changed.connect(self.fit)
 
     def show_written(self, document: EditorDocument) -> None:
         """Show another text, as high as its words need."""
-        self._layout.documentSizeChanged.disconnect(self._fit)
+        self._layout.documentSizeChanged.disconnect(self.fit)
         super().show_written(document)
         self._follow_size()
 
     def _follow_size(self) -> None:
         self._layout = self.document().documentLayout()
-        self._layout.documentSizeChanged.connect(self._fit)
-        self._fit()
+        self._layout.documentSizeChanged.connect(self.fit)
+        self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Unfold."""
+        super().focusInEvent(event)
+        self.fit()
+        self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Fold, unless only a menu or another window has the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BACK_SOON:
+            self.fit()
+            self.verticalScrollBar().setValue(0)
 
     @Slot()
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take the height for the words, or for one line."""
         line = self.fontMetrics().lineSpacing()
         frame = self.height() - self.viewport().height()
         words = round(self.document().size().height())
-        self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + 12))
+        is_folded = not (self.hasFocus() or self.isReadOnly()) and words > line + _PADDING
+        self.setVerticalScrollBarPolicy(_NO_BAR if is_folded else _BAR_AS_NEEDED)
+        if is_folded:
+            self.setFixedHeight(frame + self._first_line())
+        else:
+            self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + _PADDING))
+
+    def _first_line(self) -> int:
+        """Return the height down to the end of the first line."""
+        block = self.document().firstBlock()
+        line, top = block.layout().lineAt(0), self._layout.blockBoundingRect(block).top()
+        return round(top + line.rect().bottom()) if line.isValid() else _PADDING
 
 
 class KeptDocuments:
@@ -118,8 +157,8 @@ class ResponseTab(QWidget):
     program.
     """
 
-    edited = Signal(object)
-    """The whole `RichText`, after each change that the user made."""
+    edited = Signal()
+    """The user changed the text."""
     picture_pasted = Signal(object)
     """A `QImage`."""
 
@@ -163,6 +202,7 @@ class ResponseTab(QWidget):
         self.to_below.hide()
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
+        self.box.editor.installEventFilter(self)
         self._kept = KeptDocuments(self.editors)
 
         self._heads = head = QGridLayout()
@@ -183,7 +223,7 @@ class ResponseTab(QWidget):
             (self.box, 1),
             self.kept_row,
             gap=6,
-            margins=(22, 12, 22, 5),
+            margins=(_SIDE, 8, _SIDE, 5),
             on=self,
         )
         QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
@@ -196,7 +236,7 @@ class ResponseTab(QWidget):
 
     def _connect(self) -> None:
         for editor in self.editors:
-            editor.edited.connect(self._on_edited)
+            editor.edited.connect(self.edited)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
@@ -214,6 +254,12 @@ class ResponseTab(QWidget):
     def is_locked(self) -> bool:
         """Whether the text is shown and cannot be edited here, or was not read yet."""
         return self.box.editor.isReadOnly()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show as much of the text as there is room for, once somebody goes into it."""
+        if watched is self.box.editor and event.type() is QEvent.Type.FocusIn:
+            ensure_visible_soon(self.box)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the note on the text under its name where there is no room beside it."""
@@ -324,6 +370,7 @@ class ResponseTab(QWidget):
         return (RichText(), text) if self._is_statement else parted(text)
 
     def _follow_shown(self) -> None:
+        self._note.setVisible(not self.text().paragraphs)
         self.box.tools.follow_cursor()
         self.box.count_next()
 
@@ -335,6 +382,11 @@ class ResponseTab(QWidget):
             self._heads.addWidget(self._note, 1, 0, 1, 5)
         else:
             self._heads.addWidget(self._note, 0, 1)
+        letters = self.box.editor.fontMetrics()
+        self.box.editor.setMinimumHeight(_LEAST_LINES * letters.lineSpacing())
+        line = letters.averageCharWidth() * _LINE
+        side = max(_SIDE, (self.width() - line) // 2)
+        self._column.setContentsMargins(side, 8, side, 5)
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
@@ -342,6 +394,7 @@ class ResponseTab(QWidget):
         kept = document is not None and bool(document.path) and not is_lost(document)
         self.take_out.setVisible(kept and not self._is_handed_in)
         self.introduction.setReadOnly(locked)
+        self.introduction.fit()
         self.box.set_read_only(locked)
 
     @Slot()
@@ -351,9 +404,82 @@ class ResponseTab(QWidget):
         self._lock(locked=False)
         self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+
+# Reading and writing ----------------------------------------------------------------------------
+
+
+class ResponseSync(QObject):
+    """Keeps the Response tab in step with the document at the place that is edited."""
+
+    shown = Signal()
+    """The text was read, and is shown."""
+
+    def __init__(
+        self,
+        session: Session,
+        services: Services,
+        edits: CompetencyEdits,
+        tab: ResponseTab,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._services = services
+        self._edits = edits
+        self._tab = tab
+        self._read: ReadText | None = None
+        tab.edited.connect(self._write)
+        tab.open.clicked.connect(self._open_document)
+        tab.open_kept.clicked.connect(self._open_document)
+        tab.read_again.clicked.connect(self.read)
+        session.text_changed_outside.connect(self._read_if_shown)
+
     @Slot()
-    def _on_edited(self) -> None:
-        self.edited.emit(self.text())
+    def read(self) -> None:
+        """Show the text when it was read; until then nothing can be typed."""
+        place = self._edits.place
+        work = None if place is None else self._session.portfolio.set_work(place.set_id)
+        if place is not None and work is not None and work.route is Route.PORTFOLIO:
+            self._read = None
+            self._tab.wait()
+            self._session.read_response(place, self._on_read)
+
+    def read_unread(self) -> None:
+        """Read again what could not be read, or was open in Word, at the last look."""
+        document = None if self._read is None else self._read.document
+        unread = document is None or document.locked or (document.fault and document.path)
+        if unread and not self._services.jobs.running(Lane.SAVING):
+            self.read()
+
+    @Slot(object)
+    def _on_read(self, read: ReadText) -> None:
+        if read.place == self._edits.place:
+            self._read = read
+            self._tab.show_document(read.document, read.place)
+            self.shown.emit()
+
+    @Slot(object)
+    def _read_if_shown(self, place: TextPlace) -> None:
+        if place == self._edits.place:
+            self.read()
+
+    @Slot()
+    def _write(self) -> None:
+        if self._edits.place is not None:
+            self._session.write_response(self._edits.place, self._tab.text())
+
+    @Slot()
+    def _open_document(self) -> None:
+        if self._edits.place is not None:
+            self._session.when_saved(self._open_saved, self._show_not_opened, self._edits.place)
+
+    def _open_saved(self, place: TextPlace) -> None:
+        document = self._session.portfolio.document(place)
+        if document is not None:
+            self._services.desktop.open_file(self._session.root / document.path)
+
+    def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
 
 
 # Moving to the trash ----------------------------------------------------------------------------

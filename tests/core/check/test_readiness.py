@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from inspect import isfunction, signature
+from types import ModuleType
+
+import pytest
 
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import (
@@ -12,6 +16,7 @@ from lssc_desktop.core.check.readiness import (
     check_choice,
     check_set,
 )
+from lssc_desktop.core.check.rules import evidence, responses, standing
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, RefusedFile
 from lssc_desktop.core.portfolio.portfolio import (
@@ -117,3 +122,18 @@ def test_a_response_to_a_competency_that_is_gone_is_told() -> None:
         (Level.ADVICE, "technology", "Technology/99.docx")
     ]
     assert "no. 99, “Punched cards”" in finding_message(found[0]).text
+
+
+@pytest.mark.parametrize("module", [evidence, responses, standing])
+def test_every_rule_that_was_written_is_asked(module: ModuleType) -> None:
+    """A rule takes the snapshot alone; helpers take more, or begin with an underscore."""
+    written = {
+        function
+        for name, function in vars(module).items()
+        if isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+        and len(signature(function).parameters) == 1
+    }
+    assert written
+    assert written <= {*ALWAYS, *BY_PORTFOLIO, *BY_COURSE}

@@ -73,6 +73,11 @@ def test_a_folder_or_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
         assert fault(tmp_path / "pipe.docx") == DocumentFault.NOT_WORD
 
 
+def test_a_tag_of_very_many_attributes_is_too_much(word_parts: MakeParts, packed: Pack) -> None:
+    many = " ".join(f'a{number}="x"' for number in range(90_000))
+    assert fault(packed(word_parts(f"<w:p {many}/>"))) == DocumentFault.TOO_LARGE
+
+
 def test_a_spreadsheet_and_an_opendocument_text_are_no_word_files(
     word_parts: MakeParts, packed: Pack
 ) -> None:

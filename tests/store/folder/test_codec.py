@@ -1,6 +1,7 @@
 """portfolio.json: what goes in comes out, and what is wrong is named with its place."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -285,14 +286,45 @@ def test_what_could_not_be_read_again_is_not_written() -> None:
         encode(long)
 
 
-def test_no_more_packages_are_written_than_are_read_again() -> None:
-    note = values.PackageNote(
-        "0" * 64, "s", values.PackageKind.REVIEW_COPY, 1, date(2026, 3, 1), "", "a.zip"
-    )
-    most = replace(SMALL, packages=(note,) * 5_000)
-    assert decode(encode(most)) == most
+def _with_packages(count: int) -> values.Portfolio:
+    kind, day = values.PackageKind.REVIEW_COPY, date(2026, 3, 1)
+    note = values.PackageNote("0" * 64, "technology", kind, 1, day, "", "a.zip")
+    return replace(SMALL, packages=(note,) * count)
+
+
+def _with_periods(count: int) -> values.Portfolio:
+    period = WorkPeriod("Hill Library", date(2020, 1, 1), None, Decimal(40))
+    return replace(SMALL, experience=Experience(periods=(period,) * count))
+
+
+def _with_evidence(count: int) -> values.Portfolio:
+    file = values.EvidenceFile("Evidence/flyer.pdf", "0" * 64, 1, date(2026, 11, 25))
+    files = (replace(file, path=f"Evidence/{number}.pdf") for number in range(count))
+    return replace(SMALL, evidence=tuple(files))
+
+
+def _with_uses(count: int) -> values.Portfolio:
+    uses = tuple(values.EvidenceUse(f"Evidence/{number}.pdf") for number in range(count))
+    work = values.CompetencyWork(1, evidence=uses)
+    sets = (values.SetWork("foundations", date(2026, 11, 25), competencies=(work,)),)
+    return replace(SMALL, sets=sets)
+
+
+@pytest.mark.parametrize(
+    ("make", "most"),
+    [
+        (_with_packages, 5_000),
+        (_with_periods, 500),
+        (_with_evidence, 40_000),
+        (_with_uses, 10_000),
+    ],
+)
+def test_no_longer_list_is_written_than_is_read_again(
+    make: Callable[[int], values.Portfolio], most: int
+) -> None:
+    assert decode(encode(make(most))) == make(most)
     with pytest.raises(PortfolioTooLarge):
-        encode(replace(SMALL, packages=(note,) * 5_001))
+        encode(make(most + 1))
 
 
 @pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])
@@ -450,3 +482,16 @@ def test_hours_that_are_no_number_are_named() -> None:
     period = WorkPeriod("Cedar", date(2025, 1, 1), None, Decimal("Infinity"))
     fault = _fault(encode(replace(SMALL, experience=Experience(periods=(period,)))))
     assert fault.place == "experience.periods[0].hours_a_week"
+
+
+def test_a_text_that_nobody_says_is_neither_read_nor_written() -> None:
+    book = "\N{GRINNING FACE}" + "e" * (2 << 20)
+    with pytest.raises(PortfolioTooLarge):
+        encode(replace(LITTLE, candidate=Candidate("Ana Rivera", email=book)))
+    data = encode(replace(LITTLE, candidate=Candidate("Ana Rivera", email="EMAIL")))
+    with pytest.raises(FileTooLarge):
+        decode(data.replace(b"EMAIL", book.encode()))
+    assert decode(data.replace(b"EMAIL", b"e" * 500_000)).candidate.email == "e" * 500_000
+
+
+LITTLE = Portfolio("p", "lssc", "1", Candidate("Ana Rivera"), date(2026, 11, 25))

@@ -327,9 +327,9 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     session.apply(
         partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
     )
-    menu.mover.propose(str(file))
-    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
-    dialog = menu.mover.dialog
+    menu.switcher.propose(file)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    dialog = menu.switcher.dialog
     assert dialog is not None
     assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
@@ -346,8 +346,8 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     assert window.menu_actions.former_program.isEnabled()
     window.menu_actions.former_program.trigger()
     (menu_now,) = again.findChildren(PortfolioMenu)
-    qtbot.waitUntil(lambda: menu_now.mover.dialog is not None)
-    back = menu_now.mover.dialog
+    qtbot.waitUntil(lambda: menu_now.switcher.dialog is not None)
+    back = menu_now.switcher.dialog
     assert back is not None
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(back.accept_button, Qt.MouseButton.LeftButton)
@@ -361,9 +361,9 @@ def test_a_move_that_could_not_be_saved_before_is_not_made_later(
 ) -> None:
     file = tmp_path / "newer.toml"
     file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
-    menu.mover.propose(str(file))
-    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
-    dialog = menu.mover.dialog
+    menu.switcher.propose(file)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    dialog = menu.switcher.dialog
     assert dialog is not None
     away = session.root.rename(session.root.with_name("unplugged"))
     session.apply(
@@ -383,11 +383,11 @@ def test_what_is_not_asked_for_any_more_can_still_be_read(
     assert not window.menu_actions.former_work.isEnabled()
     with qtbot.waitSignal(session.facts_changed):
         session.refresh()
-    menu.mover.propose(str(PRAIRIE))
-    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
-    assert menu.mover.dialog is not None
+    menu.switcher.propose(PRAIRIE)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    assert menu.switcher.dialog is not None
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
-        qtbot.mouseClick(menu.mover.dialog.accept_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(menu.switcher.dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
     qtbot.waitUntil(lambda: bool(again.facts.documents) and not services.jobs.running())
@@ -417,12 +417,12 @@ def test_who_stays_changes_nothing(
     file = tmp_path / "newer.toml"
     file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
     before = session.portfolio
-    menu.mover.propose(str(file))
-    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
-    dialog = menu.mover.dialog
+    menu.switcher.propose(file)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    dialog = menu.switcher.dialog
     assert dialog is not None
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert menu.mover.dialog is None
+    assert menu.switcher.dialog is None
     assert session.portfolio == before
     assert session.saved_state.phase is SavedPhase.SAVED
 
@@ -432,6 +432,6 @@ def test_a_faulty_file_is_told_and_nothing_changes(
 ) -> None:
     file = tmp_path / "faulty.toml"
     file.write_text("format = 1\n", encoding="utf-8")
-    menu.mover.propose(str(file))
+    menu.switcher.propose(file)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
-    assert menu.mover.dialog is None
+    assert menu.switcher.dialog is None

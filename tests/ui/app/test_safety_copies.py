@@ -13,26 +13,16 @@ from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notice, Notices
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.services import Preferences, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from tests.ui.app.conftest import NOW
+from tests.ui.conftest import RememberingDesktop
 
 TODAY = NOW.date()
-
-
-class RememberingDesktop(Desktop):
-    """Shows nothing, and remembers what it was asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[Path] = []
-
-    def show_in_folder(self, path: Path) -> None:
-        self.shown.append(path)
 
 
 @pytest.fixture

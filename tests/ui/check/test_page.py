@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,26 +14,12 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
-from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from tests.ui.conftest import Listener
-
-
-class RememberingDesktop(Desktop):
-    """Shows nothing, and remembers what it should show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[Path] = []
-
-    def show_in_folder(self, path: Path) -> None:
-        self.shown.append(path)
+from tests.ui.conftest import Listener, RememberingDesktop
 
 
 @pytest.fixture
@@ -45,11 +32,10 @@ def page(
     qtbot: QtBot,
     session: Session,
     jobs: Jobs,
+    services: Services,
     desktop: RememberingDesktop,
-    icons: Icons,
-    previews: Previews,
 ) -> CheckPage:
-    page = CheckPage(session, jobs, Notices(), desktop, icons, previews)
+    page = CheckPage(session, replace(services, jobs=jobs, desktop=desktop))
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()
@@ -59,29 +45,29 @@ def page(
 
 
 def until_checked(qtbot: QtBot, page: CheckPage) -> None:
-    qtbot.waitUntil(lambda: "Checked just now." in words(page))
+    qtbot.waitUntil(lambda: "Checked just now." in visible_words(page))
 
 
-def words(page: CheckPage) -> str:
+def visible_words(page: CheckPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
 
 
 def show_set(qtbot: QtBot, page: CheckPage, set_id: str, expected: str) -> None:
     page.go_to(CheckPlace(set_id))
-    qtbot.waitUntil(lambda: expected in words(page))
+    qtbot.waitUntil(lambda: expected in visible_words(page))
 
 
 def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
     # The head says meanwhile which evidence is opened.
-    qtbot.waitUntil(lambda: "2 things stop a hand-in" in words(page))
-    said = words(page)
+    qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
+    said = visible_words(page)
     assert "No. 12 has no response" in said
     assert "The personal learning statement is missing" in said
     assert "No. 10 is about 3.4 pages" in said
 
 
 def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:
-    said = words(page)
+    said = visible_words(page)
     assert "At least 70% met: 9 of 12" in said
     assert "you have 7, 2 short" in said
     assert page.forecast.bar.accessibleDescription().startswith("Met: 7, Partially met: 4")
@@ -97,7 +83,7 @@ def test_evidence_that_nobody_can_open_stops_a_hand_in(
     qtbot: QtBot, page: CheckPage, session: Session
 ) -> None:
     page.go_to(CheckPlace("technology"))
-    qtbot.waitUntil(lambda: "Nothing stops a hand-in" in words(page))
+    qtbot.waitUntil(lambda: "Nothing stops a hand-in" in visible_words(page))
     qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text())
     work = session.portfolio.set_work("technology")
     assert work is not None
@@ -107,8 +93,8 @@ def test_evidence_that_nobody_can_open_stops_a_hand_in(
 
     qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: "1 thing stops a hand-in" in words(page))
-    assert "is damaged or incomplete" in words(page)
+    qtbot.waitUntil(lambda: "1 thing stops a hand-in" in visible_words(page))
+    assert "is damaged or incomplete" in visible_words(page)
     assert not page.panel.hand_in.button.isEnabled()
 
 
@@ -131,7 +117,7 @@ def test_keys_move_from_finding_to_finding(qtbot: QtBot, page: CheckPage) -> Non
 def test_another_set_is_checked_when_it_is_chosen(qtbot: QtBot, page: CheckPage) -> None:
     page.sets.setFocus()
     qtbot.keyClicks(page.sets, "Technology")
-    qtbot.waitUntil(lambda: "Nothing stops a hand-in, 1 is worth a look" in words(page))
+    qtbot.waitUntil(lambda: "Nothing stops a hand-in, 1 is worth a look" in visible_words(page))
     assert page.panel.hand_in.button.isEnabled()
     assert page.panel.hand_in.button.isChecked()
 
@@ -154,7 +140,7 @@ def test_an_edit_is_checked_at_once(qtbot: QtBot, page: CheckPage, session: Sess
             set_self_rating, set_id="foundations", number=12, rating=Rating.MET, today=session.today
         )
     )
-    qtbot.waitUntil(lambda: "you have 8, 1 short" in words(page))
+    qtbot.waitUntil(lambda: "you have 8, 1 short" in visible_words(page))
 
 
 def test_a_file_that_went_is_found_by_checking_again(
@@ -162,9 +148,9 @@ def test_a_file_that_went_is_found_by_checking_again(
 ) -> None:
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "3 things stop a hand-in" in words(page))
+    qtbot.waitUntil(lambda: "3 things stop a hand-in" in visible_words(page))
     gone = "“07 Value of cooperation.docx” is not in the folder anymore"
-    qtbot.waitUntil(lambda: gone in words(page))
+    qtbot.waitUntil(lambda: gone in visible_words(page))
 
 
 def build(qtbot: QtBot, page: CheckPage) -> None:
@@ -261,9 +247,9 @@ def test_of_an_achieved_set_it_says_that_nothing_is_left_to_do(
     achieved = Decision(Outcome.ACHIEVED, session.today)
     decided = partial(decide, set_id="technology", decision=achieved, today=session.today)
     session.apply(decided)
-    show_set(qtbot, page, "technology", "There is nothing left to do for it.")
-    assert "Checked just now. Technology is achieved." in words(page)
-    assert "Fix these before a hand-in" not in words(page)
+    show_set(qtbot, page, "technology", "Checked just now. Technology is achieved.")
+    assert "There is nothing left to do for it." in visible_words(page)
+    assert "Fix these before a hand-in" not in visible_words(page)
     assert not page.forecast.isVisible()
     assert not page.panel.hand_in.button.isEnabled()
 

@@ -1,5 +1,6 @@
 """The page of courses: routes, course records, and help in choosing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -13,20 +14,19 @@ from lssc_desktop.core.portfolio.edits import set_course, set_route
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.time.eligibility import Leaning
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.kit.buttons import StatusChip
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.shared.dialogs import RouteDialog
 from tests.ui.conftest import Listener
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> CoursesPage:
-    page = CoursesPage(session, jobs, Notices(), icons)
+def page(qtbot: QtBot, session: Session, jobs: Jobs, services: Services) -> CoursesPage:
+    page = CoursesPage(session, replace(services, jobs=jobs))
     qtbot.addWidget(page)
     page.resize(1130, 720)
     page.show()
@@ -34,24 +34,24 @@ def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> CoursesPag
     return page
 
 
-def words(page: CoursesPage, set_id: str) -> str:
+def words_of_card(page: CoursesPage, set_id: str) -> str:
     return "\n".join(label.text() for label in page.cards[set_id].findChildren(Label))
 
 
-def chip(page: CoursesPage, set_id: str) -> str:
+def chip_of_card(page: CoursesPage, set_id: str) -> str:
     (found,) = page.cards[set_id].findChildren(StatusChip)
     return found.text()
 
 
-def routes(page: CoursesPage, set_id: str) -> RouteDialog:
+def open_route_dialog(page: CoursesPage, set_id: str) -> RouteDialog:
     page.choose_route(set_id)
     (dialog,) = (each for each in page.findChildren(RouteDialog) if each.isVisible())
     return dialog
 
 
 def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage) -> None:
-    assert chip(page, "access-services") == "Gives credit"
-    said = words(page, "access-services")
+    assert chip_of_card(page, "access-services") == "Gives credit"
+    said = words_of_card(page, "access-services")
     assert "Access Services for Library Support Staff, Lakes and Plains Community College" in said
     assert "$145" in said
     assert "Completed on October 30, 2026; it was approved on March 1, 2025." in said
@@ -59,8 +59,8 @@ def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage)
 
 
 def test_a_course_that_is_not_over_gives_none_yet(page: CoursesPage) -> None:
-    assert chip(page, "collection-management") == "Not completed yet"
-    assert "Planned until October 15, 2027" in words(page, "collection-management")
+    assert chip_of_card(page, "collection-management") == "Not completed yet"
+    assert "Planned until October 15, 2027" in words_of_card(page, "collection-management")
 
 
 def test_a_course_is_recorded_by_keys(qtbot: QtBot, page: CoursesPage, session: Session) -> None:
@@ -116,7 +116,7 @@ def test_a_fee_that_is_no_number_is_told_in_place(
 def test_answers_lean_to_a_route_which_the_person_then_chooses(
     qtbot: QtBot, page: CoursesPage, session: Session
 ) -> None:
-    dialog = routes(page, "reference-information")
+    dialog = open_route_dialog(page, "reference-information")
     for number in range(1, 6):
         dialog.answers[number].setFocus()
         qtbot.keyClick(dialog.answers[number], Qt.Key.Key_End)
@@ -129,7 +129,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
     assert work is not None
     assert work.route is Route.COURSE
     assert work.competency(5).can_do is False
-    assert chip(page, "reference-information") == "No course recorded"
+    assert chip_of_card(page, "reference-information") == "No course recorded"
     session.undo()
     back = session.portfolio.set_work("reference-information")
     assert back is not None
@@ -138,7 +138,7 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
 
 
 def test_another_route_says_what_it_costs(page: CoursesPage) -> None:
-    dialog = routes(page, "reference-information")
+    dialog = open_route_dialog(page, "reference-information")
     assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
     said = dialog.routes[Route.COURSE].text()
     assert said == "Course: $50 less to pay, not counting the course fee"
@@ -150,7 +150,7 @@ def test_changing_the_route_keeps_the_work(
 ) -> None:
     before = session.portfolio.set_work("foundations")
     assert before is not None
-    dialog = routes(page, "foundations")
+    dialog = open_route_dialog(page, "foundations")
     dialog.routes[Route.COURSE].setChecked(True)
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     after = session.portfolio.set_work("foundations")
@@ -201,7 +201,7 @@ def test_a_place_names_the_set_that_gets_the_keyboard(qtbot: QtBot, page: Course
 def test_a_record_follows_what_is_done_elsewhere(page: CoursesPage, session: Session) -> None:
     course, today = CourseRecord("Other", "College"), session.today
     session.apply(partial(set_course, set_id="access-services", course=course, today=today))
-    assert "Other, College" in words(page, "access-services")
+    assert "Other, College" in words_of_card(page, "access-services")
 
 
 def test_the_keyboard_can_come_to_its_cards_at_once(page: CoursesPage) -> None:

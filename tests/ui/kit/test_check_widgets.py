@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.job import Item, Progress, Step
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.check.build import BuildPanel
 from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.icons import Icons
@@ -16,6 +18,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from tests.ui.conftest import Listener
 from tests.ui.painted import Painted
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")
@@ -52,11 +55,11 @@ def test_each_finding_has_its_own_named_way_there(findings: FindingList) -> None
     ]
 
 
-def test_going_there_names_the_finding(qtbot: QtBot, findings: FindingList) -> None:
+def test_going_there_leads_to_the_place_of_the_finding(qtbot: QtBot, findings: FindingList) -> None:
     findings.show_findings(unmarked(3, 5))
-    with qtbot.waitSignal(findings.finding_chosen) as chosen:
+    with qtbot.waitSignal(findings.place_requested) as requested:
         findings.buttons[1].click()
-    assert chosen.args == [unmarked(5)[0]]
+    assert requested.args == [SetPlace("technology", 5, tab=Tab.EVIDENCE)]
 
 
 def test_the_keyboard_stays_on_its_finding(qtbot: QtBot, findings: FindingList) -> None:
@@ -210,6 +213,23 @@ def test_a_job_that_shall_stop_says_so_and_cannot_be_stopped_twice(progress: Job
     assert not progress.cancel.isEnabled()
 
 
+def test_a_job_that_is_followed_is_shown_until_it_ends(
+    qtbot: QtBot, jobs: Jobs, progress: JobProgress, listener: Listener
+) -> None:
+    def copy_on(report: Reporter) -> None:
+        while True:
+            report(Progress(Step.COPYING, 1, 2, Item("Flyer.pdf", 1, 2)))
+
+    progress.hide()
+    progress.follow(jobs.start_reporting(Lane.DISK, copy_on, failed=listener.hear))
+    assert progress.isVisible()
+    qtbot.waitUntil(lambda: "Now: Flyer.pdf." in words(progress))
+    progress.cancel.click()
+    assert "Stopping." in words(progress)
+    qtbot.waitUntil(progress.isHidden)
+    assert isinstance(listener.heard[0], Cancelled)
+
+
 @pytest.fixture
 def panel(qtbot: QtBot, icons: Icons) -> BuildPanel:
     made = BuildPanel(icons)
@@ -254,7 +274,7 @@ def test_while_something_runs_nothing_else_can_be_started(panel: BuildPanel) -> 
     assert not panel.build.isVisible()
     assert not panel.hand_in.button.isEnabled()
     assert not panel.review.button.isEnabled()
-    panel.show_rest()
+    panel.show_idle()
     assert panel.build.isVisible()
     assert panel.hand_in.button.isEnabled()
 
@@ -265,7 +285,7 @@ def test_the_keyboard_goes_to_cancel_and_back(qtbot: QtBot, panel: BuildPanel) -
     panel.build.setFocus()
     panel.show_busy(Step.PACKAGING)
     assert panel.progress.cancel.hasFocus()
-    panel.show_rest()
+    panel.show_idle()
     assert panel.build.hasFocus()
 
 

@@ -1,11 +1,14 @@
 """The frame of our dialogs, and the file dialogs of the system."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
     QDialog,
     QFileDialog,
     QLabel,
@@ -102,13 +105,25 @@ def test_the_keyboard_begins_in_the_content_and_comes_to_the_buttons_last(
     qtbot: QtBot, icons: Icons, window: QWidget
 ) -> None:
     dialog = Dialog(icons, "A title", "Keep", "Leave")
-    first, second = QLineEdit(), QLineEdit()
+    first, second = QLineEdit(), QComboBox()
     add(dialog.content, first, second)
     dialog.show_for(window)
     qtbot.waitUntil(first.hasFocus)
     for expected in (second, dialog.accept_button, dialog.reject_button, first):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         assert dialog.focusWidget() is expected
+
+
+def test_a_dialog_without_a_window_leaves_nothing(qtbot: QtBot, icons: Icons) -> None:
+    before = len(QApplication.allWidgets())
+    dialog = Dialog(icons, "A title", "Keep", "Leave")
+    add(dialog.content, QLineEdit())
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.close()
+    del dialog
+    gc.collect()
+    assert len(QApplication.allWidgets()) == before
 
 
 def test_enter_in_a_field_presses_the_first_button(

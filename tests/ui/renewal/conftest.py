@@ -1,6 +1,7 @@
 """The page of renewal of the sample's person in 2030, and what it says."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +12,8 @@ from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.renewal.activities import ActivityTable
 from lssc_desktop.ui.renewal.page import RenewalPage
@@ -28,9 +28,9 @@ def notices() -> Notices:
 
 
 @pytest.fixture
-def make_page(qtbot: QtBot, jobs: Jobs, icons: Icons, notices: Notices) -> MakePage:
+def make_page(qtbot: QtBot, services: Services, jobs: Jobs, notices: Notices) -> MakePage:
     def make(session: Session) -> RenewalPage:
-        page = RenewalPage(session, jobs, notices, Desktop(), icons)
+        page = RenewalPage(session, replace(services, jobs=jobs, notices=notices))
         qtbot.addWidget(page)
         page.resize(1130, 720)
         page.show()
@@ -58,13 +58,13 @@ def page(make_page: MakePage, later: Session, qtbot: QtBot) -> Iterator[RenewalP
         later.close_anyway()
 
 
-def words(page: RenewalPage) -> str:
+def visible_words(page: RenewalPage) -> str:
     return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
 
 
-def titles(table: ActivityTable) -> list[str]:
+def shown_titles(table: ActivityTable) -> list[str]:
     return [item.activity.title for item in table.records.shown]
 
 
-def cell(table: ActivityTable, row: int, column: int) -> str:
+def cell_text(table: ActivityTable, row: int, column: int) -> str:
     return str(table.records.index(row, column).data())

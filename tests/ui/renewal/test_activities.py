@@ -16,12 +16,12 @@ from lssc_desktop.ui.base.place import RenewalPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.renewal.page import RenewalPage
-from tests.ui.renewal.conftest import MakePage, cell, titles, words
+from tests.ui.renewal.conftest import MakePage, cell_text, shown_titles, visible_words
 
 
 def test_the_table_counts_each_activity_by_the_programs_conversions(page: RenewalPage) -> None:
     table = page.activities.table
-    hours = [(cell(table, row, 1), cell(table, row, 3)) for row in range(7)]
+    hours = [(cell_text(table, row, 1), cell_text(table, row, 3)) for row in range(7)]
     assert hours == [
         ("Screen readers at the public desk", "2"),
         ("State library association conference", "6"),
@@ -31,9 +31,9 @@ def test_the_table_counts_each_activity_by_the_programs_conversions(page: Renewa
         ("Copyright in reserves", "2"),
         ("Lunch talk on new databases", "0"),
     ]
-    assert cell(table, 4, 6) == "No document yet"
-    assert cell(table, 6, 6) == "Under 1 h, not counted"
-    assert "Total 23 hours, 3 technology" in words(page)
+    assert cell_text(table, 4, 6) == "No document yet"
+    assert cell_text(table, 6, 6) == "Under 1 h, not counted"
+    assert "Total 23 hours, 3 technology" in visible_words(page)
 
 
 def test_the_table_is_a_sound_model(page: RenewalPage) -> None:
@@ -41,14 +41,14 @@ def test_the_table_is_a_sound_model(page: RenewalPage) -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     page.activities.filter_field.setText("technology")
     page.activities.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert titles(page.activities.table)[0] == "Screen readers at the public desk"
+    assert shown_titles(page.activities.table)[0] == "Screen readers at the public desk"
 
 
 def test_the_filter_looks_into_title_set_and_document(qtbot: QtBot, page: RenewalPage) -> None:
     qtbot.keyClicks(page.activities.filter_field, "transcript")
-    assert titles(page.activities.table) == ["Interlibrary loan basics"]
+    assert shown_titles(page.activities.table) == ["Interlibrary loan basics"]
     qtbot.keyClicks(page.activities.filter_field, "xyz")
-    assert "No activity matches “transcriptxyz”." in words(page)
+    assert "No activity matches “transcriptxyz”." in visible_words(page)
 
 
 def test_an_activity_is_added_by_keys(qtbot: QtBot, page: RenewalPage, later: Session) -> None:
@@ -136,7 +136,7 @@ def test_a_new_file_is_copied_in_and_attached(
     page.add_activity()
     dialog = page.dialog
     assert dialog is not None
-    page._taking_in.take((source,))
+    page._adder.take((source,))
     qtbot.waitUntil(lambda: dialog.documents.chosen != ())
     assert dialog.documents.chosen == ("Evidence/Workshop certificate.txt",)
     assert (later.root / "Evidence" / "Workshop certificate.txt").exists()
@@ -149,11 +149,11 @@ def test_a_file_that_cannot_be_copied_is_told_where_it_was_chosen(
     page.add_activity()
     dialog = page.dialog
     assert dialog is not None
-    page._taking_in.take((tmp_path / "gone.pdf",))
+    page._adder.take((tmp_path / "gone.pdf",))
     qtbot.waitUntil(lambda: "gone.pdf" in dialog.error.said)
     assert dialog.documents.chosen == ()
     dialog.reject()
-    page._taking_in.take((tmp_path / "gone.pdf",))
+    page._adder.take((tmp_path / "gone.pdf",))
     qtbot.waitUntil(lambda: bool(notices.waiting))
 
 
@@ -179,8 +179,8 @@ def test_activities_of_before_are_kept_and_not_counted(
     )
     session.apply(lambda p: put_activity(session.program, p, activity, session.today))
     page = make_page(session)
-    assert titles(page.activities.table) == ["Early bird"]
-    assert cell(page.activities.table, 0, 3) == "0"
+    assert shown_titles(page.activities.table) == ["Early bird"]
+    assert cell_text(page.activities.table, 0, 3) == "0"
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1366, 1.0), (1000, 1.0), (1130, 1.5), (1300, 2.0)])

@@ -29,12 +29,12 @@ from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
 from tests.ui.painted import Painted, stripes
-from tests.ui.renewal.conftest import MakePage, words
+from tests.ui.renewal.conftest import MakePage, visible_words
 from tests.ui.renewed import NOW
 
 
 def test_it_says_until_when_and_what_is_missing(page: RenewalPage) -> None:
-    said = words(page)
+    said = visible_words(page)
     assert "Monday, November 25, 2030. Your certification runs until June 10, 2031." in said
     assert page.hours.to_go.text() == "9 hours to go"
     assert page.hours.hours.accessibleName() == "23 of 32 contact hours"
@@ -153,7 +153,7 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
-    assert "Your certification runs until June 10, 2035." in words(page)
+    assert "Your certification runs until June 10, 2035." in visible_words(page)
     assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
 
 
@@ -166,7 +166,7 @@ def test_a_renewal_that_was_told_by_mistake_is_taken_back(
     assert page.window_card.taken_back.text() == "Take back the renewal of November 25, 2030"
     qtbot.mouseClick(page.window_card.taken_back, Qt.MouseButton.LeftButton)
     assert later.portfolio.renewal.granted == ()
-    assert "Your certification runs until June 10, 2031." in words(page)
+    assert "Your certification runs until June 10, 2031." in visible_words(page)
     assert notices.waiting[-1].message.happened.startswith("The renewal of November 25, 2030")
     later.undo()
     assert list(later.portfolio.renewal.granted) == [granted]
@@ -215,8 +215,8 @@ def test_before_a_certification_it_says_what_to_do_until_then(
     qtbot: QtBot, make_page: MakePage, session: Session
 ) -> None:
     page = make_page(session)
-    assert "Renewal starts when you are certified." in words(page)
-    assert "Keep certificates here until then." in words(page)
+    assert "Renewal starts when you are certified." in visible_words(page)
+    assert "Keep certificates here until then." in visible_words(page)
     assert not page.form_button.isVisible()
     qtbot.mouseClick(page.certified_button, Qt.MouseButton.LeftButton)
     (dialog,) = page.findChildren(CertifiedDialog)
@@ -225,7 +225,7 @@ def test_before_a_certification_it_says_what_to_do_until_then(
     assert session.portfolio.renewal.certified == date(2026, 6, 10)
     assert page.report is not None
     assert page.window_card.chip.text() == "Window is not open yet"
-    assert "You can renew from June 10, 2029 on, until June 10, 2030." in words(page)
+    assert "You can renew from June 10, 2029 on, until June 10, 2030." in visible_words(page)
 
 
 @pytest.mark.parametrize(
@@ -263,6 +263,6 @@ def test_a_program_without_a_rule_has_a_sentence_and_nothing_to_press(
     make_page: MakePage, without_rule: Session
 ) -> None:
     page = make_page(without_rule)
-    assert "Your program file says nothing about renewal." in words(page)
+    assert "Your program file says nothing about renewal." in visible_words(page)
     assert not page.add_button.isVisible()
     assert not page.certified_button.isVisible()

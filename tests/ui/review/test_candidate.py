@@ -285,6 +285,48 @@ def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
     assert "Which part was yours?" in said(page)
 
 
+@pytest.mark.parametrize("text", ["No. {}.", "No. {}." + " Say more." * 500], ids=["short", "long"])
+def test_a_long_list_of_comments_is_shown_piece_by_piece(
+    text: str,
+    window: MainWindow,
+    drop: Callable[[Path], None],
+    made_rounds: Rounds,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    review = read_review(made_rounds.review)
+    (comment,) = review.comments
+    many = tuple(replace(comment, id=f"{comment.id}{n}", text=text.format(n)) for n in range(50))
+    file = tmp_path / "r.lssc-review.json"
+    write_review(file, replace(review, comments=many))
+    drop(file)
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    pane = page.comments
+
+    before = len(pane.cards)
+    assert before < len(many)
+    assert pane.head.text() == "Comments (50)"
+    assert pane.more.text() == f"Show {len(many) - before} more"
+    pane.more.click()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert pane.cards[before].isAncestorOf(focused)
+    while pane.more.isVisible():
+        pane.more.click()
+    assert [card.comment for card in pane.cards] == list(many)
+
+    window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    assert pane.cards == ()
+    assert not pane.isVisible()
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    assert len(pane.cards) == before
+
+
 def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
     assert "Which part was yours?" in said(eleven)
     assert state(eleven) is CompetencyState.COMMENT

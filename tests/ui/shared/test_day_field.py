@@ -111,16 +111,16 @@ def test_a_form_is_not_kept_while_a_day_of_it_is_none(qtbot: QtBot, icons: Icons
     dialog.content.addWidget(day)
     qtbot.addWidget(dialog)
     dialog.show()
-    kept: list[bool] = []
-    dialog.kept.connect(lambda: kept.append(True))
+    validated: list[bool] = []
+    dialog.validated.connect(lambda: validated.append(True))
     day.field.selectAll()
     qtbot.keyClicks(day.field, "soon")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    assert kept == []
+    assert validated == []
     assert dialog.error.said.startswith("“soon” is not a day.")
     day.box.setChecked(False)  # then no day is asked for
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    assert kept == [True]
+    assert validated == [True]
 
 
 def test_the_ring_of_a_box_leaves_its_day_free(qtbot: QtBot, icons: Icons) -> None:

@@ -11,35 +11,18 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
-from lssc_desktop.ui.base.services import Desktop, Services
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
-from tests.ui.conftest import NOW
+from tests.ui.conftest import NOW, RememberingDesktop
 from tests.ui.on_their_way import pack, write_on_their_way
 
 DAY = date(2026, 11, 24)
 
 
-class RememberingDesktop(Desktop):
-    """Shows nothing, and remembers what it should show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    def open_file(self, path: Path) -> None:
-        self.opened.append(str(path))
-
-    def open_address(self, address: str) -> None:
-        self.opened.append(address)
-
-    def show_in_folder(self, path: Path) -> None:
-        self.opened.append(str(path))
-
-
-class Place:
+class OpenedPage:
     """A portfolio that is open, and its Submissions page."""
 
     def __init__(self, qtbot: QtBot, services: Services, root: Path) -> None:
@@ -89,13 +72,13 @@ def desktop() -> RememberingDesktop:
 @pytest.fixture
 def open_place(
     qtbot: QtBot, services: Services, desktop: RememberingDesktop
-) -> Iterator[Callable[[Path], Place]]:
+) -> Iterator[Callable[[Path], OpenedPage]]:
     """Open a portfolio folder on its Submissions page."""
-    places: list[Place] = []
+    places: list[OpenedPage] = []
     tools = replace(services, desktop=desktop)
 
-    def open_it(root: Path) -> Place:
-        place = Place(qtbot, tools, root)
+    def open_it(root: Path) -> OpenedPage:
+        place = OpenedPage(qtbot, tools, root)
         places.append(place)
         return place
 

@@ -16,14 +16,14 @@ from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.ui.submissions.sending import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.ui.conftest import NOW
-from tests.ui.submissions.conftest import Place
-from tests.ui.submissions.test_sending import fill_in, hand_in, package_in, states
+from tests.ui.submissions.conftest import OpenedPage
+from tests.ui.submissions.test_sending import fill_in, hand_in, package_in, standings
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
 
 
-def is_asked(place: Place) -> bool:
+def is_asked(place: OpenedPage) -> bool:
     """Whether the person is asked to sign in."""
     return place.watch.dialog is not None
 
@@ -39,7 +39,7 @@ def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
         dialog.sign_in.remember.setChecked(True)
         dialog.accept_button.click()
         place.settle()
-        assert states(place) == [Standing.RECEIVED]
+        assert standings(place) == [Standing.RECEIVED]
     assert recall(office.url, "rivera") == SECRET
     beside = submission_path(package_in(packaged))
     written = [path for path in [*packaged.rglob("*"), beside] if path.is_file()]
@@ -56,14 +56,14 @@ def test_what_was_remembered_need_not_be_typed_again(
         place.settle()
         office.lose_everything()
         submission_path(package_in(packaged)).unlink()
-        place.sending.forget_ways()
+        place.sending.forget_settings()
         place.session.refresh()
         place.settle()
         dialog = hand_in(place)
         fill_in(dialog, office.url, secret="")
         dialog.accept_button.click()
         place.settle()
-        assert states(place) == [Standing.RECEIVED]
+        assert standings(place) == [Standing.RECEIVED]
         assert len(office.whole()) == 1
 
 
@@ -75,7 +75,7 @@ def test_what_did_not_let_us_in_is_not_remembered(
         way = ConnectionSettings(office.url, SignIn.PASSWORD, "rivera", "wrong", remember=True)
         place.sending.hand_in(package_in(packaged), way)
         place.settle()
-        assert states(place) == [Standing.PACKAGED]
+        assert standings(place) == [Standing.PACKAGED]
     assert recall(office.url, "rivera") is None
 
 
@@ -96,7 +96,7 @@ def test_after_a_restart_it_can_be_remembered_too(
         qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
         dialog.sign_in.remember.setChecked(True)
         dialog.accept_button.click()
-        qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
         place.settle()
     assert recall(office.url, "rivera") == SECRET
 
@@ -113,7 +113,7 @@ def test_after_a_restart_nobody_is_asked_what_the_keyring_remembers(
         outbox.queue(read_package(package, ignore_progress), office.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
-        qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+        qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
         assert not is_asked(place)
         place.settle()
 
@@ -148,5 +148,5 @@ def test_what_is_not_to_be_remembered_is_not_in_the_keyring(
         way = ConnectionSettings(office.url, SignIn.PASSWORD, "a.rivera", SECRET)
         place.sending.hand_in(package_in(packaged), way)
         place.settle()
-        assert states(place) == [Standing.RECEIVED]
+        assert standings(place) == [Standing.RECEIVED]
     assert recall(office.url, "a.rivera") is None

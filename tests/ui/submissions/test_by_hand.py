@@ -14,9 +14,10 @@ from lssc_desktop.ui.submissions.by_hand import FindOutDialog, SaidDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from tests.ui.assistive import of_clicks_alone, toggle
-from tests.ui.submissions.conftest import Place, RememberingDesktop
+from tests.ui.conftest import RememberingDesktop
+from tests.ui.submissions.conftest import OpenedPage
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 PRAIRIE = Path(__file__).parents[2] / "programs" / "prairie.toml"
 
 
@@ -25,7 +26,7 @@ def package_in(root: Path) -> Path:
     return package
 
 
-def begin(place: Place) -> None:
+def begin_by_hand(place: OpenedPage) -> None:
     """Choose the web form in the dialog of the package."""
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
     place.page.acts.act(PackageAct.HAND_IN, entry)
@@ -38,13 +39,13 @@ def begin(place: Place) -> None:
 
 
 @pytest.fixture
-def place(open_place: Open, packaged: Path) -> Place:
+def place(open_place: Open, packaged: Path) -> OpenedPage:
     place = open_place(packaged)
-    begin(place)
+    begin_by_hand(place)
     return place
 
 
-def described(*changes: tuple[str, str]) -> str:
+def program_text_with_form(*changes: tuple[str, str]) -> str:
     """LSSC's program file with the web form that Prairie describes."""
     form = PRAIRIE.read_text(encoding="utf-8").partition("[web_form]")[2]
     form = "[web_form]" + form.partition("[[options]]")[0]
@@ -58,21 +59,21 @@ def described(*changes: tuple[str, str]) -> str:
 @pytest.fixture
 def prairie(packaged: Path) -> Path:
     """The sample in a program that says what its form asks."""
-    (packaged / "program.toml").write_text(described(), encoding="utf-8")
+    (packaged / "program.toml").write_text(program_text_with_form(), encoding="utf-8")
     return packaged
 
 
-def known(place: Place) -> tuple[SubmissionState, tuple[str, ...]]:
+def saved_state(place: OpenedPage) -> tuple[SubmissionState, tuple[str, ...]]:
     sent = read_submission(package_in(place.session.root), FORM)
     assert sent is not None
     return sent.state, sent.ticked
 
 
-def stands(place: Place) -> Standing:
+def standing_of(place: OpenedPage) -> Standing:
     return next(row.entry.standing for row in place.page.rows.rows if row.entry.note is not None)
 
 
-def test_the_files_are_copied_and_numbered(place: Place) -> None:
+def test_the_files_are_copied_and_numbered(place: OpenedPage) -> None:
     folder = package_in(place.session.root).with_name(
         package_in(place.session.root).name.removesuffix(".lssc.zip") + " hand-in"
     )
@@ -84,7 +85,7 @@ def test_the_files_are_copied_and_numbered(place: Place) -> None:
 
 
 def test_where_the_form_is_not_known_that_is_said(
-    place: Place, desktop: RememberingDesktop
+    place: OpenedPage, desktop: RememberingDesktop
 ) -> None:
     said = place.words()
     assert "We do not know its own address. This opens the program’s website." in said
@@ -97,7 +98,7 @@ def test_a_form_that_is_described_is_filled(
     open_place: Open, prairie: Path, desktop: RememberingDesktop
 ) -> None:
     place = open_place(prairie)
-    begin(place)
+    begin_by_hand(place)
     values = {field.label: field.value for field in place.page.steps.fields}
     assert values == {
         "Your name": "A. Rivera",
@@ -109,26 +110,26 @@ def test_a_form_that_is_described_is_filled(
     assert desktop.opened == ["https://portal.prairie.example/hand-in"]
 
 
-def test_opening_the_page_hands_nothing_in(place: Place) -> None:
+def test_opening_the_page_hands_nothing_in(place: OpenedPage) -> None:
     place.page.steps.open_button.click()
     place.settle()
-    assert known(place) == (SubmissionState.PACKAGED, (FormStep.OPEN,))
+    assert saved_state(place) == (SubmissionState.PACKAGED, (FormStep.OPEN,))
     assert "Opened November 24, 2026 at 9:30 AM." in place.words()
     assert place.session.lock_of("technology") is None
 
 
-def test_copying_a_field_ticks_it(place: Place) -> None:
+def test_copying_a_field_ticks_it(place: OpenedPage) -> None:
     field = place.page.steps.field(1)
     field.button.click()
     place.settle()
     assert QApplication.clipboard().text() == "A. Rivera"
-    assert known(place)[1] == ("field-1",)
+    assert saved_state(place)[1] == ("field-1",)
     assert field.button.text() == "Copied"
 
 
 def test_what_only_the_person_can_say_is_typed_and_copied(open_place: Open, prairie: Path) -> None:
     place = open_place(prairie)
-    begin(place)
+    begin_by_hand(place)
     field = place.page.steps.field(4)
     assert not field.button.isEnabled()
     field.value.setText("Nos. 1 and 2 only")
@@ -140,7 +141,7 @@ def test_what_only_the_person_can_say_is_typed_and_copied(open_place: Open, prai
 
 def test_ticks_are_there_again_another_day(open_place: Open, packaged: Path) -> None:
     first = open_place(packaged)
-    begin(first)
+    begin_by_hand(first)
     first.page.steps.open_button.click()
     first.page.steps.third.mark.click()
     first.settle()
@@ -154,17 +155,17 @@ def test_ticks_are_there_again_another_day(open_place: Open, packaged: Path) -> 
     assert [mark.isChecked() for mark in (steps.first.mark, steps.third.mark)] == [True, True]
 
 
-def test_pressing_submit_makes_it_uncertain_and_locks_the_set(place: Place) -> None:
+def test_pressing_submit_makes_it_uncertain_and_locks_the_set(place: OpenedPage) -> None:
     place.page.steps.fourth.mark.click()
     place.settle()
-    assert known(place)[0] is SubmissionState.UNCERTAIN
+    assert saved_state(place)[0] is SubmissionState.UNCERTAIN
     assert place.session.lock_of("technology") is not None
     place.page.steps.fourth.mark.click()
     place.settle()
-    assert known(place)[0] is SubmissionState.PACKAGED
+    assert saved_state(place)[0] is SubmissionState.PACKAGED
 
 
-def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
+def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: OpenedPage) -> None:
     place.page.steps.fourth.mark.click()
     place.settle()
     place.page.steps.confirmed_button.click()
@@ -173,7 +174,7 @@ def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
     dialog.words.setPlainText("Thank you. Your number is 4711.")
     dialog.accept_button.click()
     place.settle()
-    qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED)
     sent = read_submission(package_in(place.session.root), FORM)
     assert sent is not None
     assert sent.receipt is not None
@@ -185,15 +186,15 @@ def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
     assert not place.page.steps.isVisible()
 
 
-def test_a_page_that_does_not_say_leaves_it_uncertain(place: Place) -> None:
+def test_a_page_that_does_not_say_leaves_it_uncertain(place: OpenedPage) -> None:
     place.page.steps.silent_button.click()
     place.settle()
-    assert stands(place) is Standing.UNCERTAIN
+    assert standing_of(place) is Standing.UNCERTAIN
     row = next(row for row in place.page.rows.rows if row.entry.note is not None)
     assert row.button.text() == "Find out…"
 
 
-def find_out(place: Place) -> FindOutDialog:
+def find_out(place: OpenedPage) -> FindOutDialog:
     place.page.steps.silent_button.click()
     place.settle()
     row = next(row for row in place.page.rows.rows if row.entry.note is not None)
@@ -203,26 +204,26 @@ def find_out(place: Place) -> FindOutDialog:
     return dialog
 
 
-def test_what_the_office_does_not_have_can_be_handed_in_again(place: Place) -> None:
+def test_what_the_office_does_not_have_can_be_handed_in_again(place: OpenedPage) -> None:
     dialog = find_out(place)
     dialog.no.setChecked(True)
     dialog.accept_button.click()
     place.settle()
-    assert known(place) == (SubmissionState.PACKAGED, ())
+    assert saved_state(place) == (SubmissionState.PACKAGED, ())
 
 
-def test_what_the_office_has_is_received(place: Place) -> None:
+def test_what_the_office_has_is_received(place: OpenedPage) -> None:
     dialog = find_out(place)
     dialog.yes.setChecked(True)
     assert not dialog.accept_button.isEnabled()
     dialog.words.setPlainText("Yes, since Tuesday.")
     dialog.accept_button.click()
     place.settle()
-    assert stands(place) is Standing.RECEIVED
+    assert standing_of(place) is Standing.RECEIVED
 
 
 def test_files_that_the_form_would_refuse_are_said_before(open_place: Open, prairie: Path) -> None:
-    text = described(("files_at_most = 20", "files_at_most = 1"))
+    text = program_text_with_form(("files_at_most = 20", "files_at_most = 1"))
     (prairie / "program.toml").write_text(text, encoding="utf-8")
     place = open_place(prairie)
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
@@ -233,7 +234,7 @@ def test_files_that_the_form_would_refuse_are_said_before(open_place: Open, prai
     assert not list((prairie / "Packages").glob("*hand-in*"))
 
 
-def test_a_step_that_is_toggled_by_assistive_technology_is_kept(place: Place) -> None:
+def test_a_step_that_is_toggled_by_assistive_technology_is_kept(place: OpenedPage) -> None:
     assert of_clicks_alone(place.page) == []
     toggle(place.page.steps.first.mark)
-    place.qtbot.waitUntil(lambda: known(place)[1] == (FormStep.OPEN,))
+    place.qtbot.waitUntil(lambda: saved_state(place)[1] == (FormStep.OPEN,))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.store.folder import folder
-from tests.ui.submissions.conftest import Place
-from tests.ui.submissions.test_sending import hand_in, package_in, states
+from tests.ui.submissions.conftest import OpenedPage
+from tests.ui.submissions.test_sending import hand_in, package_in, standings
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def stick(packaged: Path, tmp_path: Path) -> Path:
     return away / package.name
 
 
-def ask(place: Place) -> QFileDialog:
+def press_find_it(place: OpenedPage) -> QFileDialog:
     """Press "Find it…" in the row of the package."""
     (row,) = [row for row in place.page.rows.rows if row.entry.note is not None]
     assert row.button.text() == "Find it…"
@@ -47,7 +47,7 @@ def test_it_is_copied_here_and_can_be_handed_in(
     office.mkdir()
     place = open_place(packaged)
     assert f"written to another folder as “{stick.name}”" in place.words()
-    ask(place).fileSelected.emit(str(stick))
+    press_find_it(place).fileSelected.emit(str(stick))
     place.settle()
     place.page.acts.dialog.reject()  # type: ignore[union-attr]  # the dialog that asked
     dialog = hand_in(place)
@@ -55,7 +55,7 @@ def test_it_is_copied_here_and_can_be_handed_in(
     dialog.set_folder(office)
     dialog.accept_button.click()
     place.settle()
-    assert states(place) == [Standing.RECEIVED]
+    assert standings(place) == [Standing.RECEIVED]
     assert (office / stick.name).read_bytes() == stick.read_bytes()
 
 
@@ -64,10 +64,10 @@ def test_another_file_is_refused_with_a_sentence(
 ) -> None:
     stick.write_bytes(b"no package")
     place = open_place(packaged)
-    dialog = ask(place)
+    dialog = press_find_it(place)
     dialog.fileSelected.emit(str(stick))
     place.settle()
     dialog.reject()
     assert place.said()
-    assert states(place) == [Standing.PACKAGED]
+    assert standings(place) == [Standing.PACKAGED]
     assert not list((packaged / "Packages").iterdir())

@@ -87,13 +87,13 @@ def test_the_dialogs_are_for_everybody_too(qtbot: QtBot, window: MainWindow, the
             dialog.activateWindow()
             qtbot.waitUntil(dialog.isActiveWindow)
             assert at_rest(qtbot, dialog, nameless) == []
-            buttons = {each for each in dialog.findChildren(Button) if enabled(each)}
-            assert reached(qtbot, dialog) >= buttons
+            buttons = {each for each in dialog.findChildren(Button) if can_be_pressed(each)}
+            assert reached_by_tab(qtbot, dialog) >= buttons
             assert at_rest(qtbot, dialog, cut_off) == []
             dialog.reject()
 
 
-def enabled(button: Button) -> bool:
+def can_be_pressed(button: Button) -> bool:
     return button.isVisible() and button.isEnabled()
 
 
@@ -118,7 +118,7 @@ def test_tab_goes_through_the_page_as_it_is_read(window: MainWindow) -> None:
     assert places == sorted(places)
 
 
-def reached(qtbot: QtBot, dialog: QDialog) -> set[QWidget]:
+def reached_by_tab(qtbot: QtBot, dialog: QDialog) -> set[QWidget]:
     """Return what Tab comes to; in a day it goes from its month to its day and its year first."""
     way: set[QWidget] = set()
     controls(dialog)[0].setFocus(Qt.FocusReason.TabFocusReason)

@@ -20,9 +20,9 @@ from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.row import PackageAct, SubmissionRow
 from tests.ui.conftest import NOW
 from tests.ui.on_their_way import pack
-from tests.ui.submissions.conftest import Place
+from tests.ui.submissions.conftest import OpenedPage
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 CERTIFIED, TODAY = date(2023, 1, 10), NOW.date()
 
 
@@ -37,15 +37,15 @@ def root(sample: Path) -> Path:
 
 
 @pytest.fixture
-def place(open_place: Open, root: Path) -> Place:
+def place(open_place: Open, root: Path) -> OpenedPage:
     return open_place(root)
 
 
-def row_of(place: Place) -> SubmissionRow:
+def row_of(place: OpenedPage) -> SubmissionRow:
     return next(row for row in place.page.rows.rows if row.entry.progress is None)
 
 
-def hand_in(place: Place, stick: Path) -> None:
+def hand_in(place: OpenedPage, stick: Path) -> None:
     row_of(place).button.click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
@@ -56,11 +56,13 @@ def hand_in(place: Place, stick: Path) -> None:
     place.settle()
 
 
-def test_it_is_a_row_of_its_own(place: Place) -> None:
+def test_it_is_a_row_of_its_own(place: OpenedPage) -> None:
     assert row_of(place).head.accessibleName().startswith("Renewal. Packaged. Made Nov 24")
 
 
-def test_it_is_handed_in_like_any_other_and_locks_nothing(place: Place, tmp_path: Path) -> None:
+def test_it_is_handed_in_like_any_other_and_locks_nothing(
+    place: OpenedPage, tmp_path: Path
+) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     hand_in(place, stick)
@@ -71,7 +73,7 @@ def test_it_is_handed_in_like_any_other_and_locks_nothing(place: Place, tmp_path
     assert [set_id for set_id in locked if place.session.lock_of(set_id) is not None] == []
 
 
-def test_an_older_package_is_not_handed_in_without_a_word(place: Place) -> None:
+def test_an_older_package_is_not_handed_in_without_a_word(place: OpenedPage) -> None:
     row_of(place).button.click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
@@ -81,7 +83,7 @@ def test_an_older_package_is_not_handed_in_without_a_word(place: Place) -> None:
     dialog.reject()
 
 
-def test_when_the_program_renewed_it_the_row_says_so(place: Place, tmp_path: Path) -> None:
+def test_when_the_program_renewed_it_the_row_says_so(place: OpenedPage, tmp_path: Path) -> None:
     hand_in(place, tmp_path)
     place.page.acts.act(PackageAct.TELL_DECISION, row_of(place).entry)
     dialog = place.page.acts.dialog
@@ -92,7 +94,7 @@ def test_when_the_program_renewed_it_the_row_says_so(place: Place, tmp_path: Pat
     assert row_of(place).head.accessibleName() == "Renewal. Achieved. Approved Nov 24, 2026."
 
 
-def test_who_comes_to_hand_it_in_is_asked_where_to(place: Place) -> None:
+def test_who_comes_to_hand_it_in_is_asked_where_to(place: OpenedPage) -> None:
     package_id = row_of(place).entry.key
     place.page.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
     place.qtbot.waitUntil(lambda: place.page.acts.dialog is not None)
@@ -101,7 +103,7 @@ def test_who_comes_to_hand_it_in_is_asked_where_to(place: Place) -> None:
     place.settle()
 
 
-def test_one_that_is_old_leads_back_to_the_page_of_renewal(place: Place) -> None:
+def test_one_that_is_old_leads_back_to_the_page_of_renewal(place: OpenedPage) -> None:
     wanted: list[object] = []
     place.page.place_requested.connect(wanted.append)
     place.page.acts.act(PackageAct.CHECK, replace(row_of(place).entry, outdated=True))

@@ -17,20 +17,20 @@ from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
-from tests.ui.conftest import Listener
+from tests.ui.conftest import Listener, RememberingDesktop
 from tests.ui.on_their_way import OURS
-from tests.ui.submissions.conftest import DAY, Place, RememberingDesktop
+from tests.ui.submissions.conftest import DAY, OpenedPage
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 
 
 @pytest.fixture
-def place(open_place: Open, on_their_way: Path) -> Place:
+def place(open_place: Open, on_their_way: Path) -> OpenedPage:
     return open_place(on_their_way)
 
 
 @pytest.fixture
-def many(open_place: Open, sample: Path) -> Place:
+def many(open_place: Open, sample: Path) -> OpenedPage:
     """The sample with far more packages than anybody makes, each of them decided on."""
     loaded = folder.load(sample)
     notes = tuple(
@@ -48,12 +48,12 @@ def many(open_place: Open, sample: Path) -> Place:
     return open_place(sample)
 
 
-def row_of(place: Place, standing: Standing) -> int:
+def row_index(place: OpenedPage, standing: Standing) -> int:
     return [row.entry.standing for row in place.page.rows.rows].index(standing)
 
 
-def open_row(place: Place, standing: Standing) -> SubmissionDetails:
-    row = place.page.rows.rows[row_of(place, standing)]
+def open_row(place: OpenedPage, standing: Standing) -> SubmissionDetails:
+    row = place.page.rows.rows[row_index(place, standing)]
     row.head.click()
     details = row.details
     assert isinstance(details, SubmissionDetails)
@@ -62,16 +62,16 @@ def open_row(place: Place, standing: Standing) -> SubmissionDetails:
 
 
 def test_a_row_is_no_higher_than_what_is_open_in_it_when_packages_change_places(
-    place: Place,
+    place: OpenedPage,
 ) -> None:
     open_row(place, Standing.RECEIVED)
-    place.page.by_hand.begin(place.page.rows.rows[row_of(place, Standing.PACKAGED)].entry)
+    place.page.by_hand.begin(place.page.rows.rows[row_index(place, Standing.PACKAGED)].entry)
     place.settle()
     place.page.by_hand.tick(FormStep.SUBMIT)  # which takes its row to another place
     place.settle()
     place.page.by_hand.leave()
     place.settle()
-    place.page.rows.rows[row_of(place, Standing.RECEIVED)].head.click()
+    place.page.rows.rows[row_index(place, Standing.RECEIVED)].head.click()
     open_row(place, Standing.UNCERTAIN)
 
     def are_as_high_as_they_need() -> bool:
@@ -90,7 +90,7 @@ def test_before_anything_is_packaged_it_says_what_to_do(
     assert listener.heard == [CheckPlace()]
 
 
-def test_every_package_says_what_it_is_and_how_far(place: Place) -> None:
+def test_every_package_says_what_it_is_and_how_far(place: OpenedPage) -> None:
     assert place.names() == [
         "Foundations, portfolio. Draft. 7 of 12 ready.",
         "Collections, course certificate. Draft. No certificate.",
@@ -103,21 +103,21 @@ def test_every_package_says_what_it_is_and_how_far(place: Place) -> None:
     ]
 
 
-def test_the_dots_say_the_same_in_words(place: Place) -> None:
+def test_the_dots_say_the_same_in_words(place: OpenedPage) -> None:
     names = [row.head.dots.accessibleName() for row in place.page.rows.rows]
     assert names[0] == "Step 1 of 5, Draft"
     assert names[4] == "Step 3 of 5, Paused"
     assert names[-1] == "Step 5 of 5, Achieved"
 
 
-def test_uncertain_offers_nothing_but_to_find_out(place: Place) -> None:
-    row = place.page.rows.rows[row_of(place, Standing.UNCERTAIN)]
+def test_uncertain_offers_nothing_but_to_find_out(place: OpenedPage) -> None:
+    row = place.page.rows.rows[row_index(place, Standing.UNCERTAIN)]
     assert row.button.text() == "Find out…"
     details = open_row(place, Standing.UNCERTAIN)
     assert set(details.act_buttons) == {PackageAct.SHOW_IN_FOLDER, PackageAct.TELL_ANSWER}
 
 
-def test_an_open_row_tells_the_story(place: Place) -> None:
+def test_an_open_row_tells_the_story(place: OpenedPage) -> None:
     open_row(place, Standing.RECEIVED)
     said = place.words()
     assert "Connection lost before the answer came" in said
@@ -126,14 +126,14 @@ def test_an_open_row_tells_the_story(place: Place) -> None:
     assert "Fingerprints are the same" in said
 
 
-def test_a_receipt_is_copied_with_both_fingerprints(place: Place) -> None:
+def test_a_receipt_is_copied_with_both_fingerprints(place: OpenedPage) -> None:
     card = open_row(place, Standing.RECEIVED).receipt
     assert card is not None
     card.copy_button.click()
     assert f"Ours: {OURS}\nTheirs: {OURS}" in QApplication.clipboard().text()
 
 
-def test_a_receipt_is_saved_as_pdf(place: Place, tmp_path: Path) -> None:
+def test_a_receipt_is_saved_as_pdf(place: OpenedPage, tmp_path: Path) -> None:
     card = open_row(place, Standing.RECEIVED).receipt
     assert card is not None
     card.save_button.click()
@@ -146,7 +146,7 @@ def test_a_receipt_is_saved_as_pdf(place: Place, tmp_path: Path) -> None:
     assert "Communication, portfolio" in words
 
 
-def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: Place) -> None:
+def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: OpenedPage) -> None:
     rows = place.page.rows.rows
     rows[0].head.setFocus()
     qtbot.keyClick(rows[0].head, Qt.Key.Key_Down)
@@ -159,24 +159,24 @@ def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: Place) -> Non
     assert rows[0].head.hasFocus()
 
 
-def test_a_draft_leads_to_its_check(place: Place, listener: Listener) -> None:
+def test_a_draft_leads_to_its_check(place: OpenedPage, listener: Listener) -> None:
     place.page.place_requested.connect(listener.hear)
     place.page.rows.rows[0].button.click()
     assert listener.heard == [CheckPlace("foundations")]
 
 
-def test_who_comes_for_a_set_finds_its_package(qtbot: QtBot, place: Place) -> None:
+def test_who_comes_for_a_set_finds_its_package(qtbot: QtBot, place: OpenedPage) -> None:
     place.page.go_to(SubmissionsPlace("communication-teamwork"))
-    row = place.page.rows.rows[row_of(place, Standing.RECEIVED)]
+    row = place.page.rows.rows[row_index(place, Standing.RECEIVED)]
     qtbot.waitUntil(row.head.hasFocus)
 
 
-def test_packages_are_shown_in_their_folder(place: Place, desktop: RememberingDesktop) -> None:
+def test_packages_are_shown_in_their_folder(place: OpenedPage, desktop: RememberingDesktop) -> None:
     place.page.folder_button.click()
-    assert desktop.opened == [str(place.session.root / "Packages")]
+    assert desktop.opened == [place.session.root / "Packages"]
 
 
-def decide(place: Place, outcome: Outcome, *numbers: int) -> None:
+def decide(place: OpenedPage, outcome: Outcome, *numbers: int) -> None:
     details = open_row(place, Standing.RECEIVED)
     details.act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
@@ -188,11 +188,11 @@ def decide(place: Place, outcome: Outcome, *numbers: int) -> None:
     place.settle()
 
 
-def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener) -> None:
+def test_a_revision_that_is_asked_opens_the_set(place: OpenedPage, listener: Listener) -> None:
     assert place.session.lock_of("communication-teamwork") is not None
     decide(place, Outcome.REVISION_ASKED, 4, 7)
     assert place.session.lock_of("communication-teamwork") is None
-    at = row_of(place, Standing.REVISION_ASKED)
+    at = row_index(place, Standing.REVISION_ASKED)
     assert place.names()[at] == (
         "Communication, portfolio. Revision asked. More was asked for on Nov 24, 2026: no. 4 and 7."
     )
@@ -201,7 +201,7 @@ def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener
     assert listener.heard == [SetPlace("communication-teamwork")]
 
 
-def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
+def test_a_decision_is_kept_once_it_is_chosen(place: OpenedPage) -> None:
     open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
@@ -217,7 +217,7 @@ def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
     ("typed", "said"),
     [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
 )
-def test_a_decision_has_a_day_that_has_been(place: Place, typed: str, said: str) -> None:
+def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said: str) -> None:
     open_row(place, Standing.RECEIVED).act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
@@ -230,7 +230,7 @@ def test_a_decision_has_a_day_that_has_been(place: Place, typed: str, said: str)
     dialog.reject()
 
 
-def test_a_set_that_is_approved_is_achieved(place: Place) -> None:
+def test_a_set_that_is_approved_is_achieved(place: OpenedPage) -> None:
     decide(place, Outcome.ACHIEVED)
     assert "Communication, portfolio. Achieved. Approved Nov 24, 2026." in place.names()
 
@@ -242,7 +242,7 @@ def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> Non
     assert "Its file is not in the Packages folder anymore. Build it again." in place.words()
 
 
-def test_a_long_list_is_shown_piece_by_piece(many: Place) -> None:
+def test_a_long_list_is_shown_piece_by_piece(many: OpenedPage) -> None:
     rows, entries = many.page.rows, many.page.entries
     shown = len(rows.rows)
     assert shown < len(entries)
@@ -254,7 +254,7 @@ def test_a_long_list_is_shown_piece_by_piece(many: Place) -> None:
     assert [row.entry for row in rows.rows] == list(entries)
 
 
-def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: Place) -> None:
+def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: OpenedPage) -> None:
     entry = many.page.entries[-1]
     assert entry.note is not None
     assert many.page.rows.row(entry.key) is None

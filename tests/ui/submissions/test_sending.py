@@ -29,9 +29,9 @@ from lssc_desktop.ui.submissions.sending import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.ui.conftest import NOW
-from tests.ui.submissions.conftest import Place
+from tests.ui.submissions.conftest import OpenedPage
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 
 
 def package_in(root: Path) -> Path:
@@ -39,7 +39,7 @@ def package_in(root: Path) -> Path:
     return package
 
 
-def hand_in(place: Place) -> DestinationDialog:
+def hand_in(place: OpenedPage) -> DestinationDialog:
     """Press "Hand in…" in the row of the package."""
     row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.PACKAGED)
     row.button.click()
@@ -61,7 +61,7 @@ def fill_in(
     dialog.sign_in.secret.setText(secret)
 
 
-def states(place: Place) -> list[Standing]:
+def standings(place: OpenedPage) -> list[Standing]:
     return [row.entry.standing for row in place.page.rows.rows if row.entry.note is not None]
 
 
@@ -77,13 +77,13 @@ def test_a_package_goes_to_a_folder_and_is_received(
     assert list(office.iterdir()) == []
     dialog.accept_button.click()
     place.settle()
-    assert states(place) == [Standing.RECEIVED]
+    assert standings(place) == [Standing.RECEIVED]
     (copy,) = office.iterdir()
     assert copy.read_bytes() == package_in(packaged).read_bytes()
     assert "Technology, portfolio is received." in place.said()
 
 
-def copy_to_drive(place: Place, drive: Path) -> None:
+def copy_to_drive(place: OpenedPage, drive: Path) -> None:
     """Hand in to a drive of one's own."""
     drive.mkdir()
     dialog = hand_in(place)
@@ -99,7 +99,7 @@ def test_a_package_on_my_own_drive_is_copied_and_its_set_stays_open(
 ) -> None:
     place = open_place(packaged)
     copy_to_drive(place, tmp_path / "drive")
-    assert states(place) == [Standing.COPIED]
+    assert standings(place) == [Standing.COPIED]
     assert place.session.lock_of("technology") is None
     assert "It isn’t handed in yet." in place.said()
     assert "received" not in place.said()
@@ -119,7 +119,7 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     qtbot.keyClicks(dialog.words, "Dana took the drive today")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     place.settle()
-    assert states(place) == [Standing.RECEIVED]
+    assert standings(place) == [Standing.RECEIVED]
     assert place.session.lock_of("technology") is not None
     assert "You read its confirmation." in place.words()
 
@@ -133,7 +133,7 @@ def test_a_set_of_which_nobody_can_read_what_was_sent_is_locked_and_says_so(
     path.write_bytes(path.read_bytes()[:300])
     place.sending.reload()
     place.settle()
-    assert states(place) == [Standing.UNREADABLE]
+    assert standings(place) == [Standing.UNREADABLE]
     assert place.session.lock_of("technology") is not None
     assert "so we treat it as handed in" in place.said()
 
@@ -167,7 +167,7 @@ def test_a_package_goes_to_webdav_with_a_password(
         fill_in(dialog, webdav.url)
         dialog.accept_button.click()
         place.settle()
-        assert states(place) == [Standing.RECEIVED]
+        assert standings(place) == [Standing.RECEIVED]
         assert webdav.whole() == [package_in(packaged).read_bytes()]
     assert "a secret" not in submission_path(package_in(packaged)).read_text()
 
@@ -181,7 +181,7 @@ def test_a_package_goes_by_tus_with_a_password(
         fill_in(dialog, f" {office.url}/ ")  # as people paste it
         dialog.accept_button.click()
         place.settle()
-        assert states(place) == [Standing.RECEIVED]
+        assert standings(place) == [Standing.RECEIVED]
         assert office.whole() == [package_in(packaged).read_bytes()]
     assert "a secret" not in submission_path(package_in(packaged)).read_text()
 
@@ -194,7 +194,7 @@ def test_a_wrong_password_is_said_and_nothing_is_handed_in(
         way = ConnectionSettings(webdav.url, SignIn.PASSWORD, "rivera", "wrong")
         place.sending.hand_in(package_in(packaged), way)
         place.settle()
-        assert states(place) == [Standing.PACKAGED]
+        assert standings(place) == [Standing.PACKAGED]
         assert webdav.whole() == []
     assert "password" in place.said()
     assert place.session.lock_of("technology") is None
@@ -304,7 +304,7 @@ def test_what_a_crash_cut_off_goes_on_only_when_the_person_says_so(
     assert list(stick.iterdir()) == []
     place.services.notices.action_chosen.emit(INTERRUPTED)
     place.settle()
-    place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+    place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
     sent = read_submission(package)
     assert sent is not None
     codes = [event.code for event in sent.events]
@@ -329,7 +329,7 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
         dialog.sign_in.secret.setText("a secret")
         dialog.accept_button.click()
         place.settle()
-        place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+        place.qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
 
 
 def test_after_a_wrong_password_the_person_is_asked_again(
@@ -343,11 +343,13 @@ def test_after_a_wrong_password_the_person_is_asked_again(
         uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
         write_submission(package, uncertain)
         place = open_place(packaged)
-        place.sending.know(ConnectionSettings(webdav.url, SignIn.PASSWORD, "rivera", "wrong"))
+        place.sending.set_settings(
+            ConnectionSettings(webdav.url, SignIn.PASSWORD, "rivera", "wrong")
+        )
         place.sending.find_out(uncertain)
         place.settle()
-        assert states(place) == [Standing.UNCERTAIN]
-        assert not place.sending.knows(uncertain)
+        assert standings(place) == [Standing.UNCERTAIN]
+        assert not place.sending.can_connect(uncertain)
         place.sending.find_out(uncertain)
         dialog = place.watch.dialog
         assert dialog is not None
@@ -355,7 +357,7 @@ def test_after_a_wrong_password_the_person_is_asked_again(
         dialog.sign_in.secret.setText("a secret")
         dialog.accept_button.click()
         place.settle()
-        assert states(place) == [Standing.PACKAGED]
+        assert standings(place) == [Standing.PACKAGED]
 
 
 def test_finding_out_asks_the_receiver_and_sends_nothing(
@@ -372,7 +374,7 @@ def test_finding_out_asks_the_receiver_and_sends_nothing(
     row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.UNCERTAIN)
     row.button.click()
     place.settle()
-    assert states(place) == [Standing.PACKAGED]
+    assert standings(place) == [Standing.PACKAGED]
     assert "The receiver does not have Technology, portfolio." in place.said()
     assert list(stick.iterdir()) == []
 
@@ -388,7 +390,7 @@ def test_an_upload_that_is_paused_waits_and_goes_on(
     assert row.button.text() == "Resume"
     assert list(stick.iterdir()) == []
     row.button.click()
-    qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=10_000)
 
 
 def test_stopping_what_was_not_begun_makes_it_a_package_again(
@@ -401,7 +403,7 @@ def test_stopping_what_was_not_begun_makes_it_a_package_again(
     entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
     place.page.acts.act(PackageAct.STOP, entry)
     place.settle()
-    assert states(place) == [Standing.PACKAGED]
+    assert standings(place) == [Standing.PACKAGED]
     assert place.sending.running is None
 
 
@@ -430,7 +432,7 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
     dialog.reject()
     later = partial(set_pds, set_id="technology", number=1, pds="Another", today=note.day)
     session.apply(later)  # on the very day of the package
-    assert states(place) == [Standing.PACKAGED]
+    assert standings(place) == [Standing.PACKAGED]
     dialog = hand_in(place)
     qtbot.waitUntil(dialog.outdated.isVisible, timeout=10_000)
     dialog.reject()

@@ -15,10 +15,10 @@ from lssc_desktop.transfer.connecting import ConnectionSettings
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Stalls
 from tests.servers.wsgidav_receiver import WsgiDav
-from tests.ui.submissions.conftest import Place
-from tests.ui.submissions.test_sending import package_in, states
+from tests.ui.submissions.conftest import OpenedPage
+from tests.ui.submissions.test_sending import package_in, standings
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 PROGRAM = Path(sys.executable).with_name("lssc-desktop")
 
 
@@ -72,7 +72,7 @@ def test_what_a_command_sends_is_neither_paused_nor_sent_by_the_window(
     assert json.loads(said)["state"] == "received"
     place.session.refresh()
     place.settle()
-    assert states(place) == [Standing.RECEIVED]
+    assert standings(place) == [Standing.RECEIVED]
     assert office.whole() == [package.read_bytes()]
 
 
@@ -89,6 +89,6 @@ def test_what_the_window_sends_a_command_leaves_to_it(
     assert (command.returncode, said) == (2, "")
     assert "is being sent already" in complained
     let_go(stalling)
-    qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=20_000)
+    qtbot.waitUntil(lambda: standings(place) == [Standing.RECEIVED], timeout=20_000)
     place.settle()
     assert office.whole() == [package.read_bytes()]

@@ -25,9 +25,9 @@ from tests.servers.faults import Stalls
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.ui.on_their_way import pack
-from tests.ui.submissions.conftest import DAY, Place
+from tests.ui.submissions.conftest import DAY, OpenedPage
 
-type Open = Callable[[Path], Place]
+type Open = Callable[[Path], OpenedPage]
 SIZE = 3_000_000
 
 
@@ -68,37 +68,37 @@ def package_in(root: Path) -> Path:
     return package
 
 
-def known(root: Path) -> Submission:
+def saved_submission(root: Path) -> Submission:
     sent = read_submission(package_in(root))
     assert sent is not None
     return sent
 
 
-def begin(qtbot: QtBot, place: Place, url: str) -> None:
+def begin_sending(qtbot: QtBot, place: OpenedPage, url: str) -> None:
     """Send until the receiver has fallen silent."""
     place.sending.hand_in(package_in(place.session.root), ConnectionSettings(url))
-    qtbot.waitUntil(lambda: stands(place) is Standing.SENDING, timeout=10_000)
-    head = row(place).head
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.SENDING, timeout=10_000)
+    head = row_of(place).head
     qtbot.waitUntil(lambda: "MB" in head.note.text(), timeout=10_000)
 
 
-def row(place: Place) -> SubmissionRow:
+def row_of(place: OpenedPage) -> SubmissionRow:
     return next(row for row in place.page.rows.rows if row.entry.note is not None)
 
 
-def stands(place: Place) -> Standing:
-    return row(place).entry.standing
+def standing_of(place: OpenedPage) -> Standing:
+    return row_of(place).entry.standing
 
 
 def test_the_row_tells_how_much_is_sent(
     qtbot: QtBot, open_place: Open, large: Path, slow: str
 ) -> None:
     place = open_place(large)
-    begin(qtbot, place, slow)
-    assert " of 3.0 MB" in row(place).head.note.text()
-    assert row(place).button.text() == "Pause"
+    begin_sending(qtbot, place, slow)
+    assert " of 3.0 MB" in row_of(place).head.note.text()
+    assert row_of(place).button.text() == "Pause"
     assert place.session.lock_of("technology") is not None
-    row(place).button.click()
+    row_of(place).button.click()
     place.settle()
 
 
@@ -106,13 +106,13 @@ def test_what_is_paused_is_paused_on_disk_and_goes_on(
     qtbot: QtBot, open_place: Open, large: Path, slow: str
 ) -> None:
     place = open_place(large)
-    begin(qtbot, place, slow)
-    row(place).button.click()
+    begin_sending(qtbot, place, slow)
+    row_of(place).button.click()
     place.settle()
-    assert known(large).paused
-    qtbot.waitUntil(lambda: row(place).button.text() == "Resume")
-    row(place).button.click()
-    qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED, timeout=20_000)
+    assert saved_submission(large).paused
+    qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume")
+    row_of(place).button.click()
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED, timeout=20_000)
     place.settle()
 
 
@@ -124,13 +124,13 @@ def test_by_tus_what_was_paused_goes_on_where_it_was(
         FaultProxy(office.port, Stalls(at=1_000_000)) as proxy,
     ):
         place = open_place(large)
-        begin(qtbot, place, office.url_by(proxy.port))
-        row(place).button.click()
+        begin_sending(qtbot, place, office.url_by(proxy.port))
+        row_of(place).button.click()
         place.settle()
-        assert known(large).paused
-        qtbot.waitUntil(lambda: row(place).button.text() == "Resume")
-        row(place).button.click()
-        qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED, timeout=20_000)
+        assert saved_submission(large).paused
+        qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume")
+        row_of(place).button.click()
+        qtbot.waitUntil(lambda: standing_of(place) is Standing.RECEIVED, timeout=20_000)
         place.settle()
         assert proxy.bytes_sent_again() == 0
         pieces = [each.offset for each in proxy.exchanges if each.method == "PATCH"]
@@ -148,7 +148,7 @@ def test_what_is_paused_before_its_turn_comes_is_not_sent(
     assert running is not None
     place.sending.pause(running)
     place.settle()
-    assert known(large).paused
+    assert saved_submission(large).paused
     assert place.sending.running is None
 
 
@@ -156,11 +156,11 @@ def test_stopping_makes_it_a_package_again(
     qtbot: QtBot, open_place: Open, large: Path, slow: str
 ) -> None:
     place = open_place(large)
-    begin(qtbot, place, slow)
-    place.page.acts.act(PackageAct.STOP, row(place).entry)
+    begin_sending(qtbot, place, slow)
+    place.page.acts.act(PackageAct.STOP, row_of(place).entry)
     place.settle()
-    qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
-    assert known(large).events[-1].code is EventCode.CANCELLED
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
+    assert saved_submission(large).events[-1].code is EventCode.CANCELLED
     assert place.session.lock_of("technology") is None
 
 
@@ -168,10 +168,10 @@ def test_stopping_leaves_nothing_at_the_receiver(
     qtbot: QtBot, open_place: Open, large: Path, slow: str, tmp_path: Path
 ) -> None:
     place = open_place(large)
-    begin(qtbot, place, slow)
-    place.page.acts.act(PackageAct.STOP, row(place).entry)
-    qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
-    qtbot.waitUntil(lambda: not known(large).upload, timeout=20_000)
+    begin_sending(qtbot, place, slow)
+    place.page.acts.act(PackageAct.STOP, row_of(place).entry)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
+    qtbot.waitUntil(lambda: not saved_submission(large).upload, timeout=20_000)
     place.settle()
     assert list((tmp_path / "received").iterdir()) == []
     assert place.said() == ""
@@ -181,15 +181,15 @@ def test_what_cannot_be_removed_there_is_told(
     qtbot: QtBot, open_place: Open, large: Path, slow: str
 ) -> None:
     place = open_place(large)
-    begin(qtbot, place, slow)
-    row(place).button.click()  # "Pause"
-    qtbot.waitUntil(lambda: row(place).button.text() == "Resume", timeout=10_000)
+    begin_sending(qtbot, place, slow)
+    row_of(place).button.click()  # "Pause"
+    qtbot.waitUntil(lambda: row_of(place).button.text() == "Resume", timeout=10_000)
     place.settle()
-    place.sending.forget_ways()  # as after a restart
-    place.page.acts.act(PackageAct.STOP, row(place).entry)
-    qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
+    place.sending.forget_settings()  # as after a restart
+    place.page.acts.act(PackageAct.STOP, row_of(place).entry)
+    qtbot.waitUntil(lambda: standing_of(place) is Standing.PACKAGED, timeout=10_000)
     assert "still has an unfinished part of it" in place.said()
-    assert known(large).upload
+    assert saved_submission(large).upload
 
 
 def test_what_waits_for_its_receiver_lets_others_go_first(
@@ -207,7 +207,7 @@ def test_what_waits_for_its_receiver_lets_others_go_first(
     qtbot.waitUntil(
         lambda: (
             read_submission(package_in(large), away) is not None
-            and known(large).events[-1].code is EventCode.WAITING
+            and saved_submission(large).events[-1].code is EventCode.WAITING
         ),
         timeout=10_000,
     )
@@ -217,10 +217,10 @@ def test_what_waits_for_its_receiver_lets_others_go_first(
         lambda: place.sending.running is not None and place.sending.running.destination == away,
         timeout=10_000,
     )
-    assert not known(large).paused
-    place.sending.pause(known(large))
+    assert not saved_submission(large).paused
+    place.sending.pause(saved_submission(large))
     place.settle()
-    qtbot.waitUntil(lambda: known(large).paused, timeout=10_000)
+    qtbot.waitUntil(lambda: saved_submission(large).paused, timeout=10_000)
 
 
 def test_closing_asks_and_then_pauses_on_disk(
@@ -238,7 +238,7 @@ def test_closing_asks_and_then_pauses_on_disk(
     qtbot.waitUntil(
         lambda: (
             read_submission(package_in(large)) is not None
-            and known(large).state is SubmissionState.SENDING
+            and saved_submission(large).state is SubmissionState.SENDING
         ),
         timeout=10_000,
     )
@@ -248,5 +248,5 @@ def test_closing_asks_and_then_pauses_on_disk(
     asked.answer("close")
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
     services.jobs.shut_down()
-    assert known(large).paused
-    assert known(large).state is SubmissionState.SENDING
+    assert saved_submission(large).paused
+    assert saved_submission(large).state is SubmissionState.SENDING

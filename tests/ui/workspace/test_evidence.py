@@ -5,12 +5,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.portfolio.edits import use_evidence
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio, Weight
 from lssc_desktop.store.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
+from lssc_desktop.ui.workspace.evidence_tray import AT_ONCE, EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.painted import Painted
@@ -203,3 +204,87 @@ class TestEvidence:
             session.refresh()
 
         assert page.tray.cards[0].shown.missing
+
+
+class TestVeryManyUses:
+    """A list that is long costs no card for each of its files, and keeps its order."""
+
+    def test_the_first_are_shown_and_more_on_request(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 100)
+        first = 3 + AT_ONCE  # the three were all that there was
+        assert len(page.tray.cards) == first
+        assert page.tray.more.text() == "Show 40 more"
+        page.tray.more.setFocus()
+        QTest.keyClick(page.tray.more, Qt.Key.Key_Return)
+        assert len(page.tray.cards) == first + AT_ONCE
+        assert page.tray.cards[first].hasFocus()
+        assert page.tray.more.text() == "Show 20 more"
+        page.tray.more.click()
+        assert len(page.tray.cards) == 103
+        assert page.tray.more.isHidden()
+        assert page.tray.cards[102].accessibleName().startswith("103. ")
+
+    def test_a_card_that_is_moved_leaves_the_rest_in_order(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 100)
+        before = paths(session)
+        place = len(page.tray.cards) - 1
+        card = page.tray.cards[place]
+        card.setFocus()
+        QTest.keyClick(card, Qt.Key.Key_Down, ALT)
+        moved = [*before[:place], before[place + 1], before[place], *before[place + 2 :]]
+        assert paths(session) == moved
+        assert page.tray.cards[place + 1] is card
+        assert card.hasFocus()
+
+    def test_what_is_added_to_a_list_that_was_whole_is_shown(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, AT_ONCE - 3)
+        assert len(page.tray.cards) == AT_ONCE
+        show_many(session, AT_ONCE - 1)
+        assert len(page.tray.cards) == AT_ONCE + 2
+        assert page.tray.more.isHidden()
+
+    def test_another_competency_begins_with_the_first(
+        self, qtbot: QtBot, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 100)
+        page.tray.more.click()
+        go(qtbot, page, SetPlace("foundations", 12))
+        go(qtbot, page, SetPlace("foundations", 11))
+        assert len(page.tray.cards) == AT_ONCE
+
+    def test_the_tab_shows_the_first_and_moves_one_without_losing_the_rest(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 100)
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        tab = page.panel.evidence
+        first = 3 + AT_ONCE
+        assert len(tab.forms) == first
+        tab.forms[1].up.click()
+        assert len(paths(session)) == 103
+        assert paths(session)[:2] == [SIGN_UP, FLYER]
+        tab.more.click()
+        assert len(tab.forms) == first + AT_ONCE
+        assert tab.forms[first].caption.hasFocus()
+        assert tab.forms[-1].down.isEnabled()
+        tab.go_to("Evidence/099.pdf")
+        assert tab.forms[-1].caption.hasFocus()
+        assert not tab.forms[-1].down.isEnabled()
+
+
+def show_many(session: Session, count: int) -> None:
+    """Let the competency show so many files besides, which are not in the folder."""
+
+    def shown(portfolio: Portfolio) -> Portfolio:
+        for number in range(count):
+            use = EvidenceUse(f"Evidence/{number:03}.pdf")
+            portfolio = use_evidence(portfolio, "foundations", 11, use, session.today)
+        return portfolio
+
+    session.apply_change(shown)

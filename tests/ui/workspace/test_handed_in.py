@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
@@ -91,15 +92,14 @@ def test_evidence_can_be_read_and_not_changed(
 
 
 def test_files_for_a_locked_set_are_refused_before_they_are_copied(
-    qtbot: QtBot, page: WorkspacePage, session: Session, tmp_path: Path, listener: Listener
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, tmp_path: Path
 ) -> None:
     hand_in(session)
     show(qtbot, page)
     source = tmp_path / "late.txt"
     source.write_text("late", encoding="utf-8")
-    page._adding.failed.connect(listener.hear)
-    page._adding.add_files(SET, 11, (source,))
-    assert len(listener.heard) == 1
+    page.tray.files_chosen.emit((source,))
+    assert len(notices.waiting) == 1
     assert not (session.root / "Evidence" / "late.txt").exists()
 
 

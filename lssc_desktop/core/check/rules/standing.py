@@ -19,6 +19,7 @@ from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
+_READ_CHARACTERS = 500  # to find them
 
 
 def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
@@ -192,12 +193,20 @@ def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
     """A comment of a review that is neither answered nor settled nor asked again."""
     for thread in waiting_threads(look.threads):
         about = thread.comment.about
-        said = one_line(thread.comment.text)
         yield look.advice(
             FindingCode.COMMENT_UNANSWERED,
             about.competency,
-            comment=said if len(said) <= _SHOWN_CHARACTERS else f"{said[: _SHOWN_CHARACTERS - 1]}…",
+            comment=_beginning(thread.comment.text),
             comment_id=thread.comment.id,
             reviewer=one_line(thread.reviewer),
             file=one_line(about.name),
         )
+
+
+def _beginning(text: str) -> str:
+    """Return how a comment begins, in one line."""
+    text = text.strip()
+    said = one_line(text[:_READ_CHARACTERS])
+    if len(said) <= _SHOWN_CHARACTERS and len(text) <= _READ_CHARACTERS:
+        return said
+    return f"{said[: _SHOWN_CHARACTERS - 1]}…"

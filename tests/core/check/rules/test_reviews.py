@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.rules.snapshot import take_snapshot
 from lssc_desktop.core.check.rules.standing import comment_unanswered
@@ -54,6 +56,20 @@ def test_every_comment_that_waits_is_advice_at_its_place() -> None:
         (Level.ADVICE, "comment-unanswered", None),
         (Level.ADVICE, "comment-unanswered", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 120, "x" * 120),
+        ("x" * 20_000, "x" * 119 + "…"),
+        ("\n" * 5_000 + "Say more.", "Say more."),
+        ("Say" + " " * 5_000 + "more.", "Say…"),
+    ],
+)
+def test_of_a_long_comment_the_beginning_is_shown(text: str, shown: str) -> None:
+    (finding,) = found(reviewed(), replace(REVIEW, comments=(Comment("r-1", About(1), text),)))
+    assert finding.fact("comment") == shown
 
 
 def test_the_sentence_says_who_commented_on_what() -> None:

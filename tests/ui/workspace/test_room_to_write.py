@@ -1,0 +1,97 @@
+"""Room to write: enough lines at usual sizes, an introduction that folds, and Write larger."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.workspace.page import WorkspacePage
+
+
+def lines(page: WorkspacePage) -> float:
+    """Return how many lines of the response can be seen at once."""
+    editor = page.panel.response.box.editor
+    block = editor.document().firstBlock().layout()
+    pitch = block.lineAt(1).y() - block.lineAt(0).y()
+    seen = editor.viewport().visibleRegion().boundingRect().height()
+    return round(seen / pitch, 1)
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    window = open_window(sample)
+    window.resize(1366, 768)
+    return window
+
+
+@pytest.fixture
+def in_window(qtbot: QtBot, window: MainWindow) -> WorkspacePage:
+    """The workspace at no. 11 of Foundations, in a window of 1366 x 768."""
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    return page
+
+
+def test_a_response_has_twelve_lines(in_window: WorkspacePage) -> None:
+    assert lines(in_window) >= 12
+
+
+def test_at_150_percent_it_has_eight_once_one_goes_into_it(
+    qtbot: QtBot, in_window: WorkspacePage, theme: Theme
+) -> None:
+    theme.set_text_scale(1.5)
+    in_window.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: lines(in_window) >= 8)
+
+
+def test_the_introduction_is_one_line_high_until_one_writes_in_it(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    introduction = page.panel.response.introduction
+    folded = introduction.height()
+    introduction.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: introduction.height() > folded)
+    page.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: introduction.height() == folded)
+
+
+class TestWriteLarger:
+    def test_the_text_gets_the_room_of_what_stands_around_it(
+        self, qtbot: QtBot, window: MainWindow, in_window: WorkspacePage
+    ) -> None:
+        before = lines(in_window)
+        qtbot.keyClick(in_window.panel.response.box.editor, Qt.Key.Key_F11)
+        qtbot.waitUntil(lambda: lines(in_window) >= before + 5)
+        assert window.portfolio_view is not None
+        assert window.portfolio_view.sidebar.isHidden()
+        assert not in_window.competencies.isVisible()
+        assert in_window.panel.head.statement.isVisible()
+        assert in_window.tray.isVisible()
+        qtbot.keyClick(in_window.panel.response.box.editor, Qt.Key.Key_F11)
+        qtbot.waitUntil(lambda: lines(in_window) == before)
+        assert window.portfolio_view.sidebar.isVisible()
+
+    def test_a_line_has_at_most_ninety_letters_on_a_wide_screen(
+        self, qtbot: QtBot, window: MainWindow, in_window: WorkspacePage
+    ) -> None:
+        window.resize(2560, 1400)
+        in_window.panel.head.larger.click()
+        editor = in_window.panel.response.box.editor
+        most = 90 * editor.fontMetrics().averageCharWidth()
+        qtbot.waitUntil(lambda: 0 < editor.viewport().width() <= most)
+
+    def test_another_page_is_as_usual(
+        self, qtbot: QtBot, window: MainWindow, in_window: WorkspacePage
+    ) -> None:
+        in_window.panel.head.larger.click()
+        window.go_to(Overview())
+        assert window.portfolio_view is not None
+        qtbot.waitUntil(window.portfolio_view.sidebar.isVisible)
