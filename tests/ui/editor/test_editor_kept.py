@@ -1,5 +1,7 @@
 """What is kept of a Word file is one object in the editor: shown, stepped over, moved, deleted."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -38,6 +40,13 @@ TEXT = RichText(
         say("Page ", Span("7", kept=FIELD), Span("", kept=PICTURE), " behind"),
     )
 )
+
+
+@pytest.fixture(autouse=True)
+def no_clipboard_is_left(qapp: QApplication) -> Iterator[None]:
+    """What Python put on the clipboard goes before Python does."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
@@ -225,4 +234,3 @@ def test_a_word_file_is_edited_here_and_taken_back(qtbot: QtBot, editor: RichEdi
 
     editor.undo()
     assert patched(document, editor.rich_text()) == word_file()
-    QApplication.clipboard().clear()
