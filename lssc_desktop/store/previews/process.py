@@ -16,9 +16,9 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.previews import wire
-from lssc_desktop.store.previews.helper import MOST_STREAMED
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
+    MOST_STREAMED,
     OFFICE_ENDINGS,
     Inspection,
     Pixels,
