@@ -7,7 +7,6 @@ from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.transfer.address import parse_address
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -44,6 +43,8 @@ def _is_tricky(char: str) -> bool:
 
 def shown_place(url: str) -> str:
     """Return an address as it is shown: a folder of this computer as its path."""
+    from lssc_desktop.transfer.address import parse_address  # a start sends nothing
+
     try:
         folder = parse_address(url).folder
     except LsscError:

@@ -14,7 +14,7 @@ from lssc_desktop.package.book import Book
 from lssc_desktop.package.typesetting.book_data import book_data
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.processes import scratch_folder
 
 _TEMPLATES = resources() / "templates" / "typst"
 

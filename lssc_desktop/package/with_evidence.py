@@ -20,8 +20,8 @@ from lssc_desktop.package.typesetting.evidence_pages import Piece, Why, evidence
 from lssc_desktop.store.folder.disk import disk_errors, is_link, is_there
 from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
 from lssc_desktop.store.folder.guards import require_own_folder
-from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, identifier_of, merge
+from lssc_desktop.store.processes import scratch_folder
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
 

@@ -24,8 +24,8 @@ from lssc_desktop.store.folder.files import (
     to_trash,
 )
 from lssc_desktop.store.folder.guards import inside
-from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
+from lssc_desktop.store.processes import scratch_folder
 
 
 @dataclass(eq=False)

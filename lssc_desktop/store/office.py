@@ -16,8 +16,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.store.folder.disk import disk_errors, is_file
-from lssc_desktop.store.folder.lock import scratch_folder
-from lssc_desktop.store.processes import end_tree, find_program
+from lssc_desktop.store.processes import end_tree, find_program, scratch_folder
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30

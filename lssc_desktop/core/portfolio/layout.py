@@ -1,9 +1,12 @@
 """Layout of a portfolio folder: names of its files and folders (design.md section 4)."""
 
 import re
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.portfolio.names import portable_name
-from lssc_desktop.core.program.program import CompetencySet
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.program.program import CompetencySet
 
 PORTFOLIO = "portfolio.json"
 PROGRAM = "program.toml"
@@ -67,12 +70,12 @@ def is_about(path: str) -> bool:
     return path.startswith(f"{ABOUT_ME}/")
 
 
-def set_folder(competency_set: CompetencySet) -> str:
+def set_folder(competency_set: "CompetencySet") -> str:
     """Return the folder of a set's responses: its title, as every system takes it."""
     return portable_name(competency_set.title)
 
 
-def document_path(competency_set: CompetencySet, number: int | None) -> str:
+def document_path(competency_set: "CompetencySet", number: int | None) -> str:
     """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
 
     With None: where the learning statement of the set belongs.

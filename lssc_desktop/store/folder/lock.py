@@ -10,8 +10,6 @@ import hashlib
 import json
 import os
 import platform
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -19,7 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors
 from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
@@ -30,7 +27,6 @@ from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio
 _PACKAGE_LOCKS = "opened"  # in `.lssc/` of a shelf
-_SCRATCH_PREFIX = "lssc-desktop-"
 
 _LARGEST = 16 << 10  # bytes of a lock
 _LONGEST_NAME = 300  # characters
@@ -254,31 +250,3 @@ def lock_name(name: str) -> str:
 def _is_same(one: Holder, other: Holder) -> bool:
     """Whether two holders are one: the same person and process of one computer."""
     return replace(one, since=other.since) == other
-
-
-# Temporary folders ------------------------------------------------------------------------------
-
-
-def scratch_folder() -> tempfile.TemporaryDirectory[str]:
-    """Return an empty folder for as long as the `with` lasts, which gives its path.
-
-    It is named after this process. What cannot be removed at the end, because another program
-    still shows it, is removed by `remove_leftovers` at a next start.
-    """
-    process = os.getpid()
-    return tempfile.TemporaryDirectory(
-        prefix=f"{_SCRATCH_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
-    )
-
-
-def remove_leftovers(reporter: Reporter) -> None:
-    """Remove the folders of programs that are gone.
-
-    What a package holds is nobody's business who uses the computer next.
-    """
-    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
-        reporter(Progress(Step.LOOKING))
-        process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
-        mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
-        if process.isdecimal() and not is_alive(int(process), mark):
-            shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays

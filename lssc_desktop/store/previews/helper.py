@@ -22,6 +22,7 @@ from lssc_desktop.store.previews.office_pages import OfficePages
 from lssc_desktop.store.previews.trying import opens
 from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.previews.wire import (
+    MOST_STREAMED,
     OFFICE_ENDINGS,
     Inspection,
     Pixels,
@@ -32,9 +33,6 @@ from lssc_desktop.store.processes import end_own_group
 
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
-
-MOST_STREAMED = 256 << 20
-"""Bytes of a file that comes in pieces."""
 
 _WORD_ENDINGS = (".docx", ".docm", ".dotx")
 _MARKDOWN_ENDINGS = (".md",)

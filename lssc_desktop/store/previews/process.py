@@ -14,11 +14,10 @@ from typing import BinaryIO, cast
 
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import split_extension
-from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.previews import wire
-from lssc_desktop.store.previews.helper import MOST_STREAMED
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
+    MOST_STREAMED,
     OFFICE_ENDINGS,
     Inspection,
     Pixels,
@@ -27,7 +26,7 @@ from lssc_desktop.store.previews.wire import (
     Source,
     WireMessage,
 )
-from lssc_desktop.store.processes import end_tree
+from lssc_desktop.store.processes import end_tree, scratch_folder
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third

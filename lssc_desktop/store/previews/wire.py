@@ -21,6 +21,9 @@ MOST_PAGES = 2_000
 MOST_CHARACTERS = 200_000
 """Characters of a text that are ever shown."""
 
+MOST_STREAMED = 256 << 20
+"""Bytes of a file that comes in pieces."""
+
 OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
 """Files of which LibreOffice makes the pages, where it is installed."""
 

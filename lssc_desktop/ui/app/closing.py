@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QSessionManager
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.message import message_for, unforeseen_message
-from lssc_desktop.messages.portfolio import closing_busy, closing_unsaved
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 
@@ -44,7 +43,9 @@ class Closing(QObject):
         self._session = session
         if self._jobs.is_busy:
             answers = (Answer(_STAY, _("Let it go on")), Answer(_CLOSE, _("Stop it and close")))
-            from lssc_desktop.messages.sending import closing_sending  # a start needs no receivers
+            # A start needs no sentences about the end.
+            from lssc_desktop.messages.portfolio import closing_busy
+            from lssc_desktop.messages.sending import closing_sending
 
             sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
             message = closing_sending() if sending else closing_busy()
@@ -74,6 +75,8 @@ class Closing(QObject):
     def _ask_about_unsaved(self, error: Exception) -> None:
         message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
         answers = (Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it")))
+        from lssc_desktop.messages.portfolio import closing_unsaved
+
         question = Question(closing_unsaved(message), answers, _STAY)
         self._notices.ask(question, self._answer_unsaved)
 

@@ -4,20 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from lssc_desktop import __version__
-from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.messages.words import size
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.base.autosave import SavedState
 
 _SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
 _MINUTE = 60_000
@@ -33,7 +35,7 @@ class StatusBar(QStatusBar):
     ) -> None:
         super().__init__(parent)
         self._now = now
-        self._state = SavedState(SavedPhase.SAVED)
+        self._state: SavedState | None = None  # while a portfolio is open
         self._folder_words = ""
         self._theme = theme = icons.theme
         self.saved = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
@@ -62,7 +64,7 @@ class StatusBar(QStatusBar):
     def show_start(self) -> None:
         """Say what holds while no portfolio is open."""
         self._saving.stop()
-        self._state = SavedState(SavedPhase.SAVED)
+        self._state = None
         self._show_saved(_("Works offline"), "cloud-off", Ink.INK2)
         self._folder_words = ""
         self._folder_icon.hide()
@@ -70,7 +72,7 @@ class StatusBar(QStatusBar):
         self.promise.setText(_("Version {version}").format(version=__version__))
         self._elide()
 
-    def show_portfolio(self, state: SavedState) -> None:
+    def show_portfolio(self, state: "SavedState") -> None:
         """Say what holds while a portfolio is open."""
         self._promise_icon.show()
         self.promise.setText(_("Nothing leaves this computer until you send it"))
@@ -87,8 +89,10 @@ class StatusBar(QStatusBar):
         self._elide()
 
     @Slot(object)
-    def show_state(self, state: SavedState) -> None:
+    def show_state(self, state: "SavedState") -> None:
         """Say whether everything is saved; that it is being saved only when it takes a while."""
+        from lssc_desktop.ui.base.autosave import SavedPhase  # a start saves nothing
+
         self._state = state
         if state.phase is SavedPhase.SAVING:
             if not self._saving.isActive():
@@ -104,8 +108,11 @@ class StatusBar(QStatusBar):
 
     @Slot()
     def _show_state(self) -> None:
-        if not self._promise_icon.isVisibleTo(self):
+        if self._state is None:
             return
+        from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
+        from lssc_desktop.ui.base.autosave import SavedPhase
+
         match self._state.phase:
             case SavedPhase.SAVED:
                 words = saved_line(self._state.at, self._now())

@@ -10,7 +10,6 @@ from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, membership_always
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
 
@@ -64,6 +63,8 @@ def create_portfolio(new: NewPortfolio, today: date) -> Path:
     portfolio = with_earlier_answers(
         replace(started, experience=draft.experience), draft.begun, today
     )
+    from lssc_desktop.messages.portfolio import read_me  # a start makes no portfolio
+
     text = read_me(portfolio.candidate.name, program.name)
     folder.create(new.root, portfolio, new.loaded.text, text)
     return new.root

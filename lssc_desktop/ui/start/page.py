@@ -20,12 +20,12 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.start.assistant import Assistant
 from lssc_desktop.ui.start.new_portfolio import LoadedProgram, load_program, shipped_program
 
 if TYPE_CHECKING:
     from lssc_desktop.core.portfolio.undo import Draft
     from lssc_desktop.core.program.program import Program
+    from lssc_desktop.ui.start.assistant import Assistant
 
 _WIDTH = 952
 _CARD_PADDING = 20
@@ -248,7 +248,7 @@ class StartDialogs(QObject):
         services.jobs.start(Lane.DISK, shipped_program, done=self._on_program, quiet=True)
 
     @property
-    def assistant(self) -> Assistant | None:
+    def assistant(self) -> "Assistant | None":
         """The assistant, while it is open."""
         return self._assistant
 
@@ -261,6 +261,8 @@ class StartDialogs(QObject):
         services = self._services
         if self._draft is None and services.preferences.settings.remember:
             self._draft = load_draft(services.preferences.folder)
+        from lssc_desktop.ui.start.assistant import Assistant  # nobody waits for it at the start
+
         assistant = Assistant(self._loaded, _home(), services, self._draft, self._window)
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
