@@ -40,7 +40,7 @@ from lssc_desktop.ui.kit.theme import Theme
 SENTENCE = "Then we moved the large print to the front shelf."
 LONG = 150  # words: a file that could be a response
 BATCH = 25  # files that LibreOffice is given at once
-PATIENCE = 300  # seconds for one batch
+PATIENCE = 120  # seconds for one batch, or for one file that stopped the others
 TEXT_FORMAT = "txt:Text (encoded):UTF8"
 
 

@@ -1,0 +1,65 @@
+"""What `make documents` says of a folder of Word files."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.office import find_office
+from tests.store.documents.test_allowed import DOCUMENT, FEATURES, TEXT, ours, packed, put
+
+ROOT = Path(__file__).parents[1]
+WORDS = "We asked which books people wanted to read next. " * 20
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Word files as people have them, and what is none."""
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Monday</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    long = ours(RichText((*TEXT.paragraphs, Paragraph((Span(WORDS),)))))
+    for _, plant in (FEATURES["a header"], FEATURES["centered"], FEATURES["labels like 1.1"]):
+        plant(long)
+    with_table = ours()
+    put(DOCUMENT, "</w:p>", f"{table}<w:p/>")(with_table)
+    files = {
+        "long.docx": packed(long),
+        "ours.docx": to_docx(TEXT, title="Diversity", author="A. Rivera"),
+        "empty.docx": to_docx(RichText(), title="", author=""),
+        "with a table.docx": packed(with_table),
+        "notes/Damaged.DOCX": b"PK\x03\x04",
+    }
+    parts = ours()
+    name = "word/settings.xml"
+    protection = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>'
+    parts[name] = parts[name].replace("</w:settings>", protection)
+    files["protected.docx"] = packed(parts)
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    return tmp_path
+
+
+def test_the_last_line_counts(folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.documents", folder],
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    lines = done.stdout.splitlines()
+    said, _, office = lines[-1].partition("; LibreOffice equal ")
+    same, of = said.removeprefix("editable 1 of 1; unchanged parts byte-equal ").split(" of ")
+    assert int(same) == int(of) > 0
+    assert office == ("0 of 0" if find_office() is None else "4 of 4")
+    assert "notes/Damaged.DOCX (0 words): cannot be read: damaged" in lines
+    assert any(line.startswith("protected.docx") and "protected" in line for line in lines)
+    assert lines[-2] == "6 files, 4 edited"
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
