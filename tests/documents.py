@@ -41,6 +41,7 @@ SENTENCE = "Then we moved the large print to the front shelf."
 LONG = 150  # words: a file that could be a response
 BATCH = 25  # files that LibreOffice is given at once
 PATIENCE = 120  # seconds for one batch, or for one file that stopped the others
+MOST_ALONE = 5  # files of a batch that it is asked for again, one by one
 TEXT_FORMAT = "txt:Text (encoded):UTF8"
 
 
@@ -207,14 +208,24 @@ def _texts(
     for number, content in enumerate(contents):
         (folder / f"{number}.docx").write_bytes(content)
     _convert(office, [folder / f"{number}.docx" for number in range(len(contents))], profile)
-    for number in range(len(contents)):
-        if not (folder / f"{number}.txt").exists():  # one that it stumbles over stops the others
-            _convert(office, [folder / f"{number}.docx"], profile)
+    left = _unread(folder, len(contents))
+    if left and len(left) < len(contents):  # one that it stumbles over stops the others
+        _convert(office, left[:1], profile)
+        _convert(office, left[1:], profile)
+    for path in _unread(folder, len(contents))[:MOST_ALONE]:
+        _convert(office, [path], profile)
     results = (folder / f"{number}.txt" for number in range(len(contents)))
     return [it.read_text(errors="replace") if it.exists() else None for it in results]
 
 
+def _unread(folder: Path, count: int) -> list[Path]:
+    paths = [folder / f"{number}.docx" for number in range(count)]
+    return [path for path in paths if not path.with_suffix(".txt").exists()]
+
+
 def _convert(office: Path, files: Sequence[Path], profile: Path) -> None:
+    if not files:
+        return
     command = [
         str(office),
         f"-env:UserInstallation={(profile / 'profile').as_uri()}",

@@ -128,8 +128,8 @@ def write_response(
     is_there = before is not None and os.path.lexists(root / path)
     if before is not None and is_there:
         base = _editable(root, before, base)
-    new = _to_docx(text, program, portfolio, place)
-    data = new if base is None else _changed(base, text, program, portfolio, place, new, is_there)
+    make = partial(_to_docx, program=program, portfolio=portfolio, place=place)
+    data = make(text) if base is None else _changed(base, text, place, make, is_there=is_there)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and is_file(root / path):
         sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
@@ -290,22 +290,21 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
 def _changed(
     base: OpenedDocument,
     text: RichText,
-    program: Program,
-    portfolio: Portfolio,
     place: TextPlace,
-    new: bytes,
+    make: Callable[[RichText], bytes],
+    *,
     is_there: bool,
 ) -> bytes:
     """Return a document with another text: a new one where it was one of ours and nothing more."""
-    opened = base.seen.text if place.number is None else as_response(base.seen).text
-    if not base.seen.beyond and _to_docx(opened, program, portfolio, place) == base.content:
-        return new
+    opened = base.seen if place.number is None else as_response(base.seen)
+    if not base.seen.beyond and make(opened.text) == base.content:
+        return make(text)
     try:
         return patched(base, text)
     except BlockLost:
         if is_there:
             raise
-        return new  # the document lies beside under another name: nothing is lost by it
+        return make(text)  # the document lies beside under another name: nothing is lost by it
 
 
 def _require_closed(root: Path, path: str) -> None:

@@ -22,6 +22,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
+_LOOSE = 1000
+"""Where a file has no lists, its text may still name some that are lost: ours are not those."""
 _STEP = 360  # twentieths of a point: a quarter of an inch, as in our own documents
 _BEFORE_LISTS = ("numPicBullet", "abstractNum")
 _ID = re.compile(r"rId(\d+)")
@@ -77,7 +79,8 @@ class Additions:
     def _largest(self, tag: str, attribute: str) -> int:
         root = None if self._numbering is None else self._numbering.root
         found = [] if root is None else [item.get(attribute, "") for item in root.findall(tag)]
-        return max((int(each) for each in found if each.lstrip("-").isdecimal()), default=0)
+        numbers = (int(each) for each in found if each.lstrip("-").isdecimal())
+        return max(numbers, default=0 if root is not None else _LOOSE)
 
     def _add_list(self, kind: int, restarts_on: int | None) -> int:
         number, self._next_list = self._next_list, self._next_list + 1

@@ -27,7 +27,7 @@ from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.opened import OpenedDocument
 from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
 from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
-from lssc_desktop.store.documents.ranges import Unparsable, parse_source
+from lssc_desktop.store.documents.ranges import Unparsable, require_well_formed
 from lssc_desktop.store.documents.stored_zip import NotCopied, with_parts
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
@@ -108,7 +108,7 @@ class _Patch:
             self._count += len(empty)
         outputs = self._outputs(old_keys, new, new_keys)
         main = self._written(outputs)
-        parse_source(main)
+        require_well_formed(main)
         parts = {self._document.parts.main: main}
         if self._added is not None:
             parts |= self._added.changed_parts()

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import IO, Protocol
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, iterparse
@@ -206,6 +207,14 @@ def parse_source(data: bytes) -> XmlSource:
     if not isinstance(root, Element):
         raise Unparsable
     return XmlSource(data, root, builder.ranges)
+
+
+def require_well_formed(data: bytes) -> None:
+    """Raise `Unparsable` for a part that we put together and that no program could read."""
+    try:
+        ParserCreate(namespace_separator=" ").Parse(data, True)
+    except ExpatError as error:
+        raise Unparsable from error
 
 
 class _RangeBuilder(TreeBuilder):
