@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: run test lint format bench soak windows-test house pictures built installers requirements clean
+.PHONY: run test lint format bench soak documents windows-test house pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
@@ -36,6 +36,10 @@ bench: .venv/ready-to-test
 ## soak: the long kill, fault and mutation runs
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak --timeout 7200
+
+## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte
+documents: .venv/ready-to-test
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.documents "$(DOCS)"
 
 ## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."
 windows-test: .venv/ready-to-test

@@ -5,13 +5,18 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.core.text.richtext import (
+    READ_ONLY,
+    DocumentFault,
+    KeptContent,
+    UnsupportedContent,
+)
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import file_name, shown_file, word_list
 from lssc_desktop.package.typesetting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import WithEvidence
-from lssc_desktop.store.documents import DocumentUnreadable
+from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.images import PictureFault, PictureUnreadable
 from lssc_desktop.store.office import OfficeMissing
 from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
@@ -136,6 +141,16 @@ def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> M
 
 
 @message_for.register
+def _block_lost(error: BlockLost) -> Message:
+    return Message(
+        _("The text holds something that is not in {name} any more, such as a table.").format(
+            name=shown_file(error.path)
+        ),
+        _("The document stays as it is."),
+        _("Edit it in Word; we notice when you save."),
+    )
+
+
 def _document_open(error: DocumentOpen) -> Message:
     return Message(
         _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),
@@ -193,13 +208,55 @@ def response_notice(document: SeenDocument) -> Message | None:
             _("This text is longer than what we show of one."),
             _("Its beginning is below. Read the package in the browser to see all of it."),
         )
-    if document.beyond:
+    if document.is_read_only:
+        reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
         return Message(
-            _("This document holds {parts}.").format(parts=part_words(" ".join(document.beyond))),
-            _("It is shown here without that, and goes into the package whole, as it is."),
+            _("This document holds {parts}.").format(parts=part_words(reasons)),
+            _("So it is only shown here, and goes into the package whole, as it is."),
             _("Edit it in Word; we notice when you save."),
         )
     return None
+
+
+def kept_line(document: SeenDocument) -> str:
+    """Say what of a document is not shown here and stays in its file, "" where nothing is."""
+    if not document.path or document.fault or not document.beyond:
+        return ""
+    return _("Word shows its own fonts and spacing, tables and pictures.")
+
+
+def kept_label(kept: KeptContent, text: str) -> str:
+    """Name something that is kept as it is, in the text where it stands.
+
+    `text` is what it says: a field or a link shows just that.
+    """
+    words = " ".join(text.split())
+    if kept.kind is UnsupportedContent.TABLE:
+        return ngettext("Table, {count} row", "Table, {count} rows", kept.count).format(
+            count=kept.count
+        )
+    if kept.kind is UnsupportedContent.FOOTNOTE and kept.count:
+        return _("Note {number}").format(number=kept.count)
+    names = {
+        UnsupportedContent.CHART: _("Chart"),
+        UnsupportedContent.COMMENT: _("Paragraph with a comment"),
+        UnsupportedContent.DIAGRAM: _("Diagram"),
+        UnsupportedContent.EMBEDDED_OBJECT: _("Embedded object"),
+        UnsupportedContent.FOOTNOTE: _("Notes"),
+        UnsupportedContent.FORM: _("Form field"),
+        UnsupportedContent.HIDDEN_TEXT: _("Hidden text"),
+        UnsupportedContent.PAGE_BREAK: _("Page break"),
+        UnsupportedContent.PICTURE: _("Picture"),
+        UnsupportedContent.SECTION: _("Section break"),
+        UnsupportedContent.SHAPE: _("Drawing"),
+        UnsupportedContent.SYMBOL: _("Symbol"),
+        UnsupportedContent.TEXT_BOX: _("Text box"),
+        UnsupportedContent.TRACKED_CHANGE: _("Paragraph with tracked changes"),
+    }
+    name = names.get(kept.kind, "")
+    if not name:
+        return words or _("Edited in Word")
+    return _("{name}: {words}").format(name=name, words=words) if words else name
 
 
 def not_opened_in_word(message: Message) -> Message:

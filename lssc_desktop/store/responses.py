@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
 from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
 from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
@@ -29,8 +29,12 @@ from lssc_desktop.core.text.richtext import (
     words,
 )
 from lssc_desktop.store.documents import (
+    BlockLost,
     DocumentUnreadable,
+    OpenedDocument,
     is_open_elsewhere,
+    open_document,
+    patched,
     read_document,
     to_docx,
 )
@@ -56,7 +60,7 @@ _LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
 
 @dataclass(eq=False)
 class DocumentHasUnsupportedContent(LsscError):
-    """The document holds what writing it again would lose (`beyond`, or it has a `fault`)."""
+    """The document is only shown: `beyond` says what it holds, or it has a `fault`."""
 
     path: str
     beyond: tuple[str, ...]
@@ -95,7 +99,8 @@ def read_response(root: Path, portfolio: Portfolio, place: TextPlace) -> SeenDoc
         return SeenDocument("", fault=DocumentFault.MISSING)
     if link_in(root, document.path) is not None:
         return SeenDocument(document.path, fault=DocumentFault.LINK)
-    return read_document(root / document.path, document.path)
+    seen = read_document(root / document.path, document.path)
+    return seen if place.number is None else as_response(seen)
 
 
 def write_response(
@@ -105,22 +110,26 @@ def write_response(
     place: TextPlace,
     text: RichText,
     expected: str | None = None,
+    base: OpenedDocument | None = None,
 ) -> Document:
-    """Write a response or statement as a Word document and return it, for `set_document`.
+    """Write a response or statement into its Word document and return it, for `set_document`.
 
-    A document of ours is replaced; anything else never is. `expected` is the fingerprint of what
-    it replaces, None for that of the document that the portfolio knows. Raises
-    `DocumentHasUnsupportedContent`, `DocumentOpen`, `DocumentChanged` and the errors of
-    `store.folder.disk`.
+    What a document holds besides the text stays in it; there is a new one where there is none.
+    `expected` is the fingerprint of what it replaces, None for that of the document that the
+    portfolio knows. `base` is the document as it was opened, from which the new one is made; it
+    is read where it is not given. Raises `DocumentHasUnsupportedContent`, `DocumentOpen`,
+    `DocumentChanged`, `BlockLost` and the errors of `store.folder.disk`.
     """
     before = portfolio.document(place)
     if before is not None and expected is not None:
         before = replace(before, sha256=expected)
     path = _place_for(root, program, before, place)
     inside(root, path)
-    if before is not None and os.path.lexists(root / path):
-        _require_ours(root, before)
-    data = _to_docx(text, program, portfolio, place)
+    is_there = before is not None and os.path.lexists(root / path)
+    if before is not None and is_there:
+        base = _editable(root, before, base)
+    new = _to_docx(text, program, portfolio, place)
+    data = new if base is None else _changed(base, text, program, portfolio, place, new, is_there)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and is_file(root / path):
         sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
@@ -151,7 +160,8 @@ def take_text(
     document = _document_within(root, source) or _put_in_place(
         root, program, portfolio, place, make
     )
-    return document, read_document(root / document.path, document.path)
+    seen = read_document(root / document.path, document.path)
+    return document, seen if place.number is None else as_response(seen)
 
 
 def put_back(
@@ -261,15 +271,41 @@ def _document_within(root: Path, source: Path) -> Document | None:
     return Document(path, fingerprint(source, ignore_progress))
 
 
-def _require_ours(root: Path, document: Document) -> None:
-    """Raise unless the document is what the portfolio knows and holds nothing beyond a text."""
+def _editable(root: Path, document: Document, base: OpenedDocument | None) -> OpenedDocument:
+    """Return a document as it was opened, if it is what the portfolio knows and may be edited."""
     path = root / document.path
     _require_closed(root, document.path)
     if fingerprint(path, ignore_progress) != document.sha256:
         raise DocumentChanged(str(path))
-    seen = read_document(path, document.path)
-    if seen.beyond or seen.fault:
-        raise DocumentHasUnsupportedContent(str(path), seen.beyond, seen.fault)
+    if base is None:
+        try:
+            base = open_document(read_limited(path, LARGEST), document.path)
+        except DocumentUnreadable as error:
+            raise DocumentHasUnsupportedContent(str(path), (), error.fault) from error
+    if base.seen.is_read_only:
+        raise DocumentHasUnsupportedContent(str(path), base.seen.beyond, base.seen.fault)
+    return base
+
+
+def _changed(
+    base: OpenedDocument,
+    text: RichText,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    new: bytes,
+    is_there: bool,
+) -> bytes:
+    """Return a document with another text: a new one where it was one of ours and nothing more."""
+    opened = base.seen.text if place.number is None else as_response(base.seen).text
+    if not base.seen.beyond and _to_docx(opened, program, portfolio, place) == base.content:
+        return new
+    try:
+        return patched(base, text)
+    except BlockLost:
+        if is_there:
+            raise
+        return new  # the document lies beside under another name: nothing is lost by it
 
 
 def _require_closed(root: Path, path: str) -> None:

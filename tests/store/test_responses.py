@@ -1,5 +1,6 @@
 """Responses and statements: written, taken from a file, removed, and never lost."""
 
+import io
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
-from lssc_desktop.store.documents import DocumentUnreadable, to_docx
+from lssc_desktop.store.documents import DocumentUnreadable, open_document, to_docx
 from lssc_desktop.store.folder.copying import NotAFile
 from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.scan import read_all_facts
@@ -75,17 +76,25 @@ def written(root: Path, portfolio: Portfolio, program: Program) -> Portfolio:
     return wrote(root, program, portfolio, 11, _text("First."), TODAY)
 
 
-def _add_a_table(path: Path) -> None:
-    """Give a document a table, as somebody does in Word."""
+def _change(path: Path, name: str, place: bytes, added: bytes) -> None:
+    """Put something before a place in a part of a document, as somebody does in Word."""
     with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    body = parts["word/document.xml"]
-    table = b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-    place = body.index(b"<w:p>") if b"<w:p>" in body else body.index(b"<w:p ")
-    parts["word/document.xml"] = body[:place] + table + body[place:]
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    assert place in parts[name]
+    parts[name] = parts[name].replace(place, added + place, 1)
     with zipfile.ZipFile(path, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
+        for each, data in parts.items():
+            archive.writestr(each, data)
+
+
+def _add_a_table(path: Path) -> None:
+    table = b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    _change(path, "word/document.xml", b"<w:p>", table)
+
+
+def _protect(path: Path) -> None:
+    protection = b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'
+    _change(path, "word/settings.xml", b"</w:settings>", protection)
 
 
 def test_a_response_is_a_word_document_in_the_folder_of_its_set(
@@ -151,7 +160,7 @@ def test_a_document_edited_in_word_since_is_not_written_over(
     assert (root / PATH).read_bytes() == edited
 
 
-def test_a_document_with_a_table_is_not_written_over(
+def test_a_document_with_a_table_keeps_it(
     root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
 ) -> None:
     source = tmp_path / "mine.docx"
@@ -160,9 +169,50 @@ def test_a_document_with_a_table_is_not_written_over(
     taken, seen = took(root, program, portfolio, 11, source, TODAY)
     assert seen.beyond == ("table",)
     before = (root / PATH).read_bytes()
+    table = [item for item in seen.text.paragraphs if item.kept is not None]
+
+    text = RichText((*_text("Second.").paragraphs, *table))
+    after = wrote(root, program, taken, 11, text, TODAY)
+
+    again = read_response(root, after, TextPlace("foundations", 11))
+    assert again.text.paragraphs[0].text == "Second."
+    assert again.text.paragraphs[1:] == tuple(table)
+    with zipfile.ZipFile(io.BytesIO(before)) as old, zipfile.ZipFile(root / PATH) as new:
+        assert [old.read(name) for name in old.namelist() if name != "word/document.xml"] == [
+            new.read(name) for name in new.namelist() if name != "word/document.xml"
+        ]
+
+
+def test_a_document_that_is_protected_is_not_written_over(
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
+) -> None:
+    source = tmp_path / "mine.docx"
+    source.write_bytes(to_docx(_text("Protected."), title="", author=""))
+    _protect(source)
+    taken, _ = took(root, program, portfolio, 11, source, TODAY)
+    before = (root / PATH).read_bytes()
     with pytest.raises(DocumentHasUnsupportedContent) as caught:
         wrote(root, program, taken, 11, _text("Second."), TODAY)
-    assert caught.value.beyond == ("table",)
+    assert caught.value.beyond == ("protected",)
+    assert (root / PATH).read_bytes() == before
+
+
+def test_a_text_that_comes_back_gives_the_first_bytes_back(
+    root: Path, tmp_path: Path, portfolio: Portfolio, program: Program
+) -> None:
+    source = tmp_path / "mine.docx"
+    source.write_bytes(to_docx(_text("With a table."), title="", author=""))
+    _add_a_table(source)
+    place = TextPlace("foundations", 11)
+    document, seen = take_text(root, program, portfolio, place, source)
+    portfolio = set_document(portfolio, place, document, TODAY)
+    before = (root / PATH).read_bytes()
+    base = open_document(before, PATH)
+
+    document = write_response(root, program, portfolio, place, _text("Less."), base=base)
+    portfolio = set_document(portfolio, place, document, TODAY)
+    write_response(root, program, portfolio, place, seen.text, base=base)
+
     assert (root / PATH).read_bytes() == before
 
 

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.names import FileKind, file_kind, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.text.richtext import READ_ONLY, RichText
+from lssc_desktop.core.text.richtext import READ_ONLY, Form, RichText
 
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""
@@ -61,6 +61,21 @@ class SeenDocument:
     def is_read_only(self) -> bool:
         """Whether the file is shown and not edited here, whoever has it open."""
         return bool(self.fault or self.cut) or any(code in READ_ONLY for code in self.beyond)
+
+
+def as_response(document: SeenDocument) -> SeenDocument:
+    """Return a document as a response: its first paragraph is the introduction.
+
+    That holds for a file that has no way to mark one, and begins with body text.
+    """
+    paragraphs = document.text.paragraphs
+    if document.introduction_style or not paragraphs:
+        return document
+    first = paragraphs[0]
+    if first.form is not Form.BODY or first.kept is not None or not first.text.strip():
+        return document
+    marked = replace(first, form=Form.INTRODUCTION)
+    return replace(document, text=RichText((marked, *paragraphs[1:])))
 
 
 class Opened(StrEnum):

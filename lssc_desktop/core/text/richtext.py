@@ -216,6 +216,17 @@ def body(text: RichText) -> RichText:
     return RichText(tuple(p for p in text.paragraphs if p.form is not Form.INTRODUCTION))
 
 
+def parted(text: RichText) -> tuple[RichText, RichText]:
+    """Return the introduction that a text begins with, and all that follows it.
+
+    Both joined are the text again: an introduction that stands further down is no beginning.
+    """
+    paragraphs = text.paragraphs
+    is_other = (place for place, it in enumerate(paragraphs) if it.form is not Form.INTRODUCTION)
+    first = ended(paragraphs[: next(is_other, len(paragraphs))])
+    return first, RichText(paragraphs[len(first.paragraphs) :])
+
+
 def with_introduction(text: RichText) -> RichText:
     """Return a response with its first paragraph as its introduction (design.md section 4).
 

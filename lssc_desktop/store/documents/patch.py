@@ -102,6 +102,10 @@ class _Patch:
         old_keys, new_keys = [_key(unit) for unit in old], [_key(unit) for unit in new]
         if old_keys == new_keys:
             return self._document.content
+        if old_keys == new_keys[: len(old)]:  # words behind the last ones go into what is empty
+            empty = self._document.blocks[len(old) : len(new)]
+            old_keys.extend(_key(block.paragraphs) for block in empty)
+            self._count += len(empty)
         outputs = self._outputs(old_keys, new, new_keys)
         main = self._written(outputs)
         parse_source(main)

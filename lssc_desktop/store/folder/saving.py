@@ -4,36 +4,47 @@ A text knows on which content of its document it is based, so that a document th
 program wrote meanwhile is never replaced unasked.
 """
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
-from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile, as_response
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.documents import (
+    OpenedDocument,
+    is_open_elsewhere,
+    open_document,
+    read_document,
+)
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
-from lssc_desktop.store.folder.guards import link_in
+from lssc_desktop.store.folder.guards import link_in, read_limited
 from lssc_desktop.store.folder.versions import keep_before_save
 from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
+_LARGEST_HELD = 32 << 20  # bytes of a document that is held while it is edited
 _NOTHING_WRITTEN = OwnWrites()
 
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What a document says; `sha256` is the fingerprint of just that, "" when there is none."""
+    """What a document says; `sha256` is the fingerprint of just that, "" when there is none.
+
+    `base` is the document as it was opened, None for one that is too large to be held.
+    """
 
     place: TextPlace
     document: SeenDocument
     sha256: str
+    base: OpenedDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,15 @@ class UnsavedText:
     """A text that is not on the disk yet.
 
     `based_on` is the fingerprint of the document it replaces; None for the one that the
-    portfolio knows. `before` is what that document says, None where that is not known.
+    portfolio knows. `before` is what that document says, None where that is not known. `base` is
+    the document as it was opened, None where it has to be read.
     """
 
     place: TextPlace
     text: RichText
     based_on: str | None = None
     before: RichText | None = None
+    base: OpenedDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +122,30 @@ def read_text_at(
     if document is None or link_in(root, document.path) is not None:
         return ReadText(place, read_response(root, portfolio, place), "")
     path = root / document.path
+    opened = _open(path, document.path)
+    if opened is not None:
+        base, sha256 = opened
+        seen = replace(base.seen, locked=is_open_elsewhere(path))
+        return ReadText(place, _shown(seen, place), sha256, base)
     for _ in range(_READ_TRIES):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)
         if _fingerprint(path, reporter) == before:
             break
-    return ReadText(place, seen, before)
+    return ReadText(place, _shown(seen, place), before)
+
+
+def _open(path: Path, relative: str) -> tuple[OpenedDocument, str] | None:
+    """Return a document that can be held, with its fingerprint; None for any other."""
+    try:
+        content = read_limited(path, _LARGEST_HELD)
+        return open_document(content, relative), hashlib.sha256(content).hexdigest()
+    except LsscError:  # it is read again, and that says why
+        return None
+
+
+def _shown(seen: SeenDocument, place: TextPlace) -> SeenDocument:
+    return seen if place.number is None else as_response(seen)
 
 
 def save_work(saving: Saving, now: datetime) -> Saved:
@@ -140,6 +171,7 @@ def save_work(saving: Saving, now: datetime) -> Saved:
                 unsaved.place,
                 unsaved.text,
                 unsaved.based_on,
+                unsaved.base,
             )
         except SaveUncertain as error:  # it has its name, though the drive did not confirm it
             uncertain = error
@@ -160,7 +192,7 @@ def save_work(saving: Saving, now: datetime) -> Saved:
         failed = error
     wrote = OwnWrites(
         files=tuple(seen_file(saving.root, each.document) for each in written),
-        documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
+        documents=tuple(map(_seen_again, written)),
     )
     return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
 
@@ -193,6 +225,14 @@ def seen_file(root: Path, document: Document) -> SeenFile:
     except OSError:  # the drive went away since; the next scan finds it
         size = 0
     return SeenFile(document.path, size, document.sha256)
+
+
+def _seen_again(written: WrittenText) -> SeenDocument:
+    """Return a document that was just written as a look would read it."""
+    base, path = written.unsaved.base, written.document.path
+    if base is None:
+        return SeenDocument(path, written.unsaved.text)
+    return replace(base.seen, path=path, text=written.unsaved.text)
 
 
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:

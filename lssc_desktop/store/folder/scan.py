@@ -23,6 +23,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     RefusedFile,
     SeenDocument,
     SeenFile,
+    as_response,
     with_writes,
 )
 from lssc_desktop.core.portfolio.layout import OWN, REVIEWS, is_passed_over
@@ -258,7 +259,7 @@ def read_facts(
         item = Item(document.path, number, len(documents))
         reporter(Progress(Step.READING, number, len(documents), item))
         if document.path in present:
-            read.append(memory.read(root / document.path, document.path))
+            read.append(_shown(portfolio, memory.read(root / document.path, document.path)))
         else:
             read.append(SeenDocument(document.path, fault=DocumentFault.MISSING))
     memory.forget_unused()
@@ -301,9 +302,20 @@ def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
         facts,
         OwnWrites(
             files=tuple(known[path] for path in there if path not in listed),
-            documents=tuple(read_document(root / path, path) for path in there if path in texts),
+            documents=tuple(
+                _shown(portfolio, read_document(root / path, path))
+                for path in there
+                if path in texts
+            ),
         ),
     )
+
+
+def _shown(portfolio: Portfolio, document: SeenDocument) -> SeenDocument:
+    """Return a response with its introduction, and a statement as it is."""
+    statements = (work.statement for work in portfolio.sets)
+    is_statement = any(item is not None and item.path == document.path for item in statements)
+    return document if is_statement else as_response(document)
 
 
 def document_paths(portfolio: Portfolio) -> Iterator[Document]:

@@ -19,6 +19,7 @@ from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
 from lssc_desktop.messages.review_files import no_portfolio_open
+from lssc_desktop.store.documents import BlockLost
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
@@ -52,7 +53,8 @@ if TYPE_CHECKING:
 
 # Keys of notices.
 _SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
-_ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
+_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
+_ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
 
 
 class PortfolioController(QObject):
@@ -396,9 +398,7 @@ class SessionWatch(QObject):
     @Slot(object)
     def _ask_about_text(self, refused: RefusedText) -> None:
         error = refused.error
-        path = (
-            error.path if isinstance(error, DocumentChanged | DocumentHasUnsupportedContent) else ""
-        )
+        path = error.path if isinstance(error, _REFUSED) else ""
         self._texts.append(refused.unsaved.place)
         answers = (
             Answer(Keep.MINE, _("Keep what I wrote here")),

@@ -17,6 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.store.documents import BlockLost, OpenedDocument
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -37,7 +38,7 @@ _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
 _RETRY = 3000  # after a drive did not answer
 
-_CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent)
+_CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
 
 
 class SavedPhase(StrEnum):
@@ -315,6 +316,7 @@ class UnsavedTexts:
     def __init__(self) -> None:
         self._bases: dict[TextPlace, str] = {}
         self._saved: dict[TextPlace, RichText] = {}
+        self._opened: dict[TextPlace, OpenedDocument] = {}
         self._waiting: dict[TextPlace, UnsavedText] = {}
         self._held: dict[TextPlace, RefusedText] = {}
 
@@ -337,7 +339,13 @@ class UnsavedTexts:
 
     def put(self, place: TextPlace, text: RichText) -> None:
         """Take what was typed; it replaces what was typed there before."""
-        unsaved = UnsavedText(place, text, self._bases.get(place), self._saved.get(place))
+        unsaved = UnsavedText(
+            place,
+            text,
+            self._bases.get(place),
+            self._saved.get(place),
+            self._opened.get(place),
+        )
         if place in self._held:
             held = self._held[place]
             self._held[place] = replace(held, unsaved=replace(held.unsaved, text=text))
@@ -352,6 +360,10 @@ class UnsavedTexts:
         text = self.text(read.place)
         if text is not None:
             return replace(read, document=replace(read.document, text=text, fault=""))
+        if self._bases.get(read.place) != read.sha256 or read.base is None:
+            self._opened.pop(read.place, None)
+        if read.base is not None:
+            self._opened.setdefault(read.place, read.base)
         self._bases[read.place] = read.sha256
         self._saved[read.place] = read.document.text
         return read
@@ -384,6 +396,7 @@ class UnsavedTexts:
         """Note that the user's decision about a held text was carried out."""
         place = written.unsaved.place
         refused = self._held.pop(place, None)
+        self._opened.pop(place, None)
         if refused is not None and refused.unsaved.text != written.unsaved.text:
             self._waiting[place] = refused.unsaved  # typed meanwhile, and refused once more
         else:

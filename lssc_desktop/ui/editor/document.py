@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from lssc_desktop.core.text.richtext import Form, RichText, normalized
 from lssc_desktop.ui.editor.format import EditorReader, ListMarks, Looks, fill, refill
+from lssc_desktop.ui.editor.kept import KeptObject, kept_ids
 from lssc_desktop.ui.kit.fields import UndoSteps
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
@@ -32,6 +33,9 @@ class EditorDocument(QTextDocument):
         self._applied: tuple[object, ...] = ()
         self._looks = Looks(self, theme)
         self._reader = EditorReader(self)
+        self._object = KeptObject(theme, self)
+        self.known: frozenset[str] = frozenset()
+        """What is kept in the Word file, by name: all else cannot be written into it."""
         self._steps = UndoSteps(self)
         self._is_new = True
         self.marks = ListMarks(self)
@@ -46,7 +50,12 @@ class EditorDocument(QTextDocument):
         text = self._reader.read()
         if self._form is Form.BODY:
             return text
-        return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
+        return RichText(
+            tuple(
+                item if item.kept else replace(item, form=self._form, level=0)
+                for item in text.paragraphs
+            )
+        )
 
     def start(self, text: RichText) -> None:
         """Contain another text; there is nothing to undo then."""
@@ -58,9 +67,11 @@ class EditorDocument(QTextDocument):
 
     def bring_up_to_date(self, text: RichText) -> None:
         """Contain the text that is on the disk by now; if it is another one, that can be undone."""
-        if self._is_new:
+        is_other = normalized(text) != self.rich_text()
+        lost = self.known - kept_ids(text)
+        if self._is_new or (is_other and lost):  # what is lost could be undone, and not be written
             self.start(text)
-        elif normalized(text) != self.rich_text():
+        elif is_other:
             self._steps.end()
             refill(self, text, self._form)
             self._steps.end()

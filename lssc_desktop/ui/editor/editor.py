@@ -1,4 +1,4 @@
-"""The editor of a response: what `core.text.richtext` can say, and nothing beyond it."""
+"""The editor of a response: what `core.text.richtext` can say, and what is kept as an object."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -45,6 +45,7 @@ from lssc_desktop.ui.editor.format import (
     read,
     to_mime,
 )
+from lssc_desktop.ui.editor.kept import OBJECT, is_kept, is_kept_block, kept_ids, without_kept
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 
@@ -177,7 +178,7 @@ class RichEditor(QTextEdit):
 
     def insert_rich_text(self, text: RichText) -> None:
         """Write a text in place of what is selected."""
-        insert(self.textCursor(), self._allowed(text))
+        insert(self.textCursor(), self._allowed(self._with_known(text)))
         self.ensureCursorVisible()
 
     def toggle_bold(self) -> None:
@@ -255,7 +256,9 @@ class RichEditor(QTextEdit):
                 command()
         elif self._is_ctrl_tab(event) and not self.isReadOnly():
             self.insertPlainText("\t")
-        elif self.isReadOnly() or not (self._handle_tab(event) or self._handle_structure(event)):
+        elif self.isReadOnly() or not (
+            self._handle_kept(event) or self._handle_tab(event) or self._handle_structure(event)
+        ):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -323,6 +326,53 @@ class RichEditor(QTextEdit):
             event.key() == Qt.Key.Key_Tab
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
+
+    def _handle_kept(self, event: QKeyEvent) -> bool:
+        """Let nothing be typed into what is kept, and select it before it is deleted."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return False
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return self._select_kept(cursor, back=event.key() == Qt.Key.Key_Backspace)
+        text = event.text()
+        writes = text.isprintable() and bool(text)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (writes or enter) or not is_kept_block(cursor.block()):
+            return False
+        self._new_paragraph_beside(cursor)
+        return enter
+
+    def _select_kept(self, cursor: QTextCursor, *, back: bool) -> bool:
+        """Select what is kept beside the cursor, instead of deleting it or joining it to words.
+
+        Returns whether the key is done with.
+        """
+        block = cursor.block()
+        if not (cursor.atBlockStart() if back else cursor.atBlockEnd()):
+            return self._select_object(cursor.position() - back)
+        beside = block.previous() if back else block.next()
+        if is_kept_block(beside) and block.text() and not is_kept_block(block):
+            return self._select_object(beside.position() + beside.text().index(OBJECT))
+        return is_kept_block(block) and bool(beside.text())
+
+    def _select_object(self, place: int) -> bool:
+        if self.document().characterAt(place) != OBJECT:
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(place)
+        cursor.setPosition(place + 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def _new_paragraph_beside(self, cursor: QTextCursor) -> None:
+        """Begin a paragraph before or behind what is kept, where the cursor is."""
+        before = cursor.atBlockStart()
+        cursor.insertBlock(block_format(Form.BODY), QTextCharFormat())
+        if before:
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(block_format(Form.BODY))
+        cursor.setCharFormat(QTextCharFormat())
+        self.setTextCursor(cursor)
 
     def _handle_tab(self, event: QKeyEvent) -> bool:
         """Let Tab and Shift+Tab move items of lists; elsewhere write a tab, or go back.
@@ -428,6 +478,8 @@ class RichEditor(QTextEdit):
                 for item in text.paragraphs
             )
             return normalized(RichText(tuple(paragraphs)))
+        blocks = {item.kept.id for item in text.paragraphs if item.kept is not None}
+        text = without_kept(text, blocks)
         spans: list[Span] = []
         for paragraph in text.paragraphs:
             spans.extend((Span(" "),) if spans else ())
@@ -435,6 +487,14 @@ class RichEditor(QTextEdit):
                 replace(span, text=span.text.replace("\n", " ")) for span in paragraph.spans
             )
         return normalized(RichText((Paragraph(tuple(spans)),)))
+
+    def _with_known(self, text: RichText) -> RichText:
+        """Return a text that holds no more of what is kept than its Word file.
+
+        Of something that stands elsewhere in the text already, the words are written again.
+        """
+        here = kept_ids(self.rich_text()) - kept_ids(self._selected())
+        return without_kept(text, (kept_ids(text) - self._written.known) | here)
 
     def _link_cursor(self) -> QTextCursor:
         """Return a cursor over the selection, or over the whole link it stands in."""
@@ -456,7 +516,12 @@ class RichEditor(QTextEdit):
         """What is typed after a link is not part of it."""
         cursor = self.textCursor()
         look = self.currentCharFormat()
-        if cursor.hasSelection() or not look.isAnchor():
+        if cursor.hasSelection():
+            return
+        if is_kept(look):
+            self.setCurrentCharFormat(QTextCharFormat())
+            return
+        if not look.isAnchor():
             return
         after = QTextCursor(cursor)
         if not after.atBlockEnd():

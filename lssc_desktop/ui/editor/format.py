@@ -5,9 +5,11 @@ Enter, undo and redo carry both along. What they look like is painted (`Looks`) 
 kept: a heading is not bold, it is a heading.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import (
@@ -32,6 +34,7 @@ from lssc_desktop.core.text.richtext import (
     Paragraph,
     RichText,
     Span,
+    blocks_of,
     ended,
     from_plain,
     normal,
@@ -39,6 +42,15 @@ from lssc_desktop.core.text.richtext import (
     numbers,
     plain,
     safe_link,
+)
+from lssc_desktop.ui.editor.kept import (
+    OBJECT,
+    from_data,
+    kept_block,
+    kept_format,
+    kept_mark,
+    mark_format,
+    to_data,
 )
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
@@ -52,7 +64,7 @@ _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
 _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
-_OBJECT = "\ufffc"  # a picture, a table's frame: nothing that a response can say
+_OWN_TYPE = "application/x-lssc-desktop-text"
 _TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
 _ORDERED_STYLES = (
     QTextListFormat.Style.ListDecimal,
@@ -146,17 +158,45 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
 
 def spans_of(block: QTextBlock) -> tuple[Span, ...]:
     """Return the spans of a paragraph."""
-    return tuple(span_of(part.text(), part.charFormat()) for part in fragments(block))
+    return tuple(span for part in fragments(block) for span in _spans_of_part(part))
 
 
-def paragraph_of(block: QTextBlock) -> Paragraph:
-    """Return a paragraph."""
-    return Paragraph(spans_of(block), form_of(block), level_of(block))
+def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
+    """Return a paragraph, or those of the kept block that it is and what stands beside that."""
+    form, level = form_of(block), level_of(block)
+    found: list[Paragraph] = []
+    beside: list[Span] = []
+    for part in fragments(block):
+        kept = kept_block(part.charFormat()) if OBJECT in part.text() else ()
+        if not kept:
+            beside.extend(_spans_of_part(part))
+            continue
+        if beside:
+            found.append(Paragraph(tuple(beside), form, level))
+        beside = []
+        found.extend(kept)
+    if beside or not found:
+        found.append(Paragraph(tuple(beside), form, level))
+    return tuple(normal(paragraph) for paragraph in found)
+
+
+def _spans_of_part(part: QTextFragment) -> Iterator[Span]:
+    """Yield the spans of a stretch of one look, or of what is kept there."""
+    mark = kept_mark(part.charFormat())
+    if not mark:
+        yield span_of(part.text(), part.charFormat())
+        return
+    for character in part.text():
+        if character == OBJECT:
+            yield from mark
+        else:  # typed where the look of the object still held
+            yield span_of(character, QTextCharFormat())
 
 
 def read(document: QTextDocument) -> RichText:
     """Return what a document of the editor says."""
-    return normalized(RichText(tuple(paragraph_of(block) for block in blocks(document))))
+    found = (paragraph for block in blocks(document) for paragraph in paragraphs_of(block))
+    return normalized(RichText(tuple(found)))
 
 
 class EditorReader(QObject):
@@ -165,7 +205,7 @@ class EditorReader(QObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._document = document
-        self._read: dict[int, Paragraph] = {}
+        self._read: dict[int, tuple[Paragraph, ...]] = {}
         document.contentsChange.connect(self._forget)
 
     def read(self) -> RichText:
@@ -173,9 +213,9 @@ class EditorReader(QObject):
         known, now = self._read, {}
         for block in blocks(self._document):
             index = block.fragmentIndex()
-            now[index] = known.get(index) or normal(paragraph_of(block))
+            now[index] = known.get(index) or paragraphs_of(block)
         self._read = now
-        return ended(now.values())
+        return ended(paragraph for found in now.values() for paragraph in found)
 
     @Slot(int, int, int)
     def _forget(self, position: int, _removed: int, added: int) -> None:
@@ -193,19 +233,38 @@ def insert(cursor: QTextCursor, text: RichText) -> None:
     A single paragraph of body text joins the paragraph it is written into; so does the first
     of several unless that paragraph is empty.
     """
-    paragraphs = normalized(text).paragraphs
+    found = tuple(blocks_of(normalized(text)))
     cursor.beginEditBlock()
     cursor.removeSelectedText()
-    for place, paragraph in enumerate(paragraphs):
-        kept = block_format(paragraph.form, paragraph.level)
-        joins = len(paragraphs) == 1 and paragraph.form is Form.BODY
-        if place > 0:
-            cursor.insertBlock(kept, QTextCharFormat())
+    was_kept = False
+    for place, unit in enumerate(found):
+        first = unit[0]
+        is_kept = first.kept is not None
+        form = _format_of(unit)
+        joins = len(found) == 1 and first.form is Form.BODY and not is_kept
+        if place > 0 or (is_kept and cursor.block().text()):
+            cursor.insertBlock(form, QTextCharFormat())
         elif not joins and not cursor.block().text():
-            cursor.setBlockFormat(kept)
-        for span in paragraph.spans:
-            cursor.insertText(qt_text(span.text), char_format(span))
+            cursor.setBlockFormat(form)
+        _write(cursor, unit)
+        was_kept = is_kept
+    if was_kept and not cursor.atBlockEnd():
+        cursor.insertBlock(block_format(Form.BODY), QTextCharFormat())
     cursor.endEditBlock()
+
+
+def _write(cursor: QTextCursor, unit: tuple[Paragraph, ...]) -> None:
+    """Write the words of a paragraph, or the object that a kept block is."""
+    if unit[0].kept is not None:
+        cursor.insertText(OBJECT, kept_format(unit))
+        return
+    for kept, group in groupby(unit[0].spans, key=lambda span: span.kept):
+        spans = tuple(group)
+        if kept is not None:
+            cursor.insertText(OBJECT, mark_format(spans))
+            continue
+        for span in spans:
+            cursor.insertText(qt_text(span.text), char_format(span))
 
 
 def fill(document: QTextDocument, text: RichText, form: Form) -> None:
@@ -217,19 +276,23 @@ def fill(document: QTextDocument, text: RichText, form: Form) -> None:
 def refill(document: QTextDocument, text: RichText, form: Form) -> None:
     """Make a document say just this text, as one step of undo."""
     cursor = QTextCursor(document)
-    paragraphs = normalized(text).paragraphs or (Paragraph((), form),)
+    found = tuple(blocks_of(normalized(text))) or ((Paragraph((), form),),)
     cursor.beginEditBlock()
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.removeSelectedText()
-    cursor.setBlockFormat(block_format(paragraphs[0].form, paragraphs[0].level))
+    cursor.setBlockFormat(_format_of(found[0]))
     cursor.setBlockCharFormat(QTextCharFormat())
-    for place, paragraph in enumerate(paragraphs):
+    for place, unit in enumerate(found):
         if place > 0:
-            kept = block_format(paragraph.form, paragraph.level)
-            cursor.insertBlock(kept, QTextCharFormat())
-        for span in paragraph.spans:
-            cursor.insertText(qt_text(span.text), char_format(span))
+            cursor.insertBlock(_format_of(unit), QTextCharFormat())
+        _write(cursor, unit)
     cursor.endEditBlock()
+
+
+def _format_of(unit: tuple[Paragraph, ...]) -> QTextBlockFormat:
+    """Return how a paragraph is kept, or the one that a kept block stands in."""
+    first = unit[0]
+    return block_format(Form.BODY) if first.kept else block_format(first.form, first.level)
 
 
 def qt_text(text: str) -> str:
@@ -243,6 +306,11 @@ def qt_text(text: str) -> str:
 
 def pasted(source: QMimeData) -> RichText:
     """Return what the clipboard or a drop holds, cleaned to what a response can say."""
+    if source.hasFormat(_OWN_TYPE):
+        try:
+            return RichText(from_data(json.loads(bytes(source.data(_OWN_TYPE).data()))))
+        except (ValueError, TypeError):  # another program, or another version of this one
+            pass
     if source.hasHtml():
         return from_html(source.html())
     return from_plain(source.text())
@@ -253,6 +321,7 @@ def to_mime(text: RichText) -> QMimeData:
     data = QMimeData()
     data.setHtml(to_html(text))
     data.setText(_plain_text(text))
+    data.setData(_OWN_TYPE, json.dumps(to_data(text.paragraphs)).encode())
     return data
 
 
@@ -294,7 +363,7 @@ def _foreign_paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
         heading = block.blockFormat().headingLevel() > 0
         spans = tuple(
             Span(
-                span.text.replace(_OBJECT, "").replace("\u00a0", " "),
+                span.text.replace(OBJECT, "").replace("\u00a0", " "),
                 bold=span.bold and not heading,
                 italic=span.italic,
                 link=span.link,

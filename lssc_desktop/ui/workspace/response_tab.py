@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
-from lssc_desktop.core.text.richtext import Form, RichText, body, ended, introduction
+from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.messages.documents import (
     is_lost,
+    kept_line,
     moved_to_trash,
     not_moved_to_trash,
     not_opened_in_word,
@@ -30,6 +31,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fonts import Type
@@ -129,8 +131,10 @@ class KeptDocuments:
         )
         self._forget()
         self._kept[place] = documents
+        known = frozenset[str]().union(*map(kept_ids, texts))
         for editor, document, text in zip(self._editors, documents, texts, strict=True):
             document.bring_up_to_date(text)
+            document.known |= known
             editor.show_written(document)
 
     def _forget(self) -> None:
@@ -184,6 +188,11 @@ class ResponseTab(QWidget):
         )
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
         self.introduction = IntroductionField(icons, self)
+        self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.open_kept = link_button(icons, _("Open in Word"))
+        self.kept_row = QWidget()
+        row((self.kept, 1), self.open_kept, on=self.kept_row)
+        self.kept_row.hide()
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.versions = link_button(icons, _("Earlier versions…"))
@@ -212,6 +221,7 @@ class ResponseTab(QWidget):
             head,
             Space(2),
             (self.box, 1),
+            self.kept_row,
             gap=6,
             margins=(_SIDE, 8, _SIDE, 5),
             on=self,
@@ -305,6 +315,7 @@ class ResponseTab(QWidget):
     def wait(self) -> None:
         """Show nothing and accept no words until the document was read."""
         self.notice.hide()
+        self.kept_row.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
@@ -323,6 +334,9 @@ class ResponseTab(QWidget):
             self._show_only(document.text)
         self._lock(locked=notice is not None)
         self.notice.setVisible(notice is not None)
+        line = kept_line(document) if notice is None else ""
+        self.kept.setText(line)
+        self.kept_row.setVisible(bool(line))
         if notice is not None:
             tone = Tone.WARN if document.fault else Tone.INFO
             self.notice.set_tone(tone, "file-alert" if document.fault else "info-circle")
@@ -353,7 +367,7 @@ class ResponseTab(QWidget):
 
     def _parts(self, text: RichText) -> tuple[RichText, ...]:
         """Return what of a text stands in each of the editors."""
-        return (RichText(), text) if self._is_statement else (introduction(text), body(text))
+        return (RichText(), text) if self._is_statement else parted(text)
 
     def _follow_shown(self) -> None:
         self._note.setVisible(not self.text().paragraphs)
@@ -416,6 +430,7 @@ class ResponseSync(QObject):
         self._read: ReadText | None = None
         tab.edited.connect(self._write)
         tab.open.clicked.connect(self._open_document)
+        tab.open_kept.clicked.connect(self._open_document)
         tab.read_again.clicked.connect(self.read)
         session.text_changed_outside.connect(self._read_if_shown)
 

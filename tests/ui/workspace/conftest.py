@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.base.place import SetPlace
@@ -43,12 +45,29 @@ def page(make_page: Callable[[SetPlace], WorkspacePage]) -> WorkspacePage:
     return make_page(SetPlace("foundations", 11))
 
 
-@pytest.fixture
-def rich_document() -> bytes:
-    """A Word file with a table, which a response cannot say."""
+def word_document(*, protected: bool) -> bytes:
+    """A Word file with a table, which may be protected against changes."""
     document = docx.Document()
     document.add_paragraph("Before the table")
     document.add_table(2, 2)
+    document.add_paragraph("Behind the table")
+    if protected:
+        protection = OxmlElement("w:documentProtection")
+        protection.set(qn("w:edit"), "readOnly")
+        protection.set(qn("w:enforcement"), "1")
+        document.settings.element.append(protection)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+@pytest.fixture
+def table_document() -> bytes:
+    """A Word file with a table, which is kept as it is."""
+    return word_document(protected=False)
+
+
+@pytest.fixture
+def protected_document() -> bytes:
+    """A Word file that is only shown here."""
+    return word_document(protected=True)

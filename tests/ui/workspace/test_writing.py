@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.store.documents.test_patch import main_part
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.workspace.acting import CTRL, DIVERSITY, go, type_at_end, wait_saved
 
@@ -151,16 +153,16 @@ class TestWriting:
         assert locked
         assert response.notice.isHidden()
 
-    def test_what_is_richer_than_we_write_is_shown_and_opened_in_word(
+    def test_what_is_protected_is_shown_and_opened_in_word(
         self,
         page: WorkspacePage,
         session: Session,
         qtbot: QtBot,
         sample: Path,
         desktop: RememberingDesktop,
-        rich_document: bytes,
+        protected_document: bytes,
     ) -> None:
-        (sample / DIVERSITY).write_bytes(rich_document)
+        (sample / DIVERSITY).write_bytes(protected_document)
         session.refresh()
         response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())
@@ -169,7 +171,38 @@ class TestWriting:
 
         assert response.is_locked
         qtbot.waitUntil(lambda: desktop.asked == [("open", "11 Diversity of users.docx")])
-        assert (sample / DIVERSITY).read_bytes() == rich_document
+        assert (sample / DIVERSITY).read_bytes() == protected_document
+
+    def test_a_table_stays_where_it_is_while_words_are_typed(
+        self,
+        page: WorkspacePage,
+        session: Session,
+        qtbot: QtBot,
+        sample: Path,
+        desktop: RememberingDesktop,
+        table_document: bytes,
+    ) -> None:
+        (sample / DIVERSITY).write_bytes(table_document)
+        session.refresh()
+        response = page.panel.response
+        qtbot.waitUntil(lambda: not response.kept_row.isHidden())
+        before = main_part(table_document)
+
+        response.box.editor.moveCursor(QTextCursor.MoveOperation.End)
+        QTest.keyClicks(response.box.editor, " and more")
+        wait_saved(qtbot, session)
+
+        after = main_part((sample / DIVERSITY).read_bytes())
+        run = '<w:r><w:t xml:space="preserve"> and more</w:t></w:r>'
+        assert not response.is_locked
+        assert after.count("<w:tbl>") == 1
+        assert after.replace(run, "") == before
+
+        response.box.editor.undo()
+        wait_saved(qtbot, session)
+        assert (sample / DIVERSITY).read_bytes() == table_document
+        response.open_kept.click()
+        qtbot.waitUntil(lambda: desktop.asked == [("open", "11 Diversity of users.docx")])
 
     def test_what_could_not_be_saved_first_is_not_opened_in_word_later(
         self,
@@ -179,9 +212,9 @@ class TestWriting:
         qtbot: QtBot,
         sample: Path,
         desktop: RememberingDesktop,
-        rich_document: bytes,
+        protected_document: bytes,
     ) -> None:
-        (sample / DIVERSITY).write_bytes(rich_document)
+        (sample / DIVERSITY).write_bytes(protected_document)
         session.refresh()
         response = page.panel.response
         qtbot.waitUntil(lambda: not response.notice.isHidden())

@@ -1,0 +1,237 @@
+"""What is kept of a Word file, in the editor: one object each, drawn with its name.
+
+The object carries all that it stands for, so that undo, cut and paste carry it along.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from lssc_desktop.core.text.richtext import (
+    Form,
+    KeptContent,
+    Paragraph,
+    RichText,
+    Span,
+    UnsupportedContent,
+)
+from lssc_desktop.messages.documents import kept_label
+from lssc_desktop.ui.kit.theme import Theme
+
+OBJECT = "\ufffc"
+"""The character that stands for an object in Qt's texts."""
+
+_CONTENT = QTextFormat.Property.UserProperty.value + 2
+_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
+_REMEMBERED = 2000
+_PADDING = 6.0
+_WIDEST = 10_000.0
+
+type Data = dict[str, object]
+
+
+def kept_format(paragraphs: tuple[Paragraph, ...]) -> QTextCharFormat:
+    """Return the format of the object that stands for a kept block."""
+    return _object(_encoded(paragraphs, is_block=True))
+
+
+def mark_format(spans: tuple[Span, ...]) -> QTextCharFormat:
+    """Return the format of the object that stands for something kept in a paragraph."""
+    return _object(_encoded((Paragraph(spans),), is_block=False))
+
+
+def kept_block(characters: QTextCharFormat) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of the kept block that an object is, () for any other character."""
+    found = _content(characters)
+    return found[1] if found is not None and found[0] else ()
+
+
+def kept_mark(characters: QTextCharFormat) -> tuple[Span, ...]:
+    """Return the spans of the kept thing that an object is, () for any other character."""
+    found = _content(characters)
+    return found[1][0].spans if found is not None and not found[0] else ()
+
+
+def is_kept(characters: QTextCharFormat) -> bool:
+    """Whether a character is an object that stands for something kept."""
+    return characters.hasProperty(_CONTENT)
+
+
+def is_kept_block(block: QTextBlock) -> bool:
+    """Whether a paragraph of the editor is one kept block."""
+    text = block.text() if block.isValid() else ""
+    if OBJECT not in text:
+        return False
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + text.index(OBJECT) + 1)
+    return bool(kept_block(cursor.charFormat()))
+
+
+def kept_ids(text: RichText) -> frozenset[str]:
+    """Return the names of everything kept in a text."""
+    blocks = {paragraph.kept.id for paragraph in text.paragraphs if paragraph.kept is not None}
+    spans = (span for paragraph in text.paragraphs for span in paragraph.spans)
+    return frozenset(blocks | {span.kept.id for span in spans if span.kept is not None})
+
+
+def without_kept(text: RichText, unwanted: Iterable[str] | None = None) -> RichText:
+    """Return a text in which what is kept, or some of it, is only the words that it shows."""
+    gone = None if unwanted is None else frozenset(unwanted)
+
+    def stays(kept: KeptContent | None) -> KeptContent | None:
+        return None if kept is None or gone is None or kept.id in gone else kept
+
+    return RichText(
+        tuple(
+            Paragraph(
+                tuple(
+                    Span(span.text, span.bold, span.italic, span.link, stays(span.kept))
+                    for span in paragraph.spans
+                ),
+                paragraph.form,
+                paragraph.level,
+                stays(paragraph.kept),
+            )
+            for paragraph in text.paragraphs
+        )
+    )
+
+
+def _object(content: str) -> QTextCharFormat:
+    characters = QTextCharFormat()
+    characters.setObjectType(_TYPE)
+    characters.setProperty(_CONTENT, content)
+    return characters
+
+
+def _content(characters: QTextCharFormat) -> tuple[bool, tuple[Paragraph, ...]] | None:
+    kept = characters.stringProperty(_CONTENT)
+    return _decoded(kept) if kept else None
+
+
+# Text as data -----------------------------------------------------------------------------------
+
+
+def to_data(paragraphs: Iterable[Paragraph]) -> list[object]:
+    """Return paragraphs as lists of plain values."""
+    return [
+        [
+            item.form.value,
+            item.level,
+            [
+                [span.text, span.bold, span.italic, span.link, _kept_data(span.kept)]
+                for span in item.spans
+            ],
+            _kept_data(item.kept),
+        ]
+        for item in paragraphs
+    ]
+
+
+def from_data(data: object) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of `to_data`; raises ValueError and TypeError for anything else."""
+    return tuple(_paragraphs(data))
+
+
+def _paragraphs(data: object) -> Iterator[Paragraph]:
+    if not isinstance(data, list):
+        raise TypeError
+    for form, level, spans, kept in data:
+        yield Paragraph(
+            tuple(
+                Span(str(text), bool(bold), bool(italic), str(link), _kept_of(inner))
+                for text, bold, italic, link, inner in spans
+            ),
+            Form(form),
+            int(level),
+            _kept_of(kept),
+        )
+
+
+def _kept_data(kept: KeptContent | None) -> list[object] | None:
+    return None if kept is None else [kept.id, kept.kind.value, kept.count]
+
+
+def _kept_of(data: object) -> KeptContent | None:
+    if not isinstance(data, list):
+        return None
+    name, kind, count = data
+    return KeptContent(str(name), UnsupportedContent(kind), int(count))
+
+
+def _encoded(paragraphs: tuple[Paragraph, ...], *, is_block: bool) -> str:
+    return json.dumps([is_block, to_data(paragraphs)], ensure_ascii=False)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _decoded(content: str) -> tuple[bool, tuple[Paragraph, ...]]:
+    is_block, data = json.loads(content)
+    return bool(is_block), from_data(data)
+
+
+# Drawing ----------------------------------------------------------------------------------------
+
+
+class KeptObject(QPyTextObject):
+    """Draws what is kept, in one line of the text."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme = theme
+        document.documentLayout().registerHandler(_TYPE, self)
+
+    def intrinsicSize(self, doc: QTextDocument, _place: int, shown: QTextFormat) -> QSizeF:
+        """Return the size of an object: as wide as its name, at most as the text."""
+        metrics = QFontMetricsF(doc.defaultFont())
+        width = metrics.horizontalAdvance(_label(shown)) + 2 * _PADDING
+        room = doc.textWidth() - 2 * doc.documentMargin()
+        return QSizeF(min(width, room if room > 0 else _WIDEST), metrics.height())
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        _place: int,
+        shown: QTextFormat,
+    ) -> None:
+        """Draw an object."""
+        rect = QRectF(rect)
+        tokens = self._theme.tokens
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(tokens.line_strong))
+        painter.setBrush(QColor(tokens.sunken))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(QColor(tokens.ink2))
+        painter.setFont(doc.defaultFont())
+        inside = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        metrics = QFontMetricsF(doc.defaultFont())
+        label = metrics.elidedText(_label(shown), Qt.TextElideMode.ElideRight, inside.width() + 1)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, label)
+        painter.restore()
+
+
+def _label(shown: QTextFormat) -> str:
+    characters = shown.toCharFormat()
+    block = kept_block(characters)
+    if block and block[0].kept is not None:
+        words = " ".join(item.text for item in block if item.text.strip())
+        return kept_label(block[0].kept, words)
+    spans = kept_mark(characters)
+    if spans and spans[0].kept is not None:
+        return kept_label(spans[0].kept, "".join(span.text for span in spans))
+    return ""
