@@ -91,15 +91,17 @@ def surplus(
 ) -> tuple[int, ...]:
     """Return the indexes of what is given up, of versions by their times in any order.
 
-    Of two that are too close the older one goes; the newest of all always stays, and so does
-    what has a time after `now`. Of more than `most` the oldest go.
+    Of two that are too close the newer one goes, so that what is old stays while new ones come;
+    the newest of all always stays, and so does what has a time after `now`. Of more than `most`
+    the oldest go.
     """
-    newest_first = sorted(range(len(times)), key=lambda index: times[index], reverse=True)
     kept: list[int] = []
-    for index in newest_first:
+    oldest_first = sorted(range(len(times)), key=lambda index: times[index])
+    for index in oldest_first:
         age = now - times[index]
         every = next((each.every for each in spacings if age <= each.up_to), timedelta(0))
-        if not kept or times[kept[-1]] - times[index] >= every:
+        is_newest = index == oldest_first[-1]
+        if not kept or is_newest or times[index] - times[kept[-1]] >= every:
             kept.append(index)
-    staying = set(kept[:most])
+    staying = set(kept[-most:])
     return tuple(index for index in range(len(times)) if index not in staying)

@@ -7,6 +7,7 @@ import hashlib
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -23,6 +24,7 @@ from lssc_desktop.core.portfolio.layout import (
     is_temporary,
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.versions import PORTFOLIO_SPACINGS, surplus
 from lssc_desktop.store import programs
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 from lssc_desktop.store.folder.disk import (
@@ -43,8 +45,8 @@ from lssc_desktop.store.folder.files import (
 )
 from lssc_desktop.store.folder.guards import LinkInFolder, inside, read_limited
 
-KEPT = 30
-"""Versions of portfolio.json in the history."""
+KEPT = 100
+"""Versions of portfolio.json in the history; they lie the wider apart the older they are."""
 
 _HISTORY = "history"  # in `.lssc/`
 _VERSION = re.compile(r"portfolio-([0-9]{6,})\.json")
@@ -296,17 +298,28 @@ def kept_versions(root: Path) -> tuple[Path, ...]:
 
 
 def keep_version(root: Path, data: bytes) -> None:
-    """Keep a version, and give up the oldest so that `KEPT` remain."""
+    """Keep a version, and thin out the older ones by their age, so that at most `KEPT` remain."""
     folder = inside(root, f"{OWN}/{_HISTORY}")
     with disk_errors(folder):
         for each in (folder.parent, folder):  # a portfolio that goes away is not made again
             each.mkdir(exist_ok=True)
     kept = kept_versions(root)
-    for path in kept[KEPT - 1 :]:
-        with suppress(OSError):  # one too many does no harm
-            retry_while_busy(path.unlink)
     number = _version_number(kept[0]) + 1 if kept else 1
-    write_durably(folder / f"portfolio-{number:06}.json", data)
+    path = folder / f"portfolio-{number:06}.json"
+    write_durably(path, data)
+    versions = (path, *kept)
+    times = [_time_of(each) for each in versions]
+    now = times[0]  # by the clock of the drive
+    for index in surplus(times, now, PORTFOLIO_SPACINGS, KEPT):
+        with suppress(OSError):  # one too many does no harm
+            retry_while_busy(versions[index].unlink)
+
+
+def _time_of(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):  # it has gone, or has a time past all sense
+        return datetime.fromtimestamp(0, UTC)
 
 
 def _why_not_kept(root: Path, data: bytes) -> HistoryNotKept | None:

@@ -46,7 +46,8 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.shared.form_dialog import ErrorNote
 
 _SIZE = 940, 560
-_LIST_WIDTH = 380
+_LIST_WIDTH = 400
+_WHEN_WIDTH = 150
 _NOT_PUT_BACK = "version-not-put-back"
 _DELETE, _KEEP = "delete", "keep"
 
@@ -108,6 +109,8 @@ class VersionsDialog(Dialog):
         self.table.setFixedWidth(theme.measure(_LIST_WIDTH))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)  # the chosen one is strong
+        header.resizeSection(0, theme.measure(_WHEN_WIDTH))
         header.setStretchLastSection(True)
         self.nothing = Label(theme, no_versions(), Type.BODY, Ink.INK2)
         self.difference = Label(theme, "", Type.TABLE, Ink.INK2)

@@ -59,7 +59,7 @@ class TestThinningOut:
         ages = [(NOW - time) for time in kept]
         assert len([age for age in ages if age <= timedelta(days=2)]) == 49
         assert len([age for age in ages if timedelta(days=2) < age <= timedelta(days=60)]) == 58
-        assert len([age for age in ages if age > timedelta(days=60)]) == 8
+        assert len([age for age in ages if age > timedelta(days=60)]) == 9
 
     def test_a_portfolio_that_is_saved_every_two_seconds_keeps_the_morning(self) -> None:
         times = [NOW - timedelta(seconds=2 * count) for count in range(3 * 3600 // 2)]
@@ -67,6 +67,19 @@ class TestThinningOut:
         kept = [NOW - time for index, time in enumerate(times) if index not in gone]
         assert len(kept) < 60
         assert max(kept) >= timedelta(hours=2)
+
+    def test_one_that_comes_every_ten_minutes_leaves_something_of_every_day(self) -> None:
+        kept: list[datetime] = []
+        now = NOW
+        for minutes in range(0, 70 * 24 * 60, 10):
+            now = NOW + timedelta(minutes=minutes)
+            kept.append(now)
+            gone = set(surplus(kept, now, PORTFOLIO_SPACINGS, 200))
+            kept = [time for index, time in enumerate(kept) if index not in gone]
+        days = {(now - time).days for time in kept}
+        assert days >= set(range(1, 59))
+        assert max(days) >= 65
+        assert len(kept) < 120
 
     def test_of_too_many_the_oldest_go(self) -> None:
         times = [NOW - timedelta(minutes=count) for count in range(10)]

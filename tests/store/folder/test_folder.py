@@ -206,6 +206,19 @@ def test_the_last_versions_are_kept_newest_first(root: Path, portfolio: Portfoli
     assert kept == texts[: -KEPT - 1 : -1]
 
 
+def test_older_versions_lie_the_wider_apart(root: Path) -> None:
+    now = (root / "portfolio.json").stat().st_mtime
+    for minutes in range(0, 3 * 24 * 60, 7):
+        history.keep_version(root, f"{minutes}".encode())
+        newest = kept_versions(root)[0]
+        os.utime(newest, (now - 600_000 + 60 * minutes,) * 2)
+    history.keep_version(root, b"now")
+    ages = [(now - path.stat().st_mtime) / 3600 for path in kept_versions(root)]
+    assert len(ages) < 40
+    assert sorted(round(age / 24) for age in ages)[-3:] == [5, 6, 7]
+    assert kept_versions(root)[0].read_bytes() == b"now"
+
+
 def test_opening_needs_nothing_of_ours(root: Path, portfolio: Portfolio) -> None:
     shutil.rmtree(root / ".lssc")
     loaded = folder.load(root)

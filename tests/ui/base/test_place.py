@@ -7,7 +7,10 @@ from typing import get_args
 import pytest
 
 from lssc_desktop.paths import resources
-from lssc_desktop.ui.base.place import HelpPlace, Place, SetPlace, page_specs
+from lssc_desktop.ui.base.place import HelpPlace, Place, PlanPlace, SetPlace, page_specs
+
+OF_A_SET = {SetPlace, PlanPlace}
+IN_MENUS = [kind for kind in page_specs() if kind not in OF_A_SET]
 
 
 def test_every_kind_of_place_has_its_page() -> None:
@@ -22,7 +25,7 @@ def test_a_page_has_a_module_and_a_topic_of_help(kind: type[Place]) -> None:
     assert Path(resources(), "help", f"{spec.help_topic}.md").is_file()
 
 
-@pytest.mark.parametrize("kind", set(page_specs()) - {SetPlace}, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", IN_MENUS, ids=lambda kind: kind.__name__)
 def test_a_page_is_found_in_the_sidebar_and_in_a_menu(kind: type[Place]) -> None:
     spec = page_specs()[kind]
     assert spec.title
@@ -31,7 +34,7 @@ def test_a_page_is_found_in_the_sidebar_and_in_a_menu(kind: type[Place]) -> None
 
 
 def test_no_key_leads_to_two_pages() -> None:
-    keys = [spec.key for kind, spec in page_specs().items() if kind is not SetPlace]
+    keys = [page_specs()[kind].key for kind in IN_MENUS]
     assert all(keys)
     assert len(set(keys)) == len(keys)
     assert page_specs()[HelpPlace].key == "F1"
