@@ -210,7 +210,6 @@ def _texts(
     _convert(office, [folder / f"{number}.docx" for number in range(len(contents))], profile)
     left = _unread(folder, len(contents))
     if left and len(left) < len(contents):  # one that it stumbles over stops the others
-        _convert(office, left[:1], profile)
         _convert(office, left[1:], profile)
     for path in _unread(folder, len(contents))[:MOST_ALONE]:
         _convert(office, [path], profile)

@@ -113,6 +113,7 @@ def without_kept(text: RichText, unwanted: Iterable[str] | None = None) -> RichT
 def _object(content: str) -> QTextCharFormat:
     characters = QTextCharFormat()
     characters.setObjectType(_TYPE)
+    characters.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
     characters.setProperty(_CONTENT, content)
     return characters
 
