@@ -74,8 +74,8 @@ def test_a_document_that_can_be_edited_needs_no_notice() -> None:
     [
         (replace(DOCUMENT, locked=True), "Word or LibreOffice has this document open."),
         (
-            replace(DOCUMENT, beyond=("table", "comment")),
-            "This document holds a table and comments.",
+            replace(DOCUMENT, beyond=("table", "signature")),
+            "This document holds a digital signature.",
         ),
         (
             replace(DOCUMENT, fault="encrypted"),

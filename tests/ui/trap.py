@@ -7,6 +7,7 @@ from threading import Thread
 
 from PySide6 import QtGui
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QLabel, QTextBrowser, QTextEdit, QWidget
 
 
@@ -49,10 +50,20 @@ def markup_of(window: QWidget) -> Iterator[str]:
                 yield hint
         if isinstance(widget, QLabel) and _is_rich(widget):
             yield widget.text()
+        # What is kept of a Word file is an object, and no picture.
         if isinstance(widget, QTextEdit) and not isinstance(widget, QTextBrowser):
-            text = widget.toPlainText()
-            if "\ufffc" in text:  # where a picture stands
-                yield text
+            yield from (widget.toPlainText() for _picture in _pictures(widget))
+
+
+def _pictures(field: QTextEdit) -> Iterator[QTextCharFormat]:
+    block = field.document().begin()
+    while block.isValid():
+        at = block.begin()
+        while not at.atEnd():
+            if at.fragment().charFormat().isImageFormat():
+                yield at.fragment().charFormat()
+            at += 1
+        block = block.next()
 
 
 def _is_rich(label: QLabel) -> bool:

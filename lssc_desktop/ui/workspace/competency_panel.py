@@ -272,8 +272,8 @@ class CompetencyHead(QWidget):
         """Show the learning statement, which comes last."""
         self.place.setText(place_line(competency_set, None))
         self.statement.setText(statement_title())
-        self._source.setText(_("Written last, when the responses are done."))
-        self._source.setToolTip("")
+        self._source.setText(_("Written last."))
+        self._source.setToolTip(_("Write it when the responses are done."))
         self.official.hide()
 
 

@@ -96,7 +96,7 @@ def test_a_file_that_another_program_wrote_makes_its_copy_newer(root: Path, copy
 
 def test_a_history_that_no_longer_reaches_back_does_not_guess(root: Path, copy: Path) -> None:
     for number in range(1, 13):
-        for day in range(1, 4):
+        for day in range(1, 7):
             edit(root, ready(number, date(2026, 11, day)))
             edit(root, not_ready(number))
     assert compare(root, copy).newer is Newer.BOTH_CHANGED
