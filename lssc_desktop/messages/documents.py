@@ -151,6 +151,7 @@ def _block_lost(error: BlockLost) -> Message:
     )
 
 
+@message_for.register
 def _document_open(error: DocumentOpen) -> Message:
     return Message(
         _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),

@@ -73,10 +73,15 @@ def message_for(error: LsscError) -> Message:
 
 
 def sentences_file(error: type[LsscError]) -> str:
-    """Return the name of the module that holds the sentence of an error."""
+    """Return the name of the module that holds the sentence of an error.
+
+    Raises `LookupError` for an error that is none of this program's.
+    """
     room = error.__module__.removeprefix("lssc_desktop.")
     while room not in _FILES:
-        room = room.rpartition(".")[0]
+        room, dot, _module = room.rpartition(".")
+        if not dot:
+            raise LookupError(error.__qualname__)
     return f"lssc_desktop.messages.{_FILES[room]}"
 
 
