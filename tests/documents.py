@@ -31,6 +31,7 @@ from lssc_desktop.store.documents import (
     patched,
 )
 from lssc_desktop.store.office import find_office
+from lssc_desktop.store.processes import end_tree
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.format import insert
@@ -196,8 +197,8 @@ def compare_in_office(
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two texts are the same, empty lines at their end aside."""
-    return one.rstrip("\n") == other.rstrip("\n")
+    """Whether two texts are the same, empty lines at their end and the mark at the start aside."""
+    return one.strip("\ufeff").rstrip("\n") == other.strip("\ufeff").rstrip("\n")
 
 
 def _texts(
@@ -231,10 +232,12 @@ def _convert(office: Path, files: Sequence[Path], profile: Path) -> None:
         *("--headless", "--convert-to", TEXT_FORMAT, "--outdir", str(files[0].parent)),
         *map(str, files),
     ]
-    try:
-        subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
-    except subprocess.TimeoutExpired:
-        return
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as running:
+        try:
+            running.wait(PATIENCE)
+        except subprocess.TimeoutExpired:  # what it started has to go too
+            end_tree(running)
 
 
 # Command ----------------------------------------------------------------------------------------
