@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import random
+import re
 import select
 import subprocess
 import sys
@@ -119,15 +120,16 @@ def _judge_step(found: Reconciliation) -> None:
 
     The file that it was about to replace may lie beside it, under a numbered name.
     """
-    replaced = [change.file.path.rpartition(".")[0] for change in found.changed]
-    new = [
-        item
-        for item in found.new
-        if not any(item.file.path.startswith(f"{stem} (") for stem in replaced)
-    ]
+    replaced = {_unnumbered(change.file.path) for change in found.changed}
+    new = [item for item in found.new if _unnumbered(item.file.path) not in replaced]
     assert len(found.new) - len(new) <= 1
     touched = [*new, *found.changed, *found.moved, *found.missing]
     assert len(touched) <= 1, touched
+
+
+def _unnumbered(path: str) -> str:
+    """Return a path without its number: "2 (3).bin" is what stood beside "2 (2).bin" too."""
+    return re.sub(r"( \(\d+\))?\.\w+$", "", path)
 
 
 def _judge_files(root: Path, whole: Callable[[bytes], bool], end: str) -> None:
