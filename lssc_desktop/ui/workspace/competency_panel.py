@@ -127,13 +127,11 @@ class CompetencyPanel(DropPane):
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
         self.foot.show_state(competency_state(work), written=work.response is not None)
 
-    def show_statement(
-        self, competency_set: CompetencySet, work: SetWork, limits: ProgramLimits
-    ) -> None:
+    def show_statement(self, work: SetWork, limits: ProgramLimits) -> None:
         """Show the learning statement of a set, which has neither plan nor evidence."""
         self.go_to_tab(Tab.RESPONSE)
         self._show_all_tabs(shown=False)
-        self.head.show_statement(competency_set)
+        self.head.show_statement()
         self.response.set_kind(statement=True, pds="", limit=_pages(limits.statement_pages))
         self.response.box.tools.set_evidence(())
         self.foot.show_state(statement_state(work), written=work.statement is not None)
@@ -268,9 +266,9 @@ class CompetencyHead(QWidget):
         )
         self.official.show()
 
-    def show_statement(self, competency_set: CompetencySet) -> None:
+    def show_statement(self) -> None:
         """Show the learning statement, which comes last."""
-        self.place.setText(place_line(competency_set, None))
+        self.place.setText(_("The last part of this set"))
         self.statement.setText(statement_title())
         self._source.setText(_("Written last."))
         self._source.setToolTip(_("Write it when the responses are done."))

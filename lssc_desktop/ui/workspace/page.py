@@ -241,7 +241,7 @@ class WorkspacePage(QWidget):
         limits = self._session.program.limits
         if number is None:
             self.panel.setAcceptDrops(False)
-            self.panel.show_statement(competency_set, work, limits)
+            self.panel.show_statement(work, limits)
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
