@@ -91,6 +91,8 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def show_state(self, state: "SavedState") -> None:
         """Say whether everything is saved; that it is being saved only when it takes a while."""
+        if self._state is None:
+            return  # the portfolio was closed
         from lssc_desktop.ui.base.autosave import SavedPhase  # a start saves nothing
 
         self._state = state

@@ -56,6 +56,12 @@ def test_what_is_not_saved_is_said(bar: StatusBar) -> None:
     assert bar.saved.text() == "Not saved yet"
 
 
+def test_what_a_portfolio_that_was_closed_still_says_is_not_shown(bar: StatusBar) -> None:
+    bar.show_start()
+    bar.show_state(SavedState(SavedPhase.SAVED, NOW))
+    assert bar.saved.text() == "Works offline"
+
+
 def test_what_is_saved_and_where_stand_apart(bar: StatusBar) -> None:
     bar.show_folder(Path("E/Rivera LSSC"), 0)
     saved = bar.saved
