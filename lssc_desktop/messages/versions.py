@@ -6,6 +6,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.text.changes import Change, ChangeKind
+from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.messages.competency import words_line
 from lssc_desktop.messages.dates import near_moment
 from lssc_desktop.messages.message import Message, message_for
@@ -103,5 +104,4 @@ def _version_lost(_error: VersionLost) -> Message:
 
 
 def _words_in(changes: tuple[Change, ...], kind: ChangeKind) -> int:
-    texts = (change.old + change.new for change in changes if change.kind is kind)
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+    return sum(word_count(change.old + change.new) for change in changes if change.kind is kind)

@@ -17,7 +17,6 @@ from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import (
-    disk_errors,
     is_link,
     is_same_file,
     is_there,
@@ -25,7 +24,7 @@ from lssc_desktop.store.folder.disk import (
     names_in,
     require_folder_of,
 )
-from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.folder.guards import make_inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
 PACKAGE_SUFFIX = ".lssc.zip"
@@ -105,9 +104,7 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
 
 
 def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
-    folder = inside(root, PACKAGES)
-    with disk_errors(folder):
-        folder.mkdir(exist_ok=True)
+    folder = make_inside(root, PACKAGES)
     noted = {note.path for note in ours}
     taken = {
         folded(other)

@@ -1,6 +1,7 @@
-"""Programs and processes of this computer: which are trusted, which run, and how they are ended.
+"""Programs and processes of this computer: which are trusted, which run, how they are ended.
 
-Programs are looked for only where no stranger lays files. A process is ended with all it started.
+Programs are looked for only where no stranger lays files. A process is ended with all it started;
+its temporary folder is named after it, and removed when it is gone.
 """
 
 import os

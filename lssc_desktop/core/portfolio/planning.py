@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Plan, Rating, SetWork
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Rating, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state
 from lssc_desktop.core.program.program import Competency, CompetencySet
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
@@ -78,11 +78,6 @@ def outline(work: CompetencyWork, names: Mapping[str, str], heads: OutlineHeads)
             _heading(heads.worked),
         )
     )
-
-
-def has_notes(plan: Plan) -> bool:
-    """Whether anything was noted in a plan."""
-    return any(text.strip() for text in (plan.primary, plan.secondary, plan.pds, plan.other))
 
 
 def _lines(notes: str) -> list[str]:

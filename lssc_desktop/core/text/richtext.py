@@ -202,8 +202,13 @@ def plain(text: RichText) -> str:
 
 
 def words(text: RichText) -> int:
-    """Return how many words a text has: what stands between white space and is more than marks."""
-    return sum(any(map(str.isalnum, word)) for word in plain(text).split())
+    """Return how many words a text has, as `word_count` counts them."""
+    return word_count(plain(text))
+
+
+def word_count(characters: str) -> int:
+    """Count the words: what stands between white space and is more than marks."""
+    return sum(any(map(str.isalnum, word)) for word in characters.split())
 
 
 def introduction(text: RichText) -> RichText:

@@ -220,11 +220,6 @@ class QuotedText:
         return Passage(places[start][0], places[start + len(wanted) - 1][1])
 
 
-def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
-    """Return where one quoted passage stands in a text, as `QuotedText.find`."""
-    return QuotedText(text).find(quote, near)
-
-
 def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return a text for comparing, and for each of its characters what it stands for in `text`."""
     characters: list[str] = []

@@ -1,6 +1,6 @@
 """XML from strangers: parsed without entities, to a depth and size that can be held.
 
-A `Source` also knows in which bytes of its part each element stands, so that a part can be
+An `XmlSource` also knows in which bytes of its part each element stands, so that a part can be
 changed without being written again from its tree.
 """
 

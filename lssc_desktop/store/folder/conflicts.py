@@ -20,9 +20,9 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
-from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
+from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import fingerprint, write_durably
-from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.folder.guards import inside, make_inside, read_limited
 from lssc_desktop.store.folder.replacing import set_aside
 from lssc_desktop.store.folder.saving import (
     Saved,
@@ -65,9 +65,7 @@ def save_over(saving: Saving, now: datetime) -> Saved:
 
 def take_theirs(saving: Saving) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
-    own = inside(saving.root, OWN)
-    with disk_errors(own):
-        own.mkdir(exist_ok=True)
+    own = make_inside(saving.root, OWN)
     write_durably(own / numbered(PORTFOLIO, names_in(own)), encode(saving.portfolio))
     return folder.load(saving.root)
 

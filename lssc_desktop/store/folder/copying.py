@@ -43,7 +43,7 @@ from lssc_desktop.store.folder.files import (
     removed_on_failure,
     temporary_beside,
 )
-from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.folder.guards import make_inside
 
 
 @dataclass(eq=False)
@@ -214,9 +214,7 @@ def bring_in(
     `ChangedWhileCopied`, `LinkInFolder` and the errors of `store.disk`.
     """
     sizes = [_require_usable(source) for source in sources]
-    target = inside(root, folder)
-    with disk_errors(target):
-        target.mkdir(exist_ok=True)
+    target = make_inside(root, folder)
     taken = {folded(name) for name in names_in(target)}
     arrivals = [source for source in sources if _below(root / folder, source) is None]
     total, free = sum(sizes), free_bytes(target)

@@ -43,7 +43,7 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import LinkInFolder, inside, read_limited
+from lssc_desktop.store.folder.guards import LinkInFolder, make_inside, read_limited
 
 KEPT = 100
 """Versions of portfolio.json in the history; they lie the wider apart the older they are."""
@@ -299,10 +299,7 @@ def kept_versions(root: Path) -> tuple[Path, ...]:
 
 def keep_version(root: Path, data: bytes) -> None:
     """Keep a version, and thin out the older ones by their age, so that at most `KEPT` remain."""
-    folder = inside(root, f"{OWN}/{_HISTORY}")
-    with disk_errors(folder):
-        for each in (folder.parent, folder):  # a portfolio that goes away is not made again
-            each.mkdir(exist_ok=True)
+    folder = make_inside(root, f"{OWN}/{_HISTORY}")
     kept = kept_versions(root)
     number = _version_number(kept[0]) + 1 if kept else 1
     path = folder / f"portfolio-{number:06}.json"

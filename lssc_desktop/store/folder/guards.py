@@ -42,6 +42,21 @@ def inside(root: Path, path: str) -> Path:
     return root / path
 
 
+def make_inside(root: Path, path: str) -> Path:
+    """Make a folder at a relative path where there is none, and return where it lies.
+
+    Part by part: a portfolio that goes away is not made again. Raises `LinkInFolder` and the
+    errors of `store.disk`.
+    """
+    folder = inside(root, path)
+    with disk_errors(folder):
+        above = root
+        for part in path.split("/"):
+            above /= part
+            above.mkdir(exist_ok=True)
+    return folder
+
+
 def require_own_folder(package: Path) -> None:
     """Raise `LinkInFolder` for a file in a folder of a portfolio that is a link."""
     folder = package.parent

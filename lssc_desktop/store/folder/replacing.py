@@ -26,7 +26,7 @@ from lssc_desktop.store.folder.files import (
     to_trash,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, read_object
+from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_object
 
 _NOTE = re.compile(r"replacing-[0-9a-f]{16}\.json")
 _LARGEST = 32 << 10  # bytes of a note
@@ -69,10 +69,7 @@ def set_aside(root: Path, path: str) -> Iterator[Path]:
     """
     old = inside(root, path)
     aside = old.with_name(numbered(old.name, names_in(old.parent)))
-    own = inside(root, OWN)
-    note = own / f"replacing-{secrets.token_hex(8)}.json"
-    with disk_errors(own):
-        own.mkdir(exist_ok=True)
+    note = make_inside(root, OWN) / f"replacing-{secrets.token_hex(8)}.json"
     said = {"path": path, "aside": str(PurePosixPath(path).with_name(aside.name))}
     write_durably(note, json.dumps(said).encode())
     try:

@@ -79,7 +79,9 @@ class CardButton(EnterPresses, QAbstractButton):
 
 
 class Callout(QFrame):
-    """Says something in place: advice, a limit, a notice that stays; add below to `content`.
+    """Says something in place: advice, a limit, a notice that stays.
+
+    Add what belongs to it below the words, to `content`, or at their far side, to `beside`.
 
     Its words stand on a tinted ground, with an icon and a title where there are. What the tint
     means is not shown by the color alone: the icon or the words say it.
@@ -104,7 +106,7 @@ class Callout(QFrame):
 
         self.content = column(self._title, self._text, gap=4)
         beside, above = _CALLOUT_PADDING, _CALLOUT_PADDING - 4
-        row(
+        self.beside = row(
             (self._icon, Qt.AlignmentFlag.AlignTop) if self._icon else None,
             (self.content, 1),
             gap=10,

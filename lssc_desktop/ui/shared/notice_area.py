@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import plain_button
@@ -147,11 +147,8 @@ class NoticeCard(Callout):
             self._shorten(icons, lines)
         is_long = bool(notice.report) or len(lines) > _LINES_AT_FIRST
         add(self.buttons, self.dismiss_button, stretch if is_long else None)
-        beside = self.layout()
-        if is_long or not isinstance(beside, QBoxLayout):
-            self.content.addLayout(self.buttons)
-        else:  # the page below needs the room
-            beside.addLayout(self.buttons)
+        # The page below needs the room that a row of its own would take.
+        (self.content if is_long else self.beside).addLayout(self.buttons)
 
         self.dismiss_button.clicked.connect(self._dismiss)
 

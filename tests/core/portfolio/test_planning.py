@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +5,6 @@ import pytest
 from lssc_desktop.core.portfolio.planning import (
     OutlineHeads,
     PlanOrder,
-    has_notes,
     outline,
     planned_competencies,
 )
@@ -91,8 +89,3 @@ class TestOutline:
         use = EvidenceUse("Evidence/a.pdf", caption="Handout")
         work = CompetencyWork(2, plan=Plan(primary="Handout"), evidence=(use,))
         assert plain(outline(work, {}, HEADS)).splitlines().count("Handout") == 1
-
-
-def test_a_plan_has_notes_when_something_is_written_in_it() -> None:
-    assert not has_notes(Plan(primary=" \n", parked=True))
-    assert has_notes(replace(Plan(), other="x"))

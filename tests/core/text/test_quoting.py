@@ -4,9 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.text.text import Passage, find_quote
+from lssc_desktop.core.text.text import Passage, QuotedText
 
 TEXT = "I asked families what they need. They told me. Later they told me more."
+
+
+def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
+    return QuotedText(text).find(quote, near)
 
 
 def found(text: str, quote: str, near: int = 0) -> str | None:
