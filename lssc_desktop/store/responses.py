@@ -26,7 +26,6 @@ from lssc_desktop.core.text.richtext import (
     RichText,
     from_plain,
     with_introduction,
-    words,
 )
 from lssc_desktop.store.documents import (
     BlockLost,
@@ -48,13 +47,14 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, read_limited
+from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited
 from lssc_desktop.store.folder.replacing import replace_with
-from lssc_desktop.store.folder.versions import LARGEST, keep_version, read_version
+from lssc_desktop.store.folder.versions import keep_present, read_version
 from lssc_desktop.store.markdown import from_markdown
 
 _WORD_SUFFIX = ".docx"
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
+_LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 _LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
 
 
@@ -183,15 +183,7 @@ def put_back(
     target = inside(root, path)
     if is_file(target):
         _require_closed(root, path)
-        seen = read_document(target, path)
-        keep_version(
-            root,
-            place,
-            read_limited(target, LARGEST),
-            at=now,
-            words=words(seen.text),
-            kept_for=KeptFor.REPLACED,
-        )
+        keep_present(root, place, path, at=now, kept_for=KeptFor.REPLACED)
     write_durably(target, data)
     return Document(path, hashlib.sha256(data).hexdigest())
 
@@ -246,14 +238,10 @@ def _place_for(root: Path, program: Program, before: Document | None, place: Tex
         else before.path
     )
     folder, _, name = path.rpartition("/")
-    inside(root, folder)
     with disk_errors(root / folder):
         root.stat()
-        above = root
-        for part in filter(None, folder.split("/")):
-            # One by one: a root that goes away is not made again.
-            above /= part
-            above.mkdir(exist_ok=True)
+    if folder:
+        make_inside(root, folder)
     if before is not None:
         return path
     return f"{folder}/{numbered(name, names_in(root / folder))}"
@@ -279,7 +267,7 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
         raise DocumentChanged(str(path))
     if base is None:
         try:
-            base = open_document(read_limited(path, LARGEST), document.path)
+            base = open_document(read_limited(path, _LARGEST_DOCUMENT), document.path)
         except DocumentUnreadable as error:
             raise DocumentHasUnsupportedContent(str(path), (), error.fault) from error
     if base.seen.is_read_only:

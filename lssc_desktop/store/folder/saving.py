@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile, as_response
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import (
@@ -26,7 +27,7 @@ from lssc_desktop.store.documents import (
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in, read_limited
-from lssc_desktop.store.folder.versions import keep_before_save
+from lssc_desktop.store.folder.versions import keep_before_save, keep_outside, keep_present
 from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
@@ -215,6 +216,31 @@ def _keep_earlier(
         )
     except LsscError as error:
         return folder.HistoryNotKept(str(saving.root / OWN), error)
+    return None
+
+
+def keep_texts(
+    root: Path,
+    portfolio: Portfolio,
+    places: tuple[TextPlace, ...],
+    kept_for: KeptFor,
+    now: datetime,
+) -> folder.HistoryNotKept | None:
+    """Keep texts as earlier versions beside a save, or return why one cannot be kept.
+
+    What another program wrote (`KeptFor.OUTSIDE`) is kept once an hour.
+    """
+    for place in places:
+        document = portfolio.document(place)
+        if document is None:
+            continue
+        try:
+            if kept_for is KeptFor.OUTSIDE:
+                keep_outside(root, place, document, now)
+            else:
+                keep_present(root, place, document.path, at=now, kept_for=kept_for)
+        except LsscError as error:
+            return folder.HistoryNotKept(str(root / OWN), error)
     return None
 
 

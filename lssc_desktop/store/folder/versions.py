@@ -43,19 +43,15 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, read_limited, read_object
+from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited, read_object
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
 _STATEMENT: Final = "statement"
-LARGEST: Final = 200 << 20
-"""Bytes; no larger document is kept."""
+LARGEST: Final = 64 << 20
+"""Bytes; no larger document is kept, and no version has more in it."""
 
 _LARGEST_MANIFEST: Final = 4 << 20
-_LARGEST_PART: Final = 256 << 20
-_MOST_UNPACKED: Final = 64 << 20
-"""Bytes; an archive with more in it is kept as it is, in one part."""
-
 _MOST_ENTRIES: Final = 5_000
 _SPLIT_ABOVE: Final = 8_192  # bytes; a smaller part of a document is one piece
 _LONG: Final = 4_096  # bytes; a paragraph of more ends its piece
@@ -98,7 +94,7 @@ def keep_version(
     sha256 = hashlib.sha256(data).hexdigest()
     if kept and kept[0].sha256 == sha256:
         return None
-    folder = _make_folder(root, _folder_of(place))
+    folder = make_inside(root, _folder_of(place))
     parts = _Parts(root)
     entries = [
         {"name": entry.name, "date": entry.date, "kind": entry.kind, "pieces": parts.keep(entry)}
@@ -125,6 +121,26 @@ def keep_version(
     return version
 
 
+def keep_present(
+    root: Path,
+    place: TextPlace,
+    path: str,
+    *,
+    at: datetime,
+    kept_for: KeptFor,
+    text: RichText | None = None,
+) -> EarlierVersion | None:
+    """Keep the document that lies at a relative path now, as `keep_version` does.
+
+    `text` is what it says, read where it is not given.
+    """
+    target = inside(root, path)
+    if text is None:
+        text = read_document(target, path).text
+    data = read_limited(target, LARGEST)
+    return keep_version(root, place, data, at=at, words=words(text), kept_for=kept_for)
+
+
 def keep_before_save(
     root: Path,
     place: TextPlace,
@@ -140,19 +156,38 @@ def keep_before_save(
     `before` is what the document says, None where that is not known. A text without words is
     not kept. Raises what `keep_version` raises.
     """
-    if document is None or link_in(root, document.path) or not is_file(root / document.path):
+    if document is None or not _is_there(root, document):
         return None
-    path = root / document.path
     if before is None:
-        before = read_document(path, document.path).text
+        before = read_document(root / document.path, document.path).text
     count = words(before)
     is_cut = drops_much(count, words(after))
     latest = _latest(root, place)
     if not count or not (is_cut or is_due(latest, session_began=session_began, now=now)):
         return None
     kept_for = KeptFor.CUT if is_cut else KeptFor.HOUR
-    data = read_limited(path, LARGEST)
-    return keep_version(root, place, data, at=now, words=count, kept_for=kept_for)
+    return keep_present(root, place, document.path, at=now, kept_for=kept_for, text=before)
+
+
+def keep_outside(
+    root: Path, place: TextPlace, document: Document, now: datetime
+) -> EarlierVersion | None:
+    """Keep what another program wrote, once an hour, and when it dropped a third of the words.
+
+    Raises what `keep_version` raises.
+    """
+    if not _is_there(root, document):
+        return None
+    text = read_document(root / document.path, document.path).text
+    latest, count = _latest(root, place), words(text)
+    if not count:
+        return None
+    if latest is not None and latest.kept_for is KeptFor.OUTSIDE:
+        is_soon = not is_due(latest, session_began=latest.at, now=now)
+        if is_soon and not drops_much(latest.words, count):
+            return None
+    kept_for = KeptFor.OUTSIDE
+    return keep_present(root, place, document.path, at=now, kept_for=kept_for, text=text)
 
 
 def read_text_of(root: Path, place: TextPlace, version: EarlierVersion) -> RichText:
@@ -207,20 +242,13 @@ def _folder_of(place: TextPlace) -> str:
     return f"{_FOLDER}/{place.set_id}/{name}"
 
 
+def _is_there(root: Path, document: Document) -> bool:
+    return link_in(root, document.path) is None and is_file(root / document.path)
+
+
 def _latest(root: Path, place: TextPlace) -> EarlierVersion | None:
     newest_first = sorted(_manifests(root / _folder_of(place)), reverse=True)
     return next(filter(None, map(_read_manifest, newest_first)), None)
-
-
-def _make_folder(root: Path, path: str) -> Path:
-    """Make a folder, part by part: a portfolio that goes away is not made again."""
-    folder = inside(root, path)
-    with disk_errors(folder):
-        above = root
-        for part in path.split("/"):
-            above /= part
-            above.mkdir(exist_ok=True)
-    return folder
 
 
 def _manifests(folder: Path) -> list[Path]:
@@ -328,6 +356,7 @@ class _Parts:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._changed: set[Path] = set()
+        self._read = 0  # bytes
 
     def make_durable(self) -> None:
         """Have the drive keep the names of what was kept."""
@@ -344,7 +373,8 @@ class _Parts:
             raise VersionLost(name)
         path = inside(self._root, f"{_FOLDER}/{_PARTS}/{name[:2]}/{name}")
         data = self._unpacked(path)
-        if hashlib.sha256(data).hexdigest() != name:
+        self._read += len(data)
+        if self._read > LARGEST or hashlib.sha256(data).hexdigest() != name:
             raise VersionLost(str(path))
         return data
 
@@ -354,7 +384,7 @@ class _Parts:
         path = self._root / folder / name
         if is_file(path) and self._is_sound(path, data):
             return name
-        _make_folder(self._root, folder)
+        make_inside(self._root, folder)
         packed = zlib.compress(data)
         temporary = write_beside(
             path, _PACKED + packed if len(packed) < len(data) else _PLAIN + data
@@ -372,11 +402,11 @@ class _Parts:
             return False
 
     def _unpacked(self, path: Path) -> bytes:
-        stored = read_limited(path, _LARGEST_PART)
+        stored = read_limited(path, LARGEST + 1)
         if stored[:1] != _PACKED:
             return stored[1:]
         try:
-            return zlib.decompressobj().decompress(stored[1:], _LARGEST_PART)
+            return zlib.decompressobj().decompress(stored[1:], LARGEST + 1)
         except zlib.error as error:
             raise VersionLost(str(path)) from error
 
@@ -389,7 +419,7 @@ def _entries(data: bytes) -> list[_Entry]:
             found = archive.infolist()
             if len(found) > _MOST_ENTRIES or len({each.filename for each in found}) < len(found):
                 return whole
-            if sum(each.file_size for each in found) > _MOST_UNPACKED:
+            if sum(each.file_size for each in found) > LARGEST:
                 return whole
             entries = [
                 _Entry(each.filename, list(each.date_time), each.compress_type, archive.read(each))

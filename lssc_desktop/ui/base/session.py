@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
-from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
     accept_changes,
@@ -23,15 +24,22 @@ from lssc_desktop.core.portfolio.undo import (
     after_redo,
     after_undo,
 )
+from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
-from lssc_desktop.store.folder.folder import Loaded
+from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import ReadText, Saved, read_text_at, with_written
+from lssc_desktop.store.folder.saving import (
+    ReadText,
+    Saved,
+    keep_texts,
+    read_text_at,
+    with_written,
+)
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -206,6 +214,26 @@ class Session(QObject):
         self._note_writes(writes_between(self.portfolio, undo.present))
         self._set_history(undo)
 
+    def set_document(self, place: TextPlace, document: Document | None) -> None:
+        """Have a document that was put in place by a job, or None, as a text; it is read again."""
+        self.apply_change(partial(set_document, place=place, document=document, today=self.today))
+        self.text_changed_outside.emit(place)
+        self.refresh()
+
+    def keep_texts(self, places: tuple[TextPlace, ...], kept_for: KeptFor) -> None:
+        """Keep texts as earlier versions, off the GUI thread."""
+        self._jobs.start(
+            Lane.SAVING,
+            keep_texts,
+            self.root,
+            self.portfolio,
+            places,
+            kept_for,
+            self.now,
+            done=self._tell_unkept,
+            quiet=True,
+        )
+
     @Slot()
     def undo(self) -> None:
         """Take the last decision back."""
@@ -322,11 +350,15 @@ class Session(QObject):
             self._undo = after_outside_change(self._undo, happened)
         self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
-        if saved.unkept is not None and not self._told_of_history:
-            self._told_of_history = True
-            self.history_not_kept.emit(saved.unkept)
+        self._tell_unkept(saved.unkept)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
+
+    @Slot(object)
+    def _tell_unkept(self, unkept: HistoryNotKept | None) -> None:
+        if unkept is not None and not self._told_of_history:
+            self._told_of_history = True
+            self.history_not_kept.emit(unkept)
 
     def _note_writes(self, writes: OwnWrites) -> None:
         """Let the facts have what was written here: it was not there, or other, at the last look.
@@ -374,14 +406,24 @@ class Session(QObject):
         self._has_looked = True
         for writes in self._writes_since:
             self._note_writes(writes)
-        if looked.portfolio != start:
+        if start is not None and looked.portfolio != start:
             self._accept(looked, unchanged=self.portfolio is start)
+            self._keep_changed_outside(start, looked.portfolio)
         self.looked.emit(self._reconciliation)
         self.facts_changed.emit(self._facts)
         for place in self._autosave.outdated(_fingerprints(self.portfolio)):
             self.text_changed_outside.emit(place)
         if self._look_wanted:
             self._autosave.save_now()
+
+    def _keep_changed_outside(self, before: Portfolio, found: Portfolio) -> None:
+        """Keep the texts whose documents a look found to be others."""
+        known = dict(_fingerprints(before))
+        changed = tuple(
+            place for place, sha256 in _fingerprints(found) if known.get(place, sha256) != sha256
+        )
+        if changed:
+            self.keep_texts(changed, KeptFor.OUTSIDE)
 
     def _accept(self, looked: RefreshedPortfolio, *, unchanged: bool) -> None:
         found = looked.reconciliation

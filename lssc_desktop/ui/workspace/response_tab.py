@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Route, TextPlace
+from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.messages.documents import (
     is_lost,
@@ -358,19 +358,19 @@ class ResponseTab(QWidget):
         """Show a text that nobody edits here."""
         for editor, part in zip(self.editors, self._parts(text), strict=True):
             editor.show_only(part)
-        self._follow_shown()
+        self._follow_shown(text)
 
     def _show_written(self, text: RichText) -> None:
         """Show the text of the place with the history of its edits."""
         self._kept.show(self._place, self._parts(text))
-        self._follow_shown()
+        self._follow_shown(text)
 
     def _parts(self, text: RichText) -> tuple[RichText, ...]:
         """Return what of a text stands in each of the editors."""
         return (RichText(), text) if self._is_statement else parted(text)
 
-    def _follow_shown(self) -> None:
-        self._note.setVisible(not self.text().paragraphs)
+    def _follow_shown(self, text: RichText) -> None:
+        self._note.setVisible(not text.paragraphs)
         self.box.tools.follow_cursor()
         self.box.count_next()
 
@@ -476,6 +476,7 @@ class ResponseSync(QObject):
     def _open_saved(self, place: TextPlace) -> None:
         document = self._session.portfolio.document(place)
         if document is not None:
+            self._session.keep_texts((place,), KeptFor.HOUR)  # Word may save over it
             self._services.desktop.open_file(self._session.root / document.path)
 
     def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
@@ -561,9 +562,6 @@ class _Removal(QObject):
 
     @Slot(object)
     def _on_removed(self, _nothing: None) -> None:
-        session, place = self._session, self._place
-        session.apply_change(partial(set_document, place=place, document=None, today=session.today))
-        session.text_changed_outside.emit(place)
-        session.refresh()
-        self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")
+        self._session.set_document(self._place, None)
+        self._notices.show(moved_to_trash(self._place.number), Tone.INFO, key="response-trashed")
         self.deleteLater()

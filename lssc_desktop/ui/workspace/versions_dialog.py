@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHeaderView, QTextEdit, QWidget
 
-from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.program.program import Program
@@ -314,13 +313,8 @@ class EarlierVersions(QObject):
 
     @Slot(object)
     def _on_put_back(self, done: PutBack) -> None:
-        session, place, document = self._session, self._place, done.document
-        session.apply_change(
-            lambda portfolio: set_document(portfolio, place, document, session.today)
-        )
-        session.text_changed_outside.emit(place)
-        session.refresh()
-        said = version_put_back(done.version, session.now)
+        self._session.set_document(self._place, done.document)
+        said = version_put_back(done.version, self._session.now)
         self._services.notices.show(said, Tone.INFO, key="version-put-back")
         if self.dialog is not None:
             self.dialog.accept()

@@ -1,4 +1,5 @@
 import io
+import json
 import os
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -182,3 +183,13 @@ class TestDamage:
         with pytest.raises(LinkInFolder):
             keep(root, document("As it was"))
         assert not list(elsewhere.iterdir())
+
+    def test_a_version_that_would_fill_the_memory_is_not_read(self, root: Path) -> None:
+        version = keep(root, os.urandom(1_000_000))
+        assert version is not None
+        manifest = root / ".lssc/versions/foundations/02" / f"{version.id}.json"
+        said = json.loads(manifest.read_text())
+        said["entries"][0]["pieces"] *= 100
+        manifest.write_text(json.dumps(said))
+        with pytest.raises(VersionLost):
+            read(root, version)

@@ -7,10 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.saving import ReadText, RefusedText
+from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.session import Session
@@ -123,6 +125,34 @@ def test_an_outside_edit_of_a_text_that_was_read_is_told(
         session.refresh()
     assert told.args == [FIRST]
     assert plain(read(session).document.text) == "Written in Word."
+
+
+def test_what_another_program_wrote_is_among_the_earlier_versions(
+    qtbot: QtBot, session: Session, root: Path, written: Path
+) -> None:
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    written.write_bytes(to_docx(text("Word wrote this."), title="", author=""))
+    session.refresh()
+    qtbot.waitUntil(lambda: bool(versions_of(root, FIRST)))
+    [version] = versions_of(root, FIRST)
+    assert version.kept_for is KeptFor.OUTSIDE
+    assert plain(read_text_of(root, FIRST, version)) == "Word wrote this."
+
+
+def test_within_the_hour_it_is_kept_again_only_when_much_was_cut(
+    qtbot: QtBot, session: Session, root: Path, written: Path
+) -> None:
+    long = "One two three four five six seven eight nine ten."
+    for words in (long, long + " Eleven.", "One."):
+        with qtbot.waitSignal(session.facts_changed):
+            session.refresh()
+        written.write_bytes(to_docx(text(words), title="", author=""))
+        with qtbot.waitSignal(session.facts_changed):
+            session.refresh()
+    qtbot.waitUntil(lambda: len(versions_of(root, FIRST)) == 2)
+    kept = [plain(read_text_of(root, FIRST, each)) for each in versions_of(root, FIRST)]
+    assert kept == ["One.", long]
 
 
 def test_our_own_save_is_no_outside_edit(

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
-from lssc_desktop.store.folder.versions import versions_of
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
 from lssc_desktop.ui.base.session import Session
@@ -16,6 +17,7 @@ from lssc_desktop.ui.workspace.versions_dialog import VersionsDialog
 from tests.ui.workspace.acting import go, type_at_end, wait_saved
 
 DIVERSITY = TextPlace("foundations", 11)
+PATH = "Foundations of Library Services/11 Diversity of users.docx"
 
 
 def open_versions(qtbot: QtBot, page: WorkspacePage) -> VersionsDialog:
@@ -119,3 +121,14 @@ def test_a_damaged_version_is_said(
     dialog = open_versions(qtbot, page)
     qtbot.waitUntil(lambda: "damaged" in dialog.error.said)
     assert dialog.text.toPlainText() == ""
+
+
+def test_a_text_is_kept_before_word_opens_it(
+    qtbot: QtBot, page: WorkspacePage, session: Session, sample: Path
+) -> None:
+    before = read_document(sample / PATH, PATH)
+    page.panel.response.open.click()
+    qtbot.waitUntil(lambda: bool(versions_of(sample, DIVERSITY)))
+    [version] = versions_of(sample, DIVERSITY)
+    assert read_text_of(sample, DIVERSITY, version) == before.text
+    assert session.portfolio.document(DIVERSITY) is not None
