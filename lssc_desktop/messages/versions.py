@@ -58,8 +58,8 @@ def difference_line(changes: tuple[Change, ...]) -> str:
 def no_versions() -> str:
     """Say that there is no earlier version yet, and when there will be."""
     return _(
-        "No earlier versions yet. One is kept when you begin to write, each hour after that, and "
-        "before a large cut."
+        "No earlier versions yet. One is kept when you begin to write, each hour after that, "
+        "before a large cut, and when Word changes the text."
     )
 
 
