@@ -9,7 +9,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
@@ -202,13 +202,32 @@ class Client:
                     raise self.elsewhere(url)
                 content = self._sent(body()) if callable(body) else body
                 self._backend.allow(None if callable(body) else self._whole)
-                with self._http.stream(method, url, headers=headers, content=content) as response:
+                response = self._begin(method, url, headers, content)
+                with closing(response):
                     target = _target(response, method)
                     if target is None:
                         yield response
                         return
                 url = resolve_location(url, target)
         raise UnexpectedAnswer(self.host, HTTPStatus.LOOP_DETECTED)
+
+    def _begin(
+        self, method: str, url: str, headers: Headers, content: Iterable[bytes] | bytes | None
+    ) -> httpx.Response:
+        """Send a request and return its answer as far as the head.
+
+        A receiver may close a kept connection just when we ask on it. What changes nothing is
+        asked once more then, on a new connection (RFC 9112, section 9.3.1).
+        """
+        request = self._http.build_request(method, url, headers=headers, content=content)
+        connections = self._backend.connections
+        try:
+            return self._http.send(request, stream=True)
+        except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError):
+            was_kept = self._backend.connections == connections
+            if not was_kept or method not in _SAFE:
+                raise
+            return self._http.send(request, stream=True)
 
     def _sent(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield what is sent; from its end on the answer has its time."""
@@ -370,6 +389,7 @@ class CancellableBackend(httpcore.SyncBackend):
 
     def __init__(self) -> None:
         self.pulse: Pulse | None = None
+        self.connections = 0  # made so far
         self._until: float | None = None
 
     def allow(self, seconds: float | None) -> None:
@@ -394,6 +414,7 @@ class CancellableBackend(httpcore.SyncBackend):
     ) -> httpcore.NetworkStream:
         """Connect; raises `Cancelled` also while a name or a host does not answer."""
         connect = super().connect_tcp
+        self.connections += 1
         return _Stream(
             self.run_aside(
                 lambda: connect(host, port, timeout, local_address, socket_options),

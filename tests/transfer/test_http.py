@@ -30,7 +30,7 @@ from lssc_desktop.transfer.answers import (
 )
 from lssc_desktop.transfer.http import Client, Timeouts
 from tests.servers.apache import free_port
-from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
+from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
 from tests.transfer.on_the_way import StopsAt
 
 SOON = Timeouts(connect=5, answer=0.5)
@@ -301,6 +301,48 @@ def test_an_answer_that_is_none_means_that_we_cannot_tell() -> None:
         pytest.raises(ConnectionLost),
     ):
         client.ask("PUT", web)
+
+
+@dataclass
+class ClosesKeptConnection(Fault):
+    """Ends the connection, without a word, on which the second request comes."""
+
+    asked: int = 0
+
+    @override
+    def instead(self, exchange: Exchange) -> Answer:
+        self.asked += 1
+        if self.asked == 2:
+            raise Cut
+        return Answer(200, {}, f"answer {self.asked}".encode())
+
+
+@pytest.mark.parametrize(("method", "body"), [("GET", b""), ("HEAD", b""), ("PROPFIND", b"<>")])
+def test_a_question_on_a_kept_connection_that_ends_is_asked_once_more(
+    method: str, body: bytes
+) -> None:
+    with FaultProxy(0, ClosesKeptConnection()) as server, Client(at(server)) as client:
+        client.ask("GET", at(server))
+        assert client.ask(method, at(server), body=body).is_good
+        assert [each.length for each in server.exchanges] == [0, len(body), len(body)]
+
+
+@pytest.mark.parametrize(("method", "body"), [("DELETE", b""), ("MOVE", b""), ("POST", b"<>")])
+def test_what_changes_something_is_not_done_twice_when_a_kept_connection_ends(
+    method: str, body: bytes
+) -> None:
+    with FaultProxy(0, ClosesKeptConnection()) as server, Client(at(server)) as client:
+        client.ask("GET", at(server))
+        with pytest.raises(ConnectionLost):
+            client.ask(method, at(server), body=body)
+        assert len(server.exchanges) == 2
+
+
+def test_a_question_on_a_new_connection_that_ends_is_not_repeated() -> None:
+    with FaultProxy(0, ClosesKeptConnection(asked=1)) as server, Client(at(server)) as client:
+        with pytest.raises(ConnectionLost):
+            client.ask("GET", at(server))
+        assert len(server.exchanges) == 1
 
 
 def test_a_body_that_nobody_takes_means_that_we_cannot_tell() -> None:
