@@ -88,8 +88,8 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
         found, unknown = read_program(text, path.name), advice(text, path.name)
     except ProgramFaulty as error:
         faults = [{"place": each.place, "code": each.code} for each in error.faults]
-        lines = (message_for(error).text,)
-        return CommandResult(lines, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
+        told = (message_for(error).text,)
+        return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
     said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
     about = {
         "unknown": [each.place for each in unknown],

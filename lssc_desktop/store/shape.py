@@ -282,7 +282,7 @@ def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
 
 def _since(hint: object) -> int:
     """Return the first format that has a field of this type."""
-    limits = _unfold(hint)[1]
+    limits = unfold(hint)[1]
     return next((limit.format for limit in limits if isinstance(limit, Since)), 1)
 
 
