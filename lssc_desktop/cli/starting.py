@@ -14,11 +14,12 @@ from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.messages.about_program import switched_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
+from lssc_desktop.messages.program import program_advice_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
-from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
+from lssc_desktop.store.programs import advice, program_file, read_program, shipped_program_text
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -26,9 +27,8 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     source = (
         shipped_program_text() if arguments.program is None else program_file(arguments.program)
     )
-    program = read_program(
-        source, "lssc.toml" if arguments.program is None else arguments.program.name
-    )
+    origin = "lssc.toml" if arguments.program is None else arguments.program.name
+    program = read_program(source, origin)
     portfolio = start_portfolio(
         program,
         Candidate(arguments.name, memberships=membership_always(arguments.member)),
@@ -39,7 +39,8 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
     path = whole_path(arguments.folder)
-    return CommandResult(started_lines(path), {"path": str(path)})
+    lines = (*started_lines(path), *program_advice_lines(advice(source, origin)))
+    return CommandResult(lines, {"path": str(path)})
 
 
 def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -94,6 +95,5 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
             for item in found
         ],
     }
-    return CommandResult(
-        switched_lines(found, at.program, new, done=done, undone=arguments.undo), data
-    )
+    lines = switched_lines(found, at.program, new, done=done, undone=arguments.undo)
+    return CommandResult((*lines, *program_advice_lines(advice(text, origin))), data)
