@@ -23,6 +23,7 @@ from lssc_desktop.ui.base.place import (
     PlanPlace,
     RenewalPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
     page_specs,
 )
@@ -119,7 +120,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace | PlanPlace):
+        if isinstance(place, SetPlace | PlanPlace | SplitPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -220,6 +221,10 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 
                 page = PlanPage(session, tools, stack)
+            case SplitPlace():
+                from lssc_desktop.ui.workspace.split_page import SplitPage
+
+                page = SplitPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 
