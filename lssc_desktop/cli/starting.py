@@ -8,7 +8,7 @@ from lssc_desktop.cli.commands import CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_locked
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.layout import PROGRAM
+from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.messages.about_program import switched_lines

@@ -13,11 +13,10 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import Certification, certification
+from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
 from lssc_desktop.core.time.money import costs
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import cost_amount, cost_words, sum_text

@@ -13,10 +13,9 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio, RenewalActivity
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_compare
 from lssc_desktop.package.opened import open_for_review

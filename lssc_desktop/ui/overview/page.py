@@ -19,10 +19,9 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import pace, timeline
 from lssc_desktop.core.time.money import costs
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.overview import (
     certified_line,
     chosen_note,

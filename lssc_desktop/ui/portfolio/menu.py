@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.candidate_edits import (
     StartDays,
     set_email,
@@ -18,7 +17,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_name,
     set_start_days,
 )
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import FilledField, Program
-from lssc_desktop.core.time.renewal import (
+from lssc_desktop.core.time.certification import (
     RenewalReport,
     RenewalStep,
     WindowState,

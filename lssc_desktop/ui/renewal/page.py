@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import (
     drop_activity,
     drop_granted,
@@ -19,13 +18,13 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.portfolio.portfolio import PackageKind, RenewalActivity
 from lssc_desktop.core.program.program import RenewalRule
-from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.renewal import (
+from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
     Uncounted,
+    certification,
     contact_hours,
     renewal_report,
 )

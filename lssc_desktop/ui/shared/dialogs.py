@@ -9,17 +9,16 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Granted
 from lssc_desktop.core.portfolio.candidate_edits import add_granted
 from lssc_desktop.core.portfolio.edits import set_can_do, set_planned, set_route
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Granted, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import deadline, start_day
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
-from lssc_desktop.core.time.renewal import RenewalReport, renewal_report
 from lssc_desktop.messages.about_you import after_deadline, plan_note
 from lssc_desktop.messages.courses import advice_sentence, cost_note
 from lssc_desktop.messages.renewal import renewed_note

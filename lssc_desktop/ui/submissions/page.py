@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.messages.submissions import entry_title
