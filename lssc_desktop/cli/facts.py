@@ -33,8 +33,8 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
+from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import is_same_file, whole_path

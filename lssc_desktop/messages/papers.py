@@ -19,7 +19,6 @@ from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appe
 from lssc_desktop.core.time.money import costs
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -28,12 +27,15 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import (
     appeal_sentence,
+    cost_amount,
+    cost_words,
     days_left_text,
     pace_sentence,
     pace_word,
     route_word,
     set_state_word,
     start_word,
+    sum_text,
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry

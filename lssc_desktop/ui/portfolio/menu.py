@@ -44,9 +44,8 @@ from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
-from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600

@@ -39,8 +39,8 @@ from lssc_desktop.ui.kit.pages import Divider, SectionHead, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
 from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.dialogs import FormDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _ICON_SIZE = 14
 _CELL_SIDES = 30  # before and after the words of a cell

@@ -24,7 +24,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0
