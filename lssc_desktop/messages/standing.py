@@ -23,13 +23,7 @@ from lssc_desktop.core.time.clock import (
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.important_dates import Appeal
-from lssc_desktop.core.time.money import (
-    CostChange,
-    CostCode,
-    CostLine,
-    Costs,
-    money_text,
-)
+from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
     forecast_basis,

@@ -20,12 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.richtext import (
-    DocumentFault,
-    RichText,
-    from_plain,
-    with_introduction,
-)
+from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
 from lssc_desktop.store.documents import (
     BlockLost,
     DocumentUnreadable,

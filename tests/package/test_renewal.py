@@ -21,10 +21,7 @@ from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_com
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.record import RecordOfRenewal
-from lssc_desktop.package.renewal import (
-    RENEWAL,
-    RenewalBlocked,
-)
+from lssc_desktop.package.renewal import RENEWAL, RenewalBlocked
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import add_files

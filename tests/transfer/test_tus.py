@@ -23,12 +23,7 @@ from lssc_desktop.transfer.answers import (
     SentElsewhere,
     TooLargeForReceiver,
 )
-from lssc_desktop.transfer.destination import (
-    ArrivalUnknown,
-    PackageChanged,
-    PackageFile,
-    Unproven,
-)
+from lssc_desktop.transfer.destination import ArrivalUnknown, PackageChanged, PackageFile, Unproven
 from lssc_desktop.transfer.http import Client, Timeouts
 from lssc_desktop.transfer.tus import (
     Offer,

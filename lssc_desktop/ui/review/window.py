@@ -18,12 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextCursor,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QMainWindow,
-    QMenuBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenuBar, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
