@@ -54,7 +54,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         _send,
         *(_review, _combine, _import_review, _comments, _answer),
         *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
-        *(_certified, _renewed, _activity, _forget, _move_program),
+        *(_certified, _renewed, _activity, _forget, _program, _move_program),
         *(_report, _calendar, _purchase_order, _appeal),
     ):
         _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
@@ -391,6 +391,18 @@ def _forget(commands: Commands) -> Parser:
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
     group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
     group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
+    return command
+
+
+def _program(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "program", help=_("check a program file, and say in plain words what it decides")
+    )
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument(
+        "--schema", action="store_true", help=_("print the JSON Schema of program files")
+    )
     return command
 
 

@@ -1,6 +1,6 @@
 """Program files in words: every fault as one line that names its place, and every rule by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -19,6 +19,14 @@ def program_fault_line(fault: ProgramFault) -> str:
     """Say one fault in one line that begins with its place."""
     said = _FAULTS[fault.code](fault)
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
+
+
+def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
+    """Say what of a program file is not used, each with its place; nothing where all is."""
+    if not advice:
+        return ()
+    said = _("The program file also has what this version doesn’t know. It is kept, and not used:")
+    return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
 
 
 @message_for.register

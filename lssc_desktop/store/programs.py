@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The newest format of program files that we read."""
 
 LARGEST = 512_000
@@ -111,18 +111,31 @@ def read_program(source: str | bytes, origin: str) -> Program:
         ProgramFaulty: with every fault of the file, each with its place.
         ProgramNewer: its format is one that we do not know yet.
     """
+    return _read(source, origin)[0]
+
+
+def advice(source: str | bytes, origin: str) -> tuple[ProgramFault, ...]:
+    """Return what a sound program file says that this version does not know: it is kept, unused.
+
+    Raises what `read_program` raises.
+    """
+    return _read(source, origin)[1]
+
+
+def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault, ...]]:
     if len(source) > LARGEST:
         raise ProgramFaulty(origin, (_TOO_LARGE,))
     document = _document(source, origin)
     number = document.pop("format", None)
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
-    reader = ShapeReader(_RULES)
+    known = type(number) is int and 1 <= number <= FORMAT
+    reader = ShapeReader(_RULES, number if known else 1)
     program = reader.record(document, Program)
     faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
-    return program
+    return program, reader.advice
 
 
 def _document(source: str | bytes, origin: str) -> dict[str, Any]:
@@ -167,7 +180,7 @@ def _syntax_fault(error: Exception) -> ProgramFault:
 def _format_faults(number: object) -> Iterator[ProgramFault]:
     if number is None:
         yield ProgramFault("format", "missing-key")
-    elif type(number) is not int or number != FORMAT:
+    elif type(number) is not int or not 1 <= number <= FORMAT:
         yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
 
 

@@ -80,3 +80,14 @@ def test_a_former_file_that_is_gone_is_said(cli: CommandLine, folder: Path, tmp_
     for path in (folder / ".lssc" / "programs").iterdir():
         path.write_text("broken", encoding="utf-8")
     assert "not kept" in cli.refused("move-program", folder, "--undo")
+
+
+def test_what_a_newer_file_says_that_we_do_not_know_is_named(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "later.toml"
+    text = PRAIRIE.read_text(encoding="utf-8").replace("format = 1", "format = 2", 1)
+    path.write_text(text.replace("[clock]", "[clock]\nleep_years = 1", 1), encoding="utf-8")
+    assert cli("move-program", folder, path) == 0
+    assert "clock.leep_years: a program file has no such key." in cli.out
+    assert "leep_years" in (folder / "program.toml").read_text(encoding="utf-8")

@@ -2,6 +2,10 @@
 
 A field's type is the schema: `core.program.program` writes it with the types below, `store.shape`
 reads a file by them. A field without a default has to be in the file.
+
+Formats: format 1 has the keys it had and no others, because versions that know nothing newer refuse
+them. What came later is marked `Since`. From format 2 on a key or an option that this version does
+not know is advice, no fault, so that what is added later is read by older versions.
 """
 
 from collections.abc import Mapping
@@ -70,6 +74,13 @@ class Unique:
     """A list of tables of which no two have the same value under `key`, capitals ignored."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A key that program files have from this format on."""
+
+    format: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,18 @@ from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
-from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.submissions import entry_title
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import link_button, plain_button, tinted_button
+from lssc_desktop.ui.kit.buttons import (
+    ROWS_AT_ONCE,
+    MoreButton,
+    plain_button,
+    tinted_button,
+)
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -52,7 +56,6 @@ from lssc_desktop.ui.submissions.sending import Sending
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 
 _NARROW = 600
-_AT_ONCE = 40  # rows; nobody has as many, and each costs milliseconds to make
 
 
 # Rows -------------------------------------------------------------------------------------------
@@ -82,7 +85,7 @@ class SubmissionRows(QWidget):
         self._card = Card(padding=0)
         self._card.content.setSpacing(0)
         self._act_room = QWidget()
-        self.more = link_button(icons, "")
+        self.more = MoreButton(icons)
 
         row(
             (Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1),
@@ -95,7 +98,6 @@ class SubmissionRows(QWidget):
         )
         left = Qt.AlignmentFlag.AlignLeft
         column(self._heads, self._card, (self.more, left), stretch, gap=6, on=self)
-        self.more.hide()
         self.more.clicked.connect(self._show_more)
         icons.theme.changed.connect(self._fit)
         self._fit()
@@ -112,7 +114,7 @@ class SubmissionRows(QWidget):
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
         self._entries, self._sizes = entries, sizes
-        self._show_rows(max(_AT_ONCE, len(self._rows)))
+        self._show_rows(max(ROWS_AT_ONCE, len(self._rows)))
 
     def show_row(self, key: str) -> None:
         """Show a package, however far down it stands in a long list."""
@@ -124,7 +126,7 @@ class SubmissionRows(QWidget):
     def _show_more(self) -> None:
         shown = {row.entry.key for row in self._rows}
         first = next(entry.key for entry in self._entries if entry.key not in shown)
-        self._show_rows(len(shown) + _AT_ONCE)
+        self._show_rows(len(shown) + ROWS_AT_ONCE)
         row = self.row(first)
         if row is not None:
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,9 +148,7 @@ class SubmissionRows(QWidget):
             self._rows.append(row)
         if before != [entry.key for entry in entries]:
             self._lay_out(tuple(kept.values()))
-        left = len(self._entries) - len(entries)
-        self.more.setText(show_more(left))
-        self.more.setVisible(left > 0)
+        self.more.show_left(len(self._entries) - len(entries))
         self._order_tabs()
         self._fit()
 
