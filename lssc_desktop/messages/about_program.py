@@ -6,7 +6,15 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.core.program.program import Fee, Fees, Option, Program, RenewalRule, RouteRule
+from lssc_desktop.core.program.program import (
+    Fee,
+    Fees,
+    Option,
+    Program,
+    RecognitionCovers,
+    RenewalRule,
+    RouteRule,
+)
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
@@ -154,6 +162,7 @@ def course_lines(program: Program) -> Iterator[str]:
         yield course_rule_sentence(program.courses)
         if program.courses.note:
             yield program.courses.note
+    yield from _recognition_lines(program)
     rule = program.choosing
     if rule is None:
         return
@@ -166,6 +175,26 @@ def course_lines(program: Program) -> Iterator[str]:
         yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
+    if rule.note:
+        yield rule.note
+
+
+def _recognition_lines(program: Program) -> Iterator[str]:
+    rule = program.recognition
+    if rule is None:
+        return
+    if rule.covers is RecognitionCovers.ALL:
+        yield _("A recognition agreement with your college covers all sets.")
+    elif rule.covers is RecognitionCovers.SOME:
+        yield _("A recognition agreement with your college covers some sets; ask which.")
+    if rule.experience_years is not None:
+        yield ngettext(
+            "A graduate may apply before the work experience is complete, and has {years} year "
+            "for it.",
+            "A graduate may apply before the work experience is complete, and has {years} years "
+            "for it.",
+            rule.experience_years,
+        ).format(years=rule.experience_years)
     if rule.note:
         yield rule.note
 
