@@ -45,6 +45,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "renewed": ("facts", "renewed"),
     "activity": ("facts", "activity"),
     "forget": ("facts", "forget"),
+    "program": ("starting", "program"),
     "move-program": ("starting", "move_program"),
     "report": ("papers", "report"),
     "calendar": ("papers", "calendar"),

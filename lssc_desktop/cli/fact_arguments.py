@@ -205,6 +205,18 @@ def _forget(commands: Commands) -> Parser:
     return command
 
 
+def _program(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "program", help=_("check a program file, and say in plain words what it decides")
+    )
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument(
+        "--schema", action="store_true", help=_("print the JSON Schema of program files")
+    )
+    return command
+
+
 def _move_program(commands: Commands) -> Parser:
     command = _add_command(commands, "move-program", _("follow a newer or another program file"))
     group = command.add_mutually_exclusive_group(required=True)
@@ -266,7 +278,7 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _recognition),
-    *(_plan, _decide),
+    *(_plan, _decide, _program),
     *(_certified, _renewed, _activity, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal),
 )

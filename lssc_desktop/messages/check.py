@@ -92,11 +92,6 @@ def go_there_name() -> str:
     return _("Go there")
 
 
-def show_more(count: int) -> str:
-    """Name the button that shows the rest of a long list."""
-    return ngettext("Show {count} more", "Show {count} more", count).format(count=count)
-
-
 def hand_in_name(route: Route) -> str:
     """Name what is handed in for a set by this route."""
     return {

@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.threads import Thread
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, body, introduction
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
 from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
@@ -218,14 +218,15 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )
+    introduction, response = parted(chapter.text)
     return tag(
         "article",
         tag("h2", _numbered_title(chapter)),
         _asked(chapter),
         *_pds(chapter.pds),
-        *_introduction(chapter.text),
+        *_introduction(introduction),
         tag("h3", wording.RESPONSE),
-        _flow(body(chapter.text), 4),
+        _flow(response, 4),
         *_notes(wording.response_notes(chapter)),
         _document_link(chapter.document),
         tag("h3", wording.EVIDENCE),
@@ -250,8 +251,7 @@ def _asked(chapter: Chapter) -> Markup:
 
 
 def _introduction(text: RichText) -> tuple[Markup, ...]:
-    found = introduction(text)
-    return (tag("h3", wording.INTRODUCTION), _flow(found, 4)) if found.paragraphs else ()
+    return (tag("h3", wording.INTRODUCTION), _flow(text, 4)) if text.paragraphs else ()
 
 
 def _pds(text: str) -> tuple[Markup, ...]:

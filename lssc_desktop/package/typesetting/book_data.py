@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lssc_desktop.core.text import pages
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, body, introduction
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, parted
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.typesetting import wording
@@ -116,6 +116,7 @@ def _course(book: Book) -> Data:
 
 
 def _chapter(chapter: Chapter) -> Data:
+    introduction, response = parted(chapter.text)
     return {
         "number": str(chapter.number),
         "title": _title(chapter.title),
@@ -126,8 +127,8 @@ def _chapter(chapter: Chapter) -> Data:
             for part in chapter.parts
         ],
         "pds": text_blocks(_plain(chapter.pds)),
-        "introduction": text_blocks(introduction(chapter.text)),
-        "text": text_blocks(body(chapter.text)),
+        "introduction": text_blocks(introduction),
+        "text": text_blocks(response),
         "notes": [printable(note) for note in wording.response_notes(chapter)],
         "evidence": [_evidence(line) for line in chapter.evidence],
     }
