@@ -98,7 +98,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (
             _("Courses or portfolios"),
             _plain(course_lines(program)),
-            (program.courses, program.choosing),
+            (program.courses, program.recognition, program.choosing),
         ),
         (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
         (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
