@@ -1,12 +1,12 @@
-"""Arguments of the command line: the parser, and the options of every command."""
+"""Arguments of the command line: the parser, and the options of every command but the facts."""
 
 import argparse
 from collections.abc import Collection, Sequence
-from decimal import Decimal, InvalidOperation
 from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop import __version__
+from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
 from lssc_desktop.cli.opened import (
     Commands,
     Parser,
@@ -19,8 +19,7 @@ from lssc_desktop.cli.opened import (
     as_number,
     as_text,
 )
-from lssc_desktop.core.portfolio.portfolio import Outcome, Rating, Route
-from lssc_desktop.core.time.money import FeeUnclear, fee_of
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -35,7 +34,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             )
         )
     arguments = parser.parse_args(words)
-    unfit = _what_does_not_fit(arguments)
+    if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
+        raise UsageError(_("--user and --password-env belong together; give both or neither."))
+    unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
     return arguments
@@ -50,34 +51,59 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (
-        *(_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify),
+        *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _verify),
         _send,
         *(_review, _combine, _import_review, _comments, _answer),
-        *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
-        *(_certified, _renewed, _activity, _forget, _program, _move_program),
-        *(_report, _calendar, _purchase_order, _appeal),
+        *FACTS,
     ):
         _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
     return parser, commands.choices
 
 
-def _what_does_not_fit(arguments: argparse.Namespace) -> str:
-    """Return which words of these commands need others, "" where all fit."""
-    match arguments.command:
-        case "person":
-            if arguments.since is not None and arguments.member is None:
-                return _("--since tells since when the membership is as --member says; give both.")
-        case "work":
-            of_employer = (arguments.begun, arguments.ended, arguments.hours)
-            if arguments.employer is None and any(item is not None for item in of_employer):
-                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
-        case "send":
-            if bool(arguments.user) != bool(arguments.password_env):
-                return _("--user and --password-env belong together; give both or neither.")
-        case "package":
-            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
-                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
-    return ""
+def _add_json(parser: Parser, *, default: object) -> None:
+    parser.add_argument(
+        "--json", action="store_true", default=default, help=_("print one JSON object")
+    )
+
+
+# Types of arguments -----------------------------------------------------------------------------
+
+
+def _as_rating(text: str) -> tuple[int, Rating]:
+    """Return the number of a competency and its rating."""
+    number, equal, rating = text.partition("=")
+    if not equal or rating not in {item.value for item in Rating}:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
+        )
+    return as_number(number), Rating(rating)
+
+
+def _as_remark(text: str) -> tuple[str, str]:
+    """Return what is said, and about what: a number, "statement" or the place of a file."""
+    about, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
+        )
+    return about, said
+
+
+def _as_name(text: str) -> str:
+    """Return who says something: not nobody."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed"))
+    return as_text(text)
+
+
+def _as_repeated_question(text: str) -> tuple[str, str]:
+    """Return the id of a comment and what is asked again."""
+    comment, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
+        )
+    return comment, said
 
 
 # Commands ---------------------------------------------------------------------------------------
@@ -131,6 +157,36 @@ def _respond(commands: Commands) -> Parser:
     add_locking(command)
     _add_competency(command, or_statement=True)
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
+    return command
+
+
+def _split(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "split",
+        help=_("split one long document into responses"),
+        description=_(
+            "Shows which part of a document becomes which response, by its headings. Writes them "
+            "with --yes only; the document itself stays as it is."
+        ),
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "--set",
+        required=True,
+        type=as_text,
+        action="append",
+        dest="set_ids",
+        metavar="ID",
+        help=_("may be given for each set that the document has responses for"),
+    )
+    command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
+    command.add_argument(
+        "--add",
+        action="store_true",
+        help=_("add to texts that are there, in place of replacing them"),
+    )
+    command.add_argument("--yes", action="store_true", help=_("write the texts"))
     return command
 
 
@@ -283,192 +339,7 @@ def _answer(commands: Commands) -> Parser:
     return command
 
 
-# Commands about facts ---------------------------------------------------------------------------
-
-
-def _person(commands: Commands) -> Parser:
-    command = _add_command(commands, "person", _("change who you are"))
-    command.add_argument("--name", type=as_text, metavar="N")
-    command.add_argument("--email", type=as_text, metavar="ADDRESS")
-    command.add_argument("--member", type=_as_yes_or_no, metavar="yes|no")
-    command.add_argument(
-        "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
-    )
-    return command
-
-
-def _clock(commands: Commands) -> Parser:
-    command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
-    command.add_argument("--admitted", type=as_day, metavar="DATE")
-    command.add_argument("--enrolled", type=_as_day_or_none, default=..., metavar="DATE|none")
-    command.add_argument("--accepted", type=_as_day_or_none, default=..., metavar="DATE|none")
-    return command
-
-
-def _work(commands: Commands) -> Parser:
-    command = _add_command(commands, "work", _("tell your education and your work in libraries"))
-    command.add_argument("--education", type=_as_yes_or_no, metavar="yes|no")
-    command.add_argument("--employer", type=as_text, metavar="N")
-    command.add_argument("--begun", type=as_day, metavar="DATE")
-    command.add_argument("--ended", type=as_day, metavar="DATE", help=_("none: it goes on"))
-    command.add_argument("--hours", type=_as_amount, metavar="N", help=_("hours a week"))
-    return command
-
-
-def _electives(commands: Commands) -> Parser:
-    command = _add_command(commands, "electives", _("choose other electives; all work is kept"))
-    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
-    return command
-
-
-def _route(commands: Commands) -> Parser:
-    command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
-    _add_set(command)
-    command.add_argument("route", type=Route, choices=tuple(Route), metavar="|".join(Route))
-    return command
-
-
-def _course(commands: Commands) -> Parser:
-    command = _add_command(commands, "course", _("tell the course by which a set is achieved"))
-    _add_set(command)
-    command.add_argument("--title", required=True, type=as_text, metavar="T")
-    command.add_argument("--provider", default="", type=as_text, metavar="N")
-    command.add_argument("--completed", type=as_day, metavar="DATE")
-    command.add_argument("--approved", type=as_day, metavar="DATE")
-    command.add_argument("--fee", type=_as_fee, metavar="N")
-    command.add_argument("--certificate", type=Path, metavar="FILE")
-    command.add_argument(
-        "--recognition", action="store_true", help=_("by an agreement with the college")
-    )
-    return command
-
-
-def _plan(commands: Commands) -> Parser:
-    command = _add_command(commands, "plan", _("plan by when a set is done"))
-    _add_set(command)
-    command.add_argument("--by", required=True, type=_as_day_or_none, metavar="DATE|none")
-    return command
-
-
-def _decide(commands: Commands) -> Parser:
-    command = _add_command(commands, "decide", _("tell what the program decided about a set"))
-    _add_set(command)
-    command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
-    command.add_argument("--note", default="", type=as_text, metavar="T")
-    return command
-
-
-def _certified(commands: Commands) -> Parser:
-    command = _add_command(commands, "certified", _("tell the day on your certificate"))
-    command.add_argument("--on", required=True, type=_as_day_or_none, metavar="DATE|none")
-    return command
-
-
-def _renewed(commands: Commands) -> Parser:
-    command = _add_command(commands, "renewed", _("tell a renewal that the program granted"))
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--until", required=True, type=as_day, metavar="DATE")
-    return command
-
-
-def _activity(commands: Commands) -> Parser:
-    command = _add_command(commands, "activity", _("tell an activity for your renewal"))
-    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--title", required=True, type=as_text, metavar="T")
-    command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
-    command.add_argument("--amount", required=True, type=_as_amount, metavar="N")
-    command.add_argument("--technology", default=Decimal(0), type=_as_amount, metavar="HOURS")
-    command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
-    command.add_argument("files", type=Path, nargs="*", metavar="FILE")
-    return command
-
-
-def _forget(commands: Commands) -> Parser:
-    command = _add_command(commands, "forget", _("take back what was told by mistake"))
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
-    group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
-    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
-    return command
-
-
-def _program(commands: Commands) -> Parser:
-    command = commands.add_parser(
-        "program", help=_("check a program file, and say in plain words what it decides")
-    )
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
-    group.add_argument(
-        "--schema", action="store_true", help=_("print the JSON Schema of program files")
-    )
-    return command
-
-
-def _move_program(commands: Commands) -> Parser:
-    command = _add_command(commands, "move-program", _("follow a newer or another program file"))
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
-    group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
-    command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))
-    return command
-
-
-def _report(commands: Commands) -> Parser:
-    return _add_paper(commands, "report", _("write a progress report as PDF"))
-
-
-def _calendar(commands: Commands) -> Parser:
-    return _add_paper(commands, "calendar", _("write every date as a calendar file"))
-
-
-def _purchase_order(commands: Commands) -> Parser:
-    command = _add_paper(commands, "purchase-order", _("write a request for a purchase order"))
-    command.add_argument(
-        "--applicant",
-        type=as_text,
-        action="append",
-        default=[],
-        metavar="NAME,EMAIL,member|other",
-        help=_("one more applicant"),
-    )
-    command.add_argument("--institution", default="", type=as_text, metavar="N")
-    return command
-
-
-def _appeal(commands: Commands) -> Parser:
-    command = _add_paper(commands, "appeal", _("write a letter to start an appeal from"))
-    _add_set(command)
-    return command
-
-
 # Options of several commands --------------------------------------------------------------------
-
-
-def _add_json(parser: Parser, *, default: object) -> None:
-    parser.add_argument(
-        "--json", action="store_true", default=default, help=_("print one JSON object")
-    )
-
-
-def _add_command(commands: Commands, name: str, does: str) -> Parser:
-    command = commands.add_parser(name, help=does)
-    add_folder(command)
-    add_locking(command)
-    return command
-
-
-def _add_set(command: Parser) -> None:
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
-
-
-def _add_paper(commands: Commands, name: str, does: str) -> Parser:
-    command = commands.add_parser(name, help=does)
-    add_folder(command)
-    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
-    command.add_argument("--today", type=as_day, metavar="DATE")
-    return command
 
 
 def _add_competency(command: Parser, *, or_statement: bool = False) -> None:
@@ -486,82 +357,3 @@ def _add_signature(command: Parser) -> None:
     command.add_argument("--as", required=True, type=_as_name, dest="name", metavar="NAME")
     command.add_argument("--note", default="", type=as_text, metavar="TEXT")
     command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
-
-
-# Types of arguments -----------------------------------------------------------------------------
-
-
-def _as_rating(text: str) -> tuple[int, Rating]:
-    """Return the number of a competency and its rating."""
-    number, equal, rating = text.partition("=")
-    if not equal or rating not in {item.value for item in Rating}:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
-        )
-    return as_number(number), Rating(rating)
-
-
-def _as_remark(text: str) -> tuple[str, str]:
-    """Return what is said, and about what: a number, "statement" or the place of a file."""
-    about, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
-        )
-    return about, said
-
-
-def _as_name(text: str) -> str:
-    """Return who says something: not nobody."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("a name is needed"))
-    return as_text(text)
-
-
-def _as_repeated_question(text: str) -> tuple[str, str]:
-    """Return the id of a comment and what is asked again."""
-    comment, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
-        )
-    return comment, said
-
-
-def _as_amount(text: str) -> Decimal:
-    """Return an amount, a fee or a number of hours, written like 145.00."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no amount; write it like 145 or 12.50").format(text=text)
-        )
-    return amount
-
-
-def _as_fee(text: str) -> Decimal | None:
-    """Return a fee as the user types it."""
-    try:
-        return fee_of(text)
-    except FeeUnclear as error:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no amount; write it like 145 or 12.50").format(text=error.typed)
-        ) from error
-
-
-def _as_yes_or_no(text: str) -> bool:
-    """Return whether a word is yes."""
-    if text not in {"yes", "no"}:
-        raise argparse.ArgumentTypeError(_("“{text}” is neither yes nor no").format(text=text))
-    return text == "yes"
-
-
-def _as_day_or_none(text: str) -> object:
-    """Return a day, or None for the word none."""
-    return None if text == "none" else as_day(text)
-
-
-def _as_numbers(text: str) -> tuple[int, ...]:
-    return tuple(map(as_number, as_ids(text)))

@@ -16,6 +16,7 @@ from lssc_desktop.core.program.program import (
     PersonalDocument,
     Program,
     ProgramLimits,
+    RecognitionCovers,
     RenewalRule,
     RouteRule,
 )
@@ -96,7 +97,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (
             _("Courses or portfolios"),
             _plain(course_lines(program)),
-            (program.courses, program.choosing),
+            (program.courses, program.recognition, program.choosing),
         ),
         (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
         (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
@@ -321,6 +322,7 @@ def course_lines(program: Program) -> Iterator[str]:
         yield course_rule_sentence(program.courses)
         if program.courses.note:
             yield program.courses.note
+    yield from _recognition_lines(program)
     rule = program.choosing
     if rule is None:
         return
@@ -333,6 +335,26 @@ def course_lines(program: Program) -> Iterator[str]:
         yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
+    if rule.note:
+        yield rule.note
+
+
+def _recognition_lines(program: Program) -> Iterator[str]:
+    rule = program.recognition
+    if rule is None:
+        return
+    if rule.covers is RecognitionCovers.ALL:
+        yield _("A recognition agreement with your college covers all sets.")
+    elif rule.covers is RecognitionCovers.SOME:
+        yield _("A recognition agreement with your college covers some sets; ask which.")
+    if rule.experience_years is not None:
+        yield ngettext(
+            "A graduate may apply before the work experience is complete, and has {years} year "
+            "for it.",
+            "A graduate may apply before the work experience is complete, and has {years} years "
+            "for it.",
+            rule.experience_years,
+        ).format(years=rule.experience_years)
     if rule.note:
         yield rule.note
 

@@ -1,0 +1,285 @@
+"""Arguments of the commands about facts: days, routes, courses, decisions, renewal, papers."""
+
+import argparse
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from gettext import gettext as _
+from pathlib import Path
+
+from lssc_desktop.cli.opened import (
+    Commands,
+    Parser,
+    add_folder,
+    add_locking,
+    as_day,
+    as_ids,
+    as_new_file,
+    as_number,
+    as_text,
+)
+from lssc_desktop.core.portfolio.portfolio import Outcome, Route
+from lssc_desktop.core.time.money import FeeUnclear, fee_of
+
+
+def what_does_not_fit(arguments: argparse.Namespace) -> str:
+    """Return which words of these commands need others, "" where all fit."""
+    match arguments.command:
+        case "person":
+            if arguments.since is not None and arguments.member is None:
+                return _("--since tells since when the membership is as --member says; give both.")
+        case "work":
+            of_employer = (arguments.begun, arguments.ended, arguments.hours)
+            if arguments.employer is None and any(item is not None for item in of_employer):
+                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
+        case "package":
+            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
+                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
+    return ""
+
+
+# Types of arguments -----------------------------------------------------------------------------
+
+
+def as_amount(text: str) -> Decimal:
+    """Return an amount, a fee or a number of hours, written like 145.00."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no amount; write it like 145 or 12.50").format(text=text)
+        )
+    return amount
+
+
+def as_fee(text: str) -> Decimal | None:
+    """Return a fee as the user types it."""
+    try:
+        return fee_of(text)
+    except FeeUnclear as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no amount; write it like 145 or 12.50").format(text=error.typed)
+        ) from error
+
+
+def as_yes_or_no(text: str) -> bool:
+    """Return whether a word is yes."""
+    if text not in {"yes", "no"}:
+        raise argparse.ArgumentTypeError(_("“{text}” is neither yes nor no").format(text=text))
+    return text == "yes"
+
+
+def as_day_or_none(text: str) -> object:
+    """Return a day, or None for the word none."""
+    return None if text == "none" else as_day(text)
+
+
+def _as_numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(as_number, as_ids(text)))
+
+
+# Commands ---------------------------------------------------------------------------------------
+
+
+def _person(commands: Commands) -> Parser:
+    command = _add_command(commands, "person", _("change who you are"))
+    command.add_argument("--name", type=as_text, metavar="N")
+    command.add_argument("--email", type=as_text, metavar="ADDRESS")
+    command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
+    command.add_argument(
+        "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
+    )
+    return command
+
+
+def _clock(commands: Commands) -> Parser:
+    command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
+    command.add_argument("--admitted", type=as_day, metavar="DATE")
+    command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
+    command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
+    return command
+
+
+def _work(commands: Commands) -> Parser:
+    command = _add_command(commands, "work", _("tell your education and your work in libraries"))
+    command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
+    command.add_argument("--employer", type=as_text, metavar="N")
+    command.add_argument("--begun", type=as_day, metavar="DATE")
+    command.add_argument("--ended", type=as_day, metavar="DATE", help=_("none: it goes on"))
+    command.add_argument("--hours", type=as_amount, metavar="N", help=_("hours a week"))
+    return command
+
+
+def _electives(commands: Commands) -> Parser:
+    command = _add_command(commands, "electives", _("choose other electives; all work is kept"))
+    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
+    return command
+
+
+def _route(commands: Commands) -> Parser:
+    command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
+    _add_set(command)
+    command.add_argument("route", type=Route, choices=tuple(Route), metavar="|".join(Route))
+    return command
+
+
+def _course(commands: Commands) -> Parser:
+    command = _add_command(commands, "course", _("tell the course by which a set is achieved"))
+    _add_set(command)
+    command.add_argument("--title", required=True, type=as_text, metavar="T")
+    command.add_argument("--provider", default="", type=as_text, metavar="N")
+    command.add_argument("--completed", type=as_day, metavar="DATE")
+    command.add_argument("--approved", type=as_day, metavar="DATE")
+    command.add_argument("--fee", type=as_fee, metavar="N")
+    command.add_argument("--certificate", type=Path, metavar="FILE")
+    command.add_argument(
+        "--recognition", action="store_true", help=_("by an agreement with the college")
+    )
+    return command
+
+
+def _recognition(commands: Commands) -> Parser:
+    does = _("enter the agreement of your college, once for all sets that it covers")
+    command = _add_command(commands, "recognition", does)
+    command.add_argument("--college", required=True, type=as_text, metavar="N")
+    command.add_argument("--graduated", type=as_day, metavar="DATE")
+    command.add_argument(
+        "--agreement", type=as_day, metavar="DATE", help=_("the day of the agreement")
+    )
+    command.add_argument(
+        "--sets", type=as_ids, default=(), metavar="ID,ID", help=_("without it, all of yours")
+    )
+    command.add_argument("--diploma", type=Path, metavar="FILE")
+    return command
+
+
+def _plan(commands: Commands) -> Parser:
+    command = _add_command(commands, "plan", _("plan by when a set is done"))
+    _add_set(command)
+    command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
+    return command
+
+
+def _decide(commands: Commands) -> Parser:
+    command = _add_command(commands, "decide", _("tell what the program decided about a set"))
+    _add_set(command)
+    command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
+    command.add_argument("--note", default="", type=as_text, metavar="T")
+    return command
+
+
+def _certified(commands: Commands) -> Parser:
+    command = _add_command(commands, "certified", _("tell the day on your certificate"))
+    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
+    return command
+
+
+def _renewed(commands: Commands) -> Parser:
+    command = _add_command(commands, "renewed", _("tell a renewal that the program granted"))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--until", required=True, type=as_day, metavar="DATE")
+    return command
+
+
+def _activity(commands: Commands) -> Parser:
+    command = _add_command(commands, "activity", _("tell an activity for your renewal"))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--title", required=True, type=as_text, metavar="T")
+    command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
+    command.add_argument("--amount", required=True, type=as_amount, metavar="N")
+    command.add_argument("--technology", default=Decimal(0), type=as_amount, metavar="HOURS")
+    command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    return command
+
+
+def _forget(commands: Commands) -> Parser:
+    command = _add_command(commands, "forget", _("take back what was told by mistake"))
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
+    group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
+    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
+    return command
+
+
+def _program(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "program", help=_("check a program file, and say in plain words what it decides")
+    )
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument(
+        "--schema", action="store_true", help=_("print the JSON Schema of program files")
+    )
+    return command
+
+
+def _move_program(commands: Commands) -> Parser:
+    command = _add_command(commands, "move-program", _("follow a newer or another program file"))
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
+    command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))
+    return command
+
+
+def _report(commands: Commands) -> Parser:
+    return _add_paper(commands, "report", _("write a progress report as PDF"))
+
+
+def _calendar(commands: Commands) -> Parser:
+    return _add_paper(commands, "calendar", _("write every date as a calendar file"))
+
+
+def _purchase_order(commands: Commands) -> Parser:
+    command = _add_paper(commands, "purchase-order", _("write a request for a purchase order"))
+    command.add_argument(
+        "--applicant",
+        type=as_text,
+        action="append",
+        default=[],
+        metavar="NAME,EMAIL,member|other",
+        help=_("one more applicant"),
+    )
+    command.add_argument("--institution", default="", type=as_text, metavar="N")
+    return command
+
+
+def _appeal(commands: Commands) -> Parser:
+    command = _add_paper(commands, "appeal", _("write a letter to start an appeal from"))
+    _add_set(command)
+    return command
+
+
+# Options of several commands --------------------------------------------------------------------
+
+
+def _add_command(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    add_locking(command)
+    return command
+
+
+def _add_set(command: Parser) -> None:
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+
+
+def _add_paper(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
+    command.add_argument("--today", type=as_day, metavar="DATE")
+    return command
+
+
+FACTS: tuple[Callable[[Commands], Parser], ...] = (
+    *(_person, _clock, _work, _electives, _route, _course, _recognition),
+    *(_plan, _decide, _program),
+    *(_certified, _renewed, _activity, _forget, _move_program),
+    *(_report, _calendar, _purchase_order, _appeal),
+)
+"""Adds each of these commands to the parser."""
