@@ -38,6 +38,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "work": ("facts", "work"),
     "electives": ("facts", "electives"),
     "route": ("facts", "route"),
+    "recognition": ("facts", "recognition"),
     "course": ("facts", "course"),
     "plan": ("facts", "plan"),
     "decide": ("facts", "decide"),
