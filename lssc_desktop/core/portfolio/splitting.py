@@ -44,7 +44,7 @@ _NUMBER: Final = re.compile(
       \b(?:competenc(?:y|e|ies) | criterion | response | item | question | no\. | \#)
       \s* (?:no\. | number | \#)? \s*
       (?: (?P<named>\d{{1,2}}) | (?P<word>{"|".join(_COUNTED)}) ) \b
-    | \A (?P<leading>\d{{1,2}}) (?: [.):] | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
+    | \A (?P<leading>\d{{1,2}}) (?: [.):](?!\d) | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ from lssc_desktop.ui.kit.pages import (
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.shared.dialogs import ErrorNote
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 SPLITTABLE = frozenset({".docx", ".md", ".markdown", ".txt"})
