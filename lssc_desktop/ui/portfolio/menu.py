@@ -136,6 +136,8 @@ class AboutYouDialog(FormDialog):
         self.enrollment.set_day(portfolio.enrolled)
         self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
         self.acceptance.set_day(portfolio.accepted)
+        self.application = OptionalDay(icons, _("A&pplied on"), today)
+        self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
         self.experience.show_experience(program.eligibility, portfolio.experience)
 
@@ -152,6 +154,7 @@ class AboutYouDialog(FormDialog):
             NamedField(theme, _("A&dmitted on"), self.admitted, note),
             self.enrollment,
             self.acceptance,
+            self.application,
             Divider(),
             SectionHead(theme, _("May you apply?")),
             self.experience,
@@ -165,7 +168,9 @@ class AboutYouDialog(FormDialog):
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what is entered in the fields. Raises `NameMissing`."""
-        days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        days = StartDays(
+            self.admitted.day, self.enrollment.day, self.acceptance.day, self.application.day
+        )
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
             partial(set_email, email=self.email.text()),
