@@ -323,7 +323,7 @@ def test_a_graduate_may_apply_before_the_year_of_experience(cli: CommandLine, fo
     status = cli.json("status", folder)
     assert status["eligibility"] == {"eligible": True, "from": None, "experience_within_years": 4}
     assert cli("status", folder) == 0
-    assert "You can apply as a graduate of a college with a recognition agreement." in cli.out
+    assert "You applied as a graduate of a college with a recognition agreement." in cli.out
     assert "within 4 years" in cli.out
 
 
@@ -367,3 +367,17 @@ def test_the_fee_of_a_set_is_that_of_the_day_it_was_handed_in(
     assert cli.json("status", folder)["costs"]["so_far"] == "410.00"
     assert cli("handed-in", folder, "--set", "technology", "--on", "none") == 0
     assert cli.json("status", folder)["costs"]["so_far"] == "400.00"
+
+
+def test_somebody_admitted_is_judged_on_the_day_of_application(
+    cli: CommandLine, folder: Path
+) -> None:
+    years = ("--begun", "2019-01-01", "--ended", "2020-12-31")
+    of_work = ("--education", "yes", "--employer", "City", *years, "--hours", "35")
+    assert cli("work", folder, *of_work) == 0
+    assert cli("status", folder) == 0
+    assert "You met this when you applied, September 14, 2024." in cli.out
+    assert cli.json("status", folder)["eligibility"]["eligible"] is True
+    assert cli("clock", folder, "--applied", "2026-01-02") == 0
+    assert cli("status", folder) == 0
+    assert "did not add up to the required hours on January 2, 2026" in cli.out

@@ -23,6 +23,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import member_label, membership_history, start_note
 from lssc_desktop.messages.competency import (
     former_lead,
@@ -139,7 +140,9 @@ class AboutYouDialog(FormDialog):
         self.application = OptionalDay(icons, _("A&pplied on"), today)
         self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
-        self.experience.show_experience(program.eligibility, portfolio.experience)
+        self.experience.show_experience(
+            program.eligibility, portfolio.experience, partial(_judged, program, portfolio, today)
+        )
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
@@ -201,6 +204,13 @@ class AboutYouDialog(FormDialog):
             return
         self.submitted.emit(self.edited)
         self.accept()
+
+
+def _judged(
+    program: Program, portfolio: Portfolio, today: date, experience: Experience
+) -> EligibilityReport | None:
+    """Judge the candidate of a portfolio with other education and work."""
+    return candidate_eligibility(program, replace(portfolio, experience=experience), today)
 
 
 def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:
