@@ -5,8 +5,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Experience,
+    Portfolio,
+    Route,
+    SetWork,
+    WorkPeriod,
+)
 from lssc_desktop.core.program.program import Eligibility, RecognitionRule
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility, eligibility
