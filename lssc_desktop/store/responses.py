@@ -25,7 +25,9 @@ from lssc_desktop.core.text.richtext import (
     DocumentFault,
     RichText,
     from_plain,
+    new_content,
     with_introduction,
+    without_new_content,
 )
 from lssc_desktop.store.documents import (
     BlockLost,
@@ -200,7 +202,9 @@ def _to_docx(text: RichText, program: Program, portfolio: Portfolio, place: Text
     competency_set = find_set(program, place.set_id)
     path = document_path(competency_set, place.number)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(_WORD_SUFFIX)}"
-    return to_docx(text, title=title, author=portfolio.candidate.name)
+    words = without_new_content(text) if new_content(text) else text
+    document = to_docx(words, title=title, author=portfolio.candidate.name)
+    return document if words is text else patched(open_document(document, path), text)
 
 
 def _copied(source: Path, target: Path) -> Copy:

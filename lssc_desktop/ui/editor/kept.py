@@ -27,6 +27,8 @@ from lssc_desktop.core.text.richtext import (
     RichText,
     Span,
     UnsupportedContent,
+    kept_in,
+    with_kept,
 )
 from lssc_desktop.messages.documents import kept_label
 from lssc_desktop.ui.kit.theme import Theme
@@ -82,32 +84,13 @@ def is_kept_block(block: QTextBlock) -> bool:
 
 def kept_ids(text: RichText) -> frozenset[str]:
     """Return the names of everything kept in a text."""
-    blocks = {paragraph.kept.id for paragraph in text.paragraphs if paragraph.kept is not None}
-    spans = (span for paragraph in text.paragraphs for span in paragraph.spans)
-    return frozenset(blocks | {span.kept.id for span in spans if span.kept is not None})
+    return frozenset(kept.id for kept in kept_in(text))
 
 
-def without_kept(text: RichText, unwanted: Iterable[str] | None = None) -> RichText:
-    """Return a text in which what is kept, or some of it, is only the words that it shows."""
-    gone = None if unwanted is None else frozenset(unwanted)
-
-    def stays(kept: KeptContent | None) -> KeptContent | None:
-        return None if kept is None or gone is None or kept.id in gone else kept
-
-    return RichText(
-        tuple(
-            Paragraph(
-                tuple(
-                    Span(span.text, span.bold, span.italic, span.link, stays(span.kept))
-                    for span in paragraph.spans
-                ),
-                paragraph.form,
-                paragraph.level,
-                stays(paragraph.kept),
-            )
-            for paragraph in text.paragraphs
-        )
-    )
+def without_kept(text: RichText, unwanted: Iterable[str]) -> RichText:
+    """Return a text in which some of what is kept is only the words that it shows."""
+    gone = frozenset(unwanted)
+    return with_kept(text, lambda kept: None if kept.id in gone else kept)
 
 
 def _object(content: str) -> QTextCharFormat:
