@@ -3,17 +3,18 @@
 Each function sees to the disk; `core.portfolio.edits.set_document` has the portfolio know of it.
 """
 
-import codecs
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
 from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
 from lssc_desktop.core.portfolio.names import numbered
@@ -24,7 +25,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import (
     DocumentFault,
     RichText,
-    from_plain,
+    UnsupportedContent,
     new_content,
     with_introduction,
     without_new_content,
@@ -49,15 +50,27 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited
+from lssc_desktop.store.folder.guards import (
+    FileTooLarge,
+    inside,
+    link_in,
+    make_inside,
+    read_limited,
+)
 from lssc_desktop.store.folder.replacing import replace_with
 from lssc_desktop.store.folder.versions import keep_present, read_version
-from lssc_desktop.store.markdown import from_markdown
+from lssc_desktop.store.importing import (
+    CONVERTED_SUFFIXES,
+    WORD_SUFFIX,
+    Incoming,
+    converted,
+    is_damaged_file,
+    read_text,
+)
+from lssc_desktop.store.processes import scratch_folder
 
-_WORD_SUFFIX = ".docx"
-_READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
 _LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
-_LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
+_DAMAGED = frozenset({UnsupportedContent.DAMAGED, UnsupportedContent.INCOMPLETE})
 
 
 @dataclass(eq=False)
@@ -74,6 +87,14 @@ class DocumentOpen(LsscError):
     """Word or LibreOffice has the document open."""
 
     path: str
+
+
+class Replaced(Enum):
+    """Where the text is now that another one was taken for."""
+
+    NOTHING = "nothing"
+    AS_VERSION = "as-version"
+    IN_TRASH = "in-trash"
 
 
 @dataclass(eq=False)
@@ -140,30 +161,62 @@ def write_response(
     return document
 
 
-def take_text(
-    root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
-) -> tuple[Document, SeenDocument]:
-    """Take a .docx, .md or .txt file as a response or statement: the document, and what it says.
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """A file that is a response or statement now: its document, and what that says.
 
-    A Word file is copied as it is, with all that it holds. What was the response before goes to
-    the trash. Raises what `read_text` and `write_response` do, `DocumentUnreadable`
-    and `TrashRefused`.
+    `replaced` is where the text that it replaces is now. `is_damaged` says that a part of the file
+    was missing or unreadable.
     """
-    require_file(source)
-    if source.suffix.casefold() == _WORD_SUFFIX:
-        seen = read_document(source, source.name)
-        if seen.fault:
-            raise DocumentUnreadable(str(source), DocumentFault(seen.fault))
-        make = partial(_copied, source)
-    else:
-        text = read_text(source)
-        text = text if place.number is None else with_introduction(text)
-        make = partial(_written, _to_docx(text, program, portfolio, place))
-    document = _document_within(root, source) or _put_in_place(
-        root, program, portfolio, place, make
-    )
+
+    document: Document
+    seen: SeenDocument
+    replaced: Replaced = Replaced.NOTHING
+    is_damaged: bool = False
+
+
+def take_text(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    source: Incoming,
+    now: datetime,
+    reporter: Reporter,
+) -> TakenText:
+    """Take a file of a word processor or a plain text as a response or statement.
+
+    The file stays where it is. A Word file is copied as it is, with all that it holds. What was
+    the response before is kept as an earlier version; one that is too large for that goes to the
+    trash. Raises what `read_text`, `converted` and `write_response` do, `DocumentUnreadable`, and
+    the errors of `store.folder.versions`.
+    """
+    path = source.path
+    require_file(path)
+    suffix = path.suffix.casefold()
+    is_damaged = False
+    with ExitStack() as kept:
+        word = path if suffix == WORD_SUFFIX else None
+        if suffix in CONVERTED_SUFFIXES:
+            is_damaged = is_damaged_file(path)
+            folder = kept.enter_context(scratch_folder())
+            word = converted(path, Path(folder), reporter)
+        if word is not None:
+            seen = read_document(word, path.name)
+            if seen.fault:
+                raise DocumentUnreadable(str(path), DocumentFault(seen.fault))
+            is_damaged |= bool(_DAMAGED & frozenset(seen.beyond))
+            make = partial(_copied, word)
+        else:
+            text = read_text(source)
+            text = text if place.number is None else with_introduction(text)
+            make = partial(_written, _to_docx(text, program, portfolio, place))
+        document, replaced = _document_within(root, path), Replaced.NOTHING
+        if document is None:
+            document, replaced = _put_in_place(root, program, portfolio, place, make, now)
     seen = read_document(root / document.path, document.path)
-    return document, seen if place.number is None else as_response(seen)
+    seen = seen if place.number is None else as_response(seen)
+    return TakenText(document, seen, replaced, is_damaged)
 
 
 def put_back(
@@ -201,7 +254,7 @@ def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
 def _to_docx(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
     competency_set = find_set(program, place.set_id)
     path = document_path(competency_set, place.number)
-    title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(_WORD_SUFFIX)}"
+    title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
     document = to_docx(words, title=title, author=portfolio.candidate.name)
     return document if words is text else patched(open_document(document, path), text)
@@ -221,17 +274,32 @@ def _put_in_place(
     portfolio: Portfolio,
     place: TextPlace,
     make: Callable[[Path], Copy],
-) -> Document:
-    """Make a document; when it has the place of the one before, that one goes to the trash."""
+    now: datetime,
+) -> tuple[Document, Replaced]:
+    """Make a document; what has its place is kept as a version, or else goes to the trash."""
     path = _place_for(root, program, portfolio.document(place), place)
     copy = make(root / path)
+    replaced = Replaced.NOTHING
     with removed_on_failure(copy.temporary):
-        if os.path.lexists(root / path):
-            _require_closed(root, path)
+        if not os.path.lexists(root / path):
+            copy.publish(root / path)
+            return Document(path, copy.sha256), replaced
+        _require_closed(root, path)
+        replaced = _kept(root, place, path, now)
+        if replaced is Replaced.IN_TRASH:
             replace_with(root, path, copy)
         else:
-            copy.publish(root / path)
-    return Document(path, copy.sha256)
+            copy.replace(inside(root, path))
+    return Document(path, copy.sha256), replaced
+
+
+def _kept(root: Path, place: TextPlace, path: str, now: datetime) -> Replaced:
+    """Keep the present text as a version; one that is too large for that is for the trash."""
+    try:
+        keep_present(root, place, path, at=now, kept_for=KeptFor.REPLACED)
+    except FileTooLarge:
+        return Replaced.IN_TRASH
+    return Replaced.AS_VERSION
 
 
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
@@ -255,7 +323,7 @@ def _document_within(root: Path, source: Path) -> Document | None:
     """Return a source that is a Word document of this portfolio folder already, as it is."""
     with disk_errors(source):
         whole, home = source.resolve(), root.resolve()
-    if source.suffix.casefold() != _WORD_SUFFIX or not whole.is_relative_to(home):
+    if source.suffix.casefold() != WORD_SUFFIX or not whole.is_relative_to(home):
         return None
     path = whole.relative_to(home).as_posix()
     if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
@@ -302,43 +370,3 @@ def _changed(
 def _require_closed(root: Path, path: str) -> None:
     if is_open_elsewhere(root / path):
         raise DocumentOpen(str(root / path))
-
-
-# Texts of other programs ------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class TextRefused(LsscError):
-    """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
-
-    path: str
-    reason: str
-
-
-def read_text(path: Path) -> RichText:
-    """Return what a .md or .txt file says.
-
-    It may be in UTF-8, in UTF-16 with a mark, or else as Windows wrote western text. Raises
-    `TextRefused` and the errors of `store.disk`.
-    """
-    reader = _READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise TextRefused(str(path), "kind")
-    with disk_errors(path), path.open("rb") as file:
-        data = file.read(_LARGEST_TEXT + 1)
-    if len(data) > _LARGEST_TEXT:
-        raise TextRefused(str(path), "size")
-    text = decoded(data)
-    if "\0" in text:
-        raise TextRefused(str(path), "no-text")
-    return reader(text)
-
-
-def decoded(data: bytes) -> str:
-    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")

@@ -82,6 +82,11 @@ class Copy:
         with disk_errors(target):
             move_into_place(self.temporary, target)
 
+    def replace(self, target: Path) -> None:
+        """Give the copy the name of a file, in its place; raises `SaveUncertain`."""
+        with disk_errors(target):
+            move_into_place(self.temporary, target)
+
 
 def require_file(source: Path) -> int:
     """Return the size of a file; raises `NotAFile` for anything else, `FileMissing` for none."""

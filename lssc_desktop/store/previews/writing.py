@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.importing import decoded
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.previews import word_pictures
 from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.previews.wire import MOST_CHARACTERS, Inspection, PreviewFault
-from lssc_desktop.store.responses import decoded
 
 _WORD_LIMIT = 128 << 20
 _FAULTS: Mapping[str, PreviewFault] = {

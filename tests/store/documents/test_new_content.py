@@ -1,7 +1,9 @@
 """Tables and pictures that a text brings are written into its Word file, and read as they were."""
 
 import io
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import docx
@@ -34,9 +36,18 @@ from tests.store.documents.conftest import parts_of
 from tests.store.documents.test_patch import BODY, main_part, packed, word_file
 from tests.store.documents.test_write import texts
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000020000000208020000007dd4be950000001649444154789c"
-    "63fccfc0c0c0c0c4c0c0c0c0f01f00070d0201e3a6d5b70000000049454e44ae426082"
+
+def _piece(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PNG = b"".join(
+    (
+        b"\x89PNG\r\n\x1a\n",
+        _piece(b"IHDR", struct.pack(">2I5B", 2, 1, 8, 2, 0, 0, 0)),
+        _piece(b"IDAT", zlib.compress(b"\0" + b"\xc0\x20\x20" * 2)),
+        _piece(b"IEND", b""),
+    )
 )
 JPEG = b"\xff\xd8\xff\xe0" + b"picture" + b"\xff\xd9"
 LINK = "https://example.org/?a=1&b=2"
