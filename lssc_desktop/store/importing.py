@@ -20,7 +20,14 @@ from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.text.richtext import RichText, from_plain
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    RichText,
+    UnsupportedContent,
+    from_plain,
+)
+from lssc_desktop.store.documents import DocumentUnreadable, read_document
+from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.markdown import from_markdown
@@ -44,21 +51,27 @@ _STARTS = {
 _LONGEST_START = 8
 
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
-CONVERTED_SUFFIXES = tuple(_STARTS)
 SUFFIXES = (WORD_SUFFIX, *_STARTS, *_READERS)
 """What can become a response."""
 
 _LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
+_DAMAGED = frozenset({UnsupportedContent.DAMAGED, UnsupportedContent.INCOMPLETE})
 _LARGEST_CONVERTED = 200 << 20
 _MOST_UNPACKED = 1 << 30  # bytes that are unpacked to see whether a file is whole
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that becomes a text, and the encoding that the user said a plain text is in."""
+    """A file that was read so that it can become a text: a Word file, or what a plain text says.
+
+    `word` is the file itself, or what LibreOffice made of it. `is_damaged` says that a part of it
+    is missing or unreadable.
+    """
 
     path: Path
-    encoding: str = ""
+    word: Path
+    text: RichText | None = None
+    is_damaged: bool = False
 
 
 @dataclass(eq=False)
@@ -104,6 +117,27 @@ def is_text_file(path: Path) -> bool:
     return path.suffix.casefold() in SUFFIXES
 
 
+def read_incoming(path: Path, encoding: str, folder: Path, reporter: Reporter) -> Incoming:
+    """Read a file that becomes a text; what is made of it lies in an empty folder of ours.
+
+    `encoding` is the one that the user said a plain text is in, "" if none was said. Raises
+    `NotAFile`, `DocumentUnreadable`, and what `converted` and `read_text` raise.
+    """
+    require_file(path)
+    suffix = path.suffix.casefold()
+    if suffix != WORD_SUFFIX and suffix not in _STARTS:
+        return Incoming(path, path, read_text(path, encoding))
+    word, is_damaged = path, False
+    if suffix in _STARTS:
+        is_damaged = _is_damaged(path)
+        word = converted(path, folder, reporter)
+    seen = read_document(word, path.name)
+    if seen.fault:
+        raise DocumentUnreadable(str(path), DocumentFault(seen.fault))
+    is_damaged |= bool(_DAMAGED & frozenset(seen.beyond))
+    return Incoming(path, word, None, is_damaged)
+
+
 # Files of word processors -----------------------------------------------------------------------
 
 
@@ -128,7 +162,7 @@ def converted(source: Path, folder: Path, reporter: Reporter) -> Path:
     return made
 
 
-def is_damaged_file(source: Path) -> bool:
+def _is_damaged(source: Path) -> bool:
     """Whether a file of a word processor is plainly not whole, though it may be read.
 
     LibreOffice says nothing of what it mended or left out.
@@ -205,13 +239,12 @@ _MOST_CHOICES = 12
 _SAMPLE = 64 << 10  # bytes that are looked at to find the encoding
 
 
-def read_text(source: Incoming) -> RichText:
+def read_text(path: Path, encoding: str = "") -> RichText:
     """Return what a .md or .txt file says.
 
     It may be in UTF-8, in UTF-16 with a mark, or in the encoding that the user said. Raises
     `TextRefused`, `EncodingUnsure` and the errors of `store.folder.disk`.
     """
-    path = source.path
     reader = _READERS.get(path.suffix.casefold())
     if reader is None:
         raise TextRefused(str(path), "kind")
@@ -219,7 +252,7 @@ def read_text(source: Incoming) -> RichText:
         data = file.read(_LARGEST_TEXT + 1)
     if len(data) > _LARGEST_TEXT:
         raise TextRefused(str(path), "size")
-    text = _decoded(data, source.encoding) if source.encoding else _in_unicode(data)
+    text = _decoded(data, encoding) if encoding else _in_unicode(data)
     if text is None:
         choices = tuple(_readings(data))
         if not choices or b"\0" in data:

@@ -6,7 +6,6 @@ Each function sees to the disk; `core.portfolio.edits.set_document` has the port
 import hashlib
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -14,10 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, ignore_progress
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
-from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
-from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.names import is_passed_over, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
@@ -25,7 +23,6 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import (
     DocumentFault,
     RichText,
-    UnsupportedContent,
     new_content,
     with_introduction,
     without_new_content,
@@ -40,10 +37,12 @@ from lssc_desktop.store.documents import (
     read_document,
     to_docx,
 )
-from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
+from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
+    discard,
     fingerprint,
+    move_into_place,
     removed_on_failure,
     sync_folder,
     to_trash,
@@ -57,20 +56,10 @@ from lssc_desktop.store.folder.guards import (
     make_inside,
     read_limited,
 )
-from lssc_desktop.store.folder.replacing import replace_with
 from lssc_desktop.store.folder.versions import keep_present, read_version
-from lssc_desktop.store.importing import (
-    CONVERTED_SUFFIXES,
-    WORD_SUFFIX,
-    Incoming,
-    converted,
-    is_damaged_file,
-    read_text,
-)
-from lssc_desktop.store.processes import scratch_folder
+from lssc_desktop.store.importing import WORD_SUFFIX, Incoming
 
-_LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
-_DAMAGED = frozenset({UnsupportedContent.DAMAGED, UnsupportedContent.INCOMPLETE})
+LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 
 
 @dataclass(eq=False)
@@ -87,14 +76,6 @@ class DocumentOpen(LsscError):
     """Word or LibreOffice has the document open."""
 
     path: str
-
-
-class Replaced(Enum):
-    """Where the text is now that another one was taken for."""
-
-    NOTHING = "nothing"
-    AS_VERSION = "as-version"
-    IN_TRASH = "in-trash"
 
 
 @dataclass(eq=False)
@@ -151,7 +132,7 @@ def write_response(
     is_there = before is not None and os.path.lexists(root / path)
     if before is not None and is_there:
         base = _editable(root, before, base)
-    make = partial(_to_docx, program=program, portfolio=portfolio, place=place)
+    make = partial(new_document, program=program, portfolio=portfolio, place=place)
     data = make(text) if base is None else _changed(base, text, place, make, is_there=is_there)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and is_file(root / path):
@@ -159,6 +140,14 @@ def write_response(
         return document
     write_durably(root / path, data)
     return document
+
+
+class Replaced(Enum):
+    """Where the text is now that another one was taken for."""
+
+    NOTHING = "nothing"
+    AS_VERSION = "as-version"
+    IN_TRASH = "in-trash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,43 +169,27 @@ def take_text(
     program: Program,
     portfolio: Portfolio,
     place: TextPlace,
-    source: Incoming,
+    incoming: Incoming,
     now: datetime,
-    reporter: Reporter,
 ) -> TakenText:
-    """Take a file of a word processor or a plain text as a response or statement.
+    """Take a file that `read_incoming` read as a response or statement.
 
     The file stays where it is. A Word file is copied as it is, with all that it holds. What was
     the response before is kept as an earlier version; one that is too large for that goes to the
-    trash. Raises what `read_text`, `converted` and `write_response` do, `DocumentUnreadable`, and
-    the errors of `store.folder.versions`.
+    trash. Raises what `publish_text` raises, and `TrashRefused`.
     """
-    path = source.path
-    require_file(path)
-    suffix = path.suffix.casefold()
-    is_damaged = False
-    with ExitStack() as kept:
-        word = path if suffix == WORD_SUFFIX else None
-        if suffix in CONVERTED_SUFFIXES:
-            is_damaged = is_damaged_file(path)
-            folder = kept.enter_context(scratch_folder())
-            word = converted(path, Path(folder), reporter)
-        if word is not None:
-            seen = read_document(word, path.name)
-            if seen.fault:
-                raise DocumentUnreadable(str(path), DocumentFault(seen.fault))
-            is_damaged |= bool(_DAMAGED & frozenset(seen.beyond))
-            make = partial(_copied, word)
-        else:
-            text = read_text(source)
-            text = text if place.number is None else with_introduction(text)
-            make = partial(_written, _to_docx(text, program, portfolio, place))
-        document, replaced = _document_within(root, path), Replaced.NOTHING
-        if document is None:
-            document, replaced = _put_in_place(root, program, portfolio, place, make, now)
+    if incoming.text is None:
+        make = partial(_copied, incoming.word)
+    else:
+        text = incoming.text if place.number is None else with_introduction(incoming.text)
+        make = partial(written_beside, new_document(text, program, portfolio, place))
+    document, replaced = _document_within(root, incoming.path), Replaced.NOTHING
+    if document is None:
+        staged = stage_text(root, program, portfolio, place, make)
+        document, replaced = _publish(root, staged, now)
     seen = read_document(root / document.path, document.path)
     seen = seen if place.number is None else as_response(seen)
-    return TakenText(document, seen, replaced, is_damaged)
+    return TakenText(document, seen, replaced, incoming.is_damaged)
 
 
 def put_back(
@@ -243,6 +216,72 @@ def put_back(
     return Document(path, hashlib.sha256(data).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class StagedText:
+    """A document that is on the disk and has no name yet; `path` is the one it will have."""
+
+    place: TextPlace
+    path: str
+    copy: Copy
+
+    def discard(self) -> None:
+        """Remove it, if it has no name yet."""
+        discard(self.copy.temporary)
+
+
+def stage_text(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    make: Callable[[Path], Copy],
+) -> StagedText:
+    """Make a document beside its place, into which `publish_text` puts it.
+
+    Raises `DocumentOpen` where Word has what it will replace.
+    """
+    path = _place_for(root, program, portfolio.document(place), place)
+    if os.path.lexists(root / path):
+        _require_closed(root, path)
+    return StagedText(place, path, make(root / path))
+
+
+def publish_text(root: Path, staged: StagedText, now: datetime) -> Document:
+    """Make a staged document the text, and keep the one before as an earlier version.
+
+    One that is too large for that goes to the trash. Raises what `put_back` raises,
+    `TrashRefused`, and `SaveUncertain`.
+    """
+    document, _replaced = _publish(root, staged, now)
+    return document
+
+
+def _publish(root: Path, staged: StagedText, now: datetime) -> tuple[Document, Replaced]:
+    target = inside(root, staged.path)
+    replaced = Replaced.NOTHING
+    with removed_on_failure(staged.copy.temporary):
+        if os.path.lexists(target):
+            _require_closed(root, staged.path)
+            replaced = _keep(root, staged, now)
+        if replaced is Replaced.NOTHING:
+            staged.copy.publish(target)
+        elif replaced is Replaced.IN_TRASH:
+            replace_with(root, staged.path, staged.copy)
+        else:
+            with disk_errors(target):
+                move_into_place(staged.copy.temporary, target)
+    return Document(staged.path, staged.copy.sha256), replaced
+
+
+def _keep(root: Path, staged: StagedText, now: datetime) -> Replaced:
+    """Keep the present text as a version; one that is too large for that is for the trash."""
+    try:
+        keep_present(root, staged.place, staged.path, at=now, kept_for=KeptFor.REPLACED)
+    except FileTooLarge:
+        return Replaced.IN_TRASH
+    return Replaced.AS_VERSION
+
+
 def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
     """Move a response or statement to the trash, if there is one."""
     document = portfolio.document(place)
@@ -251,9 +290,10 @@ def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
         to_trash(inside(root, document.path))
 
 
-def _to_docx(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
+def new_document(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
+    """Return a new Word document that holds a text, named after what it is in the portfolio."""
     competency_set = find_set(program, place.set_id)
-    path = document_path(competency_set, place.number)
+    path = competency_set.document_path(place.number)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
     document = to_docx(words, title=title, author=portfolio.candidate.name)
@@ -264,48 +304,15 @@ def _copied(source: Path, target: Path) -> Copy:
     return copy_beside(source, target, ignore_progress)
 
 
-def _written(data: bytes, target: Path) -> Copy:
+def written_beside(data: bytes, target: Path) -> Copy:
+    """Write a document into the folder of `target` without giving it that name yet."""
     return Copy(write_beside(target, data), hashlib.sha256(data).hexdigest(), len(data))
-
-
-def _put_in_place(
-    root: Path,
-    program: Program,
-    portfolio: Portfolio,
-    place: TextPlace,
-    make: Callable[[Path], Copy],
-    now: datetime,
-) -> tuple[Document, Replaced]:
-    """Make a document; what has its place is kept as a version, or else goes to the trash."""
-    path = _place_for(root, program, portfolio.document(place), place)
-    copy = make(root / path)
-    replaced = Replaced.NOTHING
-    with removed_on_failure(copy.temporary):
-        if not os.path.lexists(root / path):
-            copy.publish(root / path)
-            return Document(path, copy.sha256), replaced
-        _require_closed(root, path)
-        replaced = _kept(root, place, path, now)
-        if replaced is Replaced.IN_TRASH:
-            replace_with(root, path, copy)
-        else:
-            copy.replace(inside(root, path))
-    return Document(path, copy.sha256), replaced
-
-
-def _kept(root: Path, place: TextPlace, path: str, now: datetime) -> Replaced:
-    """Keep the present text as a version; one that is too large for that is for the trash."""
-    try:
-        keep_present(root, place, path, at=now, kept_for=KeptFor.REPLACED)
-    except FileTooLarge:
-        return Replaced.IN_TRASH
-    return Replaced.AS_VERSION
 
 
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = (
-        document_path(find_set(program, place.set_id), place.number)
+        find_set(program, place.set_id).document_path(place.number)
         if before is None
         else before.path
     )
@@ -339,7 +346,7 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
         raise DocumentChanged(str(path))
     if base is None:
         try:
-            base = open_document(read_limited(path, _LARGEST_DOCUMENT), document.path)
+            base = open_document(read_limited(path, LARGEST_DOCUMENT), document.path)
         except DocumentUnreadable as error:
             raise DocumentHasUnsupportedContent(str(path), (), error.fault) from error
     if base.seen.is_read_only:

@@ -15,16 +15,15 @@ from lssc_desktop.core.text.richtext import Form, plain
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.importing import (
     EncodingUnsure,
-    Incoming,
     NotConverted,
     OfficeNeeded,
     TextRefused,
     converted,
     decoded,
-    is_damaged_file,
     is_text_file,
     read_text,
 )
+from lssc_desktop.store.importing import _is_damaged as is_damaged
 from lssc_desktop.store.office import find_office
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
@@ -90,7 +89,7 @@ def test_libreoffice_makes_a_word_file_of_it(
     assert plain(seen.text) == "What I did\nThe library, since 1923."
     assert seen.text.paragraphs[0].form is Form.HEADING_1
     assert source.read_bytes() == content
-    assert not is_damaged_file(source)
+    assert not is_damaged(source)
     assert {each.step for each in reported} == {Step.READING}
 
 
@@ -154,21 +153,21 @@ class TestDamage:
         path = tmp_path / "a.odt"
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("content.xml", "words " * 100)
-        assert not is_damaged_file(path)
+        assert not is_damaged(path)
 
         content = path.read_bytes()
         path.write_bytes(content.replace(b"words", b"wards", 1))
-        assert is_damaged_file(path)
+        assert is_damaged(path)
         path.write_bytes(content[: len(content) // 2])
-        assert is_damaged_file(path)
+        assert is_damaged(path)
 
     def test_an_rtf_that_ends_before_its_end(self, tmp_path: Path) -> None:
         path = tmp_path / "a.rtf"
         path.write_bytes(b"{\\rtf1 words {\\b more} end}\r\n\0")
-        assert not is_damaged_file(path)
+        assert not is_damaged(path)
 
         path.write_bytes(b"{\\rtf1 words {\\b more} en")
-        assert is_damaged_file(path)
+        assert is_damaged(path)
 
     @needs_office
     def test_an_old_word_file_that_is_cut(
@@ -178,14 +177,14 @@ class TestDamage:
         path = tmp_path / "a.doc"
         for size in (len(content) * 3 // 4, len(content) // 2, 600, 100):
             path.write_bytes(content[:size])
-            assert is_damaged_file(path), size
+            assert is_damaged(path), size
 
 
 class TestEncodings:
     def refused(self, path: Path, data: bytes) -> EncodingUnsure:
         path.write_bytes(data)
         with pytest.raises(EncodingUnsure) as caught:
-            read_text(Incoming(path))
+            read_text(path)
         return caught.value
 
     @pytest.mark.parametrize(
@@ -211,7 +210,7 @@ class TestEncodings:
 
         found = [reading for reading in error.choices if reading.text == words]
         assert len(found) == 1
-        taken = read_text(Incoming(tmp_path / "a.txt", found[0].encoding))
+        taken = read_text(tmp_path / "a.txt", found[0].encoding)
         assert plain(taken) == words
 
     @pytest.mark.parametrize(
@@ -231,7 +230,7 @@ class TestEncodings:
     def test_no_text_at_all_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes("Words".encode("utf-16-le"))
         with pytest.raises(TextRefused):
-            read_text(Incoming(tmp_path / "a.txt"))
+            read_text(tmp_path / "a.txt")
 
 
 def _is_marked(data: bytes) -> bool:

@@ -21,12 +21,13 @@ from lssc_desktop.store.folder.copying import NotAFile
 from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.store.importing import Incoming, TextRefused
+from lssc_desktop.store.importing import TextRefused, read_incoming
 from lssc_desktop.store.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
     DocumentOpen,
     Replaced,
+    TakenText,
     read_response,
     remove_response,
     take_text,
@@ -60,12 +61,19 @@ def wrote(
     return set_document(portfolio, place, document, day)
 
 
+def take(
+    root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
+) -> TakenText:
+    incoming = read_incoming(source, "", source.parent, ignore_progress)
+    return take_text(root, program, portfolio, place, incoming, NOW)
+
+
 def took(
     root: Path, program: Program, portfolio: Portfolio, number: int | None, source: Path, day: date
 ) -> tuple[Portfolio, SeenDocument]:
     """Take a file as a text of the first set, and return the portfolio that knows of it."""
     place = TextPlace("foundations", number)
-    taken = take_text(root, program, portfolio, place, Incoming(source), NOW, ignore_progress)
+    taken = take(root, program, portfolio, place, source)
     document, seen = taken.document, taken.seen
     return set_document(portfolio, place, document, day), seen
 
@@ -333,7 +341,7 @@ def test_the_response_before_is_kept_as_an_earlier_version(
     )
     content = source.read_bytes()
 
-    taken = take_text(root, program, written, PLACE, Incoming(source), NOW, ignore_progress)
+    taken = take(root, program, written, PLACE, source)
 
     assert plain(taken.seen.text) == f"From {name}."
     assert taken.replaced is Replaced.AS_VERSION
@@ -352,9 +360,7 @@ def test_one_that_is_too_large_for_that_goes_to_the_trash(
     before = (root / PATH).read_bytes()
     (tmp_path / "new.txt").write_text("New.")
 
-    taken = take_text(
-        root, program, written, PLACE, Incoming(tmp_path / "new.txt"), NOW, ignore_progress
-    )
+    taken = take(root, program, written, PLACE, tmp_path / "new.txt")
 
     assert taken.replaced is Replaced.IN_TRASH
     assert versions_of(root, PLACE) == ()

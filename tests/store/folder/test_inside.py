@@ -25,7 +25,7 @@ from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
 from lssc_desktop.store.folder.sending_lease import sending_lease
-from lssc_desktop.store.importing import Incoming
+from lssc_desktop.store.importing import read_incoming
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
 
 TODAY = date(2026, 11, 25)
@@ -89,7 +89,12 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
         at.root, at.program, at.portfolio, TextPlace(at.set.id, 12), TEXT
     ),
     "respond": lambda at: take_text(
-        at.root, at.program, at.portfolio, at.place, Incoming(at.text), NOW, ignore_progress
+        at.root,
+        at.program,
+        at.portfolio,
+        at.place,
+        read_incoming(at.text, "", at.root, ignore_progress),
+        NOW,
     ),
     "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),
     "add": lambda at: add_files(at.root, (at.new,), TODAY, ignore_progress),
