@@ -1,6 +1,6 @@
 """The middle column of the workspace: one competency with its tabs, or a learning statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
@@ -114,14 +114,15 @@ class CompetencyPanel(DropPane):
         work: CompetencyWork,
         shown: tuple[ShownUse, ...],
         limits: ProgramLimits,
+        ideas: Sequence[str],
     ) -> None:
-        """Show a competency; its text follows when it was read."""
+        """Show a competency, with ideas for evidence; its text follows when it was read."""
         competency = competency_set.competency(work.number)
         self._show_all_tabs(shown=True)
         count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
         self.head.show_competency(competency_set, work)
-        self.plan.show_work(work)
+        self.plan.show_work(work, ideas)
         self.evidence.show_uses(shown, () if competency is None else competency.parts)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))

@@ -10,6 +10,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
@@ -48,6 +49,7 @@ class WorkspacePage(QWidget):
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self._stale = False
+        self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
@@ -246,7 +248,8 @@ class WorkspacePage(QWidget):
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
-            self.panel.show_competency(competency_set, competency, shown, limits)
+            ideas = self._ideas.get((competency_set.id, number), ())
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()

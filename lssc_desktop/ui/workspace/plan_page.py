@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.messages.competency import (
     competency_state_word,
     evidence_count_line,
-    ideas_note,
+    ideas_text,
     outline_heads,
 )
 from lssc_desktop.messages.evaluation import rating_word
@@ -137,7 +137,7 @@ class PlanRow(QWidget):
             self.parked.setChecked(work.plan.parked)
         self.note.show_text(work.plan.primary.partition("\n")[0])
         self.evidence.setText(evidence_count_line(len(work.evidence)))
-        self.ideas.setText("\n".join((*(f"• {idea}" for idea in facts.ideas), ideas_note())))
+        self.ideas.setText(ideas_text(facts.ideas))
         self.ideas_button.setVisible(bool(facts.ideas))
         self.outline.setVisible(work.response is None and facts.is_open)
         for widget, words in (
