@@ -33,6 +33,7 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import start_word
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
@@ -50,7 +51,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import link_button, primary_button
+from lssc_desktop.ui.kit.buttons import link_button, primary_button, turn_off
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
@@ -100,6 +101,8 @@ class OverviewPage(QWidget):
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
 
+        if session.is_read_only:
+            turn_off(example_line(), self.electives_button)
         self._lay_out(content, icons)
 
         self.continue_button.clicked.connect(self._continue)
@@ -259,6 +262,8 @@ class OverviewPage(QWidget):
     @Slot()
     def change_electives(self) -> None:
         """Let the user choose other electives."""
+        if not self._session.may_change():
+            return
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons)
         dialog.chosen.connect(self._choose_sets)
         dialog.show_for(self)
@@ -268,7 +273,7 @@ class OverviewPage(QWidget):
         """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
             self.place_requested.emit(RenewalPlace())
-        else:
+        elif self._session.may_change():
             open_plan(self._session, self._icons, self)
 
     @Slot(object)

@@ -15,7 +15,7 @@ from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
-from lssc_desktop.ui.kit.layout import column, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
 from lssc_desktop.ui.kit.tokens import Ink
 
@@ -75,7 +75,7 @@ class PlanTab(QWidget):
         )
         column(
             icon_with_words(icons, "eye-off", private),
-            (self.ideas_button, Qt.AlignmentFlag.AlignLeft),
+            row(self.ideas_button, stretch),
             self.ideas,
             boxes,
             self._rating_row(icons),
@@ -108,10 +108,22 @@ class PlanTab(QWidget):
         with signals_blocked(self._ratings):
             self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
 
+    def set_locked(self, *, locked: bool, notes: bool) -> None:
+        """Let the suggestion be as it was handed in, and with `notes` all that is noted too."""
+        self.pds.setReadOnly(locked)
+        for field in self._notes:
+            field.setReadOnly(notes)
+        for button in self._ratings.buttons():
+            button.setEnabled(not notes)
+
     def settle(self) -> None:
         """Commit what is still in the fields."""
-        for field in (self.primary, self.secondary, self.suggestions, self.other, self.pds):
+        for field in (*self._notes, self.pds):
             field.settle()
+
+    @property
+    def _notes(self) -> tuple[DebouncedTextEdit, ...]:
+        return (self.primary, self.secondary, self.suggestions, self.other)
 
     def _rating_row(self, icons: Icons) -> QWidget:
         group = QWidget()
