@@ -350,6 +350,8 @@ def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> 
     if item.work.route is Route.PORTFOLIO:
         return _by_portfolio(item, today)
     if item.work.route is Route.RECOGNITION:
+        if item.state is SetState.BY_AGREEMENT:
+            return _("Achieved by the agreement with your college")
         return _("By the agreement with your college")
     return _by_course(item.work.course, item.work.planned, today)
 
@@ -364,6 +366,8 @@ def set_count_line(item: SetProgress) -> str:
         if achieved and item.ready < item.competencies:
             return _("{all} of {all}").format(all=item.competencies)
         return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
+    if item.work.route is Route.RECOGNITION:
+        return ""  # there is nothing to hand in
     course = item.work.course
     if course is not None and course.certificate is not None:
         return _("1 certificate")

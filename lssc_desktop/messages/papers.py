@@ -50,7 +50,7 @@ def progress_report(
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
-    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
+    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions, today))
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -120,7 +120,8 @@ def _sets(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
 ) -> Section:
     rows = tuple(
-        _set_row(portfolio, item, today) for item in progress(program, portfolio, submissions)
+        _set_row(portfolio, item, today)
+        for item in progress(program, portfolio, submissions, today)
     )
     columns = (_("Set"), _("Route"), _("State"), _("Ready"), _("What is next"), _("Planned"))
     return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))

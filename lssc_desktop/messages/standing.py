@@ -145,6 +145,7 @@ def set_state_word(state: SetState) -> str:
         SetState.IN_PROGRESS: _("In progress"),
         SetState.UNDER_WAY: _("Under way"),
         SetState.COURSE_DONE: _("Course done"),
+        SetState.BY_AGREEMENT: _("Achieved by agreement"),
         SetState.NOT_CONFIRMED: _("Not confirmed"),
         SetState.UNKNOWN: _("Can’t tell if handed in"),
         SetState.HANDED_IN: _("Handed in"),
@@ -211,6 +212,15 @@ def _with_set(program: Program, finding: Finding) -> str:
 
 def eligibility_sentence(report: EligibilityReport) -> str:
     """Say whether the candidate may apply, since or from when, or what is lacking."""
+    if report.experience_years is not None:
+        return ngettext(
+            "You can apply as a graduate of a college with a recognition agreement. The rest of "
+            "the work experience is due within {years} year; ask the program from when it counts.",
+            "You can apply as a graduate of a college with a recognition agreement. The rest of "
+            "the work experience is due within {years} years; ask the program from when they "
+            "count.",
+            report.experience_years,
+        ).format(years=report.experience_years)
     if report.eligible and report.since is not None:
         return _("You can apply, since {day}.").format(day=long_day(report.since))
     if report.education is None:

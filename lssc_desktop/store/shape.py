@@ -126,7 +126,7 @@ class ShapeReader:
         return FAULTY
 
     def _value(self, raw: object, hint: object, place: str) -> object:
-        kind, limits = _unfold(hint)
+        kind, limits = unfold(hint)
         if get_origin(kind) is tuple:
             return self._list(raw, get_args(kind)[0], limits, place)
         if is_dataclass(kind) and isinstance(kind, type):
@@ -265,7 +265,7 @@ def _digits(value: int | Decimal) -> str:
     return str(value) if -_LARGEST_SHOWN < value < _LARGEST_SHOWN else "…"
 
 
-def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
+def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
     """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
     limits: tuple[object, ...] = ()
     while True:
@@ -282,7 +282,7 @@ def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
 
 def _since(hint: object) -> int:
     """Return the first format that has a field of this type."""
-    limits = _unfold(hint)[1]
+    limits = unfold(hint)[1]
     return next((limit.format for limit in limits if isinstance(limit, Since)), 1)
 
 

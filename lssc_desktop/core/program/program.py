@@ -31,6 +31,7 @@ from lssc_desktop.core.program.schema import (
     Pages,
     Percent,
     ReceiverAddress,
+    Since,
     Slug,
     Title,
     Unique,
@@ -215,6 +216,27 @@ class CourseRule:
     sources: tuple[str, ...] = ()
 
 
+class RecognitionCovers(StrEnum):
+    """Which sets an agreement with a college achieves for its graduates."""
+
+    ALL = "all"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRule:
+    """What a graduate of a college with a recognition agreement has; None is not known.
+
+    `experience_years`: who has not worked long enough yet may apply, and has so many years for
+    it. From when they run is the option `recognition-experience`.
+    """
+
+    covers: RecognitionCovers | None = None
+    experience_years: Years | None = None
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ChoosingRule:
     """A rule of thumb for choosing between a portfolio and a course, with what speaks for each.
@@ -388,7 +410,7 @@ class WebForm:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A whole program file, format 1.
+    """A whole program file.
 
     `version` is the version of the file, `edition` says of its competency sets when they were
     decided.
@@ -413,6 +435,7 @@ class Program:
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
+    recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None

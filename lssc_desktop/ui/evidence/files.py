@@ -56,6 +56,11 @@ class FileBrowser(QWidget):
         self._narrow()
 
     @property
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first."""
+        return self.table
+
+    @property
     def group(self) -> Group:
         """The group that is shown."""
         return self._group

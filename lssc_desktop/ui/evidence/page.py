@@ -76,6 +76,11 @@ class EvidencePage(QWidget):
         self._connect()
 
     @property
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first."""
+        return self.table
+
+    @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
         return self.browser, self.details

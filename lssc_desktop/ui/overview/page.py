@@ -194,11 +194,13 @@ class OverviewPage(QWidget):
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-        report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
+        report = pace(
+            line.start, line.end, today, done_share(program, portfolio, submissions, today)
+        )
         self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
-        items = progress(program, portfolio, self._session.submissions)
+        items = progress(program, portfolio, self._session.submissions, today)
         for cards, head, all_, wanted in (
             (self.required, self._required_head, program.required_sets, None),
             (self.electives, self._elective_head, program.elective_sets, program.choice.electives),

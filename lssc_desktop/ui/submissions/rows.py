@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.job import Progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
-from lssc_desktop.messages.check import show_more
-from lssc_desktop.ui.kit.buttons import link_button
+from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE, MoreButton
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -32,7 +31,6 @@ from lssc_desktop.ui.submissions.row import (
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 
 _NARROW = 600
-_AT_ONCE = 40  # rows; nobody has as many, and each costs milliseconds to make
 
 
 class SubmissionRows(QWidget):
@@ -59,7 +57,7 @@ class SubmissionRows(QWidget):
         self._card = Card(padding=0)
         self._card.content.setSpacing(0)
         self._act_room = QWidget()
-        self.more = link_button(icons, "")
+        self.more = MoreButton(icons)
 
         row(
             (Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1),
@@ -72,7 +70,6 @@ class SubmissionRows(QWidget):
         )
         left = Qt.AlignmentFlag.AlignLeft
         column(self._heads, self._card, (self.more, left), stretch, gap=6, on=self)
-        self.more.hide()
         self.more.clicked.connect(self._show_more)
         icons.theme.changed.connect(self._fit)
         self._fit()
@@ -89,7 +86,7 @@ class SubmissionRows(QWidget):
     def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
         """Show these packages; `sizes` are those of package files, by their path."""
         self._entries, self._sizes = entries, sizes
-        self._show_rows(max(_AT_ONCE, len(self._rows)))
+        self._show_rows(max(ROWS_AT_ONCE, len(self._rows)))
 
     def show_row(self, key: str) -> None:
         """Show a package, however far down it stands in a long list."""
@@ -101,7 +98,7 @@ class SubmissionRows(QWidget):
     def _show_more(self) -> None:
         shown = {row.entry.key for row in self._rows}
         first = next(entry.key for entry in self._entries if entry.key not in shown)
-        self._show_rows(len(shown) + _AT_ONCE)
+        self._show_rows(len(shown) + ROWS_AT_ONCE)
         row = self.row(first)
         if row is not None:
             row.head.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,9 +120,7 @@ class SubmissionRows(QWidget):
             self._rows.append(row)
         if before != [entry.key for entry in entries]:
             self._lay_out(tuple(kept.values()))
-        left = len(self._entries) - len(entries)
-        self.more.setText(show_more(left))
-        self.more.setVisible(left > 0)
+        self.more.show_left(len(self._entries) - len(entries))
         self._order_tabs()
         self._fit()
 
