@@ -13,14 +13,13 @@ from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
 from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
@@ -29,7 +28,6 @@ from lssc_desktop.core.time.eligibility import (
 )
 from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.money import costs, money_text
-from lssc_desktop.core.time.renewal import check_renewal, renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message

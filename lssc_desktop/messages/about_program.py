@@ -24,10 +24,9 @@ from lssc_desktop.core.program.program_differences import Difference, Difference
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
-from lssc_desktop.messages.standing import rule_sentence
+from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
 
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)

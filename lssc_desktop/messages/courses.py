@@ -11,7 +11,7 @@ from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leani
 from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.standing import amount_text
 
 
 def credit_word(credit: CourseCredit) -> str:

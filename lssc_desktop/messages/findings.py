@@ -6,7 +6,7 @@ from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
-from lssc_desktop.core.portfolio.layout import REVIEWS
+from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place

@@ -10,9 +10,8 @@ from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.time.certification import Certification
+from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import days_left
-from lssc_desktop.core.time.renewal import RenewalReport, WindowState
 from lssc_desktop.messages.dates import long_day, month, weekday_day
 from lssc_desktop.messages.renewal import (
     certified_sentence,

@@ -13,14 +13,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import Certification, certification
+from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
 from lssc_desktop.core.time.money import costs
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -29,12 +27,15 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import (
     appeal_sentence,
+    cost_amount,
+    cost_words,
     days_left_text,
     pace_sentence,
     pace_word,
     route_word,
     set_state_word,
     start_word,
+    sum_text,
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry

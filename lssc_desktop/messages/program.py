@@ -10,7 +10,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.standing import amount_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 

@@ -15,18 +15,12 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
-from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
-from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.names import is_passed_over, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.richtext import (
-    DocumentFault,
-    RichText,
-    from_plain,
-    with_introduction,
-)
+from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
 from lssc_desktop.store.documents import (
     BlockLost,
     DocumentUnreadable,
@@ -37,7 +31,7 @@ from lssc_desktop.store.documents import (
     read_document,
     to_docx,
 )
-from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
+from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with, require_file
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
     discard,
@@ -50,7 +44,6 @@ from lssc_desktop.store.folder.files import (
     write_durably,
 )
 from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited
-from lssc_desktop.store.folder.replacing import replace_with
 from lssc_desktop.store.folder.versions import keep_present, read_version
 from lssc_desktop.store.markdown import from_markdown
 
@@ -259,7 +252,7 @@ def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
 def new_document(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
     """Return a new Word document that holds a text, named after what it is in the portfolio."""
     competency_set = find_set(program, place.set_id)
-    path = document_path(competency_set, place.number)
+    path = competency_set.document_path(place.number)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     return to_docx(text, title=title, author=portfolio.candidate.name)
 
@@ -276,7 +269,7 @@ def written_beside(data: bytes, target: Path) -> Copy:
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = (
-        document_path(find_set(program, place.set_id), place.number)
+        find_set(program, place.set_id).document_path(place.number)
         if before is None
         else before.path
     )

@@ -19,9 +19,8 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import WindowState, certification, renewal_report
 from lssc_desktop.core.time.important_dates import appeals
-from lssc_desktop.core.time.renewal import WindowState, renewal_report
 
 MOST = 4
 """Steps that are shown."""

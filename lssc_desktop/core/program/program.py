@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.portfolio.names import STATEMENT, portable_name, split_extension
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Route
 from lssc_desktop.core.program.schema import (
     Amount,
@@ -101,6 +101,22 @@ class CompetencySet:
     def competency(self, number: int) -> Competency | None:
         """Return the competency of that number, or None."""
         return next((item for item in self.competencies if item.number == number), None)
+
+    @property
+    def folder(self) -> str:
+        """The folder of its responses in a portfolio: its title, as every system takes it."""
+        return portable_name(self.title)
+
+    def document_path(self, number: int | None) -> str:
+        """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
+
+        With None: where the learning statement of the set belongs.
+        """
+        if number is None:
+            return f"{self.folder}/{STATEMENT}"
+        competency = self.competency(number)
+        title = f" {competency.title}" if competency is not None else ""
+        return f"{self.folder}/{portable_name(f'{number:02}{title}.docx')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio, Route, SetWork, WorkPeriod
 from lssc_desktop.core.program.program import (
     ChoosingRule,
     CompetencySet,

@@ -31,7 +31,7 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.pages import bring_to_front
-from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.dialogs import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent, packaged_source
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
