@@ -304,7 +304,7 @@ def _list(block: ListBlock) -> Markup:
     return tag("ol" if block.form is Form.NUMBER else "ul", *map(_item, block.items))
 
 
-def _item(item: ListItem, label: Markup = joined()) -> Markup:
+def _item(item: ListItem, label: str = "") -> Markup:
     below = (_list(each) for each in item.lists)
     return tag("li", label, *_runs(item.paragraph), *below, dir="auto")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText
 from lssc_desktop.core.text.typeface import width
 
 _REMEMBERED = 5000  # paragraphs: those of some hundred responses
@@ -47,6 +47,10 @@ _HEADINGS = {
     Form.HEADING_2: (HEADING_2_SIZE, HEADING_2_LINE, HEADING_2_GAP),
     Form.HEADING_3: (HEADING_3_SIZE, HEADING_3_LINE, HEADING_3_GAP),
 }
+
+_SMALL_EFFECTS = frozenset({Effect.SUBSCRIPT, Effect.SUPERSCRIPT})
+_SMALL = 0.6
+"""How large raised and lowered characters are, of those around them."""
 
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
@@ -138,12 +142,13 @@ def _gap_between(above: Paragraph, below: Paragraph) -> float:
     return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
 
 
-def _count_lines(paragraph: Paragraph, size: float, room: float) -> int:
+def _count_lines(paragraph: Paragraph, full: float, room: float) -> int:
     """Return how many lines a paragraph has when each line takes as much as it can hold."""
     heading = paragraph.form.is_heading
     advances: list[float] = []
     for span in paragraph.spans:
         bold, italic = span.bold or heading, span.italic
+        size = full * (_SMALL if span.effects & _SMALL_EFFECTS else 1)
         widths = {char: size * width(char, bold=bold, italic=italic) for char in set(span.text)}
         advances += map(widths.__getitem__, span.text)
     count, place = 0, 0

@@ -257,6 +257,8 @@ class RichEditor(QTextEdit):
         if event.key() not in _MODIFIER_KEYS:
             # Qt asks this for the next Tab: after Esc it leaves the text.
             self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
+        if event.text():
+            self._leave_look()
         command = self._command(event)
         if command is not None:
             if not self.isReadOnly() or command == self._commands["find"]:

@@ -596,6 +596,9 @@ class ListMarks:
             font.setPointSizeF(font.pointSizeF() * _HEADING_SCALE[form])
         painter.setPen(ink)
         painter.setFont(font)
-        right = corner.x() + line.x() - _MARK_GAP
-        room = QRectF(right - _MARK_WIDTH, corner.y() + line.y(), _MARK_WIDTH, line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+        left, side = corner.x() + line.x() - _MARK_GAP - _MARK_WIDTH, Qt.AlignmentFlag.AlignRight
+        if form.is_heading:  # one below the other, as the headings stand
+            left = corner.x() + line.x() - block.blockFormat().leftMargin()
+            side = Qt.AlignmentFlag.AlignLeft
+        room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)
