@@ -11,29 +11,30 @@ from lssc_desktop.cli.opened import open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,
     EvidenceUse,
+    Granted,
     Portfolio,
+    RenewalActivity,
     Route,
     TextPlace,
     Weight,
+    WorkPeriod,
 )
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import DocumentFault, words
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import credit_sentence
+from lssc_desktop.messages.courses import credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
+from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import is_same_file, whole_path
@@ -136,6 +137,32 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         return replace(
             saved, data={**saved.data, "credited": credit.credited, "reason": credit.reason.value}
         )
+
+
+def recognition(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Set the agreement with the candidate's college, once for all sets that it covers."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        chosen = tuple(work.set_id for work in at.portfolio.sets if work.chosen)
+        wanted = arguments.sets or chosen
+        for set_id in wanted:
+            require_unlocked(at, find_set(at.program, set_id).id)
+        portfolio, paths = _with_evidence_files(
+            at, [arguments.diploma] if arguments.diploma else [], today, reporter
+        )
+        record = CourseRecord(
+            provider=arguments.college,
+            completed=arguments.graduated,
+            approved=arguments.agreement,
+            certificate=paths[0] if paths else None,
+        )
+        portfolio = edits.set_agreement(portfolio, wanted, record, today)
+        after = portfolio.set_work(wanted[0])
+        if after is None:
+            raise AssertionError  # it was just changed
+        credit = course_credit(at.program.courses, after, today)
+        saved = _saved(at, portfolio, credit_sentence(credit, record), nothing_to_hand_in())
+        data = {"credited": credit.credited, "reason": credit.reason.value, "sets": list(wanted)}
+        return replace(saved, data={**saved.data, **data})
 
 
 def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

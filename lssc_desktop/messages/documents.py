@@ -15,8 +15,7 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import file_name, shown_file, word_list
-from lssc_desktop.package.typesetting.evidence_pages import Why
-from lssc_desktop.package.with_evidence import WithEvidence
+from lssc_desktop.package.with_evidence import Why, WithEvidence
 from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.images import PictureFault, PictureUnreadable
 from lssc_desktop.store.office import OfficeMissing

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.layout import (
+from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
     OWN,

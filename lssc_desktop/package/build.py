@@ -18,8 +18,7 @@ from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.layout import PACKAGES
-from lssc_desktop.core.portfolio.names import one_line, person_slug, slug, surname
+from lssc_desktop.core.portfolio.names import PACKAGES, one_line, person_slug, slug, surname
 from lssc_desktop.core.portfolio.portfolio import (
     FilePrint,
     PackageKind,

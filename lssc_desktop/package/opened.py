@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, ReviewedPackage
@@ -224,6 +224,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             continue
         try:
             seen = read_content(read(package, inside, _LARGEST_DOCUMENT), path)
+            seen = seen if path == record.statement else as_response(seen)
         except FileUnusable:
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue

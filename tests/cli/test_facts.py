@@ -113,14 +113,12 @@ def test_a_course_is_credit_with_its_certificate_copied_in(
     assert (folder / "Evidence" / "certificate.txt").read_text(encoding="utf-8") == "done"
 
 
-@pytest.mark.parametrize("by", ["course", "recognition"])
-def test_a_set_by_course_or_agreement_is_packaged_like_any_other(
-    cli: CommandLine, folder: Path, tmp_path: Path, by: str
+def test_a_set_by_course_is_packaged_like_any_other(
+    cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
     words = ["--set", "access-services", "--title", "Basics", "--provider", "A college"]
     words += ["--completed", "2026-10-30", "--approved", "2025-03-01"]
-    words += ["--recognition"] if by == "recognition" else []
     assert cli("course", folder, *words) == 0
     found = cli.json("check", folder, "--set", "access-services", status=1)["findings"]
     assert "certificate-missing" in {item["code"] for item in found}
@@ -273,3 +271,57 @@ def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> N
 def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2206-01-01") == 0
     assert "January 1, 2206 is still to come." in cli.out
+
+
+# Recognition agreement --------------------------------------------------------------------------
+
+AGREEMENT = ("--college", "Sample State College", "--graduated", "2025-06-15")
+
+
+def test_an_agreement_of_each_set_asks_for_nothing_to_hand_in(
+    cli: CommandLine, folder: Path
+) -> None:
+    for item in cli.json("status", folder)["sets"]:
+        days = ("--completed", "2025-06-15", "--approved", "2013-09-01")
+        by = ("--set", item["id"], "--title", "Library program", "--recognition")
+        assert cli("course", folder, *by, *days) == 0
+    found = cli.json("check", folder)["findings"]
+    assert [item for item in found if item["level"] == "blocker"] == []
+    states = {item["state"] for item in cli.json("status", folder)["sets"]}
+    assert states == {"by-agreement"}
+
+
+def test_an_agreement_is_told_once_for_all_sets(cli: CommandLine, folder: Path) -> None:
+    assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
+    assert "Graduated on June 15, 2025" in cli.out
+    assert "course" not in cli.out
+    assert cli("status", folder) == 0
+    assert cli.out.count("Recognition agreement, Achieved by agreement") == 6
+    assert cli("check", folder) == 0
+    assert "course" not in cli.out.replace("courses", "")
+    assert "certificate" not in cli.out
+
+
+def test_an_agreement_can_be_told_for_some_sets(cli: CommandLine, folder: Path) -> None:
+    some = ("--sets", "foundations,technology")
+    told = cli.json("recognition", folder, *AGREEMENT, *some)
+    assert told["sets"] == ["foundations", "technology"]
+    assert (told["credited"], told["reason"]) == (False, "not-approved")
+    routes = {item["id"]: item["route"] for item in cli.json("status", folder)["sets"]}
+    assert routes["technology"] == "recognition"
+    assert routes["communication-teamwork"] != "recognition"
+    assert "no set called “tecnology”" in cli.refused(
+        "recognition", folder, *AGREEMENT, "--sets", "tecnology"
+    )
+
+
+def test_a_graduate_may_apply_before_the_year_of_experience(cli: CommandLine, folder: Path) -> None:
+    assert cli("work", folder, "--education", "yes") == 0
+    hours = ("--employer", "City", "--begun", "2026-09-01", "--hours", "10")
+    assert cli("work", folder, *hours) == 0
+    assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
+    status = cli.json("status", folder)
+    assert status["eligibility"] == {"eligible": True, "from": None, "experience_within_years": 4}
+    assert cli("status", folder) == 0
+    assert "You can apply as a graduate of a college with a recognition agreement." in cli.out
+    assert "within 4 years" in cli.out

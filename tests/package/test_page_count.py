@@ -14,7 +14,7 @@ import typst
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.package.typesetting.book_data import SHEET, text_blocks
+from lssc_desktop.package.assembly import SHEET, text_blocks
 from lssc_desktop.paths import resources
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark

@@ -42,8 +42,9 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.pages import ensure_visible
+from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import LARGEST_TEXT, Mode
+from lssc_desktop.ui.shared.help_page import HelpPage
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.submissions.row import PackageAct
@@ -60,6 +61,7 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 WIDTH = 1366
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 PATIENCE = 30_000  # milliseconds
+PROGRAMS = Path(__file__).parents[1] / "programs"
 
 
 class Studio:
@@ -275,6 +277,15 @@ def take_rest(studio: Studio, portfolio_view: PortfolioView) -> None:
     assert session is not None
     portfolio_view.go_to(HelpPlace("keyboard"))
     studio.take("help")
+    portfolio_view.go_to(HelpPlace("program"))
+    studio.take("about")
+    for path in sorted(PROGRAMS.glob("*.toml")):
+        page = HelpPage(studio.services.icons, read_program(path.read_bytes(), path.name))
+        page.resize(studio.window.size())
+        page.go_to(HelpPlace("program"))
+        page.show()
+        studio.take(f"about-{path.stem}", page)
+        dispose(page)
     studio.window.menu_actions.anything.trigger()
     dialog = QApplication.activeModalWidget()
     if dialog is not None:

@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
 from lssc_desktop.core.portfolio.edits import choose_sets, put_evidence, set_course, use_evidence
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
+    Granted,
     Membership,
     Portfolio,
+    RenewalActivity,
+    WorkPeriod,
     membership_always,
 )
 from lssc_desktop.core.program.program import Program

@@ -246,20 +246,11 @@ def word_count(characters: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in characters.split())
 
 
-def introduction(text: RichText) -> RichText:
-    """Return the paragraphs of the introduction."""
-    return RichText(tuple(p for p in text.paragraphs if p.form is Form.INTRODUCTION))
-
-
-def body(text: RichText) -> RichText:
-    """Return everything but the introduction."""
-    return RichText(tuple(p for p in text.paragraphs if p.form is not Form.INTRODUCTION))
-
-
 def parted(text: RichText) -> tuple[RichText, RichText]:
-    """Return the introduction that a text begins with, and all that follows it.
+    """Return the introduction that a response begins with, and all that follows it.
 
-    Both joined are the text again: an introduction that stands further down is no beginning.
+    Editor, PDF, web page and review show these two. Both joined are the text again: what is marked
+    further down is no beginning.
     """
     paragraphs = text.paragraphs
     is_other = (place for place, it in enumerate(paragraphs) if it.form is not Form.INTRODUCTION)
@@ -270,8 +261,8 @@ def parted(text: RichText) -> tuple[RichText, RichText]:
 def with_introduction(text: RichText) -> RichText:
     """Return a response with its first paragraph as its introduction (design.md section 4).
 
-    Nothing changes when an introduction is marked already, or when the first paragraph that
-    holds anything is a heading or an item of a list.
+    Blank paragraphs before it are left out. Nothing changes when an introduction is marked
+    already, or when the first paragraph that holds anything is a heading or an item of a list.
     """
     if any(paragraph.form is Form.INTRODUCTION for paragraph in text.paragraphs):
         return text
@@ -280,8 +271,7 @@ def with_introduction(text: RichText) -> RichText:
             if paragraph.form is not Form.BODY or paragraph.kept is not None:
                 return text
             marked = replace(paragraph, form=Form.INTRODUCTION)
-            before, after = text.paragraphs[:place], text.paragraphs[place + 1 :]
-            return RichText((*before, marked, *after))
+            return RichText((marked, *text.paragraphs[place + 1 :]))
     return text
 
 

@@ -5,6 +5,7 @@ hostile file may have taken it over.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -224,3 +225,25 @@ def _text_from(words: object) -> RichText:
     if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)
+
+
+# Viewers in the helper --------------------------------------------------------------------------
+
+MOST_PIXELS = 16_000_000
+"""Pixels of one picture of a page."""
+
+
+class Unviewable(Exception):
+    """A file cannot be shown; `fault` says why."""
+
+    def __init__(self, fault: PreviewFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def scale_into(size: tuple[float, float], room: tuple[int, int]) -> float:
+    """Return how many pixels a unit of `size` takes, so that all of it fits into `room`."""
+    (width, height), (across, down) = size, room
+    scale = min(across / width, down / height)
+    most = math.sqrt(MOST_PIXELS / (width * height))
+    return min(scale, most)

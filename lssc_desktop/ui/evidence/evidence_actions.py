@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.edits import (
     replace_evidence,
 )
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
-from lssc_desktop.core.portfolio.layout import is_about
+from lssc_desktop.core.portfolio.names import is_about
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
-from lssc_desktop.core.portfolio.layout import is_about
+from lssc_desktop.core.portfolio.names import is_about
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages.evidence import file_count_line
 from lssc_desktop.store.folder.disk import is_folder
@@ -73,6 +73,11 @@ class EvidencePage(QWidget):
 
         self._lay_out(right)
         self._connect()
+
+    @property
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first."""
+        return self.table
 
     @property
     def panes(self) -> tuple[QWidget, ...]:

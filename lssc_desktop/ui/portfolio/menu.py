@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.candidate_edits import (
     StartDays,
     set_email,
@@ -18,7 +17,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_name,
     set_start_days,
 )
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart
@@ -45,9 +44,8 @@ from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
-from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600

@@ -29,7 +29,7 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.dialogs import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow

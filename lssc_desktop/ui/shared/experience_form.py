@@ -8,8 +8,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
 from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, sound_period
+from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility
 from lssc_desktop.core.time.eligibility import eligibility
 from lssc_desktop.messages.about_you import period_line
@@ -24,7 +24,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0

@@ -228,7 +228,12 @@ class WorkspacePage(QWidget):
         if found is None or self._place is None:
             return
         (competency_set, work), number = found, self._place.number
-        item = set_progress(competency_set, work)
+        item = set_progress(
+            competency_set,
+            work,
+            today=self._session.today,
+            courses=self._session.program.courses,
+        )
         self.head.show_set(item)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:

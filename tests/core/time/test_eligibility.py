@@ -4,7 +4,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility

@@ -12,10 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
 from lssc_desktop.core.portfolio.candidate_edits import set_membership
 from lssc_desktop.core.portfolio.edits import decide, set_planned
-from lssc_desktop.core.portfolio.portfolio import Decision, Membership, Outcome
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Experience,
+    Membership,
+    Outcome,
+    WorkPeriod,
+)
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import shipped_program_text
