@@ -181,6 +181,7 @@ class PortfolioController(QObject):
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
+        frame.notice_area.keyboard_freed.connect(self._focus_page)
 
     # The portfolio that is open -----------------------------------------------------------------
 
@@ -291,6 +292,11 @@ class PortfolioController(QObject):
             and self._frame.page_stack.shown is self._portfolio_view
         ):
             self._show_place()  # the title has the candidate's name
+
+    @Slot()
+    def _focus_page(self) -> None:
+        if self._portfolio_view is not None:
+            self._portfolio_view.focus_page()
 
     @Slot()
     def _show_place(self) -> None:

@@ -355,7 +355,7 @@ class OverviewPage(QWidget):
         self._show_clock(program, portfolio, today)
         self._show_sets(program, portfolio, today)
         self._costs.show_costs(
-            costs(program, portfolio, handed_in(portfolio, self._session.submissions)),
+            costs(program, portfolio, handed_in(portfolio, self._session.submissions), today),
             program.fees,
             member=portfolio.candidate.member,
         )

@@ -78,7 +78,7 @@ class CompetencyPanel(DropPane):
         self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
 
         tabs = column(self.tabs, margins=(26, 0, 22, 0))
-        column(self.head, Space(6), tabs, Divider(), (self._stack, 1), gap=0, on=content)
+        column(self.head, Space(3), tabs, Divider(), (self._stack, 1), gap=0, on=content)
         scroll.hold(content)
         column((scroll, 1), self.foot, gap=0, on=self)
 
@@ -264,7 +264,7 @@ class CompetencyHead(QWidget):
             row((source, 1), self.previous, self.next, self.as_evaluator, self.larger, gap=5),
             self.statement,
             gap=3,
-            margins=(22, 10, 22, 0),
+            margins=(22, 7, 22, 0),
             on=self,
         )
 
@@ -312,7 +312,7 @@ class CompetencyFoot(QWidget):
         self.ready = tinted_button(icons, "", "circle-check")
 
         self._row = row(self._name, self.status, stretch, self.ready, gap=_GAP)
-        self._column = column(self._row, gap=6, margins=(22, 6, 22, 8), on=self)
+        self._column = column(self._row, gap=6, margins=(22, 5, 22, 6), on=self)
 
         self.status.activated.connect(self._choose)
         self.ready.clicked.connect(self._toggle)
