@@ -10,6 +10,7 @@ from hashlib import sha256
 from xml.sax.saxutils import quoteattr
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     KeptContent,
     NewContent,
     Paragraph,
@@ -203,8 +204,10 @@ def _runs(spans: Iterable[Span], *, bold: bool) -> Iterator[bytes]:
             look += (names.element("b"), names.element("bCs"))
         if span.italic:
             look += (names.element("i"), names.element("iCs"))
-        if span.link:
-            look += (names.element("color", val=_LINK_COLOR), names.element("u", val="single"))
+        look += (
+            names.element(name) if not value else names.element(name, val=value)
+            for name, value in _looks(span)
+        )
         if is_right_to_left(span.text):
             look.append(names.element("rtl"))
         properties = names.element("rPr", b"".join(look)) if look else b""
@@ -212,6 +215,21 @@ def _runs(spans: Iterable[Span], *, bold: bool) -> Iterator[bytes]:
         if span.link:
             run = names.element("hyperlink", run, relation=_link_id(span.link))
         yield run
+
+
+def _looks(span: Span) -> Iterator[tuple[str, str]]:
+    """Yield how characters stand out, in Word's order."""
+    if Effect.STRIKE in span.effects:
+        yield "strike", ""
+    if span.link:
+        yield "color", _LINK_COLOR
+    if Effect.HIGHLIGHT in span.effects:
+        yield "highlight", "yellow"
+    if span.link or Effect.UNDERLINE in span.effects:
+        yield "u", "single"
+    for effect in (Effect.SUPERSCRIPT, Effect.SUBSCRIPT):
+        if effect in span.effects:
+            yield "vertAlign", effect.value
 
 
 def _characters(text: str) -> Iterator[bytes]:

@@ -26,6 +26,8 @@ from lssc_desktop.store.previews.wire import (
 )
 
 _WORD_LIMIT = 128 << 20
+_OF_NUMBERING = 20
+"""What a numbered paragraph costs besides its characters: it comes with the list it is in."""
 _FAULTS: Mapping[str, PreviewFault] = {
     DocumentFault.OLD_WORD: PreviewFault.KIND,
     DocumentFault.ENCRYPTED: PreviewFault.PASSWORD,
@@ -80,6 +82,8 @@ def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -
     def fits(paragraph: Paragraph) -> bool:
         nonlocal room
         room -= len(paragraph.text) + 1
+        if paragraph.numbering is not None:
+            room -= _OF_NUMBERING
         return room >= 0
 
     kept = tuple(takewhile(fits, text.paragraphs))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QSize
 from PySide6.QtGui import (
     QImageReader,
     QTextBlock,
+    QTextCharFormat,
     QTextDocument,
     QTextFragment,
     QTextFrame,
@@ -23,16 +24,18 @@ from PySide6.QtGui import (
 )
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     Form,
     Paragraph,
     RichText,
     Span,
     UnsupportedContent,
     from_plain,
+    labels,
     normalized,
-    numbers,
     plain,
 )
+from lssc_desktop.core.text.text import from_data, to_data
 from lssc_desktop.store.documents import (
     MOST_COLUMNS,
     TableCell,
@@ -41,12 +44,18 @@ from lssc_desktop.store.documents import (
     picture_kind,
 )
 from lssc_desktop.store.importing import MOST_PICTURE_BYTES, pasted_picture
-from lssc_desktop.ui.editor.foreign_html import LIST_ITEM, ForeignPage, Picture
+from lssc_desktop.ui.editor.foreign_html import LIST_ITEM, OURS, ForeignPage, Picture
 from lssc_desktop.ui.editor.format import fragments, span_of
-from lssc_desktop.ui.editor.kept import OBJECT, from_data, to_data
+from lssc_desktop.ui.editor.kept import OBJECT
 
 _OWN_TYPE = "application/x-lssc-desktop-text"
-_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
+_TAGS = {
+    Form.HEADING_1: "h1",
+    Form.HEADING_2: "h2",
+    Form.HEADING_3: "h3",
+    Form.QUOTE: "blockquote",
+}
+_HEADINGS = (Form.HEADING_1, Form.HEADING_2, Form.HEADING_3)
 _ORDERED_STYLES = (
     QTextListFormat.Style.ListDecimal,
     QTextListFormat.Style.ListLowerAlpha,
@@ -89,11 +98,15 @@ def pasted(source: QMimeData) -> Pasted:
 
 
 def to_mime(text: RichText) -> QMimeData:
-    """Return a text for the clipboard: as HTML for word processors, and as plain text."""
+    """Return a text for the clipboard: as HTML for word processors, and as plain text.
+
+    Where it is pasted its items belong to the lists that they stand in there.
+    """
+    words = (replace(paragraph, numbering=None) for paragraph in text.paragraphs)
     data = QMimeData()
     data.setHtml(to_html(text))
     data.setText(_plain_text(text))
-    data.setData(_OWN_TYPE, json.dumps(to_data(text.paragraphs)).encode())
+    data.setData(_OWN_TYPE, json.dumps(to_data(words)).encode())
     return data
 
 
@@ -113,7 +126,7 @@ def to_html(text: RichText) -> str:
         words = "".join(_span_html(span) for span in paragraph.spans)
         lines.append(f'<{tag} style="white-space: pre-wrap">{words}</{tag}>')
     lines.extend(f"</{kind}>" for kind in reversed(open_lists))
-    return "\n".join(("<html><body>", *lines, "</body></html>"))
+    return "\n".join((f"<html><head>{OURS}</head><body>", *lines, "</body></html>"))
 
 
 def from_html(source: str) -> Pasted:
@@ -134,6 +147,8 @@ def from_html(source: str) -> Pasted:
 
 def _span_html(span: Span) -> str:
     html = escape(span.text).replace("\n", "<br/>")
+    for effect in sorted(span.effects):
+        html = f"<{effect.tag}>{html}</{effect.tag}>"
     if span.bold:
         html = f"<b>{html}</b>"
     if span.italic:
@@ -145,17 +160,16 @@ def _span_html(span: Span) -> str:
 
 def _plain_text(text: RichText) -> str:
     lines = [
-        _with_list_mark(paragraph, number)
-        for paragraph, number in zip(text.paragraphs, numbers(text), strict=True)
+        _with_list_mark(paragraph, label)
+        for paragraph, label in zip(text.paragraphs, labels(text), strict=True)
     ]
     return "\n\n".join(lines) if plain(text).strip() else plain(text)
 
 
-def _with_list_mark(paragraph: Paragraph, number: int | None) -> str:
+def _with_list_mark(paragraph: Paragraph, label: str) -> str:
     if not paragraph.form.is_list:
-        return paragraph.text
-    mark = "-" if number is None else f"{number}."
-    return f"{'  ' * paragraph.level}{mark} {paragraph.text}"
+        return f"{label} {paragraph.text}" if label else paragraph.text
+    return f"{'  ' * paragraph.level}{label or '-'} {paragraph.text}"
 
 
 # Reading ----------------------------------------------------------------------------------------
@@ -236,7 +250,7 @@ class _Reader:
         if tagged is not None:
             form = Form.NUMBER if tagged["number"] else Form.BULLET
             level = int(tagged["level"])
-            first = Span(spans[0].text[tagged.end() :].lstrip(), spans[0].bold, spans[0].italic)
+            first = replace(spans[0], text=spans[0].text[tagged.end() :].lstrip(), link="")
             spans = (first, *spans[1:])
         if any(span.text.strip() or span.kept for span in spans):
             yield Paragraph(spans, form, level)
@@ -247,7 +261,7 @@ class _Reader:
             for _ in range(part.text().count(OBJECT)):
                 yield from self._picture(characters.toImageFormat().name())
             return
-        span = span_of(part.text(), characters)
+        span = replace(span_of(part.text(), characters), effects=_foreign_effects(characters))
         yield replace(span, text=span.text.replace(OBJECT, "").replace("\u00a0", " "))
 
     def _picture(self, place: str) -> Iterator[Span]:
@@ -304,6 +318,18 @@ def _begins_at(table: QTextTable, row: int, column: int) -> bool:
     return (cell.row(), cell.column()) == (row, column)
 
 
+def _foreign_effects(characters: QTextCharFormat) -> frozenset[Effect]:
+    """Return how characters of another program stand out; links are underlined by themselves."""
+    raised = characters.verticalAlignment()
+    found = {
+        Effect.UNDERLINE: characters.fontUnderline() and not characters.isAnchor(),
+        Effect.STRIKE: characters.fontStrikeOut(),
+        Effect.SUPERSCRIPT: raised == QTextCharFormat.VerticalAlignment.AlignSuperScript,
+        Effect.SUBSCRIPT: raised == QTextCharFormat.VerticalAlignment.AlignSubScript,
+    }
+    return frozenset(effect for effect, holds in found.items() if holds)
+
+
 def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
     items = block.textList()
     if items is not None:
@@ -312,5 +338,5 @@ def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
         return form, items.format().indent() - 1
     heading = block.blockFormat().headingLevel()
     if heading > 0:
-        return (Form.HEADING_1 if heading == 1 else Form.HEADING_2), 0
+        return _HEADINGS[min(heading, len(_HEADINGS)) - 1], 0
     return Form.BODY, 0

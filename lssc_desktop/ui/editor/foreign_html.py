@@ -94,6 +94,11 @@ LIST_ITEM = re.compile(f"(?:{_BULLET}|(?P<number>{_NUMBER}))(?P<level>[0-9])")
 """What an item of a list in Word begins with, in the page as it is read on."""
 
 
+OURS = '<meta name="generator" content="LSSC Desktop"/>'
+"""What a page that we wrote begins with: what is raised there is no note."""
+_HEAD = 500  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture of a page: where it is, what it shows, and its sides in pixels, 0 for as it is."""
@@ -118,9 +123,11 @@ class ForeignPage:
         for element in list(self._root.elements()):
             self._take_out(element)
         self._write_notes()
+        is_ours = OURS in source[:_HEAD]
         for element in list(self._root.elements()):
             if element.tag in ("sup", "sub") or "vertical-align" in element.style:
-                _write_small(element)
+                if not is_ours:
+                    _write_small(element)
             elif element.tag == "img":
                 self.pictures.append(_picture(element))
                 element.attributes = {"src": str(len(self.pictures) - 1)}

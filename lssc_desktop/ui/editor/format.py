@@ -5,7 +5,10 @@ Enter, undo and redo carry both along. What they look like is painted (`Looks`) 
 kept: a heading is not bold, it is a heading.
 """
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
@@ -23,20 +26,29 @@ from PySide6.QtGui import (
     QTextFragment,
 )
 
-from lssc_desktop.core.text.pages import BODY_SIZE, HEADING_1_SIZE, HEADING_2_SIZE
+from lssc_desktop.core.text.numbering import Numbering
+from lssc_desktop.core.text.pages import (
+    BODY_SIZE,
+    HEADING_1_SIZE,
+    HEADING_2_SIZE,
+    HEADING_3_SIZE,
+)
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
+    PLAIN,
+    Effect,
     Form,
     Paragraph,
     RichText,
     Span,
     blocks_of,
     ended,
+    labels,
     normal,
     normalized,
-    numbers,
     safe_link,
 )
+from lssc_desktop.core.text.text import numbering_data, numbering_from
 from lssc_desktop.ui.editor.kept import (
     OBJECT,
     kept_block,
@@ -48,6 +60,8 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 
 _FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
+_NUMBERING_PROPERTY = QTextFormat.Property.UserProperty.value + 3  # 2 is what is kept
+_EFFECTS_PROPERTY = QTextFormat.Property.UserProperty.value + 4
 _LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
 _PARAGRAPH_GAP = 7
 _ITEM_GAP = 3
@@ -56,32 +70,71 @@ _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
 _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
+_HEADING_LEVELS = {Form.HEADING_1: 1, Form.HEADING_2: 2, Form.HEADING_3: 3}
+_REMEMBERED = 500  # lists of Word files
+
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
 _MARK_GAP = 7
+_MARK_WIDTH = 400
+_LIST_INDENT = 26  # as in `document`
+_LABEL_WIDTH, _HEADING_LABEL_WIDTH = 8, 11  # of one character, about
+_QUOTE_INDENT = 26
+_QUOTE_LINE, _QUOTE_LINE_WIDTH, _QUOTE_LINE_INK = 13, 3, 0.3
 _HEADING_SCALE = {
     Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
     Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
+    Form.HEADING_3: HEADING_3_SIZE / BODY_SIZE,
 }
 
 
-def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
+def block_format(
+    form: Form, level: int = 0, numbering: Numbering | None = None
+) -> QTextBlockFormat:
     """Return how a paragraph of this form is kept."""
     block = QTextBlockFormat()
     block.setProperty(_FORM_PROPERTY, form.value)
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
     if form.is_list:
-        block.setIndent(min(max(level, 0), DEEPEST) + 1)
+        level = min(max(level, 0), DEEPEST)
+        block.setIndent(level + 1)
     if form.is_heading:
-        block.setHeadingLevel(1 if form is Form.HEADING_1 else 2)
+        block.setHeadingLevel(_HEADING_LEVELS[form])
         block.setTopMargin(_HEADING_GAP)
+    if form is Form.QUOTE:
+        block.setLeftMargin(_QUOTE_INDENT)
+        block.setRightMargin(_QUOTE_INDENT)
+    if numbering is not None:
+        block.setProperty(_NUMBERING_PROPERTY, json.dumps(numbering_data(numbering)))
+        block.setLeftMargin(_room_of_label(form, level, numbering))
     return block
+
+
+def _room_of_label(form: Form, level: int, numbering: Numbering) -> int:
+    """Return how much further in a paragraph stands for the sake of its label, in pixels."""
+    if form.is_heading:
+        return numbering.width(numbering.level) * _HEADING_LABEL_WIDTH + _MARK_GAP
+    if form is not Form.NUMBER:
+        return 0
+    needed = numbering.width(level) * _LABEL_WIDTH + _MARK_GAP
+    return max(needed - _LIST_INDENT * (level + 1), 0)
 
 
 def form_of(block: QTextBlock) -> Form:
     """Return the form of a paragraph."""
     kept = block.blockFormat().stringProperty(_FORM_PROPERTY)
     return Form(kept) if kept else Form.BODY
+
+
+def numbering_of(block: QTextBlock) -> Numbering | None:
+    """Return how the Word file numbers a paragraph, None for what it does not number."""
+    data = block.blockFormat().stringProperty(_NUMBERING_PROPERTY)
+    return _numbering(data) if data else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _numbering(data: str) -> Numbering:
+    return numbering_from(json.loads(data))
 
 
 def level_of(block: QTextBlock) -> int:
@@ -99,7 +152,22 @@ def char_format(span: Span) -> QTextCharFormat:
     if span.link:
         characters.setAnchor(True)
         characters.setAnchorHref(span.link)
+    set_effects(characters, span.effects)
     return characters
+
+
+def effects_of(characters: QTextCharFormat) -> frozenset[Effect]:
+    """Return how characters of one look stand out."""
+    kept = characters.stringProperty(_EFFECTS_PROPERTY)
+    return frozenset(map(Effect, kept.split())) if kept else PLAIN
+
+
+def set_effects(characters: QTextCharFormat, effects: frozenset[Effect]) -> None:
+    """Let characters of a look stand out, or not any more."""
+    if effects:
+        characters.setProperty(_EFFECTS_PROPERTY, " ".join(sorted(effects)))
+    else:
+        characters.clearProperty(_EFFECTS_PROPERTY)
 
 
 def span_of(text: str, characters: QTextCharFormat) -> Span:
@@ -109,6 +177,7 @@ def span_of(text: str, characters: QTextCharFormat) -> Span:
         bold=characters.fontWeight() >= QFont.Weight.DemiBold,
         italic=characters.fontItalic(),
         link=safe_link(characters.anchorHref()) if characters.isAnchor() else "",
+        effects=effects_of(characters),
     )
 
 
@@ -135,7 +204,7 @@ def spans_of(block: QTextBlock) -> tuple[Span, ...]:
 
 def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
     """Return a paragraph, or those of the kept block that it is and what stands beside that."""
-    form, level = form_of(block), level_of(block)
+    words = Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
     found: list[Paragraph] = []
     beside: list[Span] = []
     for part in fragments(block):
@@ -144,11 +213,11 @@ def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
             beside.extend(_spans_of_part(part))
             continue
         if beside:
-            found.append(Paragraph(tuple(beside), form, level))
+            found.append(replace(words, spans=tuple(beside)))
         beside = []
         found.extend(kept)
     if beside or not found:
-        found.append(Paragraph(tuple(beside), form, level))
+        found.append(replace(words, spans=tuple(beside)))
     return tuple(normal(paragraph) for paragraph in found)
 
 
@@ -264,7 +333,9 @@ def refill(document: QTextDocument, text: RichText, form: Form) -> None:
 def _format_of(unit: tuple[Paragraph, ...]) -> QTextBlockFormat:
     """Return how a paragraph is kept, or the one that a kept block stands in."""
     first = unit[0]
-    return block_format(Form.BODY) if first.kept else block_format(first.form, first.level)
+    if first.kept:
+        return block_format(Form.BODY)
+    return block_format(first.form, first.level, first.numbering)
 
 
 def qt_text(text: str) -> str:
@@ -277,7 +348,7 @@ def qt_text(text: str) -> str:
 
 
 class Looks(QSyntaxHighlighter):
-    """Shows headings large and links as links; that is painted over the text, never kept in it.
+    """Shows headings large, links as links, and what stands out; that is painted, never kept.
 
     The colors are those the theme has when it is asked.
     """
@@ -298,49 +369,78 @@ class Looks(QSyntaxHighlighter):
             if fragment.charFormat().isAnchor():
                 look.setForeground(QColor(self._theme.tokens.accent))
                 look.setFontUnderline(True)
+            for effect in effects_of(fragment.charFormat()):
+                self._show(effect, look)
             if look.propertyCount():
                 self.setFormat(fragment.position() - block.position(), fragment.length(), look)
 
+    def _show(self, effect: Effect, look: QTextCharFormat) -> None:
+        match effect:
+            case Effect.HIGHLIGHT:
+                look.setBackground(QColor(self._theme.tokens.warn.bg))
+            case Effect.STRIKE:
+                look.setFontStrikeOut(True)
+            case Effect.SUBSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+            case Effect.SUPERSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            case Effect.UNDERLINE:
+                look.setFontUnderline(True)
+
 
 class ListMarks:
-    """Draws the bullets and numbers in front of the items of lists."""
+    """Draws bullets, numbers and labels before paragraphs, and the line beside a quote."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._numbers: tuple[int | None, ...] | None = None
+        self._labels: tuple[str, ...] | None = None
 
     def count_again(self) -> None:
         """Count the items again when a number is next drawn: the text changed."""
-        self._numbers = None
+        self._labels = None
 
-    def _count(self) -> tuple[int | None, ...]:
-        if self._numbers is None:
+    def _count(self) -> tuple[str, ...]:
+        if self._labels is None:
             items = (
-                Paragraph((), form_of(block), level_of(block)) for block in blocks(self._document)
+                Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
+                for block in blocks(self._document)
             )
-            self._numbers = numbers(RichText(tuple(items)))
-        return self._numbers
+            self._labels = labels(RichText(tuple(items)))
+        return self._labels
 
     def mark(self, block: QTextBlock) -> str:
-        """Return the bullet or number of a paragraph, "" when it is no item."""
+        """Return the bullet or label of a paragraph, "" when it has none."""
         form = form_of(block)
         if form is Form.BULLET:
             return _BULLETS[level_of(block) % len(_BULLETS)]
-        if form is not Form.NUMBER:
+        if form is not Form.NUMBER and not form.is_heading:
             return ""
         place, counted = block.blockNumber(), self._count()
-        number = counted[place] if place < len(counted) else None
-        return f"{number or 1}."
+        return counted[place] if place < len(counted) else ""
 
     def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:
         """Draw the mark of a paragraph whose layout begins at `corner`."""
-        mark = self.mark(block)
+        form, mark = form_of(block), self.mark(block)
         layout = block.layout()
-        if not mark or layout.lineCount() == 0:
+        if layout.lineCount() == 0 or not (mark or form is Form.QUOTE):
             return
         line = layout.lineAt(0)
+        if form is Form.QUOTE:
+            faint = QColor(ink)
+            faint.setAlphaF(_QUOTE_LINE_INK)
+            left = corner.x() + line.x() - _QUOTE_LINE
+            height = layout.boundingRect().height()
+            painter.fillRect(QRectF(left, corner.y(), _QUOTE_LINE_WIDTH, height), faint)
+            return
+        font = self._document.defaultFont()
+        if form in _HEADING_SCALE:
+            font.setBold(True)
+            font.setPointSizeF(font.pointSizeF() * _HEADING_SCALE[form])
         painter.setPen(ink)
-        painter.setFont(self._document.defaultFont())
-        right = corner.x() + line.x() - _MARK_GAP
-        room = QRectF(right - 100, corner.y() + line.y(), 100, line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+        painter.setFont(font)
+        left, side = corner.x() + line.x() - _MARK_GAP - _MARK_WIDTH, Qt.AlignmentFlag.AlignRight
+        if form.is_heading:  # one below the other, as the headings stand
+            left = corner.x() + line.x() - block.blockFormat().leftMargin()
+            side = Qt.AlignmentFlag.AlignLeft
+        room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)
