@@ -23,6 +23,7 @@ from lssc_desktop.messages.documents import (
     question_of_trash,
     response_notice,
 )
+from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Lane
@@ -40,6 +41,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
@@ -52,6 +54,7 @@ _LEAST_LINES = 8  # of the response; where the window is lower, all of it scroll
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
+_LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _TRASH, _KEEP = "trash", "keep"
 _NOT_OPENED = "not-opened-in-word"
@@ -245,6 +248,7 @@ class ResponseTab(QWidget):
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
         self.write_again.clicked.connect(self._write_again)
         self._theme.changed.connect(self._fit)
@@ -485,6 +489,7 @@ class ResponseSync(QObject):
         self._edits = edits
         self._tab = tab
         self._read: ReadText | None = None
+        self._look_again = single_shot(self, _LOOK_AGAIN, self._look_whether_closed)
         tab.edited.connect(self._write)
         tab.open.clicked.connect(self._open_document)
         tab.open_kept.clicked.connect(self._open_document)
@@ -515,6 +520,30 @@ class ResponseSync(QObject):
             caret = self._session.left_off.caret(read.place)
             self._tab.show_document(read.document, read.place, caret)
             self.shown.emit()
+            if read.document.locked:
+                self._look_again.start()
+
+    @Slot()
+    def _look_whether_closed(self) -> None:
+        """Look beside the document that is shown whether Word or LibreOffice has closed it."""
+        read = self._read
+        if read is not None and self._is_locked():
+            path = self._session.root / read.document.path
+            jobs = self._services.jobs
+            jobs.start(Lane.SAVING, is_open_elsewhere, path, done=self._on_looked)
+
+    @Slot(object)
+    def _on_looked(self, is_open: bool) -> None:
+        if self._is_locked():
+            if is_open:
+                self._look_again.start()
+            else:
+                self.read()
+
+    def _is_locked(self) -> bool:
+        """Whether another program had the document that is shown open when it was read."""
+        read = self._read
+        return read is not None and read.place == self._edits.place and read.document.locked
 
     @Slot(object)
     def _read_if_shown(self, place: TextPlace) -> None:
