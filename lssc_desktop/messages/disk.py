@@ -34,6 +34,7 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
 from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
+from lssc_desktop.store.folder.replacing import OldFileKept
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
@@ -236,6 +237,19 @@ def _trash_refused(error: TrashRefused) -> Message:
         ),
         _("The file is still there. We never delete a file for good."),
         _("If you are sure, delete it yourself where you manage your files, then come back here."),
+    )
+
+
+@message_for.register
+def _old_file_kept(error: OldFileKept) -> Message:
+    return Message(
+        _("{name} was replaced, but the drive failed when the old file had to go.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing is lost: the old file is beside the new one, as {kept}.").format(
+            kept=shown_file(error.kept)
+        ),
+        _("Check the drive. Then delete the one of the two that you don’t need."),
     )
 
 

@@ -42,6 +42,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.files": "disk",
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
+    "store.folder.replacing": "disk",
     "store.folder.sending_lease": "sending",
     "store.folder.versions": "versions",
     "store.programs": "program",
