@@ -10,7 +10,7 @@ from lssc_desktop.cli.commands import FOUND_SOMETHING, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_locked
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.layout import PROGRAM
+from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.messages.about_program import about_sections, program_lines, switched_lines

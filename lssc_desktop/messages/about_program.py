@@ -16,6 +16,7 @@ from lssc_desktop.core.program.program import (
     PersonalDocument,
     Program,
     ProgramLimits,
+    RecognitionCovers,
     RenewalRule,
     RouteRule,
 )
@@ -23,10 +24,9 @@ from lssc_desktop.core.program.program_differences import Difference, Difference
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
-from lssc_desktop.messages.standing import rule_sentence
+from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
 
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
@@ -97,7 +97,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (
             _("Courses or portfolios"),
             _plain(course_lines(program)),
-            (program.courses, program.choosing),
+            (program.courses, program.recognition, program.choosing),
         ),
         (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
         (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
@@ -322,6 +322,7 @@ def course_lines(program: Program) -> Iterator[str]:
         yield course_rule_sentence(program.courses)
         if program.courses.note:
             yield program.courses.note
+    yield from _recognition_lines(program)
     rule = program.choosing
     if rule is None:
         return
@@ -334,6 +335,26 @@ def course_lines(program: Program) -> Iterator[str]:
         yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
+    if rule.note:
+        yield rule.note
+
+
+def _recognition_lines(program: Program) -> Iterator[str]:
+    rule = program.recognition
+    if rule is None:
+        return
+    if rule.covers is RecognitionCovers.ALL:
+        yield _("A recognition agreement with your college covers all sets.")
+    elif rule.covers is RecognitionCovers.SOME:
+        yield _("A recognition agreement with your college covers some sets; ask which.")
+    if rule.experience_years is not None:
+        yield ngettext(
+            "A graduate may apply before the work experience is complete, and has {years} year "
+            "for it.",
+            "A graduate may apply before the work experience is complete, and has {years} years "
+            "for it.",
+            rule.experience_years,
+        ).format(years=rule.experience_years)
     if rule.note:
         yield rule.note
 

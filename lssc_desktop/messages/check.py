@@ -209,6 +209,8 @@ def _about_evidence() -> dict[str, str]:
 
 def _about_course() -> dict[str, str]:
     return {
+        "agreement-missing": _("The agreement and your graduation are recorded."),
+        "diploma-gone": _("Your diploma is there, or none is named."),
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
         "course-not-credited": _("We know of nothing against the course."),

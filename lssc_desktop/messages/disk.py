@@ -11,6 +11,7 @@ from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
     FileExists,
     NotAFile,
+    OldFileKept,
     SystemFileRefused,
 )
 from lssc_desktop.store.folder.disk import (
@@ -34,7 +35,6 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
 from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
-from lssc_desktop.store.folder.replacing import OldFileKept
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 

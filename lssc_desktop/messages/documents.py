@@ -6,6 +6,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.richtext import (
+    LOOKS,
     READ_ONLY,
     DocumentFault,
     KeptContent,
@@ -14,8 +15,7 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import file_name, shown_file, word_list
-from lssc_desktop.package.typesetting.evidence_pages import Why
-from lssc_desktop.package.with_evidence import WithEvidence
+from lssc_desktop.package.with_evidence import Why, WithEvidence
 from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.images import PictureFault, PictureUnreadable
 from lssc_desktop.store.office import OfficeMissing
@@ -28,6 +28,18 @@ from lssc_desktop.store.responses import (
     TextNotNoted,
     TextRefused,
 )
+
+_VISIBLE = frozenset(
+    {
+        UnsupportedContent.FORMATTING,
+        UnsupportedContent.PAGE_BACKGROUND,
+        UnsupportedContent.PAGE_BORDER,
+        UnsupportedContent.PAGE_SETUP,
+        UnsupportedContent.SPACING,
+    }
+)
+"""What makes a document look otherwise in Word."""
+_NOT_EDITED = LOOKS | READ_ONLY | {UnsupportedContent.INCOMPLETE, UnsupportedContent.UNKNOWN}
 
 
 def part_words(codes: str) -> str:
@@ -220,10 +232,17 @@ def response_notice(document: SeenDocument) -> Message | None:
 
 
 def kept_line(document: SeenDocument) -> str:
-    """Say what of a document is not shown here and stays in its file, "" where nothing is."""
-    if not document.path or document.fault or not document.beyond:
+    """Say what of a document looks otherwise in Word, and what is edited there; "" for nothing."""
+    if not document.path or document.fault:
         return ""
-    return _("Word shows its own fonts and spacing, tables and pictures.")
+    kept = [code for code in document.beyond if code not in _NOT_EDITED]
+    lines = [
+        _("Word shows its own fonts and spacing.")
+        if _VISIBLE.intersection(document.beyond)
+        else "",
+        _("Edit in Word: {parts}.").format(parts=part_words(" ".join(kept))) if kept else "",
+    ]
+    return " ".join(filter(None, lines))
 
 
 def kept_label(kept: KeptContent, text: str) -> str:

@@ -5,13 +5,19 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
-from lssc_desktop.core.program.schema import MAY_BE_SILENT, OPTIONS, ProgramFault
+from lssc_desktop.core.program.schema import (
+    MAY_BE_SILENT,
+    OF_FORMAT_2,
+    OPTIONS,
+    ProgramFault,
+)
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
@@ -73,6 +79,7 @@ def shipped_program_text() -> str:
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
 
 
+@cache
 def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """Return ideas for evidence by set and number; none for a program that we have none for.
 
@@ -130,7 +137,9 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
     known = type(number) is int and 1 <= number <= FORMAT
-    reader = ShapeReader(_RULES, number if known else 1)
+    reader = ShapeReader(
+        _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
+    )
     program = reader.record(document, Program)
     faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
     if faults or program is None:
@@ -243,6 +252,14 @@ def _ordered(
         yield ProgramFault(f"{place}.{small}", "larger-than", facts)
 
 
+def _option_faults_of_format_1(option: Option, place: str) -> Iterator[ProgramFault]:
+    if option.id in OF_FORMAT_2:
+        facts = (("value", option.id), ("near", ""))
+        yield ProgramFault(f"{place}.id", "unknown-option", facts)
+    else:
+        yield from _option_faults(option, place)
+
+
 def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
     if option.id not in OPTIONS:
         facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
@@ -266,6 +283,9 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
 
 _RULES: Mapping[type, Rule] = MappingProxyType(
     {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+)
+_RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
+    {**_RULES, Option: _option_faults_of_format_1}
 )
 
 

@@ -15,18 +15,12 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument, as_response
-from lssc_desktop.core.portfolio.layout import document_path, is_passed_over
-from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.names import is_passed_over, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.richtext import (
-    DocumentFault,
-    RichText,
-    from_plain,
-    with_introduction,
-)
+from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
 from lssc_desktop.store.documents import (
     BlockLost,
     DocumentUnreadable,
@@ -37,10 +31,12 @@ from lssc_desktop.store.documents import (
     read_document,
     to_docx,
 )
-from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
+from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with, require_file
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
+    discard,
     fingerprint,
+    move_into_place,
     removed_on_failure,
     sync_folder,
     to_trash,
@@ -48,13 +44,12 @@ from lssc_desktop.store.folder.files import (
     write_durably,
 )
 from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited
-from lssc_desktop.store.folder.replacing import replace_with
 from lssc_desktop.store.folder.versions import keep_present, read_version
 from lssc_desktop.store.markdown import from_markdown
 
-_WORD_SUFFIX = ".docx"
+WORD_SUFFIX = ".docx"
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
-_LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
+LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 _LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
 
 
@@ -128,7 +123,7 @@ def write_response(
     is_there = before is not None and os.path.lexists(root / path)
     if before is not None and is_there:
         base = _editable(root, before, base)
-    make = partial(_to_docx, program=program, portfolio=portfolio, place=place)
+    make = partial(new_document, program=program, portfolio=portfolio, place=place)
     data = make(text) if base is None else _changed(base, text, place, make, is_there=is_there)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and is_file(root / path):
@@ -148,7 +143,7 @@ def take_text(
     and `TrashRefused`.
     """
     require_file(source)
-    if source.suffix.casefold() == _WORD_SUFFIX:
+    if source.suffix.casefold() == WORD_SUFFIX:
         seen = read_document(source, source.name)
         if seen.fault:
             raise DocumentUnreadable(str(source), DocumentFault(seen.fault))
@@ -156,10 +151,10 @@ def take_text(
     else:
         text = read_text(source)
         text = text if place.number is None else with_introduction(text)
-        make = partial(_written, _to_docx(text, program, portfolio, place))
-    document = _document_within(root, source) or _put_in_place(
-        root, program, portfolio, place, make
-    )
+        make = partial(written_beside, new_document(text, program, portfolio, place))
+    document = _document_within(root, source)
+    if document is None:
+        document = _trade_for_trash(root, stage_text(root, program, portfolio, place, make))
     seen = read_document(root / document.path, document.path)
     return document, seen if place.number is None else as_response(seen)
 
@@ -188,6 +183,64 @@ def put_back(
     return Document(path, hashlib.sha256(data).hexdigest())
 
 
+@dataclass(frozen=True, slots=True)
+class StagedText:
+    """A document that is on the disk and has no name yet; `path` is the one it will have."""
+
+    place: TextPlace
+    path: str
+    copy: Copy
+
+    def discard(self) -> None:
+        """Remove it, if it has no name yet."""
+        discard(self.copy.temporary)
+
+
+def stage_text(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    make: Callable[[Path], Copy],
+) -> StagedText:
+    """Make a document beside its place, into which `publish_text` puts it.
+
+    Raises `DocumentOpen` where Word has what it will replace.
+    """
+    path = _place_for(root, program, portfolio.document(place), place)
+    if os.path.lexists(root / path):
+        _require_closed(root, path)
+    return StagedText(place, path, make(root / path))
+
+
+def publish_text(root: Path, staged: StagedText, now: datetime) -> Document:
+    """Make a staged document the text, and keep the one before as an earlier version.
+
+    Raises what `put_back` raises, and `SaveUncertain`.
+    """
+    target = inside(root, staged.path)
+    with removed_on_failure(staged.copy.temporary):
+        if is_file(target):
+            _require_closed(root, staged.path)
+            keep_present(root, staged.place, staged.path, at=now, kept_for=KeptFor.REPLACED)
+            with disk_errors(target):
+                move_into_place(staged.copy.temporary, target)
+        else:
+            staged.copy.publish(target)
+    return Document(staged.path, staged.copy.sha256)
+
+
+def _trade_for_trash(root: Path, staged: StagedText) -> Document:
+    """Make a staged document the text, and move the one before to the trash."""
+    with removed_on_failure(staged.copy.temporary):
+        if os.path.lexists(root / staged.path):
+            _require_closed(root, staged.path)
+            replace_with(root, staged.path, staged.copy)
+        else:
+            staged.copy.publish(root / staged.path)
+    return Document(staged.path, staged.copy.sha256)
+
+
 def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
     """Move a response or statement to the trash, if there is one."""
     document = portfolio.document(place)
@@ -196,10 +249,11 @@ def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
         to_trash(inside(root, document.path))
 
 
-def _to_docx(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
+def new_document(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
+    """Return a new Word document that holds a text, named after what it is in the portfolio."""
     competency_set = find_set(program, place.set_id)
-    path = document_path(competency_set, place.number)
-    title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(_WORD_SUFFIX)}"
+    path = competency_set.document_path(place.number)
+    title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     return to_docx(text, title=title, author=portfolio.candidate.name)
 
 
@@ -207,33 +261,15 @@ def _copied(source: Path, target: Path) -> Copy:
     return copy_beside(source, target, ignore_progress)
 
 
-def _written(data: bytes, target: Path) -> Copy:
+def written_beside(data: bytes, target: Path) -> Copy:
+    """Write a document into the folder of `target` without giving it that name yet."""
     return Copy(write_beside(target, data), hashlib.sha256(data).hexdigest(), len(data))
-
-
-def _put_in_place(
-    root: Path,
-    program: Program,
-    portfolio: Portfolio,
-    place: TextPlace,
-    make: Callable[[Path], Copy],
-) -> Document:
-    """Make a document; when it has the place of the one before, that one goes to the trash."""
-    path = _place_for(root, program, portfolio.document(place), place)
-    copy = make(root / path)
-    with removed_on_failure(copy.temporary):
-        if os.path.lexists(root / path):
-            _require_closed(root, path)
-            replace_with(root, path, copy)
-        else:
-            copy.publish(root / path)
-    return Document(path, copy.sha256)
 
 
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = (
-        document_path(find_set(program, place.set_id), place.number)
+        find_set(program, place.set_id).document_path(place.number)
         if before is None
         else before.path
     )
@@ -251,7 +287,7 @@ def _document_within(root: Path, source: Path) -> Document | None:
     """Return a source that is a Word document of this portfolio folder already, as it is."""
     with disk_errors(source):
         whole, home = source.resolve(), root.resolve()
-    if source.suffix.casefold() != _WORD_SUFFIX or not whole.is_relative_to(home):
+    if source.suffix.casefold() != WORD_SUFFIX or not whole.is_relative_to(home):
         return None
     path = whole.relative_to(home).as_posix()
     if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
@@ -267,7 +303,7 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
         raise DocumentChanged(str(path))
     if base is None:
         try:
-            base = open_document(read_limited(path, _LARGEST_DOCUMENT), document.path)
+            base = open_document(read_limited(path, LARGEST_DOCUMENT), document.path)
         except DocumentUnreadable as error:
             raise DocumentHasUnsupportedContent(str(path), (), error.fault) from error
     if base.seen.is_read_only:

@@ -23,7 +23,6 @@ from lssc_desktop.store.folder import (
     guards,
     lock,
     rebuild,
-    replacing,
     versions,
 )
 
@@ -49,7 +48,7 @@ ERRORS: list[LsscError] = [
     disk.CloudAway(PATH),
     files.TrashRefused(PATH),
     files.SaveUncertain(PATH, "EIO"),
-    replacing.OldFileKept(PATH, "Flyer (2).pdf"),
+    copying.OldFileKept(PATH, "Flyer (2).pdf"),
     *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
     copying.FileExists(PATH),
     copying.ChangedWhileCopied(PATH),
@@ -96,7 +95,6 @@ MODULES = (
     guards,
     lock,
     rebuild,
-    replacing,
     responses,
     versions,
 )

@@ -16,7 +16,7 @@ from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.layout import EVIDENCE
+from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     Portfolio,

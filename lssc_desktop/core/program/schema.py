@@ -183,6 +183,13 @@ class ClockStart(StrEnum):
     ACCEPTANCE = "acceptance"
 
 
+class RecognitionExperience(StrEnum):
+    """From when the years run in which a graduate gains the experience (program-facts.md 3, 8)."""
+
+    APPLICATION = "application"
+    CERTIFICATION = "certification"
+
+
 OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "pass-rounding": PassRounding,
@@ -192,9 +199,13 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "portfolio-fee": PortfolioFee,
         "achievement-record": AchievementRecord,
         "clock-start": ClockStart,
+        "recognition-experience": RecognitionExperience,
     }
 )
 """Every option a program file answers, by its id, with the choices there are."""
 
-MAY_BE_SILENT = frozenset({"three-ratings"})
-"""Options that older program files do not answer; the first choice holds then."""
+OF_FORMAT_2 = frozenset({"recognition-experience"})
+"""Options that no file of format 1 has. A file that does not answer one leaves it open."""
+
+MAY_BE_SILENT = frozenset({"three-ratings", *OF_FORMAT_2})
+"""Options that a program file need not answer; of `three-ratings` the first choice holds then."""

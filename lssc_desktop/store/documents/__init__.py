@@ -9,6 +9,7 @@ from lssc_desktop.store.documents.read import (
     read_content,
     read_document,
 )
+from lssc_desktop.store.documents.selection import with_blocks
 from lssc_desktop.store.documents.write import to_docx
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "read_content",
     "read_document",
     "to_docx",
+    "with_blocks",
 ]

@@ -397,7 +397,7 @@ def _key(unit: tuple[Paragraph, ...]) -> Hashable:
     if first.kept is not None:
         return digest_of(first.kept), "block"
     spans = tuple(
-        (span.text, span.bold, span.italic, span.link)
+        (span.text, span.bold, span.italic, span.link, span.effects)
         if span.kept is None
         else (digest_of(span.kept),)
         for span in first.spans

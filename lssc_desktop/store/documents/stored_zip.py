@@ -6,7 +6,7 @@ that is there twice stay what they were, in their order.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 _END = struct.Struct("<4s4H2LH")
@@ -50,15 +50,17 @@ class _Entry:
         return _CENTRAL.pack(_CENTRAL_SIGNATURE, *values) + self.name + self.extra + self.comment
 
 
-def with_parts(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
+def with_parts(archive: bytes, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
     """Return a ZIP with other content in some entries; entries that are new come last.
 
-    Raises `NotCopied`.
+    Those that it shall be `without` are gone. Raises `NotCopied`.
     """
-    entries, directory, tail = _read(archive)
-    starts = sorted({entry.offset for entry in entries})
+    found, directory, tail = _read(archive)
+    entries = [entry for entry in found if entry.text() not in without]
+    starts = sorted({entry.offset for entry in found})
     ends = dict(zip(starts, [*starts[1:], directory], strict=True))
     written = bytearray(archive[: starts[0]] if starts else archive[:directory])
+    starts = sorted({entry.offset for entry in entries})
     left = dict(parts)
     places: dict[int, tuple[int, _Entry | None]] = {}
     by_offset = {entry.offset: entry for entry in entries}

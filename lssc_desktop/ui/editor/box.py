@@ -239,7 +239,7 @@ class EditorTools(ToolsOfText):
         self.heading = _text_tool(_("Heading"), self._headings)
         self.link = _text_tool(_("Link"))
         self._evidence = QMenu(self)
-        self.refer = _text_tool(_("Refer to evidence"), self._evidence)
+        self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
         row = FlowLayout(self, spacing=2)
         row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)

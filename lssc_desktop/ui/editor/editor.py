@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
+    PLAIN,
     Form,
     Paragraph,
     RichText,
@@ -37,12 +38,15 @@ from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
     block_format,
     char_format,
+    effects_of,
     form_of,
     fragments,
     insert,
     level_of,
+    numbering_of,
     pasted,
     read,
+    set_effects,
     to_mime,
 )
 from lssc_desktop.ui.editor.kept import OBJECT, is_kept, is_kept_block, kept_ids, without_kept
@@ -79,6 +83,9 @@ def way_out() -> str:
 
 class RichEditor(QTextEdit):
     """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
+
+    What else a Word file says about its words is shown and stays: smaller headings, quotes,
+    labels of lists, what is underlined, highlighted, struck out, raised or lowered.
 
     `edited` comes after each change the user made, never after `set_rich_text`. In a list Tab
     and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
@@ -129,7 +136,7 @@ class RichEditor(QTextEdit):
         self._apply_theme()
         self._written.contentsChanged.connect(self._note_change)
         theme.changed.connect(self._apply_theme)
-        self.cursorPositionChanged.connect(self._leave_link)
+        self.cursorPositionChanged.connect(self._leave_look)
 
     def rich_text(self) -> RichText:
         """Return what is written."""
@@ -250,6 +257,8 @@ class RichEditor(QTextEdit):
         if event.key() not in _MODIFIER_KEYS:
             # Qt asks this for the next Tab: after Esc it leaves the text.
             self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
+        if event.text():
+            self._leave_look()
         command = self._command(event)
         if command is not None:
             if not self.isReadOnly() or command == self._commands["find"]:
@@ -407,7 +416,8 @@ class RichEditor(QTextEdit):
         if enter and not shift and self._form is Form.INTRODUCTION:
             self.went_on.emit()
             return True
-        if enter and not shift and form.is_list and not cursor.block().text():
+        ends_empty = form.is_list or form is Form.QUOTE
+        if enter and not shift and ends_empty and not cursor.block().text():
             self._reform(self._one_level_out)
             return True
         if enter and not shift and form.is_heading and cursor.atBlockEnd():
@@ -443,8 +453,10 @@ class RichEditor(QTextEdit):
         one = QTextCursor(self.document())
         one.beginEditBlock()
         for block in self._touched():
+            form, level = wanted(block)
+            numbering = numbering_of(block) if form is form_of(block) else None
             one.setPosition(block.position())
-            one.setBlockFormat(block_format(*wanted(block)))
+            one.setBlockFormat(block_format(form, level, numbering))
         one.endEditBlock()
 
     def _touched(self) -> Iterator[QTextBlock]:
@@ -512,8 +524,8 @@ class RichEditor(QTextEdit):
                 break
         return cursor
 
-    def _leave_link(self) -> None:
-        """What is typed after a link is not part of it."""
+    def _leave_look(self) -> None:
+        """What is typed beside a link, or beside what stands out, is not part of it."""
         cursor = self.textCursor()
         look = self.currentCharFormat()
         if cursor.hasSelection():
@@ -521,16 +533,18 @@ class RichEditor(QTextEdit):
         if is_kept(look):
             self.setCurrentCharFormat(QTextCharFormat())
             return
-        if not look.isAnchor():
+        effects = effects_of(look)
+        if not (look.isAnchor() or effects):
             return
-        after = QTextCursor(cursor)
-        if not after.atBlockEnd():
-            after.movePosition(QTextCursor.MoveOperation.NextCharacter)
-            if after.charFormat().anchorHref() == look.anchorHref():
-                return
-        look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
-        look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(look)
+        after = None if cursor.atBlockEnd() else _look_behind(cursor)
+        if effects:
+            before = PLAIN if cursor.atBlockStart() else effects_of(cursor.charFormat())
+            set_effects(look, effects & before & (PLAIN if after is None else effects_of(after)))
+        if look.isAnchor() and (after is None or after.anchorHref() != look.anchorHref()):
+            look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
+            look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+        if look != self.currentCharFormat():
+            self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
         if not self._ignores_changes:  # else it is being filled, or its looks change with the theme
@@ -543,3 +557,10 @@ class RichEditor(QTextEdit):
         self.setFont(self._theme.font(Type.OWN_WORDS))
         self._written.apply_theme()
         self._ignores_changes = False
+
+
+def _look_behind(cursor: QTextCursor) -> QTextCharFormat:
+    """Return the look of the character behind a cursor."""
+    after = QTextCursor(cursor)
+    after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return after.charFormat()

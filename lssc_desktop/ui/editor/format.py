@@ -8,6 +8,8 @@ kept: a heading is not bold, it is a heading.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -27,9 +29,17 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
-from lssc_desktop.core.text.pages import BODY_SIZE, HEADING_1_SIZE, HEADING_2_SIZE
+from lssc_desktop.core.text.numbering import Numbering
+from lssc_desktop.core.text.pages import (
+    BODY_SIZE,
+    HEADING_1_SIZE,
+    HEADING_2_SIZE,
+    HEADING_3_SIZE,
+)
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
+    PLAIN,
+    Effect,
     Form,
     Paragraph,
     RichText,
@@ -37,25 +47,26 @@ from lssc_desktop.core.text.richtext import (
     blocks_of,
     ended,
     from_plain,
+    labels,
     normal,
     normalized,
-    numbers,
     plain,
     safe_link,
 )
+from lssc_desktop.core.text.text import from_data, numbering_data, numbering_from, to_data
 from lssc_desktop.ui.editor.kept import (
     OBJECT,
-    from_data,
     kept_block,
     kept_format,
     kept_mark,
     mark_format,
-    to_data,
 )
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 
 _FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
+_NUMBERING_PROPERTY = QTextFormat.Property.UserProperty.value + 3  # 2 is what is kept
+_EFFECTS_PROPERTY = QTextFormat.Property.UserProperty.value + 4
 _LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
 _PARAGRAPH_GAP = 7
 _ITEM_GAP = 3
@@ -65,7 +76,14 @@ _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its byt
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
 _OWN_TYPE = "application/x-lssc-desktop-text"
-_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
+_TAGS = {
+    Form.HEADING_1: "h1",
+    Form.HEADING_2: "h2",
+    Form.HEADING_3: "h3",
+    Form.QUOTE: "blockquote",
+}
+_HEADING_LEVELS = {Form.HEADING_1: 1, Form.HEADING_2: 2, Form.HEADING_3: 3}
+_REMEMBERED = 500  # lists of Word files
 _ORDERED_STYLES = (
     QTextListFormat.Style.ListDecimal,
     QTextListFormat.Style.ListLowerAlpha,
@@ -86,30 +104,66 @@ _TAGGED_ITEM = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
 
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
 _MARK_GAP = 7
+_MARK_WIDTH = 400
+_LIST_INDENT = 26  # as in `document`
+_LABEL_WIDTH, _HEADING_LABEL_WIDTH = 8, 11  # of one character, about
+_QUOTE_INDENT = 26
+_QUOTE_LINE, _QUOTE_LINE_WIDTH, _QUOTE_LINE_INK = 13, 3, 0.3
 _HEADING_SCALE = {
     Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
     Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
+    Form.HEADING_3: HEADING_3_SIZE / BODY_SIZE,
 }
 
 
-def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
+def block_format(
+    form: Form, level: int = 0, numbering: Numbering | None = None
+) -> QTextBlockFormat:
     """Return how a paragraph of this form is kept."""
     block = QTextBlockFormat()
     block.setProperty(_FORM_PROPERTY, form.value)
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
     if form.is_list:
-        block.setIndent(min(max(level, 0), DEEPEST) + 1)
+        level = min(max(level, 0), DEEPEST)
+        block.setIndent(level + 1)
     if form.is_heading:
-        block.setHeadingLevel(1 if form is Form.HEADING_1 else 2)
+        block.setHeadingLevel(_HEADING_LEVELS[form])
         block.setTopMargin(_HEADING_GAP)
+    if form is Form.QUOTE:
+        block.setLeftMargin(_QUOTE_INDENT)
+        block.setRightMargin(_QUOTE_INDENT)
+    if numbering is not None:
+        block.setProperty(_NUMBERING_PROPERTY, json.dumps(numbering_data(numbering)))
+        block.setLeftMargin(_room_of_label(form, level, numbering))
     return block
+
+
+def _room_of_label(form: Form, level: int, numbering: Numbering) -> int:
+    """Return how much further in a paragraph stands for the sake of its label, in pixels."""
+    if form.is_heading:
+        return numbering.width(numbering.level) * _HEADING_LABEL_WIDTH + _MARK_GAP
+    if form is not Form.NUMBER:
+        return 0
+    needed = numbering.width(level) * _LABEL_WIDTH + _MARK_GAP
+    return max(needed - _LIST_INDENT * (level + 1), 0)
 
 
 def form_of(block: QTextBlock) -> Form:
     """Return the form of a paragraph."""
     kept = block.blockFormat().stringProperty(_FORM_PROPERTY)
     return Form(kept) if kept else Form.BODY
+
+
+def numbering_of(block: QTextBlock) -> Numbering | None:
+    """Return how the Word file numbers a paragraph, None for what it does not number."""
+    data = block.blockFormat().stringProperty(_NUMBERING_PROPERTY)
+    return _numbering(data) if data else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _numbering(data: str) -> Numbering:
+    return numbering_from(json.loads(data))
 
 
 def level_of(block: QTextBlock) -> int:
@@ -127,7 +181,22 @@ def char_format(span: Span) -> QTextCharFormat:
     if span.link:
         characters.setAnchor(True)
         characters.setAnchorHref(span.link)
+    set_effects(characters, span.effects)
     return characters
+
+
+def effects_of(characters: QTextCharFormat) -> frozenset[Effect]:
+    """Return how characters of one look stand out."""
+    kept = characters.stringProperty(_EFFECTS_PROPERTY)
+    return frozenset(map(Effect, kept.split())) if kept else PLAIN
+
+
+def set_effects(characters: QTextCharFormat, effects: frozenset[Effect]) -> None:
+    """Let characters of a look stand out, or not any more."""
+    if effects:
+        characters.setProperty(_EFFECTS_PROPERTY, " ".join(sorted(effects)))
+    else:
+        characters.clearProperty(_EFFECTS_PROPERTY)
 
 
 def span_of(text: str, characters: QTextCharFormat) -> Span:
@@ -137,6 +206,7 @@ def span_of(text: str, characters: QTextCharFormat) -> Span:
         bold=characters.fontWeight() >= QFont.Weight.DemiBold,
         italic=characters.fontItalic(),
         link=safe_link(characters.anchorHref()) if characters.isAnchor() else "",
+        effects=effects_of(characters),
     )
 
 
@@ -163,7 +233,7 @@ def spans_of(block: QTextBlock) -> tuple[Span, ...]:
 
 def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
     """Return a paragraph, or those of the kept block that it is and what stands beside that."""
-    form, level = form_of(block), level_of(block)
+    words = Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
     found: list[Paragraph] = []
     beside: list[Span] = []
     for part in fragments(block):
@@ -172,11 +242,11 @@ def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
             beside.extend(_spans_of_part(part))
             continue
         if beside:
-            found.append(Paragraph(tuple(beside), form, level))
+            found.append(replace(words, spans=tuple(beside)))
         beside = []
         found.extend(kept)
     if beside or not found:
-        found.append(Paragraph(tuple(beside), form, level))
+        found.append(replace(words, spans=tuple(beside)))
     return tuple(normal(paragraph) for paragraph in found)
 
 
@@ -292,7 +362,9 @@ def refill(document: QTextDocument, text: RichText, form: Form) -> None:
 def _format_of(unit: tuple[Paragraph, ...]) -> QTextBlockFormat:
     """Return how a paragraph is kept, or the one that a kept block stands in."""
     first = unit[0]
-    return block_format(Form.BODY) if first.kept else block_format(first.form, first.level)
+    if first.kept:
+        return block_format(Form.BODY)
+    return block_format(first.form, first.level, first.numbering)
 
 
 def qt_text(text: str) -> str:
@@ -317,11 +389,15 @@ def pasted(source: QMimeData) -> RichText:
 
 
 def to_mime(text: RichText) -> QMimeData:
-    """Return a text for the clipboard: as HTML for word processors, and as plain text."""
+    """Return a text for the clipboard: as HTML for word processors, and as plain text.
+
+    Where it is pasted its items belong to the lists that they stand in there.
+    """
+    words = (replace(paragraph, numbering=None) for paragraph in text.paragraphs)
     data = QMimeData()
     data.setHtml(to_html(text))
     data.setText(_plain_text(text))
-    data.setData(_OWN_TYPE, json.dumps(to_data(text.paragraphs)).encode())
+    data.setData(_OWN_TYPE, json.dumps(to_data(words)).encode())
     return data
 
 
@@ -401,6 +477,8 @@ def _tag_word_item(item: re.Match[str]) -> str:
 
 def _span_html(span: Span) -> str:
     html = escape(span.text).replace("\n", "<br/>")
+    for effect in sorted(span.effects):
+        html = f"<{effect.tag}>{html}</{effect.tag}>"
     if span.bold:
         html = f"<b>{html}</b>"
     if span.italic:
@@ -412,24 +490,23 @@ def _span_html(span: Span) -> str:
 
 def _plain_text(text: RichText) -> str:
     lines = [
-        _with_list_mark(paragraph, number)
-        for paragraph, number in zip(text.paragraphs, numbers(text), strict=True)
+        _with_list_mark(paragraph, label)
+        for paragraph, label in zip(text.paragraphs, labels(text), strict=True)
     ]
     return "\n\n".join(lines) if plain(text).strip() else plain(text)
 
 
-def _with_list_mark(paragraph: Paragraph, number: int | None) -> str:
+def _with_list_mark(paragraph: Paragraph, label: str) -> str:
     if not paragraph.form.is_list:
-        return paragraph.text
-    mark = "-" if number is None else f"{number}."
-    return f"{'  ' * paragraph.level}{mark} {paragraph.text}"
+        return f"{label} {paragraph.text}" if label else paragraph.text
+    return f"{'  ' * paragraph.level}{label or '-'} {paragraph.text}"
 
 
 # Painting ---------------------------------------------------------------------------------------
 
 
 class Looks(QSyntaxHighlighter):
-    """Shows headings large and links as links; that is painted over the text, never kept in it.
+    """Shows headings large, links as links, and what stands out; that is painted, never kept.
 
     The colors are those the theme has when it is asked.
     """
@@ -450,49 +527,78 @@ class Looks(QSyntaxHighlighter):
             if fragment.charFormat().isAnchor():
                 look.setForeground(QColor(self._theme.tokens.accent))
                 look.setFontUnderline(True)
+            for effect in effects_of(fragment.charFormat()):
+                self._show(effect, look)
             if look.propertyCount():
                 self.setFormat(fragment.position() - block.position(), fragment.length(), look)
 
+    def _show(self, effect: Effect, look: QTextCharFormat) -> None:
+        match effect:
+            case Effect.HIGHLIGHT:
+                look.setBackground(QColor(self._theme.tokens.warn.bg))
+            case Effect.STRIKE:
+                look.setFontStrikeOut(True)
+            case Effect.SUBSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+            case Effect.SUPERSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            case Effect.UNDERLINE:
+                look.setFontUnderline(True)
+
 
 class ListMarks:
-    """Draws the bullets and numbers in front of the items of lists."""
+    """Draws bullets, numbers and labels before paragraphs, and the line beside a quote."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._numbers: tuple[int | None, ...] | None = None
+        self._labels: tuple[str, ...] | None = None
 
     def count_again(self) -> None:
         """Count the items again when a number is next drawn: the text changed."""
-        self._numbers = None
+        self._labels = None
 
-    def _count(self) -> tuple[int | None, ...]:
-        if self._numbers is None:
+    def _count(self) -> tuple[str, ...]:
+        if self._labels is None:
             items = (
-                Paragraph((), form_of(block), level_of(block)) for block in blocks(self._document)
+                Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
+                for block in blocks(self._document)
             )
-            self._numbers = numbers(RichText(tuple(items)))
-        return self._numbers
+            self._labels = labels(RichText(tuple(items)))
+        return self._labels
 
     def mark(self, block: QTextBlock) -> str:
-        """Return the bullet or number of a paragraph, "" when it is no item."""
+        """Return the bullet or label of a paragraph, "" when it has none."""
         form = form_of(block)
         if form is Form.BULLET:
             return _BULLETS[level_of(block) % len(_BULLETS)]
-        if form is not Form.NUMBER:
+        if form is not Form.NUMBER and not form.is_heading:
             return ""
         place, counted = block.blockNumber(), self._count()
-        number = counted[place] if place < len(counted) else None
-        return f"{number or 1}."
+        return counted[place] if place < len(counted) else ""
 
     def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:
         """Draw the mark of a paragraph whose layout begins at `corner`."""
-        mark = self.mark(block)
+        form, mark = form_of(block), self.mark(block)
         layout = block.layout()
-        if not mark or layout.lineCount() == 0:
+        if layout.lineCount() == 0 or not (mark or form is Form.QUOTE):
             return
         line = layout.lineAt(0)
+        if form is Form.QUOTE:
+            faint = QColor(ink)
+            faint.setAlphaF(_QUOTE_LINE_INK)
+            left = corner.x() + line.x() - _QUOTE_LINE
+            height = layout.boundingRect().height()
+            painter.fillRect(QRectF(left, corner.y(), _QUOTE_LINE_WIDTH, height), faint)
+            return
+        font = self._document.defaultFont()
+        if form in _HEADING_SCALE:
+            font.setBold(True)
+            font.setPointSizeF(font.pointSizeF() * _HEADING_SCALE[form])
         painter.setPen(ink)
-        painter.setFont(self._document.defaultFont())
-        right = corner.x() + line.x() - _MARK_GAP
-        room = QRectF(right - 100, corner.y() + line.y(), 100, line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+        painter.setFont(font)
+        left, side = corner.x() + line.x() - _MARK_GAP - _MARK_WIDTH, Qt.AlignmentFlag.AlignRight
+        if form.is_heading:  # one below the other, as the headings stand
+            left = corner.x() + line.x() - block.blockFormat().leftMargin()
+            side = Qt.AlignmentFlag.AlignLeft
+        room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,7 +8,15 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
+from lssc_desktop.core.text.richtext import (
+    Effect,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    normalized,
+    plain,
+)
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.format import from_html, to_html
 from lssc_desktop.ui.kit.theme import Mode, Theme
@@ -18,7 +28,15 @@ _LINK = "https://example.org/a?b=1&c=%20"
 
 characters = st.characters(exclude_characters="\ufdd0\ufdd1")
 looks = st.tuples(st.booleans(), st.booleans(), st.sampled_from(["", _LINK, "tel:+1"]))
-spans = st.builds(lambda text, look: Span(text, *look), st.text(characters), looks)
+effects = st.sampled_from(
+    [frozenset(), {Effect.UNDERLINE}, {Effect.HIGHLIGHT, Effect.SUPERSCRIPT}, {Effect.STRIKE}]
+).map(frozenset)
+spans = st.builds(
+    lambda text, look, out: replace(Span(text, *look), effects=out),
+    st.text(characters),
+    looks,
+    effects,
+)
 paragraphs = st.builds(
     Paragraph,
     st.lists(spans, max_size=4).map(tuple),

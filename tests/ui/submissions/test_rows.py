@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.submission.submission import FormStep, Standing
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
-from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
+from lssc_desktop.ui.submissions.acts import DecisionDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop

@@ -2,8 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.package.reading.listing import Listed, listed, manifest_name, to_fetch
-from lssc_desktop.package.reading.tag_files import (
+from lssc_desktop.package.reading.bag_reading import (
     LONGEST_LINE,
     Declaration,
     Element,
@@ -15,6 +14,7 @@ from lssc_desktop.package.reading.tag_files import (
     payload_oxum,
     read_declaration,
 )
+from lssc_desktop.package.reading.listing import Listed, listed, manifest_name, to_fetch
 
 LINE_TEXT = st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]))
 

@@ -5,7 +5,7 @@ from struct import unpack_from
 
 import pytest
 
-from lssc_desktop.package.writing.zip_layout import (
+from lssc_desktop.package.writing.bag_copy import (
     LIMIT_16,
     LIMIT_32,
     LaidOutEntry,

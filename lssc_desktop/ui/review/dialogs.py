@@ -1,4 +1,4 @@
-"""What two evaluators, or three, come to: by competency, for the set, and as a result file."""
+"""Dialogs of a review: who reviews, what several reviews come to together, and the forecast."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,17 +9,13 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-)
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
-from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.review.threads import newest_reviews
 from lssc_desktop.messages.evaluation import (
     evaluators_line,
@@ -33,7 +29,13 @@ from lssc_desktop.messages.evaluation import (
     why_not_saved,
 )
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.review import forecast_line, one_line, package_title, review_basis
+from lssc_desktop.messages.review import (
+    forecast_line,
+    name_reason,
+    one_line,
+    package_title,
+    review_basis,
+)
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.target import write_output
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
@@ -51,6 +53,56 @@ from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
+
+_WIDTH = 460
+_LONGEST = 120
+
+
+class NameDialog(Dialog):
+    """A dialog that asks for the name, and whether this computer may remember it."""
+
+    named = Signal(str, bool)
+    """The name, and whether it may be remembered."""
+
+    def __init__(
+        self,
+        name: str,
+        icons: Icons,
+        *,
+        mode: ReviewMode = ReviewMode.REVIEW,
+        remember: bool = False,
+    ) -> None:
+        super().__init__(icons, _("Who reviews?"), _("Begin"), _("Cancel"), heading="", size=_WIDTH)
+        theme = icons.theme
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(_LONGEST)
+        self.remember = QCheckBox(_("Remember me on this computer"))
+        self.remember.setChecked(remember)
+        kept = Label(
+            theme,
+            _(
+                "Then your name stays here, and your reviews are kept, so that the next copy shows "
+                "what changed. Leave it off on a computer that others use."
+            ),
+            Type.TABLE,
+            Ink.INK2,
+        )
+        self.content.setSpacing(10)
+        field = NamedField(theme, _("&Your name"), self.name, name_reason(mode))
+        add(self.content, field, self.remember, kept)
+        self.name.textChanged.connect(self._check)
+        self.buttons.accepted.connect(self._name)
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        self.accept_button.setEnabled(bool(self.name.text().strip()))
+
+    @Slot()
+    def _name(self) -> None:
+        self.named.emit(" ".join(self.name.text().split()), self.remember.isChecked())
+        self.accept()
+
 
 # What two evaluators, or three, come to: by competency, for the set, and as a result file -------
 
