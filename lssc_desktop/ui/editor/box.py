@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -20,13 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.text.pages import line_count, pages
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
+from lssc_desktop.core.text.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    words,
+)
 from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
-from lssc_desktop.ui.editor.editor import KEYS, RichEditor, way_out
+from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import ToolButton
@@ -79,7 +85,7 @@ class EditorBox(QFrame):
         self.saved = SavedNote(icons, now, self)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
-        self.hint = Label(icons.theme, way_out(), Type.TABLE, Ink.INK2)
+        self.hint = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.hint.hide()
         self._is_way_out_shown = False
         self._hint_timer = QTimer(self)
@@ -107,6 +113,7 @@ class EditorBox(QFrame):
         self.editor.find_requested.connect(self.find_bar.open)
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
+        self.editor.left_out.connect(self.tell_left_out)
         # As it is read: the tools, then the text.
         QWidget.setTabOrder(self.link_bar.close_button, self.editor)
         self.tools.reference_requested.connect(self._refer)
@@ -133,8 +140,20 @@ class EditorBox(QFrame):
         """Say once how the keyboard leaves a text in which Tab writes."""
         if not self._is_way_out_shown:
             self._is_way_out_shown = True
-            self.hint.show()
-            self._hint_timer.start()
+            self._show_hint(way_out())
+
+    @Slot(object)
+    def tell_left_out(self, left_out: tuple[UnsupportedContent, ...]) -> None:
+        """Say what of a paste could not be taken over; a paste that is whole says nothing."""
+        if left_out:
+            self._show_hint(not_pasted_line(left_out))
+        elif self.hint.text() != way_out():
+            self.hint.hide()
+
+    def _show_hint(self, words: str) -> None:
+        self.hint.setText(words)
+        self.hint.show()
+        self._hint_timer.start()
 
     @Slot()
     def count_soon(self) -> None:
@@ -239,7 +258,7 @@ class EditorTools(ToolsOfText):
         self.heading = _text_tool(_("Heading"), self._headings)
         self.link = _text_tool(_("Link"))
         self._evidence = QMenu(self)
-        self.refer = _text_tool(_("Refer to evidence"), self._evidence)
+        self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
         row = FlowLayout(self, spacing=2)
         row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)
@@ -323,10 +342,9 @@ class EditorTools(ToolsOfText):
             else:
                 tool.showMenu()
             return True
-        if not _writes_text(key):
+        if not writes_text(key):
             return False
-        self._go_to_text()
-        QApplication.sendEvent(self._editor, key)
+        type_into(self._editor, key)
         return True
 
     @Slot()
@@ -385,15 +403,6 @@ def _text_tool(name: str, menu: QMenu | None = None) -> QToolButton:
         tool.setMenu(menu)
         tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return tool
-
-
-def _writes_text(key: QKeyEvent) -> bool:
-    """Whether a key writes something; Alt with a letter opens a menu, and Space is the tool's."""
-    text, held = key.text(), key.modifiers()
-    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-    alt_gr = bool(held & alt) and bool(held & ctrl)
-    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
-    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
 
 
 class _ToolGroup(QWidget):
