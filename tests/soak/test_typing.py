@@ -13,7 +13,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
@@ -27,6 +27,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import plain, words
 from lssc_desktop.store.documents import DocumentUnreadable, open_document, read_document
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.importing import Incoming
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text
 from tests.soak.running_time import running_time
@@ -63,8 +64,9 @@ def with_document(tmp_path: Path) -> Callable[[bytes, str], Path]:
         source.write_bytes(content)
         program, portfolio = start()
         stamp = folder.create(root, portfolio, shipped_program_text(), "")
-        document, _seen = take_text(root, program, portfolio, PLACE, source)
-        folder.save(root, set_document(portfolio, PLACE, document, TODAY), stamp)
+        incoming = Incoming(source, source)
+        taken = take_text(root, program, portfolio, PLACE, incoming, datetime.now(UTC))
+        folder.save(root, set_document(portfolio, PLACE, taken.document, TODAY), stamp)
         return root
 
     return make

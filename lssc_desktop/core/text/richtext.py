@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
@@ -120,16 +120,31 @@ class UnsupportedContent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewContent:
+    """A table or picture that a text brings to its Word file, which does not have it yet.
+
+    `xml` is how it is written there; the ids of relations in it lead to the addresses of `links`
+    and to the `pictures`, which are the bytes of PNG, JPEG or GIF files.
+    """
+
+    xml: bytes
+    links: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptContent:
     """Something of a Word file that stands in a text, and is moved or deleted here, never edited.
 
     `id` comes from its content, and is another one for each of several equal things. `count` says
-    how many rows a table has, and of notes which one it is; 0 for all else.
+    how many rows a table has, and of notes which one it is; 0 for all else. `new` is what was
+    pasted, where the file may not have it yet; two that differ in that alone are the same.
     """
 
     id: str
     kind: UnsupportedContent
     count: int = 0
+    new: NewContent | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +232,71 @@ def blocks_of(text: RichText) -> Iterator[tuple[Paragraph, ...]]:
             yield from ((paragraph,) for paragraph in group)
         else:
             yield tuple(group)
+
+
+def kept_in(text: RichText) -> Iterator[KeptContent]:
+    """Yield everything kept in a text, several times what stands in several of its parts."""
+    for paragraph in text.paragraphs:
+        if paragraph.kept is not None:
+            yield paragraph.kept
+        yield from (span.kept for span in paragraph.spans if span.kept is not None)
+
+
+def with_kept(text: RichText, change: Callable[[KeptContent], KeptContent | None]) -> RichText:
+    """Return a text with something else in place of what is kept: None leaves only its words."""
+
+    def changed(kept: KeptContent | None) -> KeptContent | None:
+        return None if kept is None else change(kept)
+
+    return RichText(
+        tuple(
+            replace(
+                paragraph,
+                spans=tuple(
+                    span if span.kept is None else replace(span, kept=changed(span.kept))
+                    for span in paragraph.spans
+                ),
+                kept=changed(paragraph.kept),
+            )
+            if paragraph.kept is not None or any(span.kept for span in paragraph.spans)
+            else paragraph
+            for paragraph in text.paragraphs
+        )
+    )
+
+
+def new_content(text: RichText) -> dict[str, NewContent]:
+    """Return what a text brings to its Word file, by id."""
+    return {kept.id: kept.new for kept in kept_in(text) if kept.new is not None}
+
+
+def with_new_content(text: RichText, known: Mapping[str, NewContent]) -> RichText:
+    """Return a text that brings what it has of `known`."""
+    if not known:
+        return text
+    return with_kept(
+        text, lambda kept: replace(kept, new=known[kept.id]) if kept.id in known else kept
+    )
+
+
+def without_new_content(text: RichText) -> RichText:
+    """Return a text without what it brings, of which nothing is left, not even its words."""
+    return normalized(
+        RichText(
+            tuple(
+                replace(
+                    paragraph,
+                    spans=tuple(span for span in paragraph.spans if not _is_new(span.kept)),
+                )
+                for paragraph in text.paragraphs
+                if not _is_new(paragraph.kept)
+            )
+        )
+    )
+
+
+def _is_new(kept: KeptContent | None) -> bool:
+    return kept is not None and kept.new is not None
 
 
 def storable(text: str) -> str:

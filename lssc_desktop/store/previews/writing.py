@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.images import PictureUnreadable, picture_facts
+from lssc_desktop.store.importing import decoded
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.previews import pictures
 from lssc_desktop.store.previews.wire import (
@@ -23,7 +24,6 @@ from lssc_desktop.store.previews.wire import (
     PreviewFault,
     Unviewable,
 )
-from lssc_desktop.store.responses import decoded
 
 _WORD_LIMIT = 128 << 20
 _OF_NUMBERING = 20

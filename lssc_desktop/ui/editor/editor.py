@@ -31,9 +31,12 @@ from lssc_desktop.core.text.richtext import (
     Paragraph,
     RichText,
     Span,
+    UnsupportedContent,
+    kept_in,
     normalized,
     safe_link,
 )
+from lssc_desktop.ui.editor.clipboard import Pasted, pasted, to_mime
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
     block_format,
@@ -44,10 +47,8 @@ from lssc_desktop.ui.editor.format import (
     insert,
     level_of,
     numbering_of,
-    pasted,
     read,
     set_effects,
-    to_mime,
 )
 from lssc_desktop.ui.editor.kept import OBJECT, is_kept, is_kept_block, kept_ids, without_kept
 from lssc_desktop.ui.kit.fonts import Type
@@ -66,6 +67,11 @@ KEYS = {
     "link": QKeySequence("Ctrl+Shift+K"),
     "find": QKeySequence("Ctrl+F"),
 }
+
+_SAY_ALL = frozenset(
+    {UnsupportedContent.FIELD, UnsupportedContent.LINK, UnsupportedContent.HIDDEN_TEXT}
+)
+"""What is kept and says with its words all that there is to see."""
 
 _MODIFIER_KEYS = (  # they come before the key that is meant
     Qt.Key.Key_Shift,
@@ -100,6 +106,8 @@ class RichEditor(QTextEdit):
     link_requested = Signal()
     find_requested = Signal()
     picture_pasted = Signal(object)
+    left_out = Signal(object)
+    """A tuple of `UnsupportedContent`: what of a paste could not be taken over."""
 
     def __init__(
         self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
@@ -185,8 +193,19 @@ class RichEditor(QTextEdit):
 
     def insert_rich_text(self, text: RichText) -> None:
         """Write a text in place of what is selected."""
-        insert(self.textCursor(), self._allowed(self._with_known(text)))
+        self._insert(Pasted(text))
+
+    def _insert(self, found: Pasted) -> None:
+        """Write what was pasted in place of what is selected, and say what is left out."""
+        text = self._written.with_own_names(found.text, self._kept_elsewhere())
+        self._written.hold(text)
+        allowed = self._allowed(self._with_known(text))
+        lost = kept_ids(text) - kept_ids(allowed)
+        kinds = {kept.id: kept.kind for kept in kept_in(text) if kept.id in lost}
+        left_out = (*found.left_out, *(kind for kind in kinds.values() if kind not in _SAY_ALL))
+        insert(self.textCursor(), allowed)
         self.ensureCursorVisible()
+        self.left_out.emit(left_out)
 
     def toggle_bold(self) -> None:
         """Make what is selected, or typed next, bold; or not bold any more."""
@@ -299,12 +318,12 @@ class RichEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Write what was pasted or dropped, cleaned to what a response can say."""
-        if source.hasHtml() or source.hasText():
-            self.insert_rich_text(pasted(source))
-        elif source.hasImage():
-            image = source.imageData()
-            if isinstance(image, QImage):
-                self.picture_pasted.emit(image)
+        found = pasted(source) if source.hasHtml() or source.hasText() else Pasted(RichText())
+        image = source.imageData() if source.hasImage() else None
+        if isinstance(image, QImage) and not found.text.paragraphs:
+            self.picture_pasted.emit(image)  # browsers say where it is, too
+        else:
+            self._insert(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the marks of its lists."""
@@ -505,8 +524,12 @@ class RichEditor(QTextEdit):
 
         Of something that stands elsewhere in the text already, the words are written again.
         """
-        here = kept_ids(self.rich_text()) - kept_ids(self._selected())
-        return without_kept(text, (kept_ids(text) - self._written.known) | here)
+        unknown = kept_ids(text) - self._written.known
+        return without_kept(text, unknown | self._kept_elsewhere())
+
+    def _kept_elsewhere(self) -> frozenset[str]:
+        """Return the names of what is kept in the text beside what is selected."""
+        return kept_ids(self.rich_text()) - kept_ids(self._selected())
 
     def _link_cursor(self) -> QTextCursor:
         """Return a cursor over the selection, or over the whole link it stands in."""

@@ -1,4 +1,4 @@
-"""Conversion between `core.text.richtext` and Qt's documents, the clipboard and HTML.
+"""Conversion between `core.text.richtext` and Qt's documents.
 
 The form of a paragraph and its level are properties of its block, so that
 Enter, undo and redo carry both along. What they look like is painted (`Looks`) and never
@@ -7,14 +7,12 @@ kept: a heading is not bold, it is a heading.
 
 import json
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 from itertools import groupby
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,7 +25,6 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFragment,
-    QTextListFormat,
 )
 
 from lssc_desktop.core.text.numbering import Numbering
@@ -47,14 +44,12 @@ from lssc_desktop.core.text.richtext import (
     Span,
     blocks_of,
     ended,
-    from_plain,
     labels,
     normal,
     normalized,
-    plain,
     safe_link,
 )
-from lssc_desktop.core.text.text import from_data, numbering_data, numbering_from, to_data
+from lssc_desktop.core.text.text import numbering_data, numbering_from
 from lssc_desktop.ui.editor.kept import (
     OBJECT,
     kept_block,
@@ -77,32 +72,8 @@ _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
 _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
-_OWN_TYPE = "application/x-lssc-desktop-text"
-_TAGS = {
-    Form.HEADING_1: "h1",
-    Form.HEADING_2: "h2",
-    Form.HEADING_3: "h3",
-    Form.QUOTE: "blockquote",
-}
 _HEADING_LEVELS = {Form.HEADING_1: 1, Form.HEADING_2: 2, Form.HEADING_3: 3}
 _REMEMBERED = 500  # lists of Word files
-_ORDERED_STYLES = (
-    QTextListFormat.Style.ListDecimal,
-    QTextListFormat.Style.ListLowerAlpha,
-    QTextListFormat.Style.ListUpperAlpha,
-    QTextListFormat.Style.ListLowerRoman,
-    QTextListFormat.Style.ListUpperRoman,
-)
-
-# Word copies an item of a list as a paragraph that begins with its mark.
-_WORD_ITEM = re.compile(
-    r"(?P<start><p\b[^>]*mso-list:\s*\w+\s+level(?P<level>\d)[^>]*>)"
-    r"(?P<before>(?:(?!</p>).)*?)<!\[if !supportLists\]>(?P<mark>.*?)<!\[endif\]>",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile("<[^>]*>")
-_BULLET, _NUMBER = "\ue000", "\ue001"  # private: in front of what was an item in Word
-_TAGGED_ITEM = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
 
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
 _MARK_GAP = 7
@@ -378,135 +349,6 @@ def qt_text(text: str) -> str:
     """Return characters as they go into a paragraph of Qt's, where a newline would end it."""
     kept = text.replace("\n", _LINE_BREAK).translate(_QTS_OWN)
     return _BYTE_ORDER + kept if kept.startswith(_BYTE_ORDER) else kept
-
-
-# Clipboard --------------------------------------------------------------------------------------
-
-
-def pasted(source: QMimeData) -> RichText:
-    """Return what the clipboard or a drop holds, cleaned to what a response can say."""
-    if source.hasFormat(_OWN_TYPE):
-        try:
-            return RichText(from_data(json.loads(bytes(source.data(_OWN_TYPE).data()))))
-        except (ValueError, TypeError):  # another program, or another version of this one
-            pass
-    if source.hasHtml():
-        return from_html(source.html())
-    return from_plain(source.text())
-
-
-def to_mime(text: RichText) -> QMimeData:
-    """Return a text for the clipboard: as HTML for word processors, and as plain text.
-
-    Where it is pasted its items belong to the lists that they stand in there.
-    """
-    words = (replace(paragraph, numbering=None) for paragraph in text.paragraphs)
-    data = QMimeData()
-    data.setHtml(to_html(text))
-    data.setText(_plain_text(text))
-    data.setData(_OWN_TYPE, json.dumps(to_data(words)).encode())
-    return data
-
-
-def to_html(text: RichText) -> str:
-    """Return a text as HTML that word processors and this editor read."""
-    lines: list[str] = []
-    open_lists: list[str] = []
-    for paragraph in text.paragraphs:
-        depth = paragraph.level + 1 if paragraph.form.is_list else 0
-        kind = "ol" if paragraph.form is Form.NUMBER else "ul"
-        while len(open_lists) > depth or (len(open_lists) == depth > 0 and open_lists[-1] != kind):
-            lines.append(f"</{open_lists.pop()}>")
-        while len(open_lists) < depth:
-            open_lists.append(kind)
-            lines.append(f"<{kind}>")
-        tag = "li" if depth else _TAGS.get(paragraph.form, "p")
-        words = "".join(_span_html(span) for span in paragraph.spans)
-        lines.append(f'<{tag} style="white-space: pre-wrap">{words}</{tag}>')
-    lines.extend(f"</{kind}>" for kind in reversed(open_lists))
-    return "\n".join(("<html><body>", *lines, "</body></html>"))
-
-
-def from_html(source: str) -> RichText:
-    """Return what HTML from any program says: words, headings, bold, italic, lists and links."""
-    document = _ForeignDocument()
-    document.setHtml(_WORD_ITEM.sub(_tag_word_item, source))
-    return normalized(RichText(tuple(_foreign_paragraphs(document))))
-
-
-class _ForeignDocument(QTextDocument):
-    """A document of which nothing is fetched: no picture, no style sheet, no file."""
-
-    def loadResource(self, _kind: int, _name: object) -> object:
-        return None
-
-
-def _foreign_paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
-    for block in blocks(document):
-        heading = block.blockFormat().headingLevel() > 0
-        spans = tuple(
-            Span(
-                span.text.replace(OBJECT, "").replace("\u00a0", " "),
-                bold=span.bold and not heading,
-                italic=span.italic,
-                link=span.link,
-            )
-            for span in spans_of(block)
-        )
-        form, level = _foreign_form(block)
-        tagged = _TAGGED_ITEM.match(spans[0].text) if spans else None
-        if tagged is not None:
-            form = Form.BULLET if tagged["form"] == _BULLET else Form.NUMBER
-            level = int(tagged["level"])
-            first = Span(spans[0].text[tagged.end() :].lstrip(), spans[0].bold, spans[0].italic)
-            spans = (first, *spans[1:])
-        if any(span.text.strip() for span in spans):
-            yield Paragraph(spans, form, level)
-
-
-def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
-    items = block.textList()
-    if items is not None:
-        style = items.format().style()
-        form = Form.NUMBER if style in _ORDERED_STYLES else Form.BULLET
-        return form, items.format().indent() - 1
-    heading = block.blockFormat().headingLevel()
-    if heading > 0:
-        return (Form.HEADING_1 if heading == 1 else Form.HEADING_2), 0
-    return Form.BODY, 0
-
-
-def _tag_word_item(item: re.Match[str]) -> str:
-    mark = _TAG.sub("", item["mark"]).replace("&nbsp;", " ").strip()
-    kind = _NUMBER if re.match(r"\(?[0-9A-Za-z]{1,4}[.)]", mark) else _BULLET
-    return f"{item['start']}{kind}{int(item['level']) - 1}{item['before']}"
-
-
-def _span_html(span: Span) -> str:
-    html = escape(span.text).replace("\n", "<br/>")
-    for effect in sorted(span.effects):
-        html = f"<{effect.tag}>{html}</{effect.tag}>"
-    if span.bold:
-        html = f"<b>{html}</b>"
-    if span.italic:
-        html = f"<i>{html}</i>"
-    if span.link:
-        html = f'<a href="{escape(span.link)}">{html}</a>'
-    return html
-
-
-def _plain_text(text: RichText) -> str:
-    lines = [
-        _with_list_mark(paragraph, label)
-        for paragraph, label in zip(text.paragraphs, labels(text), strict=True)
-    ]
-    return "\n\n".join(lines) if plain(text).strip() else plain(text)
-
-
-def _with_list_mark(paragraph: Paragraph, label: str) -> str:
-    if not paragraph.form.is_list:
-        return f"{label} {paragraph.text}" if label else paragraph.text
-    return f"{'  ' * paragraph.level}{label or '-'} {paragraph.text}"
 
 
 # Painting ---------------------------------------------------------------------------------------

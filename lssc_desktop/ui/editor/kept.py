@@ -5,7 +5,6 @@ The object carries all that it stands for, so that undo, cut and paste carry it 
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from lssc_desktop.core.text.richtext import KeptContent, Paragraph, RichText, Span
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, kept_in, with_kept
 from lssc_desktop.core.text.text import from_data, to_data
 from lssc_desktop.messages.documents import kept_label
 from lssc_desktop.ui.kit.theme import Theme
@@ -77,28 +76,13 @@ def is_kept_block(block: QTextBlock) -> bool:
 
 def kept_ids(text: RichText) -> frozenset[str]:
     """Return the names of everything kept in a text."""
-    blocks = {paragraph.kept.id for paragraph in text.paragraphs if paragraph.kept is not None}
-    spans = (span for paragraph in text.paragraphs for span in paragraph.spans)
-    return frozenset(blocks | {span.kept.id for span in spans if span.kept is not None})
+    return frozenset(kept.id for kept in kept_in(text))
 
 
-def without_kept(text: RichText, unwanted: Iterable[str] | None = None) -> RichText:
-    """Return a text in which what is kept, or some of it, is only the words that it shows."""
-    gone = None if unwanted is None else frozenset(unwanted)
-
-    def stays(kept: KeptContent | None) -> KeptContent | None:
-        return None if kept is None or gone is None or kept.id in gone else kept
-
-    return RichText(
-        tuple(
-            replace(
-                paragraph,
-                spans=tuple(replace(span, kept=stays(span.kept)) for span in paragraph.spans),
-                kept=stays(paragraph.kept),
-            )
-            for paragraph in text.paragraphs
-        )
-    )
+def without_kept(text: RichText, unwanted: Iterable[str]) -> RichText:
+    """Return a text in which some of what is kept is only the words that it shows."""
+    gone = frozenset(unwanted)
+    return with_kept(text, lambda kept: None if kept.id in gone else kept)
 
 
 def _object(content: str) -> QTextCharFormat:

@@ -241,6 +241,7 @@ class ResponseTab(QWidget):
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
         self.write_again.clicked.connect(self._write_again)
         self._theme.changed.connect(self._fit)

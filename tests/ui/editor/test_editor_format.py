@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, labels
+from lssc_desktop.ui.editor.clipboard import to_html, to_mime
 from lssc_desktop.ui.editor.editor import RichEditor
-from lssc_desktop.ui.editor.format import ListMarks, blocks, read, to_html, to_mime
+from lssc_desktop.ui.editor.format import ListMarks, blocks, read
 from lssc_desktop.ui.kit.theme import Theme
 
 TEXT = RichText(
