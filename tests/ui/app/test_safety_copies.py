@@ -35,7 +35,7 @@ def services(
     jobs: Jobs, icons: Icons, desktop: RememberingDesktop, previews: Previews, tmp_path: Path
 ) -> Services:
     preferences = Preferences(tmp_path / "config", icons.theme, jobs, jobs)
-    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, previews)
+    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, lambda: previews)
 
 
 @pytest.fixture
