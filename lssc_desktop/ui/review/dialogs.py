@@ -155,7 +155,7 @@ class CombineDialog(Dialog):
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
         self.again = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
-        self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
+        self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
         self.table.setModel(self.rows)
@@ -247,18 +247,18 @@ class CombineDialog(Dialog):
 
     def _tell(self, error: LsscError) -> None:
         message = message_for(error)
-        self.told.set_tone(Tone.WARN, "alert-triangle")
-        self.told.set_title(message.happened)
-        self.told.set_text(f"{message.meaning} {message.advice}".strip())
+        self.summary.set_tone(Tone.WARN, "alert-triangle")
+        self.summary.set_title(message.happened)
+        self.summary.set_text(f"{message.meaning} {message.advice}".strip())
 
     def _show(self) -> None:
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
         if len(given) < opened.program.pass_rule.evaluators:
-            self.told.set_tone(Tone.INFO, "info-circle")
-            self.told.set_title("")
-            self.told.set_text(need_evaluations(opened.program, len(given)))
+            self.summary.set_tone(Tone.INFO, "info-circle")
+            self.summary.set_title("")
+            self.summary.set_text(need_evaluations(opened.program, len(given)))
         else:
             try:
                 self._verdict = verdict_of(
@@ -276,13 +276,13 @@ class CombineDialog(Dialog):
 
     def _show_verdict(self, found: Verdict) -> None:
         achieved = found.outcome is Outcome.ACHIEVED
-        self.told.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
+        self.summary.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
         title, text = verdict_words(found)
         program = self._opened.program
         if len(self._evaluations) > program.pass_rule.evaluators:
             text = f"{text} {three_ratings_line(program)}"
-        self.told.set_title(title)
-        self.told.set_text(text)
+        self.summary.set_title(title)
+        self.summary.set_text(text)
 
     def _rows(self) -> tuple[CombinedRow, ...]:
         found = self._verdict
@@ -319,7 +319,7 @@ class CombineDialog(Dialog):
         add(
             self.content,
             row((self.names, 1), self.add, self.again, gap=8),
-            self.told,
+            self.summary,
             (self.table, 1),
             row((who, 2, top), (note, 3), gap=16),
         )
