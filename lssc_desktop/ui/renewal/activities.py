@@ -377,7 +377,6 @@ class ActivityDialog(FormDialog):
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
-        self.validated.connect(self._submit)
         self._count()
         self.title.setFocus()
 
@@ -417,8 +416,8 @@ class ActivityDialog(FormDialog):
             self.counts.setText(counts_line(hours_text(hours), self._rule, enough=enough))
             self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the activity, unless it is refused."""
         activity = self.activity()
         try:
             put_activity(self._program, self._portfolio, activity, self._today)
