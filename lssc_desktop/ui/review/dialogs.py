@@ -332,32 +332,19 @@ def review_filter() -> str:
 
 def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
     return (
-        Column(_("No."), _number, _number_key, numbers=True),
-        Column(_("Competency"), _title, _title),
+        Column(_("No."), lambda row: str(row.number), lambda row: row.number, numbers=True),
+        Column(_("Competency"), lambda row: row.title),
         *(
             Column(
                 name,
-                partial(_given, place),
                 partial(_given, place),
                 icon=partial(_mark, icons, place),
                 color=partial(_color, icons, place),
             )
             for place, name in enumerate(names)
         ),
-        Column(_("Together"), _together, _together),
+        Column(_("Together"), lambda row: row.together),
     )
-
-
-def _number(row: CombinedRow) -> str:
-    return str(row.number)
-
-
-def _number_key(row: CombinedRow) -> int:
-    return row.number
-
-
-def _title(row: CombinedRow) -> str:
-    return row.title
 
 
 def _rating(place: int, row: CombinedRow) -> Rating | None:
@@ -376,10 +363,6 @@ def _mark(icons: Icons, place: int, row: CombinedRow) -> QPixmap:
 def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
     _icon, tone = RATING_LOOKS[_rating(place, row)]
     return QColor(icons.theme.tokens.color(Ink(tone.value)))
-
-
-def _together(row: CombinedRow) -> str:
-    return row.together
 
 
 def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
