@@ -166,7 +166,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
     report = pace(start, end, today, done)
     sets = progress(program, portfolio, submissions, today)
-    money = costs(program, portfolio, handed_in(portfolio, submissions))
+    money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
             "admitted": portfolio.admitted.isoformat(),

@@ -98,6 +98,7 @@ def _clock(commands: Commands) -> Parser:
     command.add_argument("--admitted", type=as_day, metavar="DATE")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
+    command.add_argument("--applied", type=as_day_or_none, default=..., metavar="DATE|none")
     return command
 
 
@@ -168,6 +169,14 @@ def _decide(commands: Commands) -> Parser:
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
     command.add_argument("--note", default="", type=as_text, metavar="T")
+    return command
+
+
+def _handed_in(commands: Commands) -> Parser:
+    does = _("enter the day on which a set was handed in without this program")
+    command = _add_command(commands, "handed-in", does)
+    _add_set(command)
+    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
@@ -278,7 +287,7 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _recognition),
-    *(_plan, _decide, _program),
+    *(_plan, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal),
 )

@@ -70,7 +70,7 @@ def progress_report(
         sections=(
             _sets(program, portfolio, submissions, today),
             _steps(program, portfolio, submissions, facts, today),
-            _costs(program, portfolio, submissions),
+            _costs(program, portfolio, submissions, today),
         ),
         elapsed=line.share(today) if certified is None else None,
     )
@@ -152,8 +152,10 @@ def _steps(
     return Section(_("What is next"), tuple((f"{said.what}. {said.why}",) for said in words))
 
 
-def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submission]) -> Section:
-    found = costs(program, portfolio, handed_in(portfolio, submissions))
+def _costs(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
+) -> Section:
+    found = costs(program, portfolio, handed_in(portfolio, submissions), today)
     member = portfolio.candidate.member
     rows = tuple(
         (

@@ -270,25 +270,45 @@ def _with_set(program: Program, finding: Finding) -> str:
 def eligibility_sentence(report: EligibilityReport) -> str:
     """Say whether the candidate may apply, since or from when, or what is lacking."""
     if report.experience_years is not None:
-        return ngettext(
-            "You can apply as a graduate of a college with a recognition agreement. The rest of "
-            "the work experience is due within {years} year; ask the program from when it counts.",
-            "You can apply as a graduate of a college with a recognition agreement. The rest of "
-            "the work experience is due within {years} years; ask the program from when they "
-            "count.",
-            report.experience_years,
-        ).format(years=report.experience_years)
-    if report.eligible and report.since is not None:
-        return _("You can apply, since {day}.").format(day=long_day(report.since))
+        return _graduate_sentence(report, report.experience_years)
     if report.education is None:
         return _("Say first whether you have the education that the program asks for.")
     if not report.education:
         return _("The program asks for an education that you do not have yet.")
-    if report.since is not None:
-        return _("If the work goes on like this, you can apply from {day} on.").format(
-            day=long_day(report.since)
+    if report.applied is not None:
+        said = (
+            _("You met this when you applied, {day}.")
+            if report.eligible
+            else _(
+                "The work you’ve entered did not add up to the required hours on {day}, when you "
+                "applied."
+            )
         )
-    return _("The work told so far does not come to the hours that the program asks for.")
+        return said.format(day=long_day(report.applied))
+    if report.since is None:
+        return _("The work told so far does not come to the hours that the program asks for.")
+    said = (
+        _("You can apply, since {day}.")
+        if report.eligible
+        else _("If the work goes on like this, you can apply from {day} on.")
+    )
+    return said.format(day=long_day(report.since))
+
+
+def _graduate_sentence(report: EligibilityReport, years: int) -> str:
+    first = (
+        _("You can apply as a graduate of a college with a recognition agreement.")
+        if report.applied is None
+        else _("You applied as a graduate of a college with a recognition agreement.")
+    )
+    rest = ngettext(
+        "The rest of the work experience is due within {years} year; ask the program from "
+        "when it counts.",
+        "The rest of the work experience is due within {years} years; ask the program from "
+        "when they count.",
+        years,
+    ).format(years=years)
+    return f"{first} {rest}"
 
 
 def hours_sentence(report: EligibilityReport) -> str:

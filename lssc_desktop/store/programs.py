@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -88,6 +89,7 @@ def shipped_program_text() -> str:
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
 
 
+@cache
 def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """Return ideas for evidence by set and number; none for a program that we have none for.
 

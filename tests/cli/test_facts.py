@@ -323,5 +323,61 @@ def test_a_graduate_may_apply_before_the_year_of_experience(cli: CommandLine, fo
     status = cli.json("status", folder)
     assert status["eligibility"] == {"eligible": True, "from": None, "experience_within_years": 4}
     assert cli("status", folder) == 0
-    assert "You can apply as a graduate of a college with a recognition agreement." in cli.out
+    assert "You applied as a graduate of a college with a recognition agreement." in cli.out
     assert "within 4 years" in cli.out
+
+
+# What is paid -----------------------------------------------------------------------------------
+
+
+def test_what_lies_ahead_is_not_paid_yet(cli: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "Later"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "T", "--admitted", "2027-06-15", "--electives", electives)
+    assert cli("new", folder, *words) == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "0.00"
+    of_set = ("--set", "access-services", "--title", "Access basics", "--fee", "400")
+    assert cli("course", folder, *of_set, "--completed", "2027-06-15") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "0.00"
+    after = cli.json("status", folder, "--today", "2027-06-16")["costs"]
+    assert after["so_far"] == "750.00"
+    assert cli.json("clock", folder, "--applied", "2026-11-02")["cost_change"] == "0.00"
+    assert cli.json("status", folder)["costs"]["so_far"] == "350.00"
+
+
+def test_the_fee_is_that_of_the_day_of_application(cli: CommandLine, folder: Path) -> None:
+    """She applied as no member, joined, and was admitted a month later."""
+    assert cli("person", folder, "--member", "no") == 0
+    assert cli("person", folder, "--member", "yes", "--since", "2024-09-01") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "325.00"
+    assert cli("clock", folder, "--applied", "2024-08-20") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "350.00"
+
+
+def test_the_fee_of_a_set_is_that_of_the_day_it_was_handed_in(
+    cli: CommandLine, folder: Path
+) -> None:
+    """Handed in as no member in February, decided after joining in March."""
+    assert cli("person", folder, "--member", "no") == 0
+    assert cli("person", folder, "--member", "yes", "--since", "2026-03-01") == 0
+    assert cli("route", folder, "--set", "technology", "portfolio") == 0
+    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2026-03-05") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "400.00"
+    assert cli("handed-in", folder, "--set", "technology", "--on", "2026-02-20") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "410.00"
+    assert cli("handed-in", folder, "--set", "technology", "--on", "none") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "400.00"
+
+
+def test_somebody_admitted_is_judged_on_the_day_of_application(
+    cli: CommandLine, folder: Path
+) -> None:
+    years = ("--begun", "2019-01-01", "--ended", "2020-12-31")
+    of_work = ("--education", "yes", "--employer", "City", *years, "--hours", "35")
+    assert cli("work", folder, *of_work) == 0
+    assert cli("status", folder) == 0
+    assert "You met this when you applied, September 14, 2024." in cli.out
+    assert cli.json("status", folder)["eligibility"]["eligible"] is True
+    assert cli("clock", folder, "--applied", "2026-01-02") == 0
+    assert cli("status", folder) == 0
+    assert "did not add up to the required hours on January 2, 2026" in cli.out

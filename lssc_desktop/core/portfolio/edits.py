@@ -360,6 +360,11 @@ def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
     )
 
 
+def set_handed_in(portfolio: Portfolio, set_id: str, day: date | None, today: date) -> Portfolio:
+    """Return the portfolio with the day on which a set was handed in without this program."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, handed_in=day))
+
+
 # Decisions of the program -----------------------------------------------------------------------
 
 

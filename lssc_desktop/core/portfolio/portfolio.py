@@ -342,7 +342,8 @@ class SetWork:
 
     `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
     of the last change to anything that a package of the set would show. `decisions` are those
-    of the program about the set, the oldest first.
+    of the program about the set, the oldest first. `handed_in` is the day on which it was handed
+    in without this program, where the user entered it.
     """
 
     set_id: str
@@ -355,6 +356,7 @@ class SetWork:
     statement_ready: bool = False
     course: CourseRecord | None = None
     decisions: tuple[Decision, ...] = ()
+    handed_in: date | None = None
 
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""
@@ -428,8 +430,8 @@ class Portfolio:
     """One candidate's whole work in one program.
 
     `enrolled` and `accepted` are days on which other programs let the years begin
-    (`core.time.clock.start_day`). `former` and `moves` are about program files that were
-    followed before.
+    (`core.time.clock.start_day`), `applied` is that of the application. `former`
+    and `moves` are about program files that were followed before.
     """
 
     id: str
@@ -448,6 +450,13 @@ class Portfolio:
     renewal: RenewalWork = RenewalWork()
     former: tuple[FormerCompetency, ...] = ()
     moves: tuple[ProgramSwitch, ...] = ()
+    applied: date | None = None
+
+    @property
+    def applied_on(self) -> date:
+        """The day of the application; where it is not entered, the earliest day that is."""
+        entered = (self.admitted, self.enrolled, self.accepted)
+        return self.applied or min(day for day in entered if day is not None)
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

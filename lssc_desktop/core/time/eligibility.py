@@ -31,6 +31,7 @@ class EligibilityReport:
     nothing entered so far leads there. `hours` are those that count on the day, rounded down to a
     tenth; `counted_from` is the first day whose work counts. Who may apply before the hours are
     worked, as a graduate of a college with an agreement, has `experience_years` for them.
+    `applied` is the day of the application, where it was judged for that day.
     """
 
     eligible: bool
@@ -40,6 +41,7 @@ class EligibilityReport:
     needed: int
     counted_from: date
     experience_years: int | None = None
+    applied: date | None = None
 
 
 def candidate_eligibility(
@@ -47,12 +49,18 @@ def candidate_eligibility(
 ) -> EligibilityReport | None:
     """Judge a candidate by the program; None where it has no rule.
 
-    Somebody with a set by recognition agreement may apply before the hours are worked.
+    Somebody who has applied is judged by the day of the application: work from before it does not
+    grow old any more, and none from after it counts. Somebody with a set by recognition agreement
+    may apply before the hours are worked.
     """
     rule = program.eligibility
     if rule is None:
         return None
-    report = eligibility(rule, portfolio.experience, today)
+    applied = portfolio.applied_on if portfolio.applied_on <= today else None
+    report = eligibility(rule, portfolio.experience, applied or today)
+    if applied is not None:
+        since = report.since if report.eligible else None
+        report = replace(report, since=since, applied=applied)
     years = None if program.recognition is None else program.recognition.experience_years
     if report.eligible or not report.education or years is None or not _by_agreement(portfolio):
         return report

@@ -38,11 +38,12 @@ from lssc_desktop.messages.courses import (
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
@@ -354,6 +355,8 @@ class CoursesPage(QWidget):
             theme, _("Courses"), courses_head_line(session.program), parent=content
         )
         self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        if session.is_read_only:
+            turn_off(example_line(), self.add_button)
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content
         )

@@ -34,6 +34,7 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import cost_amount, cost_words, start_word, sum_text
 from lssc_desktop.messages.words import word_list
 from lssc_desktop.store.folder.disk import FolderGone
@@ -52,7 +53,13 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile, link_button, primary_button
+from lssc_desktop.ui.kit.buttons import (
+    EnterPresses,
+    IconTile,
+    link_button,
+    primary_button,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
@@ -307,6 +314,8 @@ class OverviewPage(QWidget):
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
 
+        if session.is_read_only:
+            turn_off(example_line(), self.electives_button)
         self._lay_out(content, icons)
 
         self.continue_button.clicked.connect(self._continue)
@@ -346,7 +355,7 @@ class OverviewPage(QWidget):
         self._show_clock(program, portfolio, today)
         self._show_sets(program, portfolio, today)
         self._costs.show_costs(
-            costs(program, portfolio, handed_in(portfolio, self._session.submissions)),
+            costs(program, portfolio, handed_in(portfolio, self._session.submissions), today),
             program.fees,
             member=portfolio.candidate.member,
         )
@@ -468,6 +477,8 @@ class OverviewPage(QWidget):
     @Slot()
     def change_electives(self) -> None:
         """Let the user choose other electives."""
+        if not self._session.may_change():
+            return
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons)
         dialog.chosen.connect(self._choose_sets)
         dialog.show_for(self)
@@ -477,7 +488,7 @@ class OverviewPage(QWidget):
         """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
             self.place_requested.emit(RenewalPlace())
-        else:
+        elif self._session.may_change():
             open_plan(self._session, self._icons, self)
 
     @Slot(object)

@@ -22,6 +22,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import member_label, membership_history, start_note
 from lssc_desktop.messages.competency import (
     former_lead,
@@ -134,8 +135,12 @@ class AboutYouDialog(FormDialog):
         self.enrollment.set_day(portfolio.enrolled)
         self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
         self.acceptance.set_day(portfolio.accepted)
+        self.application = OptionalDay(icons, _("A&pplied on"), today)
+        self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
-        self.experience.show_experience(program.eligibility, portfolio.experience)
+        self.experience.show_experience(
+            program.eligibility, portfolio.experience, partial(_judged, program, portfolio, today)
+        )
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
@@ -150,6 +155,7 @@ class AboutYouDialog(FormDialog):
             NamedField(theme, _("A&dmitted on"), self.admitted, note),
             self.enrollment,
             self.acceptance,
+            self.application,
             Divider(),
             SectionHead(theme, _("May you apply?")),
             self.experience,
@@ -162,7 +168,9 @@ class AboutYouDialog(FormDialog):
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what is entered in the fields. Raises `NameMissing`."""
-        days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        days = StartDays(
+            self.admitted.day, self.enrollment.day, self.acceptance.day, self.application.day
+        )
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
             partial(set_email, email=self.email.text()),
@@ -193,6 +201,13 @@ class AboutYouDialog(FormDialog):
             return
         self.submitted.emit(self.edited)
         self.accept()
+
+
+def _judged(
+    program: Program, portfolio: Portfolio, today: date, experience: Experience
+) -> EligibilityReport | None:
+    """Judge the candidate of a portfolio with other education and work."""
+    return candidate_eligibility(program, replace(portfolio, experience=experience), today)
 
 
 def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:

@@ -302,7 +302,7 @@ class RouteDialog(FormDialog):
         if route is now:
             return _("{route}, as now").format(route=words)
         after = set_route(self._portfolio, self._set.id, route, self._today)
-        change = cost_change(self._program, self._portfolio, after, handed_in)
+        change = cost_change(self._program, self._portfolio, after, handed_in, self._today)
         note = cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)
         return f"{words}: {note}" if note else words
 
