@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QMenu,
     QSizePolicy,
@@ -31,7 +30,7 @@ from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedState
 from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
-from lssc_desktop.ui.editor.editor import KEYS, RichEditor, way_out
+from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import ToolButton
@@ -317,10 +316,9 @@ class EditorTools(ToolsOfText):
             else:
                 tool.showMenu()
             return True
-        if not _writes_text(key):
+        if not writes_text(key):
             return False
-        self._go_to_text()
-        QApplication.sendEvent(self._editor, key)
+        type_into(self._editor, key)
         return True
 
     @Slot()
@@ -379,15 +377,6 @@ def _text_tool(name: str, menu: QMenu | None = None) -> QToolButton:
         tool.setMenu(menu)
         tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return tool
-
-
-def _writes_text(key: QKeyEvent) -> bool:
-    """Whether a key writes something; Alt with a letter opens a menu, and Space is the tool's."""
-    text, held = key.text(), key.modifiers()
-    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-    alt_gr = bool(held & alt) and bool(held & ctrl)
-    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
-    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
 
 
 class _ToolGroup(QWidget):
