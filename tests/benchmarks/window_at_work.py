@@ -24,8 +24,8 @@ from lssc_desktop.ui.app.application import make_services
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.editor.clipboard import to_html
 from lssc_desktop.ui.editor.editor import RichEditor
-from lssc_desktop.ui.editor.format import to_html
 
 RESPONSE = SetPlace("foundations", 11, tab=Tab.RESPONSE)
 PLACES: tuple[Place, ...] = (Overview(), RESPONSE, EvidencePlace(), CheckPlace("technology"))
