@@ -114,11 +114,6 @@ class Outline:
     arrivals: tuple[Arrival, ...]
     sets: tuple[SetOutline, ...]
 
-    @property
-    def evidence_names(self) -> tuple[str, ...]:
-        """The names of all evidence files, in the order in which they were added."""
-        return tuple(name for arrival in self.arrivals for name in arrival.names)
-
 
 def read_outline(folder: Path) -> Outline:
     """Return the outline in a folder of the form of resources/sample."""
