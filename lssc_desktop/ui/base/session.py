@@ -36,8 +36,9 @@ from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
-from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
+from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.saved_state import SavedState
 
 _MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
