@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
-    from lssc_desktop.ui.start.page import StartDialogs, StartPage
+    from lssc_desktop.ui.start.dialogs import StartDialogs
+    from lssc_desktop.ui.start.page import StartPage
 
 
 # Imported in the background; none of these makes a widget, which only the GUI thread may.

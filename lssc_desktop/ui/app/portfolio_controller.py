@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
@@ -32,8 +33,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
-from lssc_desktop.ui.start.new_portfolio import LoadedProgram
-from lssc_desktop.ui.start.page import StartDialogs
+from lssc_desktop.ui.start.dialogs import StartDialogs
 
 if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode

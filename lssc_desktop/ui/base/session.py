@@ -1,6 +1,6 @@
 """The session: the portfolio that is open, saved by itself and kept up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -36,8 +36,9 @@ from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
-from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
+from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.saved_state import SavedState
 
 _MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -236,8 +237,20 @@ class Session(QObject):
 
     def set_document(self, place: TextPlace, document: Document | None) -> None:
         """Have a document that was put in place by a job, or None, as a text; it is read again."""
-        self.apply_change(partial(set_document, place=place, document=document, today=self.today))
-        self.text_changed_outside.emit(place)
+        self.set_documents({place: document})
+
+    def set_documents(self, documents: Mapping[TextPlace, Document | None]) -> None:
+        """Have several documents as texts, as `set_document` has one."""
+        today = self.today
+
+        def with_documents(portfolio: Portfolio) -> Portfolio:
+            for place, document in documents.items():
+                portfolio = set_document(portfolio, place, document, today)
+            return portfolio
+
+        self.apply_change(with_documents)
+        for place in documents:
+            self.text_changed_outside.emit(place)
         self.refresh()
 
     def note_caret(self, place: TextPlace, caret: int) -> None:

@@ -10,10 +10,10 @@ from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder.folder import load
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.workspace.acting import DIVERSITY, go, type_at_end, wait_saved, work
