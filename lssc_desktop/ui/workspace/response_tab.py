@@ -153,6 +153,18 @@ class KeptDocuments:
                 document.deleteLater()
 
 
+class StartRow(QWidget):
+    """What is offered above a text that is not begun: to write it, or to use a document."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.use_document = link_button(icons, _("Use a Word document…"))
+        self.use_document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
+        write_here = Label(icons.theme, _("Write here, or"), Type.TABLE, Ink.INK2, wrap=False)
+        row(write_here, self.use_document, stretch, gap=4, on=self)
+        self.hide()
+
+
 class ResponseTab(QWidget):
     """The tab to edit one text, without an introduction when it is a learning statement.
 
@@ -183,6 +195,8 @@ class ResponseTab(QWidget):
         self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.start_row = StartRow(icons)
+        self.use_document = self.start_row.use_document
         self.to_below = link_button(icons, "")
         self.versions = link_button(icons, _("Earlier versions…"))
         self.take_out = link_button(icons, _("Move to trash…"))
@@ -395,6 +409,7 @@ class ResponseTab(QWidget):
         document = self._document
         kept = document is not None and bool(document.path) and not is_lost(document)
         self.take_out.setVisible(kept and not self._is_handed_in)
+        self.start_row.setVisible(not locked and not self.text().paragraphs)
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
         self.box.set_read_only(locked)
