@@ -160,7 +160,6 @@ class _Taking(QObject):
         self._present_words = present_words
         self._window = window
         self._path = Path()
-        self._folder: TemporaryDirectory[str] | None = None
 
     def take_chosen(self, path: Path) -> None:
         """Take a document that the user chose; asked first if there are words already."""
