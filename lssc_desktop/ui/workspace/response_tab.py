@@ -195,8 +195,6 @@ class ResponseTab(QWidget):
         self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.start_row = StartRow(icons)
-        self.use_document = self.start_row.use_document
         self.to_below = link_button(icons, "")
         self.versions = link_button(icons, _("Earlier versions…"))
         self.take_out = link_button(icons, _("Move to trash…"))
@@ -219,6 +217,8 @@ class ResponseTab(QWidget):
             gap=8,
             on=self._response_head,
         )
+        self.start_row = StartRow(icons, self)
+        self.use_document = self.start_row.use_document
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
         self.box.editor.installEventFilter(self)
@@ -237,6 +237,7 @@ class ResponseTab(QWidget):
             self.suggestion,
             self.introduction,
             self._response_head,
+            self.start_row,
             (self.box, 1),
             self.kept_row,
             gap=6,
@@ -328,6 +329,7 @@ class ResponseTab(QWidget):
 
     def wait(self) -> None:
         """Show nothing and accept no words until the document was read."""
+        self.box.tell_left_out(())
         self.notice.hide()
         self.kept_row.hide()
         self._document = None

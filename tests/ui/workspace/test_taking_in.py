@@ -91,6 +91,7 @@ class TestChosen:
 
         go(qtbot, page, EMPTY)
         assert row.isVisible()
+        assert row.geometry().bottom() < page.panel.response.box.geometry().top()
         go(qtbot, page, STATEMENT)
         assert row.isVisible() == (not text(page))
 
@@ -407,6 +408,21 @@ class TestEncodings:
 
 
 class TestPaste:
+    def test_what_could_not_be_pasted_is_not_said_of_another_text(
+        self, qtbot: QtBot, make_page: MakePage
+    ) -> None:
+        page = make_page(EMPTY)
+        data = files()
+        data.setUrls([])
+        data.setHtml('<p>Look: <img src="https://example.org/a.png"></p>')
+        page.panel.response.box.editor.insertFromMimeData(data)
+        assert page.panel.response.box.hint.text() == "Not pasted: a picture."
+        assert page.panel.response.box.hint.isVisible()
+
+        go(qtbot, page, SetPlace("foundations", 11))
+
+        assert not page.panel.response.box.hint.isVisible()
+
     def test_a_pasted_table_is_in_the_document_and_stays_when_one_comes_back(
         self, qtbot: QtBot, make_page: MakePage, session: Session
     ) -> None:
