@@ -158,7 +158,7 @@ class Menus(QMenuBar):
             ),
             self.edit: ((actions.undo, actions.redo), (actions.spelling,)),
             self._view: actions.view.groups,
-            self.go: ((actions.anything,), actions.pages),
+            self.go: ((actions.anything, actions.write), actions.pages),
             self.portfolio: (
                 (actions.look, actions.show_folder),
                 (actions.about_you, actions.plan, actions.take_review),
