@@ -151,6 +151,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.PERSON: _("facts about you"),
         StepKind.RENEWAL: _("renewal"),
         StepKind.ANSWER: _("answer to a comment"),
+        StepKind.WORDS: _("“{name}” in your words"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     return words.format(
@@ -190,6 +191,22 @@ def _set_title(step: UndoStep, program: Program) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&&")  # which would underline a letter of the menu
+
+
+# Words in a text --------------------------------------------------------------------------------
+
+
+def replaced_line(count: int, left: int) -> str:
+    """Say how many places were replaced, and how many stay because they are in links."""
+    done = ngettext("{count} replaced.", "{count} replaced.", count).format(count=f"{count:,}")
+    if not left:
+        return done
+    stay = ngettext(
+        "{count} in a link or kept object stays as it is.",
+        "{count} in links or kept objects stay as they are.",
+        left,
+    ).format(count=f"{left:,}")
+    return f"{done} {stay}"
 
 
 # The plan of a set ------------------------------------------------------------------------------

@@ -355,7 +355,8 @@ class Portfolio:
 
     `enrolled` and `accepted` are days on which other programs let the years begin
     (`core.time.clock.start_day`). `former` and `moves` are about program files that were
-    followed before.
+    followed before. `words` are those that the spelling checker takes for right in this portfolio;
+    they are never packaged.
     """
 
     id: str
@@ -374,6 +375,7 @@ class Portfolio:
     renewal: RenewalWork = RenewalWork()
     former: tuple[FormerCompetency, ...] = ()
     moves: tuple[ProgramSwitch, ...] = ()
+    words: tuple[str, ...] = ()
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

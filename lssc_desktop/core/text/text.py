@@ -181,6 +181,20 @@ def placed_words(text: str) -> Iterator[PlacedWord]:
                 yield PlacedWord(word, found.start(), found.end())
 
 
+def own_word(word: str) -> str:
+    """Return a word as it stands in a list of own words: without the "'s" of a possessive."""
+    return word.replace(_APOSTROPHE, "'").removesuffix("'s")
+
+
+def is_own_word(word: str, own: frozenset[str]) -> bool:
+    """Whether a list of own words has a word, as it is or without its capital or its "'s".
+
+    What the list has with a capital is a name: "rivera" is unknown where "Rivera" was added.
+    """
+    stem = own_word(word)
+    return any(each in own for each in (word, stem, stem[:1].lower() + stem[1:]))
+
+
 # Quoted passages --------------------------------------------------------------------------------
 
 

@@ -7,9 +7,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.ui.base.edit_menu import (
+    Search,
+    TextActions,
+    redo_keys,
+    search_keys,
+    undo_keys,
+)
 from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs
 from lssc_desktop.ui.base.services import Preferences
-from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
 from lssc_desktop.ui.kit.theme import Mode
 
 
@@ -34,6 +40,20 @@ class Actions(QObject):
 
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
+
+        standard = QKeySequence.StandardKey
+        self.text = TextActions(
+            self._standard(_("Cu&t"), standard.Cut),
+            self._standard(_("&Copy"), standard.Copy),
+            self._standard(_("&Paste"), standard.Paste),
+            self._standard(_("Select &all"), standard.SelectAll),
+            {
+                Search.FIND: self._search(_("&Find…"), Search.FIND),
+                Search.NEXT: self._search(_("Find &next"), Search.NEXT),
+                Search.PREVIOUS: self._search(_("Find pre&vious"), Search.PREVIOUS),
+                Search.REPLACE: self._search(_("R&eplace…"), Search.REPLACE),
+            },
+        )
 
         self.spelling = self._action(_("&Mark words that are not in the dictionary"))
         self.spelling.setCheckable(True)
@@ -93,6 +113,12 @@ class Actions(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self.place_chosen.emit(action.data())
+
+    def _standard(self, text: str, standard: QKeySequence.StandardKey) -> QAction:
+        return self._action(text, *QKeySequence.keyBindings(standard))
+
+    def _search(self, text: str, act: Search) -> QAction:
+        return self._action(text, search_keys(act))
 
     def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
         return menu_action(self, text, *keys)

@@ -25,7 +25,7 @@ from lssc_desktop.messages.competency import over_limit_line, pages_line, words_
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
-from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
+from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, way_out
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
@@ -104,7 +104,7 @@ class EditorBox(QFrame):
         self._count.setInterval(_COUNT_AFTER)
         self._count.timeout.connect(self.count)
         self.editor.edited.connect(self._count.start)
-        self.editor.find_requested.connect(self.find_bar.open)
+        self.editor.search_requested.connect(self._search)
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
         # As it is read: the tools, then the text.
@@ -127,6 +127,10 @@ class EditorBox(QFrame):
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
         self._below_tools.setVisible(not read_only)
+
+    @Slot(object)
+    def _search(self, act: Search) -> None:
+        self.find_bar.search_in(self.editor, act)
 
     @Slot()
     def tell_way_out(self) -> None:

@@ -76,6 +76,10 @@ class EditorDocument(QTextDocument):
             refill(self, text, self._form)
             self._steps.end()
 
+    def end_step(self) -> None:
+        """Let what comes next be undone by itself."""
+        self._steps.end()
+
     def apply_theme(self) -> None:
         """Take the fonts and measures of the theme, unless it has them."""
         font, tokens = self._theme.font(Type.OWN_WORDS), self._theme.tokens

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from gettext import gettext as _
 from typing import cast
 
@@ -33,6 +34,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     safe_link,
 )
+from lssc_desktop.ui.base.edit_menu import Search, search_keys
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
     block_format,
@@ -60,8 +62,10 @@ KEYS = {
     "deeper": QKeySequence("Alt+Shift+Right"),
     "shallower": QKeySequence("Alt+Shift+Left"),
     "link": QKeySequence("Ctrl+Shift+K"),
-    "find": QKeySequence("Ctrl+F"),
+    **{act.value: search_keys(act) for act in Search},
 }
+_OF_READERS = frozenset(act.value for act in Search if act is not Search.REPLACE)
+"""What a text that cannot be edited here does, too."""
 
 _MODIFIER_KEYS = (  # they come before the key that is meant
     Qt.Key.Key_Shift,
@@ -91,7 +95,8 @@ class RichEditor(QTextEdit):
     went_on = Signal()
     """Enter was pressed in an introduction, which is one paragraph: what follows is wanted."""
     link_requested = Signal()
-    find_requested = Signal()
+    search_requested = Signal(object)
+    """A `Search`."""
     picture_pasted = Signal(object)
 
     def __init__(
@@ -108,7 +113,7 @@ class RichEditor(QTextEdit):
             "bold": self.toggle_bold,
             "italic": self.toggle_italic,
             "link": self.link_requested.emit,
-            "find": self.find_requested.emit,
+            **{act.value: partial(self.search, act) for act in Search},
         }
         if form is Form.BODY:
             self._commands |= {
@@ -181,6 +186,30 @@ class RichEditor(QTextEdit):
         insert(self.textCursor(), self._allowed(self._with_known(text)))
         self.ensureCursorVisible()
 
+    def search(self, act: Search) -> None:
+        """Have words found in the text, or replaced."""
+        self.search_requested.emit(act)
+
+    def replace_words(self, places: Sequence[QTextCursor], words: str) -> int:
+        """Write words in place of each selection, as one step of undo; return how many it were.
+
+        They look as the first character that they replace. A link, and what is kept of a Word
+        file, stays as it is.
+        """
+        replaced = [place for place in places if not _is_link_or_kept(place)]
+        self._written.end_step()
+        one = QTextCursor(self.document())
+        one.beginEditBlock()
+        for place in reversed(replaced):  # those before stay where they are
+            one.setPosition(place.selectionStart() + 1)
+            look = one.charFormat()
+            one.setPosition(place.selectionStart())
+            one.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+            one.insertText(words, look)
+        one.endEditBlock()
+        self._written.end_step()
+        return len(replaced)
+
     def toggle_bold(self) -> None:
         """Make what is selected, or typed next, bold; or not bold any more."""
         look = QTextCharFormat()
@@ -252,8 +281,8 @@ class RichEditor(QTextEdit):
             self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
         command = self._command(event)
         if command is not None:
-            if not self.isReadOnly() or command == self._commands["find"]:
-                command()
+            if not self.isReadOnly() or command in _OF_READERS:
+                self._commands[command]()
         elif self._is_ctrl_tab(event) and not self.isReadOnly():
             self.insertPlainText("\t")
         elif self.isReadOnly() or not (
@@ -314,12 +343,9 @@ class RichEditor(QTextEdit):
             block = block.next()
         painter.end()
 
-    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _command(self, event: QKeyEvent) -> str | None:
         pressed = QKeySequence(event.keyCombination())
-        for name, command in self._commands.items():
-            if pressed == KEYS[name]:
-                return command
-        return None
+        return next((name for name in self._commands if pressed == KEYS[name]), None)
 
     def _is_ctrl_tab(self, event: QKeyEvent) -> bool:
         return (
@@ -543,3 +569,14 @@ class RichEditor(QTextEdit):
         self.setFont(self._theme.font(Type.OWN_WORDS))
         self._written.apply_theme()
         self._ignores_changes = False
+
+
+def _is_link_or_kept(selected: QTextCursor) -> bool:
+    """Whether a character that is selected is of a link, or stands for something kept."""
+    each = QTextCursor(selected)
+    for position in range(selected.selectionStart() + 1, selected.selectionEnd() + 1):
+        each.setPosition(position)
+        look = each.charFormat()
+        if look.isAnchor() or is_kept(look):
+            return True
+    return False
