@@ -209,6 +209,26 @@ def replaced_line(count: int, left: int) -> str:
     return f"{done} {stay}"
 
 
+def marks_entry(*, has_dictionary: bool) -> str:
+    """Name the entry of the menu that marks words, or say why it is off."""
+    if has_dictionary:
+        return _("&Mark words that are not in the dictionary")
+    return _("No dictionary on this computer")
+
+
+def own_words_note() -> str:
+    """Say what one's own words are."""
+    return _(
+        "These words aren’t marked in this portfolio. They’re saved in your folder "
+        "and never go into a package."
+    )
+
+
+def no_own_words() -> str:
+    """Say how words get into the list."""
+    return _("No words yet. Right-click a marked word to add it.")
+
+
 # The plan of a set ------------------------------------------------------------------------------
 
 

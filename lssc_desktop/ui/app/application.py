@@ -14,6 +14,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.processes import remove_leftovers, scratch_folder
 from lssc_desktop.ui.app.closing import SignOff
@@ -21,13 +22,14 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.store.previews import Previewer
+    from lssc_desktop.store.spelling import Checker
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
 _OLDEST_GENERATION = 2
@@ -73,6 +75,7 @@ def run(
             sys.excepthook = before
             jobs.shut_down()
             services.previews.close()
+            services.checker.close()
             collector.stop()
 
 
@@ -85,8 +88,8 @@ def make_services(
     theme.begin(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
-    previews = Previews(_previewer)
-    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
+    previews, checker = Previews(_previewer), SharedChecker(_find_checker)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews, checker)
 
 
 def _previewer() -> "Previewer":
@@ -94,6 +97,13 @@ def _previewer() -> "Previewer":
     from lssc_desktop.store.previews import Previewer
 
     return Previewer()
+
+
+def _find_checker(reporter: Reporter) -> "Checker | None":
+    """Return what knows words; it is imported here because a start has no use for it."""
+    from lssc_desktop.store.spelling import find_checker
+
+    return find_checker(reporter)
 
 
 # Hooks ------------------------------------------------------------------------------------------

@@ -158,7 +158,7 @@ class Menus(QMenuBar):
                 (actions.undo, actions.redo),
                 (text.cut, text.copy, text.paste, text.select_all),
                 tuple(text.searches.values()),
-                (actions.spelling,),
+                (actions.spelling, actions.get_dictionary, actions.own_words),
             ),
             self._view: actions.view.groups,
             self.go: ((actions.anything,), actions.pages),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.messages.competency import marks_entry
 from lssc_desktop.ui.base.edit_menu import (
     Search,
     TextActions,
@@ -55,8 +56,11 @@ class Actions(QObject):
             },
         )
 
-        self.spelling = self._action(_("&Mark words that are not in the dictionary"))
+        self.spelling = self._action(marks_entry(has_dictionary=True))
         self.spelling.setCheckable(True)
+        self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
+        self.get_dictionary.setVisible(False)
+        self.own_words = self._action(_("My &words…"))
 
         self.view = ViewActions(self)
 
@@ -92,10 +96,18 @@ class Actions(QObject):
             *(self.save, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
-            *(self.take_review, self.about_you, self.plan),
+            *(self.take_review, self.about_you, self.plan, self.own_words),
             *(self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
+
+    def show_spelling(self, preferences: Preferences) -> None:
+        """Say whether words are marked, or why they cannot be."""
+        is_absent = preferences.has_dictionary is False
+        self.spelling.setText(marks_entry(has_dictionary=not is_absent))
+        self.spelling.setEnabled(not is_absent)
+        self.spelling.setChecked(preferences.settings.spelling and not is_absent)
+        self.get_dictionary.setVisible(is_absent)
 
     @property
     def of_open_portfolio(self) -> tuple[QAction, ...]:

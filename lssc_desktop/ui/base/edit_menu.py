@@ -355,6 +355,28 @@ class TextEditing(QObject):
             searches.search(Search(action.data()))
 
 
+def name_keys(menu: QMenu) -> None:
+    """Name the keys in the context menu of a text, as they are in the Edit menu.
+
+    Qt leaves out those that an action of the window has, and knows one of several for Redo.
+    """
+    standard = QKeySequence.StandardKey
+    keys = {
+        "edit-undo": undo_keys(),
+        "edit-redo": redo_keys(),
+        "edit-cut": QKeySequence.keyBindings(standard.Cut),
+        "edit-copy": QKeySequence.keyBindings(standard.Copy),
+        "edit-paste": QKeySequence.keyBindings(standard.Paste),
+        "select-all": QKeySequence.keyBindings(standard.SelectAll),
+    }
+    for action in menu.actions():
+        known = keys.get(action.objectName())
+        if known:
+            name = action.text().partition("\t")[0]
+            shown = known[0].toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{name}\t{shown}")
+
+
 def _has_selection(field: TextField) -> bool:
     if isinstance(field, QLineEdit):
         return field.hasSelectedText()

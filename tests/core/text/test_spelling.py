@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.text.text import placed_words, utf16_length
+from lssc_desktop.core.text.text import is_own_word, own_word, placed_words, utf16_length
 
 
 def words(text: str) -> list[str]:
@@ -48,3 +48,18 @@ def test_a_word_stands_where_it_is_said_to_stand(text: str) -> None:
 )
 def test_the_length_by_which_qt_counts(text: str, length: int) -> None:
     assert utf16_length(text) == length
+
+
+@pytest.mark.parametrize("word", ["librery", "Librery", "librery's", "Librery's"])
+def test_an_own_word_counts_with_a_capital_and_as_a_possessive(word: str) -> None:
+    assert is_own_word(word, frozenset({"librery"}))
+
+
+@pytest.mark.parametrize("word", ["núñez", "Nuñez", "Núñezes", ""])
+def test_a_name_counts_as_it_is_written(word: str) -> None:
+    assert is_own_word("Núñez's", frozenset({"Núñez"}))
+    assert not is_own_word(word, frozenset({"Núñez"}))
+
+
+def test_a_possessive_is_kept_as_its_word() -> None:
+    assert (own_word("Núñez’s"), own_word("don't")) == ("Núñez", "don't")
