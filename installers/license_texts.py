@@ -1,6 +1,6 @@
 """The license texts that go along with the built program: one folder for each library.
 
-Every library brings its own in its package, but for Qt's and a dictionary's, which lie in `licenses/`.
+Every library brings its own in its package; Qt's and a dictionary's lie in `licenses/`.
 """
 
 import re

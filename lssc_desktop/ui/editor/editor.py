@@ -6,7 +6,7 @@ from functools import partial
 from gettext import gettext as _
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -67,6 +67,7 @@ KEYS = {
 _OF_READERS = frozenset(act.value for act in Search if act is not Search.REPLACE)
 """What a text that cannot be edited here does, too."""
 
+_ANY_SIZE = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not have
 _MODIFIER_KEYS = (  # they come before the key that is meant
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -325,6 +326,10 @@ class RichEditor(QTextEdit):
             image = source.imageData()
             if isinstance(image, QImage):
                 self.picture_pasted.emit(image)
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: a bar above gets its room from the text, not from the page."""
+        return super().sizeHint().boundedTo(QSize(_ANY_SIZE, max(self.minimumHeight(), 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the marks of its lists."""

@@ -67,6 +67,8 @@ class FindBar(_Bar):
     """
 
     closed = Signal()
+    height_changed = Signal()
+    """The text has less room, or more, than before."""
 
     def __init__(self, icons: Icons, editor: RichEditor) -> None:
         super().__init__(icons, editor, _("Find in this text"))
@@ -133,10 +135,21 @@ class FindBar(_Bar):
             )
             self.open()
 
+    @property
+    def taken(self) -> int:
+        """The pixels of height that it takes from the text."""
+        return 0 if self.isHidden() else self.sizeHint().height()
+
+    def open(self) -> None:
+        """Show the rows and put the keyboard into the first field."""
+        super().open()
+        self.height_changed.emit()
+
     @Slot()
     def close_bar(self) -> None:
         """Hide the rows."""
         super().close_bar()
+        self.height_changed.emit()
         self.closed.emit()
 
     @Slot()

@@ -45,6 +45,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
+from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
@@ -227,7 +228,9 @@ class OwnWordsDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("My words"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setUniformItemSizes(True)
+        self.list.setProperty("look", "framed")
+        self.list.setFont(icons.theme.font(Type.BODY))
+        self.list.setItemDelegate(RowDelegate(icons.theme, self.list))
         self.none = Label(icons.theme, no_own_words(), Type.BODY, Ink.INK2)
         self.remove = plain_button(icons, _("Remove"))
         add(self.content, self.none, (self.list, 1), row(self.remove, stretch))

@@ -49,6 +49,7 @@ _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _PADDING = 12  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
+_LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
@@ -250,6 +251,7 @@ class ResponseTab(QWidget):
         self.introduction.search_requested.connect(self._search_introduction)
         self.box.editor.search_requested.connect(self._fold_introduction)
         self.box.find_bar.closed.connect(self._fold_introduction)
+        self.box.find_bar.height_changed.connect(self._fit)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
         self.write_again.clicked.connect(self._write_again)
@@ -393,7 +395,9 @@ class ResponseTab(QWidget):
         else:
             self._heads.addWidget(self._note, 0, 1)
         letters = self.box.editor.fontMetrics()
-        self.box.editor.setMinimumHeight(_LEAST_LINES * letters.lineSpacing())
+        height = letters.lineSpacing()
+        least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
+        self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
         side = max(_SIDE, (self.width() - line) // 2)
         self._column.setContentsMargins(side, 8, side, 5)

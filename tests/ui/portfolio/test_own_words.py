@@ -60,11 +60,16 @@ def entry(menu: QMenu, text: str) -> QAction:
     return next(each for each in menu.actions() if each.text().replace("&", "") == text)
 
 
-def open_dialog(window: MainWindow) -> OwnWordsDialog:
+def open_dialog(window: MainWindow, qtbot: QtBot) -> OwnWordsDialog:
     window.menu_actions.own_words.trigger()
     dialog = window.findChild(OwnWordsDialog)
     assert isinstance(dialog, OwnWordsDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
+
+
+def words(session: Session) -> tuple[str, ...]:
+    return session.portfolio.words
 
 
 def listed(dialog: OwnWordsDialog) -> list[str]:
@@ -85,8 +90,8 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
     assert isinstance(menu, QMenu)
     QTest.keyClick(menu, Qt.Key.Key_A)  # "&Add ... to my words"
 
-    assert session.portfolio.words == ("Zwyrtk",)
-    assert "Zwyrtk" not in marked(page)
+    assert words(session) == ("Zwyrtk",)
+    qtbot.waitUntil(lambda: "Zwyrtk" not in marked(page))
     saved = sample / "portfolio.json"
     qtbot.waitUntil(lambda: decode(saved.read_bytes()).words == ("Zwyrtk",))
     page.competencies.list.setFocus()
@@ -96,38 +101,38 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
     QTest.keyClick(page.competencies.list, Qt.Key.Key_Z, _CTRL)
     actions.undo.trigger()
 
-    assert session.portfolio.words == ()
-    assert "Zwyrtk" in marked(page)
+    assert words(session) == ()
+    qtbot.waitUntil(lambda: "Zwyrtk" in marked(page))
     qtbot.waitUntil(lambda: decode(saved.read_bytes()).words == ())
 
 
 def test_words_are_removed_from_the_list_by_key_and_by_button(
-    window: MainWindow, session: Session
+    window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     for word in ("alpha", "beta", "gamma"):
         session.apply(partial(add_word, word=word))
-    dialog = open_dialog(window)
+    dialog = open_dialog(window, qtbot)
     assert listed(dialog) == ["alpha", "beta", "gamma"]
     assert not dialog.remove.isEnabled()
     QTest.keyClick(dialog.list, Qt.Key.Key_End)
     QTest.keyClick(dialog.list, Qt.Key.Key_Delete)
-    assert session.portfolio.words == ("alpha", "beta")
+    assert words(session) == ("alpha", "beta")
     QTest.keyClick(dialog.list, Qt.Key.Key_A, _CTRL)
     QTest.mouseClick(dialog.remove, Qt.MouseButton.LeftButton)
 
-    assert session.portfolio.words == ()
+    assert words(session) == ()
     assert dialog.list.isHidden()
     assert dialog.none.text() == "No words yet. Right-click a marked word to add it."
     dialog.reject()
 
 
 def test_what_a_stranger_wrote_into_the_list_is_shown_as_it_is(
-    window: MainWindow, session: Session
+    window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
     """It is only ever compared and shown, in one line and without markup."""
     odd = ("<b>bold</b>", "&File", "a\nb", "../../x", "")
     session.apply(partial(replace, words=odd))
-    dialog = open_dialog(window)
+    dialog = open_dialog(window, qtbot)
 
     assert listed(dialog) == list(odd)
     dialog.reject()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
@@ -256,12 +256,14 @@ class TestFinding:
         press(Qt.Key.Key_H, _CTRL)
         words = page.panel.response.box.words
 
-        def is_in_sight() -> bool:
-            return bool(words.visibleRegion().boundingRect().height() == words.height())
+        def is_in_sight(part: QWidget) -> bool:
+            return bool(part.visibleRegion().boundingRect().height() == part.height())
 
         assert bar.is_replacing
         assert editor.isVisible()
-        qtbot.waitUntil(is_in_sight)
+        qtbot.waitUntil(lambda: is_in_sight(words) and is_in_sight(bar))
+        press(Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: is_in_sight(words))
 
 
 class TestEditMenu:
