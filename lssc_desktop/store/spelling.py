@@ -15,6 +15,7 @@ from threading import Lock
 from typing import Protocol
 
 from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.dictionaries import (
     Dictionary,
     dictionary_for,
@@ -64,15 +65,19 @@ class Hunspell:
     def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
         """Return what an unknown word was probably meant to be; raises `Cancelled`."""
         reporter(Progress(Step.READING))
-        answered = self._run("-a", f"^{word}\n").stdout  # after a ^ nothing is a command
-        for line in answered.split("\n"):
-            about, colon, found = line.partition(": ")
-            if colon and about.startswith("& "):
-                return tuple(found.split(", "))[:MOST_SUGGESTIONS]
-        return ()
+        found = [self._suggested(each) for each in (word, small_form(word))]
+        return likeliest(*found)[:MOST_SUGGESTIONS]
 
     def close(self) -> None:
         """Do nothing: it runs for one question only."""
+
+    def _suggested(self, word: str) -> list[str]:
+        answered = self._run("-a", f"^{word}\n").stdout if word else ""  # "^": it is no command
+        for line in answered.split("\n"):
+            about, colon, found = line.partition(": ")
+            if colon and about.startswith("& "):
+                return found.split(", ")
+        return []
 
     def _run(self, option: str, given: str) -> "_Answer":
         return _run(self.program, (option, "-i", "UTF-8", "-d", self.dictionary), given)

@@ -12,11 +12,12 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
 
+from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import WireMessage
 from lssc_desktop.store.processes import end_own_group
 
-_MOST = 5  # suggestions
+_MOST = 15  # suggestions that are compared
 
 
 class LoadedDictionary:
@@ -30,7 +31,11 @@ class LoadedDictionary:
         """Return the unknown ones of some words, or what one word was probably meant to be."""
         dictionary = self._read(str(question["dictionary"]))
         if question["ask"] == "suggest":
-            return list(islice(dictionary.suggest(str(question["word"])), _MOST))
+            word = str(question["word"])
+            small = small_form(word)
+            found = list(islice(dictionary.suggest(word), _MOST))
+            found_for_small = islice(dictionary.suggest(small), _MOST) if small else ()
+            return list(likeliest(found, tuple(found_for_small)))
         return [word for word in question["words"] if not dictionary.lookup(word)]
 
     def _read(self, path: str) -> Any:  # noqa: ANN401  the library has no types

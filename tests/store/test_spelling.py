@@ -67,6 +67,7 @@ class TestWithoutHunspell:
         try:
             assert checker.unknown_words(words, ignore_progress) == {"librery", "Zwölf"}
             assert checker.suggestions("librery", ignore_progress)[0] == "library"
+            assert checker.suggestions("Teh", ignore_progress)[0] == "The"
         finally:
             checker.close()
 
@@ -150,6 +151,7 @@ def test_hunspell_tells_the_words_it_does_not_know(hunspell: Hunspell) -> None:
 def test_hunspell_suggests_the_likeliest_words_first(hunspell: Hunspell) -> None:
     assert hunspell.suggestions("librery", ignore_progress)[0] == "library"
     assert len(hunspell.suggestions("teh", ignore_progress)) == 5
+    assert hunspell.suggestions("Teh", ignore_progress)[0] == "The"
     assert hunspell.suggestions("zzzyzzxq", ignore_progress) == ()
 
 

@@ -1,7 +1,7 @@
 """Plain text: its sentences, its beginning, words for a dictionary, and quoted passages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -193,6 +193,23 @@ def is_own_word(word: str, own: frozenset[str]) -> bool:
     """
     stem = own_word(word)
     return any(each in own for each in (word, stem, stem[:1].lower() + stem[1:]))
+
+
+def small_form(word: str) -> str:
+    """Return a word that begins a sentence as it is within one; "" for any other word."""
+    small = word[:1].lower() + word[1:]
+    return small if small != word and word[1:] == word[1:].lower() else ""
+
+
+def likeliest(found: Sequence[str], found_for_small: Sequence[str]) -> tuple[str, ...]:
+    """Return what a word was probably meant to be, the likeliest first.
+
+    `found` are a dictionary's suggestions for the word as it is written, the others those for
+    its `small_form`, which are in a better order: for "Teh" dictionaries think of "Te" before
+    they think of "The".
+    """
+    usual = (each[:1].upper() + each[1:] for each in found_for_small)
+    return tuple(dict.fromkeys((*(each for each in usual if each in found), *found)))
 
 
 # Quoted passages --------------------------------------------------------------------------------

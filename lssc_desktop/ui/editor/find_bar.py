@@ -250,7 +250,9 @@ class LinkBar(_Bar):
         self.set = plain_button(icons, _("Set link"), small=True)
         self.take_away = plain_button(icons, _("Remove link"), small=True)
         self.close_button = plain_button(icons, _("Close"), small=True)
-        add(self.row, self.set, self.take_away, (self.note, 1), self.close_button)
+        add(self.row, self.set, self.take_away, self.close_button)
+        add(self.rows, self.note)  # an error needs the whole width
+        self.note.hide()
         self.field.returnPressed.connect(self.set_link)
         self.set.clicked.connect(self.set_link)
         self.take_away.clicked.connect(self.remove_link)
@@ -260,6 +262,7 @@ class LinkBar(_Bar):
         """Show where the link at the cursor leads now."""
         self.field.setText(self._editor.current_link())
         self.take_away.setEnabled(bool(self._editor.current_link()))
+        self.note.hide()
         super().open()
 
     @Slot()
@@ -270,6 +273,7 @@ class LinkBar(_Bar):
             self.note.setText(
                 _("A link leads to a web page, an e-mail address or a telephone number.")
             )
+            self.note.show()
             return
         self._editor.set_link(address)
         self.close_bar()
