@@ -100,7 +100,7 @@ QUESTIONS = {"is_file", "is_dir", "is_symlink", "exists"}
 MAY_ASK_A_PATH = {
     "store/folder/disk.py": "asks for all others",
     "paths.py": "beside our own program",
-    "package/reading/bag_folder.py": "an os.DirEntry, where an OSError is a fault of the bag",
+    "package/reading/package_files.py": "an os.DirEntry, where an OSError is a fault of the bag",
     "package/sample/files.py": "what is shipped with us",
     "store/documents/write.py": "what is shipped with us",
 }

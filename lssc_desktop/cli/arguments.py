@@ -51,7 +51,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (
-        *(_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify),
+        *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _verify),
         _send,
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
@@ -156,7 +156,55 @@ def _respond(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     _add_competency(command, or_statement=True)
+    command.add_argument(
+        "--encoding",
+        type=_as_encoding,
+        metavar="NAME",
+        help=_("of a plain text, such as cp1252"),
+    )
+    kinds = ".docx, .docm, .odt, .rtf, .doc, .md, .txt"
+    command.add_argument("file", type=Path, metavar="FILE", help=kinds)
+    return command
+
+
+def _as_encoding(text: str) -> str:
+    """Return the name of an encoding that Python knows."""
+    try:
+        "".encode(text)
+    except LookupError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no encoding; write it like cp1252").format(text=text)
+        ) from None
+    return text
+
+
+def _split(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "split",
+        help=_("split one long document into responses"),
+        description=_(
+            "Shows which part of a document becomes which response, by its headings. Writes them "
+            "with --yes only; the document itself stays as it is."
+        ),
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "--set",
+        required=True,
+        type=as_text,
+        action="append",
+        dest="set_ids",
+        metavar="ID",
+        help=_("may be given for each set that the document has responses for"),
+    )
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
+    command.add_argument(
+        "--add",
+        action="store_true",
+        help=_("add to texts that are there, in place of replacing them"),
+    )
+    command.add_argument("--yes", action="store_true", help=_("write the texts"))
     return command
 
 

@@ -13,19 +13,21 @@ from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
 from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
-from lssc_desktop.core.time.eligibility import EligibilityReport, course_credits, eligibility
+from lssc_desktop.core.time.eligibility import (
+    EligibilityReport,
+    candidate_eligibility,
+    course_credits,
+)
 from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.money import costs, money_text
-from lssc_desktop.core.time.renewal import check_renewal, renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.portfolio import closed_message
@@ -161,10 +163,10 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     start = start_day(program, portfolio)
     end = deadline(start, program.clock)
     certified = certification(program, portfolio) is not None
-    done = Fraction(1) if certified else done_share(program, portfolio, submissions)
+    done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
     report = pace(start, end, today, done)
-    sets = progress(program, portfolio, submissions)
-    money = costs(program, portfolio, handed_in(portfolio, submissions))
+    sets = progress(program, portfolio, submissions, today)
+    money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
             "admitted": portfolio.admitted.isoformat(),
@@ -212,7 +214,7 @@ def _eligibility_report(
     """Judge what was entered of education and work; None while nothing was."""
     if program.eligibility is None or portfolio.experience == Experience():
         return None
-    return eligibility(program.eligibility, portfolio.experience, today)
+    return candidate_eligibility(program, portfolio, today)
 
 
 def _eligibility_data(
@@ -222,7 +224,10 @@ def _eligibility_data(
     if report is None:
         return None
     since = None if report.since is None else report.since.isoformat()
-    return {"eligible": report.eligible, "from": since}
+    data: dict[str, object] = {"eligible": report.eligible, "from": since}
+    if report.experience_years is not None:
+        data["experience_within_years"] = report.experience_years
+    return data
 
 
 def _certification_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:

@@ -98,6 +98,7 @@ def _clock(commands: Commands) -> Parser:
     command.add_argument("--admitted", type=as_day, metavar="DATE")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
+    command.add_argument("--applied", type=as_day_or_none, default=..., metavar="DATE|none")
     return command
 
 
@@ -139,6 +140,21 @@ def _course(commands: Commands) -> Parser:
     return command
 
 
+def _recognition(commands: Commands) -> Parser:
+    does = _("enter the agreement of your college, once for all sets that it covers")
+    command = _add_command(commands, "recognition", does)
+    command.add_argument("--college", required=True, type=as_text, metavar="N")
+    command.add_argument("--graduated", type=as_day, metavar="DATE")
+    command.add_argument(
+        "--agreement", type=as_day, metavar="DATE", help=_("the day of the agreement")
+    )
+    command.add_argument(
+        "--sets", type=as_ids, default=(), metavar="ID,ID", help=_("without it, all of yours")
+    )
+    command.add_argument("--diploma", type=Path, metavar="FILE")
+    return command
+
+
 def _plan(commands: Commands) -> Parser:
     command = _add_command(commands, "plan", _("plan by when a set is done"))
     _add_set(command)
@@ -153,6 +169,14 @@ def _decide(commands: Commands) -> Parser:
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
     command.add_argument("--note", default="", type=as_text, metavar="T")
+    return command
+
+
+def _handed_in(commands: Commands) -> Parser:
+    does = _("enter the day on which a set was handed in without this program")
+    command = _add_command(commands, "handed-in", does)
+    _add_set(command)
+    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
@@ -187,6 +211,18 @@ def _forget(commands: Commands) -> Parser:
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
     group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
     group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
+    return command
+
+
+def _program(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "program", help=_("check a program file, and say in plain words what it decides")
+    )
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument(
+        "--schema", action="store_true", help=_("print the JSON Schema of program files")
+    )
     return command
 
 
@@ -250,7 +286,8 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
-    *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
+    *(_person, _clock, _work, _electives, _route, _course, _recognition),
+    *(_plan, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal),
 )

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,33 +11,35 @@ from lssc_desktop.cli.opened import open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,
     EvidenceUse,
+    Granted,
     Portfolio,
+    RenewalActivity,
     Route,
     TextPlace,
     Weight,
+    WorkPeriod,
 )
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import DocumentFault, words
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.text.richtext import words
+from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import credit_sentence
+from lssc_desktop.messages.courses import credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.folder.disk import is_same_file, whole_path
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.importing import read_incoming
+from lssc_desktop.store.processes import scratch_folder
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
 
@@ -52,7 +54,7 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_email(portfolio, arguments.email)
         if arguments.member is not None:
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
-        return _saved(at, portfolio)
+        return _saved(at, portfolio, today)
 
 
 def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -65,10 +67,12 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
             days = replace(days, enrolled=arguments.enrolled)
         if arguments.accepted is not ...:
             days = replace(days, accepted=arguments.accepted)
-        return _saved(at, candidate_edits.set_start_days(at.portfolio, days, today))
+        if arguments.applied is not ...:
+            days = replace(days, applied=arguments.applied)
+        return _saved(at, candidate_edits.set_start_days(at.portfolio, days, today), today)
 
 
-def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+def work(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Set education, and add one period of work."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
@@ -83,7 +87,7 @@ def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResu
                 arguments.employer, arguments.begun, arguments.ended, arguments.hours
             )
             portfolio = candidate_edits.add_work(portfolio, period)
-        return _saved(at, portfolio)
+        return _saved(at, portfolio, today)
 
 
 def electives(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -92,7 +96,7 @@ def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Command
         candidate_edits.require_electives(at.program, arguments.electives)
         required = tuple(item.id for item in at.program.required_sets)
         portfolio = edits.choose_sets(at.portfolio, (*required, *arguments.electives), today)
-        return _saved(at, portfolio)
+        return _saved(at, portfolio, today)
 
 
 def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -100,7 +104,7 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
         portfolio = edits.set_route(at.portfolio, arguments.set_id, arguments.route, today)
-        return _saved(at, portfolio)
+        return _saved(at, portfolio, today)
 
 
 def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -132,17 +136,43 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         if after is None:
             raise AssertionError  # it was just changed
         credit = course_credit(at.program.courses, after, today)
-        saved = _saved(at, portfolio, credit_sentence(credit, record))
+        saved = _saved(at, portfolio, today, credit_sentence(credit, record))
         return replace(
             saved, data={**saved.data, "credited": credit.credited, "reason": credit.reason.value}
         )
+
+
+def recognition(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Set the agreement with the candidate's college, once for all sets that it covers."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        chosen = tuple(work.set_id for work in at.portfolio.sets if work.chosen)
+        wanted = arguments.sets or chosen
+        for set_id in wanted:
+            require_unlocked(at, find_set(at.program, set_id).id)
+        portfolio, paths = _with_evidence_files(
+            at, [arguments.diploma] if arguments.diploma else [], today, reporter
+        )
+        record = CourseRecord(
+            provider=arguments.college,
+            completed=arguments.graduated,
+            approved=arguments.agreement,
+            certificate=paths[0] if paths else None,
+        )
+        portfolio = edits.set_agreement(portfolio, wanted, record, today)
+        after = portfolio.set_work(wanted[0])
+        if after is None:
+            raise AssertionError  # it was just changed
+        credit = course_credit(at.program.courses, after, today)
+        saved = _saved(at, portfolio, today, credit_sentence(credit, record), nothing_to_hand_in())
+        data = {"credited": credit.credited, "reason": credit.reason.value, "sets": list(wanted)}
+        return replace(saved, data={**saved.data, **data})
 
 
 def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Plan by when a set is done."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
-        return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today))
+        return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today), today)
 
 
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -155,7 +185,16 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             arguments.outcome, arguments.on, asked=arguments.asked, note=arguments.note
         )
         portfolio = edits.decide(at.portfolio, found.id, decision, today)
-        return _saved(at, portfolio, _future_day_line(arguments.on, today))
+        return _saved(at, portfolio, today, _future_day_line(arguments.on, today))
+
+
+def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Set the day on which a set was handed in without this program."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        set_id = find_set(at.program, arguments.set_id).id
+        portfolio = edits.set_handed_in(at.portfolio, set_id, arguments.on, today)
+        day = arguments.on or date.min
+        return _saved(at, portfolio, today, _future_day_line(day, today))
 
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -163,7 +202,9 @@ def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Command
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = candidate_edits.set_certified(at.portfolio, arguments.on, today)
         known = certification(at.program, portfolio)
-        return _saved(at, portfolio, "" if known is None else certified_sentence(known, today))
+        return _saved(
+            at, portfolio, today, "" if known is None else certified_sentence(known, today)
+        )
 
 
 def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -171,7 +212,7 @@ def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
         portfolio = candidate_edits.add_granted(at.program, at.portfolio, granted, today)
-        return _saved(at, portfolio, _future_day_line(arguments.on, today))
+        return _saved(at, portfolio, today, _future_day_line(arguments.on, today))
 
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -192,7 +233,9 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
         )
         portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
-        return _saved(at, portfolio, "" if report is None else missing_hours_sentence(report))
+        return _saved(
+            at, portfolio, today, "" if report is None else missing_hours_sentence(report)
+        )
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -208,7 +251,7 @@ def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         for granted in at.portfolio.renewal.granted:
             if granted.on == arguments.renewed:
                 portfolio = candidate_edits.drop_granted(portfolio, granted, today)
-        return _saved(at, portfolio)
+        return _saved(at, portfolio, today)
 
 
 def _with_evidence_files(
@@ -227,12 +270,12 @@ def _future_day_line(day: date, today: date) -> str:
     return day_to_come(day).text if day > today else ""
 
 
-def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
+def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> CommandResult:
     """Save the portfolio, and report so, and what the change makes of the costs."""
     save(at, portfolio)
     submissions = submissions_of(at.root, portfolio).submissions
     done = handed_in(portfolio, submissions)
-    change = cost_change(at.program, at.portfolio, portfolio, done)
+    change = cost_change(at.program, at.portfolio, portfolio, done, today)
     lines = (
         *told_lines(changed=portfolio != at.portfolio),
         *more,
@@ -269,7 +312,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     )
 
 
-def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Take a text as the response to a competency, or as the learning statement of a set."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
@@ -277,24 +320,20 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
         place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
         if place.number is not None:
             find_competency(competency_set, place.number)
-        earlier = at.portfolio.document(place)
-        replaced = None
-        if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
-            replaced = read_document(at.root / earlier.path, earlier.path)
-        document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
+        encoding, now = arguments.encoding or "", datetime.now(UTC)
+        with scratch_folder() as folder:
+            incoming = read_incoming(arguments.file, encoding, Path(folder), reporter)
+            taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
         try:
-            save(at, edits.set_document(at.portfolio, place, document, today))
+            save(at, edits.set_document(at.portfolio, place, taken.document, today))
         except LsscError as error:
-            raise TextNotNoted(taken.path, error) from error
-    if replaced is not None and (
-        replaced.fault == DocumentFault.MISSING or replaced.path != taken.path
-    ):
-        replaced = None
+            raise TextNotNoted(taken.seen.path, error) from error
     return CommandResult(
-        taken_lines(taken, replaced),
+        taken_lines(taken),
         {
-            "path": taken.path,
-            "words": words(taken.text),
-            "pages": round(pages(taken.text), 1),
+            "path": taken.seen.path,
+            "words": words(taken.seen.text),
+            "pages": round(pages(taken.seen.text), 1),
+            "damaged": taken.is_damaged,
         },
     )

@@ -1,24 +1,34 @@
-"""`new`, `rebuild` and `move-program`: where a portfolio begins, and what program it follows."""
+"""`new`, `rebuild`, `program` and `move-program`: how a portfolio begins, and its program file."""
 
+import json
 from argparse import Namespace
+from dataclasses import asdict
 from datetime import date
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import CommandResult
+from lssc_desktop.cli.commands import FOUND_SOMETHING, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_locked
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.layout import PROGRAM
+from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
-from lssc_desktop.messages.about_program import switched_lines
+from lssc_desktop.messages.about_program import about_sections, program_lines, switched_lines
 from lssc_desktop.messages.command_line import started_lines
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
+from lssc_desktop.messages.program import program_advice_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
-from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
+from lssc_desktop.store.programs import (
+    ProgramFaulty,
+    advice,
+    program_file,
+    read_program,
+    shipped_program_text,
+)
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -26,9 +36,8 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     source = (
         shipped_program_text() if arguments.program is None else program_file(arguments.program)
     )
-    program = read_program(
-        source, "lssc.toml" if arguments.program is None else arguments.program.name
-    )
+    origin = "lssc.toml" if arguments.program is None else arguments.program.name
+    program = read_program(source, origin)
     portfolio = start_portfolio(
         program,
         Candidate(arguments.name, memberships=membership_always(arguments.member)),
@@ -39,7 +48,8 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
     path = whole_path(arguments.folder)
-    return CommandResult(started_lines(path), {"path": str(path)})
+    lines = (*started_lines(path), *program_advice_lines(advice(source, origin)))
+    return CommandResult(lines, {"path": str(path)})
 
 
 def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -62,6 +72,31 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
 
 
 # Program file -----------------------------------------------------------------------------------
+
+
+def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Say what a program file decides, or every fault that it has with its place."""
+    if arguments.schema:
+        from lssc_desktop.store.program_schema import program_schema
+
+        schema = program_schema()
+        return CommandResult((json.dumps(schema, indent=2),), schema)
+    path = arguments.file
+    data = {"path": str(whole_path(path))}
+    try:
+        text = program_file(path)
+        found, unknown = read_program(text, path.name), advice(text, path.name)
+    except ProgramFaulty as error:
+        faults = [{"place": each.place, "code": each.code} for each in error.faults]
+        told = (message_for(error).text,)
+        return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
+    said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
+    about = {
+        "unknown": [each.place for each in unknown],
+        "sections": [asdict(section) for section in about_sections(found)],
+    }
+    lines = (*program_lines(found), *program_advice_lines(unknown))
+    return CommandResult(lines, {**data, **said, **about})
 
 
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -94,6 +129,5 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
             for item in found
         ],
     }
-    return CommandResult(
-        switched_lines(found, at.program, new, done=done, undone=arguments.undo), data
-    )
+    lines = switched_lines(found, at.program, new, done=done, undone=arguments.undo)
+    return CommandResult((*lines, *program_advice_lines(advice(text, origin))), data)

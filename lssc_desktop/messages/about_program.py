@@ -1,68 +1,167 @@
 """The program file in words: its page, the help pages, and how two program files differ."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from gettext import gettext as _
 from gettext import ngettext
+from urllib.parse import unquote
 
 from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.core.program.program import Fee, Fees, Option, Program, RenewalRule, RouteRule
+from lssc_desktop.core.program.program import (
+    CompetencySet,
+    Contact,
+    Fee,
+    Fees,
+    PersonalDocument,
+    Program,
+    ProgramLimits,
+    RecognitionCovers,
+    RenewalRule,
+    RouteRule,
+)
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
-from lssc_desktop.messages.standing import rule_sentence
-from lssc_desktop.messages.words import word_list
+from lssc_desktop.messages.standing import amount_text, rule_sentence
+from lssc_desktop.messages.words import printable, word_list
 
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
+_WEB = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
+
+
+# About a program --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AboutLine:
+    """One line about a program: a label, its text, where it leads, and the sources of it alone."""
+
+    text: str
+    label: str = ""
+    link: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AboutSection:
+    """What a program decides about one thing, and the sources of all of it."""
+
+    title: str
+    lines: tuple[AboutLine, ...]
+    sources: tuple[str, ...] = ()
 
 
 def about_program(program: Program) -> str:
-    """Return the page about a program as Markdown: where its rules come from, and what is open."""
-    return "\n\n".join(_paragraphs(program))
+    """Return the page about a program as Markdown: its rules, where they come from, what is open.
+
+    Texts of the program file are shown as they are; of its addresses only those of web pages,
+    mail and telephone are links.
+    """
+    parts = [f"# {plain_help(program.name)}", plain_help(_identity(program))]
+    for section in about_sections(program):
+        parts.append(f"## {plain_help(section.title)}")
+        parts.append("\n".join(f"- {_markdown_line(line)}" for line in section.lines))
+        if section.sources:
+            parts.append(_markdown_sources(section.sources))
+    return "\n\n".join(parts)
 
 
-def _paragraphs(program: Program) -> Iterator[str]:
-    yield f"# {plain_help(program.name)}"
-    yield _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
-        edition=plain_help(program.edition or program.short_name),
+def program_lines(program: Program) -> tuple[str, ...]:
+    """Say all that a program file decides, in plain words and as plain text."""
+    lines = [program.name, _identity(program)]
+    for section in about_sections(program):
+        lines += ["", section.title]
+        for line in section.lines:
+            lines.append(f"  - {line.label} {line.text}" if line.label else f"  - {line.text}")
+            lines += [_("    Source: {source}").format(source=source) for source in line.sources]
+        lines += [_("    Source: {source}").format(source=source) for source in section.sources]
+    return tuple(lines)
+
+
+def about_sections(program: Program) -> Iterator[AboutSection]:
+    """Yield what a program decides, one thing after another; nothing without a word to say."""
+    notice, contact = program.notice, program.contact
+    parts: tuple[tuple[str, Iterable[AboutLine], tuple[object, ...]], ...] = (
+        (_("Sets"), _set_lines(program), (program.choice,)),
+        (_("Routes"), map(_route, program.routes), ()),
+        (_("Limits"), _limit_lines(program.limits, program), (program.limits,)),
+        (_("Documents"), map(_document, program.documents), ()),
+        (_("How a set passes"), _pass_lines(program), (program.pass_rule,)),
+        (_("Time"), _plain(time_lines(program)), (program.eligibility, program.clock)),
+        (
+            _("Courses or portfolios"),
+            _plain(course_lines(program)),
+            (program.courses, program.recognition, program.choosing),
+        ),
+        (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
+        (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
+        (_("Appeal"), _plain(appeal_lines(program)), (program.appeal,)),
+        (_("Handing in"), _ways_to_hand_in(program), ()),
+        (_("Contact"), _contact_lines(contact), (contact,)),
+        (_("Where the sources disagree"), _option_lines(program), ()),
+    )
+    if notice is not None:
+        yield AboutSection(notice.title, (AboutLine(notice.text),), notice.sources)
+    for title, lines, rules in parts:
+        found = tuple(lines)
+        sources = tuple(dict.fromkeys(source for rule in rules for source in _sources(rule)))
+        if found:
+            yield AboutSection(title, found, sources)
+
+
+def _identity(program: Program) -> str:
+    return _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
+        edition=program.edition or program.short_name,
         id=program.id,
-        version=plain_help(program.version),
-        office=plain_help(program.office),
+        version=program.version,
+        office=program.office,
     )
-    if program.notice is not None:
-        yield f"## {plain_help(program.notice.title)}"
-        yield plain_help(program.notice.text)
-    yield "## " + _("Sets")
-    yield _("{needed} sets are needed, {electives} of them electives.").format(
-        needed=program.choice.needed, electives=program.choice.electives
-    )
-    yield "\n".join(
-        f"- {plain_help(item.title)}: {len(item.competencies)}" for item in program.sets
-    )
-    yield "## " + _("Routes")
-    yield "\n".join(_route(rule) for rule in program.routes)
-    yield from _rules_section(_("Time"), time_lines(program))
-    yield from _rules_section(_("Courses, or portfolios"), course_lines(program))
-    yield from _rules_section(_("Fees"), fee_lines(program))
-    yield from _rules_section(_("Renewal"), renewal_lines(program))
-    yield from _rules_section(_("Appeal"), appeal_lines(program))
-    yield from _handing_in(program)
-    yield from _contact(program)
-    if program.options:
-        yield "## " + _("Where the sources disagree")
-        yield _("On these points the program file had to choose. Ask your program if one matters.")
-        yield "\n".join(_option(option) for option in program.options)
 
 
-def _route(rule: RouteRule) -> str:
+def _set_lines(program: Program) -> Iterator[AboutLine]:
+    yield AboutLine(
+        _("{needed} sets are needed, {electives} of them electives.").format(
+            needed=program.choice.needed, electives=program.choice.electives
+        )
+    )
+    yield from map(_set_line, program.sets)
+    competencies = [each for item in program.sets for each in item.competencies]
+    unchecked = sum(not each.verified for each in competencies)
+    if unchecked:
+        yield AboutLine(
+            ngettext(
+                "The short text of {count} of {all} competency is ours. It has not been checked "
+                "against the official text yet.",
+                "The short texts of {count} of {all} competencies are ours. They have not been "
+                "checked against the official text yet.",
+                len(competencies),
+            ).format(count=unchecked, all=len(competencies))
+        )
+
+
+def _set_line(item: CompetencySet) -> AboutLine:
+    count = len(item.competencies)
+    said = (
+        ngettext("at least {count} competency", "at least {count} competencies", count)
+        if item.count_is_minimum
+        else ngettext("{count} competency", "{count} competencies", count)
+    )
+    kind = _("required") if item.required else _("elective")
+    text = _("{kind}, {competencies}.").format(kind=kind, competencies=said.format(count=count))
+    return AboutLine(f"{text} {item.note}".rstrip(), f"{item.title}:", sources=item.sources)
+
+
+def _route(rule: RouteRule) -> AboutLine:
     name = {
-        Route.PORTFOLIO: _("By portfolio"),
-        Route.COURSE: _("By an approved course"),
-        Route.RECOGNITION: _("By recognition"),
+        Route.PORTFOLIO: _("By portfolio:"),
+        Route.COURSE: _("By an approved course:"),
+        Route.RECOGNITION: _("By recognition:"),
     }[rule.id]
     if rule.accepted:
         said = _("accepted")
@@ -70,42 +169,111 @@ def _route(rule: RouteRule) -> str:
         said = _("not accepted since {day}").format(day=long_day(rule.until))
     else:
         said = _("not accepted")
-    return f"- **{name}:** {said}. {plain_help(rule.note)}".rstrip()
+    return AboutLine(f"{said}. {rule.note}".rstrip(), name, sources=rule.sources)
 
 
-def _rules_section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    said = [f"- {plain_help(line)}" for line in lines]
-    if said:
-        yield f"## {title}"
-        yield "\n".join(said)
+def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
+    """Say every limit; one that the program file does not say is not known."""
+    for field in fields(limits):
+        if field.name in {"note", "sources"}:
+            continue
+        place, value = f"limits.{field.name}", getattr(limits, field.name)
+        if field.name == "file_types":
+            said = ", ".join(value) or _("any")
+        elif field.name == "links_allowed":
+            said = _("yes") if value else _("no")
+        else:
+            said = _("not known") if value is None else rule_value(place, str(value), program)
+        yield AboutLine(said, f"{rule_name(place)}:")
+    if limits.note:
+        yield AboutLine(limits.note)
 
 
-def _handing_in(program: Program) -> Iterator[str]:
-    ways = [(each.title, each.note) for each in program.receivers]
-    if program.web_form is not None:
-        ways.append((program.web_form.title, program.web_form.note))
-    if ways:
-        yield "## " + _("Handing in")
-        yield "\n".join(
-            f"- **{plain_help(title)}** {plain_help(note)}".rstrip() for title, note in ways
-        )
+def _document(document: PersonalDocument) -> AboutLine:
+    said = _("required") if document.required else _("optional")
+    text = f"{said}. {document.note}".rstrip()
+    return AboutLine(text, f"{document.title}:", sources=document.sources)
 
 
-def _contact(program: Program) -> Iterator[str]:
-    contact = program.contact
+def _pass_lines(program: Program) -> Iterator[AboutLine]:
+    rule = program.pass_rule
+    for name in ("met_percent", "partial_percent", "not_met_allowed", "evaluators", "revisions"):
+        place, value = f"pass_rule.{name}", str(getattr(rule, name))
+        shown = f"{hours_text(getattr(rule, name))}%" if name.endswith("percent") else value
+        yield AboutLine(shown, f"{rule_name(place)}:")
+    if rule.note:
+        yield AboutLine(rule.note)
+
+
+def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
+    for each in (*program.receivers, program.web_form):
+        if each is not None:
+            yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
+
+
+def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
     if contact is None:
         return
-    yield "## " + _("Contact")
-    ways = (contact.office, contact.phone, contact.email, contact.web)
-    yield "\n".join(f"- {plain_help(way)}" for way in ways if way)
+    yield AboutLine(contact.office)
+    if contact.phone:
+        number = re.sub(r"[^0-9+]", "", contact.phone.partition("ext")[0])
+        link = f"tel:{number}" if _PHONE.match(contact.phone) else ""
+        yield AboutLine(contact.phone, _("Phone:"), link)
+    if contact.email:
+        link = f"mailto:{contact.email}" if _MAIL.fullmatch(contact.email) else ""
+        yield AboutLine(contact.email, _("E-mail:"), link)
+    if contact.web:
+        link = contact.web if _WEB.fullmatch(contact.web) else ""
+        yield AboutLine(contact.web, _("Website:"), link)
 
 
-def _option(option: Option) -> str:
-    others = tuple(plain_help(choice) for choice in option.among if choice != option.choice)
-    chosen = _("{option}: {choice} (not {others}).").format(
-        option=plain_help(option.id), choice=plain_help(option.choice), others=word_list(others)
-    )
-    return f"- **{chosen}** {plain_help(option.note)}".rstrip()
+def _option_lines(program: Program) -> Iterator[AboutLine]:
+    if program.options:
+        yield AboutLine(
+            _("On these points the program file had to choose. Ask your program if one matters.")
+        )
+    for option in program.options:
+        place = f"options.{option.id}"
+        chosen = rule_value(place, option.choice, program)
+        others = tuple(
+            rule_value(place, choice, program) for choice in option.among if choice != option.choice
+        )
+        said = _("{choice} (not: {others}).") if others else "{choice}."
+        text = said.format(choice=chosen, others=word_list(others))
+        label = f"{rule_name(place)}:"
+        yield AboutLine(f"{text} {option.note}".rstrip(), label, sources=option.sources)
+
+
+def _plain(lines: Iterable[str]) -> Iterator[AboutLine]:
+    return map(AboutLine, lines)
+
+
+def _sources(rule: object) -> tuple[str, ...]:
+    """Return the sources of a rule; a rule that the file does not have has none."""
+    found: tuple[str, ...] = getattr(rule, "sources", ())
+    return found
+
+
+def _markdown_line(line: AboutLine) -> str:
+    text = f"[{plain_help(line.text)}]({line.link})" if line.link else plain_help(line.text)
+    if line.label:
+        text = f"**{plain_help(line.label)}** {text}".rstrip()
+    return f"{text} {_markdown_sources(line.sources)}" if line.sources else text
+
+
+def _markdown_sources(sources: tuple[str, ...]) -> str:
+    said = _("Source: {sources}.") if len(sources) == 1 else _("Sources: {sources}.")
+    return f"*{said.format(sources='; '.join(map(_markdown_source, sources)))}*"
+
+
+def _markdown_source(source: str) -> str:
+    """Return a source; of one that is an address, a link called by its site and its page."""
+    if _WEB.fullmatch(source) is None:
+        return plain_help(source)
+    place = printable(unquote(source.partition("://")[2])).removeprefix("www.").rstrip("/")
+    site, *way = place.split("/")
+    shown = "/".join((site, "…", way[-1]) if len(way) > 1 else (site, *way))
+    return f"[{plain_help(shown)}]({source})"
 
 
 def plain_help(text: str) -> str:
@@ -154,6 +322,7 @@ def course_lines(program: Program) -> Iterator[str]:
         yield course_rule_sentence(program.courses)
         if program.courses.note:
             yield program.courses.note
+    yield from _recognition_lines(program)
     rule = program.choosing
     if rule is None:
         return
@@ -166,6 +335,26 @@ def course_lines(program: Program) -> Iterator[str]:
         yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
+    if rule.note:
+        yield rule.note
+
+
+def _recognition_lines(program: Program) -> Iterator[str]:
+    rule = program.recognition
+    if rule is None:
+        return
+    if rule.covers is RecognitionCovers.ALL:
+        yield _("A recognition agreement with your college covers all sets.")
+    elif rule.covers is RecognitionCovers.SOME:
+        yield _("A recognition agreement with your college covers some sets; ask which.")
+    if rule.experience_years is not None:
+        yield ngettext(
+            "A graduate may apply before the work experience is complete, and has {years} year "
+            "for it.",
+            "A graduate may apply before the work experience is complete, and has {years} years "
+            "for it.",
+            rule.experience_years,
+        ).format(years=rule.experience_years)
     if rule.note:
         yield rule.note
 

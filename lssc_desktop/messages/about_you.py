@@ -4,8 +4,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.activity import WorkPeriod
-from lssc_desktop.core.portfolio.portfolio import Candidate
+from lssc_desktop.core.portfolio.portfolio import Candidate, WorkPeriod
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month

@@ -92,11 +92,6 @@ def go_there_name() -> str:
     return _("Go there")
 
 
-def show_more(count: int) -> str:
-    """Name the button that shows the rest of a long list."""
-    return ngettext("Show {count} more", "Show {count} more", count).format(count=count)
-
-
 def hand_in_name(route: Route) -> str:
     """Name what is handed in for a set by this route."""
     return {
@@ -214,6 +209,8 @@ def _about_evidence() -> dict[str, str]:
 
 def _about_course() -> dict[str, str]:
     return {
+        "agreement-missing": _("The agreement and your graduation are recorded."),
+        "diploma-gone": _("Your diploma is there, or none is named."),
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
         "course-not-credited": _("We know of nothing against the course."),

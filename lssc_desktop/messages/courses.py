@@ -1,5 +1,6 @@
 """Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
+from collections.abc import Mapping
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,11 +11,13 @@ from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leani
 from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.standing import amount_text
 
 
 def credit_word(credit: CourseCredit) -> str:
-    """Say in a word or two whether a course is credit."""
+    """Say in a word or two whether a course, or a graduation, is credit."""
+    if credit.by_agreement:
+        return _agreement_word(credit)
     if credit.credited:
         return _("Gives credit")
     return {
@@ -28,7 +31,54 @@ def credit_word(credit: CourseCredit) -> str:
 def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     """Say why a course is credit, or is not, with the days that decide."""
     approved = None if course is None else course.approved
-    said = {
+    sentences = _agreement_sentences if credit.by_agreement else _course_sentences
+    return sentences(approved)[credit.reason].format(
+        completed=_optional_day(None if course is None else course.completed),
+        approved=_optional_day(approved),
+        earliest=_optional_day(credit.earliest),
+    )
+
+
+def _agreement_word(credit: CourseCredit) -> str:
+    if credit.credited:
+        return _("Achieved by agreement")
+    return {
+        CreditReason.TOO_EARLY: _("Graduated too early"),
+        CreditReason.NOT_APPROVED: _("Agreement date missing"),
+        CreditReason.NOT_COMPLETED: _("Not graduated yet"),
+        CreditReason.NO_RECORD: _("No graduation recorded"),
+    }.get(credit.reason, _("Not known"))
+
+
+def _agreement_sentences(approved: date | None) -> Mapping[CreditReason, str]:
+    return {
+        CreditReason.NO_RECORD: _("No graduation has been entered yet."),
+        CreditReason.NO_RULE: _("The program file does not say from when an agreement counts."),
+        CreditReason.NOT_COMPLETED: _(
+            "No graduation has been entered yet, and no date of the agreement."
+        )
+        if approved is None
+        else _("The agreement of {approved} counts when you graduate."),
+        CreditReason.NOT_APPROVED: _(
+            "No date of the agreement has been entered. Each agreement has its own dates; "
+            "ask your college."
+        )
+        if approved is None
+        else _("The agreement begins only on {approved}."),
+        CreditReason.APPROVED: _("Graduated on {completed}; the agreement is of {approved}."),
+        CreditReason.BEFORE_APPROVAL: _(
+            "Graduated on {completed}, before the agreement of {approved}. It still counts "
+            "because it was on or after {earliest}."
+        ),
+        CreditReason.TOO_EARLY: _(
+            "Graduated on {completed}. The agreement is of {approved}, so only a graduation on "
+            "{earliest} or later counts."
+        ),
+    }
+
+
+def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
+    return {
         CreditReason.NO_RECORD: _("No course is recorded for this set."),
         CreditReason.NO_RULE: _("The program file does not say which courses give credit."),
         CreditReason.NOT_COMPLETED: _(
@@ -51,11 +101,14 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
             "Completed on {completed}. It was approved on {approved}, so only a course "
             "completed on {earliest} or later gives credit."
         ),
-    }[credit.reason]
-    return said.format(
-        completed=_optional_day(None if course is None else course.completed),
-        approved=_optional_day(approved),
-        earliest=_optional_day(credit.earliest),
+    }
+
+
+def nothing_to_hand_in() -> str:
+    """Say what a graduate of a college with an agreement hands in."""
+    return _(
+        "With a recognition agreement you apply and enroll; there is nothing to hand in for each "
+        "set. If the program wants your diploma or transcript, send it once."
     )
 
 

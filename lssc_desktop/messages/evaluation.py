@@ -9,12 +9,7 @@ from gettext import ngettext
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassRule, Program
 from lssc_desktop.core.program.schema import PassRounding, ThreeRatings
-from lssc_desktop.core.review.evaluation import (
-    Forecast,
-    Improvement,
-    Verdict,
-    is_rounded,
-)
+from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
 from lssc_desktop.messages.review_files import outcome_line
 from lssc_desktop.messages.words import number_list, word_list
 

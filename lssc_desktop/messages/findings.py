@@ -6,7 +6,8 @@ from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
-from lssc_desktop.core.portfolio.layout import REVIEWS
+from lssc_desktop.core.portfolio.names import REVIEWS
+from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place
 from lssc_desktop.messages.message import Message
@@ -129,6 +130,19 @@ def _set_not_chosen(finding: Finding) -> Message:
     )
 
 
+def _agreement_missing(finding: Finding) -> Message:
+    names = {
+        "provider": _("your college"),
+        "completed": _("the day you graduated"),
+    }
+    lacking = word_list(tuple(names[name] for name in finding.fact("lacking").split()))
+    return Message(
+        _("The recognition agreement lacks {what}.").format(what=lacking),
+        _("With an agreement you apply and enroll; there is nothing to hand in for each set."),
+        _("Enter it once, for all sets that it covers, under Courses."),
+    )
+
+
 def _course_missing(_finding: Finding) -> Message:
     return Message(
         _("No course is named for this set."),
@@ -223,6 +237,14 @@ def _course_too_early(finding: Finding) -> Message:
 
 
 def _course_not_over(finding: Finding) -> Message:
+    if _is_agreement(finding):
+        return Message(
+            _("You graduate only on {completed}.").format(
+                completed=_fact_day(finding, "completed")
+            ),
+            _("The agreement counts for graduates."),
+            _("Correct the day if you have graduated."),
+        )
     return Message(
         _("The course is completed only on {completed}.").format(
             completed=_fact_day(finding, "completed")
@@ -232,7 +254,28 @@ def _course_not_over(finding: Finding) -> Message:
     )
 
 
+def _is_agreement(finding: Finding) -> bool:
+    return finding.fact("route") == Route.RECOGNITION
+
+
+def _agreement_not_known(finding: Finding) -> Message:
+    if finding.fact("approved"):
+        return Message(
+            _("The agreement with your college begins only on {approved}.").format(
+                approved=_fact_day(finding, "approved")
+            ),
+            advice=_("Wait until then, or correct the day."),
+        )
+    return Message(
+        _("The day of the agreement with your college is not entered."),
+        _("Each agreement has its own dates, and so we can’t tell whether it counts."),
+        _("Ask your college for the day."),
+    )
+
+
 def _course_not_approved(finding: Finding) -> Message:
+    if _is_agreement(finding):
+        return _agreement_not_known(finding)
     if finding.fact("approved"):
         return Message(
             _("The course is approved only on {approved}.").format(
@@ -258,6 +301,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
     FindingCode.NAME_MISSING: _name_missing,
     FindingCode.SET_NOT_CHOSEN: _set_not_chosen,
+    FindingCode.AGREEMENT_MISSING: _agreement_missing,
     FindingCode.COURSE_MISSING: _course_missing,
     FindingCode.COURSE_INCOMPLETE: _course_incomplete,
     FindingCode.COURSE_TOO_EARLY: _course_too_early,

@@ -47,6 +47,7 @@ _FILES: Mapping[str, str] = {
     "store.programs": "program",
     "store.review_file": "review_files",
     "store.secrets": "disk",
+    "store.splitting": "splitting",
     "store.submissions": "sending",
     "package": "package",
     "package.kept_reviews": "review_files",

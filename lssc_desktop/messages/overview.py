@@ -10,9 +10,8 @@ from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.time.certification import Certification
+from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import days_left
-from lssc_desktop.core.time.renewal import RenewalReport, WindowState
 from lssc_desktop.messages.dates import long_day, month, weekday_day
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -350,6 +349,8 @@ def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> 
     if item.work.route is Route.PORTFOLIO:
         return _by_portfolio(item, today)
     if item.work.route is Route.RECOGNITION:
+        if item.state is SetState.BY_AGREEMENT:
+            return _("Achieved by the agreement with your college")
         return _("By the agreement with your college")
     return _by_course(item.work.course, item.work.planned, today)
 
@@ -364,6 +365,8 @@ def set_count_line(item: SetProgress) -> str:
         if achieved and item.ready < item.competencies:
             return _("{all} of {all}").format(all=item.competencies)
         return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
+    if item.work.route is Route.RECOGNITION:
+        return ""  # there is nothing to hand in
     course = item.work.course
     if course is not None and course.certificate is not None:
         return _("1 certificate")

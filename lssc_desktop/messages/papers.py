@@ -13,14 +13,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import Certification, certification
+from lssc_desktop.core.time.certification import Certification, certification, renewal_report
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
 from lssc_desktop.core.time.money import costs
-from lssc_desktop.core.time.renewal import renewal_report
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -29,12 +27,15 @@ from lssc_desktop.messages.renewal import (
 )
 from lssc_desktop.messages.standing import (
     appeal_sentence,
+    cost_amount,
+    cost_words,
     days_left_text,
     pace_sentence,
     pace_word,
     route_word,
     set_state_word,
     start_word,
+    sum_text,
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry
@@ -50,7 +51,7 @@ def progress_report(
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
-    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
+    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions, today))
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -69,7 +70,7 @@ def progress_report(
         sections=(
             _sets(program, portfolio, submissions, today),
             _steps(program, portfolio, submissions, facts, today),
-            _costs(program, portfolio, submissions),
+            _costs(program, portfolio, submissions, today),
         ),
         elapsed=line.share(today) if certified is None else None,
     )
@@ -120,7 +121,8 @@ def _sets(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
 ) -> Section:
     rows = tuple(
-        _set_row(portfolio, item, today) for item in progress(program, portfolio, submissions)
+        _set_row(portfolio, item, today)
+        for item in progress(program, portfolio, submissions, today)
     )
     columns = (_("Set"), _("Route"), _("State"), _("Ready"), _("What is next"), _("Planned"))
     return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
@@ -150,8 +152,10 @@ def _steps(
     return Section(_("What is next"), tuple((f"{said.what}. {said.why}",) for said in words))
 
 
-def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submission]) -> Section:
-    found = costs(program, portfolio, handed_in(portfolio, submissions))
+def _costs(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
+) -> Section:
+    found = costs(program, portfolio, handed_in(portfolio, submissions), today)
     member = portfolio.candidate.member
     rows = tuple(
         (

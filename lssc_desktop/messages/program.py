@@ -1,6 +1,6 @@
 """Program files in words: every fault as one line that names its place, and every rule by name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -10,7 +10,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.standing import amount_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
@@ -19,6 +19,14 @@ def program_fault_line(fault: ProgramFault) -> str:
     """Say one fault in one line that begins with its place."""
     said = _FAULTS[fault.code](fault)
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
+
+
+def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
+    """Say what of a program file is not used, each with its place; nothing where all is."""
+    if not advice:
+        return ()
+    said = _("The program file also has what this version doesn’t know. It is kept, and not used:")
+    return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
 
 
 @message_for.register
@@ -276,6 +284,9 @@ def _other_names() -> Mapping[str, str]:
         "choice.electives": _("Electives needed"),
         "designation": _("What one may call oneself"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
+        "recognition.covers": _("Sets that a recognition agreement covers"),
+        "recognition.experience_years": _("Years in which a graduate gains the experience"),
+        "options.recognition-experience": _("These years begin with"),
         "choosing.over_percent": _("Percent one can do, above which a portfolio suits"),
         "choosing.portfolio": _("Reasons for a portfolio"),
         "choosing.course": _("Reasons for a course"),
@@ -313,11 +324,15 @@ def _choices() -> Mapping[str, str]:
         "admission": _("admission"),
         "enrollment": _("enrollment"),
         "acceptance": _("acceptance"),
+        "application": _("the application"),
+        "certification": _("the certification"),
     }
 
 
 def _answers() -> Mapping[str, str]:
     return {
+        "all": _("all"),
+        "some": _("some"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),

@@ -44,7 +44,7 @@ from lssc_desktop.transfer.shared_folder import (
     SharedFolderFull,
     SharedFolderSmallFiles,
 )
-from lssc_desktop.transfer.tus_protocol import (
+from lssc_desktop.transfer.tus import (
     OffsetMoved,
     OffsetWrong,
     PieceDamaged,

@@ -15,10 +15,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     WorkUnlikely,
 )
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.progress import (
-    CompetencyUnknown,
-    SetUnknown,
-)
+from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
 from lssc_desktop.core.review.evaluation import (
     EvaluationElsewhere,
     EvaluationsTooFew,
@@ -28,12 +25,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.threads import CommentUnknown
 from lssc_desktop.core.time.important_dates import NothingToAppeal
-from lssc_desktop.core.time.money import (
-    MOST_FEE,
-    ApplicantUnclear,
-    FeeUnclear,
-    NoPurchaseOrder,
-)
+from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, word_list

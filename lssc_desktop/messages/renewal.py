@@ -6,11 +6,10 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from lssc_desktop.core.portfolio.activity import Granted
+from lssc_desktop.core.portfolio.portfolio import Granted
 from lssc_desktop.core.program.program import Program, RenewalRule
-from lssc_desktop.core.time.certification import Certification
-from lssc_desktop.core.time.clock import days_left
-from lssc_desktop.core.time.renewal import (
+from lssc_desktop.core.time.certification import (
+    Certification,
     CountedActivity,
     FormValue,
     RenewalField,
@@ -19,6 +18,7 @@ from lssc_desktop.core.time.renewal import (
     Uncounted,
     WindowState,
 )
+from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.messages.dates import long_day, short_day, weekday_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import days_left_text

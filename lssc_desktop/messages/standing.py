@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
-from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
+from lssc_desktop.core.program.program import AppealRule, Eligibility, Fees, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.time.clock import (
@@ -22,7 +23,7 @@ from lssc_desktop.core.time.clock import (
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.important_dates import Appeal
-from lssc_desktop.core.time.money import Costs
+from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
     forecast_basis,
@@ -32,8 +33,64 @@ from lssc_desktop.messages.evaluation import (
     shortest_way_sentence,
 )
 from lssc_desktop.messages.findings import finding_message
-from lssc_desktop.messages.money import sum_text
 from lssc_desktop.messages.words import word_list
+
+# Amounts ----------------------------------------------------------------------------------------
+
+
+def amount_text(amount: Decimal, currency: str) -> str:
+    """An amount with its currency: "$325", "$1,212.25", "40.00 EUR"."""
+    number = f"{Decimal(money_text(amount)):,}"
+    if currency == "USD":
+        return "$" + number.removesuffix(".00")
+    return f"{number} {currency}"
+
+
+def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
+    """Say what a cost is for: "Application, ALA member", "2 portfolios at $50"."""
+    if line.code is CostCode.APPLICATION:
+        as_member = fees.application is None or line.each == fees.application.member
+        if member and as_member and fees.association:
+            return _("Application, {association} member").format(association=fees.association)
+        return _("Application")
+    said = (
+        ngettext("{count} course", "{count} courses", line.count)
+        if line.code is CostCode.COURSE
+        else ngettext("{count} portfolio", "{count} portfolios", line.count)
+    ).format(count=line.count)
+    if line.each is None:
+        return said
+    if line.each == 0:
+        return _("{things} without a fee").format(things=said)
+    each = amount_text(line.each, fees.currency)
+    return _("{things} at {fee}").format(things=said, fee=each)
+
+
+def cost_amount(line: CostLine, fees: Fees) -> str:
+    """Say the amount of a cost, or that we do not know it."""
+    if line.amount is None:
+        return _("not known")
+    return amount_text(line.amount, fees.currency)
+
+
+def sum_text(costs: Costs, fees: Fees, *, paid: bool) -> str:
+    """Say what was paid, or what is to come; too small a sum says that a fee is not known."""
+    amount = costs.so_far if paid else costs.to_come
+    known = amount_text(amount, fees.currency)
+    if all(line.amount is not None for line in costs.lines if line.paid is paid):
+        return known
+    return _("{amount} and more").format(amount=known) if amount else _("not known")
+
+
+def change_sentence(change: CostChange, currency: str) -> str:
+    """Say what a change makes of the costs, "" where it makes nothing of them."""
+    if not change.total:
+        return ""
+    amount = amount_text(abs(change.total), currency)
+    if change.total < 0:
+        return _("It costs {amount} less.").format(amount=amount)
+    return _("It costs {amount} more.").format(amount=amount)
+
 
 # Clock ------------------------------------------------------------------------------------------
 
@@ -145,6 +202,7 @@ def set_state_word(state: SetState) -> str:
         SetState.IN_PROGRESS: _("In progress"),
         SetState.UNDER_WAY: _("Under way"),
         SetState.COURSE_DONE: _("Course done"),
+        SetState.BY_AGREEMENT: _("Achieved by agreement"),
         SetState.NOT_CONFIRMED: _("Not confirmed"),
         SetState.UNKNOWN: _("Can’t tell if handed in"),
         SetState.HANDED_IN: _("Handed in"),
@@ -211,17 +269,46 @@ def _with_set(program: Program, finding: Finding) -> str:
 
 def eligibility_sentence(report: EligibilityReport) -> str:
     """Say whether the candidate may apply, since or from when, or what is lacking."""
-    if report.eligible and report.since is not None:
-        return _("You can apply, since {day}.").format(day=long_day(report.since))
+    if report.experience_years is not None:
+        return _graduate_sentence(report, report.experience_years)
     if report.education is None:
         return _("Say first whether you have the education that the program asks for.")
     if not report.education:
         return _("The program asks for an education that you do not have yet.")
-    if report.since is not None:
-        return _("If the work goes on like this, you can apply from {day} on.").format(
-            day=long_day(report.since)
+    if report.applied is not None:
+        said = (
+            _("You met this when you applied, {day}.")
+            if report.eligible
+            else _(
+                "The work you’ve entered did not add up to the required hours on {day}, when you "
+                "applied."
+            )
         )
-    return _("The work told so far does not come to the hours that the program asks for.")
+        return said.format(day=long_day(report.applied))
+    if report.since is None:
+        return _("The work told so far does not come to the hours that the program asks for.")
+    said = (
+        _("You can apply, since {day}.")
+        if report.eligible
+        else _("If the work goes on like this, you can apply from {day} on.")
+    )
+    return said.format(day=long_day(report.since))
+
+
+def _graduate_sentence(report: EligibilityReport, years: int) -> str:
+    first = (
+        _("You can apply as a graduate of a college with a recognition agreement.")
+        if report.applied is None
+        else _("You applied as a graduate of a college with a recognition agreement.")
+    )
+    rest = ngettext(
+        "The rest of the work experience is due within {years} year; ask the program from "
+        "when it counts.",
+        "The rest of the work experience is due within {years} years; ask the program from "
+        "when they count.",
+        years,
+    ).format(years=years)
+    return f"{first} {rest}"
 
 
 def hours_sentence(report: EligibilityReport) -> str:

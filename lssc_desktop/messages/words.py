@@ -161,6 +161,7 @@ def job_step_words(step: Step) -> str:
     return {
         Step.LOOKING: _("Looking through the folder"),
         Step.READING: _("Reading the documents"),
+        Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),
         Step.PACKAGING: _("Copying and fingerprinting"),

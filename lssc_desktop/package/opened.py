@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, ReviewedPackage
@@ -92,25 +92,30 @@ class FileUnknown(LsscError):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedPackage:
-    """A valid package, what it holds, and what its Word files say.
+class ReadableSet:
+    """A competency set as a reviewer reads it: its record, and what its Word files say.
 
-    The `path` of each document, as every path in the record, is below `data/`. `seen` is the file
-    as it was when it was opened, None for a folder.
+    The `path` of each document, as every path in the record, is below `data/`.
     """
 
-    path: Path
-    package_id: str
-    verification: Verification
     record: Record
     program: Program
     competency_set: CompetencySet
     documents: tuple[SeenDocument, ...]
-    seen: SeenOnShelf | None = None
 
     def document(self, path: str | None) -> SeenDocument | None:
         """Return what was read of a document, None where there is none."""
         return next((item for item in self.documents if item.path == path), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPackage(ReadableSet):
+    """A valid package; `seen` is the file as it was when it was opened, None for a folder."""
+
+    path: Path
+    package_id: str
+    verification: Verification
+    seen: SeenOnShelf | None = None
 
 
 def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
@@ -152,7 +157,7 @@ def _read_opened(
         raise NotOurPackage(str(path))
     documents = tuple(_documents(package, record, reporter))
     return OpenedPackage(
-        path, found.package_id, found, record, program, competency_set, documents, seen
+        record, program, competency_set, documents, path, found.package_id, found, seen
     )
 
 
@@ -224,12 +229,18 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             continue
         try:
             seen = read_content(read(package, inside, _LARGEST_DOCUMENT), path)
+            seen = seen if path == record.statement else as_response(seen)
         except FileUnusable:
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
         left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
-        text = truncated(seen.text, _MOST_OF_TEXT)
-        yield replace(seen, text=text, cut=text is not seen.text)
+        yield within_limits(seen)
+
+
+def within_limits(seen: SeenDocument) -> SeenDocument:
+    """Return as much of a document as a reviewer is shown."""
+    text = truncated(seen.text, _MOST_OF_TEXT)
+    return replace(seen, text=text, cut=text is not seen.text)
 
 
 def _length(text: RichText) -> int:

@@ -8,15 +8,16 @@ import base64
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.threads import Thread
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, body, introduction
-from lssc_desktop.package.book import Book, Chapter
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
@@ -25,14 +26,133 @@ from lssc_desktop.package.typesetting.blocks import (
     Block,
     Heading,
     ListBlock,
+    ListItem,
     Markup,
     blocks,
     clickable,
     joined,
     tag,
 )
-from lssc_desktop.package.typesetting.page_parts import comments, evidence, file_link, is_picture
 from lssc_desktop.paths import resources
+
+_PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
+"""Endings of pictures that every browser shows."""
+
+
+def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
+    """Return a table of files with their places in the package, pictures in their rows."""
+    head = (tag("th", name, scope="col") for name in wording.EVIDENCE_COLUMNS)
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", *head)),
+            tag("tbody", *(_row(line) for line in lines)),
+        ),
+        class_="table",
+        role="region",
+        aria_label=caption,
+        tabindex="0",  # it scrolls sideways where there is little room
+    )
+
+
+def _row(line: EvidenceLine) -> Markup:
+    file = [tag("a", line.name, href=file_link(line.packaged))]
+    if line.caption:
+        file.append(tag("p", line.caption, class_="said", dir="auto"))
+    if line.own_role:
+        said = tag("span", line.own_role, class_="said", dir="auto")
+        file.append(tag("p", f"{wording.OWN_ROLE} ", said))
+    if line.parts:
+        file.append(tag("p", wording.shown_parts(line), class_="small"))
+    if is_picture(line):
+        file.append(_picture(line))
+    kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
+    return tag(
+        "tr",
+        tag("td", str(line.number)),
+        tag("th", *file, scope="row"),
+        tag("td", kind),
+        tag("td", wording.weight(line)),
+        tag("td", line.packaged, class_="place"),
+    )
+
+
+def _picture(line: EvidenceLine) -> Markup:
+    return tag(
+        "img",
+        src=file_link(line.packaged),
+        alt=line.caption or wording.picture_of(line.name),
+        loading="lazy",
+        decoding="async",
+    )
+
+
+def is_picture(line: EvidenceLine) -> bool:
+    """Return whether a file is a picture that every browser shows, by the ending of its name."""
+    return line.packaged.rpartition(".")[2].lower() in _PICTURE_ENDINGS
+
+
+def file_link(path: str) -> str:
+    """Return the address of a packaged file, as seen from the page."""
+    return quote(path, errors="replace")
+
+
+# Comments ---------------------------------------------------------------------------------------
+
+
+def comments(found: Iterable[Thread], heading: str) -> Markup:
+    """Return the comments on one text and its files under an `<h3>`, nothing where there are none.
+
+    They are what reviewers said in earlier rounds. `heading` distinguishes this list from the
+    others for somebody who hears the page.
+    """
+    items = tuple(_comment(thread) for thread in found)
+    if not items:
+        return joined()
+    return tag(
+        "section",
+        tag("h3", heading),
+        tag("ol", *items),
+        class_="comments",
+        aria_label=heading,
+    )
+
+
+def _comment(thread: Thread) -> Markup:
+    comment, answer = thread.comment, thread.answer
+    head = tag(
+        "p",
+        tag("b", thread.reviewer, dir="auto"),
+        f", {wording.comment_origin(thread)} ",
+        tag("span", wording.comment_state(thread), class_="state"),
+        class_="small",
+    )
+    about = (tag("p", wording.about_file(comment.about.name), class_="small"),)
+    quote = (tag("blockquote", *_lines(comment.quote), dir="auto"),)
+    return tag(
+        "li",
+        head,
+        *(about if comment.about.evidence else ()),
+        *(quote if comment.quote else ()),
+        tag("div", *_lines(comment.text), class_="said", dir="auto"),
+        *((_answer(answer.text),) if answer is not None and answer.text else ()),
+    )
+
+
+def _answer(text: str) -> Markup:
+    return tag(
+        "div",
+        tag("p", wording.ANSWER, class_="label"),
+        tag("div", *_lines(text), class_="said", dir="auto"),
+        class_="aside",
+    )
+
+
+def _lines(text: str) -> tuple[Markup, ...]:
+    return tuple(tag("p", line) for line in text.splitlines() if line.strip())
+
 
 PDF_NAME = "portfolio.pdf"
 PAGE = "data/index.html"
@@ -218,14 +338,15 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )
+    introduction, response = parted(chapter.text)
     return tag(
         "article",
         tag("h2", _numbered_title(chapter)),
         _asked(chapter),
         *_pds(chapter.pds),
-        *_introduction(chapter.text),
+        *_introduction(introduction),
         tag("h3", wording.RESPONSE),
-        _flow(body(chapter.text), 4),
+        _flow(response, 4),
         *_notes(wording.response_notes(chapter)),
         _document_link(chapter.document),
         tag("h3", wording.EVIDENCE),
@@ -250,8 +371,7 @@ def _asked(chapter: Chapter) -> Markup:
 
 
 def _introduction(text: RichText) -> tuple[Markup, ...]:
-    found = introduction(text)
-    return (tag("h3", wording.INTRODUCTION), _flow(found, 4)) if found.paragraphs else ()
+    return (tag("h3", wording.INTRODUCTION), _flow(text, 4)) if text.paragraphs else ()
 
 
 def _pds(text: str) -> tuple[Markup, ...]:
@@ -285,20 +405,27 @@ def _flow(text: RichText, heading: int) -> Markup:
 
 def _block(block: Block, heading: int) -> Markup:
     match block:
-        case Heading(paragraph, depth):
-            return tag(f"h{heading + depth - 1}", *_runs(paragraph), dir="auto")
+        case Heading(paragraph, depth, label):
+            number = f"{label} " if label else ""
+            return tag(f"h{heading + depth - 1}", number, *_runs(paragraph), dir="auto")
         case ListBlock():
             return _list(block)
+        case Paragraph(form=Form.QUOTE):
+            return tag("blockquote", tag("p", *_runs(block)), dir="auto")
         case Paragraph():
             return tag("p", *_runs(block), dir="auto")
 
 
 def _list(block: ListBlock) -> Markup:
-    items = (
-        tag("li", *_runs(item.paragraph), *(_list(below) for below in item.lists), dir="auto")
-        for item in block.items
-    )
-    return tag("ol" if block.form is Form.NUMBER else "ul", *items)
+    if block.form is Form.NUMBER and not block.counts_from_one:
+        items = (_item(item, tag("span", f"{item.label} ", class_="label")) for item in block.items)
+        return tag("ol", *items, class_="labeled")
+    return tag("ol" if block.form is Form.NUMBER else "ul", *map(_item, block.items))
+
+
+def _item(item: ListItem, label: str = "") -> Markup:
+    below = (_list(each) for each in item.lists)
+    return tag("li", label, *_runs(item.paragraph), *below, dir="auto")
 
 
 def _runs(paragraph: Paragraph) -> tuple[Markup, ...]:
@@ -309,6 +436,8 @@ def _run(span: Span) -> Markup:
     shown = joined()
     for index, line in enumerate(span.text.split("\n")):
         shown = joined(shown, tag("br"), line) if index else joined(line)
+    for effect in sorted(span.effects):
+        shown = tag(effect.tag, shown)
     if span.italic:
         shown = tag("em", shown)
     if span.bold:

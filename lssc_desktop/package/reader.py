@@ -13,7 +13,6 @@ from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reading.archive import open_archive
-from lssc_desktop.package.reading.bag_folder import open_folder
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
     Info,
@@ -35,6 +34,7 @@ from lssc_desktop.package.reading.package_files import (
     Package,
     PackageMissing,
     PackageUnreadable,
+    open_folder,
     read,
 )
 from lssc_desktop.store.submissions import read_submissions

@@ -16,18 +16,18 @@ from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import short_line
-from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.renewal import (
+from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
+    certification,
     check_renewal,
     renewal_report,
 )
 from lssc_desktop.package.bag import BagFile
+from lssc_desktop.package.page import file_link
 from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
-from lssc_desktop.package.typesetting.page_parts import file_link
 from lssc_desktop.package.typesetting.wording import long_date
 
 RENEWAL = "renewal"

@@ -8,8 +8,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.layout import PACKAGES
-from lssc_desktop.core.portfolio.names import folded, next_numbered, slug
+from lssc_desktop.core.portfolio.names import PACKAGES, folded, next_numbered, slug
 from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, PackagePrints, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review

@@ -12,10 +12,23 @@ from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, is_passed_over
-from lssc_desktop.core.portfolio.names import folded, is_inside, numbered
+from lssc_desktop.core.portfolio.names import (
+    ABOUT_ME,
+    EVIDENCE,
+    folded,
+    is_inside,
+    is_passed_over,
+    numbered,
+)
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
-from lssc_desktop.store.folder.copying import FileExists, bring_in, copy_beside, require_file
+from lssc_desktop.store.folder.copying import (
+    FileExists,
+    bring_in,
+    copy_beside,
+    replace_by_another_name,
+    replace_with,
+    require_file,
+)
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import (
     removed_on_failure,
@@ -24,7 +37,6 @@ from lssc_desktop.store.folder.files import (
     to_trash,
 )
 from lssc_desktop.store.folder.guards import inside
-from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
 from lssc_desktop.store.processes import scratch_folder
 
 

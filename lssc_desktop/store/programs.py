@@ -5,13 +5,19 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
-from lssc_desktop.core.program.schema import MAY_BE_SILENT, OPTIONS, ProgramFault
+from lssc_desktop.core.program.schema import (
+    MAY_BE_SILENT,
+    OF_FORMAT_2,
+    OPTIONS,
+    ProgramFault,
+)
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
@@ -39,7 +45,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-FORMAT = 1
+FORMAT = 2
 """The newest format of program files that we read."""
 
 LARGEST = 512_000
@@ -73,6 +79,7 @@ def shipped_program_text() -> str:
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
 
 
+@cache
 def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """Return ideas for evidence by set and number; none for a program that we have none for.
 
@@ -111,18 +118,33 @@ def read_program(source: str | bytes, origin: str) -> Program:
         ProgramFaulty: with every fault of the file, each with its place.
         ProgramNewer: its format is one that we do not know yet.
     """
+    return _read(source, origin)[0]
+
+
+def advice(source: str | bytes, origin: str) -> tuple[ProgramFault, ...]:
+    """Return what a sound program file says that this version does not know: it is kept, unused.
+
+    Raises what `read_program` raises.
+    """
+    return _read(source, origin)[1]
+
+
+def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault, ...]]:
     if len(source) > LARGEST:
         raise ProgramFaulty(origin, (_TOO_LARGE,))
     document = _document(source, origin)
     number = document.pop("format", None)
     if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
-    reader = ShapeReader(_RULES)
+    known = type(number) is int and 1 <= number <= FORMAT
+    reader = ShapeReader(
+        _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
+    )
     program = reader.record(document, Program)
     faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
-    return program
+    return program, reader.advice
 
 
 def _document(source: str | bytes, origin: str) -> dict[str, Any]:
@@ -167,7 +189,7 @@ def _syntax_fault(error: Exception) -> ProgramFault:
 def _format_faults(number: object) -> Iterator[ProgramFault]:
     if number is None:
         yield ProgramFault("format", "missing-key")
-    elif type(number) is not int or number != FORMAT:
+    elif type(number) is not int or not 1 <= number <= FORMAT:
         yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
 
 
@@ -230,6 +252,14 @@ def _ordered(
         yield ProgramFault(f"{place}.{small}", "larger-than", facts)
 
 
+def _option_faults_of_format_1(option: Option, place: str) -> Iterator[ProgramFault]:
+    if option.id in OF_FORMAT_2:
+        facts = (("value", option.id), ("near", ""))
+        yield ProgramFault(f"{place}.id", "unknown-option", facts)
+    else:
+        yield from _option_faults(option, place)
+
+
 def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
     if option.id not in OPTIONS:
         facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
@@ -253,6 +283,9 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
 
 _RULES: Mapping[type, Rule] = MappingProxyType(
     {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+)
+_RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
+    {**_RULES, Option: _option_faults_of_format_1}
 )
 
 

@@ -13,8 +13,13 @@ from pathlib import Path
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import REVIEWS, is_passed_over
-from lssc_desktop.core.portfolio.names import folded, next_numbered, portable_name
+from lssc_desktop.core.portfolio.names import (
+    REVIEWS,
+    folded,
+    is_passed_over,
+    next_numbered,
+    portable_name,
+)
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.review.threads import reviewed_package_note, take_result

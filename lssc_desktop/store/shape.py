@@ -23,6 +23,7 @@ from lssc_desktop.core.program.schema import (
     Filled,
     Places,
     ProgramFault,
+    Since,
     Unique,
     Written,
 )
@@ -32,6 +33,11 @@ type Rule = Callable[[Any, str], Iterable[ProgramFault]]
 
 FAULTY = object()
 """Stands for a value that could not be read; what is wrong with it has been noted."""
+
+TOLERANT_SINCE = 2
+"""The format from which on a key or an option that is not known is advice."""
+
+_NOT_KNOWN = frozenset({"unknown-key", "unknown-option"})
 
 _KINDS: Mapping[type, str] = {
     str: "text",
@@ -59,12 +65,22 @@ LONGEST_TOLD = 200_000
 
 
 class ShapeReader:
-    """Reads records and gathers faults; `rules` are asked about each record that could be read."""
+    """Reads records of a format and gathers faults.
 
-    def __init__(self, rules: Mapping[type, Rule]) -> None:
+    `rules` are asked about each record that could be read.
+    """
+
+    def __init__(self, rules: Mapping[type, Rule], of_format: int = 1) -> None:
         self._rules = rules
+        self._format = of_format
         self._found: list[ProgramFault] = []
         self._count = 0
+        self._advice: list[ProgramFault] = []
+
+    @property
+    def advice(self) -> tuple[ProgramFault, ...]:
+        """What the file says that we do not know, where that is no fault."""
+        return tuple(self._advice)
 
     @property
     def faults(self) -> tuple[ProgramFault, ...]:
@@ -76,7 +92,11 @@ class ShapeReader:
     def record[T](self, raw: Mapping[str, Any], kind: type[T], place: str = "") -> T | None:
         """Return a table as a dataclass, or None when anything in it is faulty."""
         hints = get_type_hints(kind, include_extras=True)
-        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # T is one
+        known = {
+            field.name: field
+            for field in fields(kind)  # type: ignore[arg-type]  # T is one
+            if _since(hints[field.name]) <= self._format
+        }
         for key in raw:
             if key not in known:
                 inside = _inside(place, _shown_key(key))
@@ -106,7 +126,7 @@ class ShapeReader:
         return FAULTY
 
     def _value(self, raw: object, hint: object, place: str) -> object:
-        kind, limits = _unfold(hint)
+        kind, limits = unfold(hint)
         if get_origin(kind) is tuple:
             return self._list(raw, get_args(kind)[0], limits, place)
         if is_dataclass(kind) and isinstance(kind, type):
@@ -205,6 +225,10 @@ class ShapeReader:
         return FAULTY
 
     def _note(self, fault: ProgramFault) -> None:
+        if fault.code in _NOT_KNOWN and self._format >= TOLERANT_SINCE:
+            if len(self._advice) < _MOST_FAULTS:
+                self._advice.append(fault)
+            return
         self._count += 1
         if len(self._found) < _MOST_FAULTS:
             self._found.append(fault)
@@ -241,7 +265,7 @@ def _digits(value: int | Decimal) -> str:
     return str(value) if -_LARGEST_SHOWN < value < _LARGEST_SHOWN else "…"
 
 
-def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
+def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
     """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
     limits: tuple[object, ...] = ()
     while True:
@@ -254,6 +278,12 @@ def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
             hint = next(one for one in get_args(hint) if one is not NoneType)
         else:
             return hint, limits
+
+
+def _since(hint: object) -> int:
+    """Return the first format that has a field of this type."""
+    limits = unfold(hint)[1]
+    return next((limit.format for limit in limits if isinstance(limit, Since)), 1)
 
 
 def _is_unwanted(char: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
-from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.store.folder import disk
 from lssc_desktop.store.folder.copying import FileExists, copy_beside

@@ -16,12 +16,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
-from lssc_desktop.transfer.answers import (
-    PASSING,
-    Forbidden,
-    Reply,
-    TooLargeForReceiver,
-)
+from lssc_desktop.transfer.answers import PASSING, Forbidden, Reply, TooLargeForReceiver
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     Finding,

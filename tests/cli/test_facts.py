@@ -113,14 +113,12 @@ def test_a_course_is_credit_with_its_certificate_copied_in(
     assert (folder / "Evidence" / "certificate.txt").read_text(encoding="utf-8") == "done"
 
 
-@pytest.mark.parametrize("by", ["course", "recognition"])
-def test_a_set_by_course_or_agreement_is_packaged_like_any_other(
-    cli: CommandLine, folder: Path, tmp_path: Path, by: str
+def test_a_set_by_course_is_packaged_like_any_other(
+    cli: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
     words = ["--set", "access-services", "--title", "Basics", "--provider", "A college"]
     words += ["--completed", "2026-10-30", "--approved", "2025-03-01"]
-    words += ["--recognition"] if by == "recognition" else []
     assert cli("course", folder, *words) == 0
     found = cli.json("check", folder, "--set", "access-services", status=1)["findings"]
     assert "certificate-missing" in {item["code"] for item in found}
@@ -273,3 +271,113 @@ def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> N
 def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
     assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2206-01-01") == 0
     assert "January 1, 2206 is still to come." in cli.out
+
+
+# Recognition agreement --------------------------------------------------------------------------
+
+AGREEMENT = ("--college", "Sample State College", "--graduated", "2025-06-15")
+
+
+def test_an_agreement_of_each_set_asks_for_nothing_to_hand_in(
+    cli: CommandLine, folder: Path
+) -> None:
+    for item in cli.json("status", folder)["sets"]:
+        days = ("--completed", "2025-06-15", "--approved", "2013-09-01")
+        by = ("--set", item["id"], "--title", "Library program", "--recognition")
+        assert cli("course", folder, *by, *days) == 0
+    found = cli.json("check", folder)["findings"]
+    assert [item for item in found if item["level"] == "blocker"] == []
+    states = {item["state"] for item in cli.json("status", folder)["sets"]}
+    assert states == {"by-agreement"}
+
+
+def test_an_agreement_is_told_once_for_all_sets(cli: CommandLine, folder: Path) -> None:
+    assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
+    assert "Graduated on June 15, 2025" in cli.out
+    assert "course" not in cli.out
+    assert cli("status", folder) == 0
+    assert cli.out.count("Recognition agreement, Achieved by agreement") == 6
+    assert cli("check", folder) == 0
+    assert "course" not in cli.out.replace("courses", "")
+    assert "certificate" not in cli.out
+
+
+def test_an_agreement_can_be_told_for_some_sets(cli: CommandLine, folder: Path) -> None:
+    some = ("--sets", "foundations,technology")
+    told = cli.json("recognition", folder, *AGREEMENT, *some)
+    assert told["sets"] == ["foundations", "technology"]
+    assert (told["credited"], told["reason"]) == (False, "not-approved")
+    routes = {item["id"]: item["route"] for item in cli.json("status", folder)["sets"]}
+    assert routes["technology"] == "recognition"
+    assert routes["communication-teamwork"] != "recognition"
+    assert "no set called “tecnology”" in cli.refused(
+        "recognition", folder, *AGREEMENT, "--sets", "tecnology"
+    )
+
+
+def test_a_graduate_may_apply_before_the_year_of_experience(cli: CommandLine, folder: Path) -> None:
+    assert cli("work", folder, "--education", "yes") == 0
+    hours = ("--employer", "City", "--begun", "2026-09-01", "--hours", "10")
+    assert cli("work", folder, *hours) == 0
+    assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
+    status = cli.json("status", folder)
+    assert status["eligibility"] == {"eligible": True, "from": None, "experience_within_years": 4}
+    assert cli("status", folder) == 0
+    assert "You applied as a graduate of a college with a recognition agreement." in cli.out
+    assert "within 4 years" in cli.out
+
+
+# What is paid -----------------------------------------------------------------------------------
+
+
+def test_what_lies_ahead_is_not_paid_yet(cli: CommandLine, tmp_path: Path) -> None:
+    folder = tmp_path / "Later"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "T", "--admitted", "2027-06-15", "--electives", electives)
+    assert cli("new", folder, *words) == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "0.00"
+    of_set = ("--set", "access-services", "--title", "Access basics", "--fee", "400")
+    assert cli("course", folder, *of_set, "--completed", "2027-06-15") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "0.00"
+    after = cli.json("status", folder, "--today", "2027-06-16")["costs"]
+    assert after["so_far"] == "750.00"
+    assert cli.json("clock", folder, "--applied", "2026-11-02")["cost_change"] == "0.00"
+    assert cli.json("status", folder)["costs"]["so_far"] == "350.00"
+
+
+def test_the_fee_is_that_of_the_day_of_application(cli: CommandLine, folder: Path) -> None:
+    """She applied as no member, joined, and was admitted a month later."""
+    assert cli("person", folder, "--member", "no") == 0
+    assert cli("person", folder, "--member", "yes", "--since", "2024-09-01") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "325.00"
+    assert cli("clock", folder, "--applied", "2024-08-20") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "350.00"
+
+
+def test_the_fee_of_a_set_is_that_of_the_day_it_was_handed_in(
+    cli: CommandLine, folder: Path
+) -> None:
+    """Handed in as no member in February, decided after joining in March."""
+    assert cli("person", folder, "--member", "no") == 0
+    assert cli("person", folder, "--member", "yes", "--since", "2026-03-01") == 0
+    assert cli("route", folder, "--set", "technology", "portfolio") == 0
+    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2026-03-05") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "400.00"
+    assert cli("handed-in", folder, "--set", "technology", "--on", "2026-02-20") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "410.00"
+    assert cli("handed-in", folder, "--set", "technology", "--on", "none") == 0
+    assert cli.json("status", folder)["costs"]["so_far"] == "400.00"
+
+
+def test_somebody_admitted_is_judged_on_the_day_of_application(
+    cli: CommandLine, folder: Path
+) -> None:
+    years = ("--begun", "2019-01-01", "--ended", "2020-12-31")
+    of_work = ("--education", "yes", "--employer", "City", *years, "--hours", "35")
+    assert cli("work", folder, *of_work) == 0
+    assert cli("status", folder) == 0
+    assert "You met this when you applied, September 14, 2024." in cli.out
+    assert cli.json("status", folder)["eligibility"]["eligible"] is True
+    assert cli("clock", folder, "--applied", "2026-01-02") == 0
+    assert cli("status", folder) == 0
+    assert "did not add up to the required hours on January 2, 2026" in cli.out

@@ -11,7 +11,7 @@ PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 def newer(tmp_path: Path) -> Path:
     """Write LSSC's file as it could be next year: one fee and one competency other."""
-    text = shipped_program_text().replace('version = "1"', 'version = "2"', 1)
+    text = shipped_program_text().replace('version = "2"', 'version = "3"', 1)
     text = text.replace("other = 350", "other = 375", 1)
     path = tmp_path / "newer.toml"
     path.write_text(text, encoding="utf-8")
@@ -40,10 +40,10 @@ def test_the_folder_follows_the_new_file_and_can_go_back(
     path = newer(tmp_path)
     assert cli("move-program", folder, path) == 0
     assert (folder / "program.toml").read_text(encoding="utf-8") == path.read_text("utf-8")
-    assert folders.load(folder).portfolio.program_version == "2"
+    assert folders.load(folder).portfolio.program_version == "3"
     assert cli("move-program", folder, "--undo") == 0
     assert (folder / "program.toml").read_bytes() == before
-    assert folders.load(folder).portfolio.program_version == "1"
+    assert folders.load(folder).portfolio.program_version == "2"
     assert "one program file only" in cli.refused("move-program", folder, "--undo")
 
 
@@ -80,3 +80,14 @@ def test_a_former_file_that_is_gone_is_said(cli: CommandLine, folder: Path, tmp_
     for path in (folder / ".lssc" / "programs").iterdir():
         path.write_text("broken", encoding="utf-8")
     assert "not kept" in cli.refused("move-program", folder, "--undo")
+
+
+def test_what_a_newer_file_says_that_we_do_not_know_is_named(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "later.toml"
+    text = PRAIRIE.read_text(encoding="utf-8").replace("format = 1", "format = 2", 1)
+    path.write_text(text.replace("[clock]", "[clock]\nleep_years = 1", 1), encoding="utf-8")
+    assert cli("move-program", folder, path) == 0
+    assert "clock.leep_years: a program file has no such key." in cli.out
+    assert "leep_years" in (folder / "program.toml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.program.program import Program, ProgramNotice
-from lssc_desktop.messages.about_program import about_program
+from lssc_desktop.messages.about_program import about_program, program_lines
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 
@@ -14,13 +14,16 @@ def lssc() -> Program:
 
 def test_it_names_every_set_and_route() -> None:
     page = about_program(lssc())
-    assert "- Foundations of Library Services: 12" in page
+    assert "- **Foundations of Library Services:** required, 12 competencies." in page
+    assert "- **Access Services:** elective, 13 competencies." in page
     assert "**By portfolio:** not accepted since January 31, 2019." in page
     assert "6 sets are needed, 3 of them electives." in page
 
 
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
-    assert "**pass-rounding: up (not down).**" in about_program(lssc())
+    page = about_program(lssc())
+    assert "**Rounding of the percents:** up, the strict way (not: down, the lenient way)." in page
+    assert "pass-rounding" not in page
 
 
 def test_what_a_program_file_says_is_shown_and_not_obeyed() -> None:
@@ -36,5 +39,67 @@ def test_where_packages_are_handed_in_is_told() -> None:
     path = Path(__file__).parents[1] / "programs" / "prairie.toml"
     page = about_program(read_program(path.read_bytes(), "prairie.toml"))
     assert "## Handing in" in page
-    assert "- **Prairie State Library upload** Your account is the one" in page
-    assert "- **Hand in on the portal** The portal is closed on Sunday nights." in page
+    assert "- **Prairie State Library upload:** Your account is the one" in page
+    assert "- **Hand in on the portal:** The portal is closed on Sunday nights." in page
+
+
+def test_every_rule_names_where_it_comes_from() -> None:
+    page = about_program(lssc())
+    step = "https://ala-apa.org/lssc/for-candidates/developing-and-submitting-a-portfolio/step-4/"
+    assert f"*Source: [ala-apa.org/…/step-4]({step}).*" in page
+    assert "Source: LSSC, Frequently Asked Questions, question 27." in page
+
+
+def test_what_was_not_checked_against_the_official_text_is_told() -> None:
+    assert "The short texts of 110 of 110 competencies are ours." in about_program(lssc())
+    checked = tuple(
+        replace(
+            item, competencies=tuple(replace(each, verified=True) for each in item.competencies)
+        )
+        for item in lssc().sets
+    )
+    assert "are ours" not in about_program(replace(lssc(), sets=checked))
+
+
+def test_the_office_is_reached_by_links() -> None:
+    page = about_program(lssc())
+    assert "**Phone:** [800-545-2433 ext. 2424](tel:8005452433)" in page
+    assert "[lssc@ala.org](mailto:lssc@ala.org)" in page
+    assert "](https://www.ala-apa.org/lssc/)" in page
+
+
+def test_only_addresses_become_links() -> None:
+    contact = lssc().contact
+    assert contact is not None
+    odd = replace(
+        contact,
+        phone="call us",
+        email="javascript:x",
+        sources=("file:///etc/passwd", "https://a.b/)(c"),
+    )
+    page = about_program(replace(lssc(), contact=odd))
+    assert "tel:" not in page
+    assert "mailto:" not in page
+    assert "](file:" not in page
+    assert "](https://a.b/)" not in page
+
+
+def test_limits_that_the_program_does_not_name_are_not_known() -> None:
+    page = about_program(lssc())
+    assert "**Pages of a response:** 3" in page
+    assert "**Largest package:** not known" in page
+    assert "**Percent that must be met:** 70%" in page
+    assert "**Revisions:** 1" in page
+
+
+def test_a_program_that_says_little_gets_a_short_page() -> None:
+    path = Path(__file__).parents[1] / "programs" / "silent.toml"
+    page = about_program(read_program(path.read_bytes(), "silent.toml"))
+    assert "## Renewal" not in page
+    assert "Source" not in page
+
+
+def test_plain_words_hold_the_same_without_marks() -> None:
+    lines = program_lines(lssc())
+    assert "  - Phone: 800-545-2433 ext. 2424" in lines
+    assert not any("**" in line or "](" in line for line in lines)

@@ -4,7 +4,7 @@ import pytest
 
 from lssc_desktop.core.program.program import Fees
 from lssc_desktop.core.time.money import CostCode, CostLine, Costs
-from lssc_desktop.messages.money import amount_text, cost_amount, cost_words, sum_text
+from lssc_desktop.messages.standing import amount_text, cost_amount, cost_words, sum_text
 
 FEES = Fees("USD", association="ALA")
 FIFTY = Decimal(50)

@@ -15,7 +15,7 @@ from lssc_desktop.messages.overview import (
     where_line,
 )
 from tests.core.check.rules.desk import small_program
-from tests.core.time.test_renewal import CERTIFIED, report
+from tests.core.time.test_certification import CERTIFIED, report
 
 TODAY = date(2026, 11, 24)
 

@@ -4,8 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.time.certification import Certification
-from lssc_desktop.core.time.renewal import Uncounted, WindowState
+from lssc_desktop.core.time.certification import Certification, Uncounted, WindowState
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     counted_as,
@@ -16,7 +15,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
     window_word,
 )
-from tests.core.time.test_renewal import CERTIFIED, PICTURE, RULE, activity, report
+from tests.core.time.test_certification import CERTIFIED, PICTURE, RULE, activity, report
 
 DAY = date(2028, 1, 1)
 

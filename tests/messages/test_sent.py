@@ -23,9 +23,7 @@ from lssc_desktop.transfer import (
     shared_folder,
     webdav,
 )
-from lssc_desktop.transfer import (
-    address as credentials,
-)
+from lssc_desktop.transfer import address as credentials
 
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 HOST = "office.example"

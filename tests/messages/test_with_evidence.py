@@ -1,6 +1,5 @@
 from lssc_desktop.messages.documents import with_evidence_lines
-from lssc_desktop.package.typesetting.evidence_pages import Why
-from lssc_desktop.package.with_evidence import LeftOut, WithEvidence
+from lssc_desktop.package.with_evidence import LeftOut, Why, WithEvidence
 
 
 def test_it_says_what_was_written_and_what_it_lacks() -> None:

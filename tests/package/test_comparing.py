@@ -89,7 +89,7 @@ def package(texts: dict[int | None, str], *files: tuple[str, str], copy: int = 1
     )
     found = Verification(True, True, (), (), str(copy) * 64, "1.0", 1, 1, ())
     path = Path("p.lssc.zip")
-    return OpenedPackage(path, str(copy) * 64, found, record, program, program.sets[0], documents)
+    return OpenedPackage(record, program, program.sets[0], documents, path, str(copy) * 64, found)
 
 
 def carrying(new: OpenedPackage, old: OpenedPackage) -> OpenedPackage:

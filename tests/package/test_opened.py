@@ -1,8 +1,10 @@
 """What a reviewer gets to read of a package, and which bags are none."""
 
 import hashlib
+import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +13,8 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted, plain
 from lssc_desktop.messages.documents import response_notice
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.bag import BagFile, write_bag
@@ -52,20 +54,41 @@ TODAY = date(2026, 11, 24)
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
     write_sample(root, ignore_progress)
+    order = review_copy(root, root.with_name("p.lssc.zip"))
+    return build(order, TODAY, ignore_progress).path
+
+
+def review_copy(root: Path, target: Path, set_id: str = "foundations") -> BuildOrder:
+    """Orders a review copy of a set as its folder is now."""
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     facts = read_all_facts(root, portfolio, ignore_progress)
-    order = BuildOrder(
-        root,
-        read_program(text, "t"),
-        text,
-        portfolio,
-        "foundations",
-        PackageKind.REVIEW_COPY,
-        root.with_name("p.lssc.zip"),
-        facts=facts,
-    )
-    return build(order, TODAY, ignore_progress).path
+    kind = PackageKind.REVIEW_COPY
+    program = read_program(text, "t")
+    return BuildOrder(root, program, text, portfolio, set_id, kind, target, facts=facts)
+
+
+def word_file(*paragraphs: str) -> bytes:
+    """A Word file of another program: no style of it is called "Introduction"."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
+        f'Id="r" Type="{office}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return made.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +126,47 @@ def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: Open
         packaged_file(package, file.path, file.bytes - 1, ignore_progress)
     with pytest.raises(NotOurPackage):
         packaged_file(package, "evidence/not there.pdf", 1, ignore_progress)
+
+
+def test_without_a_style_for_it_the_first_paragraph_is_the_introduction_everywhere(
+    tmp_path: Path,
+) -> None:
+    """Editor, PDF, web page and reviewer show one introduction, by one rule."""
+    root = tmp_path / "portfolio"
+    write_sample(root, ignore_progress)
+    portfolio = folder.load(root).portfolio
+    document = portfolio.document(TextPlace("foundations", 11))
+    assert document is not None
+    (root / document.path).write_bytes(
+        word_file("Why I chose it.", "What I did.", "What came of it.")
+    )
+    order = review_copy(root, tmp_path / "p.lssc.zip")
+    in_editor = next(item for item in order.facts.documents if item.path == document.path)
+    opened = open_for_review(build(order, TODAY, ignore_progress).path, ignore_progress)
+    eleven = next(item for item in opened.record.competencies if item.number == 11)
+    in_review = opened.document(eleven.response)
+    assert in_review is not None
+    assert in_review.text == in_editor.text
+    first, rest = parted(in_review.text)
+    assert (plain(first), plain(rest)) == ("Why I chose it.", "What I did.\nWhat came of it.")
+    web = packaged_file(opened.path, "index.html", 10_000_000, ignore_progress).decode()
+    shown = re.sub(r"<[^>]*>", "", web)
+    assert "IntroductionWhy I chose it.ResponseWhat I did." in shown.replace("\n", "")
+
+
+def test_a_statement_has_no_introduction(tmp_path: Path) -> None:
+    root = tmp_path / "portfolio"
+    write_sample(root, ignore_progress)
+    statement = folder.load(root).portfolio.document(TextPlace("technology"))
+    assert statement is not None
+    (root / statement.path).write_bytes(
+        word_file("Why I chose it.", "What I did.", "What came of it.")
+    )
+    order = review_copy(root, tmp_path / "p.lssc.zip", "technology")
+    opened = open_for_review(build(order, TODAY, ignore_progress).path, ignore_progress)
+    read = opened.document(opened.record.statement)
+    assert read is not None
+    assert {item.form for item in read.text.paragraphs} == {Form.BODY}
 
 
 def test_a_file_comes_in_pieces_too(opened: OpenedPackage) -> None:

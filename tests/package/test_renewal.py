@@ -13,19 +13,15 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, Portfolio, RenewalActivity
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.build import Built, refresh_and_build, refresh_and_compare
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.record import RecordOfRenewal
-from lssc_desktop.package.renewal import (
-    RENEWAL,
-    RenewalBlocked,
-)
+from lssc_desktop.package.renewal import RENEWAL, RenewalBlocked
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import add_files

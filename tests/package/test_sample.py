@@ -16,7 +16,7 @@ from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.layout import EVIDENCE
+from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     Portfolio,
@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import Form, RichText, introduction, plain, words
+from lssc_desktop.core.text.richtext import Form, RichText, parted, plain, words
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder.folder import load
@@ -142,7 +142,7 @@ def test_a_finished_set_has_nine_ready_responses_and_a_statement(
         assert item.marked_ready
         assert item.self_rating is Rating.MET
         assert any(use.weight is Weight.PRIMARY for use in item.evidence)
-        assert words(introduction(response(root, item))) > 10
+        assert words(parted(response(root, item))[0]) > 10
     assert work.statement_ready
     assert work.statement is not None
     statement = read_document(root / work.statement.path, work.statement.path).text
@@ -200,7 +200,7 @@ def test_number_11_is_the_one_of_the_picture(root: Path, portfolio: Portfolio) -
         Weight.PRIMARY,
         Weight.SECONDARY,
     ]
-    assert plain(introduction(text)).startswith("I show this competency with the bilingual story")
+    assert plain(parted(text)[0]).startswith("I show this competency with the bilingual story")
     assert "I proposed a bilingual session and a team of three planned it." in plain(text)
     assert words(text) == 612
     assert round(pages(text), 1) == 1.2

@@ -15,11 +15,10 @@ from pypdf import PdfReader, PdfWriter
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.package import with_evidence
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
-from lssc_desktop.package.typesetting import evidence_pages
-from lssc_desktop.package.typesetting.evidence_pages import Why
-from lssc_desktop.package.with_evidence import LeftOut, WithEvidence, write_with_evidence
+from lssc_desktop.package.with_evidence import LeftOut, Why, WithEvidence, write_with_evidence
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
 from lssc_desktop.store.office import find_office
@@ -182,8 +181,8 @@ def test_one_odd_scan_does_not_stop_the_others(case: Case) -> None:
 def test_more_than_memory_should_hold_is_left_out(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence_pages, "LARGEST_FILE", 2000)
-    monkeypatch.setattr(evidence_pages, "LARGEST_TOGETHER", 600)
+    monkeypatch.setattr(with_evidence, "LARGEST_FILE", 2000)
+    monkeypatch.setattr(with_evidence, "LARGEST_TOGETHER", 600)
 
     made = case.write({"a.pdf": pdf(1), "b.pdf": pdf(1), "c.pdf": pdf(40)})
 

@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from tests.soak.test_sending import PROGRAM, soak_seed
+from tests.soak.warm_program import WarmProgram
 
 CALLS = (
     "openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,rmdir,"
@@ -54,11 +55,14 @@ class Bench:
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
         return kept | {"HOME": str(self.root / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
 
+    def words(self, *arguments: str) -> list[str]:
+        return [word.format(root=self.root) for word in arguments]
+
     def run(
         self, *arguments: str, wrapped: tuple[str, ...] = ()
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*wrapped, str(PROGRAM), *(word.format(root=self.root) for word in arguments)],
+            [*wrapped, str(PROGRAM), *self.words(*arguments)],
             capture_output=True,
             text=True,
             env=self.environment,
@@ -218,6 +222,14 @@ OPERATIONS = (
 
 
 @pytest.fixture(scope="module")
+def warm(ready: Bench) -> Iterator[WarmProgram]:
+    """The program, loaded, for what comes before and after a fault."""
+    words = ("status", str(ready.portfolio), "--json")
+    with WarmProgram(ready.environment, words) as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The bench that every run begins with a copy of."""
     if shutil.which("strace") is None:
@@ -312,7 +324,11 @@ def fault_of(call: Call, kind: str) -> str:
 
 
 def judge(
-    bench: Bench, operation: Operation, before: Tree, done: subprocess.CompletedProcess[str]
+    bench: Bench,
+    operation: Operation,
+    before: Tree,
+    done: subprocess.CompletedProcess[str],
+    warm: WarmProgram,
 ) -> None:
     """See that nothing is lost, that nothing false was said, and that one can go on."""
     said = done.stdout + done.stderr
@@ -328,9 +344,9 @@ def judge(
         else:
             assert after.get(path) == fingerprint, f"{path} is not as it was"
     folder.load(bench.portfolio)
-    for document in bench.portfolio.rglob("*.docx"):
-        if not document.name.startswith(".lssc"):
-            read_document(document, document.name)
+    for path in after:
+        if path.endswith(".docx") and after[path] != before.get(path):
+            read_document(bench.root / path, path)
     if done.returncode == 0:
         assert operation.happened(bench), f"it said that it is done, and is not: {said}"
     elif done.returncode > 0:
@@ -340,73 +356,93 @@ def judge(
     for path in operation.replaces:
         if path != PORTFOLIO and after[path] != before[path]:
             assert before[path] in trashed or done.returncode != 0, f"the old {path} is nowhere"
-    _go_on(bench, operation)
+    _go_on(bench, operation, warm)
 
 
-def _go_on(bench: Bench, operation: Operation) -> None:
+def _go_on(bench: Bench, operation: Operation, warm: WarmProgram) -> None:
     """The portfolio opens, and the same can be done once the disk is well again."""
-    status = bench.run("status", P, "--json")
+    status = warm(bench.environment, bench.words("status", P, "--json"))
     assert status.returncode == 0, status.stderr
     json.loads(status.stdout)
     if operation.again or not operation.happened(bench):
-        again = bench.run(*operation.arguments)
+        again = warm(bench.environment, bench.words(*operation.arguments))
         assert again.returncode == 0 or operation.happened(bench), again.stderr
     assert operation.happened(bench)
 
 
-def run_faults(ready: Bench, tmp_path: Path, chance: random.Random, each: int | None) -> None:
-    """Try so many random faults in every operation, or every call with every fault."""
-    ran, failed = 0, []
-    for operation in OPERATIONS:
-        calls = calls_of(_copy(ready, tmp_path / f"well {operation.name}"), operation)
-        assert calls, operation.name
-        cases = [
-            (call, kind)
-            for call in dict.fromkeys(calls)
-            for kind in FAULTS
-            # Python itself opens modules, and what is said is written too.
-            if not (kind.endswith("from here on") and call.name in {"openat", "write"})
-        ]
-        for call, kind in cases if each is None else chance.sample(cases, min(each, len(cases))):
-            bench = _copy(ready, tmp_path / f"{operation.name} {ran}")
-            before = bench.tree()
-            done = bench.run(
-                *operation.arguments,
-                wrapped=(
-                    "strace",
-                    "-f",
-                    "--seccomp-bpf",
-                    "-qq",
-                    "-e",
-                    f"trace={CALLS}",
-                    "-e",
-                    fault_of(call, kind),
-                    "-o",
-                    os.devnull,
-                ),
-            )
-            try:
-                judge(bench, operation, before, done)
-            except (AssertionError, LsscError, LookupError, OSError) as error:
-                error.add_note(f"{operation.name}: {fault_of(call, kind)}")
-                error.add_note(f"it said {done.returncode} {done.stdout} {done.stderr}")
-                failed.append(error)
-            ran += 1
-            shutil.rmtree(bench.root)
-    print(f"{ran} faults in {len(OPERATIONS)} operations")  # noqa: T201  what a long run was
+def run_faults(
+    ready: Bench,
+    tmp_path: Path,
+    operation: Operation,
+    warm: WarmProgram,
+    most: int | None = None,
+    seed: int = 0,
+) -> None:
+    """Try so many random faults in an operation, or every call with every fault."""
+    calls = calls_of(_copy(ready, tmp_path / "well"), operation)
+    assert calls
+    cases = [
+        (call, kind)
+        for call in dict.fromkeys(calls)
+        for kind in FAULTS
+        # Python itself opens modules, and what is said is written too.
+        if not (kind.endswith("from here on") and call.name in {"openat", "write"})
+    ]
+    if most is not None:
+        chance = random.Random(seed)  # noqa: S311  to be repeated
+        cases = chance.sample(cases, min(most, len(cases)))
+    failed = []
+    for number, (call, kind) in enumerate(cases):
+        bench = _copy(ready, tmp_path / str(number))
+        before = bench.tree()
+        done = bench.run(
+            *operation.arguments,
+            wrapped=(
+                "strace",
+                "-f",
+                "--seccomp-bpf",
+                "-qq",
+                "-e",
+                f"trace={CALLS}",
+                "-e",
+                fault_of(call, kind),
+                "-o",
+                os.devnull,
+            ),
+        )
+        try:
+            judge(bench, operation, before, done, warm)
+        except (AssertionError, LsscError, LookupError, OSError) as error:
+            error.add_note(f"{operation.name}: {fault_of(call, kind)}")
+            error.add_note(f"it said {done.returncode} {done.stdout} {done.stderr}")
+            failed.append(error)
+        shutil.rmtree(bench.root)
+    print(f"{operation.name}: {len(cases)} faults")  # noqa: T201  what a long run was
     if failed:
         raise ExceptionGroup("what did not hold", failed)
 
 
-def test_a_random_fault_in_each_operation(ready: Bench, tmp_path: Path) -> None:
-    run_faults(ready, tmp_path, random.Random(20261127), 1)  # noqa: S311  the same in every run
+operations = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)
+
+
+@operations
+def test_a_random_fault(
+    ready: Bench, tmp_path: Path, operation: Operation, warm: WarmProgram
+) -> None:
+    run_faults(ready, tmp_path, operation, warm, most=1, seed=20261127)
 
 
 @pytest.mark.soak
-def test_every_fault_at_every_call(ready: Bench, tmp_path: Path) -> None:
-    run_faults(ready, tmp_path, random.Random(soak_seed()), None)  # noqa: S311  to be repeated
+@operations
+def test_ten_random_faults(
+    ready: Bench, tmp_path: Path, operation: Operation, warm: WarmProgram
+) -> None:
+    run_faults(ready, tmp_path, operation, warm, most=10, seed=soak_seed())
 
 
 @pytest.mark.soak
-def test_ten_random_faults_in_each_operation(ready: Bench, tmp_path: Path) -> None:
-    run_faults(ready, tmp_path, random.Random(soak_seed()), 10)  # noqa: S311  to be repeated
+@operations
+def test_every_fault_at_every_call(
+    ready: Bench, tmp_path: Path, operation: Operation, warm: WarmProgram
+) -> None:
+    run_faults(ready, tmp_path, operation, warm)

@@ -18,7 +18,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import drop_evidence
-from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program

@@ -44,7 +44,7 @@ def _texts() -> Iterator[tuple[str, str]]:
                 f"number {number[:3]} of {length}",
                 WHOLE.replace("years = ", f"years = {number} #", 1),
             )
-    yield "format of many digits", WHOLE.replace("format = 1", f"format = 0x{'F' * 90_000}", 1)
+    yield "format of many digits", WHOLE.replace("format = 2", f"format = 0x{'F' * 90_000}", 1)
     yield "first day", WHOLE.replace("until = ", "until = 0001-01-01 #")
     yield "last day", WHOLE.replace("until = ", "until = 9999-12-31 #")
     yield from {

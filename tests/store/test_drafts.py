@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Experience, Route, WorkPeriod
 from lssc_desktop.core.portfolio.undo import Draft, with_route
 from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
 from tests.hostile import CONTENTS, Put

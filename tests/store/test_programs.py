@@ -1,21 +1,25 @@
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.program.schema import ProgramFault, Since
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.programs import (
     LARGEST,
     ProgramFaulty,
     ProgramNewer,
+    advice,
     program_file,
     read_program,
 )
+from lssc_desktop.store.shape import ShapeReader
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 
@@ -143,8 +147,8 @@ def test_an_empty_file_lacks_everything_a_program_has_to_say() -> None:
 
 def test_a_newer_format_is_told_before_any_fault() -> None:
     with pytest.raises(ProgramNewer) as caught:
-        read_program("format = 2\nsomething = 'new'", "next.toml")
-    assert (caught.value.origin, caught.value.format) == ("next.toml", 2)
+        read_program("format = 3\nsomething = 'new'", "next.toml")
+    assert (caught.value.origin, caught.value.format) == ("next.toml", 3)
 
 
 def test_text_that_is_no_toml_is_told_with_line_and_column() -> None:
@@ -269,3 +273,49 @@ def test_no_more_faults_are_told_than_anybody_corrects() -> None:
     faults = faults_of(PRAIRIE + "\n".join(f"nonsense{n} = 1" for n in range(10_000)))
     assert len(faults) == 201
     assert faults[-1] == ProgramFault("", "more", (("count", "9800"),))
+
+
+# Formats ----------------------------------------------------------------------------------------
+
+IN_FORMAT_2 = ("format = 1", "format = 2")
+
+
+def test_format_2_says_all_that_format_1_says() -> None:
+    assert read_program(changed(IN_FORMAT_2), "p") == read_program(PRAIRIE, "p")
+
+
+def test_what_a_later_version_may_know_is_advice_from_format_2_on() -> None:
+    text = changed(
+        IN_FORMAT_2,
+        ("[clock]", "[horoscope]\nsign = 'leo'\n\n[clock]\nleep_years = 1"),
+        (
+            'id = "both-partial"',
+            (
+                'id = "which-moon"\nchoice = "full"\namong = ["full"]\n'
+                'note = ""\n\n[[options]]\nid = "both-partial"'
+            ),
+        ),
+    )
+    advised = advice(text, "p")
+    assert [(fault.place, fault.code) for fault in advised] == [
+        ("horoscope", "unknown-key"),
+        ("clock.leep_years", "unknown-key"),
+        ("options[3].id", "unknown-option"),
+    ]
+    assert read_program(text, "p").clock.years == 3
+    assert read_program(text, "p").option("which-moon") == "full"
+    assert advice(changed(IN_FORMAT_2), "p") == ()
+
+
+def test_format_1_has_no_key_of_format_2() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Two:
+        old: str
+        new: Annotated[str, Since(2)] = ""
+
+    raw = {"old": "a", "new": "b"}
+    first, second = ShapeReader({}, 1), ShapeReader({}, 2)
+    assert first.record(raw, Two) == Two("a")
+    assert [(fault.place, fault.code) for fault in first.faults] == [("new", "unknown-key")]
+    assert second.record(raw, Two) == Two("a", "b")
+    assert second.faults == ()

@@ -21,12 +21,7 @@ from lssc_desktop.core.submission.submission import (
     SubmissionState,
 )
 from lssc_desktop.store.submissions import read_submission
-from lssc_desktop.transfer.destination import (
-    ArrivalUnknown,
-    Finding,
-    PackageFile,
-    Upload,
-)
+from lssc_desktop.transfer.destination import ArrivalUnknown, Finding, PackageFile, Upload
 from lssc_desktop.transfer.outbox import Backoff, Outbox
 from tests.transfer.on_the_way import make_package
 

@@ -23,13 +23,7 @@ from lssc_desktop.transfer.destination import PackageFile
 from tests.servers.apache import Apache
 from tests.servers.certificates import Certificate, make_certificate
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
-from tests.servers.faults import (
-    CutDown,
-    CutUp,
-    NoAnswer,
-    Refuses,
-    Stalls,
-)
+from tests.servers.faults import CutDown, CutUp, NoAnswer, Refuses, Stalls
 from tests.servers.tus_receiver import TusReceiver
 from tests.transfer.deliveries import PACKAGED, RECEIVED, SIZE, Delivery, Receiver, through
 

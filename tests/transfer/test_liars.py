@@ -10,28 +10,14 @@ from typing import override
 
 import pytest
 
-from lssc_desktop.transfer.answers import (
-    SentElsewhere,
-)
+from lssc_desktop.transfer.answers import SentElsewhere
 from lssc_desktop.transfer.destination import PackageFile
 from tests.servers.apache import Apache
 from tests.servers.fault_proxy import Answer, Exchange, Fault
-from tests.servers.faults import (
-    CutUp,
-    LiesAboutOffset,
-    StoresNothing,
-)
+from tests.servers.faults import CutUp, LiesAboutOffset, StoresNothing
 from tests.servers.lies import digest_of
 from tests.servers.tus_receiver import TusReceiver
-from tests.transfer.deliveries import (
-    PIECE,
-    RECEIVED,
-    SIZE,
-    UNCERTAIN,
-    Delivery,
-    Receiver,
-    through,
-)
+from tests.transfer.deliveries import PIECE, RECEIVED, SIZE, UNCERTAIN, Delivery, Receiver, through
 
 
 class WhenWhole(Fault):

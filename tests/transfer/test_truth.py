@@ -20,13 +20,7 @@ from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.answers import ConnectionLost, NoConnection, ReceiverFull
-from lssc_desktop.transfer.destination import (
-    ArrivalUnknown,
-    Finding,
-    PackageFile,
-    Unproven,
-    Upload,
-)
+from lssc_desktop.transfer.destination import ArrivalUnknown, Finding, PackageFile, Unproven, Upload
 from lssc_desktop.transfer.outbox import Backoff, Outbox
 from tests.transfer.on_the_way import make_package
 

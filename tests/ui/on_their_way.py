@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, note_package
-from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
     Outcome,

@@ -42,8 +42,9 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.pages import ensure_visible
+from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import LARGEST_TEXT, Mode
+from lssc_desktop.ui.shared.help_page import HelpPage
 from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.submissions.row import PackageAct
@@ -60,6 +61,7 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 WIDTH = 1366
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 PATIENCE = 30_000  # milliseconds
+PROGRAMS = Path(__file__).parents[1] / "programs"
 
 
 class Studio:
@@ -155,9 +157,11 @@ def take_all(studio: Studio, scratch: Path) -> None:
     write_sample(on_their_way, ignore_progress)
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
+    take_example(studio)
     portfolio_view = studio.open(sample)
     studio.take("overview")
     take_workspace(studio, portfolio_view)
+    take_as_evaluator(studio, portfolio_view)
     take_evidence(studio, portfolio_view)
     take_check(studio, portfolio_view)
     take_time(studio, portfolio_view)
@@ -198,6 +202,41 @@ def take_start(studio: Studio, scratch: Path) -> None:
     studio.take("start-error")
     for notice in studio.services.notices.waiting:
         studio.services.notices.dismiss(notice)
+
+
+def take_example(studio: Studio) -> None:
+    """Take the finished example: its overview, a response, ideas in its plan, and its check."""
+    examples = studio.window.controller.examples
+    examples.open()
+    studio.until(lambda: examples.window is not None)
+    example = examples.window
+    assert example is not None
+    example.resize(studio.window.size())
+    for name, place in (
+        ("overview", Overview()),
+        ("response", SetPlace("foundations", 11, tab=Tab.RESPONSE)),
+        ("plan", SetPlace("foundations", 12, tab=Tab.PLAN)),
+        ("evidence", EvidencePlace("Evidence/Story time flyer.pdf")),
+        ("check", CheckPlace("technology")),
+    ):
+        example.portfolio_view.go_to(place)
+        studio.settle()
+        studio.take(f"example-{name}", example)
+    examples.close()
+    studio.until(lambda: examples.window is None)
+
+
+def take_as_evaluator(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take a set as an evaluator will read it."""
+    stack = studio.window.page_stack
+    for name, place in (
+        ("response", SetPlace("foundations", 11)),
+        ("statement", SetPlace("technology", statement=True)),
+    ):
+        portfolio_view.evaluator_view_requested.emit(place)
+        studio.until(lambda: stack.shown is not portfolio_view)
+        studio.take(f"as-evaluator-{name}")
+        stack.hide_overlay()
 
 
 def take_workspace(studio: Studio, portfolio_view: PortfolioView) -> None:
@@ -276,6 +315,15 @@ def take_rest(studio: Studio, portfolio_view: PortfolioView) -> None:
     assert session is not None
     portfolio_view.go_to(HelpPlace("keyboard"))
     studio.take("help")
+    portfolio_view.go_to(HelpPlace("program"))
+    studio.take("about")
+    for path in sorted(PROGRAMS.glob("*.toml")):
+        page = HelpPage(studio.services.icons, read_program(path.read_bytes(), path.name))
+        page.resize(studio.window.size())
+        page.go_to(HelpPlace("program"))
+        page.show()
+        studio.take(f"about-{path.stem}", page)
+        dispose(page)
     studio.window.menu_actions.anything.trigger()
     dialog = QApplication.activeModalWidget()
     if dialog is not None:

@@ -15,8 +15,7 @@ from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
-from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
-from lssc_desktop.ui.renewal.page import RenewalPage
+from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RenewedDialog, RouteDialog
 from lssc_desktop.ui.start.assistant import Assistant
 from tests.ui import renewed

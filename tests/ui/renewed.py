@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import reduce
 
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import put_activity, set_certified
 from lssc_desktop.core.portfolio.edits import put_evidence
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio, RenewalActivity
 from lssc_desktop.core.program.program import Program
 
 NOW = datetime(2030, 11, 25, 9, 30, tzinfo=UTC)

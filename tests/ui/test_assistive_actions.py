@@ -19,12 +19,12 @@ from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.overview.page import OverviewPage
-from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.dialogs import NameDialog
 from lssc_desktop.ui.shared.competency_rows import CompetencyList
 from lssc_desktop.ui.shared.help_page import HelpPage
 from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.submissions.acts import DecisionDialog
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog
-from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog, SignInDialog, Wording
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility

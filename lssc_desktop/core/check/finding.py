@@ -68,6 +68,7 @@ class FindingCode(StrEnum):
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
     NAME_MISSING = "name-missing"
     SET_NOT_CHOSEN = "set-not-chosen"
+    AGREEMENT_MISSING = "agreement-missing"
     COURSE_MISSING = "course-missing"
     COURSE_INCOMPLETE = "course-incomplete"
     CERTIFICATE_MISSING = "certificate-missing"

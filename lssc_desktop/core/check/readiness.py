@@ -65,6 +65,16 @@ BY_COURSE: tuple[Rule, ...] = (
     standing.certificate_missing,
     standing.course_not_credited,
 )
+BY_AGREEMENT: tuple[Rule, ...] = (
+    standing.agreement_missing,
+    standing.diploma_gone,
+    standing.course_not_credited,
+)
+_BY_ROUTE = {
+    Route.PORTFOLIO: BY_PORTFOLIO,
+    Route.COURSE: BY_COURSE,
+    Route.RECOGNITION: BY_AGREEMENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ def check_set(
 ) -> SetCheck:
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
-    by_route = BY_PORTFOLIO if look.work.route is Route.PORTFOLIO else BY_COURSE
+    by_route = _BY_ROUTE[look.work.route]
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []

@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
 from lssc_desktop.core.portfolio.edits import choose_sets, put_evidence, set_course, use_evidence
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
+    Granted,
     Membership,
     Portfolio,
+    RenewalActivity,
+    WorkPeriod,
     membership_always,
 )
 from lssc_desktop.core.program.program import Program
@@ -88,20 +90,25 @@ def require_electives(program: Program, electives: tuple[str, ...]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class StartDays:
-    """The days on which a program may let the years begin; None: not known."""
+    """The days on which the years may begin, and that of the application; None: not known."""
 
     admitted: date
     enrolled: date | None = None
     accepted: date | None = None
+    applied: date | None = None
 
 
 def start_days(portfolio: Portfolio) -> StartDays:
     """Return the days on which the years of a portfolio may begin."""
-    return StartDays(portfolio.admitted, portfolio.enrolled, portfolio.accepted)
+    return StartDays(portfolio.admitted, portfolio.enrolled, portfolio.accepted, portfolio.applied)
 
 
 def set_start_days(portfolio: Portfolio, days: StartDays, today: date) -> Portfolio:
-    """Return the portfolio with other days; every package shows when the years began."""
+    """Return the portfolio with other days; every package shows when the years began.
+
+    None shows the day of the application.
+    """
+    portfolio = replace(portfolio, applied=days.applied)
     changed = replace(
         portfolio, admitted=days.admitted, enrolled=days.enrolled, accepted=days.accepted
     )

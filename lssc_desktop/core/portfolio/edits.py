@@ -71,6 +71,22 @@ def set_course(portfolio: Portfolio, set_id: str, course: CourseRecord, today: d
     )
 
 
+def set_agreement(
+    portfolio: Portfolio, set_ids: Sequence[str], agreement: CourseRecord, today: date
+) -> Portfolio:
+    """Return the portfolio with sets achieved by an agreement with the candidate's college.
+
+    It is entered once for all of them. A diploma that was there stays where none is named.
+    """
+    for set_id in set_ids:
+        known = portfolio.set_work(set_id)
+        before = None if known is None or known.course is None else known.course.certificate
+        kept = replace(agreement, certificate=agreement.certificate or before)
+        portfolio = set_course(portfolio, set_id, kept, today)
+        portfolio = set_route(portfolio, set_id, Route.RECOGNITION, today)
+    return portfolio
+
+
 def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: date) -> Portfolio:
     """Return the portfolio with the day by which a set is planned to be done."""
     return edit_set(portfolio, set_id, today, lambda work: replace(work, planned=planned))
@@ -342,6 +358,11 @@ def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
             for note in portfolio.packages
         ),
     )
+
+
+def set_handed_in(portfolio: Portfolio, set_id: str, day: date | None, today: date) -> Portfolio:
+    """Return the portfolio with the day on which a set was handed in without this program."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, handed_in=day))
 
 
 # Decisions of the program -----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.names import FileKind, file_kind, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.text.richtext import READ_ONLY, Form, RichText
+from lssc_desktop.core.text.richtext import READ_ONLY, RichText, with_introduction
 
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""
@@ -66,16 +66,13 @@ class SeenDocument:
 def as_response(document: SeenDocument) -> SeenDocument:
     """Return a document as a response: its first paragraph is the introduction.
 
-    That holds for a file that has no way to mark one, and begins with body text.
+    That holds for a file that has no way to mark one, and begins with body text: a blank paragraph
+    at its beginning is the file's, and stays.
     """
     paragraphs = document.text.paragraphs
-    if document.introduction_style or not paragraphs:
+    if document.introduction_style or not paragraphs or not paragraphs[0].text.strip():
         return document
-    first = paragraphs[0]
-    if first.form is not Form.BODY or first.kept is not None or not first.text.strip():
-        return document
-    marked = replace(first, form=Form.INTRODUCTION)
-    return replace(document, text=RichText((marked, *paragraphs[1:])))
+    return replace(document, text=with_introduction(document.text))
 
 
 class Opened(StrEnum):

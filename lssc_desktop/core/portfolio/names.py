@@ -1,4 +1,4 @@
-"""Names: of files as every system takes them, of people, and what they say of a kind of file."""
+"""Names: of files as every system takes them, of people, and of what lies in a portfolio folder."""
 
 import hashlib
 import re
@@ -337,3 +337,67 @@ def _begins_as_text(beginning: bytes) -> bool:
     if mark is not None and len(mark[0]) == 2:  # noqa: PLR2004  UTF-16 has a NUL beside each letter
         said = said.replace(b"\0", b"")
     return bool(said) and b"\0" not in said and re.match(_NOT_TEXT, said, re.IGNORECASE) is None
+
+
+# Layout of a portfolio folder (design.md section 4) ---------------------------------------------
+
+PORTFOLIO = "portfolio.json"
+PROGRAM = "program.toml"
+READ_ME = "READ ME.txt"
+EVIDENCE = "Evidence"
+ABOUT_ME = "About me"
+PACKAGES = "Packages"
+REVIEWS = "Reviews"
+OWN = ".lssc"
+STATEMENT = "Learning statement.docx"
+
+_OURS = frozenset({PORTFOLIO, PROGRAM, READ_ME, PACKAGES, REVIEWS, OWN})
+_TEMPORARY = re.compile(r"\.lssc-[0-9a-f]{16}\.tmp")
+_KEPT_BROKEN = re.compile(r"portfolio \(broken [^/]*\)( \([0-9]+\))?\.json")
+_SYSTEM = re.compile(
+    r"""
+      ~\$.* | ~wr[a-z][0-9]+\.tmp  # Word's lock and work files
+    | \.~lock\..*\#                # LibreOffice's
+    | \._.* | \.ds_store           # macOS
+    | thumbs\.db | desktop\.ini    # Windows
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_SYSTEM_FOLDER = re.compile(
+    r"\$recycle\.bin|system volume information|lost\+found"
+    r"|\.(trash.*|spotlight-v100|fseventsd|temporaryitems|documentrevisions-v100)",
+    re.IGNORECASE,
+)
+
+
+def temporary_name(token: str) -> str:
+    """Return the name of a file in the making, for sixteen hexadecimal digits."""
+    return f".lssc-{token}.tmp"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one of ours in the making, or was left by a crash."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def broken_name(day: str) -> str:
+    """Return the name under which a portfolio.json that could not be read is kept."""
+    return f"portfolio (broken {day}).json"
+
+
+def is_system_file(name: str) -> bool:
+    """Whether other programs or systems keep a file or folder of this name for themselves."""
+    return bool(_SYSTEM.fullmatch(name) or _SYSTEM_FOLDER.fullmatch(name))
+
+
+def is_passed_over(path: str) -> bool:
+    """Whether a file or folder at a relative path is ours or a system's: not the candidate's."""
+    name = path.rpartition("/")[2]
+    if name == path and (name in _OURS or _KEPT_BROKEN.fullmatch(name)):
+        return True
+    return is_system_file(name) or is_temporary(name)
+
+
+def is_about(path: str) -> bool:
+    """Whether a file is about the candidate and belongs to no set."""
+    return path.startswith(f"{ABOUT_ME}/")

@@ -19,9 +19,8 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import WindowState, certification, renewal_report
 from lssc_desktop.core.time.important_dates import appeals
-from lssc_desktop.core.time.renewal import WindowState, renewal_report
 
 MOST = 4
 """Steps that are shown."""
@@ -174,7 +173,7 @@ def _set_steps(
     submissions: Sequence[Submission],
 ) -> Iterator[NextStep]:
     asked: set[str] = set()
-    for item in progress(program, portfolio, submissions):
+    for item in progress(program, portfolio, submissions, today):
         stands = standing(portfolio, submissions, item.competency_set.id)
         if stands in {Standing.UNCERTAIN, Standing.UNREADABLE}:
             yield NextStep(StepCode.FIND_OUT, item.competency_set.id)
@@ -223,6 +222,8 @@ def _course_steps(item: SetProgress, today: date) -> Iterator[NextStep]:
 
 def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> Iterator[NextStep]:
     """Return the step of a set that is all ready: hand its package in, or make one."""
+    if item.work.route is Route.RECOGNITION:  # there is nothing to hand in
+        return
     by_portfolio = item.work.route is Route.PORTFOLIO
     if stands is Standing.PACKAGED:
         yield NextStep(StepCode.HAND_IN, item.competency_set.id)

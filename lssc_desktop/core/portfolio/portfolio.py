@@ -9,7 +9,81 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.activity import Experience, RenewalWork
+# Renewal ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalActivity:
+    """One activity: `amount` units of a conversion of the program, such as 2 quarter credits.
+
+    `kind` is the conversion's id. `technology` are the contact hours on technology within it.
+    `set_id` is the competency set that it is about, "" for none; `evidence` names evidence
+    files. `id` distinguishes two alike ones and never changes.
+    """
+
+    id: str
+    day: date
+    title: str
+    kind: str
+    amount: Decimal
+    technology: Decimal = Decimal(0)
+    set_id: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A renewal that the program granted on a day, and until when the certification then runs."""
+
+    on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalWork:
+    """Everything about keeping a certification.
+
+    `certified` is the day on the certificate, where the candidate entered it: it goes before the
+    day that the decisions on the sets give. `changed` is the day of the last change to anything
+    that a renewal package would show.
+    """
+
+    certified: date | None = None
+    granted: tuple[Granted, ...] = ()
+    activities: tuple[RenewalActivity, ...] = ()
+    changed: date | None = None
+
+    def activity(self, activity_id: str) -> RenewalActivity | None:
+        """Return the activity of that id, or None."""
+        return next((item for item in self.activities if item.id == activity_id), None)
+
+
+# Experience -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """Paid or volunteer work in one library: so many hours a week, from one day to another.
+
+    Both days are worked. `ended` is None while the work goes on.
+    """
+
+    employer: str
+    begun: date
+    ended: date | None
+    hours_a_week: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Education and the time worked in libraries.
+
+    `education` says whether the candidate has what the program asks for; None: not answered.
+    """
+
+    education: bool | None = None
+    periods: tuple[WorkPeriod, ...] = ()
+
 
 # Former programs --------------------------------------------------------------------------------
 
@@ -268,7 +342,8 @@ class SetWork:
 
     `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
     of the last change to anything that a package of the set would show. `decisions` are those
-    of the program about the set, the oldest first.
+    of the program about the set, the oldest first. `handed_in` is the day on which it was handed
+    in without this program, where the user entered it.
     """
 
     set_id: str
@@ -281,6 +356,7 @@ class SetWork:
     statement_ready: bool = False
     course: CourseRecord | None = None
     decisions: tuple[Decision, ...] = ()
+    handed_in: date | None = None
 
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""
@@ -354,9 +430,9 @@ class Portfolio:
     """One candidate's whole work in one program.
 
     `enrolled` and `accepted` are days on which other programs let the years begin
-    (`core.time.clock.start_day`). `former` and `moves` are about program files that were
-    followed before. `words` are those that the spelling checker takes for right in this portfolio;
-    they are never packaged.
+    (`core.time.clock.start_day`), `applied` is that of the application. `former`
+    and `moves` are about program files that were followed before. `words` are those that
+    the spelling checker takes for right in this portfolio; they are never packaged.
     """
 
     id: str
@@ -375,7 +451,14 @@ class Portfolio:
     renewal: RenewalWork = RenewalWork()
     former: tuple[FormerCompetency, ...] = ()
     moves: tuple[ProgramSwitch, ...] = ()
+    applied: date | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def applied_on(self) -> date:
+        """The day of the application; where it is not entered, the earliest day that is."""
+        entered = (self.admitted, self.enrolled, self.accepted)
+        return self.applied or min(day for day in entered if day is not None)
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

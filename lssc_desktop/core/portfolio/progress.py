@@ -9,13 +9,15 @@ from fractions import Fraction
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
+    CourseRecord,
     PackageKind,
     Portfolio,
     Route,
     SetWork,
 )
-from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.program.program import Competency, CompetencySet, CourseRule, Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
+from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 
 class CompetencyState(StrEnum):
@@ -34,20 +36,27 @@ class SetState(StrEnum):
     """Where a set stands.
 
     A set by course is under way until its course is completed and the certificate is there, and
-    done from then until that is handed in. Unknown is whether a set was handed in when what is
-    written about it cannot be read.
+    done from then until that is handed in. A set by agreement is under way until the agreement and
+    the graduation are entered, and achieved by it from then on. Unknown is whether a set
+    was handed in when what is written about it cannot be read.
     """
 
     IN_PROGRESS = "in-progress"
     UNDER_WAY = "under-way"
     COURSE_DONE = "course-done"
+    BY_AGREEMENT = "by-agreement"
     NOT_CONFIRMED = "not-confirmed"
     UNKNOWN = "unknown"
     HANDED_IN = "handed-in"
     ACHIEVED = "achieved"
 
 
-_OPEN_STATES = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
+_OPEN_STATES = {
+    SetState.IN_PROGRESS,
+    SetState.UNDER_WAY,
+    SetState.COURSE_DONE,
+    SetState.BY_AGREEMENT,
+}
 
 _STATE_BY_STANDING = {
     Standing.SENDING: SetState.NOT_CONFIRMED,
@@ -100,11 +109,14 @@ def set_progress(
     work: SetWork,
     stands: Standing = Standing.DRAFT,
     since: date | None = None,
+    today: date = date.max,
+    courses: CourseRule | None = None,
 ) -> SetProgress:
     """Measure one set that stands so on its way to the program.
 
     By portfolio, every competency and the learning statement count alike; by course, the set is
-    done when the course is completed and its certificate is there. An achieved set is done.
+    done when the course is completed and its certificate is there; by agreement, when agreement
+    and graduation are entered. What is only after `today` is not yet so. An achieved set is done.
     """
     ready = sum(
         1
@@ -117,13 +129,16 @@ def set_progress(
         done = Fraction(ready + statement, total + 1)
         state = SetState.IN_PROGRESS
     else:
-        course = work.course
-        finished = (
-            course is not None and course.completed is not None and course.certificate is not None
-        )
+        course = work.course or CourseRecord()
+        over = course.completed is not None and course.completed <= today
+        if work.route is Route.RECOGNITION:
+            finished = _agreement_counts(work, courses, today)
+            state = SetState.BY_AGREEMENT
+        else:
+            finished = over and course.certificate is not None
+            state = SetState.COURSE_DONE
         done = Fraction(int(finished))
-        is_course = work.route is Route.COURSE
-        state = SetState.COURSE_DONE if finished and is_course else SetState.UNDER_WAY
+        state = state if finished else SetState.UNDER_WAY
     state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
@@ -131,17 +146,21 @@ def set_progress(
 
 
 def progress(
-    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission] = (),
+    today: date = date.max,
 ) -> tuple[SetProgress, ...]:
-    """Measure every chosen set, in the program's order."""
+    """Measure every chosen set, in the program's order; what is after `today` is not yet so."""
     chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
 
     def measured(item: CompetencySet) -> SetProgress:
         work = chosen[item.id]
         stands = set_standing(portfolio, submissions, work)
         if _is_achieved_unnoted(portfolio, work):
-            return set_progress(item, work, stands)
-        return set_progress(item, work, stands, standing_day(portfolio, submissions, item.id))
+            return set_progress(item, work, stands, None, today, program.courses)
+        since = standing_day(portfolio, submissions, item.id)
+        return set_progress(item, work, stands, since, today, program.courses)
 
     return tuple(measured(item) for item in program.sets if item.id in chosen)
 
@@ -159,10 +178,13 @@ def set_standing(
 
 
 def done_share(
-    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission] = (),
+    today: date = date.max,
 ) -> Fraction:
     """Return which share of the needed sets is done, from 0 to 1; each set weighs the same."""
-    measured = progress(program, portfolio, submissions)
+    measured = progress(program, portfolio, submissions, today)
     done = sorted((item.done for item in measured), reverse=True)
     return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)
 
@@ -178,6 +200,15 @@ def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
 def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
     """Return the same of its newest package of any kind, a copy for review too."""
     return _newest_day(portfolio, work, tuple(PackageKind))
+
+
+def _agreement_counts(work: SetWork, rule: CourseRule | None, today: date) -> bool:
+    """Whether agreement and graduation are entered, and do not speak against each other."""
+    credit = course_credit(rule, work, today)
+    if credit.reason is not CreditReason.NO_RULE or work.course is None:
+        return credit.credited
+    days = (work.course.completed, work.course.approved)
+    return all(day is not None and day <= today for day in days)
 
 
 def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:

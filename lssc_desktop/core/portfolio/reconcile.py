@@ -16,8 +16,7 @@ from lssc_desktop.core.portfolio.edits import (
     set_document,
 )
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenFile
-from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, STATEMENT, set_folder
-from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE, STATEMENT, folded
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Document,
@@ -249,7 +248,7 @@ def _differs(entry: _NotedFile, file: SeenFile) -> bool:
 def _new_files(
     portfolio: Portfolio, program: Program, files: Sequence[SeenFile]
 ) -> tuple[NewFile, ...]:
-    folders = {folded(set_folder(item)): item for item in program.sets}
+    folders = {folded(item.folder): item for item in program.sets}
     places = [_likely_place(portfolio, folders, file.path) for file in files]
     claims = Counter(places)
     return tuple(

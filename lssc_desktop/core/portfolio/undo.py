@@ -6,9 +6,14 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.edits import edit_set
-from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    Experience,
+    Portfolio,
+    Route,
+    SetWork,
+)
 
 DEEPEST = 100
 """How many steps can be taken back."""

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.portfolio.names import STATEMENT, portable_name, split_extension
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Route
 from lssc_desktop.core.program.schema import (
     Amount,
@@ -31,6 +31,7 @@ from lssc_desktop.core.program.schema import (
     Pages,
     Percent,
     ReceiverAddress,
+    Since,
     Slug,
     Title,
     Unique,
@@ -100,6 +101,22 @@ class CompetencySet:
     def competency(self, number: int) -> Competency | None:
         """Return the competency of that number, or None."""
         return next((item for item in self.competencies if item.number == number), None)
+
+    @property
+    def folder(self) -> str:
+        """The folder of its responses in a portfolio: its title, as every system takes it."""
+        return portable_name(self.title)
+
+    def document_path(self, number: int | None) -> str:
+        """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
+
+        With None: where the learning statement of the set belongs.
+        """
+        if number is None:
+            return f"{self.folder}/{STATEMENT}"
+        competency = self.competency(number)
+        title = f" {competency.title}" if competency is not None else ""
+        return f"{self.folder}/{portable_name(f'{number:02}{title}.docx')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +228,27 @@ class CourseRule:
     """Which courses count: finished at most so many years before the course was approved."""
 
     credit_years_before_approval: Count
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class RecognitionCovers(StrEnum):
+    """Which sets an agreement with a college achieves for its graduates."""
+
+    ALL = "all"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRule:
+    """What a graduate of a college with a recognition agreement has; None is not known.
+
+    `experience_years`: who has not worked long enough yet may apply, and has so many years for
+    it. From when they run is the option `recognition-experience`.
+    """
+
+    covers: RecognitionCovers | None = None
+    experience_years: Years | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -388,7 +426,7 @@ class WebForm:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A whole program file, format 1.
+    """A whole program file.
 
     `version` is the version of the file, `edition` says of its competency sets when they were
     decided.
@@ -413,6 +451,7 @@ class Program:
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
+    recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None

@@ -25,6 +25,7 @@ _RULE_FIELDS = (
     "fees",
     "eligibility",
     "courses",
+    "recognition",
     "choosing",
     "renewal",
     "appeal",

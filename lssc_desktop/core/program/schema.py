@@ -2,6 +2,10 @@
 
 A field's type is the schema: `core.program.program` writes it with the types below, `store.shape`
 reads a file by them. A field without a default has to be in the file.
+
+Formats: format 1 has the keys it had and no others, because versions that know nothing newer refuse
+them. What came later is marked `Since`. From format 2 on a key or an option that this version does
+not know is advice, no fault, so that what is added later is read by older versions.
 """
 
 from collections.abc import Mapping
@@ -70,6 +74,13 @@ class Unique:
     """A list of tables of which no two have the same value under `key`, capitals ignored."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A key that program files have from this format on."""
+
+    format: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,13 @@ class ClockStart(StrEnum):
     ACCEPTANCE = "acceptance"
 
 
+class RecognitionExperience(StrEnum):
+    """From when the years run in which a graduate gains the experience (program-facts.md 3, 8)."""
+
+    APPLICATION = "application"
+    CERTIFICATION = "certification"
+
+
 OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "pass-rounding": PassRounding,
@@ -181,9 +199,13 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "portfolio-fee": PortfolioFee,
         "achievement-record": AchievementRecord,
         "clock-start": ClockStart,
+        "recognition-experience": RecognitionExperience,
     }
 )
 """Every option a program file answers, by its id, with the choices there are."""
 
-MAY_BE_SILENT = frozenset({"three-ratings"})
-"""Options that older program files do not answer; the first choice holds then."""
+OF_FORMAT_2 = frozenset({"recognition-experience"})
+"""Options that no file of format 1 has. A file that does not answer one leaves it open."""
+
+MAY_BE_SILENT = frozenset({"three-ratings", *OF_FORMAT_2})
+"""Options that a program file need not answer; of `three-ratings` the first choice holds then."""

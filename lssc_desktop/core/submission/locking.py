@@ -32,6 +32,15 @@ class SetLocked(LsscError):
     """The package of which nobody can read whether it was handed in."""
 
 
+@dataclass(eq=False)
+class PortfolioReadOnly(LsscError):
+    """A portfolio that is only shown, as the finished example is: nothing of it can be edited."""
+
+
+type EditLock = SetLocked | PortfolioReadOnly
+"""Why something cannot be edited."""
+
+
 def lock_of(
     program: Program, portfolio: Portfolio, submissions: Collection[Submission], set_id: str
 ) -> SetLocked | None:
@@ -96,6 +105,7 @@ def _packaged(work: SetWork) -> SetWork:
         changed=date.min,
         planned=None,
         decisions=(),
+        handed_in=None,
         competencies=tuple(item for item in items if item != CompetencyWork(item.number)),
     )
 
@@ -106,8 +116,8 @@ def _packaged(work: SetWork) -> SetWork:
 def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mapping[str, date]:
     """Return the first day of receipt of each set that was handed in.
 
-    A set that was decided on and whose receipt we do not have was handed in by the day of its
-    first decision.
+    A set of which we have no receipt was handed in on the day that the user entered, else by the
+    day of the first decision on it.
     """
     received = {
         item.package_id: item.receipt.at.date()
@@ -115,9 +125,9 @@ def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mappin
         if item.receipt is not None and item.state is SubmissionState.RECEIVED
     }
     days = {
-        work.set_id: min(decision.day for decision in work.decisions)
+        work.set_id: work.handed_in or min(decision.day for decision in work.decisions)
         for work in portfolio.sets
-        if work.decisions
+        if work.decisions or work.handed_in
     }
     for note in portfolio.packages:
         if note.kind is PackageKind.PORTFOLIO and note.package_id in received:

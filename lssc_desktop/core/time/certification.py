@@ -1,12 +1,15 @@
-"""Certification of a candidate: since when, and until when it holds (program-facts.md 1, 4)."""
+"""Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
 
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, RenewalActivity, SetWork
+from lssc_desktop.core.program.program import Conversion, Program, RenewalRule
+from lssc_desktop.core.time.calendar import months_on, years_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,314 @@ def _achieved(program: Program, portfolio: Portfolio) -> Iterator[tuple[date, st
         day = achieved_on(work)
         if day is not None and program.competency_set(work.set_id) is not None:
             yield day, work.set_id
+
+
+_CENT = Decimal("0.01")
+_NO_HOURS = Decimal(0)
+
+
+class WindowState(StrEnum):
+    """Where today lies in the time in which a certification can be renewed."""
+
+    NOT_YET = "not-yet"
+    OPEN = "open"
+    GRACE = "grace"
+    OVER = "over"
+
+
+class Uncounted(StrEnum):
+    """Why an activity does not count; `messages.renewal` has the words."""
+
+    KIND_UNKNOWN = "kind-unknown"
+    UNDER_MINIMUM = "under-minimum"
+    NO_SET = "no-set"
+    BEFORE_PERIOD = "before-period"
+    AFTER_WINDOW = "after-window"
+    TO_COME = "to-come"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days on which a renewal can be sent in; each is the last or first one that counts."""
+
+    opens: date
+    expires: date
+    grace_ends: date
+
+    def state(self, today: date) -> WindowState:
+        """Return where today lies."""
+        if today < self.opens:
+            return WindowState.NOT_YET
+        if today <= self.expires:
+            return WindowState.OPEN
+        return WindowState.GRACE if today <= self.grace_ends else WindowState.OVER
+
+
+@dataclass(frozen=True, slots=True)
+class CountedActivity:
+    """An activity with the contact hours that it counts, or why it counts none.
+
+    `offered` are the hours by the conversion alone. `documented` says whether evidence is
+    attached.
+    """
+
+    activity: RenewalActivity
+    conversion: Conversion | None
+    offered: Decimal
+    hours: Decimal
+    technology: Decimal
+    why_not: Uncounted | None
+    documented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalReport:
+    """Where a renewal stands on a day. The hours on technology are within the hours.
+
+    `missing` are the contact hours that have to come at the least, `missing_technology` how many
+    of them have to be on technology. `undocumented` are hours that count and have no document.
+    """
+
+    rule: RenewalRule
+    window: Window
+    state: WindowState
+    activities: tuple[CountedActivity, ...]
+    hours: Decimal
+    technology: Decimal
+    missing: Decimal
+    missing_technology: Decimal
+    undocumented: Decimal
+
+
+def renewal_window(rule: RenewalRule, expires: date) -> Window:
+    """Return the window around the day on which a certification expires."""
+    return Window(
+        months_on(expires, -rule.opens_months_before),
+        expires,
+        months_on(expires, rule.grace_months),
+    )
+
+
+def contact_hours(rule: RenewalRule, kind: str, amount: Decimal) -> Decimal | None:
+    """Return the contact hours of so many units, rounded down to a hundredth; None: no such kind.
+
+    An activity under the minimum still offers its hours here: whether they count is another
+    question.
+    """
+    conversion = _conversion(rule, kind)
+    return None if conversion is None else (amount * conversion.hours).quantize(_CENT, ROUND_DOWN)
+
+
+def renewal_report(program: Program, portfolio: Portfolio, today: date) -> RenewalReport | None:
+    """Judge the activities; None without a certification or a rule of the program."""
+    rule, certified = program.renewal, certification(program, portfolio)
+    if rule is None or certified is None or certified.expires is None:
+        return None
+    window = renewal_window(rule, certified.expires)
+    activities = tuple(
+        _counted_activity(rule, certified, window, item, today)
+        for item in sorted(portfolio.renewal.activities, key=lambda item: (item.day, item.id))
+    )
+    hours = _sum(item.hours for item in activities)
+    technology = _sum(item.technology for item in activities)
+    missing_technology = max(rule.technology_hours - technology, _NO_HOURS)
+    return RenewalReport(
+        rule,
+        window,
+        window.state(today),
+        activities,
+        hours,
+        technology,
+        max(rule.hours - hours, missing_technology),
+        missing_technology,
+        _sum(item.hours for item in activities if not item.documented),
+    )
+
+
+def _counted_activity(
+    rule: RenewalRule,
+    certified: Certification,
+    window: Window,
+    activity: RenewalActivity,
+    today: date,
+) -> CountedActivity:
+    offered = contact_hours(rule, activity.kind, activity.amount)
+    why_not = _why_not(rule, certified, window, activity, offered, today)
+    hours = _NO_HOURS if offered is None or why_not is not None else offered
+    return CountedActivity(
+        activity,
+        _conversion(rule, activity.kind),
+        offered or _NO_HOURS,
+        hours,
+        min(activity.technology, hours),
+        why_not,
+        bool(activity.evidence),
+    )
+
+
+def _why_not(
+    rule: RenewalRule,
+    certified: Certification,
+    window: Window,
+    activity: RenewalActivity,
+    offered: Decimal | None,
+    today: date,
+) -> Uncounted | None:
+    """Return the first reason against an activity.
+
+    Hours from before the certification are left out unless the program says that they count:
+    where it does not say it, that errs on the side of more hours (program-facts.md 4). Hours
+    from before a renewal that was granted are used up.
+    """
+    first = certified.period_began == certified.on
+    early = activity.day < certified.period_began
+    if offered is None:
+        return Uncounted.KIND_UNKNOWN
+    if offered < rule.minimum_hours:
+        return Uncounted.UNDER_MINIMUM
+    if not activity.set_id:
+        return Uncounted.NO_SET
+    if early and not (first and rule.counts_before_certification):
+        return Uncounted.BEFORE_PERIOD
+    if activity.day > window.grace_ends:
+        return Uncounted.AFTER_WINDOW
+    return Uncounted.TO_COME if activity.day > today else None
+
+
+def _conversion(rule: RenewalRule, kind: str) -> Conversion | None:
+    return next((item for item in rule.conversions if item.id == kind), None)
+
+
+def _sum(hours: Iterable[Decimal]) -> Decimal:
+    return sum(hours, _NO_HOURS)
+
+
+# Check ------------------------------------------------------------------------------------------
+
+
+def check_renewal(
+    program: Program, portfolio: Portfolio, present: Collection[str], today: date
+) -> tuple[Finding, ...]:
+    """Return what stops a renewal and what is worth a look; `present` are paths in the folder."""
+    report = renewal_report(program, portfolio, today)
+    if report is None:
+        code = (
+            FindingCode.RENEWAL_NO_RULE
+            if program.renewal is None
+            else FindingCode.RENEWAL_NOT_CERTIFIED
+        )
+        return (Finding(Level.BLOCKER, code),)
+    found = (
+        *_day_findings(report),
+        *_hour_findings(report),
+        *_document_findings(report, present),
+    )
+    return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
+
+
+def _day_findings(report: RenewalReport) -> Iterator[Finding]:
+    if report.state is WindowState.NOT_YET:
+        opens = report.window.opens.isoformat()
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_NOT_OPEN, facts=(("opens", opens),))
+    elif report.state is WindowState.OVER:
+        ended = report.window.grace_ends.isoformat()
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_OVER, facts=(("ended", ended),))
+
+
+def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
+    if report.missing:
+        facts = (
+            ("missing", f"{report.missing.normalize():f}"),
+            ("technology", f"{report.missing_technology.normalize():f}"),
+        )
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
+
+
+def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:
+    for item in report.activities:
+        if item.why_not is not None:
+            continue
+        title = ("title", item.activity.title)
+        if not item.documented:
+            yield Finding(Level.ADVICE, FindingCode.RENEWAL_UNDOCUMENTED, facts=(title,))
+        for path in item.activity.evidence:
+            if path not in present:
+                yield Finding(
+                    Level.BLOCKER, FindingCode.RENEWAL_DOCUMENT_GONE, path=path, facts=(title,)
+                )
+
+
+# Form -------------------------------------------------------------------------------------------
+
+
+class RenewalStep(StrEnum):
+    """The steps of the form, in order.
+
+    Which fields a form really has is not known (program-facts.md 4).
+    """
+
+    PERSON = "person"
+    CERTIFICATION = "certification"
+    ACTIVITIES = "activities"
+    TOTALS = "totals"
+    DOCUMENTS = "documents"
+
+
+class RenewalField(StrEnum):
+    """What a value of the form is; `messages.renewal` has the words."""
+
+    NAME = "name"
+    EMAIL = "email"
+    DESIGNATION = "designation"
+    CERTIFIED = "certified"
+    EXPIRES = "expires"
+    ACTIVITY = "activity"
+    HOURS = "hours"
+    TECHNOLOGY = "technology"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """One value to copy. An activity has `counted` in place of a text; days are ISO."""
+
+    step: RenewalStep
+    field: RenewalField
+    text: str = ""
+    counted: CountedActivity | None = None
+
+
+def renewal_form(
+    program: Program, portfolio: Portfolio, report: RenewalReport
+) -> tuple[FormValue, ...]:
+    """Return every value of the form in order; only activities that count are in it."""
+    counted = tuple(item for item in report.activities if item.why_not is None)
+    return (
+        *_personal_values(program, portfolio),
+        *(
+            FormValue(RenewalStep.ACTIVITIES, RenewalField.ACTIVITY, counted=item)
+            for item in counted
+        ),
+        FormValue(RenewalStep.TOTALS, RenewalField.HOURS, f"{report.hours.normalize():f}"),
+        FormValue(
+            RenewalStep.TOTALS, RenewalField.TECHNOLOGY, f"{report.technology.normalize():f}"
+        ),
+        *(
+            FormValue(RenewalStep.DOCUMENTS, RenewalField.DOCUMENT, path.rpartition("/")[2])
+            for path in dict.fromkeys(path for item in counted for path in item.activity.evidence)
+        ),
+    )
+
+
+def _personal_values(program: Program, portfolio: Portfolio) -> Iterator[FormValue]:
+    yield FormValue(RenewalStep.PERSON, RenewalField.NAME, portfolio.candidate.name)
+    if portfolio.candidate.email:
+        yield FormValue(RenewalStep.PERSON, RenewalField.EMAIL, portfolio.candidate.email)
+    if program.designation:
+        yield FormValue(RenewalStep.CERTIFICATION, RenewalField.DESIGNATION, program.designation)
+    certified = certification(program, portfolio)
+    if certified is not None:
+        on, expires = certified.on, certified.expires
+        yield FormValue(RenewalStep.CERTIFICATION, RenewalField.CERTIFIED, on.isoformat())
+        if expires is not None:
+            yield FormValue(RenewalStep.CERTIFICATION, RenewalField.EXPIRES, expires.isoformat())

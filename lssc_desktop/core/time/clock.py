@@ -216,5 +216,7 @@ def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
         yield Mark(competency_set, packaged, MarkKind.PACKAGED)
     elif work.route is Route.PORTFOLIO:
         yield Mark(competency_set, work.changed, MarkKind.READY)
-    elif work.course is not None and work.course.completed is not None:
+    elif (
+        work.route is Route.COURSE and work.course is not None and work.course.completed is not None
+    ):
         yield Mark(competency_set, work.course.completed, MarkKind.COURSE_DONE)

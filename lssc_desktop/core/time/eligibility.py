@@ -1,14 +1,13 @@
 """Eligibility to apply, help in choosing a route, and course credit (program-facts.md 2.1, 3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio, Route, SetWork, WorkPeriod
 from lssc_desktop.core.program.program import (
     ChoosingRule,
     CompetencySet,
@@ -30,7 +29,9 @@ class EligibilityReport:
 
     `since` is the day since which, or from which, that is so if the work goes on as entered; None:
     nothing entered so far leads there. `hours` are those that count on the day, rounded down to a
-    tenth; `counted_from` is the first day whose work counts.
+    tenth; `counted_from` is the first day whose work counts. Who may apply before the hours are
+    worked, as a graduate of a college with an agreement, has `experience_years` for them.
+    `applied` is the day of the application, where it was judged for that day.
     """
 
     eligible: bool
@@ -39,6 +40,35 @@ class EligibilityReport:
     hours: Decimal
     needed: int
     counted_from: date
+    experience_years: int | None = None
+    applied: date | None = None
+
+
+def candidate_eligibility(
+    program: Program, portfolio: Portfolio, today: date
+) -> EligibilityReport | None:
+    """Judge a candidate by the program; None where it has no rule.
+
+    Somebody who has applied is judged by the day of the application: work from before it does not
+    grow old any more, and none from after it counts. Somebody with a set by recognition agreement
+    may apply before the hours are worked.
+    """
+    rule = program.eligibility
+    if rule is None:
+        return None
+    applied = portfolio.applied_on if portfolio.applied_on <= today else None
+    report = eligibility(rule, portfolio.experience, applied or today)
+    if applied is not None:
+        since = report.since if report.eligible else None
+        report = replace(report, since=since, applied=applied)
+    years = None if program.recognition is None else program.recognition.experience_years
+    if report.eligible or not report.education or years is None or not _by_agreement(portfolio):
+        return report
+    return replace(report, eligible=True, since=None, experience_years=years)
+
+
+def _by_agreement(portfolio: Portfolio) -> bool:
+    return any(work.chosen and work.route is Route.RECOGNITION for work in portfolio.sets)
 
 
 def eligibility(rule: Eligibility, experience: Experience, today: date) -> EligibilityReport:
@@ -203,7 +233,7 @@ CREDITED = frozenset({CreditReason.APPROVED, CreditReason.BEFORE_APPROVAL})
 
 @dataclass(frozen=True, slots=True)
 class CourseCredit:
-    """What the program's rule says of the course of a set.
+    """What the program's rule says of the course of a set, or of the graduation `by_agreement`.
 
     `earliest` is the first day on which a course of that approval could be completed to count.
     """
@@ -211,6 +241,7 @@ class CourseCredit:
     set_id: str
     reason: CreditReason
     earliest: date | None = None
+    by_agreement: bool = False
 
     @property
     def credited(self) -> bool:
@@ -228,15 +259,14 @@ def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> Course
 
     What is completed or approved only after `today` is not completed or approved yet.
     """
-    course = work.course
+    course, by_agreement = work.course, work.route is Route.RECOGNITION
     if course is None:
-        return CourseCredit(work.set_id, CreditReason.NO_RECORD)
+        return CourseCredit(work.set_id, CreditReason.NO_RECORD, by_agreement=by_agreement)
     if rule is None:
-        return CourseCredit(work.set_id, CreditReason.NO_RULE)
+        return CourseCredit(work.set_id, CreditReason.NO_RULE, by_agreement=by_agreement)
     earliest = None if course.approved is None else earliest_completion(course.approved, rule)
-    return CourseCredit(
-        work.set_id, _credit_reason(course.completed, course.approved, earliest, today), earliest
-    )
+    reason = _credit_reason(course.completed, course.approved, earliest, today)
+    return CourseCredit(work.set_id, reason, earliest, by_agreement)
 
 
 def course_credits(program: Program, portfolio: Portfolio, today: date) -> tuple[CourseCredit, ...]:

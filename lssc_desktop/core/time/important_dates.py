@@ -9,9 +9,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, Program
 from lssc_desktop.core.time.calendar import days_on
-from lssc_desktop.core.time.certification import achieved_on, certification
+from lssc_desktop.core.time.certification import achieved_on, certification, renewal_window
 from lssc_desktop.core.time.clock import deadline, start_day
-from lssc_desktop.core.time.renewal import renewal_window
 
 # Appeals ----------------------------------------------------------------------------------------
 

@@ -103,7 +103,10 @@ def fee_of(typed: str) -> Decimal | None:
 
 
 def costs(
-    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date] = NOTHING_YET
+    program: Program,
+    portfolio: Portfolio,
+    handed_in: Mapping[str, date] = NOTHING_YET,
+    today: date = date.max,
 ) -> Costs:
     """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
 
@@ -112,12 +115,13 @@ def costs(
     completed one: what was paid stays so when the route is changed or the set is given up. To
     come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
     entered (amount not known); for a certified candidate, nothing. What was paid before a change of
-    membership is as it was then.
+    membership is as it was then, and what is only after `today` is still to come.
     """
+    handed_in = {set_id: day for set_id, day in handed_in.items() if day <= today}
     all_lines = (
-        *_application_line(program, portfolio),
+        *_application_line(program, portfolio, today),
         *_portfolio_lines(program, portfolio, handed_in),
-        *_course_lines(portfolio),
+        *_course_lines(portfolio, today),
     )
     certified = certification(program, portfolio) is not None
     lines = tuple(line for line in all_lines if line.paid or not certified)
@@ -134,17 +138,18 @@ def cost_change(
     before: Portfolio,
     after: Portfolio,
     handed_in: Mapping[str, date] = NOTHING_YET,
+    today: date = date.max,
 ) -> CostChange:
     """Return what another route or membership would change: `after` is the portfolio with it."""
-    now, then = costs(program, before, handed_in), costs(program, after, handed_in)
+    now = costs(program, before, handed_in, today)
+    then = costs(program, after, handed_in, today)
     return CostChange(then.so_far - now.so_far, then.to_come - now.to_come)
 
 
-def _application_line(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
-    told = (portfolio.admitted, portfolio.enrolled, portfolio.accepted)
-    applied = min(day for day in told if day is not None)
+def _application_line(program: Program, portfolio: Portfolio, today: date) -> Iterator[CostLine]:
+    applied = portfolio.applied_on
     fee = _fee_for(program.fees.application, member=portfolio.candidate.was_member(applied))
-    yield CostLine(CostCode.APPLICATION, 1, fee, paid=True, each=fee)
+    yield CostLine(CostCode.APPLICATION, 1, fee, paid=applied <= today, each=fee)
 
 
 def _portfolio_lines(
@@ -169,17 +174,28 @@ def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator
         yield CostLine(CostCode.PORTFOLIO, count, amount, paid, each)
 
 
-def _course_lines(portfolio: Portfolio) -> Iterator[CostLine]:
-    fees = [fee for fee in map(_course_paid, portfolio.sets) if fee is not None]
-    if fees:
-        yield CostLine(CostCode.COURSE, len(fees), sum(fees, Decimal(0)), paid=True)
+def _course_lines(portfolio: Portfolio, today: date) -> Iterator[CostLine]:
+    for paid in (True, False):
+        fees = [
+            fee
+            for work in portfolio.sets
+            if (fee := _course_fee(work)) is not None and _is_to_come(work, today) is not paid
+        ]
+        if fees:
+            yield CostLine(CostCode.COURSE, len(fees), sum(fees, Decimal(0)), paid=paid)
     by_course = (work for work in portfolio.sets if work.chosen and work.route is Route.COURSE)
-    unknown = sum(1 for work in by_course if _course_paid(work) is None)
+    unknown = sum(1 for work in by_course if _course_fee(work) is None)
     if unknown:
         yield CostLine(CostCode.COURSE, unknown, None, paid=False)
 
 
-def _course_paid(work: SetWork) -> Decimal | None:
+def _is_to_come(work: SetWork, today: date) -> bool:
+    """Whether the course of a set is one of a day to come."""
+    completed = None if work.course is None else work.course.completed
+    return completed is not None and completed > today
+
+
+def _course_fee(work: SetWork) -> Decimal | None:
     """Return the fee of a course that the set is achieved by, or that is behind the candidate."""
     course = work.course
     if course is None:

@@ -6,7 +6,7 @@ that is there twice stay what they were, in their order.
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 _END = struct.Struct("<4s4H2LH")
@@ -50,15 +50,17 @@ class _Entry:
         return _CENTRAL.pack(_CENTRAL_SIGNATURE, *values) + self.name + self.extra + self.comment
 
 
-def with_parts(archive: bytes, parts: Mapping[str, bytes]) -> bytes:
+def with_parts(archive: bytes, parts: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
     """Return a ZIP with other content in some entries; entries that are new come last.
 
-    Raises `NotCopied`.
+    Those that it shall be `without` are gone. Raises `NotCopied`.
     """
-    entries, directory, tail = _read(archive)
-    starts = sorted({entry.offset for entry in entries})
+    found, directory, tail = _read(archive)
+    entries = [entry for entry in found if entry.text() not in without]
+    starts = sorted({entry.offset for entry in found})
     ends = dict(zip(starts, [*starts[1:], directory], strict=True))
     written = bytearray(archive[: starts[0]] if starts else archive[:directory])
+    starts = sorted({entry.offset for entry in entries})
     left = dict(parts)
     places: dict[int, tuple[int, _Entry | None]] = {}
     by_offset = {entry.offset: entry for entry in entries}
@@ -147,7 +149,9 @@ def _new_entry(name: str, entries: list[_Entry]) -> _Entry:
     date = entries[0].fields[5] if entries else _FIRST_DAY
     time = entries[0].fields[4] if entries else 0
     encoded = name.encode()
-    fields = (_VERSION, _VERSION, _UTF_8_FLAG, _DEFLATED, time, date, 0, 0, 0, len(encoded))
+    methods = {entry.fields[3] for entry in entries}
+    method = _STORED if methods == {_STORED} else _DEFLATED
+    fields = (_VERSION, _VERSION, _UTF_8_FLAG, method, time, date, 0, 0, 0, len(encoded))
     return _Entry((*fields, 0, 0, 0, 0, 0, 0), encoded, b"", b"")
 
 

@@ -14,16 +14,15 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
-from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO
-from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
+from lssc_desktop.store.folder.copying import set_aside
 from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import fingerprint, write_durably
 from lssc_desktop.store.folder.guards import inside, make_inside, read_limited
-from lssc_desktop.store.folder.replacing import set_aside
 from lssc_desktop.store.folder.saving import (
     Saved,
     Saving,

@@ -18,8 +18,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
-from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.names import is_temporary, numbered, temporary_name
 from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
 
 BLOCK = 1 << 20  # bytes read at once

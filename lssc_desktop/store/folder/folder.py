@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import (
+from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
     OWN,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import PORTFOLIO
+from lssc_desktop.core.portfolio.names import PORTFOLIO
 from lssc_desktop.store.folder.disk import disk_errors, is_link, is_there, kind_of
 
 # A link or pipe put there after we looked is neither followed nor waited for.

@@ -17,12 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.store.folder.copying import give_names_back
 from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors
 from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
 from lssc_desktop.store.folder.folder import require_folder
 from lssc_desktop.store.folder.guards import inside, read_limited, read_object
-from lssc_desktop.store.folder.replacing import give_names_back
 from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO, PROGRAM
+from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import switch_program, undo_switch

@@ -16,8 +16,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import choose_sets, note_package
-from lssc_desktop.core.portfolio.layout import PORTFOLIO, broken_name, set_folder
-from lssc_desktop.core.portfolio.names import folded, numbered
+from lssc_desktop.core.portfolio.names import PORTFOLIO, broken_name, folded, numbered
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Membership,
@@ -207,7 +206,7 @@ def _with_sets(root: Path, portfolio: Portfolio, program: Program, today: date) 
     chosen = (
         item.id
         for item in program.sets
-        if item.required or item.id in before or folded(set_folder(item)) in folders
+        if item.required or item.id in before or folded(item.folder) in folders
     )
     return choose_sets(portfolio, tuple(chosen), today)
 

@@ -13,7 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile, as_response
-from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program

@@ -26,8 +26,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     as_response,
     with_writes,
 )
-from lssc_desktop.core.portfolio.layout import OWN, REVIEWS, is_passed_over
-from lssc_desktop.core.portfolio.names import is_inside, is_text
+from lssc_desktop.core.portfolio.names import OWN, REVIEWS, is_inside, is_passed_over, is_text
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,

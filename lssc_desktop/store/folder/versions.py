@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.core.portfolio.versions import (
     MOST_VERSIONS,

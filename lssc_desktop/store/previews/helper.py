@@ -17,16 +17,16 @@ from threading import Thread
 from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
-from lssc_desktop.store.previews import pdf_pages, pictures, wire, word_pictures, writing
+from lssc_desktop.store.previews import pdf_pages, pictures, wire, writing
 from lssc_desktop.store.previews.office_pages import OfficePages
 from lssc_desktop.store.previews.trying import opens
-from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
     OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFault,
+    Unviewable,
     WireMessage,
 )
 from lssc_desktop.store.processes import end_own_group
@@ -205,7 +205,7 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
     if ending in _WORD_ENDINGS:
-        return Viewer(writing.inspect_word, word_pictures.page)
+        return Viewer(writing.inspect_word, writing.word_picture)
     if ending in _MARKDOWN_ENDINGS:
         return Viewer(writing.inspect_markdown)
     if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:

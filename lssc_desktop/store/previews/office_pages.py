@@ -12,8 +12,7 @@ from typing import BinaryIO
 from lssc_desktop.store.folder.disk import is_file, is_folder
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
 from lssc_desktop.store.previews import pdf_pages
-from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import Inspection, Pixels, PreviewFault
+from lssc_desktop.store.previews.wire import Inspection, Pixels, PreviewFault, Unviewable
 from lssc_desktop.store.processes import end_tree
 
 SECONDS = 60.0

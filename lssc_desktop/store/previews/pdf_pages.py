@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from lssc_desktop.store.previews.viewing import Unviewable, scale_into
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     MOST_PAGES,
@@ -16,6 +15,8 @@ from lssc_desktop.store.previews.wire import (
     PageSize,
     Pixels,
     PreviewFault,
+    Unviewable,
+    scale_into,
 )
 
 if TYPE_CHECKING:

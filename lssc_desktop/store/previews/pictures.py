@@ -11,8 +11,14 @@ from lssc_desktop.store.images import (
     page_pixels,
     picture_facts,
 )
-from lssc_desktop.store.previews.viewing import Unviewable, scale_into
-from lssc_desktop.store.previews.wire import Inspection, PageSize, Pixels, PreviewFault
+from lssc_desktop.store.previews.wire import (
+    Inspection,
+    PageSize,
+    Pixels,
+    PreviewFault,
+    Unviewable,
+    scale_into,
+)
 
 _POINTS_OF_PIXEL = 72 / 96
 _LARGEST = 14_400  # points

@@ -9,8 +9,7 @@ from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
 from lssc_desktop.store.previews import pdf_pages, writing
-from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import PreviewFault
+from lssc_desktop.store.previews.wire import PreviewFault, Unviewable
 
 _WORD = (".docx", ".docm", ".dotx")
 _OPEN_XML = (*_WORD, ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx")

@@ -5,6 +5,7 @@ hostile file may have taken it over.
 """
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,8 @@ from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.core.text.richtext import RichText, normalized
+from lssc_desktop.core.text.text import from_data, to_data
 
 MOST_PAGES = 2_000
 """Pages of one file that are ever shown."""
@@ -159,7 +161,7 @@ def encode_inspection(looked: Inspection) -> dict[str, object]:
     return {
         "pages": [[page.width, page.height] for page in looked.pages],
         "total": looked.total,
-        "text": None if looked.text is None else _text_words(looked.text),
+        "text": None if looked.text is None else to_data(looked.text.paragraphs),
         "beyond": list(looked.beyond),
         "cut": looked.cut,
         "converted": looked.converted,
@@ -218,31 +220,30 @@ def _size(width: object, height: object) -> PageSize:
     return PageSize(*sides)
 
 
-def _text_words(text: RichText) -> list[object]:
-    return [
-        [
-            paragraph.form.value,
-            paragraph.level,
-            [[span.text, span.bold, span.italic, span.link] for span in paragraph.spans],
-        ]
-        for paragraph in text.paragraphs
-    ]
-
-
-def _text_from(words: list[Any]) -> RichText:
-    text = RichText(
-        tuple(
-            Paragraph(
-                tuple(
-                    Span(str(said), bold=bool(bold), italic=bool(italic), link=str(link))
-                    for said, bold, italic, link in spans
-                ),
-                Form(form),
-                int(level),
-            )
-            for form, level, spans in words
-        )
-    )
+def _text_from(words: object) -> RichText:
+    text = RichText(from_data(words))
     if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)
+
+
+# Viewers in the helper --------------------------------------------------------------------------
+
+MOST_PIXELS = 16_000_000
+"""Pixels of one picture of a page."""
+
+
+class Unviewable(Exception):
+    """A file cannot be shown; `fault` says why."""
+
+    def __init__(self, fault: PreviewFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def scale_into(size: tuple[float, float], room: tuple[int, int]) -> float:
+    """Return how many pixels a unit of `size` takes, so that all of it fits into `room`."""
+    (width, height), (across, down) = size, room
+    scale = min(across / width, down / height)
+    most = math.sqrt(MOST_PIXELS / (width * height))
+    return min(scale, most)

@@ -1,19 +1,33 @@
-"""Viewers of Word documents and texts, whose words the window lays out itself."""
+"""Viewers of Word documents and texts, whose words the window lays out itself.
 
-from collections.abc import Mapping
+The pictures in a Word document are pages that follow its words.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.images import PictureUnreadable, picture_facts
+from lssc_desktop.store.importing import decoded
 from lssc_desktop.store.markdown import from_markdown
-from lssc_desktop.store.previews import word_pictures
-from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import MOST_CHARACTERS, Inspection, PreviewFault
-from lssc_desktop.store.responses import decoded
+from lssc_desktop.store.previews import pictures
+from lssc_desktop.store.previews.wire import (
+    MOST_CHARACTERS,
+    Inspection,
+    PageSize,
+    Pixels,
+    PreviewFault,
+    Unviewable,
+)
 
 _WORD_LIMIT = 128 << 20
+_OF_NUMBERING = 20
+"""What a numbered paragraph costs besides its characters: it comes with the list it is in."""
 _FAULTS: Mapping[str, PreviewFault] = {
     DocumentFault.OLD_WORD: PreviewFault.KIND,
     DocumentFault.ENCRYPTED: PreviewFault.PASSWORD,
@@ -32,7 +46,7 @@ def inspect_word(file: BinaryIO) -> Inspection:
         raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
     file.seek(0)
     shown = _shown(seen.text, seen.beyond)
-    found = word_pictures.sizes(file)
+    found = word_picture_sizes(file)
     return replace(shown, pages=found, total=len(found))
 
 
@@ -68,9 +82,58 @@ def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -
     def fits(paragraph: Paragraph) -> bool:
         nonlocal room
         room -= len(paragraph.text) + 1
+        if paragraph.numbering is not None:
+            room -= _OF_NUMBERING
         return room >= 0
 
     kept = tuple(takewhile(fits, text.paragraphs))
     return Inspection(
         text=RichText(kept), beyond=beyond, cut=cut or len(kept) < len(text.paragraphs)
     )
+
+
+# Pictures in a Word document ------------------------------------------------------------------
+
+_FOLDER = "word/media/"
+_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
+_MOST = 100
+_LARGEST = 64 << 20  # bytes
+
+
+def word_picture_sizes(file: BinaryIO) -> tuple[PageSize, ...]:
+    """Return the sizes of the pictures that can be shown, in the order in which they came in."""
+    with zipfile.ZipFile(file) as archive:
+        return tuple(size for size, _entry in _pictures(archive))
+
+
+def word_picture(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
+    """Return one of these pictures (from 0) that fits into `room`."""
+    with zipfile.ZipFile(file) as archive:
+        for place, (_size, entry) in enumerate(_pictures(archive)):
+            if place == number:
+                with archive.open(entry) as picture:
+                    return pictures.page(cast("BinaryIO", picture), 0, room)
+    raise Unviewable(PreviewFault.DAMAGED)
+
+
+def _pictures(archive: zipfile.ZipFile) -> Iterator[tuple[PageSize, zipfile.ZipInfo]]:
+    """Yield the pictures that open; Word numbers them as they are put in."""
+    entries = [entry for entry in archive.infolist() if _is_picture(entry)]
+    for entry in sorted(entries, key=_order)[:_MOST]:
+        try:
+            with archive.open(entry) as picture:
+                facts = picture_facts(cast("BinaryIO", picture))
+        except (PictureUnreadable, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+            continue  # the text is shown all the same
+        yield pictures.page_size(facts), entry
+
+
+def _is_picture(entry: zipfile.ZipInfo) -> bool:
+    name = entry.filename.lower()
+    is_kind = split_extension(name)[1] in _ENDINGS
+    return name.startswith(_FOLDER) and is_kind and entry.file_size <= _LARGEST
+
+
+def _order(entry: zipfile.ZipInfo) -> tuple[int, str]:
+    """Return what puts image2 before image10."""
+    return len(split_extension(entry.filename)[0]), entry.filename

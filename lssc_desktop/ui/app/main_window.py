@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         actions.shelf.triggered.connect(self._choose_shelf)
         actions.place_chosen.connect(self.go_to)
         actions.quit.triggered.connect(self.close)
+        actions.example.triggered.connect(self._open_example)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
         page.program_file_requested.connect(self._choose_program_file)
+        page.example_requested.connect(self._open_example)
         page.folder_requested.connect(self.open_path)
         page.place_requested.connect(self.go_to)
         return page
@@ -270,6 +272,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_program_file(self) -> None:
         self.controller.start_dialogs.choose_program_file()
+
+    @Slot()
+    def _open_example(self) -> None:
+        self.controller.examples.open()
 
     @Slot(str)
     def _show_title(self, title: str) -> None:

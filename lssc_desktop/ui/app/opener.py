@@ -31,7 +31,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.day_field import DayField
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog
 
 _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
 

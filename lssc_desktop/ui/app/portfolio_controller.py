@@ -3,39 +3,28 @@
 It is made after the window is up, because it needs most of the program.
 """
 
-from collections import deque
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
-from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.review_files import no_portfolio_open
-from lssc_desktop.store.documents import BlockLost
-from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import RefusedText
-from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.app.session_watch import SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
-from lssc_desktop.ui.base.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
@@ -49,12 +38,9 @@ if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
     from lssc_desktop.ui.app.closing import OpenWork
+    from lssc_desktop.ui.app.example import Examples
+    from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
-
-# Keys of notices.
-_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
-_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
-_ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
 
 
 class PortfolioController(QObject):
@@ -92,6 +78,8 @@ class PortfolioController(QObject):
         self._path_to_reopen: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
+        self._evaluator_views: EvaluatorViews | None = None
+        self._examples: Examples | None = None
         self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
@@ -136,6 +124,16 @@ class PortfolioController(QObject):
 
             self._reviews = Reviews(self._services, self._pages, self._window)
         return self._reviews
+
+    @property
+    def examples(self) -> "Examples":
+        """The window of the finished example."""
+        if self._examples is None:
+            from lssc_desktop.ui.app.example import Examples
+
+            self._examples = Examples(self._services, self._pages, self._application, self._window)
+            self.quit_agreed.connect(self._examples.close)
+        return self._examples
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -184,6 +182,7 @@ class PortfolioController(QObject):
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
+        frame.notice_area.keyboard_freed.connect(self._focus_page)
 
     # The portfolio that is open -----------------------------------------------------------------
 
@@ -216,6 +215,7 @@ class PortfolioController(QObject):
         self._frame.actions.look.triggered.connect(session.refresh)
         self._portfolio_view = PortfolioView(session, services)
         self._portfolio_view.place_changed.connect(self._show_place)
+        self._portfolio_view.evaluator_view_requested.connect(self._look_as_evaluator)
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
@@ -235,7 +235,7 @@ class PortfolioController(QObject):
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
-        self._reviews_in = None
+        self._reviews_in = self._evaluator_views = None
         self._portfolio_view = None
         self._undoing.set_history(None)
         if session is not None:
@@ -295,6 +295,11 @@ class PortfolioController(QObject):
             self._show_place()  # the title has the candidate's name
 
     @Slot()
+    def _focus_page(self) -> None:
+        if self._portfolio_view is not None:
+            self._portfolio_view.focus_page()
+
+    @Slot()
     def _show_place(self) -> None:
         if self._portfolio_view is None:
             self.title_changed.emit("")
@@ -304,6 +309,24 @@ class PortfolioController(QObject):
     def _show_title(self, title: str) -> None:
         name = () if self._session is None else (self._session.portfolio.candidate.name,)
         self.title_changed.emit(" – ".join((title, *name)))
+
+    @Slot(object)
+    def _look_as_evaluator(self, place: SetPlace) -> None:
+        if self._session is None:
+            return
+        if self._evaluator_views is None:
+            from lssc_desktop.ui.review.as_evaluator import EvaluatorViews
+
+            self._evaluator_views = EvaluatorViews(self._session, self._services, self._window)
+            self._evaluator_views.ready.connect(self._show_as_evaluator)
+        self._evaluator_views.open(place)
+
+    @Slot(object)
+    def _show_as_evaluator(self, page: "EvaluatorPage") -> None:
+        page.left.connect(self._frame.page_stack.hide_overlay)
+        page.place_requested.connect(self.go_to)
+        self._frame.page_stack.show_overlay(page)
+        self._show_title(_("As an evaluator reads it"))
 
     @Slot(object)
     def _show_package(self, path: Path) -> None:
@@ -357,97 +380,3 @@ class PortfolioController(QObject):
             dialog.place_requested.connect(self.go_to)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-
-# Notices of a session ---------------------------------------------------------------------------
-
-
-class SessionWatch(QObject):
-    """Shows notices of what happens to a session, and carries out what the user decides.
-
-    It reports that saving fails, and asks when two wrote the same. It also has the folder looked
-    at when the window becomes active.
-    """
-
-    def __init__(self, session: Session, notices: Notices, application: QGuiApplication) -> None:
-        super().__init__(session)
-        self._session = session
-        self._notices = notices
-        self._texts: deque[TextPlace] = deque()
-        session.saved_state_changed.connect(self._show_state)
-        session.text_conflict.connect(self._ask_about_text)
-        session.portfolio_conflict.connect(self._ask_about_portfolio)
-        session.history_not_kept.connect(self._show_not_kept)
-        session.look_failed.connect(self._show_look_failed)
-        session.looked.connect(self._withdraw_look)
-        session.edit_refused.connect(self._show_refused)
-        notices.action_chosen.connect(self._on_action)
-        application.applicationStateChanged.connect(self._look_when_active)
-
-    @Slot(object)
-    def _show_state(self, state: SavedState) -> None:
-        if state.phase is SavedPhase.SAVED:
-            self._notices.withdraw(_SAVING)
-        if state.phase is not SavedPhase.FAILED or isinstance(state.error, _ASKED_ABOUT):
-            return
-        if isinstance(state.error, LsscError):
-            message = keeps_trying(message_for(state.error))
-            self._notices.show(message, Tone.BAD, key=_SAVING, action=_("Save again"))
-        elif state.error is not None:
-            self._notices.show_error(state.error, key=_SAVING)
-
-    @Slot(object)
-    def _ask_about_text(self, refused: RefusedText) -> None:
-        error = refused.error
-        path = error.path if isinstance(error, _REFUSED) else ""
-        self._texts.append(refused.unsaved.place)
-        answers = (
-            Answer(Keep.MINE, _("Keep what I wrote here")),
-            Answer(Keep.THEIRS, _("Keep the other one")),
-        )
-        question = Question(text_conflict(path), answers, Keep.MINE)
-        self._notices.ask(question, self._settle_text)
-
-    @Slot(str)
-    def _settle_text(self, answer: str) -> None:
-        self._session.settle_text(self._texts.popleft(), Keep(answer))
-
-    @Slot(object)
-    def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
-        answers = (
-            Answer(Keep.MINE, _("Keep mine")),
-            Answer(Keep.THEIRS, _("Take theirs")),
-        )
-        question = Question(portfolio_conflict(), answers, Keep.MINE)
-        self._notices.ask(question, self._settle_portfolio)
-
-    @Slot(str)
-    def _settle_portfolio(self, answer: str) -> None:
-        self._session.settle_portfolio(Keep(answer))
-
-    @Slot(object)
-    def _show_not_kept(self, error: HistoryNotKept) -> None:
-        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
-
-    @Slot(object)
-    def _show_look_failed(self, error: Exception) -> None:
-        if self._session.saved_state.phase is not SavedPhase.FAILED:
-            self._notices.show_error(error, key=_LOOKING)
-
-    @Slot()
-    def _withdraw_look(self) -> None:
-        self._notices.withdraw(_LOOKING)
-
-    @Slot(object)
-    def _show_refused(self, lock: SetLocked) -> None:
-        self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
-
-    @Slot(str)
-    def _on_action(self, key: str) -> None:
-        if key == _SAVING:
-            self._session.save_now()
-
-    @Slot(Qt.ApplicationState)
-    def _look_when_active(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            self._session.refresh()

@@ -72,11 +72,20 @@ class SendsOn(Protocol):
     place_requested: SignalInstance
 
 
+@runtime_checkable
+class ShowsToEvaluators(Protocol):
+    """A page of what evaluators will read, which can be looked at as they will."""
+
+    evaluator_view_requested: SignalInstance
+
+
 class PortfolioView(QWidget):
     """The view of one place at a time; a page is made once, before or when it is first shown."""
 
     place_changed = Signal(object)
     """The `Place` that is shown now."""
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -248,6 +257,8 @@ class PortfolioView(QWidget):
                 assert_never(place)
         if isinstance(page, SendsOn):
             page.place_requested.connect(self.go_to)
+        if isinstance(page, ShowsToEvaluators):
+            page.evaluator_view_requested.connect(self.evaluator_view_requested)
         return page
 
 

@@ -86,6 +86,7 @@ _WIDE = 100_000  # pixels, which no words fill
 _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
     SetState.UNDER_WAY: ("school", Ink.ACCENT),
     SetState.COURSE_DONE: ("circle-check", Ink.OK),
+    SetState.BY_AGREEMENT: ("circle-check", Ink.OK),
     SetState.NOT_CONFIRMED: ("help-circle", Ink.WARN),
     SetState.UNKNOWN: ("help-circle", Ink.WARN),
     SetState.HANDED_IN: ("send", Ink.INFO),

@@ -92,6 +92,7 @@ class Actions(QObject):
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
+        self.example = self._action(_("See a finished &example"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything),

@@ -16,7 +16,12 @@ from shiboken6 import isValid
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
-from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.core.text.richtext import (
+    NewContent,
+    RichText,
+    new_content,
+    with_new_content,
+)
 from lssc_desktop.store.documents import BlockLost, OpenedDocument
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
@@ -317,6 +322,7 @@ class UnsavedTexts:
         self._bases: dict[TextPlace, str] = {}
         self._saved: dict[TextPlace, RichText] = {}
         self._opened: dict[TextPlace, OpenedDocument] = {}
+        self._brought: dict[TextPlace, dict[str, NewContent]] = {}
         self._waiting: dict[TextPlace, UnsavedText] = {}
         self._held: dict[TextPlace, RefusedText] = {}
 
@@ -339,6 +345,8 @@ class UnsavedTexts:
 
     def put(self, place: TextPlace, text: RichText) -> None:
         """Take what was typed; it replaces what was typed there before."""
+        if new := new_content(text):
+            self._brought.setdefault(place, {}).update(new)
         unsaved = UnsavedText(
             place,
             text,
@@ -355,7 +363,9 @@ class UnsavedTexts:
     def note_read(self, read: ReadText) -> ReadText:
         """Note on which content the editor builds, and return what it shall show.
 
-        What is not on the disk yet is shown in place of what is.
+        What is not on the disk yet is shown in place of what is. What was pasted since the
+        document was opened is in its file, but not in the document as it was opened, from which
+        the next save is made: the text brings it again.
         """
         text = self.text(read.place)
         if text is not None:
@@ -366,7 +376,8 @@ class UnsavedTexts:
             self._opened.setdefault(read.place, read.base)
         self._bases[read.place] = read.sha256
         self._saved[read.place] = read.document.text
-        return read
+        shown = with_new_content(read.document.text, self._brought.get(read.place, {}))
+        return replace(read, document=replace(read.document, text=shown))
 
     def note_written(self, written: WrittenText) -> None:
         """Note that a text is on the disk; what was typed since is based on it."""

@@ -14,10 +14,9 @@ from lssc_desktop.messages.check import (
     open_count,
     passed_count,
     passed_sentences,
-    show_more,
 )
 from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Overview, Place, SetPlace, Tab
-from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button
+from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE, Button, MoreButton, StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -25,8 +24,6 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-
-_AT_ONCE = 40  # rows; each costs a millisecond to make
 
 _MARK = 18
 
@@ -108,7 +105,7 @@ class FindingList(QWidget):
         self._pool: RowPool[Finding, FindingRow] = RowPool(
             self._card.content, 1, lambda finding: finding
         )
-        self._more = link_button(icons, "")
+        self._more = MoreButton(icons)
 
         self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
         self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
@@ -138,12 +135,12 @@ class FindingList(QWidget):
             self._mark.set_icon(self._icon, Ink(self._tone.value))
         else:
             self._mark.set_icon("circle-check", Ink.OK)
-        self._show_rows(max(_AT_ONCE, len(self.rows)))
+        self._show_rows(max(ROWS_AT_ONCE, len(self.rows)))
 
     @Slot()
     def _show_more(self) -> None:
         before = len(self.rows)
-        self._show_rows(before + _AT_ONCE)
+        self._show_rows(before + ROWS_AT_ONCE)
         self.buttons[before].setFocus()
 
     def _show_rows(self, most: int) -> None:
@@ -154,9 +151,7 @@ class FindingList(QWidget):
         if rows != before:
             for first, second in pairwise(self.buttons):
                 QWidget.setTabOrder(first, second)
-        left = len(self._findings) - len(shown)
-        self._more.setText(show_more(left))
-        self._more.setVisible(left > 0)
+        self._more.show_left(len(self._findings) - len(shown))
 
     def _row(self, finding: Finding) -> FindingRow:
         row = FindingRow(self._icons, finding, self._tone, parent=self._card)
@@ -268,6 +263,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.NAME_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
+    FindingCode.AGREEMENT_MISSING: ("rubber-stamp", _text),
     FindingCode.COURSE_MISSING: ("school", _text),
     FindingCode.COURSE_INCOMPLETE: ("school", _text),
     FindingCode.CERTIFICATE_MISSING: ("school", _text),

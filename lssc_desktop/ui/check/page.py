@@ -15,9 +15,10 @@ from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_repo
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.messages.check import (
@@ -28,26 +29,140 @@ from lssc_desktop.messages.check import (
     package_verified,
 )
 from lssc_desktop.messages.documents import with_evidence_message
+from lssc_desktop.messages.evaluation import (
+    RuleLine,
+    competency_count,
+    forecast_basis,
+    forecast_verdict,
+    rating_question,
+    rounding_sentence,
+    rule_lines,
+    shortest_way_parts,
+)
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.portfolio import closed_message, example_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.store.tried import open_files
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
-from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.build import BuildPanel, Packaging
 from lssc_desktop.ui.check.findings import FindingList, PassedList
-from lssc_desktop.ui.check.forecast import ForecastCard
-from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
-from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked, turn_off
+from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.layout import Columns, column, stretch
-from lssc_desktop.ui.kit.pages import PageHead, ensure_visible_soon, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
+from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
+
+# Forecast ---------------------------------------------------------------------------------------
+
+
+class ForecastCard(Card):
+    """The forecast of one set; everything the bar shows is also in the rows below it."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=CARD_PADDING + 2, parent=parent)
+        self._icons = icons
+        theme = icons.theme
+        self._verdict = StatusChip(icons, "hourglass", "", Tone.WARN)
+        self._basis = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.bar = ForecastBar(icons)
+        self._legend = tuple(_LegendItem(icons) for _ in range(4))
+        self._total = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self._rules = tuple(_RuleRow(icons) for _ in range(3))
+        self._way = Callout(icons, "", Tone.ACCENT, type_=Type.TABLE)
+
+        self.content.setSpacing(4)
+        add(
+            self.content,
+            row((Label(theme, rating_question(), Type.H2), 1), self._verdict),
+            self._basis,
+            self.bar,
+            row(*self._legend, stretch, self._total, gap=16),
+            Space(4),
+            Divider(),
+            Space(2),
+            *self._rules,
+            Space(4),
+            self._way,
+        )
+
+    def show_forecast(
+        self, program: Program, forecast: Forecast, way: tuple[Improvement, ...]
+    ) -> None:
+        """Show another forecast, with the shortest way to pass."""
+        passes = forecast.passes
+        self._verdict.set_status(
+            "circle-check" if passes else "hourglass",
+            forecast_verdict(forecast),
+            Tone.OK if passes else Tone.WARN,
+        )
+        self._basis.setText(forecast_basis(forecast))
+        self.bar.show_forecast(forecast)
+        for item, part in zip(self._legend, parts_of(forecast), strict=True):
+            item.show_part(part)
+        self._legend[-1].setVisible(bool(forecast.unrated))
+        self._total.setText(competency_count(forecast))
+        lines = rule_lines(program.pass_rule, forecast)
+        for rule, line, severe in zip(self._rules, lines, (False, False, True), strict=True):
+            rule.show_rule(line, severe=severe)
+        lead, rest = shortest_way_parts(way)
+        more = " ".join(part for part in (rest, rounding_sentence(program, forecast)) if part)
+        self._way.set_text(more, lead)
+        self._way.setVisible(bool(more))
+
+
+class _LegendItem(QWidget):
+    """The icon and the word of one part of the bar."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icon = IconLabel(icons, "circle-check", Ink.OK, 14)
+        self._word = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        row(self._icon, self._word, gap=4, on=self)
+
+    def show_part(self, part: RatingShare) -> None:
+        """Show another part."""
+        self._icon.set_icon(part.icon, Ink(part.tone.value))
+        self._word.setText(part.word)
+
+
+class _RuleRow(QWidget):
+    """One part of the pass rule: what it asks, and at the far side where the set stands."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icon = IconLabel(icons, "circle-check", Ink.OK, 16)
+        self._asks = Label(icons.theme, "", Type.TABLE)
+        self._stands = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self._stands.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._asks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = row((self._asks, 4), (self._stands, 3), gap=12)
+        top = Qt.AlignmentFlag.AlignTop
+        row((self._icon, top), (words, 1), gap=9, margins=(0, 2, 0, 2), on=self)
+
+    def show_rule(self, line: RuleLine, *, severe: bool) -> None:
+        """Show another rule; one that is `severe` stops a set however well the rest stands."""
+        if line.fulfilled:
+            self._icon.set_icon("circle-check", Ink.OK)
+        elif line.undecided:
+            self._icon.set_icon("circle-dashed", Ink.IDLE)
+        elif severe:
+            self._icon.set_icon("circle-x", Ink.BAD)
+        else:
+            self._icon.set_icon("circle-minus", Ink.WARN)
+        self._asks.setText(line.asks)
+        self._stands.setText(line.stands)
+
 
 _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
@@ -55,10 +170,15 @@ _NARROW = 900
 _MINUTE = 60_000
 
 
+# Page -------------------------------------------------------------------------------------------
+
+
 class CheckPage(QWidget):
     """The page with the findings of a set, its forecast, and the panel that builds its package."""
 
     place_requested = Signal(object)
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +224,10 @@ class CheckPage(QWidget):
         self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
         self.closed.hide()
         self.forecast = ForecastCard(icons, parent=self._aside)
+        self.as_evaluator = plain_button(icons, _("Look at it as an evaluator will"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
+        if session.is_read_only:
+            turn_off(example_line(), self.panel)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._minute.start()
@@ -125,6 +248,12 @@ class CheckPage(QWidget):
         session.facts_changed.connect(self._on_looked)
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
+
+    @Slot()
+    def _look_as_evaluator(self) -> None:
+        set_id = self.sets.currentData()
+        if set_id is not None:
+            self.evaluator_view_requested.emit(SetPlace(set_id))
 
     @property
     def is_busy(self) -> bool:
@@ -166,7 +295,14 @@ class CheckPage(QWidget):
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.sets)
         self._head.buttons.addWidget(self.again)
-        column(self.forecast, self.panel, stretch, gap=12, on=self._aside)
+        column(
+            self.forecast,
+            (self.as_evaluator, Qt.AlignmentFlag.AlignLeft),
+            self.panel,
+            stretch,
+            gap=12,
+            on=self._aside,
+        )
         columns = Columns(
             column(self.closed, self.blockers, self.advice, self.passed, stretch, gap=14),
             self._aside,
@@ -182,6 +318,7 @@ class CheckPage(QWidget):
     def _connect_packaging(self) -> None:
         packaging, panel = self._packaging, self.panel
         panel.build.clicked.connect(self._build)
+        self.as_evaluator.clicked.connect(self._look_as_evaluator)
         panel.progress.cancel_requested.connect(packaging.cancel)
         panel.result.verify.clicked.connect(packaging.verify)
         panel.result.reveal.clicked.connect(self._reveal)
@@ -249,6 +386,7 @@ class CheckPage(QWidget):
         work = None if set_id is None else self._session.portfolio.set_work(set_id)
         if work is not None:
             self.panel.show_route(work.route)
+            self.as_evaluator.setVisible(work.route is Route.PORTFOLIO)
         if self._checking or not self._looked or set_id is None:
             self._stale = True
             return
@@ -359,7 +497,9 @@ class CheckPage(QWidget):
 
     def _offer(self, report: SetReport) -> None:
         """Offer the packages that can be made of the set."""
-        if report.closed is None:
+        if self._session.is_read_only:
+            self.panel.show_closed(example_line())
+        elif report.closed is None:
             self.panel.show_choice(len(report.check.blockers))
         else:
             self.panel.show_closed(closed_message(report.closed).happened)

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.edits import set_can_do, set_course, set_route
+from lssc_desktop.core.portfolio.edits import set_agreement, set_can_do, set_course, set_route
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
@@ -34,14 +34,16 @@ from lssc_desktop.messages.courses import (
     credit_sentence,
     credit_word,
     no_course,
+    nothing_to_hand_in,
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
@@ -51,9 +53,8 @@ from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, PageHead, SectionHead, dispose, flow, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.day_field import OptionalDay
-from lssc_desktop.ui.shared.dialogs import RouteDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
@@ -97,7 +98,7 @@ class CourseCard(Card):
         by_course = self.by_course = item.work.route is not Route.PORTFOLIO
         self.record_button = plain_button(
             icons,
-            _("Record the course…") if item.work.course is None else _("Change the record…"),
+            _record_words(item.work),
             "pencil",
             small=True,
         )
@@ -137,17 +138,107 @@ class CourseCard(Card):
             lines.append((course_line(item.work, program), Ink.INK))
             lines.append((planned_line(item.work), Ink.INK2))
             lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
-            lines.append((certificate_line(item.work.course), Ink.INK2))
+            if item.work.route is Route.RECOGNITION:
+                lines.append((nothing_to_hand_in(), Ink.INK2))
+            else:
+                lines.append((certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
             lines.append((advice_sentence(item.advice), Ink.INK2))
         return [(text, ink) for text, ink in lines if text]
 
 
-# Dialog -----------------------------------------------------------------------------------------
+def _record_words(work: SetWork) -> str:
+    if work.route is Route.RECOGNITION:
+        return _("Enter the agreement…") if work.course is None else _("Change the agreement…")
+    return _("Record the course…") if work.course is None else _("Change the record…")
+
+
+# Dialogs ----------------------------------------------------------------------------------------
+
+
+class AgreementDialog(FormDialog):
+    """A dialog for the recognition agreement of the candidate's college, for all sets at once."""
+
+    submitted = Signal(object, object)
+    """A `CourseRecord`, and the ids of the sets as a tuple."""
+
+    def __init__(
+        self,
+        program: Program,
+        competency_set: CompetencySet,
+        portfolio: Portfolio,
+        today: date,
+        icons: Icons,
+    ) -> None:
+        note = nothing_to_hand_in()
+        super().__init__(icons, _("Recognition agreement"), _("Save"), _("Cancel"), note=note)
+        self._program = program
+        self._today = today
+        self._set_id = competency_set.id
+        self._chosen = tuple(work.set_id for work in portfolio.sets if work.chosen)
+        known = portfolio.set_work(competency_set.id)
+        agreement = (None if known is None else known.course) or CourseRecord()
+        theme = icons.theme
+        self.college = QLineEdit(agreement.provider)
+        self.graduated = OptionalDay(icons, _("&Graduated on"), today)
+        self.agreed = OptionalDay(icons, _("&Date of the agreement"), today)
+        self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.all_sets = QCheckBox(_("It covers &all of my sets"))
+        rule = program.recognition
+        self.all_sets.setChecked(rule is not None and rule.covers is RecognitionCovers.ALL)
+        self.diploma = EvidencePicker(icons, several=False)
+        diploma = NamedField(
+            theme, _("Diploma or transcript, if the program wants one"), self.diploma
+        )
+        diploma.name.setBuddy(self.diploma.files)
+        add(
+            self.content,
+            NamedField(theme, _("Your c&ollege"), self.college),
+            self.graduated,
+            self.agreed,
+            self.credit,
+            self.all_sets,
+            diploma,
+        )
+        self.graduated.set_day(agreement.completed)
+        self.agreed.set_day(agreement.approved)
+        files = tuple(file.path for file in portfolio.evidence)
+        self.diploma.show_files(
+            files, () if agreement.certificate is None else (agreement.certificate,)
+        )
+        self.graduated.day_changed.connect(self._judge)
+        self.agreed.day_changed.connect(self._judge)
+        self.validated.connect(self._submit)
+        self._judge()
+        self.college.setFocus()
+
+    @property
+    def agreement(self) -> CourseRecord:
+        """What was entered."""
+        chosen = self.diploma.chosen
+        return CourseRecord(
+            provider=self.college.text().strip(),
+            completed=self.graduated.day,
+            approved=self.agreed.day,
+            certificate=chosen[0] if chosen else None,
+        )
+
+    @Slot()
+    def _judge(self) -> None:
+        work = SetWork(self._set_id, self._today, route=Route.RECOGNITION, course=self.agreement)
+        credit = course_credit(self._program.courses, work, self._today)
+        self.credit.setText(credit_sentence(credit, work.course))
+        self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
+
+    @Slot()
+    def _submit(self) -> None:
+        covered = self._chosen if self.all_sets.isChecked() else (self._set_id,)
+        self.submitted.emit(self.agreement, covered)
+        self.accept()
 
 
 class CourseDialog(FormDialog):
-    """A dialog to record the course, or the agreement, by which a set is achieved.
+    """A dialog to record the course by which a set is achieved.
 
     Title, provider, the two days that decide, fee and certificate; it shows whether the course
     gives credit.
@@ -258,6 +349,7 @@ class CoursesPage(QWidget):
         self._stale = True
         self._wanted: str | None = None
         self._dialog: CourseDialog | None = None
+        self._agreement_dialog: AgreementDialog | None = None
         self._adder = CertificateAdder(session, services, self)
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
@@ -265,6 +357,8 @@ class CoursesPage(QWidget):
             theme, _("Courses"), courses_head_line(session.program), parent=content
         )
         self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        if session.is_read_only:
+            turn_off(example_line(), self.add_button)
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content
         )
@@ -299,6 +393,11 @@ class CoursesPage(QWidget):
     def dialog(self) -> CourseDialog | None:
         """The dialog of a course, while it is open."""
         return self._dialog
+
+    @property
+    def agreement_dialog(self) -> AgreementDialog | None:
+        """The dialog of the recognition agreement, while it is open."""
+        return self._agreement_dialog
 
     def go_to(self, place: CoursesPlace) -> None:
         """Show the card of a set."""
@@ -337,16 +436,29 @@ class CoursesPage(QWidget):
 
     @Slot(str)
     def record_course(self, set_id: str) -> None:
-        """Open the dialog for the course of a set."""
+        """Open the dialog for the course of a set, or for the agreement."""
         session = self._session
-        found = session.program.competency_set(set_id)
+        found, work = session.program.competency_set(set_id), session.portfolio.set_work(set_id)
         if found is None:
+            return
+        if work is not None and work.route is Route.RECOGNITION:
+            self._enter_agreement(found)
             return
         dialog = CourseDialog(session.program, found, session.portfolio, session.today, self._icons)
         dialog.submitted.connect(partial(self._set_course, set_id))
         self._adder.serve(dialog, dialog.certificate)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog.show_for(self)
+
+    def _enter_agreement(self, found: CompetencySet) -> None:
+        session = self._session
+        dialog = AgreementDialog(
+            session.program, found, session.portfolio, session.today, self._icons
+        )
+        dialog.submitted.connect(self._set_agreement)
+        self._adder.serve(dialog, dialog.diploma)
+        dialog.finished.connect(self._forget_dialog)
+        self._agreement_dialog = dialog.show_for(self)
 
     @Slot(str)
     def choose_route(self, set_id: str) -> None:
@@ -423,13 +535,21 @@ class CoursesPage(QWidget):
         today = self._session.today
         self._session.apply(partial(set_course, set_id=set_id, course=course, today=today))
 
+    @Slot(object, object)
+    def _set_agreement(self, agreement: CourseRecord, set_ids: tuple[str, ...]) -> None:
+        session = self._session
+        open_ones = tuple(set_id for set_id in set_ids if session.lock_of(set_id) is None)
+        session.apply(
+            partial(set_agreement, set_ids=open_ones, agreement=agreement, today=session.today)
+        )
+
     def _set_route(self, set_id: str, route: Route, answers: Answers) -> None:
         today = self._session.today
         self._session.apply(partial(_with_route, set_id, route, answers, today))
 
     @Slot()
     def _forget_dialog(self) -> None:
-        self._dialog = None
+        self._dialog = self._agreement_dialog = None
 
     @Slot(object)
     def _on_change(self, _changed: object) -> None:

@@ -20,8 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.text.pages import line_count, pages
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
+from lssc_desktop.core.text.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    words,
+)
 from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
@@ -79,7 +86,7 @@ class EditorBox(QFrame):
         self.saved = SavedNote(icons, now, self)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
-        self.hint = Label(icons.theme, way_out(), Type.TABLE, Ink.INK2)
+        self.hint = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.hint.hide()
         self._is_way_out_shown = False
         self._hint_timer = QTimer(self)
@@ -107,6 +114,7 @@ class EditorBox(QFrame):
         self.editor.search_requested.connect(self._search)
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
+        self.editor.left_out.connect(self.tell_left_out)
         # As it is read: the tools, then the text.
         QWidget.setTabOrder(self.link_bar.close_button, self.editor)
         self.tools.reference_requested.connect(self._refer)
@@ -137,8 +145,20 @@ class EditorBox(QFrame):
         """Say once how the keyboard leaves a text in which Tab writes."""
         if not self._is_way_out_shown:
             self._is_way_out_shown = True
-            self.hint.show()
-            self._hint_timer.start()
+            self._show_hint(way_out())
+
+    @Slot(object)
+    def tell_left_out(self, left_out: tuple[UnsupportedContent, ...]) -> None:
+        """Say what of a paste could not be taken over; a paste that is whole says nothing."""
+        if left_out:
+            self._show_hint(not_pasted_line(left_out))
+        elif self.hint.text() != way_out():
+            self.hint.hide()
+
+    def _show_hint(self, words: str) -> None:
+        self.hint.setText(words)
+        self.hint.show()
+        self._hint_timer.start()
 
     @Slot()
     def count_soon(self) -> None:
@@ -243,7 +263,7 @@ class EditorTools(ToolsOfText):
         self.heading = _text_tool(_("Heading"), self._headings)
         self.link = _text_tool(_("Link"))
         self._evidence = QMenu(self)
-        self.refer = _text_tool(_("Refer to evidence"), self._evidence)
+        self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
         row = FlowLayout(self, spacing=2)
         row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)

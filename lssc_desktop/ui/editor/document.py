@@ -3,14 +3,25 @@
 An editor can show one after the other; each keeps what can be undone in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import count
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from lssc_desktop.core.text.richtext import Form, RichText, normalized
+from lssc_desktop.core.text.richtext import (
+    Form,
+    KeptContent,
+    NewContent,
+    RichText,
+    new_content,
+    normalized,
+    with_kept,
+    with_new_content,
+)
 from lssc_desktop.ui.editor.format import EditorReader, ListMarks, Looks, fill, refill
-from lssc_desktop.ui.editor.kept import KeptObject, kept_ids
+from lssc_desktop.ui.editor.kept import KeptObject, is_kept, kept_ids
 from lssc_desktop.ui.kit.fields import UndoSteps
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
@@ -36,6 +47,7 @@ class EditorDocument(QTextDocument):
         self._object = KeptObject(theme, self)
         self.known: frozenset[str] = frozenset()
         """What is kept in the Word file, by name: all else cannot be written into it."""
+        self._new: dict[str, NewContent] = {}
         self._steps = UndoSteps(self)
         self._is_new = True
         self.marks = ListMarks(self)
@@ -47,7 +59,7 @@ class EditorDocument(QTextDocument):
 
     def rich_text(self) -> RichText:
         """Return what is written."""
-        text = self._reader.read()
+        text = with_new_content(self._reader.read(), self._new)
         if self._form is Form.BODY:
             return text
         return RichText(
@@ -57,8 +69,31 @@ class EditorDocument(QTextDocument):
             )
         )
 
+    def hold(self, text: RichText) -> None:
+        """Know the tables and pictures that a text brings, which can be written into the file.
+
+        They stay known as long as the history does: what is undone may be done again.
+        """
+        new = new_content(text)
+        if new:
+            self._new |= new
+            self.known |= frozenset(new)
+
+    def with_own_names(self, text: RichText, taken: frozenset[str]) -> RichText:
+        """Return a text in which nothing new has one of the names that are taken here."""
+
+        def named(kept: KeptContent) -> KeptContent:
+            if kept.new is None or kept.id not in taken:
+                return kept
+            first = kept.id.partition(".")[0]
+            free = (f"{first}.{number}" for number in count(2))
+            return replace(kept, id=next(each for each in free if each not in taken))
+
+        return with_kept(text, named)
+
     def start(self, text: RichText) -> None:
         """Contain another text; there is nothing to undo then."""
+        self.hold(text)
         fill(self, text, self._form)
         self.clearUndoRedoStacks()
         self.cursor = QTextCursor(self)
@@ -67,6 +102,7 @@ class EditorDocument(QTextDocument):
 
     def bring_up_to_date(self, text: RichText) -> None:
         """Contain the text that is on the disk by now; if it is another one, that can be undone."""
+        self.hold(text)
         is_other = normalized(text) != self.rich_text()
         lost = self.known - kept_ids(text)
         if self._is_new or (is_other and lost):  # what is lost could be undone, and not be written
@@ -76,9 +112,25 @@ class EditorDocument(QTextDocument):
             refill(self, text, self._form)
             self._steps.end()
 
-    def end_step(self) -> None:
-        """Let what comes next be undone by itself."""
+    def replace_words(self, places: Sequence[QTextCursor], words: str) -> int:
+        """Write words in place of each selection, as one step of undo; return how many it were.
+
+        They look as the first character that they replace. A link, and what is kept of a Word
+        file, stays as it is.
+        """
+        replaced = [place for place in places if not _is_link_or_kept(place)]
         self._steps.end()
+        one = QTextCursor(self)
+        one.beginEditBlock()
+        for place in reversed(replaced):  # those before stay where they are
+            one.setPosition(place.selectionStart() + 1)
+            look = one.charFormat()
+            one.setPosition(place.selectionStart())
+            one.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+            one.insertText(words, look)
+        one.endEditBlock()
+        self._steps.end()
+        return len(replaced)
 
     def apply_theme(self) -> None:
         """Take the fonts and measures of the theme, unless it has them."""
@@ -92,3 +144,14 @@ class EditorDocument(QTextDocument):
             option.setTabStopDistance(self._theme.measure(_TAB))
             self.setDefaultTextOption(option)
             self._looks.rehighlight()
+
+
+def _is_link_or_kept(selected: QTextCursor) -> bool:
+    """Whether a character that is selected is of a link, or stands for something kept."""
+    each = QTextCursor(selected)
+    for position in range(selected.selectionStart() + 1, selected.selectionEnd() + 1):
+        each.setPosition(position)
+        look = each.charFormat()
+        if look.isAnchor() or is_kept(look):
+            return True
+    return False

@@ -5,6 +5,7 @@ One button on a screen is filled; tinted is what comes next, the rest is white o
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt
@@ -23,6 +24,9 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone
+
+ROWS_AT_ONCE = 40
+"""Rows that are shown of a long list before somebody asks for more; each costs time and memory."""
 
 _ICON_SIZE = 18
 _ICON_GAP = 4  # between icon and words, besides Qt's own 4
@@ -135,6 +139,24 @@ def link_button(icons: Icons, text: str, icon: IconName | None = None) -> Button
         button.put_icon_last()
     set_ring_radius(button, 3)
     return button
+
+
+class MoreButton(Button):
+    """The link below a long list of which not all is shown: it says how many rows come next."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(
+            icons, "", look="link", ink=Ink.ACCENT, type_=Type.TABLE_STRONG, parent=parent
+        )
+        set_ring_radius(self, 3)
+        self.hide()
+
+    def show_left(self, left: int, at_once: int = ROWS_AT_ONCE) -> None:
+        """Offer the next `at_once` of so many rows that are left; with none left nothing."""
+        following = min(left, at_once)
+        said = ngettext("Show {count} more", "Show {count} more", following)
+        self.setText(said.format(count=following))
+        self.setVisible(left > 0)
 
 
 def filter_button(icons: Icons, text: str) -> Button:
@@ -370,6 +392,14 @@ def _paint_chip(
 
 
 # Signal blocking --------------------------------------------------------------------------------
+
+
+def turn_off(why: str, *widgets: QWidget) -> None:
+    """Disable widgets, and let them say why."""
+    for widget in widgets:
+        widget.setEnabled(False)
+        widget.setToolTip(why)
+        widget.setAccessibleDescription(why)
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """The focus ring around the control with the keyboard, and the keyboard's way between panes."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QAbstractItemModel, QObject, QPoint, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -208,6 +208,15 @@ def _with_ring_around(focused: QWidget) -> QWidget | None:
 # Panes ------------------------------------------------------------------------------------------
 
 
+@runtime_checkable
+class HasFirstControl(Protocol):
+    """A pane that is there for one of its controls, whatever stands above it."""
+
+    @property
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first, if it is visible."""
+
+
 def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
     """Give the keyboard to the first control of the pane after the one that has it (F6).
 
@@ -240,15 +249,27 @@ def focus_first(pane: QWidget) -> None:
 
 
 def _first_control(pane: QWidget) -> QWidget | None:
-    """Return the first control of a pane in the tab order that can have the keyboard."""
-    widget: QWidget | None = pane
-    while widget is not None:
-        if _takes_keyboard(widget) and (widget is pane or pane.isAncestorOf(widget)):
-            return widget
-        widget = widget.nextInFocusChain()
-        if widget is pane:  # the tab order is a ring
-            return None
-    return None
+    """Return the control of a pane that gets the keyboard first, None where it has none.
+
+    It is the one that the pane names, else the one that is read first.
+    """
+    named = pane.first_control if isinstance(pane, HasFirstControl) else None
+    if named is not None and _takes_keyboard(named):
+        return named
+    if _takes_keyboard(pane):
+        return pane
+    # Not along `nextInFocusChain`: PySide would take each control for a child of the one before.
+    controls = (
+        each
+        for each in pane.findChildren(QWidget)
+        if _takes_keyboard(each) and pane.isAncestorOf(each)
+    )
+
+    def place(control: QWidget) -> tuple[int, int]:
+        middle = control.mapTo(pane, QPoint(0, control.height() // 2))
+        return middle.y(), middle.x()
+
+    return min(controls, key=place, default=None)
 
 
 def _takes_keyboard(widget: QWidget) -> bool:

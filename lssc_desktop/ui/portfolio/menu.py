@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.candidate_edits import (
     StartDays,
     remove_words,
@@ -20,11 +19,12 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_name,
     set_start_days,
 )
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import member_label, membership_history, start_note
 from lssc_desktop.messages.competency import (
     former_lead,
@@ -50,9 +50,8 @@ from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
-from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600
@@ -142,8 +141,12 @@ class AboutYouDialog(FormDialog):
         self.enrollment.set_day(portfolio.enrolled)
         self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
         self.acceptance.set_day(portfolio.accepted)
+        self.application = OptionalDay(icons, _("A&pplied on"), today)
+        self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
-        self.experience.show_experience(program.eligibility, portfolio.experience)
+        self.experience.show_experience(
+            program.eligibility, portfolio.experience, partial(_judged, program, portfolio, today)
+        )
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
@@ -158,6 +161,7 @@ class AboutYouDialog(FormDialog):
             NamedField(theme, _("A&dmitted on"), self.admitted, note),
             self.enrollment,
             self.acceptance,
+            self.application,
             Divider(),
             SectionHead(theme, _("May you apply?")),
             self.experience,
@@ -171,7 +175,9 @@ class AboutYouDialog(FormDialog):
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what is entered in the fields. Raises `NameMissing`."""
-        days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        days = StartDays(
+            self.admitted.day, self.enrollment.day, self.acceptance.day, self.application.day
+        )
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
             partial(set_email, email=self.email.text()),
@@ -202,6 +208,13 @@ class AboutYouDialog(FormDialog):
             return
         self.submitted.emit(self.edited)
         self.accept()
+
+
+def _judged(
+    program: Program, portfolio: Portfolio, today: date, experience: Experience
+) -> EligibilityReport | None:
+    """Judge the candidate of a portfolio with other education and work."""
+    return candidate_eligibility(program, replace(portfolio, experience=experience), today)
 
 
 def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:

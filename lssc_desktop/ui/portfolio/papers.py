@@ -23,9 +23,8 @@ from lssc_desktop.core.time.money import (
     PurchaseOrderForm,
     purchase_order,
 )
-from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.papers import no_appeal, paper_written
-from lssc_desktop.messages.standing import appeal_sentence
+from lssc_desktop.messages.standing import amount_text, appeal_sentence
 from lssc_desktop.store.calendar_file import write_paper
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
@@ -39,7 +38,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog
 
 _WIDTH = 680
 _WRITTEN = "paper-written"

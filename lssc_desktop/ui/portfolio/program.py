@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.core.portfolio.layout import PROGRAM
+from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
@@ -28,7 +28,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import dispose
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.autosave import PendingAction

@@ -11,12 +11,11 @@ from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import MOST_UNITS, put_activity
 from lssc_desktop.core.portfolio.names import folded
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, RenewalActivity
 from lssc_desktop.core.program.program import Program, RenewalRule
-from lssc_desktop.core.time.renewal import CountedActivity, RenewalReport, contact_hours
+from lssc_desktop.core.time.certification import CountedActivity, RenewalReport, contact_hours
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     activity_name,
@@ -40,8 +39,8 @@ from lssc_desktop.ui.kit.pages import Divider, SectionHead, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
 from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.dialogs import FormDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
-from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _ICON_SIZE = 14
 _CELL_SIDES = 30  # before and after the words of a cell

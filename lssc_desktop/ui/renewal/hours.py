@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lssc_desktop.core.time.renewal import RenewalReport, WindowState
+from lssc_desktop.core.time.certification import RenewalReport, WindowState
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     grace_months,

@@ -11,7 +11,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import (
     drop_activity,
     drop_granted,
@@ -19,18 +18,34 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_certified,
 )
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.program.program import RenewalRule
-from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.renewal import (
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, RenewalActivity
+from lssc_desktop.core.program.program import FilledField, Program, RenewalRule
+from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,
+    RenewalStep,
     Uncounted,
+    WindowState,
+    certification,
     contact_hours,
+    renewal_form,
     renewal_report,
 )
 from lssc_desktop.messages import renewal as say
-from lssc_desktop.messages.renewal import renewal_packaged
+from lssc_desktop.messages.dates import day_to_come
+from lssc_desktop.messages.portfolio import example_line
+from lssc_desktop.messages.renewal import (
+    field_label,
+    form_lead,
+    form_not_ready,
+    nothing_in_step,
+    renewal_packaged,
+    step_title,
+    to_go_line,
+    undocumented_sentence,
+    value_text,
+    window_word,
+)
 from lssc_desktop.package.build import Packaged, refresh_and_build
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.target import BuildOrder
@@ -38,17 +53,117 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.layout import Columns, column
-from lssc_desktop.ui.kit.pages import PageContent, PageHead, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import Columns, add, column
+from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, scrolled
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
-from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
-from lssc_desktop.ui.shared.dialogs import open_renewed
+from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox, StepMark
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
+
+_WIDTH = 640
+
+
+# Day on the certificate -------------------------------------------------------------------------
+
+
+class CertifiedDialog(FormDialog):
+    """A dialog for the day on the certificate; `known` is the one that counts so far."""
+
+    submitted = Signal(object)
+    """The day, a `date`."""
+
+    def __init__(self, today: date, icons: Icons, known: date | None = None) -> None:
+        super().__init__(
+            icons,
+            _("When were you certified?"),
+            _("Keep the day"),
+            _("Not now"),
+            note=_("The day on your certificate. It decides when you can renew."),
+        )
+        self._today = today
+        self.day = DayField(today, icons)
+        if known is not None:
+            self.day.set_day(known)
+        self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
+        self.validated.connect(self._submit)
+        self.day.setFocus()
+
+    @Slot()
+    def _submit(self) -> None:
+        if self.day.day > self._today:
+            self.error.show_message(day_to_come(self.day.day))
+            self.day.setFocus()
+            return
+        self.submitted.emit(self.day.day)
+        self.accept()
+
+
+# Renewal form -----------------------------------------------------------------------------------
+
+
+class RenewalFormDialog(Dialog):
+    """A dialog with the five steps of the renewal form and their values, to be copied."""
+
+    page_requested = Signal()
+    """The program's website is wanted."""
+
+    def __init__(
+        self, program: Program, portfolio: Portfolio, report: RenewalReport, icons: Icons
+    ) -> None:
+        super().__init__(
+            icons,
+            _("Prepare the renewal form"),
+            _("Done"),
+            note=form_lead(form_not_ready(_open_points(report))),
+            size=_WIDTH,
+        )
+        self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")
+        self.content.addWidget(self.open_page)
+        self.open_page.setVisible(program.contact is not None and bool(program.contact.web))
+        self.marks: list[StepMark] = []
+        self.copies: list[CopyField] = []
+        values = renewal_form(program, portfolio, report)
+        for number, step in enumerate(RenewalStep, 1):
+            box = FormStepBox(icons, number, step_title(step))
+            of_step = [value for value in values if value.step is step]
+            if not of_step:
+                nothing = Label(icons.theme, nothing_in_step(step), Type.TABLE, Ink.INK2)
+                box.content.addWidget(nothing)
+            for value in of_step:
+                label = field_label(value)
+                field = CopyField(icons, FilledField(label, value_text(value, program)))
+                box.content.addWidget(field)
+                self.copies.append(field)
+            self.marks.append(box.mark)
+            add(self.content, Divider() if number > 1 else None, box)
+        names = [field.field.label for field in self.copies]
+        for field in self.copies:
+            field.align_labels(names)
+        self.open_page.clicked.connect(self.page_requested)
+        self.buttons.accepted.connect(self.accept)
+
+
+def _open_points(report: RenewalReport) -> tuple[str, ...]:
+    points = []
+    if report.missing:
+        points.append(to_go_line(report))
+    if report.undocumented:
+        points.append(undocumented_sentence(report).rstrip("."))
+    if report.state is not WindowState.OPEN:
+        points.append(window_word(report.state))
+    return tuple(point[:1].lower() + point[1:] for point in points)
+
 
 _BUILT = "renewal-built"
 
@@ -69,6 +184,8 @@ class RenewalPackaging(QObject):
     @Slot()
     def build(self) -> None:
         """Save what is not saved, and build the package of the renewal."""
+        if not self._session.may_change():
+            return
         self._services.notices.withdraw(_BUILT)
         self._session.when_saved(self._on_saved, self._on_failure)
 
@@ -228,7 +345,7 @@ class RenewalPage(QWidget):
     def remove_activity(self) -> None:
         """Take the selected activity out; undo brings it back."""
         chosen = self.activities.table.chosen
-        if chosen is not None:
+        if chosen is not None and self._session.may_change():
             activity = chosen.activity
             self._removed = activity
             today = self._session.today
@@ -286,6 +403,13 @@ class RenewalPage(QWidget):
 
     def _connect(self) -> None:
         session = self._session
+        if session.is_read_only:
+            card = self.window_card
+            turn_off(
+                example_line(),
+                *(self.add_button, self.package_button, self.certified_button),
+                *(card.renewed, card.certified, card.taken_back),
+            )
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
         self.package_button.clicked.connect(self._packaging.build)
@@ -305,7 +429,7 @@ class RenewalPage(QWidget):
 
     def _ask(self, activity: RenewalActivity | None) -> None:
         rule = self._rule
-        if rule is None:
+        if rule is None or not self._session.may_change():
             return
         session = self._session
         dialog = ActivityDialog(
@@ -334,7 +458,7 @@ class RenewalPage(QWidget):
     @Slot()
     def _take_back(self) -> None:
         granted = self._session.portfolio.renewal.granted
-        if granted:
+        if granted and self._session.may_change():
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
             self._services.notices.show(
@@ -343,6 +467,8 @@ class RenewalPage(QWidget):
 
     @Slot()
     def _ask_certified(self) -> None:
+        if not self._session.may_change():
+            return
         known = certification(self._session.program, self._session.portfolio)
         dialog = CertifiedDialog(
             self._session.today, self._services.icons, None if known is None else known.on

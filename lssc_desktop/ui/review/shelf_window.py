@@ -7,12 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeySequence, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHeaderView,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QHeaderView, QMainWindow, QWidget
 
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import PackageKind

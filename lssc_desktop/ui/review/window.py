@@ -18,12 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextCursor,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QMainWindow,
-    QMenuBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenuBar, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -62,9 +57,8 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.combine_dialog import ForecastDialog, review_filter
+from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, review_filter
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies
-from lssc_desktop.ui.review.name_dialog import NameDialog
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
@@ -72,7 +66,7 @@ from lssc_desktop.ui.review.window_head import ReviewHead, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
-    from lssc_desktop.ui.review.combine_dialog import CombineDialog
+    from lssc_desktop.ui.review.dialogs import CombineDialog
 
 
 # Everything the menus of a review offer, with its keys (look/tokens.md, section 8) --------------
@@ -421,7 +415,7 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def combine(self) -> None:
         """Combine evaluations of this package; the one in this window is the first."""
-        from lssc_desktop.ui.review.combine_dialog import CombineDialog
+        from lssc_desktop.ui.review.dialogs import CombineDialog
 
         dialog = CombineDialog(self._session.opened, self._services)
         review = self._session.review

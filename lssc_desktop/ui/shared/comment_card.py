@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, plain
+from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.review import (
     asked_again_line,
@@ -238,16 +238,15 @@ class TextPart:
     def __init__(self, whole: RichText, *, introduction: bool) -> None:
         self._whole = plain(whole)
         self._pieces: list[tuple[int, int, int]] = []  # start in the whole, its end, start here
-        paragraphs: list[Paragraph] = []
-        place = here = 0
-        for paragraph in whole.paragraphs:
+        first, rest = parted(whole)
+        self.text = first if introduction else rest
+        place = 0 if introduction else sum(len(item.text) + 1 for item in first.paragraphs)
+        here = 0
+        for paragraph in self.text.paragraphs:
             text = paragraph.text
-            if (paragraph.form is Form.INTRODUCTION) is introduction:
-                self._pieces.append((place, place + len(text), here))
-                paragraphs.append(paragraph)
-                here += utf16_length(text) + 1
+            self._pieces.append((place, place + len(text), here))
+            here += utf16_length(text) + 1
             place += len(text) + 1
-        self.text = RichText(tuple(paragraphs))
 
     def inside(self, stretch: Stretch) -> Stretch | None:
         """Return a stretch of the whole as the view counts, None where it shows nothing of it."""

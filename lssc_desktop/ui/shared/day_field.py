@@ -13,14 +13,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextCharFormat,
 )
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCheckBox,
-    QFrame,
-    QLineEdit,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QLineEdit, QToolButton, QWidget
 
 from lssc_desktop.core.time.calendar import days_on, months_on
 from lssc_desktop.messages.dates import read_day, weekday_day

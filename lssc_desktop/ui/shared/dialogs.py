@@ -1,4 +1,4 @@
-"""Dialogs of several rooms: the plan of the sets, a renewal that was granted, a set's route."""
+"""Dialogs of fields, and those of several rooms: plan of the sets, granted renewal, route."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,22 +9,25 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Granted
 from lssc_desktop.core.portfolio.candidate_edits import add_granted
 from lssc_desktop.core.portfolio.edits import set_can_do, set_planned, set_route
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Granted, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.certification import RenewalReport, renewal_report
 from lssc_desktop.core.time.clock import deadline, start_day
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
-from lssc_desktop.core.time.renewal import RenewalReport, renewal_report
 from lssc_desktop.messages.about_you import after_deadline, plan_note
 from lssc_desktop.messages.courses import advice_sentence, cost_note
+from lssc_desktop.messages.dates import day_unclear
+from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.renewal import renewed_note
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.cards import ErrorLine
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -32,11 +35,63 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink
-from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
+
+
+class ErrorNote(ErrorLine):
+    """An error line with the sentence of each error."""
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Show what an error means."""
+        if isinstance(error, LsscError):
+            self.show_message(message_for(error))
+        else:
+            self.show_message(unforeseen_message())
+
+    def show_message(self, message: Message) -> None:
+        """Show a message."""
+        self.show_words(message.happened, f"{message.meaning} {message.advice}".strip())
+
+
+class FormDialog(Dialog):
+    """A dialog of fields; add them to `content`, and connect `validated`."""
+
+    validated = Signal()
+    """The first button was pressed, and every day in the fields is valid."""
+    error: ErrorNote
+    error_line = ErrorNote
+
+    def __init__(
+        self,
+        icons: Icons,
+        title: str,
+        accept: str,
+        reject: str,
+        *,
+        heading: str | None = None,
+        note: str = "",
+        width: int = 520,
+    ) -> None:
+        super().__init__(icons, title, accept, reject, heading=heading, note=note, size=width)
+        self.buttons.accepted.connect(self._check_days)
+
+    @Slot()
+    def _check_days(self) -> None:
+        unclear = unclear_day(self)
+        if unclear is None:
+            self.validated.emit()
+            return
+        self.error.show_message(day_unclear(unclear.text()))
+        unclear.setFocus()
+        unclear.selectAll()
+
 
 _ROUTE_WIDTH = 660
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
+
+
+# Plan -------------------------------------------------------------------------------------------
 
 
 class PlanDialog(FormDialog):
@@ -248,7 +303,7 @@ class RouteDialog(FormDialog):
         if route is now:
             return _("{route}, as now").format(route=words)
         after = set_route(self._portfolio, self._set.id, route, self._today)
-        change = cost_change(self._program, self._portfolio, after, handed_in)
+        change = cost_change(self._program, self._portfolio, after, handed_in, self._today)
         note = cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)
         return f"{words}: {note}" if note else words
 

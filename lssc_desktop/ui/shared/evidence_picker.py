@@ -23,7 +23,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog
 
 
 class EvidencePicker(QWidget):

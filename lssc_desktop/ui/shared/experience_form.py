@@ -1,5 +1,6 @@
 """The form of education and work in libraries, and whether that is enough to apply."""
 
+from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
 
@@ -8,10 +9,10 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
 from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, sound_period
+from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility
-from lssc_desktop.core.time.eligibility import eligibility
+from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
@@ -24,7 +25,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0
@@ -41,6 +42,7 @@ class ExperienceForm(QWidget):
         self._today = today
         self._icons = icons
         self._rule: Eligibility | None = None
+        self._judged_by: Callable[[Experience], EligibilityReport | None] | None = None
         self._periods: tuple[WorkPeriod, ...] = ()
         self.remove_buttons: list[Button] = []
         self._rule_words = Label(theme, "", Type.BODY, Ink.INK2)
@@ -67,9 +69,17 @@ class ExperienceForm(QWidget):
         """What was entered."""
         return Experience(_ANSWERS[self.education.currentIndex()], self._periods)
 
-    def show_experience(self, rule: Eligibility | None, experience: Experience) -> None:
-        """Show what was entered before, judged by the rule of a program."""
-        self._rule = rule
+    def show_experience(
+        self,
+        rule: Eligibility | None,
+        experience: Experience,
+        judge: Callable[[Experience], EligibilityReport | None] | None = None,
+    ) -> None:
+        """Show what was entered before, judged by the rule of a program.
+
+        `judge` knows more than the rule: when somebody applied, and by which routes.
+        """
+        self._rule, self._judged_by = rule, judge
         self._rule_words.setText("" if rule is None else rule_sentence(rule))
         with signals_blocked(self.education):
             self.education.setCurrentIndex(_ANSWERS.index(experience.education))
@@ -172,7 +182,8 @@ class ExperienceForm(QWidget):
             self.verdict.setText(_("The program file does not say who may apply."))
             self._counted.setText("")
             return
-        report = eligibility(self._rule, self.experience, self._today)
+        report = self._judged_by(self.experience) if self._judged_by else None
+        report = report or eligibility(self._rule, self.experience, self._today)
         self.verdict.setText(eligibility_sentence(report))
         self.verdict.set_ink(Ink.OK if report.eligible else Ink.INK)
         self._counted.setText(hours_sentence(report))

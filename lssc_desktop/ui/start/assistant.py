@@ -55,9 +55,8 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.shared.day_field import DayField
-from lssc_desktop.ui.shared.dialogs import RouteDialog
+from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
 from lssc_desktop.ui.start.new_portfolio import (
     LoadedProgram,
     NewPortfolio,

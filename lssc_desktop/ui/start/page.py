@@ -47,6 +47,7 @@ class StartPage(QWidget):
     open_requested = Signal()
     package_requested = Signal()
     program_file_requested = Signal()
+    example_requested = Signal()
     folder_requested = Signal(object)
     """The path of the folder that was open last."""
     place_requested = Signal(object)
@@ -78,6 +79,7 @@ class StartPage(QWidget):
             _("Review a package from a candidate"),
             _("For program staff. Read, rate and comment. The package stays as it is."),
         )
+        self.example_link = link_button(icons, _("See a finished example"), "eye")
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.hide()
         self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
@@ -94,6 +96,7 @@ class StartPage(QWidget):
         self.package_card.clicked.connect(self.package_requested)
         self.load_button.clicked.connect(self.program_file_requested)
         self.help_link.clicked.connect(self._show_help)
+        self.example_link.clicked.connect(self.example_requested)
         self.last_button.clicked.connect(self._open_last)
         self._fit()
 
@@ -167,6 +170,7 @@ class StartPage(QWidget):
             (self.last_button, Qt.AlignmentFlag.AlignBottom),
             gap=18,
         )
+        new_here = Label(theme, _("New to this?"), Type.TABLE, Ink.INK2, wrap=False)
         buttons = row(self.load_button, self.help_link, stretch, gap=16, margins=(0, 8, 0, 0))
         self.notice.content.addLayout(buttons)
         around = self.notice.layout()
@@ -177,6 +181,7 @@ class StartPage(QWidget):
             head,
             Space(4),
             row((self.start_card, 1), (self.open_card, 1), (self.package_card, 1), gap=_CARD_GAP),
+            row(new_here, self.example_link, stretch, gap=8),
             self.notice,
             (self._promises(), Qt.AlignmentFlag.AlignHCenter),
             gap=24,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Cancelled, Progress, Step
-from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
 from lssc_desktop.core.submission.submission_list import listed_submissions
 from lssc_desktop.messages import sending as say

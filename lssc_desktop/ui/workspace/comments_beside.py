@@ -14,10 +14,9 @@ from lssc_desktop.core.review.review import Comment
 from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
-from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.review import you
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import link_button, plain_button, tinted_button
+from lssc_desktop.ui.kit.buttons import MoreButton, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -71,11 +70,10 @@ class CommentsOnWork(QWidget):
         self._count = 0
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
-        self.more = link_button(icons, "")
+        self.more = MoreButton(icons)
         more = (self.more, Qt.AlignmentFlag.AlignLeft)
         self._column = column(self.head, self.reply, more, gap=9, margins=(0, 4, 0, 0), on=self)
         self.reply.hide()
-        self.more.hide()
         self.reply.submitted.connect(self._on_reply)
         self.more.clicked.connect(self._show_more)
         self.hide()
@@ -90,15 +88,15 @@ class CommentsOnWork(QWidget):
         """How many comments there are, with those that are not shown yet."""
         return self._count
 
-    def show_threads(self, threads: Sequence[Thread], count: int, gone: frozenset[str]) -> None:
-        """Show what was said first of `count` comments.
+    def show_threads(
+        self, threads: Sequence[Thread], count: int, following: int, gone: frozenset[str]
+    ) -> None:
+        """Show what was said first of `count` comments, and that so many come next.
 
         `gone` are comments whose passage is not in the text any more.
         """
         self._count = count
-        left = count - len(threads)
-        self.more.setText(show_more(left))
-        self.more.setVisible(left > 0)
+        self.more.show_left(count - len(threads), following)
         self.head.setText(_("Comments ({count})").format(count=count))
         self.setVisible(bool(threads))
         shown = (tuple(threads), gone)
@@ -311,7 +309,8 @@ class CommentsBeside(QObject):
         quoting = [each.comment for each in threads if each.comment.quote]
         places = {comment.id: _passage(text, comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
-        self._pane.show_threads(threads, len(wanted), gone)
+        following = _end_of_piece(wanted, len(threads)) - len(threads)
+        self._pane.show_threads(threads, len(wanted), following, gone)
         self._show_count_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.program.program import Part
-from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.buttons import (
+    ROWS_AT_ONCE,
     ChipButton,
-    link_button,
+    MoreButton,
     plain_button,
     signals_blocked,
     tinted_button,
@@ -28,7 +28,6 @@ from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.evidence_tray import (
-    AT_ONCE,
     EvidenceAct,
     ShownUse,
     most_shown,
@@ -199,7 +198,7 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._is_handed_in = False
-        self._most = AT_ONCE
+        self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
@@ -211,7 +210,7 @@ class EvidenceTab(QWidget):
         )
         self.add_button = tinted_button(icons, _("Add files…"), "plus")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
-        self.more = link_button(icons, "")
+        self.more = MoreButton(icons)
         forms = column(
             self._none,
             (self.more, Qt.AlignmentFlag.AlignLeft),
@@ -222,7 +221,6 @@ class EvidenceTab(QWidget):
             on=self._content,
         )
         self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 1, lambda shown: shown.path)
-        self.more.hide()
         self.more.clicked.connect(self._show_more)
 
     @property
@@ -278,9 +276,7 @@ class EvidenceTab(QWidget):
         for form, each in zip(self._pool.show(first, self._form), first, strict=True):
             form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
-        left = len(shown) - len(first)
-        self.more.setText(show_more(min(left, AT_ONCE)))
-        self.more.setVisible(left > 0)
+        self.more.show_left(len(shown) - len(first))
         if self.forms != before and self.forms:
             QWidget.setTabOrder(self.forms[-1].take_out, self.more)
 
@@ -288,7 +284,7 @@ class EvidenceTab(QWidget):
     def _show_more(self) -> None:
         """Show more forms, with the keyboard in the first of them."""
         before = len(self.forms)
-        self._most = before + AT_ONCE
+        self._most = before + ROWS_AT_ONCE
         self._show_forms(self._shown)
         self.forms[before].caption.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -27,11 +27,16 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.messages.check import show_more
 from lssc_desktop.messages.evidence import evidence_head, weight_word
 from lssc_desktop.messages.words import printable, size
 from lssc_desktop.package.typesetting.wording import kind
-from lssc_desktop.ui.kit.buttons import ChipButton, StatusChip, link_button, plain_button
+from lssc_desktop.ui.kit.buttons import (
+    ROWS_AT_ONCE,
+    ChipButton,
+    MoreButton,
+    StatusChip,
+    plain_button,
+)
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
@@ -43,9 +48,6 @@ from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
-
-AT_ONCE = 40
-"""Rows that are shown of a long list before somebody asks for more; each takes 100 KB."""
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
@@ -263,9 +265,9 @@ def most_shown(most: int, before: tuple[ShownUse, ...], shown: tuple[ShownUse, .
     What is added to a list that was shown whole is shown, too.
     """
     if not before:
-        return AT_ONCE
+        return ROWS_AT_ONCE
     if len(before) <= most < len(shown):
-        return min(len(shown), len(before) + AT_ONCE)
+        return min(len(shown), len(before) + ROWS_AT_ONCE)
     return most
 
 
@@ -300,9 +302,11 @@ class EvidenceTray(DropPane):
         self._icons = icons
         self._thumbnails = thumbnails
         self._number = 0
-        self._most = AT_ONCE
+        self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
-        self.more = link_button(icons, "")
+        self._is_shown = True
+        self._is_locked = False
+        self.more = MoreButton(icons)
         scroll, content = scrolled(self, QWidget())
         self._content = content
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -334,7 +338,6 @@ class EvidenceTray(DropPane):
             self._column, 1, lambda shown: shown.path
         )
 
-        self.more.hide()
         self.more.clicked.connect(self._show_more)
         self.hint.browse.clicked.connect(self.browse)
         self.hint.paste.clicked.connect(self.paste)
@@ -363,9 +366,7 @@ class EvidenceTray(DropPane):
         self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
-        left = len(self._shown) - len(shown)
-        self.more.setText(show_more(min(left, AT_ONCE)))
-        self.more.setVisible(left > 0 and not self._head.isHidden())
+        self.more.show_left(0 if self._head.isHidden() else len(self._shown) - len(shown))
         if self.cards != before:
             self._order_tabs()
 
@@ -373,7 +374,7 @@ class EvidenceTray(DropPane):
     def _show_more(self) -> None:
         """Show more cards, with the keyboard on the first of them."""
         before = len(self.cards)
-        self._most = before + AT_ONCE
+        self._most = before + ROWS_AT_ONCE
         self._show_cards()
         self.cards[before].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -386,7 +387,14 @@ class EvidenceTray(DropPane):
         for widget in (self._head, self._note, self.hint, *self.cards):
             widget.setVisible(shown)
         self.more.setVisible(shown and len(self._shown) > len(self.cards))
-        self.setAcceptDrops(shown)
+        self._is_shown = shown
+        self.setAcceptDrops(shown and not self._is_locked)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Take no files, because the set is handed in, or take them again."""
+        self._is_locked = locked
+        self.hint.setEnabled(not locked)
+        self.setAcceptDrops(self._is_shown and not locked)
 
     def show_taken_out(self, words: str) -> None:
         """Show what was taken out, with the way back; "" for nothing."""

@@ -13,6 +13,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -40,6 +41,8 @@ class WorkspacePage(QWidget):
     """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
     larger_changed = Signal(bool)
     """Whether the text has the room of what stands around it."""
 
@@ -50,6 +53,7 @@ class WorkspacePage(QWidget):
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self._stale = False
+        self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
@@ -165,6 +169,7 @@ class WorkspacePage(QWidget):
         self.panel.head.previous.clicked.connect(self._go_to_previous)
         self.panel.head.next.clicked.connect(self._go_to_next)
         self.panel.head.official.clicked.connect(self._ask_official_text)
+        self.panel.head.as_evaluator.clicked.connect(self._look_as_evaluator)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
@@ -237,7 +242,12 @@ class WorkspacePage(QWidget):
         if found is None or self._place is None:
             return
         (competency_set, work), number = found, self._place.number
-        item = set_progress(competency_set, work)
+        item = set_progress(
+            competency_set,
+            work,
+            today=self._session.today,
+            courses=self._session.program.courses,
+        )
         self.head.show_set(item)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
@@ -255,7 +265,8 @@ class WorkspacePage(QWidget):
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
-            self.panel.show_competency(competency_set, competency, shown, limits)
+            ideas = self._ideas.get((competency_set.id, number), ())
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
@@ -301,6 +312,13 @@ class WorkspacePage(QWidget):
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
+    @Slot()
+    def _look_as_evaluator(self) -> None:
+        if self._place is not None:
+            set_id, number = self._place.set_id, self._place.number
+            place = SetPlace(set_id, number, statement=number is None)
+            self.evaluator_view_requested.emit(place)
+
     @Slot(object)
     def _go_to_number(self, number: int | None) -> None:
         if self._place is not None:
@@ -330,6 +348,8 @@ class WorkspacePage(QWidget):
         found = self._found()
         if found is None or self._place is None or self._place.number is None:
             return
+        if not self._session.may_change():
+            return
         competency = found[0].competency(self._place.number)
         work = found[1].competency(self._place.number)
         title = "" if competency is None else competency.title
@@ -348,7 +368,11 @@ class WorkspacePage(QWidget):
 
     @Slot()
     def _browse(self) -> None:
-        if self._place is not None and self._place.number is not None:
+        if (
+            self._place is not None
+            and self._place.number is not None
+            and self._session.may_change()
+        ):
             self.tray.browse()
 
     @Slot(object, str)
@@ -413,11 +437,10 @@ class WorkspaceLock(QObject):
     def _show_again(self) -> None:
         lock = None if self._set_id is None else self._session.lock_of(self._set_id)
         self.notice.show_lock(lock)
-        self._panel.set_handed_in(handed_in=lock is not None)
+        self._panel.set_lock(lock)
         if lock is not None:
             self._panel.setAcceptDrops(False)
-            self._tray.setAcceptDrops(False)
-        self._tray.hint.setEnabled(lock is None)
+        self._tray.set_locked(locked=lock is not None)
 
     @Slot()
     def _copy(self) -> None:

@@ -22,6 +22,7 @@ from lssc_desktop.messages.documents import (
     question_of_trash,
     response_notice,
 )
+from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.edit_menu import Search
@@ -38,8 +39,9 @@ from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import Space, column, row, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
@@ -53,6 +55,7 @@ _LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the 
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
+_LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _TRASH, _KEEP = "trash", "keep"
 _NOT_OPENED = "not-opened-in-word"
@@ -186,29 +189,31 @@ class ResponseTab(QWidget):
         self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
         acts = row(self.open, self.read_again, self.write_again, stretch, gap=8)
         self.notice.content.addLayout(acts)
-        self._introduction_head = QWidget()
-        name, note = _("Introduction"), _("One paragraph: how you will show this competency")
-        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
-        row(
-            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
-            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
-            gap=8,
-            on=self._introduction_head,
-        )
+        self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.to_below = link_button(icons, "")
+        self.versions = link_button(icons, _("Earlier versions…"))
+        self.take_out = link_button(icons, _("Move to trash…"))
+        for link in (self.to_below, self.versions, self.take_out):
+            link.setParent(self)  # Tab goes as it is read, and the text comes last
+        self.to_below.hide()
+        self.take_out.hide()
         self.introduction = IntroductionField(icons, self)
         self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open_kept = link_button(icons, _("Open in Word"))
         self.kept_row = QWidget()
         row((self.kept, 1), self.open_kept, on=self.kept_row)
         self.kept_row.hide()
-        self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
-        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.versions = link_button(icons, _("Earlier versions…"))
-        self.take_out = link_button(icons, _("Move to trash…"))
-        self.take_out.hide()
-        self.to_below = link_button(icons, "")
-        self.to_below.hide()
+        self._response_head = QWidget()
+        name, note = _("Response"), _("What you did, what you learned, how well it worked")
+        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
+        row(
+            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
+            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
+            gap=8,
+            on=self._response_head,
+        )
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
         self.box.editor.installEventFilter(self)
@@ -223,21 +228,16 @@ class ResponseTab(QWidget):
         head.addWidget(self.take_out, 0, 4)
         self._column = column(
             self.notice,
-            self._introduction_head,
+            head,
             self.suggestion,
             self.introduction,
-            Space(4),
-            head,
-            Space(2),
+            self._response_head,
             (self.box, 1),
             self.kept_row,
             gap=6,
-            margins=(_SIDE, 8, _SIDE, 5),
+            margins=(_SIDE, 6, _SIDE, 4),
             on=self,
         )
-        QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
-        QWidget.setTabOrder(self.to_below, self.versions)
-        QWidget.setTabOrder(self.versions, self.take_out)
 
         self._connect()
         self._fit()
@@ -253,6 +253,7 @@ class ResponseTab(QWidget):
         self.box.find_bar.closed.connect(self._fold_introduction)
         self.box.find_bar.height_changed.connect(self._fit)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
         self.write_again.clicked.connect(self._write_again)
         self._theme.changed.connect(self._fit)
@@ -306,7 +307,6 @@ class ResponseTab(QWidget):
     def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
         """Set what is written: a response, with the suggestion it answers, or a statement."""
         self._is_statement = statement
-        self._introduction_head.setVisible(not statement)
         self.introduction.setVisible(not statement)
         self.suggestion.setVisible(bool(pds) and not statement)
         self.suggestion.setText(
@@ -315,12 +315,12 @@ class ResponseTab(QWidget):
             )
         )
         name = _("Learning statement") if statement else _("Response")
-        self._head.setText(name)
+        self._head.setText(name if statement else _("Introduction"))
         self.box.editor.setAccessibleName(name)
         self._note.setText(
             _("Why this set matters to your work, what you brought, what you learned")
             if statement
-            else _("What you did, what you learned, how well it worked")
+            else _("One paragraph: how you will show this competency")
         )
         self.box.set_limit(limit)
 
@@ -382,7 +382,9 @@ class ResponseTab(QWidget):
         return (RichText(), text) if self._is_statement else parted(text)
 
     def _follow_shown(self, text: RichText) -> None:
-        self._note.setVisible(not text.paragraphs)
+        is_empty = self._document is not None and not text.paragraphs
+        self._note.setVisible(is_empty)
+        self._response_head.setVisible(is_empty and not self._is_statement)
         self.box.tools.follow_cursor()
         self.box.count_next()
 
@@ -400,7 +402,7 @@ class ResponseTab(QWidget):
         self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
         side = max(_SIDE, (self.width() - line) // 2)
-        self._column.setContentsMargins(side, 8, side, 5)
+        self._column.setContentsMargins(side, 6, side, 4)
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
@@ -451,6 +453,7 @@ class ResponseSync(QObject):
         self._edits = edits
         self._tab = tab
         self._read: ReadText | None = None
+        self._look_again = single_shot(self, _LOOK_AGAIN, self._look_whether_closed)
         tab.edited.connect(self._write)
         tab.open.clicked.connect(self._open_document)
         tab.open_kept.clicked.connect(self._open_document)
@@ -480,6 +483,30 @@ class ResponseSync(QObject):
             self._read = read
             self._tab.show_document(read.document, read.place)
             self.shown.emit()
+            if read.document.locked:
+                self._look_again.start()
+
+    @Slot()
+    def _look_whether_closed(self) -> None:
+        """Look beside the document that is shown whether Word or LibreOffice has closed it."""
+        read = self._read
+        if read is not None and self._is_locked():
+            path = self._session.root / read.document.path
+            jobs = self._services.jobs
+            jobs.start(Lane.SAVING, is_open_elsewhere, path, done=self._on_looked)
+
+    @Slot(object)
+    def _on_looked(self, is_open: bool) -> None:
+        if self._is_locked():
+            if is_open:
+                self._look_again.start()
+            else:
+                self.read()
+
+    def _is_locked(self) -> bool:
+        """Whether another program had the document that is shown open when it was read."""
+        read = self._read
+        return read is not None and read.place == self._edits.place and read.document.locked
 
     @Slot(object)
     def _read_if_shown(self, place: TextPlace) -> None:

@@ -42,7 +42,7 @@ from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _SIZE = 940, 560
 _LIST_WIDTH = 400

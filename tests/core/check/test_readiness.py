@@ -10,6 +10,7 @@ import pytest
 from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.check.readiness import (
     ALWAYS,
+    BY_AGREEMENT,
     BY_COURSE,
     BY_PORTFOLIO,
     SetCheck,
@@ -136,4 +137,4 @@ def test_every_rule_that_was_written_is_asked(module: ModuleType) -> None:
         and len(signature(function).parameters) == 1
     }
     assert written
-    assert written <= {*ALWAYS, *BY_PORTFOLIO, *BY_COURSE}
+    assert written <= {*ALWAYS, *BY_PORTFOLIO, *BY_COURSE, *BY_AGREEMENT}

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import WorkPeriod
 from lssc_desktop.core.portfolio.candidate_edits import (
     WorkUnlikely,
     add_work,
@@ -12,7 +11,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     replace_work,
     set_education,
 )
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, WorkPeriod
 
 DAY = date(2025, 1, 1)
 START = Portfolio("p", "small", "1", Candidate("Ana"), DAY)

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import RenewalActivity, RenewalWork
 from lssc_desktop.core.portfolio.edits import set_course
 from lssc_desktop.core.portfolio.folder_facts import (
     FileState,
@@ -20,6 +19,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     EvidenceFile,
     Portfolio,
+    RenewalActivity,
+    RenewalWork,
     Weight,
 )
 from tests.core.check.rules.desk import TODAY, Desk

@@ -19,6 +19,7 @@ from lssc_desktop.core.portfolio.names import (
     split_extension,
     surname,
 )
+from lssc_desktop.core.program.program import Competency, CompetencySet
 
 NAMES = st.text(max_size=260) | st.from_regex(
     r"[.~ ]{0,3}(con|COM¹|a|é|e\u0301|nul)[ .]{0,2}(\.[a-z]{1,4})?[. ]{0,2}", fullmatch=True
@@ -231,3 +232,36 @@ def test_a_slug_is_short() -> None:
 )
 def test_one_line_has_nothing_that_moves_or_turns_what_is_around_it(text: str, line: str) -> None:
     assert one_line(text) == line
+
+
+def _set(title: str, *titles: str) -> CompetencySet:
+    competencies = tuple(Competency(number, text) for number, text in enumerate(titles, start=1))
+    return CompetencySet("a", title, title, required=True, competencies=competencies)
+
+
+def test_a_response_is_named_by_number_and_title() -> None:
+    known = _set("Foundations of Library Services", "Purpose, mission and role")
+    assert known.document_path(1) == (
+        "Foundations of Library Services/01 Purpose, mission and role.docx"
+    )
+
+
+def test_a_competency_that_the_program_does_not_know_has_its_number() -> None:
+    assert _set("Youth Services").document_path(13) == "Youth Services/13.docx"
+
+
+def test_a_statement_lies_beside_the_responses() -> None:
+    assert _set("Technology").document_path(None) == "Technology/Learning statement.docx"
+
+
+@pytest.mark.parametrize(
+    ("title", "folder"), [("Adult Readers' Advisory", None), ("A/V: what?", "A_V_ what_")]
+)
+def test_a_title_becomes_a_name_that_every_system_takes(title: str, folder: str | None) -> None:
+    assert _set(title).folder == (folder or title)
+
+
+def test_a_long_title_leaves_room_for_the_extension() -> None:
+    path = _set("Technology", "é" * 300).document_path(1)
+    assert path.endswith("é.docx")
+    assert len(path.partition("/")[2].encode()) <= 200

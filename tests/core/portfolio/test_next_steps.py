@@ -3,7 +3,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import RenewalWork
 from lssc_desktop.core.portfolio.edits import set_course
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_steps
@@ -15,6 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     PackageNote,
     Portfolio,
+    RenewalWork,
     Route,
     SetWork,
 )
@@ -23,7 +23,7 @@ from lssc_desktop.core.review.review import About, Comment
 from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.messages.overview import next_step_words
 from tests.core.check.rules.desk import TODAY, Desk, text
-from tests.core.time.test_renewal import RULE
+from tests.core.time.test_certification import RULE
 from tests.reviews import a_package, a_review
 
 

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import RenewalWork
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CompetencyWork,
@@ -16,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     PackageNote,
     Portfolio,
+    RenewalWork,
     Route,
     SetWork,
 )

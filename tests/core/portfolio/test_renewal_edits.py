@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import (
     ActivityWrong,
     GrantTooEarly,
@@ -17,9 +16,9 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     with_documents_restored,
 )
 from lssc_desktop.core.portfolio.edits import drop_evidence, move_evidence
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Granted, Portfolio, RenewalActivity
 from tests.core.check.rules.desk import small_program
-from tests.core.time.test_renewal import RULE
+from tests.core.time.test_certification import RULE
 
 DAY, TODAY = date(2028, 1, 1), date(2028, 2, 1)
 PROGRAM = replace(small_program(), renewal=RULE)

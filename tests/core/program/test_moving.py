@@ -34,7 +34,7 @@ from lssc_desktop.core.program.program_differences import (
     undo_switch,
 )
 from tests.core.check.rules.desk import small_program
-from tests.core.time.test_renewal import RULE
+from tests.core.time.test_certification import RULE
 
 DAY, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 FEES = Fees("USD", application=Fee(Decimal(325), Decimal(350)))

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import Granted, RenewalWork
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
+    Granted,
     Outcome,
     PackageKind,
     PackageNote,
     Portfolio,
+    RenewalWork,
     SetWork,
 )
 from lssc_desktop.core.program.program import Program

@@ -7,10 +7,9 @@ from lssc_desktop.core.text.richtext import (
     Paragraph,
     RichText,
     Span,
-    body,
-    introduction,
     normalized,
     numbers,
+    parted,
     plain,
     safe_link,
     storable,
@@ -123,8 +122,13 @@ def test_introduction_and_body_part_a_response() -> None:
     first, rest = say("Why", Form.INTRODUCTION), say("How")
     text = RichText((first, rest))
 
-    assert introduction(text).paragraphs == (first,)
-    assert body(text).paragraphs == (rest,)
+    assert parted(text) == (RichText((first,)), RichText((rest,)))
+
+
+def test_what_is_marked_further_down_stays_where_it_stands() -> None:
+    text = RichText((say("Note", Form.HEADING_1), say("Why", Form.INTRODUCTION)))
+
+    assert parted(text) == (RichText(), text)
 
 
 class TestWithIntroduction:
@@ -133,10 +137,10 @@ class TestWithIntroduction:
 
         assert [item.form for item in marked.paragraphs] == [Form.INTRODUCTION, Form.BODY]
 
-    def test_blank_paragraphs_before_it_are_passed_over(self) -> None:
+    def test_blank_paragraphs_before_it_are_left_out(self) -> None:
         marked = with_introduction(RichText((say(" "), say("Why"))))
 
-        assert [item.form for item in marked.paragraphs] == [Form.BODY, Form.INTRODUCTION]
+        assert marked == RichText((say("Why", Form.INTRODUCTION),))
 
     def test_one_that_is_marked_already_stays_the_only_one(self) -> None:
         text = RichText((say("Note"), say("Why", Form.INTRODUCTION)))

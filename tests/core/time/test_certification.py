@@ -1,21 +1,219 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.activity import Granted, RenewalWork
-from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Decision,
+    Granted,
+    Outcome,
+    Portfolio,
+    RenewalActivity,
+    RenewalWork,
+    SetWork,
+)
 from lssc_desktop.core.program.program import (
     Choice,
     Competency,
     CompetencySet,
+    Conversion,
     Program,
     RenewalRule,
 )
-from lssc_desktop.core.time.certification import Certification, certification
+from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.certification import (
+    Certification,
+    FormValue,
+    RenewalField,
+    RenewalReport,
+    RenewalStep,
+    Uncounted,
+    Window,
+    WindowState,
+    certification,
+    contact_hours,
+    renewal_form,
+    renewal_report,
+    renewal_window,
+)
 from tests.core.check.rules.desk import small_program
-from tests.core.time.test_renewal import RULE
+
+RULE = RenewalRule(
+    years=4,
+    opens_months_before=12,
+    grace_months=2,
+    hours=Decimal(32),
+    technology_hours=Decimal(4),
+    minimum_hours=Decimal(1),
+    hour_minutes=60,
+    one_sitting=True,
+    conversions=(
+        Conversion("semester-credit", "Semester", "1 semester credit", Decimal(15)),
+        Conversion("quarter-credit", "Quarter", "1 quarter credit", Decimal(10)),
+        Conversion("workshop", "Workshop", "60 minutes", Decimal(1)),
+        Conversion("conference", "Conference", "1 day", Decimal(6)),
+    ),
+)
+CERTIFIED = date(2027, 6, 10)
+TODAY = date(2030, 11, 25)
+WINDOW = Window(date(2030, 6, 10), date(2031, 6, 10), date(2031, 8, 10))
+
+
+def activity(
+    day: date, kind: str, amount: str, technology: str = "0", **changes: object
+) -> RenewalActivity:
+    made = RenewalActivity(
+        f"{day} {kind}", day, "A", kind, Decimal(amount), Decimal(technology), "basics", ("E/a",)
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # named by the test
+
+
+def report(*activities: RenewalActivity, today: date = TODAY) -> RenewalReport:
+    portfolio = Portfolio(
+        "p",
+        "small",
+        "1",
+        Candidate("A. Rivera"),
+        date(2024, 9, 14),
+        renewal=RenewalWork(CERTIFIED, activities=activities),
+    )
+    found = renewal_report(replace(small_program(), renewal=RULE), portfolio, today)
+    assert found is not None
+    return found
+
+
+def sums(found: RenewalReport) -> tuple[str, str, str, str]:
+    """Hours, technology hours, and what is missing of both."""
+    parts = (found.hours, found.technology, found.missing, found.missing_technology)
+    return (str(parts[0]), str(parts[1]), str(parts[2]), str(parts[3]))
+
+
+# The table of the picture of the renewal page.
+PICTURE = (
+    activity(date(2028, 3, 14), "workshop", "2", "2"),
+    activity(date(2028, 10, 9), "conference", "1"),
+    activity(date(2029, 2, 20), "workshop", "1", "1"),
+    activity(date(2029, 5, 15), "quarter-credit", "1"),
+    activity(date(2029, 11, 3), "workshop", "2", evidence=()),
+    activity(date(2030, 4, 11), "workshop", "2"),
+    activity(date(2030, 9, 6), "workshop", "0.6667"),
+)
+
+
+def test_the_sums_of_the_picture() -> None:
+    found = report(*PICTURE)
+    assert sums(found) == ("23.00", "3", "9.00", "1")
+    assert str(found.undocumented) == "2.00"
+    assert (found.window, found.state) == (WINDOW, WindowState.OPEN)
+    last = found.activities[-1]
+    assert (last.hours, last.offered, last.why_not) == (
+        Decimal(0),
+        Decimal("0.66"),
+        Uncounted.UNDER_MINIMUM,
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "state"),
+    [
+        (date(2030, 6, 9), WindowState.NOT_YET),
+        (date(2030, 6, 10), WindowState.OPEN),
+        (date(2031, 6, 10), WindowState.OPEN),
+        (date(2031, 6, 11), WindowState.GRACE),
+        (date(2031, 8, 10), WindowState.GRACE),
+        (date(2031, 8, 11), WindowState.OVER),
+    ],
+)
+def test_the_edges_of_the_window(today: date, state: WindowState) -> None:
+    assert report(today=today).state is state
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "hours"),
+    [
+        ("semester-credit", "3", "45.00"),
+        ("quarter-credit", "3", "30.00"),
+        ("workshop", "1.5", "1.50"),
+        ("conference", "2", "12.00"),
+    ],
+)
+def test_each_unit_has_its_hours(kind: str, amount: str, hours: str) -> None:
+    assert contact_hours(RULE, kind, Decimal(amount)) == Decimal(hours)
+
+
+def test_technology_is_within_the_hours() -> None:
+    credits_ = activity(date(2028, 1, 1), "semester-credit", "3")
+    assert sums(report(credits_)) == ("45.00", "0", "4", "4")
+
+
+def test_an_activity_has_no_more_hours_on_technology_than_it_has() -> None:
+    generous = activity(date(2028, 1, 2), "workshop", "2", "5")
+    assert sums(report(generous)) == ("2.00", "2.00", "30.00", "2.00")
+
+
+@pytest.mark.parametrize(("technology", "missing"), [("4", "0.00"), ("3", "1")])
+def test_the_hours_are_enough_only_with_those_on_technology(technology: str, missing: str) -> None:
+    found = report(
+        activity(date(2028, 1, 1), "quarter-credit", "3", technology),
+        activity(date(2028, 1, 2), "workshop", "2"),
+    )
+    assert (str(found.hours), str(found.missing)) == ("32.00", missing)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why_not"),
+    [
+        (activity(CERTIFIED - timedelta(1), "workshop", "1"), Uncounted.BEFORE_PERIOD),
+        (activity(CERTIFIED, "workshop", "1"), None),
+        (activity(TODAY, "workshop", "1"), None),
+        (activity(TODAY + timedelta(1), "workshop", "1"), Uncounted.TO_COME),
+        (activity(date(2031, 8, 11), "workshop", "1"), Uncounted.AFTER_WINDOW),
+        (activity(TODAY, "webinar", "1"), Uncounted.KIND_UNKNOWN),
+        (activity(TODAY, "workshop", "0.99"), Uncounted.UNDER_MINIMUM),
+        (activity(TODAY, "workshop", "1", set_id=""), Uncounted.NO_SET),
+    ],
+)
+def test_what_does_not_count_says_why(wrong: RenewalActivity, why_not: Uncounted | None) -> None:
+    counted = report(wrong).activities[0]
+    assert counted.why_not is why_not
+    assert counted.hours == (Decimal(0) if why_not else Decimal(1))
+
+
+def test_a_program_may_count_hours_from_before_the_certification() -> None:
+    early = activity(CERTIFIED - timedelta(1), "workshop", "1")
+    work = RenewalWork(CERTIFIED, activities=(early,))
+    portfolio = Portfolio("p", "small", "1", Candidate("A"), CERTIFIED, renewal=work)
+    rule = replace(RULE, counts_before_certification=True)
+    program = replace(small_program(), renewal=rule)
+    found = renewal_report(program, portfolio, TODAY)
+    assert found is not None
+    assert found.hours == Decimal(1)
+    granted = (Granted(date(2031, 1, 1), date(2035, 6, 10)),)
+    renewed = replace(portfolio, renewal=replace(work, granted=granted))
+    found = renewal_report(program, renewed, date(2032, 1, 1))
+    assert found is not None
+    assert found.activities[0].why_not is Uncounted.BEFORE_PERIOD
+
+
+def test_without_a_certification_there_is_nothing_to_renew() -> None:
+    nobody = Portfolio("p", "small", "1", Candidate("A"), CERTIFIED)
+    assert renewal_report(replace(small_program(), renewal=RULE), nobody, TODAY) is None
+
+
+@given(st.dates(date(2010, 1, 1), date(2039, 12, 31)))
+def test_the_window_of_every_day_of_thirty_years_is_in_order(certified: date) -> None:
+    window = renewal_window(RULE, years_on(certified, RULE.years))
+    assert window.opens < window.expires < window.grace_ends
+    assert (window.expires - window.opens).days in {365, 366}
+    assert 59 <= (window.grace_ends - window.expires).days <= 62
+
+
+# Certification ---
 
 DAY = date(2024, 9, 14)
 
@@ -98,3 +296,53 @@ def test_a_program_without_a_rule_for_renewal_names_no_expiry() -> None:
     found = certification(program(None), portfolio(*ALL))
     assert found is not None
     assert found.expires is None
+
+
+# The form of the renewal ---
+
+PROGRAM = replace(small_program(), renewal=RULE, designation="Certified Worker")
+
+
+def form(candidate: Candidate) -> tuple[FormValue, ...]:
+    portfolio = Portfolio(
+        "p", "small", "1", candidate, CERTIFIED, renewal=RenewalWork(CERTIFIED, activities=PICTURE)
+    )
+    report = renewal_report(PROGRAM, portfolio, TODAY)
+    assert report is not None
+    return renewal_form(PROGRAM, portfolio, report)
+
+
+FORM = form(Candidate("Ana Rivera", "ana@example.org"))
+
+
+def test_the_values_are_in_the_order_of_the_steps() -> None:
+    steps = [value.step for value in FORM]
+    assert steps == sorted(steps, key=tuple(RenewalStep).index)
+
+
+def test_person_certification_and_sums_are_texts() -> None:
+    said = {value.field: value.text for value in FORM if value.text}
+    assert said == {
+        RenewalField.NAME: "Ana Rivera",
+        RenewalField.EMAIL: "ana@example.org",
+        RenewalField.DESIGNATION: "Certified Worker",
+        RenewalField.CERTIFIED: "2027-06-10",
+        RenewalField.EXPIRES: "2031-06-10",
+        RenewalField.HOURS: "23",
+        RenewalField.TECHNOLOGY: "3",
+        RenewalField.DOCUMENT: "a",
+    }
+
+
+def test_only_activities_that_count_are_in_it_by_their_days() -> None:
+    days = [value.counted.activity.day for value in FORM if value.counted is not None]
+    assert days == [item.day for item in PICTURE[:6]]
+    assert days[0] == date(2028, 3, 14)
+
+
+def test_a_document_is_named_once() -> None:
+    assert sum(value.field is RenewalField.DOCUMENT for value in FORM) == 1
+
+
+def test_who_has_no_address_copies_none() -> None:
+    assert RenewalField.EMAIL not in {value.field for value in form(Candidate("Ana"))}

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import SetState, progress
 from lssc_desktop.core.program.program import CourseRule
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
@@ -85,6 +86,29 @@ def test_only_chosen_sets_by_course_or_agreement_are_judged() -> None:
     ):
         portfolio = replace(empty, sets=(changed,))
         assert len(course_credits(program, portfolio, TODAY)) == count
+
+
+@pytest.mark.parametrize(
+    ("completed", "approved", "counts"),
+    [
+        (date(2013, 5, 1), APPROVED, True),
+        (date(2010, 6, 14), APPROVED, False),
+        (TODAY + timedelta(1), APPROVED, False),
+        (date(2013, 5, 1), None, False),
+        (None, APPROVED, False),
+    ],
+)
+def test_a_set_is_achieved_by_agreement_when_agreement_and_graduation_are_entered(
+    completed: date | None, approved: date | None, counts: bool
+) -> None:
+    program = replace(small_program(), courses=RULE)
+    work = replace(by_course(completed, approved), route=Route.RECOGNITION)
+    portfolio = Portfolio("p", "small", "1", Candidate("A. Rivera"), TODAY, (work,))
+    (item,) = progress(program, portfolio, today=TODAY)
+    assert (item.state is SetState.BY_AGREEMENT) is counts
+    assert (item.done == 1) is counts
+    assert item.is_open
+    assert course_credit(RULE, work, TODAY).by_agreement
 
 
 @given(st.dates(date(2010, 1, 1), date(2039, 12, 31)), st.integers(0, 9))

@@ -1,13 +1,22 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
-from lssc_desktop.core.program.program import Eligibility
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Experience,
+    Portfolio,
+    Route,
+    SetWork,
+    WorkPeriod,
+)
+from lssc_desktop.core.program.program import Eligibility, RecognitionRule
 from lssc_desktop.core.time.calendar import years_on
-from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
+from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility, eligibility
+from tests.core.check.rules.desk import small_program
 
 RULE = Eligibility("High school", 1820, 5)
 
@@ -123,3 +132,38 @@ def test_the_day_foretold_is_the_first_on_which_it_is_so(
     assert judge(period, today=report.since).eligible
     assert not judge(period, today=report.since - timedelta(1)).eligible
     assert years_on(report.since, -5) < report.since
+
+
+# Candidates -------------------------------------------------------------------------------------
+
+
+def candidate(*periods: WorkPeriod, admitted: date, route: Route = Route.PORTFOLIO) -> Portfolio:
+    work_ = SetWork("basics", admitted, route=route)
+    person = Portfolio("p", "small", "1", Candidate("A. Rivera"), admitted, (work_,))
+    return replace(person, experience=Experience(True, periods))
+
+
+def test_who_applied_is_judged_by_that_day_whatever_comes_after() -> None:
+    program = replace(small_program(), eligibility=RULE)
+    person = candidate(work(NEW_YEAR, ended=LAST), admitted=date(2026, 3, 1))
+    for today in (date(2026, 3, 1), date(2040, 1, 1)):
+        report = candidate_eligibility(program, person, today)
+        assert report is not None
+        assert (report.eligible, report.applied) == (True, date(2026, 3, 1))
+    before = candidate_eligibility(program, person, date(2026, 2, 28))
+    assert before is not None
+    assert before.applied is None
+    early = candidate_eligibility(
+        program, replace(person, applied=date(2025, 6, 1)), date(2026, 3, 1)
+    )
+    assert early is not None
+    assert (early.eligible, early.since) == (False, None)
+
+
+def test_a_graduate_applies_first_and_works_within_the_years_of_the_program() -> None:
+    graduate = candidate(admitted=date(2030, 1, 1), route=Route.RECOGNITION)
+    for rule, years in ((RecognitionRule(experience_years=4), 4), (None, None)):
+        program = replace(small_program(), eligibility=RULE, recognition=rule)
+        report = candidate_eligibility(program, graduate, date(2026, 3, 1))
+        assert report is not None
+        assert (report.eligible, report.experience_years) == (years is not None, years)

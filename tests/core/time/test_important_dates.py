@@ -1,13 +1,18 @@
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.portfolio.activity import RenewalWork
 from lssc_desktop.core.portfolio.edits import choose_sets, set_planned
-from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Decision,
+    Outcome,
+    Portfolio,
+    RenewalWork,
+)
 from lssc_desktop.core.program.program import AppealRule
 from lssc_desktop.core.time.important_dates import DateCode, important_dates
 from tests.core.check.rules.desk import small_program
-from tests.core.time.test_renewal import RULE
+from tests.core.time.test_certification import RULE
 
 DAY = date(2024, 9, 14)
 PROGRAM = replace(small_program(), renewal=RULE, appeal=AppealRule(10, 30, "The office"))

@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import RenewalWork
 from lssc_desktop.core.portfolio.candidate_edits import set_membership
 from lssc_desktop.core.portfolio.edits import set_route
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CourseRecord,
     Portfolio,
+    RenewalWork,
     Route,
     SetWork,
     membership_always,

@@ -10,7 +10,7 @@ from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.evidence_pages import Why
+from lssc_desktop.package.with_evidence import Why
 
 
 def test_a_day_is_written_out_whatever_the_system_speaks() -> None:

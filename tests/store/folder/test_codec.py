@@ -12,25 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio import portfolio as values
-from lssc_desktop.core.portfolio.activity import (
-    Experience,
-    Granted,
-    RenewalActivity,
-    RenewalWork,
-    WorkPeriod,
-)
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CommentAnswer,
     Decision,
+    Experience,
     FilePrint,
     FormerCompetency,
+    Granted,
     Outcome,
     PackagePrints,
     Portfolio,
     ProgramSwitch,
+    RenewalActivity,
+    RenewalWork,
     SetWork,
     TextPrint,
+    WorkPeriod,
 )
 from lssc_desktop.store.folder.codec import (
     FORMAT,
@@ -174,6 +172,7 @@ PORTFOLIO = st.builds(
     RENEWAL,
     st.lists(FORMER, max_size=2).map(tuple),
     st.lists(MOVE, max_size=2).map(tuple),
+    st.none() | DAY,
     st.lists(TEXT, max_size=3).map(tuple),
 )
 JOINED = date(2025, 1, 1)

@@ -1,8 +1,11 @@
 """Copying a file into the portfolio folder."""
 
 import hashlib
+import json
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,8 +13,19 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progress
-from lssc_desktop.store.folder.copying import ChangedWhileCopied, FileExists, NotAFile, copy_in
+from lssc_desktop.store.folder.copying import (
+    ChangedWhileCopied,
+    FileExists,
+    NotAFile,
+    copy_beside,
+    copy_in,
+    replace_with,
+    set_aside,
+)
 from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.folder.lock import take_lock
+from tests.store.folder.test_lock import ME
+from tests.store.interrupting import OPERATIONS
 from tests.systems import needs_links, posix_only
 
 
@@ -115,3 +129,105 @@ def test_progress_counts_bytes_to_the_end(tmp_path: Path, recorder: Callable[...
     told = recorder()
     copy_in(tmp_path / "a.mov", tmp_path / "b.mov", told)
     assert told.reports[-1] == Progress(Step.COPYING, 3_000_000, 3_000_000, Item("b.mov"))
+
+
+ROOT = Path(__file__).parents[3]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+
+
+def tries(folder: Path, what: str, how: str, first: int, every: int) -> list[dict[str, Any]]:
+    """Interrupt steps of an operation, and return what came of each try."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.store.interrupting",
+            folder,
+            what,
+            how,
+            str(first),
+            str(every),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def check(found: list[dict[str, Any]]) -> None:
+    """Assert that nothing was lost and that what was said is true."""
+    assert sum(each["came"] for each in found) >= len(found) - 1 > 0
+    for each in found:
+        assert each["opened"] in {"old", "new"}, each
+        assert each["old kept"], each
+        assert each["notes"] == [], each
+        if each["said"] and "did not confirm" not in each["said"]:
+            assert each["now"] == "old", each
+    assert found[-1]["now"] == "new" or found[-1]["came"]
+
+
+@pytest.mark.parametrize("how", ["kill", "ENOSPC"])
+@pytest.mark.parametrize("what", OPERATIONS)
+def test_interrupted_at_some_steps_nothing_is_lost(tmp_path: Path, what: str, how: str) -> None:
+    check(tries(tmp_path / "x", what, how, first=2, every=6))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("how", ["kill", "ENOSPC", "EIO", "EACCES", "EROFS"])
+@pytest.mark.parametrize("what", OPERATIONS)
+def test_interrupted_at_every_step_nothing_is_lost(tmp_path: Path, what: str, how: str) -> None:
+    check(tries(tmp_path / "x", what, how, first=0, every=1))
+
+
+@pytest.fixture
+def flyer(root: Path) -> Path:
+    (root / "Evidence" / "flyer.pdf").write_bytes(b"old")
+    return root / "Evidence" / "flyer.pdf"
+
+
+def test_the_old_file_is_in_the_trash_once_the_new_one_has_its_name(
+    root: Path, flyer: Path, tmp_path: Path, own_home: Path
+) -> None:
+    (tmp_path / "new.pdf").write_bytes(b"new")
+    replace_with(
+        root, "Evidence/flyer.pdf", copy_beside(tmp_path / "new.pdf", flyer, ignore_progress)
+    )
+    assert [path.name for path in flyer.parent.iterdir()] == ["flyer.pdf"]
+    assert flyer.read_bytes() == b"new"
+    assert b"old" in [path.read_bytes() for path in own_home.rglob("flyer (2)*.pdf")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '{"path": "Evidence/flyer.pdf", "aside": "About me/resume.pdf"}',
+        '{"path": "portfolio.json", "aside": "stray.json"}',
+        '{"path": ".lssc/lock", "aside": ".lssc/stray"}',
+        '{"path": "Evidence/../../flyer.pdf", "aside": "Evidence/../../stray.pdf"}',
+        '{"path": "/tmp/flyer.pdf", "aside": "/tmp/stray.pdf"}',
+        '{"path": 7, "aside": []}',
+        "[" * 100_000,
+    ],
+)
+def test_a_note_that_we_did_not_write_moves_nothing(root: Path, note: str) -> None:
+    for path in ("About me/resume.pdf", "stray.json", ".lssc/stray"):
+        (root / path).write_bytes(b"x")
+    (root / "portfolio.json").unlink()
+    (root / ".lssc" / "replacing-0123456789abcdef.json").write_text(note)
+    with take_lock(root, ME):
+        pass
+    assert not (root / "portfolio.json").exists()
+    assert not (root / "Evidence" / "flyer.pdf").exists()
+    assert not list((root / ".lssc").glob("replacing-*"))
+    assert all((root / path).exists() for path in ("About me/resume.pdf", "stray.json"))
+
+
+def test_a_name_that_nobody_took_goes_back(root: Path, flyer: Path) -> None:
+    with set_aside(root, "Evidence/flyer.pdf") as aside:
+        assert aside.read_bytes() == b"old"
+        assert not flyer.exists()
+    assert flyer.read_bytes() == b"old"
+    assert not aside.exists()

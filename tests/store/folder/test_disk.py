@@ -14,7 +14,7 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_planned
-from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.portfolio.names import is_temporary
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import disk, folder

@@ -19,7 +19,7 @@ from lssc_desktop.store.programs import ProgramFaulty, read_program, shipped_pro
 
 DAY, TODAY = date(2024, 9, 14), date(2026, 11, 25)
 OLD = shipped_program_text()
-NEW = OLD.replace('version = "1"', 'version = "2"', 1)
+NEW = OLD.replace('version = "2"', 'version = "3"', 1)
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 
 
@@ -43,10 +43,10 @@ def test_there_and_back_and_there_again(root: Path) -> None:
     use_program_file(read_folder(root), NEW, "new.toml", TODAY)
     use_former_program_file(read_folder(root), TODAY)
     at = read_folder(root)
-    assert (at.program_text, at.portfolio.program_version, at.portfolio.moves) == (OLD, "1", ())
+    assert (at.program_text, at.portfolio.program_version, at.portfolio.moves) == (OLD, "2", ())
     assert [work.set_id for work in at.portfolio.sets] == [work.set_id for work in before.sets]
     use_program_file(at, NEW, "new.toml", TODAY)
-    assert read_folder(root).portfolio.program_version == "2"
+    assert read_folder(root).portfolio.program_version == "3"
 
 
 @pytest.mark.parametrize("crash", ["portfolio.json", "program.toml"])

@@ -148,7 +148,7 @@ def test_a_document_that_cannot_be_looked_at_is_not_written_again_unseen(
 def test_a_program_file_is_not_left_while_it_cannot_be_kept(root: Path) -> None:
     at = opening.read_folder(root)
     (root / ".lssc" / "programs").mkdir()
-    new = shipped_program_text().replace('version = "1"', 'version = "2"', 1)
+    new = shipped_program_text().replace('version = "2"', 'version = "3"', 1)
     with closed(root / ".lssc" / "programs"), pytest.raises(NotAllowed):
         opening.use_program_file(at, new, "new.toml", TODAY)
     assert opening.read_folder(root) == at

@@ -12,10 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
 from lssc_desktop.core.portfolio.candidate_edits import set_membership
 from lssc_desktop.core.portfolio.edits import decide, set_planned
-from lssc_desktop.core.portfolio.portfolio import Decision, Membership, Outcome
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Experience,
+    Membership,
+    Outcome,
+    WorkPeriod,
+)
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import shipped_program_text
@@ -145,7 +150,7 @@ def test_without_a_name_it_says_so_in_place(
     assert session.portfolio == before
 
 
-def test_work_told_by_keys_says_since_when_one_may_apply(
+def test_work_told_by_keys_says_whether_one_could_apply(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
     session.apply(partial(replace, experience=Experience()))
@@ -154,15 +159,15 @@ def test_work_told_by_keys_says_since_when_one_may_apply(
     form = dialog.experience
     qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
     qtbot.keyClicks(form.employer, "Maple Library")
-    form.begun.set_day(date(2024, 1, 1))
+    form.begun.set_day(date(2023, 1, 1))
     form.hours.setValue(40.0)
     qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
-    assert form.verdict.text().startswith("You can apply, since ")
+    assert form.verdict.text().startswith("You met this when you applied, ")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     experience = session.portfolio.experience
     assert experience.education is True
     assert experience.periods == (
-        WorkPeriod("Maple Library", date(2024, 1, 1), None, Decimal("40.0")),
+        WorkPeriod("Maple Library", date(2023, 1, 1), None, Decimal("40.0")),
     )
 
     window.menu_actions.about_you.trigger()

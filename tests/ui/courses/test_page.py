@@ -222,3 +222,31 @@ def test_tab_goes_through_the_cards_as_they_stand(qtbot: QtBot, page: CoursesPag
         qtbot.keyClick(here, Qt.Key.Key_Tab)
     stops = [button for card in cards for button in card.buttons if button.isVisible()]
     assert way[: len(stops)] == stops
+
+
+def test_an_agreement_is_entered_once_for_all_sets(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    today = session.today
+    session.apply(
+        partial(set_route, set_id="reference-information", route=Route.RECOGNITION, today=today)
+    )
+    card = page.cards["reference-information"]
+    assert card.record_button.text() == "Enter the agreement…"
+    assert "No graduation has been entered yet." in words_of_card(page, "reference-information")
+    qtbot.mouseClick(card.record_button, Qt.MouseButton.LeftButton)
+    dialog = page.agreement_dialog
+    assert dialog is not None
+    assert dialog.all_sets.isChecked()
+    qtbot.keyClicks(dialog.college, "Sample State College")
+    for field, day in ((dialog.graduated, date(2025, 6, 15)), (dialog.agreed, date(2013, 9, 1))):
+        field.box.setChecked(True)
+        field.field.set_day(day)
+    assert dialog.credit.text().startswith("Graduated on June 15, 2025")
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    covered = [work for work in session.portfolio.sets if work.route is Route.RECOGNITION]
+    open_ones = [work for work in session.portfolio.sets if session.lock_of(work.set_id) is None]
+    assert covered == open_ones
+    assert {work.course.provider for work in covered if work.course} == {"Sample State College"}
+    assert chip_of_card(page, "reference-information") == "Achieved by agreement"
+    assert "certificate" not in words_of_card(page, "reference-information").lower()

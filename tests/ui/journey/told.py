@@ -11,14 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QFileDialog,
-    QLineEdit,
-    QRadioButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, QRadioButton, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, PackageKind
 from lssc_desktop.ui.app.main_window import MainWindow

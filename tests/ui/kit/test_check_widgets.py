@@ -94,7 +94,7 @@ def test_tab_goes_from_row_to_row_as_they_stand(findings: FindingList) -> None:
 def test_a_long_list_is_shown_in_steps(findings: FindingList) -> None:
     findings.show_findings(unmarked(*range(100)))
     assert len(findings.rows) == 40
-    more = next(b for b in findings.findChildren(QWidget) if b.property("text") == "Show 60 more")
+    more = next(b for b in findings.findChildren(QWidget) if b.property("text") == "Show 40 more")
     more.click()  # type: ignore[attr-defined]
     assert len(findings.rows) == 80
 

@@ -14,7 +14,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.ui.kit.focus import FocusFollower, no_focus_ring, ring_around, ring_target
+from lssc_desktop.ui.kit.focus import (
+    FocusFollower,
+    focus_first,
+    next_pane,
+    no_focus_ring,
+    ring_around,
+    ring_target,
+)
 from lssc_desktop.ui.kit.tokens import LIGHT
 from tests.ui.painted import Painted, stripes
 
@@ -152,3 +159,80 @@ def test_the_ring_goes_down_with_its_window_and_comes_up_in_the_next(
 
     assert window.isVisible()
     assert follower.framed is field
+
+
+# Panes ------------------------------------------------------------------------------------------
+
+
+class _PaneOfText(QWidget):
+    """A pane with a tool above its text, which is what the keyboard is for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tool, self.text = QPushButton("Bold"), QTextEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(self.tool)
+        column.addWidget(self.text)
+
+    @property
+    def first_control(self) -> QWidget:
+        return self.text
+
+
+def test_a_control_that_goes_takes_nothing_of_its_pane_with_it(qtbot: QtBot) -> None:
+    """Walking along `nextInFocusChain` made PySide take each control for a child of the last."""
+    skipped, editor = QLineEdit(), QTextEdit()
+    skipped.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    document = editor.document()
+    window = _shown(qtbot, skipped, editor)
+    focus_first(window)
+    had_the_keyboard = editor.hasFocus()
+
+    with qtbot.waitSignal(skipped.destroyed):
+        skipped.deleteLater()
+
+    assert had_the_keyboard
+    assert isValid(document)
+
+
+def test_the_first_control_is_the_one_that_is_read_first(qtbot: QtBot) -> None:
+    """Whichever was made first."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    lower, right, left = (QPushButton(name, window) for name in ("Lower", "Right", "Left"))
+    lower.setGeometry(0, 60, 90, 24)
+    right.setGeometry(120, 10, 90, 24)
+    left.setGeometry(0, 10, 90, 24)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    focus_first(window)
+
+    assert left.hasFocus()
+
+
+def test_a_pane_can_say_what_gets_the_keyboard_first(qtbot: QtBot) -> None:
+    before, pane = QPushButton("Before"), _PaneOfText()
+    window = _shown(qtbot, before, pane)
+    before.setFocus()
+    next_pane((before, pane))
+    assert pane.text.hasFocus()
+
+    pane.text.hide()
+    before.setFocus()
+    next_pane((before, pane))
+
+    assert window.isVisible()
+    assert pane.tool.hasFocus()
+
+
+def test_a_pane_without_a_control_is_passed_over(qtbot: QtBot) -> None:
+    before, empty, after = QPushButton("Before"), QFrame(), QPushButton("After")
+    window = _shown(qtbot, before, empty, after)
+    before.setFocus()
+
+    next_pane((before, empty, after))
+
+    assert window.isVisible()
+    assert after.hasFocus()

@@ -173,7 +173,7 @@ def test_costs_and_the_source_of_the_rules_are_told(page: OverviewPage) -> None:
         "Application, ALA member",
         "$630",
         "Still to come: 4 portfolios at $50",
-        "Rules come from your program file: LSSC competency sets of October 2012, version 1.",
+        "Rules come from your program file: LSSC competency sets of October 2012, version 2.",
     ):
         assert text in said
 

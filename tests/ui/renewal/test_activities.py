@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import put_activity
+from lssc_desktop.core.portfolio.portfolio import RenewalActivity
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import RenewalPlace
 from lssc_desktop.ui.base.session import Session

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import add_granted, put_activity, set_certified
+from lssc_desktop.core.portfolio.portfolio import Granted, RenewalActivity
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
@@ -25,8 +25,7 @@ from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
-from lssc_desktop.ui.renewal.page import RenewalPage
+from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage
 from lssc_desktop.ui.shared.dialogs import RenewedDialog
 from tests.ui.painted import Painted, stripes
 from tests.ui.renewal.conftest import MakePage, visible_words

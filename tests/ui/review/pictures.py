@@ -17,7 +17,7 @@ from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.preview.preview import PreviewDialog
-from lssc_desktop.ui.review.combine_dialog import CombineDialog
+from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import throw_away

@@ -17,7 +17,7 @@ from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.review.combine_dialog import CombineDialog
+from lssc_desktop.ui.review.dialogs import CombineDialog
 from tests.ui.review.rounds import Rounds, a_review, opened
 
 

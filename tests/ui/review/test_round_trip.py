@@ -22,7 +22,7 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
-from lssc_desktop.ui.review.combine_dialog import CombineDialog
+from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.shared.comment_card import CommentCard

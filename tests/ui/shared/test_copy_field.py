@@ -9,7 +9,7 @@ from lssc_desktop.core.program.program import FilledField, WebForm
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.shared.copy_field import CopyField
-from lssc_desktop.ui.submissions.form_steps import FormSteps, ShownForm
+from lssc_desktop.ui.submissions.by_hand import FormSteps, ShownForm
 
 NAMES = ("Set", "Name", "Fingerprint")
 

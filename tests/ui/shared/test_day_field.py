@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, is_month_first
-from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.shared.dialogs import FormDialog
 
 START = date(2026, 11, 24)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.activity import Granted
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.portfolio.portfolio import Granted, PackageKind
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.store.folder import folder

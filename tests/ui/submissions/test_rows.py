@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.submission.submission import FormStep, Standing
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
-from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
+from lssc_desktop.ui.submissions.acts import DecisionDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop
@@ -246,8 +246,9 @@ def test_a_long_list_is_shown_piece_by_piece(many: OpenedPage) -> None:
     rows, entries = many.page.rows, many.page.entries
     shown = len(rows.rows)
     assert shown < len(entries)
-    assert rows.more.text() == f"Show {len(entries) - shown} more"
+    said = rows.more.text()
     rows.more.click()
+    assert said == f"Show {len(rows.rows) - shown} more"
     assert many.page.rows.rows[shown].head.hasFocus()
     while rows.more.isVisible():
         rows.more.click()

@@ -11,7 +11,8 @@ from lssc_desktop.store.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.workspace.evidence_tray import AT_ONCE, EvidenceAct
+from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.painted import Painted
@@ -213,12 +214,12 @@ class TestVeryManyUses:
         self, page: WorkspacePage, session: Session
     ) -> None:
         show_many(session, 100)
-        first = 3 + AT_ONCE  # the three were all that there was
+        first = 3 + ROWS_AT_ONCE  # the three were all that there was
         assert len(page.tray.cards) == first
         assert page.tray.more.text() == "Show 40 more"
         page.tray.more.setFocus()
         QTest.keyClick(page.tray.more, Qt.Key.Key_Return)
-        assert len(page.tray.cards) == first + AT_ONCE
+        assert len(page.tray.cards) == first + ROWS_AT_ONCE
         assert page.tray.cards[first].hasFocus()
         assert page.tray.more.text() == "Show 20 more"
         page.tray.more.click()
@@ -243,10 +244,10 @@ class TestVeryManyUses:
     def test_what_is_added_to_a_list_that_was_whole_is_shown(
         self, page: WorkspacePage, session: Session
     ) -> None:
-        show_many(session, AT_ONCE - 3)
-        assert len(page.tray.cards) == AT_ONCE
-        show_many(session, AT_ONCE - 1)
-        assert len(page.tray.cards) == AT_ONCE + 2
+        show_many(session, ROWS_AT_ONCE - 3)
+        assert len(page.tray.cards) == ROWS_AT_ONCE
+        show_many(session, ROWS_AT_ONCE - 1)
+        assert len(page.tray.cards) == ROWS_AT_ONCE + 2
         assert page.tray.more.isHidden()
 
     def test_another_competency_begins_with_the_first(
@@ -256,7 +257,7 @@ class TestVeryManyUses:
         page.tray.more.click()
         go(qtbot, page, SetPlace("foundations", 12))
         go(qtbot, page, SetPlace("foundations", 11))
-        assert len(page.tray.cards) == AT_ONCE
+        assert len(page.tray.cards) == ROWS_AT_ONCE
 
     def test_the_tab_shows_the_first_and_moves_one_without_losing_the_rest(
         self, page: WorkspacePage, session: Session
@@ -264,13 +265,13 @@ class TestVeryManyUses:
         show_many(session, 100)
         page.panel.go_to_tab(Tab.EVIDENCE)
         tab = page.panel.evidence
-        first = 3 + AT_ONCE
+        first = 3 + ROWS_AT_ONCE
         assert len(tab.forms) == first
         tab.forms[1].up.click()
         assert len(paths(session)) == 103
         assert paths(session)[:2] == [SIGN_UP, FLYER]
         tab.more.click()
-        assert len(tab.forms) == first + AT_ONCE
+        assert len(tab.forms) == first + ROWS_AT_ONCE
         assert tab.forms[first].caption.hasFocus()
         assert tab.forms[-1].down.isEnabled()
         tab.go_to("Evidence/099.pdf")

@@ -10,7 +10,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord
 from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.threads import waiting_threads
@@ -154,11 +154,29 @@ def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
     It is all that a course taker hands in.
     """
     course = look.work.course
-    if course is None:
-        return
-    if course.certificate is None:
+    if course is not None and course.certificate is None:
         yield look.blocker(FindingCode.CERTIFICATE_MISSING)
-    elif course.certificate not in look.files:
+    yield from diploma_gone(look)
+
+
+def agreement_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """The agreement with the college, or the graduation, is not entered yet.
+
+    A graduate hands in nothing for a set (program-facts.md 8), so it is advice.
+    """
+    agreement = look.work.course or CourseRecord()
+    entered = (("provider", agreement.provider), ("completed", agreement.completed))
+    lacking = [name for name, value in entered if not value]
+    if lacking:
+        yield look.advice(FindingCode.AGREEMENT_MISSING, lacking=" ".join(lacking))
+
+
+def diploma_gone(look: SetSnapshot) -> Iterator[Finding]:
+    """A certificate or diploma that was there is gone, or nobody can open it."""
+    course = look.work.course
+    if course is None or course.certificate is None:
+        return
+    if course.certificate not in look.files:
         yield look.gone(FindingCode.CERTIFICATE_GONE, None, course.certificate)
     else:
         state = look.opened(look.files[course.certificate])
@@ -174,15 +192,17 @@ def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
     credit = course_credit(look.program.courses, look.work, look.today)
     if course is None or course.completed is None or credit.credited:
         return
+    completed, route = course.completed.isoformat(), look.work.route.value
     if credit.reason is CreditReason.NOT_APPROVED:
         approved = "" if course.approved is None else course.approved.isoformat()
-        yield look.advice(FindingCode.COURSE_NOT_APPROVED, approved=approved)
+        yield look.advice(FindingCode.COURSE_NOT_APPROVED, approved=approved, route=route)
     elif credit.reason is CreditReason.NOT_COMPLETED:
-        yield look.blocker(FindingCode.COURSE_NOT_OVER, completed=course.completed.isoformat())
+        find = look.advice if credit.by_agreement else look.blocker
+        yield find(FindingCode.COURSE_NOT_OVER, completed=completed, route=route)
     elif credit.reason is CreditReason.TOO_EARLY and credit.earliest is not None:
         earliest = credit.earliest.isoformat()
         yield look.blocker(
-            FindingCode.COURSE_TOO_EARLY, completed=course.completed.isoformat(), earliest=earliest
+            FindingCode.COURSE_TOO_EARLY, completed=completed, earliest=earliest, route=route
         )
 
 

@@ -1,0 +1,596 @@
+"""Splitting one long document into responses and learning statements, by its headings.
+
+What comes out is a proposal that the user corrects: the parts of the document in their order,
+each with the text that we take it for and why.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise, takewhile
+from typing import Final
+
+from lssc_desktop.core.portfolio.portfolio import SetWork, TextPlace
+from lssc_desktop.core.program.program import STATEMENT_STEM, Competency, CompetencySet
+from lssc_desktop.core.text.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    blocks_of,
+    is_empty,
+    plain,
+    words,
+)
+
+_REMEMBERED: Final = 2_000  # titles and headings: they are compared each with each
+_LONGEST_HEADING: Final = 300  # characters, of a heading by its style
+_LONGEST_LINE: Final = 200  # of a line that somebody made bold; what is longer is a sentence
+_LEAST_WORDS: Final = 20  # of a part that is proposed for what stands in its place in the order
+_ENOUGH: Final = 0.6  # of the words of a title
+_MOST_OF_HEADING: Final = 0.8  # of the words of a heading, where the competency says them too
+_LONG_HEADING: Final = 4  # words, from which on it may be the competency in other words
+
+_COUNTED: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+)
+_NUMBER: Final = re.compile(
+    rf"""
+      \b(?:competenc(?:y|e|ies) | criterion | response | item | question | no\. | \#)
+      \s* (?:no\. | number | \#)? \s*
+      (?: (?P<named>\d{{1,2}}) | (?P<word>{"|".join(_COUNTED)}) ) \b
+    | \A (?P<leading>\d{{1,2}}) (?: [.):] | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_EMPTY_WORDS: Final = frozenset(
+    _WORD.findall(
+        "a about also an and are as at be by for from how i in is it my of on or our that the "
+        "their this to was we what with you your"
+    )
+)
+_NAMING_WORDS: Final = frozenset(
+    {"competency", "competence", "competencies", "criterion", "response", "item", "question", "no",
+     "number", "personal", *_COUNTED}
+)  # fmt: skip
+_AROUND: Final = re.compile(
+    r"(?:table of )?contents|references|bibliography|works cited|sources|appendi(?:x|ces)\b|"
+    r"acknowledge?ments?|about (?:me|the author)|r[eé]sum[eé]|preface|cover page|title page",
+    re.IGNORECASE,
+)
+"""What stands around the responses of a portfolio and is none."""
+
+
+class Basis(StrEnum):
+    """Why a part is proposed for a text: by what its heading says, or by where it stands."""
+
+    NUMBER = "number"
+    WORDS = "words"
+    ORDER = "order"
+    CHOSEN = "chosen"
+    """It is no proposal: the user said so."""
+
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """Some blocks of a document that follow each other, from `begin` up to `end`.
+
+    `heading` is its first line, "" where it begins without one. `target` is the text that it
+    becomes, None for what is left out. The first `title_blocks` only name the text `named`, or
+    a set.
+    """
+
+    begin: int
+    end: int
+    heading: str = ""
+    target: TextPlace | None = None
+    basis: Basis = Basis.NONE
+    named: TextPlace | None = None
+    title_blocks: int = 0
+
+    @property
+    def blocks(self) -> range:
+        """The blocks that become text: without a title that the text has by itself."""
+        skipped = self.title_blocks if self.target is None or self.target == self.named else 0
+        return range(self.begin + skipped, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """What is to be written: the blocks of a document that become a text, in their order.
+
+    `adds` is true where they go behind what the text says now, instead of in its place.
+    """
+
+    place: TextPlace
+    blocks: tuple[int, ...]
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """A document in parts; each of its blocks is in exactly one of them.
+
+    `added` are the texts that are added to, and not replaced.
+    """
+
+    blocks: tuple[tuple[Paragraph, ...], ...]
+    known: "KnownTexts"
+    parts: tuple[DocumentPart, ...] = ()
+    added: frozenset[TextPlace] = frozenset()
+
+    def text_of(self, blocks: Iterable[int]) -> RichText:
+        """Return what some blocks say, without empty paragraphs around it."""
+        found = [paragraph for block in blocks for paragraph in self.blocks[block]]
+        first = sum(1 for _ in takewhile(_is_blank, found))
+        last = len(found) - sum(1 for _ in takewhile(_is_blank, reversed(found[first:])))
+        return RichText(tuple(found[first:last]))
+
+    def joined(self, index: int) -> "Splitting":
+        """Return it with a part joined to the one before, whose text it becomes."""
+        if not 0 < index < len(self.parts):
+            return self
+        before, part = self.parts[index - 1 : index + 1]
+        return self._with(index - 1, index + 1, replace(before, end=part.end))
+
+    def parted(self, index: int, block: int) -> "Splitting":
+        """Return it with a part that ends before a block; what follows is a part by itself."""
+        part = self.parts[index]
+        if not part.begin < block < part.end:
+            return self
+        new = _with_heading(self, DocumentPart(block, part.end))
+        return self._with(index, index + 1, replace(part, end=block), new)
+
+    def with_target(self, index: int, target: TextPlace | None) -> "Splitting":
+        """Return it with what the user said that a part becomes."""
+        part = replace(self.parts[index], target=target, basis=Basis.CHOSEN)
+        return self._with(index, index + 1, part)
+
+    def with_added(self, place: TextPlace, *, adds: bool) -> "Splitting":
+        """Return it with a text added to, or replaced."""
+        others = self.added - {place}
+        return replace(self, added=others | {place} if adds else others)
+
+    def new_texts(self) -> tuple[NewText, ...]:
+        """Return what is to be written, in the order of the document; nothing without words.
+
+        Parts that become one text follow each other in it.
+        """
+        found: dict[TextPlace, list[int]] = {}
+        for part in self.parts:
+            if part.target is not None and self.says_something(part.blocks):
+                found.setdefault(part.target, []).extend(part.blocks)
+        return tuple(
+            NewText(place, tuple(blocks), place in self.added) for place, blocks in found.items()
+        )
+
+    def left_over(self) -> tuple[DocumentPart, ...]:
+        """Return the parts that say something and become no text."""
+        return tuple(
+            part for part in self.parts if part.target is None and self.says_something(part.blocks)
+        )
+
+    def without_text(self) -> tuple[TextPlace, ...]:
+        """Return the competencies that get nothing of a set that gets something, in order."""
+        given = {new.place for new in self.new_texts()}
+        sets = {place.set_id for place in given}
+        return tuple(
+            place
+            for place in self.known.places()
+            if place.set_id in sets and place.number is not None and place not in given
+        )
+
+    def only_words(self, present: Collection[TextPlace]) -> frozenset[UnsupportedContent]:
+        """Return what is kept in parts added to a present text, which gets only their words."""
+        added = [new for new in self.new_texts() if new.adds and new.place in present]
+        paragraphs = [it for new in added for block in new.blocks for it in self.blocks[block]]
+        kept = [
+            *(it.kept for it in paragraphs),
+            *(span.kept for it in paragraphs for span in it.spans),
+        ]
+        return frozenset(each.kind for each in kept if each is not None)
+
+    def says_something(self, blocks: Iterable[int]) -> bool:
+        """Whether some blocks hold words, or something kept such as a picture."""
+        return any(
+            paragraph.kept is not None or not _is_blank(paragraph)
+            for block in blocks
+            for paragraph in self.blocks[block]
+        )
+
+    def _with(self, first: int, after: int, *parts: DocumentPart) -> "Splitting":
+        return replace(self, parts=(*self.parts[:first], *parts, *self.parts[after:]))
+
+
+def split(text: RichText, known: "KnownTexts") -> Splitting:
+    """Return a document in parts, each with the text that it is proposed for.
+
+    It is parted at the headings that name a competency, the learning statement or a set; where
+    none does, at its top headings. What stands before the first one is a part by itself, and so
+    is a document without any heading.
+    """
+    blocks = tuple(blocks_of(text))
+    return _in_order(replace(Splitting(blocks, known), parts=tuple(_parts(blocks, known))))
+
+
+# What a heading names ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTexts:
+    """The texts that a document can be split into: those of `sets`, in this order.
+
+    `others` are sets that its headings may name too: what stands below them is none of ours.
+    `official` are the words of the program that the candidate pasted in.
+    """
+
+    sets: tuple[CompetencySet, ...]
+    others: tuple[CompetencySet, ...] = ()
+    official: Mapping[TextPlace, str] | None = None
+
+    def places(self) -> Iterator[TextPlace]:
+        """Yield every text, the learning statement of a set behind its competencies."""
+        for each in self.sets:
+            yield from (TextPlace(each.id, item.number) for item in each.competencies)
+            yield TextPlace(each.id)
+
+    def words_of(self, competency_set: CompetencySet, competency: Competency) -> frozenset[str]:
+        """Return the words by which a competency may be named, besides those of its title."""
+        place = TextPlace(competency_set.id, competency.number)
+        return _words_of(f"{competency.summary} {(self.official or {}).get(place, '')}")
+
+
+def official_texts(works: Iterable[SetWork]) -> Mapping[TextPlace, str]:
+    """Return the official wording of competencies, as far as it was pasted in."""
+    return {
+        TextPlace(work.set_id, item.number): item.official_text
+        for work in works
+        for item in work.competencies
+        if item.official_text
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading: where it stands, how high it ranks (1 is the highest), and what it names.
+
+    It `is_strong` when it says more than a number before it.
+    """
+
+    block: int
+    text: str
+    rank: int
+    target: TextPlace | None = None
+    basis: Basis = Basis.NONE
+    is_strong: bool = False
+    names_set: str = ""
+    in_other_set: bool = False
+
+    @property
+    def key(self) -> tuple[TextPlace | None, str]:
+        """What it names."""
+        return self.target, self.names_set
+
+
+def _parts(blocks: Sequence[tuple[Paragraph, ...]], known: KnownTexts) -> Iterator[DocumentPart]:
+    """Yield the parts of a document, from its first block to its last."""
+    starts = _starts(blocks, _read_headings(blocks, known))
+    places = [heading.block for heading in starts]
+    if blocks and (not places or places[0] > 0):
+        yield DocumentPart(0, places[0] if places else len(blocks))
+    for heading, end in zip(starts, [*places, len(blocks)][1:], strict=True):
+        part = DocumentPart(
+            heading.block, end, heading.text, heading.target, heading.basis, heading.target
+        )
+        yield replace(part, title_blocks=_title_blocks(blocks, part, known))
+
+
+def _read_headings(blocks: Sequence[tuple[Paragraph, ...]], known: KnownTexts) -> list[_Heading]:
+    """Return the headings of a document; a number counts in the set that was named last."""
+    current = known.sets[0] if known.sets else None
+    found: list[_Heading] = []
+    for block, unit in enumerate(blocks):
+        rank = _rank(unit)
+        if not rank:
+            continue
+        text = unit[0].text.strip()
+        heading = _named(_Heading(block, text, rank), current, known)
+        if heading.names_set or (heading.target is not None and heading.is_strong):
+            named = heading.names_set or (heading.target.set_id if heading.target else "")
+            every = (*known.sets, *known.others)
+            current = next((each for each in every if each.id == named), current)
+        if current is not None and current in known.others:
+            heading = replace(heading, target=None, basis=Basis.NONE, in_other_set=True)
+        found.append(heading)
+    return found
+
+
+def _rank(unit: tuple[Paragraph, ...]) -> int:
+    """Return how high a block ranks as a heading, 0 for none.
+
+    A line that somebody made bold for a heading counts, and one that names a competency.
+    """
+    paragraph = unit[0]
+    text = paragraph.text.strip()
+    if paragraph.kept is not None or not text or "\n" in text:
+        return 0
+    if paragraph.form.is_heading:
+        is_long = len(text) > _LONGEST_HEADING
+        return 0 if is_long else 1 if paragraph.form is Form.HEADING_1 else 2
+    if paragraph.form not in (Form.BODY, Form.INTRODUCTION) or len(text) > _LONGEST_LINE:
+        return 0
+    if all(span.bold for span in paragraph.spans if span.text.strip()):
+        return 3
+    found = _NUMBER.match(text)
+    is_named = found is not None and not found["leading"] and not text.endswith((".", ",", ";"))
+    is_statement = _words_of(text) - {"personal"} == _words_of(STATEMENT_STEM)
+    return 3 if is_named or is_statement else 0
+
+
+def _named(heading: _Heading, current: CompetencySet | None, known: KnownTexts) -> _Heading:
+    """Return a heading with what it names: a text by number or words, or a set."""
+    said = _words_of(heading.text)
+    titled = [
+        each for each in (*known.sets, *known.others) if _share(_words_of(each.title), said) == 1
+    ]
+    found = _NUMBER.search(heading.text)
+    is_named = found is not None and not found["leading"]
+    if _words_of(STATEMENT_STEM) <= said or {"personal", "statement"} <= said:
+        of = titled[0] if titled else current
+        place = TextPlace(of.id) if of in known.sets and of is not None else None
+        return replace(heading, target=place, basis=_basis(place, Basis.WORDS), is_strong=True)
+    best: tuple[float, TextPlace, Basis, bool] | None = None
+    inside = titled[0] if titled and is_named else current
+    for each in known.sets:
+        for item in each.competencies:
+            share = _likeness(item, said, known.words_of(each, item))
+            has_number = _number_of(found) == item.number and (each is inside or share > 0)
+            score = (2.0 if is_named else 1.0) * has_number + 1.5 * share + 0.25 * (each is inside)
+            if (has_number or share) and (best is None or score > best[0]):
+                basis = Basis.NUMBER if has_number else Basis.WORDS
+                place = TextPlace(each.id, item.number)
+                best = score, place, basis, bool(share) or is_named
+    if best is not None:
+        _, target, basis, is_strong = best
+        return replace(heading, target=target, basis=basis, is_strong=is_strong)
+    return replace(heading, names_set=titled[0].id if titled else "", is_strong=is_named)
+
+
+def _basis(place: TextPlace | None, basis: Basis) -> Basis:
+    return Basis.NONE if place is None else basis
+
+
+def _number_of(found: re.Match[str] | None) -> int:
+    """Return the number that a heading says, 0 for none."""
+    if found is None:
+        return 0
+    if found["word"]:
+        return _COUNTED.index(found["word"].casefold()) + 1
+    return int(found["named"] or found["leading"])
+
+
+def _likeness(competency: Competency, said: frozenset[str], more: frozenset[str]) -> float:
+    """Return how much a heading says of a competency, from 0 (too little) to 1."""
+    title = _share(_words_of(competency.title), said) if competency.known else 0.0
+    if title >= _ENOUGH:
+        return title
+    if len(said) >= _LONG_HEADING and _share(said - _NAMING_WORDS, more) >= _MOST_OF_HEADING:
+        return _ENOUGH
+    return 0.0
+
+
+# Where the parts begin --------------------------------------------------------------------------
+
+
+def _starts(
+    blocks: Sequence[tuple[Paragraph, ...]], headings: Sequence[_Heading]
+) -> list[_Heading]:
+    """Return the headings at which the parts begin."""
+    headings = _without_contents(blocks, headings)
+    naming = [each for each in headings if each.target is not None]
+    if not naming:
+        top = min((each.rank for each in headings), default=0)
+        return [each for each in headings if each.rank == top or each.names_set]
+    rank = _main_rank(naming)
+    main = [each for each in naming if each.rank == rank]
+    named = {each.target for each in main}
+    has_names = any(map(_says_number, main))
+    often = Counter(each.text.casefold() for each in headings)
+    starts: list[_Heading] = []
+    for each in headings:
+        if each.names_set:
+            begins = each.rank <= rank
+        elif each.target is None:
+            is_own = each.rank <= min(rank, 2) and often[each.text.casefold()] == 1
+            begins = is_own or (each.in_other_set and each.rank == rank)
+        elif each.rank == rank:
+            begins = each.is_strong or not has_names
+        else:
+            begins = each.is_strong and (each.rank < rank or each.target not in named)
+        if begins and not (starts and each.target and starts[-1].key == each.key):
+            starts.append(each)
+    return starts
+
+
+def _without_contents(
+    blocks: Sequence[tuple[Paragraph, ...]], headings: Sequence[_Heading]
+) -> list[_Heading]:
+    """Return the headings without lines of a table of contents: nothing stands below those."""
+    last = {each.key: each.block for each in headings}
+    ends = [*(each.block for each in headings), len(blocks)][1:]
+    return [
+        each
+        for each, end in zip(headings, ends, strict=True)
+        if each.key == (None, "")
+        or last[each.key] == each.block
+        or any(not _is_blank(it) for unit in blocks[each.block + 1 : end] for it in unit)
+        or _names_same_next(headings, each)
+    ]
+
+
+def _names_same_next(headings: Sequence[_Heading], heading: _Heading) -> bool:
+    """Whether the next heading says once more what a heading names, as a title below a number."""
+    after = next((each for each in headings if each.block > heading.block), None)
+    return after is not None and after.key == heading.key
+
+
+def _main_rank(naming: Sequence[_Heading]) -> int:
+    """Return the rank whose headings name the most texts, of two such the higher one."""
+    counts = {
+        rank: len({each.target for each in naming if each.rank == rank}) for rank in (1, 2, 3)
+    }
+    return max(counts, key=lambda rank: (counts[rank], -rank))
+
+
+def _says_number(heading: _Heading) -> bool:
+    found = _NUMBER.search(heading.text)
+    return found is not None and not found["leading"]
+
+
+def _title_blocks(
+    blocks: Sequence[tuple[Paragraph, ...]], part: DocumentPart, known: KnownTexts
+) -> int:
+    """Return how many blocks at the beginning of a part only name its text.
+
+    A heading that says more ("Competency 3: How we moved the desk") stays in the text.
+    """
+    if part.target is None:
+        return int(_names_a_set(part, known))
+    competency_set = next(each for each in known.sets if each.id == part.target.set_id)
+    vocabulary = _words_of(f"{competency_set.title} {STATEMENT_STEM}") | _NAMING_WORDS
+    competency = competency_set.competency(part.target.number or 0)
+    if competency is not None:
+        vocabulary |= _words_of(competency.title) | known.words_of(competency_set, competency)
+    count = 0
+    for unit in blocks[part.begin : part.end]:
+        if not _rank(unit) or not _words_of(unit[0].text) <= vocabulary:
+            break
+        count += 1
+    return count
+
+
+def _with_heading(splitting: Splitting, part: DocumentPart) -> DocumentPart:
+    """Return a part that begins anew, with what its first line names."""
+    unit = splitting.blocks[part.begin]
+    rank = _rank(unit)
+    if not rank:
+        return part
+    known = splitting.known
+    current = next(
+        (
+            next(each for each in known.sets if each.id == it.target.set_id)
+            for it in reversed(splitting.parts)
+            if it.begin < part.begin and it.target is not None
+        ),
+        known.sets[0] if known.sets else None,
+    )
+    found = _named(_Heading(part.begin, unit[0].text.strip(), rank), current, known)
+    part = replace(
+        part, heading=found.text, target=found.target, basis=found.basis, named=found.target
+    )
+    return replace(part, title_blocks=_title_blocks(splitting.blocks, part, known))
+
+
+# By order ---------------------------------------------------------------------------------------
+
+
+def _in_order(splitting: Splitting) -> Splitting:
+    """Return it with parts proposed by where they stand, and the others of that kind joined.
+
+    Between two competencies, parts that name nothing are those that are missing there, if they
+    are as many. If not, they belong to what they stand in, unless they are a list of sources or
+    the like.
+    """
+    named = any(part.target is not None for part in splitting.parts)
+    parts = list(splitting.parts)
+    for set_ in splitting.known.sets:
+        for places, numbers in _gaps(splitting, parts, set_):
+            if len(places) == len(numbers):
+                for place, number in zip(places, numbers, strict=True):
+                    target = TextPlace(set_.id, number)
+                    parts[place] = replace(parts[place], target=target, basis=Basis.ORDER)
+    kept: list[DocumentPart] = []
+    for part in parts:
+        is_inside = named and part.target is None and part.heading and kept and kept[-1].target
+        if (
+            is_inside
+            and not _AROUND.match(part.heading)
+            and not _names_a_set(part, splitting.known)
+        ):
+            kept[-1] = replace(kept[-1], end=part.end)
+        else:
+            kept.append(part)
+    return replace(splitting, parts=tuple(kept))
+
+
+def _gaps(
+    splitting: Splitting, parts: Sequence[DocumentPart], set_: CompetencySet
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the parts between two competencies of a set, and the numbers that no part has."""
+    if splitting.known.sets[0] != set_ and all(_set_of(part) != set_.id for part in parts):
+        return
+    numbers = [item.number for item in set_.competencies]
+    taken = [
+        (place, numbers.index(part.target.number))
+        for place, part in enumerate(parts)
+        if part.target is not None and part.target.set_id == set_.id and part.target.number
+    ]
+    given = {number for _, number in taken}
+    for (place, number), (next_place, next_number) in pairwise(
+        [(-1, -1), *taken, (len(parts), len(numbers))]
+    ):
+        between = range(place + 1, next_place)
+        if any(_set_of(parts[each]) not in ("", set_.id) for each in between):
+            continue
+        open_ = [each for each in between if _may_be_response(splitting, parts[each])]
+        missing = [numbers[each] for each in range(number + 1, next_number) if each not in given]
+        yield open_, missing
+
+
+def _set_of(part: DocumentPart) -> str:
+    return "" if part.target is None else part.target.set_id
+
+
+def _may_be_response(splitting: Splitting, part: DocumentPart) -> bool:
+    if part.target is not None or not part.heading or _AROUND.match(part.heading):
+        return False
+    if _names_a_set(part, splitting.known):
+        return False
+    return words(splitting.text_of(range(part.begin + 1, part.end))) >= _LEAST_WORDS
+
+
+def _names_a_set(part: DocumentPart, known: KnownTexts) -> bool:
+    said = _words_of(part.heading)
+    return any(_share(_words_of(it.title), said) == 1 for it in (*known.sets, *known.others))
+
+
+# Words ------------------------------------------------------------------------------------------
+
+
+def _is_blank(paragraph: Paragraph) -> bool:
+    return paragraph.kept is None and (
+        is_empty(paragraph)
+        or not (paragraph.text.strip() or any(span.kept is not None for span in paragraph.spans))
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text)) - _EMPTY_WORDS
+
+
+def _share(wanted: frozenset[str], said: frozenset[str]) -> float:
+    return len(wanted & said) / len(wanted) if wanted else 0.0
+
+
+def first_words(text: RichText, most: int = 140) -> str:
+    """Return the beginning of a text in one line, with an ellipsis where it goes on."""
+    line = " ".join(plain(text).split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]}\u2026"

@@ -1,0 +1,414 @@
+"""Dialogs of a review: who reviews, what several reviews come to together, and the forecast."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
+from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.threads import newest_reviews
+from lssc_desktop.messages.evaluation import (
+    evaluators_line,
+    need_evaluations,
+    rating_word,
+    rounding_sentence,
+    rule_lines,
+    three_ratings_line,
+    together_word,
+    verdict_words,
+    why_not_saved,
+)
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.review import (
+    forecast_line,
+    name_reason,
+    one_line,
+    package_title,
+    review_basis,
+)
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.target import write_output
+from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
+from lssc_desktop.ui.kit.fields import NamedField, TextBox
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import add, row
+from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.review.list_pane import RATING_LOOKS
+from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
+
+_WIDTH = 460
+_LONGEST = 120
+
+
+class NameDialog(Dialog):
+    """A dialog that asks for the name, and whether this computer may remember it."""
+
+    named = Signal(str, bool)
+    """The name, and whether it may be remembered."""
+
+    def __init__(
+        self,
+        name: str,
+        icons: Icons,
+        *,
+        mode: ReviewMode = ReviewMode.REVIEW,
+        remember: bool = False,
+    ) -> None:
+        super().__init__(icons, _("Who reviews?"), _("Begin"), _("Cancel"), heading="", size=_WIDTH)
+        theme = icons.theme
+        self.name = QLineEdit(name)
+        self.name.setMaxLength(_LONGEST)
+        self.remember = QCheckBox(_("Remember me on this computer"))
+        self.remember.setChecked(remember)
+        kept = Label(
+            theme,
+            _(
+                "Then your name stays here, and your reviews are kept, so that the next copy shows "
+                "what changed. Leave it off on a computer that others use."
+            ),
+            Type.TABLE,
+            Ink.INK2,
+        )
+        self.content.setSpacing(10)
+        field = NamedField(theme, _("&Your name"), self.name, name_reason(mode))
+        add(self.content, field, self.remember, kept)
+        self.name.textChanged.connect(self._check)
+        self.buttons.accepted.connect(self._name)
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        self.accept_button.setEnabled(bool(self.name.text().strip()))
+
+    @Slot()
+    def _name(self) -> None:
+        self.named.emit(" ".join(self.name.text().split()), self.remember.isChecked())
+        self.accept()
+
+
+# What two evaluators, or three, come to: by competency, for the set, and as a result file -------
+
+
+_WIDTH, _HEIGHT = 860, 640
+_NOTE_LINES = 2
+_ICON = 14
+_TONES = {
+    Outcome.ACHIEVED: Tone.OK,
+    Outcome.REVISION_ASKED: Tone.WARN,
+    Outcome.NOT_ACHIEVED: Tone.BAD,
+    None: Tone.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedRow:
+    """One competency: what each evaluator found, and what that comes to."""
+
+    number: int
+    title: str
+    given: tuple[Rating | None, ...]
+    together: str
+
+
+class CombineDialog(Dialog):
+    """A dialog that combines evaluation files of one package.
+
+    It shows the outcome before anything is written.
+    """
+
+    saved = Signal(object)
+    """The path of the result file."""
+
+    def __init__(self, opened: OpenedPackage, services: Services) -> None:
+        super().__init__(
+            services.icons,
+            _("Combine evaluations"),
+            _("Save result file"),
+            _("Close"),
+            heading=package_title(opened.record),
+            size=(_WIDTH, _HEIGHT),
+        )
+        theme = services.icons.theme
+        self._opened = opened
+        self._services = services
+        self._evaluations: tuple[Review, ...] = ()
+        self._verdict: Verdict | None = None
+        self.accept_button.set_icon_name("device-floppy")
+        self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
+        self.again = plain_button(services.icons, _("Start over"), "refresh")
+        self.names = Label(theme, "", Type.BODY)
+        self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
+        self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
+        self.table = QTableView()
+        self.table.setModel(self.rows)
+        self.table.setProperty("look", "framed")
+        self.table.setAccessibleName(_("What the evaluators found"))
+        TableStyler(self.table, theme)
+        self.office = QLineEdit()
+        self.note = TextBox(theme, _NOTE_LINES)
+        self._lay_out()
+        self.add.clicked.connect(self.choose)
+        self.again.clicked.connect(self.clear)
+        self.office.textChanged.connect(self._check)
+        self.buttons.accepted.connect(self.choose_target)
+        self._show()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the evaluations come to, None while there are not enough."""
+        return self._verdict
+
+    @Slot()
+    def choose(self) -> None:
+        """Let evaluation files be chosen."""
+        ask_files(self, _("Which evaluation files?"), self.add_files, filters=[review_filter()])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read evaluation files and take them in."""
+        self._services.jobs.start(
+            Lane.SAVING, _read, tuple(paths), done=self.add_evaluations, failed=self._fail
+        )
+
+    @Slot(object)
+    def add_evaluations(self, evaluations: Sequence[Review]) -> None:
+        """Take evaluations in, of each its last writing."""
+        self._evaluations = newest_reviews((*self._evaluations, *evaluations))
+        self._show()
+
+    @Slot()
+    def clear(self) -> None:
+        """Begin with no evaluation."""
+        self._evaluations = ()
+        self._show()
+
+    @Slot()
+    def choose_target(self) -> None:
+        """Ask where the result file shall lie."""
+        stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
+        ask_target(
+            self,
+            _("Where should the result file lie?"),
+            self.save_to,
+            name=f"{stem}-result{REVIEW_SUFFIX}",
+            filters=[review_filter()],
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Write the result file."""
+        found = self._verdict
+        if found is None or found.outcome is None:
+            return
+        office = Office(
+            " ".join(self.office.text().split()),
+            uuid4().hex,
+            self._services.now(),
+            self.note.toPlainText().strip(),
+        )
+        result = result_of(self._evaluations, found, found.outcome, office)
+        self._services.jobs.start(
+            Lane.SAVING,
+            write_output,
+            with_review_suffix(path),
+            self._opened.path,
+            result,
+            done=self._tell_saved,
+            failed=self._fail,
+        )
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        self.saved.emit(path)
+        self.accept()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, LsscError):
+            self._services.notices.show_error(error)
+            return
+        self._tell(error)
+
+    def _tell(self, error: LsscError) -> None:
+        message = message_for(error)
+        self.told.set_tone(Tone.WARN, "alert-triangle")
+        self.told.set_title(message.happened)
+        self.told.set_text(f"{message.meaning} {message.advice}".strip())
+
+    def _show(self) -> None:
+        opened, given = self._opened, self._evaluations
+        self._verdict = None
+        self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
+        if len(given) < opened.program.pass_rule.evaluators:
+            self.told.set_tone(Tone.INFO, "info-circle")
+            self.told.set_title("")
+            self.told.set_text(need_evaluations(opened.program, len(given)))
+        else:
+            try:
+                self._verdict = verdict_of(
+                    opened.program, opened.competency_set, opened.package_id, given
+                )
+            except LsscError as error:
+                self._tell(error)
+            else:
+                self._show_verdict(self._verdict)
+        names = tuple(one_line(each.reviewer, 30) for each in given)
+        self.rows.set_columns(_columns(names, self._services.icons))
+        self.rows.set_records(self._rows())
+        self._size_columns()
+        self._check()
+
+    def _show_verdict(self, found: Verdict) -> None:
+        achieved = found.outcome is Outcome.ACHIEVED
+        self.told.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
+        title, text = verdict_words(found)
+        program = self._opened.program
+        if len(self._evaluations) > program.pass_rule.evaluators:
+            text = f"{text} {three_ratings_line(program)}"
+        self.told.set_title(title)
+        self.told.set_text(text)
+
+    def _rows(self) -> tuple[CombinedRow, ...]:
+        found = self._verdict
+        return tuple(
+            CombinedRow(
+                item.number,
+                item.title,
+                tuple(each.rating(item.number) for each in self._evaluations),
+                "" if found is None else together_word(found, item.number),
+            )
+            for item in self._opened.competency_set.competencies
+        )
+
+    @Slot()
+    def _check(self) -> None:
+        why = why_not_saved(self._verdict, self.office.text())
+        self.accept_button.setEnabled(not why)
+        self.hint.setText(why)
+
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        measure = self._services.icons.theme.measure
+        self.table.setColumnWidth(0, measure(52))
+        for place in range(2, self.rows.columnCount()):
+            self.table.setColumnWidth(place, measure(130))
+
+    def _lay_out(self) -> None:
+        theme = self._services.icons.theme
+        who = NamedField(theme, _("&Who decides"), self.office)
+        note = NamedField(theme, _("&Note to the candidate"), self.note)
+        top = Qt.AlignmentFlag.AlignTop  # the note is higher: both names are on one line
+        add(
+            self.content,
+            row((self.names, 1), self.add, self.again, gap=8),
+            self.told,
+            (self.table, 1),
+            row((who, 2, top), (note, 3), gap=16),
+        )
+
+
+def review_filter() -> str:
+    """Return the name filter of a file dialog for review files."""
+    return _("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)
+
+
+def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
+    return (
+        Column(_("No."), _number, _number_key, numbers=True),
+        Column(_("Competency"), _title, _title),
+        *(
+            Column(
+                name,
+                partial(_given, place),
+                partial(_given, place),
+                icon=partial(_mark, icons, place),
+                color=partial(_color, icons, place),
+            )
+            for place, name in enumerate(names)
+        ),
+        Column(_("Together"), _together, _together),
+    )
+
+
+def _number(row: CombinedRow) -> str:
+    return str(row.number)
+
+
+def _number_key(row: CombinedRow) -> int:
+    return row.number
+
+
+def _title(row: CombinedRow) -> str:
+    return row.title
+
+
+def _rating(place: int, row: CombinedRow) -> Rating | None:
+    return row.given[place] if place < len(row.given) else None
+
+
+def _given(place: int, row: CombinedRow) -> str:
+    return rating_word(row.given[place]) if place < len(row.given) else ""
+
+
+def _mark(icons: Icons, place: int, row: CombinedRow) -> QPixmap:
+    icon, tone = RATING_LOOKS[_rating(place, row)]
+    return icons.pixmap(icon, Ink(tone.value), _ICON)
+
+
+def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
+    _icon, tone = RATING_LOOKS[_rating(place, row)]
+    return QColor(icons.theme.tokens.color(Ink(tone.value)))
+
+
+def _together(row: CombinedRow) -> str:
+    return row.together
+
+
+def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:
+    return tuple(read_review(path) for path in paths)
+
+
+# What the ratings of a review come to under the program's pass rule -----------------------------
+
+
+class ForecastDialog(Dialog):
+    """A dialog with a bar, its parts in words, and the three parts of the rule."""
+
+    def __init__(self, program: Program, forecast: Forecast, icons: Icons) -> None:
+        line, basis = forecast_line(forecast), review_basis(forecast)
+        super().__init__(icons, _("Would it pass?"), _("Close"), heading=line, note=basis)
+        self.content.setSpacing(8)
+        bar = ForecastBar(icons)
+        bar.show_forecast(forecast)
+        add(self.content, bar)
+        for part in parts_of(forecast):
+            self._add_line(icons, part.icon, Ink(part.tone.value), f"{part.word}: {part.count}")
+        for rule in rule_lines(program.pass_rule, forecast):
+            icon: IconName = "circle-check" if rule.fulfilled else "circle-minus"
+            self._add_line(icons, icon, Ink.OK if rule.fulfilled else Ink.WARN, rule.asks)
+        rounding = rounding_sentence(program, forecast)
+        if rounding:
+            add(self.content, Label(icons.theme, rounding, Type.TABLE, Ink.INK2))
+        self.buttons.accepted.connect(self.accept)
+
+    def _add_line(self, icons: Icons, icon: IconName, ink: Ink, words: str) -> None:
+        label = Label(icons.theme, words, Type.TABLE)
+        add(self.content, row(IconLabel(icons, icon, ink, 16), (label, 1), gap=7))

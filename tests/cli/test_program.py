@@ -1,0 +1,68 @@
+"""`program`: a program file checked, and said in plain words."""
+
+import json
+from pathlib import Path
+
+from lssc_desktop.paths import resources
+from lssc_desktop.store.program_schema import program_schema
+from tests.cli.conftest import CommandLine
+
+LSSC = resources() / "programs" / "lssc.toml"
+PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
+
+
+def test_it_says_in_words_what_a_file_decides(cli: CommandLine) -> None:
+    assert cli("program", LSSC) == 0
+    lines = cli.out.splitlines()
+    assert lines[0] == "Library Support Staff Certification"
+    assert "  - Foundations of Library Services: required, 12 competencies." in cli.out
+    assert "  - Percent that must be met: 70%" in lines
+    assert "  - Largest package: not known" in lines
+    assert "    Source: http://ala-apa.org/lssc/policies/appeal-process/" in lines
+    assert "pass-rounding" not in cli.out
+
+
+def test_a_faulty_file_is_told_with_every_place(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    text = PRAIRIE.read_text("utf-8").replace("[clock]\nyears", "[clock]\nyeers", 1)
+    path.write_text(text.replace('id = "prairie"', 'id = "A B"', 1), "utf-8")
+    assert cli("program", path) == 1
+    assert "clock.yeers" in cli.out
+    assert cli.json("program", path, status=1)["faults"] == [
+        {"place": "id", "code": "wrong-form"},
+        {"place": "clock.yeers", "code": "unknown-key"},
+        {"place": "clock.years", "code": "missing-key"},
+    ]
+
+
+def test_what_a_newer_format_adds_is_named_and_no_fault(cli: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "newer.toml"
+    text = PRAIRIE.read_text("utf-8").replace("format = 1", "format = 2", 1)
+    path.write_text(text.replace("[clock]", '[clock]\nmoon = "full"', 1), "utf-8")
+    told = cli.json("program", path)
+    assert told["valid"] is True
+    assert told["unknown"] == ["clock.moon"]
+    assert cli("program", path) == 0
+    assert "clock.moon" in cli.out
+
+
+def test_as_json_each_rule_has_its_sources(cli: CommandLine) -> None:
+    told = cli.json("program", LSSC)
+    sections = {section["title"]: section for section in told["sections"]}
+    assert sections["Appeal"]["sources"] == ["http://ala-apa.org/lssc/policies/appeal-process/"]
+    routes = sections["Routes"]["lines"]
+    assert [line["label"] for line in routes] == [
+        "By portfolio:",
+        "By an approved course:",
+        "By recognition:",
+    ]
+    assert all(line["sources"] for line in routes)
+
+
+def test_the_schema_is_printed(cli: CommandLine) -> None:
+    assert cli("program", "--schema") == 0
+    assert json.loads(cli.out) == program_schema()
+
+
+def test_what_is_no_file_gets_a_sentence(cli: CommandLine, tmp_path: Path) -> None:
+    assert "nowhere.toml" in cli.refused("program", tmp_path / "nowhere.toml")
