@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return serve()
     if words == ["--spelling-helper"]:
-        from lssc_desktop.store.spelling_helper import serve_words
+        from lssc_desktop.store.spelling.spelling_helper import serve_words
 
         return serve_words()
     try:

@@ -17,7 +17,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.previews import Previewer
-from lssc_desktop.store.spelling import find_checker
+from lssc_desktop.store.spelling.checker import find_checker
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs

@@ -29,7 +29,7 @@ from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.store.previews import Previewer
-    from lssc_desktop.store.spelling import Checker
+    from lssc_desktop.store.spelling.checker import Checker
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
 _OLDEST_GENERATION = 2
@@ -101,7 +101,7 @@ def _previewer() -> "Previewer":
 
 def _find_checker(reporter: Reporter) -> "Checker | None":
     """Return what knows words; it is imported here because a start has no use for it."""
-    from lssc_desktop.store.spelling import find_checker
+    from lssc_desktop.store.spelling.checker import find_checker
 
     return find_checker(reporter)
 

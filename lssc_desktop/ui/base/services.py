@@ -19,7 +19,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.core.job import Reporter
-    from lssc_desktop.store.spelling import Checker
+    from lssc_desktop.store.spelling.checker import Checker
 
 _TEXT_STEP = 25  # percent
 _SMALLEST_TEXT, _LARGEST_TEXT = 100, 200

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.settings import load_settings
-from lssc_desktop.store.spelling import (
+from lssc_desktop.store.spelling.checker import (
     MOST_SUGGESTIONS,
     Checker,
     Hunspell,

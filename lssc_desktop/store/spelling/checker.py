@@ -16,15 +16,15 @@ from typing import Protocol
 
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text.text import likeliest, small_form
-from lssc_desktop.store.dictionaries import (
+from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
+from lssc_desktop.store.previews.wire import Broken
+from lssc_desktop.store.processes import find_program
+from lssc_desktop.store.spelling.dictionaries import (
     Dictionary,
     dictionary_for,
     find_dictionaries,
     usual_folders,
 )
-from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
-from lssc_desktop.store.previews.wire import Broken
-from lssc_desktop.store.processes import find_program
 
 MOST_SUGGESTIONS = 5
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.store.dictionaries import Dictionary
-from lssc_desktop.store.spelling import Hunspell, OwnChecker, dictionaries, find_checker
+from lssc_desktop.store.spelling.checker import Hunspell, OwnChecker, dictionaries, find_checker
+from lssc_desktop.store.spelling.dictionaries import Dictionary
 from tests.dictionaries import write_dictionary
 from tests.processes import is_gone, wait_until
 
