@@ -151,7 +151,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.PERSON: _("facts about you"),
         StepKind.RENEWAL: _("renewal"),
         StepKind.ANSWER: _("answer to a comment"),
-        StepKind.WORDS: _("“{name}” in your words"),
+        StepKind.WORDS: _("{name} in your words"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     return words.format(

@@ -239,6 +239,7 @@ class FindBar(_Bar):
 
     @Slot()
     def _scroll_to_found(self) -> None:
+        self._editor.ensureCursorVisible()  # the rows may have taken room from the text since
         ensure_visible(self._editor.viewport(), self._editor.cursorRect())
 
 
