@@ -143,6 +143,7 @@ class KeyboardFollower(QObject):
         """The text that has the keyboard, if something can be typed in it."""
         return None if self.widget is None else text_field(self.widget)
 
+    @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, QMenu | QMenuBar):
             return
