@@ -390,11 +390,6 @@ def file_word(kind: FileChangeKind) -> str:
     }[kind]
 
 
-def removed_files_line(names: Sequence[str]) -> str:
-    """Say which files were shown before and are not any more."""
-    return _("No longer in the package: {names}.").format(names=", ".join(names))
-
-
 def _change_text(change: Change) -> str:
     old, new = (
         quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)

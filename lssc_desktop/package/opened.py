@@ -20,7 +20,7 @@ from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify_opened
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
-from lssc_desktop.package.record import FileRecord, Record, decode_record
+from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.folder.disk import kind_of
@@ -291,15 +291,3 @@ def about_file(record: Record, competency: int, path: str) -> About:
     if file is None:
         return About(competency, path)
     return About(competency, path, file.original_name, file.sha256)
-
-
-def commented_file(record: Record, about: About) -> FileRecord | None:
-    """Return the file that a comment of an earlier round is about, as this package has it.
-
-    The same content is the same file whatever it is called now; else the same name is.
-    """
-    if not about.evidence:
-        return None
-    same = (item for item in record.files if item.sha256 == about.sha256)
-    named = (item for item in record.files if item.original_name == about.name)
-    return next(same, None) or next(named, None)

@@ -48,6 +48,7 @@ ERRORS: list[LsscError] = [
     disk.CloudAway(PATH),
     files.TrashRefused(PATH),
     files.SaveUncertain(PATH, "EIO"),
+    copying.OldFileKept(PATH, "Flyer (2).pdf"),
     *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
     copying.FileExists(PATH),
     copying.ChangedWhileCopied(PATH),

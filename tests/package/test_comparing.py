@@ -29,7 +29,6 @@ from lssc_desktop.package.opened import (
     FileUnknown,
     NotHandedIn,
     OpenedPackage,
-    commented_file,
     find_file,
     require_handed_in,
     reviewed_package,
@@ -172,19 +171,6 @@ def test_an_earlier_package_of_which_nothing_is_known_is_not_compared_with() -> 
     earlier = EarlierPackage("1" * 64, 1, DAY, PackagePrints())
 
     assert earlier_package(replace(package(OLD).record, earlier=(earlier,))) is None
-
-
-def test_a_commented_file_is_found_by_content_then_by_name() -> None:
-    record = package(OLD, ("b.pdf", "a" * 64), ("a.pdf", "c" * 64)).record
-
-    def name(about: About) -> str | None:
-        file = commented_file(record, about)
-        return None if file is None else file.original_name
-
-    assert name(About(1, "evidence/09 a.pdf", "a.pdf", "a" * 64)) == "b.pdf"
-    assert name(About(1, "evidence/09 a.pdf", "a.pdf", "d" * 64)) == "a.pdf"
-    assert name(About(1, "evidence/09 x.pdf", "x.pdf", "d" * 64)) is None
-    assert name(About(1)) is None
 
 
 def test_a_file_is_named_by_its_place() -> None:

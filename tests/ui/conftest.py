@@ -180,7 +180,9 @@ def services(
 ) -> Services:
     """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    return Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews, checker)
+    return Services(
+        jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
+    )
 
 
 @pytest.fixture

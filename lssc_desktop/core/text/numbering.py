@@ -14,6 +14,7 @@ _LETTERS = 26
 _MOST_LETTERS = 20
 """Word repeats the letter from the 27th item on: aa, bb; a label is never longer than this."""
 _LARGEST_ROMAN = 3999
+_LONG_ROMAN = 2  # letters, as wide as they are
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -60,7 +61,10 @@ class Numbering:
     def width(self, level: int) -> int:
         """Return how many characters a label of a level has, about."""
         known = self.levels.get(level)
-        return 0 if known is None else len(_PLACE.sub("00", known.text))
+        if known is None:
+            return 0
+        number = "x" * (_LONG_ROMAN if known.format.endswith("Roman") else 1)
+        return len(_PLACE.sub(number, known.text))
 
 
 class NumberCounter:

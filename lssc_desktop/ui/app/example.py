@@ -205,7 +205,7 @@ class Examples(QObject):
             quiet=True,
         )
         title = _("Preparing the example")
-        dialog = ProgressDialog(self._job, Step.COPYING, title, services.icons, self._parent)
+        dialog = ProgressDialog(self._job, Step.WRITING, title, services.icons, self._parent)
         dialog.show()
 
     @Slot()

@@ -8,8 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
-from lssc_desktop.ui.app.status_bar import StatusBar
+from lssc_desktop.ui.app.frame import Menus, PageStack, StatusBar, WindowFrame
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane
@@ -19,7 +18,7 @@ from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
-    from lssc_desktop.ui.start.page import StartDialogs, StartPage
+    from lssc_desktop.ui.start.dialogs import StartDialogs
+    from lssc_desktop.ui.start.page import StartPage
 
 
 # Imported in the background; none of these makes a widget, which only the GUI thread may.
@@ -163,6 +163,12 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             QTimer.singleShot(0, self._get_ready)
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Write letters that no control wanted into the text that is shown."""
+        view = self.portfolio_view
+        if view is None or not view.isVisible() or not view.type_in_sight(event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close once everything is saved and what runs has ended."""
         if self._may_close:
@@ -221,7 +227,7 @@ class MainWindow(QMainWindow):
         page.package_requested.connect(self._choose_package)
         page.program_file_requested.connect(self._choose_program_file)
         page.example_requested.connect(self._open_example)
-        page.folder_requested.connect(self.open_path)
+        page.folder_requested.connect(self._go_on_with)
         page.place_requested.connect(self.go_to)
         return page
 
@@ -256,6 +262,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _start(self) -> None:
         self.controller.start_dialogs.start()
+
+    @Slot(object)
+    def _go_on_with(self, folder: Path) -> None:
+        self.controller.go_on_with(folder)
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
@@ -31,8 +32,7 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
-from lssc_desktop.ui.start.new_portfolio import LoadedProgram
-from lssc_desktop.ui.start.page import StartDialogs
+from lssc_desktop.ui.start.dialogs import StartDialogs
 
 if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode
@@ -76,6 +76,7 @@ class PortfolioController(QObject):
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
+        self._path_to_write: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
         self._evaluator_views: EvaluatorViews | None = None
@@ -143,6 +144,11 @@ class PortfolioController(QObject):
         else:
             self.opener.open_path(path)
 
+    def go_on_with(self, folder: Path) -> None:
+        """Open a portfolio folder at the text in which the user left off, if there is one."""
+        self._path_to_write = folder
+        self.open_path(folder)
+
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
@@ -170,6 +176,7 @@ class PortfolioController(QObject):
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
+        actions.write.triggered.connect(self._go_into_text)
         actions.show_folder.triggered.connect(self._show_folder)
         actions.take_review.triggered.connect(start_dialogs.choose_review)
         start_dialogs.shelf_chosen.connect(self.open_shelf)
@@ -182,7 +189,6 @@ class PortfolioController(QObject):
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
-        frame.notice_area.keyboard_freed.connect(self._focus_page)
 
     # The portfolio that is open -----------------------------------------------------------------
 
@@ -229,6 +235,9 @@ class PortfolioController(QObject):
         self._frame.status.show_portfolio(session.saved_state)
         self._frame.status.show_folder(session.root, 0)
         services.preferences.note_folder(session.root)
+        to_write, self._path_to_write = self._path_to_write, None
+        if to_write == session.root and session.left_off.last is not None:
+            self._portfolio_view.go_into_text()
         self.session_changed.emit(session)
         session.refresh()
 
@@ -295,9 +304,10 @@ class PortfolioController(QObject):
             self._show_place()  # the title has the candidate's name
 
     @Slot()
-    def _focus_page(self) -> None:
+    def _go_into_text(self) -> None:
         if self._portfolio_view is not None:
-            self._portfolio_view.focus_page()
+            self._frame.page_stack.hide_overlay()
+            self._portfolio_view.go_into_text()
 
     @Slot()
     def _show_place(self) -> None:

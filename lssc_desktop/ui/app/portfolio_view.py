@@ -4,10 +4,11 @@ from importlib import import_module
 from typing import Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.next_steps import go_on
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.messages.message import sentences_file
 from lssc_desktop.store.folder.disk import DriveGone
 from lssc_desktop.ui.app.sidebar import Sidebar
@@ -23,7 +24,9 @@ from lssc_desktop.ui.base.place import (
     PlanPlace,
     RenewalPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
+    Tab,
     page_specs,
 )
 from lssc_desktop.ui.base.services import Services
@@ -63,6 +66,17 @@ class ShowsPlaces(Protocol):
 
     def shows(self, place: Any) -> bool:  # noqa: ANN401  each page knows its own kind of place
         """Whether a user who looks at the page sees the place."""
+
+
+@runtime_checkable
+class HasText(Protocol):
+    """A page with a text that is written in it."""
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that was typed where nothing can be written; return whether it was."""
 
 
 @runtime_checkable
@@ -128,7 +142,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace | PlanPlace):
+        if isinstance(place, SetPlace | PlanPlace | SplitPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -158,6 +172,30 @@ class PortfolioView(QWidget):
         page = self.page
         is_there = type(place) is type(self._place)
         return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text that is shown, or else to the one that is to go on with."""
+        page, where = self.page, self._where_to_write()
+        if isinstance(page, HasText):
+            page.go_into_text()
+        elif where is not None:
+            statement = where.number is None
+            self.go_to(SetPlace(where.set_id, where.number, statement, Tab.RESPONSE, in_text=True))
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that nothing else wanted into the text that is shown, if there is one."""
+        page = self.page
+        return isinstance(page, HasText) and page.type_in_sight(key)
+
+    def _where_to_write(self) -> TextPlace | None:
+        """Return the text that the user was in last, else where the work goes on."""
+        session = self._session
+        last = session.left_off.last
+        work = None if last is None else session.portfolio.set_work(last.set_id)
+        if last is not None and work is not None and work.chosen:
+            return last
+        where = go_on(session.program, session.portfolio, session.submissions)
+        return None if where is None else TextPlace(where.set_id, where.number)
 
     def focus_page(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself."""
@@ -210,7 +248,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:  # noqa: C901  one case for each page
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901, PLR0912  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -229,6 +267,10 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 
                 page = PlanPage(session, tools, stack)
+            case SplitPlace():
+                from lssc_desktop.ui.workspace.split_page import SplitPage
+
+                page = SplitPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 

@@ -16,8 +16,8 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
 

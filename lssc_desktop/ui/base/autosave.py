@@ -5,9 +5,8 @@ A save begins soon after a pause, and at the latest while at most two seconds ca
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from types import MethodType
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -37,6 +36,7 @@ from lssc_desktop.store.folder.saving import (
 )
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
+from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.timers import single_shot
 
 _PAUSE = 400  # milliseconds without typing
@@ -44,23 +44,6 @@ _LATEST = 1500  # after the first unsaved letter: with the writing itself it sta
 _RETRY = 3000  # after a drive did not answer
 
 _CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
-
-
-class SavedPhase(StrEnum):
-    """Whether what the user did is on the disk."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedState:
-    """Whether everything is saved; `at` is when that was last so, `error` why it is not."""
-
-    phase: SavedPhase
-    at: datetime | None = None
-    error: Exception | None = None
 
 
 class Autosave(QObject):

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,13 @@ from lssc_desktop.store.processes import windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.core.job import Reporter
     from lssc_desktop.store.spelling.checker import Checker
+    from lssc_desktop.ui.base.previews import Previews
 
 _TEXT_STEP = 25  # percent
 _SMALLEST_TEXT, _LARGEST_TEXT = 100, 200
@@ -204,11 +205,12 @@ class SharedChecker:
 # All together -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """The collaborators of a window, made once by the application.
 
-    `now` is the clock on the wall.
+    `now` is the clock on the wall. `make_previews` is called when previews are first wanted: a
+    start shows none.
     """
 
     jobs: Jobs
@@ -217,5 +219,16 @@ class Services:
     icons: Icons
     preferences: Preferences
     now: Callable[[], datetime]
-    previews: Previews
+    make_previews: "Callable[[], Previews]"
     checker: SharedChecker
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """What the window asks to see the inside of a file."""
+        return self.make_previews()
+
+    def close(self) -> None:
+        """End what was made for previews and spelling, if there was need for it."""
+        if "previews" in vars(self):
+            self.previews.close()
+        self.checker.close()

@@ -1,6 +1,6 @@
 """The session: the portfolio that is open, saved by itself and kept up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -32,11 +32,13 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
+from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
-from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
+from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.saved_state import SavedState
 
 _MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -99,6 +101,7 @@ class Session(QObject):
         self._facts = FolderFacts()
         self._reconciliation = Reconciliation()
         self._submissions = folder.submissions
+        self._left_off = folder.left_off
         self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
@@ -154,6 +157,11 @@ class Session(QObject):
     def submissions(self) -> tuple[Submission, ...]:
         """What is known of the packages that are on their way."""
         return self._submissions
+
+    @property
+    def left_off(self) -> LeftOff:
+        """Where the user is in the texts, or was when the portfolio was closed last."""
+        return self._left_off
 
     @property
     def today(self) -> date:
@@ -229,9 +237,25 @@ class Session(QObject):
 
     def set_document(self, place: TextPlace, document: Document | None) -> None:
         """Have a document that was put in place by a job, or None, as a text; it is read again."""
-        self.apply_change(partial(set_document, place=place, document=document, today=self.today))
-        self.text_changed_outside.emit(place)
+        self.set_documents({place: document})
+
+    def set_documents(self, documents: Mapping[TextPlace, Document | None]) -> None:
+        """Have several documents as texts, as `set_document` has one."""
+        today = self.today
+
+        def with_documents(portfolio: Portfolio) -> Portfolio:
+            for place, document in documents.items():
+                portfolio = set_document(portfolio, place, document, today)
+            return portfolio
+
+        self.apply_change(with_documents)
+        for place in documents:
+            self.text_changed_outside.emit(place)
         self.refresh()
+
+    def note_caret(self, place: TextPlace, caret: int) -> None:
+        """Remember where the user is in a text; it is kept when the portfolio is closed."""
+        self._left_off = self._left_off.moved(place, caret)
 
     def keep_texts(self, places: tuple[TextPlace, ...], kept_for: KeptFor) -> None:
         """Keep texts as earlier versions, off the GUI thread."""
@@ -471,7 +495,9 @@ class Session(QObject):
         self._autosave.end()
         self._jobs.start(
             Lane.SAVING,
-            self._folder.release,
+            _release,
+            self._folder,
+            self._left_off,
             done=self._on_lock_released,
             failed=self._on_lock_released,
         )
@@ -484,6 +510,13 @@ class Session(QObject):
     @Slot(object)
     def _on_lock_released(self, _result: object) -> None:
         self.closed.emit()
+
+
+def _release(folder: OpenFolder, left_off: LeftOff) -> None:
+    """Give the lock up; where the user left off is kept before."""
+    if left_off != folder.left_off:
+        write_left_off(folder.root, left_off)
+    folder.release()
 
 
 class _Reading(QObject):

@@ -208,7 +208,6 @@ class AgreementDialog(FormDialog):
         )
         self.graduated.day_changed.connect(self._judge)
         self.agreed.day_changed.connect(self._judge)
-        self.validated.connect(self._submit)
         self._judge()
         self.college.setFocus()
 
@@ -230,8 +229,8 @@ class AgreementDialog(FormDialog):
         self.credit.setText(credit_sentence(credit, work.course))
         self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the agreement, and the sets that it covers."""
         covered = self._chosen if self.all_sets.isChecked() else (self._set_id,)
         self.submitted.emit(self.agreement, covered)
         self.accept()
@@ -286,7 +285,6 @@ class CourseDialog(FormDialog):
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
-        self.validated.connect(self._submit)
         self._judge()
         self.title.setFocus()
 
@@ -321,8 +319,8 @@ class CourseDialog(FormDialog):
         self.credit.setText(credit_sentence(credit, course))
         self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the course, unless its fee is unclear."""
         try:
             fee = fee_of(self.fee.text())
         except LsscError as error:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
@@ -90,6 +90,21 @@ _MODIFIER_KEYS = (  # they come before the key that is meant
 def way_out() -> str:
     """Say how the keyboard gets out of a text in which Tab writes."""
     return _("Tab indents. To leave the text, press F6, or Esc and then Tab.")
+
+
+def writes_text(key: QKeyEvent) -> bool:
+    """Whether a key writes something: not Alt with a letter, which opens a menu, nor Space."""
+    text, held = key.text(), key.modifiers()
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    alt_gr = bool(held & alt) and bool(held & ctrl)
+    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
+    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
+
+
+def type_into(field: QWidget, key: QKeyEvent) -> None:
+    """Give the keyboard to a field, with a key that was meant for it."""
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.sendEvent(field, key)
 
 
 class RichEditor(QTextEdit):

@@ -1,11 +1,12 @@
 """Conversion between `core.text.richtext` and Qt's documents.
 
-The form of a paragraph is a property of its block and its level the block's indent, so that
+The form of a paragraph and its level are properties of its block, so that
 Enter, undo and redo carry both along. What they look like is painted (`Looks`) and never
 kept: a heading is not bold, it is a heading.
 """
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -62,6 +63,7 @@ from lssc_desktop.ui.kit.theme import Theme
 _FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
 _NUMBERING_PROPERTY = QTextFormat.Property.UserProperty.value + 3  # 2 is what is kept
 _EFFECTS_PROPERTY = QTextFormat.Property.UserProperty.value + 4
+_LEVEL_PROPERTY = QTextFormat.Property.UserProperty.value + 5
 _LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
 _PARAGRAPH_GAP = 7
 _ITEM_GAP = 3
@@ -76,8 +78,9 @@ _REMEMBERED = 500  # lists of Word files
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
 _MARK_GAP = 7
 _MARK_WIDTH = 400
-_LIST_INDENT = 26  # as in `document`
-_LABEL_WIDTH, _HEADING_LABEL_WIDTH = 8, 11  # of one character, about
+_OF_CHARACTER, _OF_LARGE_CHARACTER, _OF_LABEL = 0.27, 0.36, 0.19
+"""How much of the indent of one level each character of a label takes, in a heading, and what
+stands between it and the words."""
 _QUOTE_INDENT = 26
 _QUOTE_LINE, _QUOTE_LINE_WIDTH, _QUOTE_LINE_INK = 13, 3, 0.3
 _HEADING_SCALE = {
@@ -97,6 +100,7 @@ def block_format(
     block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
     if form.is_list:
         level = min(max(level, 0), DEEPEST)
+        block.setProperty(_LEVEL_PROPERTY, level)
         block.setIndent(level + 1)
     if form.is_heading:
         block.setHeadingLevel(_HEADING_LEVELS[form])
@@ -106,18 +110,21 @@ def block_format(
         block.setRightMargin(_QUOTE_INDENT)
     if numbering is not None:
         block.setProperty(_NUMBERING_PROPERTY, json.dumps(numbering_data(numbering)))
-        block.setLeftMargin(_room_of_label(form, level, numbering))
+        if form.is_heading:
+            label = numbering.width(numbering.level) * _OF_LARGE_CHARACTER + _OF_LABEL
+            block.setIndent(math.ceil(label))
+        elif form is Form.NUMBER:
+            block.setIndent(_indent(numbering, level))
     return block
 
 
-def _room_of_label(form: Form, level: int, numbering: Numbering) -> int:
-    """Return how much further in a paragraph stands for the sake of its label, in pixels."""
-    if form.is_heading:
-        return numbering.width(numbering.level) * _HEADING_LABEL_WIDTH + _MARK_GAP
-    if form is not Form.NUMBER:
-        return 0
-    needed = numbering.width(level) * _LABEL_WIDTH + _MARK_GAP
-    return max(needed - _LIST_INDENT * (level + 1), 0)
+def _indent(numbering: Numbering, level: int) -> int:
+    """Return how far in an item stands: there is room for its label, and for those above it."""
+    found = 0
+    for depth in range(level + 1):
+        label = numbering.width(depth) * _OF_CHARACTER + _OF_LABEL
+        found = max(found + 1, depth + math.ceil(label))
+    return found
 
 
 def form_of(block: QTextBlock) -> Form:
@@ -139,7 +146,7 @@ def _numbering(data: str) -> Numbering:
 
 def level_of(block: QTextBlock) -> int:
     """Return the level of an item of a list, 0 for everything else."""
-    return max(block.blockFormat().indent() - 1, 0)
+    return block.blockFormat().intProperty(_LEVEL_PROPERTY)
 
 
 def char_format(span: Span) -> QTextCharFormat:
@@ -440,7 +447,9 @@ class ListMarks:
         painter.setFont(font)
         left, side = corner.x() + line.x() - _MARK_GAP - _MARK_WIDTH, Qt.AlignmentFlag.AlignRight
         if form.is_heading:  # one below the other, as the headings stand
-            left = corner.x() + line.x() - block.blockFormat().leftMargin()
+            left = (
+                corner.x() + line.x() - block.blockFormat().indent() * self._document.indentWidth()
+            )
             side = Qt.AlignmentFlag.AlignLeft
         room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)

@@ -96,11 +96,10 @@ class CertifiedDialog(FormDialog):
         if known is not None:
             self.day.set_day(known)
         self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
-        self.validated.connect(self._submit)
         self.day.setFocus()
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the day; one to come is refused."""
         if self.day.day > self._today:
             self.error.show_message(day_to_come(self.day.day))
             self.day.setFocus()

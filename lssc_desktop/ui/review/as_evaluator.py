@@ -35,7 +35,10 @@ _KEY = "as-evaluator"
 
 
 class EvaluatorPage(QWidget):
-    """The reading view of a review over the present folder: nothing can be rated or said in it."""
+    """The reading view of a review over the present folder: nothing can be rated or said in it.
+
+    Of a portfolio that is `read_only` nothing can be edited either.
+    """
 
     left = Signal()
     place_requested = Signal(object)
@@ -47,6 +50,8 @@ class EvaluatorPage(QWidget):
         number: int | None,
         services: Services,
         parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         super().__init__(parent)
         icons = services.icons
@@ -60,7 +65,9 @@ class EvaluatorPage(QWidget):
         self.reading.hide_rating()
         self.reading.banner.hide()
         self.edit = plain_button(icons, _("Edit this text"), "pencil")
-        self.back = plain_button(icons, _("Back to my work"), "arrow-back-up")
+        back = _("Back to the example") if read_only else _("Back to my work")
+        self.back = plain_button(icons, back, "arrow-back-up")
+        self.edit.setHidden(read_only)
         self._lay_out(icons)
         for keys, slot in (
             ("Ctrl+PgDown", self._go_to_next),
@@ -206,7 +213,8 @@ class EvaluatorViews(QObject):
         number = place.number
         if number is None and not place.statement:
             number = seen.competency_set.competencies[0].number
-        self.ready.emit(EvaluatorPage(seen, number, self._services))
+        read_only = self._session.is_read_only
+        self.ready.emit(EvaluatorPage(seen, number, self._services, read_only=read_only))
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

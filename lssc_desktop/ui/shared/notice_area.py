@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import Button, plain_button
@@ -67,9 +68,6 @@ class NoticeArea(ScrollPage):
     in a window that is in use, and neither the mouse nor the keyboard is on it.
     """
 
-    keyboard_freed = Signal()
-    """The last notice is gone, and it had the keyboard."""
-
     def __init__(self, notices: Notices, icons: Icons, parent: QWidget | None = None) -> None:
         self._content = PageContent()
         super().__init__(self._content, parent=parent)
@@ -77,6 +75,7 @@ class NoticeArea(ScrollPage):
         self._icons = icons
         self._cards: list[NoticeCard] = []
         self._shown: NoticeCard | None = None
+        self._before: QWidget | None = None  # what had the keyboard before the area
         self._column = column(margins=(PAGE_MARGIN, 4, PAGE_MARGIN, 2), on=self._content)
         self._fading = single_shot(self, _SEEN_AFTER, self._fade)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,6 +84,9 @@ class NoticeArea(ScrollPage):
         notices.changed.connect(self._show)
         notices.asked.connect(self._ask)
         icons.theme.changed.connect(self._fit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_keyboard)
         self._show()
 
     @property
@@ -117,7 +119,7 @@ class NoticeArea(ScrollPage):
         for card in added:
             self._announce(card)
         if had_keyboard and self._shown is None:
-            self.keyboard_freed.emit()
+            self._give_keyboard_back()
         elif had_keyboard and self._shown is not None and not _has_keyboard(self._shown):
             self._shown.dismiss_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -155,6 +157,17 @@ class NoticeArea(ScrollPage):
                 self._fading.start(_time_for(card.notice))
         self.setVisible(card is not None)
         self._fit()
+
+    def _note_keyboard(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or old is None or not isValid(self):
+            return
+        if self.isAncestorOf(now) and not self.isAncestorOf(old):
+            self._before = old
+
+    def _give_keyboard_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _turn(self) -> None:

@@ -101,6 +101,18 @@ class CompetencyPanel(DropPane):
         """The tab that is open."""
         return _TABS[self.tabs.currentIndex()]
 
+    @property
+    def first_control(self) -> QWidget:
+        """The field that the open tab is there for."""
+        match self.tab:
+            case Tab.PLAN:
+                return self.plan.primary
+            case Tab.RESPONSE:
+                return self.response.current_editor
+            case Tab.EVIDENCE:
+                forms = self.evidence.forms
+                return forms[0].caption if forms else self.evidence.add_button
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll all of it as one where it is low."""
         super().resizeEvent(event)

@@ -1,9 +1,20 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
 from functools import partial
+from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.candidate_edits import add_word
@@ -14,9 +25,17 @@ from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
-from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    PlanPlace,
+    SetPlace,
+    SplitPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
@@ -32,6 +51,7 @@ from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
+from lssc_desktop.ui.workspace.split_page import dropped_document
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -52,7 +72,8 @@ class WorkspacePage(QWidget):
         self._desktop = services.desktop
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
-        self._stale = False
+        self.setAcceptDrops(True)
+        self._stale = self._is_to_write = False
         self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
@@ -93,6 +114,8 @@ class WorkspacePage(QWidget):
         self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
+        for lists in (self.competencies.list, self.competencies.filter, self.panel.foot.status):
+            lists.installEventFilter(self)
         icons.theme.changed.connect(self._fit)
 
     @property
@@ -109,6 +132,7 @@ class WorkspacePage(QWidget):
         target = TextPlace(place.set_id, number)
         if place.tab is not None and number is not None:
             self.panel.go_to_tab(place.tab)
+        self._is_to_write = place.in_text
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -116,6 +140,40 @@ class WorkspacePage(QWidget):
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._text.read()
+        if self._is_to_write and self.isVisible():
+            self.go_into_text()
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+        self._is_to_write = False
+        self.panel.go_to_tab(Tab.RESPONSE)
+        self.panel.response.go_into_text()
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that was typed where nothing can be written into the text or the notes.
+
+        Returns whether there was one, and a field for it.
+        """
+        panel = self.panel
+        field = panel.plan.primary if panel.tab is Tab.PLAN else panel.response.current_editor
+        is_shown_only = field.isReadOnly() and not panel.response.is_waiting
+        if not writes_text(key) or is_shown_only or not panel.isVisible():
+            return False
+        if panel.tab is Tab.EVIDENCE:
+            panel.go_to_tab(Tab.RESPONSE)
+        type_into(field, key)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let letters typed on a list or choice go into the text: a sentence is not a search."""
+        if event.type() is QEvent.Type.KeyPress and self.type_in_sight(cast("QKeyEvent", event)):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write letters that no control wanted."""
+        if not self.type_in_sight(event):
+            super().keyPressEvent(event)
 
     def shows(self, place: SetPlace) -> bool:
         """Whether a competency or statement is visible, and what its tab is about."""
@@ -129,6 +187,12 @@ class WorkspacePage(QWidget):
         """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
             self.panel.settle()
+            self._note_caret()
+
+    def _note_caret(self) -> None:
+        caret = self.panel.response.caret
+        if self._place is not None and caret is not None:
+            self._session.note_caret(self._place, caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the tray out where there is no room for it."""
@@ -136,17 +200,35 @@ class WorkspacePage(QWidget):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show how things are saved now, and give the keyboard to the list."""
+        """Show how things are saved now; the keyboard goes to the list, or into the text."""
         super().showEvent(event)
         if self._stale:
             self._show_portfolio(self._session.portfolio)
         self.panel.response.box.saved.show_state(self._session.saved_state)
-        self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_to_write:
+            self.go_into_text()
+        else:
+            self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Come back as usual."""
+        """Come back as usual, and to where the user left off."""
         super().hideEvent(event)
+        self._note_caret()
         self.panel.head.larger.setChecked(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a document to be split, where it is not dropped on a text or on evidence."""
+        found = self._found()
+        may_split = found is not None and found[1].route is Route.PORTFOLIO
+        if may_split and dropped_document(event) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show how the document would be split."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._split(dropped_document(event))
 
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
@@ -163,6 +245,7 @@ class WorkspacePage(QWidget):
     def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
         self.head.plan.clicked.connect(self._go_to_plan)
+        self.head.split.clicked.connect(self._go_to_split)
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
@@ -301,6 +384,15 @@ class WorkspacePage(QWidget):
     def _go_to_plan(self) -> None:
         if self._place is not None:
             self.place_requested.emit(PlanPlace(self._place.set_id))
+
+    @Slot()
+    def _go_to_split(self) -> None:
+        self._split(None)
+
+    def _split(self, document: Path | None) -> None:
+        """Go where one document becomes responses of the set; without one, to choose it."""
+        if self._place is not None:
+            self.place_requested.emit(SplitPlace(self._place.set_id, document))
 
     @Slot()
     def _go_to_check(self) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -32,7 +33,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.document import EditorDocument
-from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.editor.editor import RichEditor, writes_text
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
@@ -136,11 +137,13 @@ class KeptDocuments:
         self._editors = editors
         self._kept: dict[Hashable, tuple[EditorDocument, ...]] = {}
 
-    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> None:
-        """Show the current texts of a place, with the history of their edits."""
-        documents = self._kept.pop(place, None) or tuple(
-            editor.new_document() for editor in self._editors
-        )
+    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> bool:
+        """Show the current texts of a place, with the history of their edits.
+
+        Returns whether they were kept: then the cursor is where it was left.
+        """
+        kept = self._kept.pop(place, None)
+        documents = kept or tuple(editor.new_document() for editor in self._editors)
         self._forget()
         self._kept[place] = documents
         known = frozenset[str]().union(*map(kept_ids, texts))
@@ -148,6 +151,7 @@ class KeptDocuments:
             document.bring_up_to_date(text)
             document.known |= known
             editor.show_written(document)
+        return kept is not None
 
     def _forget(self) -> None:
         """Drop the documents in which nothing can be undone, and the oldest of very many."""
@@ -183,6 +187,8 @@ class ResponseTab(QWidget):
         self._is_statement = self._is_handed_in = False
         self._document: SeenDocument | None = None
         self._place: Hashable = None
+        self._typed: list[str] = []  # while the text was read
+        self._last_editor: RichEditor | None = None  # of this place
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
@@ -216,7 +222,8 @@ class ResponseTab(QWidget):
         )
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
-        self.box.editor.installEventFilter(self)
+        for editor in self.editors:
+            editor.installEventFilter(self)
         self._kept = KeptDocuments(self.editors)
 
         self._heads = head = QGridLayout()
@@ -268,10 +275,36 @@ class ResponseTab(QWidget):
         """Whether the text is shown and cannot be edited here, or was not read yet."""
         return self.box.editor.isReadOnly()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the text is being read."""
+        return self._document is None
+
+    @property
+    def current_editor(self) -> RichEditor:
+        """The field in which the user left off in this place."""
+        return self._last_editor or self.box.editor
+
+    @property
+    def caret(self) -> int | None:
+        """Where the user is in the text, in characters; None when they did not go into it."""
+        went_in = self._last_editor is not None and self._document is not None
+        return self.box.editor.textCursor().position() if went_in else None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show as much of the text as there is room for, once somebody goes into it."""
-        if watched is self.box.editor and event.type() is QEvent.Type.FocusIn:
-            ensure_visible_soon(self.box)
+        """Show as much of the text as there is room for, once somebody goes into it.
+
+        What is typed while it is read is written when it was read.
+        """
+        if event.type() is QEvent.Type.FocusIn:
+            self._last_editor = self.box.editor if watched is self.box.editor else self.introduction
+            if watched is self.box.editor:
+                ensure_visible_soon(self.box)
+        elif event.type() is QEvent.Type.KeyPress and self._document is None:
+            key = cast("QKeyEvent", event)
+            if writes_text(key) or key.text() == " ":
+                self._typed.append(key.text())
+                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -325,23 +358,27 @@ class ResponseTab(QWidget):
         self.box.set_limit(limit)
 
     def wait(self) -> None:
-        """Show nothing and accept no words until the document was read."""
+        """Show nothing and write no words until the document was read."""
         self.notice.hide()
         self.kept_row.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
 
-    def show_document(self, document: SeenDocument, place: Hashable) -> None:
+    def show_document(
+        self, document: SeenDocument, place: Hashable, caret: int | None = None
+    ) -> None:
         """Show what was read; it can be edited when we can write all that it has.
 
         Earlier edits of the text of `place` can be undone, and so can what another program made of
-        it meanwhile.
+        it meanwhile. The cursor is at `caret`, or at the end of a text that the user was never in.
         """
         notice = response_notice(document)
+        if place != self._place:
+            self._last_editor = next((each for each in self.editors if each.hasFocus()), None)
         self._document, self._place = document, place
         if notice is None:
-            self._show_written(document.text)
+            self._show_written(document.text, caret)
         else:
             self._show_only(document.text)
         self._lock(locked=notice is not None)
@@ -358,6 +395,13 @@ class ResponseTab(QWidget):
             self.open.setVisible(not is_lost(document))
             self.read_again.setVisible(True)
             self.write_again.setVisible(is_lost(document) and not self._is_handed_in)
+        self._write_typed()
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+        editor = self.current_editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.ensureCursorVisible()
 
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let the text be read and copied, not changed, while its set is handed in."""
@@ -372,10 +416,25 @@ class ResponseTab(QWidget):
             editor.show_only(part)
         self._follow_shown(text)
 
-    def _show_written(self, text: RichText) -> None:
+    def _show_written(self, text: RichText, caret: int | None = None) -> None:
         """Show the text of the place with the history of its edits."""
-        self._kept.show(self._place, self._parts(text))
+        if not self._kept.show(self._place, self._parts(text)):
+            self._place_cursor(caret)
         self._follow_shown(text)
+
+    def _place_cursor(self, caret: int | None) -> None:
+        editor = self.box.editor
+        cursor, last = editor.textCursor(), editor.document().characterCount() - 1
+        cursor.setPosition(last if caret is None else min(caret, last))
+        editor.setTextCursor(cursor)
+        if caret is None and not editor.hasFocus():
+            editor.verticalScrollBar().setValue(0)  # who comes to read begins at the beginning
+
+    def _write_typed(self) -> None:
+        """Write what was typed while the text was read."""
+        typed, self._typed = "".join(self._typed), []
+        if typed and not self.is_locked:
+            self.current_editor.textCursor().insertText(typed)
 
     def _parts(self, text: RichText) -> tuple[RichText, ...]:
         """Return what of a text stands in each of the editors."""
@@ -481,7 +540,8 @@ class ResponseSync(QObject):
     def _on_read(self, read: ReadText) -> None:
         if read.place == self._edits.place:
             self._read = read
-            self._tab.show_document(read.document, read.place)
+            caret = self._session.left_off.caret(read.place)
+            self._tab.show_document(read.document, read.place, caret)
             self.shown.emit()
             if read.document.locked:
                 self._look_again.start()

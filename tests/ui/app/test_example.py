@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -70,6 +70,10 @@ def workspace(example: ExampleWindow, place: SetPlace) -> WorkspacePage:
     return page
 
 
+def words_in(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
 def everything_in(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
@@ -91,9 +95,8 @@ def test_the_start_page_opens_it_in_a_window_of_its_own(
 
 def test_a_banner_says_all_the_time_that_it_is_an_example(example: ExampleWindow) -> None:
     assert example.banner.isVisible()
-    words = " ".join(label.text() for label in example.banner.findChildren(QLabel))
-    assert "This is an example." in words
-    assert "changed, kept, or handed in" in words
+    assert "This is an example." in words_in(example.banner)
+    assert "changed, kept, or handed in" in words_in(example.banner)
     assert example.banner.height() < 60
     workspace(example, SetPlace("foundations", 11))
     assert example.banner.isVisible()
@@ -148,6 +151,8 @@ def test_it_can_be_stopped_while_it_is_prepared(
     qtbot.mouseClick(start_window.start_page.example_link, Qt.MouseButton.LeftButton)
     dialog = start_window.findChild(ProgressDialog)
     assert isinstance(dialog, ProgressDialog)
+    qtbot.waitUntil(lambda: "files" in words_in(dialog))
+    assert "bytes" not in words_in(dialog)
     qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
     assert start_window.controller.examples.window is None
@@ -163,8 +168,7 @@ def test_a_response_is_read_and_not_written(qtbot: QtBot, example: ExampleWindow
         qtbot.keyClicks(editor, "mine")
         assert editor.isReadOnly()
     assert not page.panel.foot.ready.isEnabled()
-    reasons = [label.text() for label in page.panel.foot.findChildren(QLabel)]
-    assert "This is an example." in reasons
+    assert "This is an example." in words_in(page.panel.foot)
     assert page.lock.notice.isHidden()
     page.panel.go_to_tab(Tab.PLAN)
     qtbot.keyClicks(page.panel.plan.primary, "mine")
@@ -278,6 +282,10 @@ def test_it_is_read_as_an_evaluator_will_too(
     qtbot.mouseClick(page.panel.head.as_evaluator, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(example.page_stack.shown, EvaluatorPage))
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
+    shown = example.page_stack.shown
+    assert isinstance(shown, EvaluatorPage)
+    assert not shown.edit.isVisible()
+    assert shown.back.text() == "Back to the example"
     example.go_to(EvidencePlace())
     assert example.page_stack.shown is example.portfolio_view
 

@@ -33,7 +33,9 @@ def window(
     jobs = Jobs()
     preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
     notices, desktop = Notices(jobs), Desktop(jobs)
-    services = Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews, checker)
+    services = Services(
+        jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
+    )
     window = MainWindow(services, tmp_path / "pages", qapp)
     window.show()
     qtbot.waitActive(window)

@@ -12,7 +12,6 @@ from lssc_desktop.core.portfolio.edits import decide, mark_ready, set_document, 
 from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -25,6 +24,7 @@ from lssc_desktop.ui.base.place import (
     SubmissionsPlace,
     Tab,
 )
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Form, plain
 from lssc_desktop.store.documents import read_document
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.store.documents.test_patch import main_part
