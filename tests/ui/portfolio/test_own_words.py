@@ -81,6 +81,7 @@ def test_a_word_is_added_by_the_keyboard_kept_with_the_portfolio_and_undone(
 ) -> None:
     editor = page.panel.response.box.editor
     editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Home, _CTRL)
     QTest.keyClicks(editor, "Zwyrtk ")
     qtbot.waitUntil(lambda: "Zwyrtk" in marked(page), timeout=60_000)
     QTest.keyClick(editor, Qt.Key.Key_Left)
