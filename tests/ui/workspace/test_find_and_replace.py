@@ -1,10 +1,10 @@
 """Find and replace in the text of a response, by the keys and menus of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -24,6 +24,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _LINK = "https://example.org/cat"
 _CATS = "A cat saw the Cat of a category, and the cat ran."
+
+
+@pytest.fixture(autouse=True)
+def no_clipboard_is_left(qapp: QApplication) -> Iterator[None]:
+    """What Python put on the clipboard goes before Python does."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
@@ -295,7 +302,6 @@ class TestEditMenu:
         assert bar.field.hasFocus()
         click(window, text.searches[Search.NEXT])
         assert editor.textCursor().selectedText() == "cat ran"
-        clipboard.setMimeData(QMimeData())
 
     @pytest.mark.usefixtures("editor")
     def test_it_offers_what_makes_sense(self, window: MainWindow, page: WorkspacePage) -> None:
