@@ -201,7 +201,7 @@ def _set_data(item: SetProgress) -> dict[str, object]:
         "id": item.competency_set.id,
         "title": item.competency_set.title,
         "kind": "required" if item.competency_set.required else "elective",
-        "route": item.work.route.value,
+        "route": item.work.route.value if item.work.route_chosen else None,
         "state": item.state.value,
         "ready": item.ready,
         "competencies": item.competencies,

@@ -31,7 +31,7 @@ from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import credit_sentence, nothing_to_hand_in
+from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
 from lssc_desktop.messages.standing import change_sentence
@@ -94,7 +94,10 @@ def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Command
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         candidate_edits.require_electives(at.program, arguments.electives)
         required = tuple(item.id for item in at.program.required_sets)
-        portfolio = edits.choose_sets(at.portfolio, (*required, *arguments.electives), today)
+        taken = at.program.takes(Route.PORTFOLIO)
+        portfolio = edits.choose_sets(
+            at.portfolio, (*required, *arguments.electives), today, by_portfolio=taken
+        )
         return _saved(at, portfolio, today)
 
 
@@ -300,9 +303,10 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
             portfolio = edits.use_evidence(
                 portfolio, arguments.set_id, arguments.competency, use, today
             )
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     return CommandResult(
-        added_lines(added),
+        (*added_lines(added), *now),
         {
             "added": [
                 {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
@@ -325,7 +329,9 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             replaced = read_document(at.root / earlier.path, earlier.path)
         document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
         try:
-            save(at, edits.set_document(at.portfolio, place, document, today))
+            portfolio = edits.set_document(at.portfolio, place, document, today)
+            now = by_portfolio_now(at.program, at.portfolio, portfolio)
+            save(at, portfolio)
         except LsscError as error:
             raise TextNotNoted(taken.path, error) from error
     if replaced is not None and (
@@ -333,7 +339,7 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
     ):
         replaced = None
     return CommandResult(
-        taken_lines(taken, replaced),
+        (*taken_lines(taken, replaced), *now),
         {
             "path": taken.path,
             "words": words(taken.text),

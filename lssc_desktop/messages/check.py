@@ -209,6 +209,7 @@ def _about_evidence() -> dict[str, str]:
 
 def _about_course() -> dict[str, str]:
     return {
+        "route-not-chosen": _("You have chosen a route for the set."),
         "agreement-missing": _("The agreement and your graduation are recorded."),
         "diploma-gone": _("Your diploma is there, or none is named."),
         "course-missing": _("The course record is complete."),

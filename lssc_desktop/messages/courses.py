@@ -5,7 +5,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.core.time.money import CostChange
@@ -102,6 +102,36 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
             "completed on {earliest} or later gives credit."
         ),
     }
+
+
+def by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+    """Say which sets had no route and are by portfolio now, and whether the program takes them."""
+    lines: list[str] = []
+    for work in after.sets:
+        known, found = before.set_work(work.set_id), program.competency_set(work.set_id)
+        if known is None or found is None or known.route_chosen or not work.route_chosen:
+            continue
+        if work.route is Route.PORTFOLIO:
+            lines.append(_("{set} is by portfolio now.").format(set=found.title))
+    if lines and not program.takes(Route.PORTFOLIO):
+        lines.append(closed_sentence(program, Route.PORTFOLIO))
+        lines.append(_("Ask the program before you pay a fee. You can choose another route."))
+    return tuple(lines)
+
+
+def closed_sentence(program: Program, route: Route) -> str:
+    """Say that the program does not take a route, and since when: "LSSC has taken no …"."""
+    words = {
+        Route.PORTFOLIO: _("portfolios"),
+        Route.COURSE: _("courses"),
+        Route.RECOGNITION: _("recognition agreements"),
+    }[route]
+    rule = program.route(route)
+    if rule is None or rule.until is None:
+        return _("{program} does not take {route}.").format(program=program.short_name, route=words)
+    return _("{program} has taken no {route} since {until}.").format(
+        program=program.short_name, route=words, until=long_day(rule.until)
+    )
 
 
 def nothing_to_hand_in() -> str:

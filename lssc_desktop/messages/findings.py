@@ -90,6 +90,14 @@ def _route_closed(finding: Finding) -> Message:
     )
 
 
+def _route_not_chosen(_finding: Finding) -> Message:
+    return Message(
+        _("You have not chosen how you will achieve this set."),
+        _("A course, a recognition agreement and a portfolio each need something else."),
+        _("Choose a route under Courses; writing or adding evidence makes it a portfolio."),
+    )
+
+
 def _comment_unanswered(finding: Finding) -> Message:
     happened = _("A comment by {reviewer} on {number} waits for your answer.")
     if finding.fact("file"):
@@ -297,6 +305,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.FORECAST_SHORT: _forecast_short,
     FindingCode.DEADLINE_PASSED: _deadline_passed,
     FindingCode.ROUTE_CLOSED: _route_closed,
+    FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
     FindingCode.NAME_MISSING: _name_missing,

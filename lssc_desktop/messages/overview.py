@@ -18,7 +18,7 @@ from lssc_desktop.messages.renewal import (
     missing_hours_sentence,
     window_sentence,
 )
-from lssc_desktop.messages.standing import days_left_text, route_word, set_state_word
+from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
 from lssc_desktop.messages.words import file_name, word_list
 
 _NOON = 12
@@ -276,6 +276,13 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _choose_route(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Choose how you will achieve {set}").format(set=_set_title(program, step)),
+        _("By a course, by an agreement with your college, or by a portfolio."),
+    )
+
+
 def _begin_set(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Begin {set}").format(set=_set_title(program, step)),
@@ -332,6 +339,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.TOO_LONG: _too_long,
     StepCode.PART_OPEN: _part_open,
     StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.CHOOSE_ROUTE: _choose_route,
     StepCode.BEGIN_SET: _begin_set,
     StepCode.UNUSED_FILES: _unused_files,
 }
@@ -346,13 +354,15 @@ def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> 
         return _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=long_day(packaged))
-    if item.work.route is Route.PORTFOLIO:
-        return _by_portfolio(item, today)
-    if item.work.route is Route.RECOGNITION:
-        if item.state is SetState.BY_AGREEMENT:
-            return _("Achieved by the agreement with your college")
-        return _("By the agreement with your college")
-    return _by_course(item.work.course, item.work.planned, today)
+    if not item.work.route_chosen:
+        return _("Choose how you will achieve it")
+    match item.work.route:
+        case Route.PORTFOLIO:
+            return _by_portfolio(item, today)
+        case Route.COURSE:
+            return _by_course(item.work.course, item.work.planned, today)
+        case Route.RECOGNITION:
+            return _by_agreement(item)
 
 
 def set_count_line(item: SetProgress) -> str:
@@ -377,7 +387,7 @@ def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say the whole card for a screen reader."""
     said = (
         item.competency_set.title,
-        route_word(item.work.route),
+        work_route_word(item.work),
         set_standing_line(item, packaged, today),
         set_count_line(item),
         set_state_word(item.state),
@@ -394,6 +404,12 @@ def _on_its_way(item: SetProgress) -> str:
     if item.since is None:
         return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
     return said.format(day=long_day(item.since))
+
+
+def _by_agreement(item: SetProgress) -> str:
+    if item.state is SetState.BY_AGREEMENT:
+        return _("Achieved by the agreement with your college")
+    return _("By the agreement with your college")
 
 
 def _by_portfolio(item: SetProgress, today: date) -> str:

@@ -32,10 +32,10 @@ from lssc_desktop.messages.standing import (
     days_left_text,
     pace_sentence,
     pace_word,
-    route_word,
     set_state_word,
     start_word,
     sum_text,
+    work_route_word,
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry
@@ -132,7 +132,7 @@ def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str,
     planned = item.work.planned
     return (
         item.competency_set.title,
-        route_word(item.work.route),
+        work_route_word(item.work),
         set_state_word(item.state),
         set_count_line(item),
         set_standing_line(item, packaged_on(portfolio, item.work), today),

@@ -22,14 +22,11 @@ def test_who_you_are(cli: CommandLine, folder: Path) -> None:
 
 
 @pytest.fixture
-def joined(cli: CommandLine, tmp_path: Path) -> Path:
+def joined(cli: CommandLine, state_folder: Path) -> Path:
     """A portfolio of somebody who was admitted in 2024 and became a member in 2025."""
-    root = tmp_path / "Moore LSSC"
-    electives = "access-services,collection-management,reference-information"
-    words = ("--name", "Ida Moore", "--admitted", "2024-09-14", "--electives", electives)
-    assert cli("new", root, *words) == 0
-    assert cli("person", root, "--member", "yes", "--since", "2025-01-01") == 0
-    return root
+    assert cli("person", state_folder, "--member", "no") == 0
+    assert cli("person", state_folder, "--member", "yes", "--since", "2025-01-01") == 0
+    return state_folder
 
 
 def so_far(cli: CommandLine, root: Path) -> str:
@@ -219,7 +216,8 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
     assert said in cli.refused(command, folder, *rest)
 
 
-def test_a_change_says_what_it_makes_of_the_costs(cli: CommandLine, folder: Path) -> None:
+def test_a_change_says_what_it_makes_of_the_costs(cli: CommandLine, state_folder: Path) -> None:
+    folder = state_folder
     told = cli.json("route", folder, "recognition", "--set", "access-services")
     assert told["cost_change"] == "-50.00"
     assert cli("route", folder, "portfolio", "--set", "access-services") == 0
@@ -381,3 +379,47 @@ def test_somebody_admitted_is_judged_on_the_day_of_application(
     assert cli("clock", folder, "--applied", "2026-01-02") == 0
     assert cli("status", folder) == 0
     assert "did not add up to the required hours on January 2, 2026" in cli.out
+
+
+# Sets without a route ---------------------------------------------------------------------------
+
+
+def test_a_set_starts_without_a_route_where_portfolios_are_not_taken(
+    cli: CommandLine, folder: Path
+) -> None:
+    status = cli.json("status", folder)
+    assert {item["route"] for item in status["sets"]} == {None}
+    assert status["costs"]["to_come"] == "0.00"
+    assert cli("status", folder) == 0
+    assert cli.out.count("no route chosen yet") == 6
+    found = cli.json("check", folder, "--set", "technology", status=1)["findings"]
+    assert [item["code"] for item in found if item["level"] == "blocker"] == ["route-not-chosen"]
+
+
+def test_writing_makes_it_a_portfolio_set_with_the_notice(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "r.md").write_text("I fix the printer.", encoding="utf-8")
+    of = ("--set", "technology", "--competency", "1")
+    assert cli("respond", folder, *of, tmp_path / "r.md") == 0
+    assert "Technology is by portfolio now." in cli.out
+    assert "LSSC has taken no portfolios since January 31, 2019." in cli.out
+    assert cli("respond", folder, *of, tmp_path / "r.md") == 0
+    assert "by portfolio now" not in cli.out
+    assert cli("add", folder, "--set", "foundations", "--competency", "1", tmp_path / "r.md") == 0
+    assert "Foundations of Library Services is by portfolio now." in cli.out
+    routes = [item["route"] for item in cli.json("status", folder)["sets"]]
+    assert routes.count("portfolio") == 2
+    assert cli("status", folder) == 0
+    assert "2 portfolios would have cost $100" in cli.out
+    assert cli.json("status", folder)["costs"]["to_come"] == "0.00"
+
+
+def test_a_program_that_takes_portfolios_starts_with_them(cli: CommandLine, tmp_path: Path) -> None:
+    prairie = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    words = ("--name", "T", "--admitted", "2026-06-15", "--program", prairie)
+    electives = ("--electives", "youth-services,prairie-outreach")
+    assert cli("new", tmp_path / "p", *words, *electives) == 0
+    status = cli.json("status", tmp_path / "p")
+    assert {item["route"] for item in status["sets"]} == {"portfolio"}
+    assert status["costs"]["to_come"] == "80.00"

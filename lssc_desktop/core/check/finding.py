@@ -64,6 +64,7 @@ class FindingCode(StrEnum):
     FORECAST_SHORT = "forecast-short"
     DEADLINE_PASSED = "deadline-passed"
     ROUTE_CLOSED = "route-closed"
+    ROUTE_NOT_CHOSEN = "route-not-chosen"
     COMMENT_UNANSWERED = "comment-unanswered"
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
     NAME_MISSING = "name-missing"

@@ -70,6 +70,7 @@ BY_AGREEMENT: tuple[Rule, ...] = (
     standing.diploma_gone,
     standing.course_not_credited,
 )
+WITHOUT_ROUTE: tuple[Rule, ...] = (standing.route_not_chosen,)
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
     Route.COURSE: BY_COURSE,
@@ -106,7 +107,7 @@ def check_set(
 ) -> SetCheck:
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
-    by_route = _BY_ROUTE[look.work.route]
+    by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []

@@ -47,6 +47,7 @@ class StepCode(StrEnum):
     TOO_LONG = "too-long"
     PART_OPEN = "part-open"
     CHOOSE_ELECTIVES = "choose-electives"
+    CHOOSE_ROUTE = "choose-route"
     BEGIN_SET = "begin-set"
     PERSONAL_DOCUMENT = "personal-document"
     UNUSED_FILES = "unused-files"
@@ -188,7 +189,9 @@ def _set_steps(
             if finding.code == FindingCode.PERSONAL_DOCUMENT_MISSING and title not in asked:
                 asked.add(title)
                 yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
-        if item.work.route is Route.PORTFOLIO:
+        if not item.work.route_chosen:
+            yield NextStep(StepCode.CHOOSE_ROUTE, item.competency_set.id)
+        elif item.work.route is Route.PORTFOLIO:
             yield from _portfolio_steps(item)
         else:
             yield from _course_steps(item, today)

@@ -472,6 +472,11 @@ class Program:
         """Return the rule for a route, or None when the program does not speak of it."""
         return next((rule for rule in self.routes if rule.id is route), None)
 
+    def takes(self, route: Route) -> bool:
+        """Whether the program takes a route today."""
+        rule = self.route(route)
+        return rule is not None and rule.accepted
+
     @property
     def required_sets(self) -> tuple[CompetencySet, ...]:
         """The sets that every candidate has to achieve."""

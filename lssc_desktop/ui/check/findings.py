@@ -263,6 +263,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.NAME_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
+    FindingCode.ROUTE_NOT_CHOSEN: ("help-circle", _text),
     FindingCode.AGREEMENT_MISSING: ("rubber-stamp", _text),
     FindingCode.COURSE_MISSING: ("school", _text),
     FindingCode.COURSE_INCOMPLETE: ("school", _text),

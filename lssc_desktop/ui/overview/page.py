@@ -13,7 +13,7 @@ from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Fees, Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -84,6 +84,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.TOO_LONG: ("file-text", Tone.WARN),
     StepCode.PART_OPEN: ("list-check", Tone.WARN),
     StepCode.CHOOSE_ELECTIVES: ("list-check", Tone.ACCENT),
+    StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
     StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
     StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
 }
@@ -482,7 +483,14 @@ class OverviewPage(QWidget):
 
     @Slot(object)
     def _choose_sets(self, set_ids: tuple[str, ...]) -> None:
-        self._session.apply(partial(choose_sets, set_ids=set_ids, today=self._session.today))
+        self._session.apply(
+            partial(
+                choose_sets,
+                set_ids=set_ids,
+                today=self._session.today,
+                by_portfolio=self._session.program.takes(Route.PORTFOLIO),
+            )
+        )
 
     @Slot()
     def _show_about(self) -> None:

@@ -63,6 +63,8 @@ def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:
     """A route that the program does not take, or takes no more."""
+    if not look.work.route_chosen:
+        return
     rule = look.program.route(look.work.route)
     if rule is None or not rule.accepted:
         until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
@@ -72,6 +74,12 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
             program=look.program.short_name,
             until=until,
         )
+
+
+def route_not_chosen(look: SetSnapshot) -> Iterator[Finding]:
+    """A set of which the candidate has not said how it is to be achieved."""
+    if not look.work.route_chosen:
+        yield look.blocker(FindingCode.ROUTE_NOT_CHOSEN)
 
 
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
