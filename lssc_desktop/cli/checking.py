@@ -11,7 +11,7 @@ from pathlib import Path
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
+from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
@@ -279,6 +279,8 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
+    for finding in day_findings(program, portfolio):
+        yield finding_message(finding).text
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)

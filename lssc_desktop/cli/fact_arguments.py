@@ -199,7 +199,12 @@ def _activity(commands: Commands) -> Parser:
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
     command.add_argument("--amount", required=True, type=as_amount, metavar="N")
-    command.add_argument("--technology", default=Decimal(0), type=as_amount, metavar="HOURS")
+    command.add_argument(
+        "--technology",
+        type=as_amount,
+        metavar="HOURS",
+        help=_("without it, all hours of one about the set on technology"),
+    )
     command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
     return command

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,13 +28,18 @@ from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import DocumentFault, words
-from lssc_desktop.core.time.certification import certification, renewal_report
+from lssc_desktop.core.time.certification import (
+    certification,
+    doubles,
+    proposed_technology,
+    renewal_report,
+)
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
+from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, twice_sentence
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
@@ -229,15 +235,17 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             arguments.title,
             arguments.kind,
             arguments.amount,
-            arguments.technology,
+            arguments.technology or Decimal(0),
             arguments.set_id,
             paths,
         )
+        if arguments.technology is None and at.program.renewal is not None:
+            added = replace(added, technology=proposed_technology(at.program.renewal, added))
         portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
-        return _saved(
-            at, portfolio, today, "" if report is None else missing_hours_sentence(report)
-        )
+        said = "" if report is None else missing_hours_sentence(report)
+        twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
+        return _saved(at, portfolio, today, said, twice_sentence() if twice else "")
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

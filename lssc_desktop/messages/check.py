@@ -212,6 +212,7 @@ def _about_course() -> dict[str, str]:
         "route-not-chosen": _("You have chosen a route for the set."),
         "agreement-missing": _("The agreement and your graduation are recorded."),
         "diploma-gone": _("Your diploma is there, or none is named."),
+        "course-approval-over": _("The course was completed while its approval ran."),
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
         "course-not-credited": _("We know of nothing against the course."),

@@ -32,11 +32,18 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     """Say why a course is credit, or is not, with the days that decide."""
     approved = None if course is None else course.approved
     sentences = _agreement_sentences if credit.by_agreement else _course_sentences
-    return sentences(approved)[credit.reason].format(
+    said = sentences(approved)[credit.reason].format(
         completed=_optional_day(None if course is None else course.completed),
         approved=_optional_day(approved),
         earliest=_optional_day(credit.earliest),
     )
+    if not credit.credited or credit.approval_ended is None:
+        return said
+    ended = _(
+        "That approval ran to {day} unless it was renewed; ask the provider which approval "
+        "covers your course."
+    ).format(day=long_day(credit.approval_ended))
+    return f"{said} {ended}"
 
 
 def _agreement_word(credit: CourseCredit) -> str:
@@ -145,13 +152,21 @@ def nothing_to_hand_in() -> str:
 def course_rule_sentence(rule: CourseRule) -> str:
     """Say the program's rule for courses."""
     years = rule.credit_years_before_approval
-    return ngettext(
+    before = ngettext(
         "An approved course also gives credit if it was completed up to {years} year "
         "before its approval.",
         "An approved course also gives credit if it was completed up to {years} years "
         "before its approval.",
         years,
     ).format(years=years)
+    if rule.approval_years is None:
+        return before
+    lasts = ngettext(
+        "An approval lasts {years} year unless it is renewed.",
+        "An approval lasts {years} years unless it is renewed.",
+        rule.approval_years,
+    ).format(years=rule.approval_years)
+    return f"{before} {lasts}"
 
 
 def _optional_day(value: date | None) -> str:

@@ -13,6 +13,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.messages.dates import long_day, month, weekday_day
+from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -276,6 +277,11 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _days(_program: Program, step: NextStep) -> StepWords:
+    happened = "" if step.finding is None else finding_message(step.finding).happened
+    return StepWords(_("Check the days you entered"), happened)
+
+
 def _choose_route(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Choose how you will achieve {set}").format(set=_set_title(program, step)),
@@ -339,6 +345,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.TOO_LONG: _too_long,
     StepCode.PART_OPEN: _part_open,
     StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.DAYS: _days,
     StepCode.CHOOSE_ROUTE: _choose_route,
     StepCode.BEGIN_SET: _begin_set,
     StepCode.UNUSED_FILES: _unused_files,

@@ -106,6 +106,11 @@ def missing_hours_sentence(report: RenewalReport) -> str:
     return f"{said} {to_go}."
 
 
+def twice_sentence() -> str:
+    """Say that an activity equals an earlier one."""
+    return _("It may have been entered twice: another one has the same title, kind and day.")
+
+
 def undocumented_sentence(report: RenewalReport) -> str:
     """Say how many of the hours have no document yet, "" where all have one."""
     if not report.undocumented:

@@ -49,13 +49,19 @@ def cli(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(capsys)
 
 
-@pytest.fixture
-def state_folder(cli: CommandLine, tmp_path: Path) -> Path:
-    """Return a portfolio in a state's program, which adapted LSSC and takes portfolios."""
-    state = tmp_path / "state.toml"
+def state_program(folder: Path) -> Path:
+    """Write the program file of a state that adapted LSSC and takes portfolios."""
+    state = folder / "state.toml"
     closed = "accepted = false\nuntil = 2019-01-31"
     assert closed in shipped_program_text()
     state.write_text(shipped_program_text().replace(closed, "accepted = true"), encoding="utf-8")
+    return state
+
+
+@pytest.fixture
+def state_folder(cli: CommandLine, tmp_path: Path) -> Path:
+    """Return a portfolio in a state's program."""
+    state = state_program(tmp_path)
     path = tmp_path / "Rivera state"
     electives = "access-services,collection-management,reference-information"
     words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)

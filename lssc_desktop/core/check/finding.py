@@ -76,11 +76,15 @@ class FindingCode(StrEnum):
     CERTIFICATE_GONE = "certificate-gone"
     CERTIFICATE_UNOPENABLE = "certificate-unopenable"
     ELECTIVES_COUNT = "electives-count"
+    DAYS_APART = "days-apart"
+    DECIDED_EARLY = "decided-early"
+    CERTIFIED_LATE = "certified-late"
     SET_UNKNOWN = "set-unknown"
     COMPETENCY_FORMER = "competency-former"
     COURSE_TOO_EARLY = "course-too-early"
     COURSE_NOT_OVER = "course-not-over"
     COURSE_NOT_APPROVED = "course-not-approved"
+    COURSE_APPROVAL_OVER = "course-approval-over"
 
     # Renewal.
     RENEWAL_NOT_CERTIFIED = "renewal-not-certified"
@@ -88,6 +92,7 @@ class FindingCode(StrEnum):
     RENEWAL_NOT_OPEN = "renewal-not-open"
     RENEWAL_OVER = "renewal-over"
     RENEWAL_HOURS_SHORT = "renewal-hours-short"
+    RENEWAL_TWICE = "renewal-twice"
     RENEWAL_UNDOCUMENTED = "renewal-undocumented"
     RENEWAL_DOCUMENT_GONE = "renewal-document-gone"
 

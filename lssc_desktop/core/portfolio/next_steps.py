@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.check.readiness import check_choice, check_set
+from lssc_desktop.core.check.readiness import check_choice, check_set, day_findings
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import (
@@ -38,6 +38,7 @@ class StepCode(StrEnum):
     COMMENT = "comment"
     OWN_ROLE = "own-role"
     FIND_OUT = "find-out"
+    DAYS = "days"
     GIVE_COPY = "give-copy"
     COURSE_OVERDUE = "course-overdue"
     HAND_IN = "hand-in"
@@ -158,6 +159,8 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
             yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
+    for finding in day_findings(program, portfolio):
+        yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)
     if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
         window = report.window

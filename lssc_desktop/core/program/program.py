@@ -225,9 +225,13 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class CourseRule:
-    """Which courses count: finished at most so many years before the course was approved."""
+    """Which courses count: finished at most so many years before the course was approved.
+
+    An approval, and a renewal of it, lasts `approval_years`; None: not known.
+    """
 
     credit_years_before_approval: Count
+    approval_years: Annotated[Years | None, Since(2)] = None
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -292,7 +296,7 @@ class RenewalRule:
     """When and with what a certification is renewed (program-facts.md 4).
 
     `counts_before_certification` says whether hours from before the certification count; None:
-    the program does not say it.
+    the program does not say it. What is about `technology_set` is on technology.
     """
 
     years: Years
@@ -305,6 +309,7 @@ class RenewalRule:
     one_sitting: bool
     conversions: Annotated[tuple[Conversion, ...], Unique("id")]
     counts_before_certification: bool | None = None
+    technology_set: Annotated[Slug, Since(2)] = ""
     note: str = ""
     sources: tuple[str, ...] = ()
 

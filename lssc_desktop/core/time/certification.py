@@ -1,6 +1,6 @@
 """Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -248,6 +248,28 @@ def _why_not(
     return Uncounted.TO_COME if activity.day > today else None
 
 
+def proposed_technology(rule: RenewalRule, activity: RenewalActivity) -> Decimal:
+    """Return the hours on technology of an activity of which nothing else was said.
+
+    All hours of one about the program's set on technology; none of another.
+    """
+    if not rule.technology_set or activity.set_id != rule.technology_set:
+        return _NO_HOURS
+    return contact_hours(rule, activity.kind, activity.amount) or _NO_HOURS
+
+
+def doubles(activities: Sequence[RenewalActivity]) -> tuple[RenewalActivity, ...]:
+    """Return the activities that an earlier one equals in day, kind and title."""
+    seen: set[tuple[date, str, str]] = set()
+    found: list[RenewalActivity] = []
+    for item in activities:
+        key = (item.day, item.kind, item.title.strip().casefold())
+        if key in seen:
+            found.append(item)
+        seen.add(key)
+    return tuple(found)
+
+
 def _conversion(rule: RenewalRule, kind: str) -> Conversion | None:
     return next((item for item in rule.conversions if item.id == kind), None)
 
@@ -274,6 +296,7 @@ def check_renewal(
     found = (
         *_day_findings(report),
         *_hour_findings(report),
+        *_double_findings(report),
         *_document_findings(report, present),
     )
     return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
@@ -295,6 +318,13 @@ def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
             ("technology", f"{report.missing_technology.normalize():f}"),
         )
         yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
+
+
+def _double_findings(report: RenewalReport) -> Iterator[Finding]:
+    counted = [item.activity for item in report.activities if item.why_not is None]
+    for item in doubles(counted):
+        facts = (("title", item.title), ("day", item.day.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.RENEWAL_TWICE, facts=facts)
 
 
 def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:

@@ -84,6 +84,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.TOO_LONG: ("file-text", Tone.WARN),
     StepCode.PART_OPEN: ("list-check", Tone.WARN),
     StepCode.CHOOSE_ELECTIVES: ("list-check", Tone.ACCENT),
+    StepCode.DAYS: ("calendar-event", Tone.WARN),
     StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
     StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
     StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),

@@ -194,6 +194,18 @@ def diploma_gone(look: SetSnapshot) -> Iterator[Finding]:
             )
 
 
+def course_approval_over(look: SetSnapshot) -> Iterator[Finding]:
+    """A course completed after its approval ran out, unless that was renewed (3, 8)."""
+    course = look.work.course
+    credit = course_credit(look.program.courses, look.work, look.today)
+    if credit.credited and credit.approval_ended and course and course.completed:
+        yield look.advice(
+            FindingCode.COURSE_APPROVAL_OVER,
+            completed=course.completed.isoformat(),
+            ended=credit.approval_ended.isoformat(),
+        )
+
+
 def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
     """The program's rule does not credit the course, by the days that were entered (3)."""
     course = look.work.course
