@@ -30,6 +30,7 @@ from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -279,6 +280,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
+    yield from last_step_lines(program, portfolio)
     for finding in day_findings(program, portfolio):
         yield finding_message(finding).text
     report = renewal_report(program, portfolio, today)

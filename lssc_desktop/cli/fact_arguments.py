@@ -268,6 +268,13 @@ def _appeal(commands: Commands) -> Parser:
     return command
 
 
+def _notify(commands: Commands) -> Parser:
+    does = _("print a message to the office when your sets are achieved")
+    command = commands.add_parser("notify", help=does)
+    add_folder(command)
+    return command
+
+
 # Options of several commands --------------------------------------------------------------------
 
 
@@ -294,6 +301,6 @@ FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _recognition),
     *(_plan, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _forget, _move_program),
-    *(_report, _calendar, _purchase_order, _appeal),
+    *(_report, _calendar, _purchase_order, _appeal, _notify),
 )
 """Adds each of these commands to the parser."""

@@ -100,6 +100,11 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
             (program.courses, program.recognition, program.choosing),
         ),
         (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
+        (
+            _("When your sets are achieved"),
+            _plain(_completion_lines(program)),
+            (program.completion,),
+        ),
         (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
         (_("Appeal"), _plain(appeal_lines(program)), (program.appeal,)),
         (_("Handing in"), _ways_to_hand_in(program), ()),
@@ -113,6 +118,13 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         sources = tuple(dict.fromkeys(source for rule in rules for source in _sources(rule)))
         if found:
             yield AboutSection(title, found, sources)
+
+
+def _completion_lines(program: Program) -> Iterator[str]:
+    if program.completion is not None:
+        yield f"{program.completion.step}."
+        if program.completion.note:
+            yield program.completion.note
 
 
 def _identity(program: Program) -> str:

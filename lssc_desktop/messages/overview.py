@@ -277,6 +277,10 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _notify(_program: Program, step: NextStep) -> StepWords:
+    return StepWords(step.title, _("Your sets are achieved. We can write the message for you."))
+
+
 def _days(_program: Program, step: NextStep) -> StepWords:
     happened = "" if step.finding is None else finding_message(step.finding).happened
     return StepWords(_("Check the days you entered"), happened)
@@ -345,6 +349,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.TOO_LONG: _too_long,
     StepCode.PART_OPEN: _part_open,
     StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.NOTIFY: _notify,
     StepCode.DAYS: _days,
     StepCode.CHOOSE_ROUTE: _choose_route,
     StepCode.BEGIN_SET: _begin_set,

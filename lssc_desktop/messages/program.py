@@ -286,6 +286,7 @@ def _other_names() -> Mapping[str, str]:
         "designation": _("What one may call oneself"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
         "courses.approval_years": _("Years that an approval of a course lasts"),
+        "completion.step": _("When the sets are achieved"),
         "recognition.covers": _("Sets that a recognition agreement covers"),
         "recognition.experience_years": _("Years in which a graduate gains the experience"),
         "options.recognition-experience": _("These years begin with"),

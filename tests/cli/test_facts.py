@@ -504,3 +504,22 @@ def test_an_activity_on_the_set_technology_is_on_technology(cli: CommandLine, fo
     other = ("--title", "Ethics", "--technology", "0")
     assert cli("activity", folder, *words, *other) == 0
     assert "90 of 32 contact hours, 45 of 4 on technology" in cli.out
+
+
+# The last step ----------------------------------------------------------------------------------
+
+
+def test_after_the_last_set_the_office_is_notified(cli: CommandLine, folder: Path) -> None:
+    assert "certified" in cli.refused("notify", folder)
+    for item in cli.json("status", folder)["sets"]:
+        of_set = ("--set", item["id"], "achieved", "--on", "2025-06-01")
+        assert cli("decide", folder, *of_set) == 0
+    assert cli("status", folder) == 0
+    assert "Notify the LSSC office" in cli.out
+    assert cli("notify", folder) == 0
+    assert cli.out.startswith("To: lssc@ala.org\n")
+    assert "Technology, June 1, 2025" in cli.out
+    assert "Ana Rivera" in cli.out
+    assert cli("certified", folder, "--on", "2025-06-20") == 0
+    assert cli("status", folder) == 0
+    assert "Notify the LSSC office" not in cli.out

@@ -19,7 +19,12 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
-from lssc_desktop.core.time.certification import WindowState, certification, renewal_report
+from lssc_desktop.core.time.certification import (
+    WindowState,
+    certification,
+    last_step,
+    renewal_report,
+)
 from lssc_desktop.core.time.important_dates import appeals
 
 MOST = 4
@@ -33,6 +38,7 @@ class StepCode(StrEnum):
 
     APPEAL = "appeal"
     RENEWAL = "renewal"
+    NOTIFY = "notify"
     FILE_GONE = "file-gone"
     FILE_UNREADABLE = "file-unreadable"
     COMMENT = "comment"
@@ -159,6 +165,9 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
             yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
+    completion = last_step(program, portfolio)
+    if completion is not None:
+        yield NextStep(StepCode.NOTIFY, title=completion.step)
     for finding in day_findings(program, portfolio):
         yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)

@@ -315,6 +315,15 @@ class RenewalRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What a candidate does when the needed sets are achieved, to receive the certification."""
+
+    step: Title
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AppealRule:
     """How many calendar days after the decision an appeal and its documents are due."""
 
@@ -458,6 +467,7 @@ class Program:
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None
+    completion: Annotated[Completion | None, Since(2)] = None
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None
     contact: Contact | None = None

@@ -27,6 +27,7 @@ _RULE_FIELDS = (
     "eligibility",
     "courses",
     "recognition",
+    "completion",
     "choosing",
     "renewal",
     "appeal",

@@ -7,9 +7,17 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, RenewalActivity, SetWork
-from lssc_desktop.core.program.program import Conversion, Program, RenewalRule
+from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
 from lssc_desktop.core.time.calendar import months_on, years_on
+
+
+@dataclass(eq=False)
+class NothingToNotify(LsscError):
+    """The sets are not achieved, the certificate is there, or the program requires nothing."""
+
+    program: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,16 @@ def certification(program: Program, portfolio: Portfolio) -> Certification | Non
         return Certification(on, newest.until, newest.on)
     rule = program.renewal
     return Certification(on, None if rule is None else years_on(on, rule.years), on)
+
+
+def last_step(program: Program, portfolio: Portfolio) -> Completion | None:
+    """Return what is still to do when the needed sets are achieved; None: nothing that we know.
+
+    Who has entered the day on the certificate has done it.
+    """
+    if portfolio.renewal.certified is not None or certification(program, portfolio) is None:
+        return None
+    return program.completion
 
 
 def achieved_on(work: SetWork) -> date | None:
