@@ -183,7 +183,8 @@ def not_certified(rule: RenewalRule | None) -> Message:
 def renewed_note() -> str:
     """Say what it means to enter a renewal that was granted."""
     return _(
-        "Both days are in its letter. Activities since the first day count for the next renewal."
+        "Both days are in its letter. Your program may not say since when activities count for "
+        "the next renewal; About your program says how we count."
     )
 
 
