@@ -390,6 +390,11 @@ def renewal_lines(program: Program) -> Iterator[str]:
         technology=hours_text(rule.technology_hours),
         least=hours_text(rule.minimum_hours),
     )
+    yield ngettext(
+        "A contact hour is {minutes} minute.",
+        "A contact hour is {minutes} minutes.",
+        rule.hour_minutes,
+    ).format(minutes=rule.hour_minutes)
     for item in rule.conversions:
         yield _("{title}: {unit} = {hours} h").format(
             title=item.title, unit=item.unit, hours=hours_text(item.hours)

@@ -174,7 +174,7 @@ def _about_texts() -> dict[str, str]:
         "response-long": _("No response is longer than the program wants."),
         "introduction-missing": _("Every response has an introduction."),
         "introduction-long": _("Every introduction has the length that the program asks for."),
-        "part-without-example": _("Every lettered part has an example."),
+        "part-without-example": _("Every part has an example."),
         "competency-unknown": _("We know what every competency asks."),
         "set-count-unknown": _("We know how many competencies the set has."),
         "statement-missing": _("The personal learning statement is there."),

@@ -258,6 +258,13 @@ def _too_long(program: Program, step: NextStep) -> StepWords:
 
 
 def _part_open(program: Program, step: NextStep) -> StepWords:
+    subjects = tuple(filter(None, _finding_fact(step, "subjects").split("\n")))
+    if subjects:
+        what = _("Show {subjects}, {place}").format(
+            subjects=word_list(subjects), place=_work_name(step)
+        )
+        why = ngettext("It has no example yet.", "They have no example yet.", len(subjects))
+        return StepWords(what, _in_set(program, step, why))
     letters = tuple(
         _("({letter})").format(letter=each) for each in _finding_fact(step, "missing").split()
     )

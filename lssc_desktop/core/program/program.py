@@ -69,6 +69,7 @@ class Competency:
 
     `summary` is empty when the text is not known to us. `verified` says whether the summary
     was compared with the official text. `sources` are those of its set unless it names its own.
+    `letters_ours`: the letters of its parts are ours, the official text has none.
     """
 
     number: Number
@@ -76,6 +77,7 @@ class Competency:
     summary: str = ""
     verified: bool = False
     parts: Annotated[tuple[Part, ...], Unique("letter")] = ()
+    letters_ours: Annotated[bool, Since(2)] = False
     note: str = ""
     sources: tuple[str, ...] = ()
 

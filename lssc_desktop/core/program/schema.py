@@ -223,5 +223,8 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
 OF_FORMAT_2 = frozenset({"recognition-experience", "renewal-grace", "next-hours"})
 """Options that no file of format 1 has. A file that does not answer one leaves it open."""
 
-MAY_BE_SILENT = frozenset({"three-ratings", *OF_FORMAT_2})
-"""Options that a program file need not answer; of `three-ratings` the first choice holds then."""
+MAY_BE_SILENT = frozenset({"three-ratings", "achievement-record", *OF_FORMAT_2})
+"""Options that a program file need not answer; of `three-ratings` the first choice holds then.
+
+`achievement-record` is answered by older files; nothing depends on it.
+"""
