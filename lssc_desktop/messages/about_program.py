@@ -29,7 +29,8 @@ from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
 
-_PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
+_NOTES = "notes-"
+_PLACE = re.compile(r"^\[\[(?P<name>[a-z-]+)\]\]$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
@@ -399,6 +400,10 @@ def renewal_lines(program: Program) -> Iterator[str]:
         yield _("{title}: {unit} = {hours} h").format(
             title=item.title, unit=item.unit, hours=hours_text(item.hours)
         )
+    if rule.counts_before_certification is None:
+        yield _(
+            "Whether hours from before your certification count is not known, so we leave them out."
+        )
     if rule.one_sitting:
         yield _("The form has to be filled in one sitting.")
     if rule.note:
@@ -422,9 +427,12 @@ def _renewal_time(rule: RenewalRule) -> str:
     years = ngettext(
         "A certification runs {years} year.", "A certification runs {years} years.", rule.years
     ).format(years=rule.years)
-    return _(
-        "{years} It can be renewed from {before} months before its end to {after} months after."
-    ).format(years=years, before=rule.opens_months_before, after=rule.grace_months)
+    before, after = (
+        ngettext("{count} month", "{count} months", count).format(count=count)
+        for count in (rule.opens_months_before, rule.grace_months)
+    )
+    said = _("{years} It can be renewed from {before} before its end to {after} after.")
+    return said.format(years=years, before=before, after=after)
 
 
 def _fee(fee: Fee | None, fees: Fees) -> str:
@@ -451,6 +459,9 @@ def help_text(source: str, program: Program) -> str:
 
 
 def _place_text(name: str, program: Program) -> str:
+    if name.startswith(_NOTES):
+        notes = (note.text for note in program.help if note.page == name.removeprefix(_NOTES))
+        return "\n\n".join(map(plain_help, notes))
     lines = [f"- {plain_help(line)}" for line in _LINES_OF_PLACE[name](program)]
     if not lines:
         lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]

@@ -316,6 +316,25 @@ class RenewalRule:
     sources: tuple[str, ...] = ()
 
 
+class HelpPage(StrEnum):
+    """A page of Help that a program adds its own facts to."""
+
+    COSTS = "costs"
+    COURSES = "courses"
+    DECISIONS = "decisions"
+    RENEWAL = "renewal"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNote:
+    """What a page of Help says of this program, besides its rules."""
+
+    page: HelpPage
+    text: Words
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What a candidate does when the needed sets are achieved, to receive the certification."""
@@ -470,6 +489,7 @@ class Program:
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None
     completion: Annotated[Completion | None, Since(2)] = None
+    help: Annotated[tuple[HelpNote, ...], Since(2)] = ()
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None
     contact: Contact | None = None
