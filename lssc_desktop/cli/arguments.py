@@ -156,8 +156,26 @@ def _respond(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     _add_competency(command, or_statement=True)
-    command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
+    command.add_argument(
+        "--encoding",
+        type=_as_encoding,
+        metavar="NAME",
+        help=_("of a plain text, such as cp1252"),
+    )
+    kinds = ".docx, .docm, .odt, .rtf, .doc, .md, .txt"
+    command.add_argument("file", type=Path, metavar="FILE", help=kinds)
     return command
+
+
+def _as_encoding(text: str) -> str:
+    """Return the name of an encoding that Python knows."""
+    try:
+        "".encode(text)
+    except LookupError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no encoding; write it like cp1252").format(text=text)
+        ) from None
+    return text
 
 
 def _split(commands: Commands) -> Parser:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
@@ -27,7 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import DocumentFault, words
+from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
     certification,
     doubles,
@@ -41,10 +41,11 @@ from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, not
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, twice_sentence
 from lssc_desktop.messages.standing import change_sentence
-from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.folder.disk import is_same_file, whole_path
+from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.importing import read_incoming
+from lssc_desktop.store.processes import scratch_folder
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
 
@@ -239,9 +240,10 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             arguments.set_id,
             paths,
         )
+        portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         if arguments.technology is None and at.program.renewal is not None:
             added = replace(added, technology=proposed_technology(at.program.renewal, added))
-        portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
+            portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
         said = "" if report is None else missing_hours_sentence(report)
         twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
@@ -323,7 +325,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     )
 
 
-def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Take a text as the response to a competency, or as the learning statement of a set."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
@@ -331,26 +333,22 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
         place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
         if place.number is not None:
             find_competency(competency_set, place.number)
-        earlier = at.portfolio.document(place)
-        replaced = None
-        if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
-            replaced = read_document(at.root / earlier.path, earlier.path)
-        document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
+        encoding, now = arguments.encoding or "", datetime.now(UTC)
+        with scratch_folder() as folder:
+            incoming = read_incoming(arguments.file, encoding, Path(folder), reporter)
+            taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
         try:
-            portfolio = edits.set_document(at.portfolio, place, document, today)
-            now = by_portfolio_now(at.program, at.portfolio, portfolio)
+            portfolio = edits.set_document(at.portfolio, place, taken.document, today)
+            said = by_portfolio_now(at.program, at.portfolio, portfolio)
             save(at, portfolio)
         except LsscError as error:
-            raise TextNotNoted(taken.path, error) from error
-    if replaced is not None and (
-        replaced.fault == DocumentFault.MISSING or replaced.path != taken.path
-    ):
-        replaced = None
+            raise TextNotNoted(taken.seen.path, error) from error
     return CommandResult(
-        (*taken_lines(taken, replaced), *now),
+        (*taken_lines(taken), *said),
         {
-            "path": taken.path,
-            "words": words(taken.text),
-            "pages": round(pages(taken.text), 1),
+            "path": taken.seen.path,
+            "words": words(taken.seen.text),
+            "pages": round(pages(taken.seen.text), 1),
+            "damaged": taken.is_damaged,
         },
     )

@@ -25,19 +25,18 @@ from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import (
     ProgramFaulty,
     advice,
+    load_program,
     program_file,
     read_program,
-    shipped_program_text,
+    shipped_program,
 )
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Start a portfolio with the sets that the program requires and the chosen electives."""
-    source = (
-        shipped_program_text() if arguments.program is None else program_file(arguments.program)
-    )
-    origin = "lssc.toml" if arguments.program is None else arguments.program.name
-    program = read_program(source, origin)
+    file = arguments.program
+    loaded = shipped_program() if file is None else load_program(file)
+    program = loaded.program
     portfolio = start_portfolio(
         program,
         Candidate(arguments.name, memberships=membership_always(arguments.member)),
@@ -46,9 +45,9 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
         today,
         str(uuid4()),
     )
-    folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
+    folder.create(arguments.folder, portfolio, loaded.text, read_me(arguments.name, program.name))
     path = whole_path(arguments.folder)
-    lines = (*started_lines(path), *program_advice_lines(advice(source, origin)))
+    lines = (*started_lines(path), *program_advice_lines(advice(loaded.text, loaded.origin)))
     return CommandResult(lines, {"path": str(path)})
 
 

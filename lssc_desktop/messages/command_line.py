@@ -7,11 +7,10 @@ from pathlib import Path
 from traceback import walk_tb
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
-from lssc_desktop.messages.documents import part_words
+from lssc_desktop.messages.documents import damaged_line, replaced_line
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.bag import WrittenBag
@@ -19,6 +18,7 @@ from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
+from lssc_desktop.store.responses import TakenText
 
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
@@ -48,22 +48,18 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
     return (count, *(f"  {file.path}, {size(file.bytes)}" for file in added))
 
 
-def taken_lines(taken: SeenDocument, replaced: SeenDocument | None) -> tuple[str, ...]:
+def taken_lines(taken: TakenText) -> tuple[str, ...]:
     """Say where a response lies, how long it is, and where the one it replaced is now."""
-    count = words(taken.text)
+    text = taken.seen.text
+    count = words(text)
     said = ngettext(
         "Taken as “{path}”: {words} word, about {pages} pages.",
         "Taken as “{path}”: {words} words, about {pages} pages.",
         count,
     )
-    line = said.format(path=taken.path, words=count, pages=round(pages(taken.text), 1))
-    if replaced is None:
-        return (line,)
-    if replaced.beyond:
-        earlier = _("The earlier response, with {parts}, is in the trash of this computer.")
-    else:
-        earlier = _("The earlier response is in the trash of this computer.")
-    return line, earlier.format(parts=part_words(" ".join(replaced.beyond)))
+    line = said.format(path=taken.seen.path, words=count, pages=round(pages(text), 1))
+    damaged = damaged_line() if taken.is_damaged else ""
+    return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 
 
 def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:

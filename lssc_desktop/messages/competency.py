@@ -1,6 +1,6 @@
 """The work on a competency in words: its state and length, former work, undo."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -206,9 +206,10 @@ def evidence_count_line(count: int) -> str:
     )
 
 
-def ideas_note() -> str:
-    """Say whose ideas for evidence these are."""
-    return _("These are our ideas, not the program’s. Evaluators don’t know them.")
+def ideas_text(ideas: Sequence[str]) -> str:
+    """List ideas for evidence, and say whose they are."""
+    whose = _("These are our ideas, not the program’s. Evaluators don’t know them.")
+    return "\n".join((*(f"\N{BULLET} {idea}" for idea in ideas), whose))
 
 
 def outline_heads() -> OutlineHeads:

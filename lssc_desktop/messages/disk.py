@@ -11,6 +11,7 @@ from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
     FileExists,
     NotAFile,
+    OldFileKept,
     SystemFileRefused,
 )
 from lssc_desktop.store.folder.disk import (
@@ -236,6 +237,19 @@ def _trash_refused(error: TrashRefused) -> Message:
         ),
         _("The file is still there. We never delete a file for good."),
         _("If you are sure, delete it yourself where you manage your files, then come back here."),
+    )
+
+
+@message_for.register
+def _old_file_kept(error: OldFileKept) -> Message:
+    return Message(
+        _("{name} was replaced, but the drive failed when the old file had to go.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing is lost: the old file is beside the new one, as {kept}.").format(
+            kept=shown_file(error.kept)
+        ),
+        _("Check the drive. Then delete the one of the two that you don’t need."),
     )
 
 

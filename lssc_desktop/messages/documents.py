@@ -1,11 +1,14 @@
 """Documents in words: what they hold, why one cannot be read, written or shown, where it went."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import (
+    LOOKS,
     READ_ONLY,
     DocumentFault,
     KeptContent,
@@ -17,6 +20,7 @@ from lssc_desktop.messages.words import file_name, shown_file, word_list
 from lssc_desktop.package.with_evidence import Why, WithEvidence
 from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.images import PictureFault, PictureUnreadable
+from lssc_desktop.store.importing import EncodingUnsure, NotConverted, OfficeNeeded, TextRefused
 from lssc_desktop.store.office import OfficeMissing
 from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
 from lssc_desktop.store.previews import Inspection, PreviewFailed, PreviewFault
@@ -24,9 +28,24 @@ from lssc_desktop.store.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
     DocumentOpen,
+    Replaced,
+    TakenText,
     TextNotNoted,
-    TextRefused,
 )
+
+_OTHERS = 4
+_BEGINNING = 80  # characters of a text that show whether it reads right
+_VISIBLE = frozenset(
+    {
+        UnsupportedContent.FORMATTING,
+        UnsupportedContent.PAGE_BACKGROUND,
+        UnsupportedContent.PAGE_BORDER,
+        UnsupportedContent.PAGE_SETUP,
+        UnsupportedContent.SPACING,
+    }
+)
+"""What makes a document look otherwise in Word."""
+_NOT_EDITED = LOOKS | READ_ONLY | {UnsupportedContent.INCOMPLETE, UnsupportedContent.UNKNOWN}
 
 
 def part_words(codes: str) -> str:
@@ -219,10 +238,17 @@ def response_notice(document: SeenDocument) -> Message | None:
 
 
 def kept_line(document: SeenDocument) -> str:
-    """Say what of a document is not shown here and stays in its file, "" where nothing is."""
-    if not document.path or document.fault or not document.beyond:
+    """Say what of a document looks otherwise in Word, and what is edited there; "" for nothing."""
+    if not document.path or document.fault:
         return ""
-    return _("Word shows its own fonts and spacing, tables and pictures.")
+    kept = [code for code in document.beyond if code not in _NOT_EDITED]
+    lines = [
+        _("Word shows its own fonts and spacing.")
+        if _VISIBLE.intersection(document.beyond)
+        else "",
+        _("Edit in Word: {parts}.").format(parts=part_words(" ".join(kept))) if kept else "",
+    ]
+    return " ".join(filter(None, lines))
 
 
 def kept_label(kept: KeptContent, text: str) -> str:
@@ -259,6 +285,33 @@ def kept_label(kept: KeptContent, text: str) -> str:
     return _("{name}: {words}").format(name=name, words=words) if words else name
 
 
+def note_in_text(words: str) -> str:
+    """Return a footnote as it stands in a text that was pasted, behind what it is about."""
+    return " " + _("(note: {words})").format(words=words)
+
+
+def not_pasted_line(left_out: Iterable[UnsupportedContent]) -> str:
+    """Name what of a paste could not be taken over; what comes several times is counted."""
+    counts = Counter(left_out)
+    said: list[str] = []
+    for kind, count in counts.items():
+        if kind is UnsupportedContent.TABLE:
+            said.append(
+                ngettext(
+                    "a table (only its words)", "{count} tables (only their words)", count
+                ).format(count=count)
+            )
+        elif kind is UnsupportedContent.PICTURE:
+            said.append(ngettext("a picture", "{count} pictures", count).format(count=count))
+        elif kind is UnsupportedContent.FOOTNOTE:
+            said.append(ngettext("a footnote", "{count} footnotes", count).format(count=count))
+        elif kind is UnsupportedContent.COMMENT:
+            said.append(ngettext("a comment", "{count} comments", count).format(count=count))
+        else:
+            said.append(part_words(kind.value))
+    return _("Not pasted: {parts}.").format(parts=word_list(tuple(said)))
+
+
 def not_opened_in_word(message: Message) -> Message:
     """Say that Word was not started, because what was typed could not be saved before."""
     return not_begun(message, _("The document was not opened in Word."))
@@ -275,15 +328,152 @@ def is_lost(document: SeenDocument) -> bool:
 @message_for.register
 def _text_refused(error: TextRefused) -> Message:
     happened = {
-        "kind": _("{name} is not a Word document (.docx), Markdown (.md) or plain text (.txt)."),
+        "kind": _("{name} isn’t a document that can become a response."),
         "size": _("{name} is too large to be a response."),
         "no-text": _("{name} holds no text that can be read."),
     }
     return Message(
         happened[error.reason].format(name=shown_file(error.path)),
         _("Nothing was changed."),
-        _("Open it in the program it was made with and save it as a Word document (.docx)."),
+        _save_as_word(),
     )
+
+
+@message_for.register
+def _office_needed(error: OfficeNeeded) -> Message:
+    return Message(
+        _("{name} can’t be read here, because LibreOffice isn’t on this computer.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was changed."),
+        _save_as_word(),
+    )
+
+
+@message_for.register
+def _not_converted(error: NotConverted) -> Message:
+    return Message(
+        _("{name} couldn’t be turned into a Word document.").format(name=shown_file(error.path)),
+        _("It may be damaged or need a password. Nothing was changed."),
+        _save_as_word(),
+    )
+
+
+def _save_as_word() -> str:
+    return _("Open it in the program it was made with and save it as a Word document (.docx).")
+
+
+@message_for.register
+def _encoding_unsure(error: EncodingUnsure) -> Message:
+    first, *others = error.choices
+    advice = _("If that reads right, add --encoding {encoding}.").format(encoding=first.encoding)
+    if others:
+        names = ", ".join(each.encoding for each in others[:_OTHERS])
+        advice += " " + _("Otherwise try one of these: {names}.").format(names=names)
+    return Message(
+        _("{name} doesn’t say how its letters are stored, so some may read wrong.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was changed. As {encoding} it begins: “{words}”.").format(
+            encoding=encoding_name(first.encoding), words=_beginning(first.text)
+        ),
+        advice,
+    )
+
+
+def encoding_name(encoding: str) -> str:
+    """Name the encoding of a text, as word processors do."""
+    names = {
+        "cp1252": _("Western (Windows)"),
+        "mac_roman": _("Western (Mac)"),
+        "cp437": _("Western (DOS, US)"),
+        "cp850": _("Western (DOS)"),
+        "cp1250": _("Central European (Windows)"),
+        "cp852": _("Central European (DOS)"),
+        "cp1251": _("Cyrillic (Windows)"),
+        "cp866": _("Cyrillic (DOS)"),
+        "koi8_r": _("Cyrillic (KOI8-R)"),
+        "mac_cyrillic": _("Cyrillic (Mac)"),
+        "cp1253": _("Greek (Windows)"),
+        "cp1254": _("Turkish (Windows)"),
+        "cp1255": _("Hebrew (Windows)"),
+        "cp1256": _("Arabic (Windows)"),
+        "cp1257": _("Baltic (Windows)"),
+        "cp1258": _("Vietnamese (Windows)"),
+        "gb18030": _("Chinese, simplified"),
+        "big5": _("Chinese, traditional"),
+        "cp932": _("Japanese (Shift JIS)"),
+        "shift_jis": _("Japanese (Shift JIS)"),
+        "euc_jp": _("Japanese (EUC)"),
+        "cp949": _("Korean"),
+        "euc_kr": _("Korean"),
+    }
+    return names.get(encoding, encoding.replace("_", "-").upper())
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _BEGINNING else words[: _BEGINNING - 1] + "…"
+
+
+def question_of_encoding(name: str) -> str:
+    """Ask whether a text reads right, whose file does not say how its letters are stored."""
+    return _("{name} doesn’t say how its letters are stored. Does it read right below?").format(
+        name=shown_file(name)
+    )
+
+
+def question_of_use(name: str, place: TextPlace, present_words: int) -> Message:
+    """Ask whether a document that was dropped on a text becomes the text, or is evidence."""
+    name = shown_file(name)
+    if place.number is None:
+        happened = _("Use {name} as the learning statement?").format(name=name)
+    else:
+        happened = _("Use {name} as the response, or add it as evidence?").format(name=name)
+    meaning = ""
+    if present_words:
+        meaning = ngettext(
+            "What you’ve written so far, {count} word, is kept under “Earlier versions”.",
+            "What you’ve written so far, {count} words, is kept under “Earlier versions”.",
+            present_words,
+        ).format(count=present_words)
+    return Message(happened, meaning, _("The file itself stays where it is."))
+
+
+def text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
+    """Say that a document is the text now, where the earlier one is, and what is damaged."""
+    name = shown_file(name)
+    if place.number is None:
+        happened = _("{name} is your learning statement now.").format(name=name)
+    else:
+        happened = _("{name} is your response to competency {number} now.").format(
+            name=name, number=place.number
+        )
+    advice = damaged_line() if taken.is_damaged else ""
+    return Message(happened, replaced_line(taken.replaced), advice)
+
+
+def damaged_line() -> str:
+    """Say that a part of a document that was taken is damaged."""
+    return _(
+        "Part of the file is missing or damaged, so some of your text may be gone. Compare it "
+        "with the original."
+    )
+
+
+def replaced_line(replaced: Replaced) -> str:
+    """Say where the text is that another one was taken for, "" if there was none."""
+    lines = {
+        Replaced.NOTHING: "",
+        Replaced.AS_VERSION: _("The earlier text is kept under “Earlier versions”."),
+        Replaced.IN_TRASH: _("The earlier text is in this computer’s trash."),
+    }
+    return lines[replaced]
+
+
+def text_not_taken(message: Message, name: str) -> Message:
+    """Say that a document was not taken, because what was typed could not be saved before."""
+    return not_begun(message, _("{name} wasn’t used.").format(name=shown_file(name)))
 
 
 # PDFs and pictures ------------------------------------------------------------------------------

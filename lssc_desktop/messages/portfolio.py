@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.names import (
     PROGRAM,
     REVIEWS,
 )
-from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.messages.dates import clock_time, long_day
 from lssc_desktop.messages.message import Message, message_for
@@ -155,6 +155,32 @@ def _set_locked(lock: SetLocked) -> Message:
         closed_message(lock),
         meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
     )
+
+
+@message_for.register
+def _read_only(_lock: PortfolioReadOnly) -> Message:
+    return Message(
+        _("This is an example, so nothing in it can be changed."),
+        advice=_("Do it in a portfolio of your own."),
+    )
+
+
+def example_message() -> Message:
+    """Say above the finished example what it is."""
+    return Message(
+        example_line(),
+        _("It isn’t yours: nothing in it can be changed, kept, or handed in."),
+    )
+
+
+def example_line() -> str:
+    """Say in a few words why nothing can be edited."""
+    return _("This is an example.")
+
+
+def lock_line(lock: EditLock) -> str:
+    """Say in a few words why something cannot be edited."""
+    return example_line() if isinstance(lock, PortfolioReadOnly) else _("It is handed in.")
 
 
 def _unreadable_submission(lock: SetLocked) -> Message:

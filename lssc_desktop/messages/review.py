@@ -14,6 +14,7 @@ from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileC
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
@@ -389,11 +390,6 @@ def file_word(kind: FileChangeKind) -> str:
     }[kind]
 
 
-def removed_files_line(names: Sequence[str]) -> str:
-    """Say which files were shown before and are not any more."""
-    return _("No longer in the package: {names}.").format(names=", ".join(names))
-
-
 def _change_text(change: Change) -> str:
     old, new = (
         quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)
@@ -443,3 +439,16 @@ def _file_count(kind: FileChangeKind, count: int) -> str:
     else:
         said = ngettext("{count} file gone", "{count} files gone", count)
     return said.format(count=count)
+
+
+# A set as evaluators will read it ---------------------------------------------------------------
+
+
+def as_evaluator_note() -> str:
+    """Say what is read, and that nothing came of it."""
+    return _("Straight from your folder, as it is now. Nothing was built or sent.")
+
+
+def not_read_as_evaluator(message: Message) -> Message:
+    """Say that a set is not shown, because what was typed could not be saved before."""
+    return not_begun(message, _("The set isn’t shown as an evaluator reads it."))

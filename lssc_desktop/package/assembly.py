@@ -11,7 +11,7 @@ from typing import Any, Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, parted
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.typesetting import wording
@@ -54,6 +54,12 @@ SHEET: Data = {
         "line": pages.HEADING_2_LINE,
         "gap": pages.HEADING_2_GAP,
     },
+    "heading-3": {
+        "size": pages.HEADING_3_SIZE,
+        "line": pages.HEADING_3_LINE,
+        "gap": pages.HEADING_3_GAP,
+    },
+    "quote-indent": pages.QUOTE_INDENT,
 }
 
 _WORDS: Data = {
@@ -177,18 +183,28 @@ def _most_of(text: RichText) -> RichText:
 
 def _block(block: Block) -> Data:
     match block:
-        case Heading(paragraph, depth):
-            form = paragraph.form.value
-            return {"kind": "heading", "form": form, "depth": depth, "lines": _lines(paragraph)}
+        case Heading(paragraph, depth, label):
+            return {
+                "kind": "heading",
+                "form": paragraph.form.value,
+                "depth": depth,
+                "label": printable(label),
+                "lines": _lines(paragraph),
+            }
         case ListBlock():
             return _list(block)
         case Paragraph():
-            return {"kind": "paragraph", "lines": _lines(block)}
+            kind = "quote" if block.form is Form.QUOTE else "paragraph"
+            return {"kind": kind, "lines": _lines(block)}
 
 
 def _list(block: ListBlock) -> Data:
     items = [
-        {"lines": _lines(item.paragraph), "lists": [_list(below) for below in item.lists]}
+        {
+            "label": printable(item.label),
+            "lines": _lines(item.paragraph),
+            "lists": [_list(below) for below in item.lists],
+        }
         for item in block.items
     ]
     return {"kind": "list", "form": block.form.value, "level": block.level, "items": items}
@@ -208,6 +224,7 @@ def _lines(paragraph: Paragraph) -> list[list[Data]]:
                         "bold": span.bold,
                         "italic": span.italic,
                         "link": clickable(span.link),
+                        "effects": sorted(span.effects),
                     }
                 )
     return lines

@@ -5,7 +5,7 @@ Building checks and assembles what is ordered, writes the bag, and notes it in t
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,7 +39,14 @@ from lssc_desktop.core.text.text import short_line
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import Book, Subject, book_of, record_of, subject_of
-from lssc_desktop.package.opened import OpenedPackage, open_for_review, packaged_file
+from lssc_desktop.package.opened import (
+    NothingToRate,
+    OpenedPackage,
+    ReadableSet,
+    open_for_review,
+    packaged_file,
+    within_limits,
+)
 from lssc_desktop.package.page import page
 from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
@@ -292,6 +299,41 @@ def changes_remembered(root: Path) -> Iterator[None]:
     except FileChanged as error:
         forget_fingerprint(root, Path(error.path))
         raise
+
+
+# Reading without building -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetInFolder(ReadableSet):
+    """A set as its evaluators would read it, straight from a folder: no package is written.
+
+    `files` are the evidence files, by their paths below `data/`.
+    """
+
+    files: Mapping[str, Path]
+
+
+def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> SetInFolder:
+    """Look at the folder, and return a set as evaluators would read it now; nothing is written.
+
+    Raises `SetUnknown`, `NothingToRate` for a set by course, and what `refresh` raises.
+    """
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
+    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    competency_set, work = _set_and_work(current)
+    if work.route is not Route.PORTFOLIO:
+        raise NothingToRate(str(order.root))
+    subject = _subject(current, competency_set, work)
+    thread = thread_of(current.portfolio, current.facts.reviews, order.set_id, order.kind)
+    documents = (
+        replace(within_limits(seen), path=packaged, locked=False)
+        for path, packaged in subject.payload.responses.items()
+        if (seen := subject.documents.get(path)) is not None
+    )
+    files = {packaged: order.root / path for path, packaged in subject.payload.evidence.items()}
+    record = record_of(subject, order.kind, 0, thread)
+    return SetInFolder(record, order.program, competency_set, tuple(documents), files)
 
 
 # Earlier rounds ---------------------------------------------------------------------------------

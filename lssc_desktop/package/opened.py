@@ -20,7 +20,7 @@ from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify_opened
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
-from lssc_desktop.package.record import FileRecord, Record, decode_record
+from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.folder.disk import kind_of
@@ -92,25 +92,30 @@ class FileUnknown(LsscError):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenedPackage:
-    """A valid package, what it holds, and what its Word files say.
+class ReadableSet:
+    """A competency set as a reviewer reads it: its record, and what its Word files say.
 
-    The `path` of each document, as every path in the record, is below `data/`. `seen` is the file
-    as it was when it was opened, None for a folder.
+    The `path` of each document, as every path in the record, is below `data/`.
     """
 
-    path: Path
-    package_id: str
-    verification: Verification
     record: Record
     program: Program
     competency_set: CompetencySet
     documents: tuple[SeenDocument, ...]
-    seen: SeenOnShelf | None = None
 
     def document(self, path: str | None) -> SeenDocument | None:
         """Return what was read of a document, None where there is none."""
         return next((item for item in self.documents if item.path == path), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPackage(ReadableSet):
+    """A valid package; `seen` is the file as it was when it was opened, None for a folder."""
+
+    path: Path
+    package_id: str
+    verification: Verification
+    seen: SeenOnShelf | None = None
 
 
 def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
@@ -152,7 +157,7 @@ def _read_opened(
         raise NotOurPackage(str(path))
     documents = tuple(_documents(package, record, reporter))
     return OpenedPackage(
-        path, found.package_id, found, record, program, competency_set, documents, seen
+        record, program, competency_set, documents, path, found.package_id, found, seen
     )
 
 
@@ -229,8 +234,13 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
         left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
-        text = truncated(seen.text, _MOST_OF_TEXT)
-        yield replace(seen, text=text, cut=text is not seen.text)
+        yield within_limits(seen)
+
+
+def within_limits(seen: SeenDocument) -> SeenDocument:
+    """Return as much of a document as a reviewer is shown."""
+    text = truncated(seen.text, _MOST_OF_TEXT)
+    return replace(seen, text=text, cut=text is not seen.text)
 
 
 def _length(text: RichText) -> int:
@@ -281,15 +291,3 @@ def about_file(record: Record, competency: int, path: str) -> About:
     if file is None:
         return About(competency, path)
     return About(competency, path, file.original_name, file.sha256)
-
-
-def commented_file(record: Record, about: About) -> FileRecord | None:
-    """Return the file that a comment of an earlier round is about, as this package has it.
-
-    The same content is the same file whatever it is called now; else the same name is.
-    """
-    if not about.evidence:
-        return None
-    same = (item for item in record.files if item.sha256 == about.sha256)
-    named = (item for item in record.files if item.original_name == about.name)
-    return next(same, None) or next(named, None)

@@ -26,6 +26,7 @@ from lssc_desktop.package.typesetting.blocks import (
     Block,
     Heading,
     ListBlock,
+    ListItem,
     Markup,
     blocks,
     clickable,
@@ -404,20 +405,27 @@ def _flow(text: RichText, heading: int) -> Markup:
 
 def _block(block: Block, heading: int) -> Markup:
     match block:
-        case Heading(paragraph, depth):
-            return tag(f"h{heading + depth - 1}", *_runs(paragraph), dir="auto")
+        case Heading(paragraph, depth, label):
+            number = f"{label} " if label else ""
+            return tag(f"h{heading + depth - 1}", number, *_runs(paragraph), dir="auto")
         case ListBlock():
             return _list(block)
+        case Paragraph(form=Form.QUOTE):
+            return tag("blockquote", tag("p", *_runs(block)), dir="auto")
         case Paragraph():
             return tag("p", *_runs(block), dir="auto")
 
 
 def _list(block: ListBlock) -> Markup:
-    items = (
-        tag("li", *_runs(item.paragraph), *(_list(below) for below in item.lists), dir="auto")
-        for item in block.items
-    )
-    return tag("ol" if block.form is Form.NUMBER else "ul", *items)
+    if block.form is Form.NUMBER and not block.counts_from_one:
+        items = (_item(item, tag("span", f"{item.label} ", class_="label")) for item in block.items)
+        return tag("ol", *items, class_="labeled")
+    return tag("ol" if block.form is Form.NUMBER else "ul", *map(_item, block.items))
+
+
+def _item(item: ListItem, label: str = "") -> Markup:
+    below = (_list(each) for each in item.lists)
+    return tag("li", label, *_runs(item.paragraph), *below, dir="auto")
 
 
 def _runs(paragraph: Paragraph) -> tuple[Markup, ...]:
@@ -428,6 +436,8 @@ def _run(span: Span) -> Markup:
     shown = joined()
     for index, line in enumerate(span.text.split("\n")):
         shown = joined(shown, tag("br"), line) if index else joined(line)
+    for effect in sorted(span.effects):
+        shown = tag(effect.tag, shown)
     if span.italic:
         shown = tag("em", shown)
     if span.bold:

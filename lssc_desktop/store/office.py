@@ -1,4 +1,4 @@
-"""Client of LibreOffice, called to show Word files as pages; it is optional and never trusted.
+"""Client of LibreOffice, which makes PDFs and Word files; it is optional and never trusted.
 
 It exits 0 when it failed, it needs a profile of its own for each run, and it fetches linked
 pictures over the network unless its profile forbids it (lessons.md).
@@ -27,6 +27,8 @@ _USUAL_PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
 )
+
+_TO_WORD = ("docx:MS Word 2007 XML",)
 
 _SETTINGS = (
     # Nothing that a document links to is fetched, no macro runs, no link is brought up to date.
@@ -78,13 +80,37 @@ def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tupl
     return tuple(None if copy in failed else _pdf(copy) for copy in copies)
 
 
+def to_word(document: Path, folder: Path, reporter: Reporter) -> Path | None:
+    """Write a document of ours as a Word file into `folder` and return where, None if it failed.
+
+    What kind of document it is LibreOffice finds out by itself. Raises `OfficeMissing`.
+    """
+    office = find_office()
+    if office is None:
+        raise OfficeMissing
+    out = folder / "converted"
+    out.mkdir()
+    made = out / f"{document.stem}.docx"
+    with scratch_folder() as profile:
+        process = _begin(office, [document], out, Path(profile), _TO_WORD, apart=True)
+        try:
+            _wait(process, [made], Step.READING, reporter)
+        finally:
+            end_tree(process)
+    return made if _is_written(made) else None
+
+
 def _pdf(copy: Path) -> Path:
     return copy.with_suffix(".pdf")
 
 
 def _missing(copies: Sequence[Path]) -> list[Path]:
     """Return the documents without a PDF: only the file says whether LibreOffice succeeded."""
-    return [copy for copy in copies if not is_file(_pdf(copy)) or not _pdf(copy).stat().st_size]
+    return [copy for copy in copies if not _is_written(_pdf(copy))]
+
+
+def _is_written(made: Path) -> bool:
+    return is_file(made) and made.stat().st_size > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +135,22 @@ def begin_pdf(
     `profile` is an empty folder for this run alone. Without `filters` it guesses what each
     document is. `apart` from this process it is not stopped by what stops that.
     """
+    to = ("pdf",) if filters is None else (f"pdf:{filters.writing}", filters.reading)
+    return _begin(office, documents, folder, profile, to, apart=apart)
+
+
+def _begin(
+    office: Path,
+    documents: Sequence[Path],
+    folder: Path,
+    profile: Path,
+    to: tuple[str, ...],
+    *,
+    apart: bool,
+) -> subprocess.Popen[bytes]:
+    """Start LibreOffice; `to` is what it writes, and if that is said what it takes it from."""
     _write_profile(profile)
+    writing, *reading = to
     command = [
         str(office),
         f"-env:UserInstallation={profile.as_uri()}",
@@ -117,9 +158,9 @@ def begin_pdf(
         "--norestore",
         "--nologo",
         "--nolockcheck",
-        *(() if filters is None else (f"--infilter={filters.reading}",)),
+        *(f"--infilter={each}" for each in reading),
         "--convert-to",
-        "pdf" if filters is None else f"pdf:{filters.writing}",
+        writing,
         "--outdir",
         str(folder),
         *map(str, documents),
@@ -154,17 +195,19 @@ def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Repor
     with scratch_folder() as profile:
         process = begin_pdf(office, copies, folder, Path(profile), apart=True)
         try:
-            _wait(process, copies, reporter)
+            _wait(process, [_pdf(copy) for copy in copies], Step.ASSEMBLING, reporter)
         finally:
             end_tree(process)
 
 
-def _wait(process: subprocess.Popen[bytes], copies: Sequence[Path], reporter: Reporter) -> None:
+def _wait(
+    process: subprocess.Popen[bytes], files: Sequence[Path], step: Step, reporter: Reporter
+) -> None:
     """Wait until the process ends or its time is over, telling how many files are there."""
-    limit = time.monotonic() + _START_SECONDS + _SECONDS_EACH * len(copies)
+    limit = time.monotonic() + _START_SECONDS + _SECONDS_EACH * len(files)
     while process.poll() is None and time.monotonic() < limit:
-        done = len(copies) - len(_missing(copies))
-        reporter(Progress(Step.ASSEMBLING, done, len(copies), Item("", done, len(copies))))
+        done = sum(map(_is_written, files))
+        reporter(Progress(step, done, len(files), Item("", done, len(files))))
         try:
             process.wait(_TICK)
         except subprocess.TimeoutExpired:

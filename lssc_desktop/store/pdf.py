@@ -44,14 +44,6 @@ class PdfUnreadable(LsscError):
 
 
 @dataclass(frozen=True, slots=True)
-class PdfFacts:
-    """What a PDF that opens without a password says. `encrypted`: it limits what one may do."""
-
-    pages: int
-    encrypted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PdfPart:
     """A PDF to be joined with others; its pages are called `label` 1, `label` 2, ..."""
 
@@ -84,12 +76,6 @@ class _Nowhere(BytesIO):
     def tell(self) -> int:
         """Return how many bytes it was given."""
         return self._length
-
-
-def pdf_facts(path: Path) -> PdfFacts:
-    """Return the facts of a PDF. Raises `PdfUnreadable`."""
-    with _reader(path) as reader:
-        return PdfFacts(len(reader.pages), reader.is_encrypted)
 
 
 def prove(path: Path) -> int:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -50,11 +51,21 @@ FORMAT = 2
 LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""
 
+_SHIPPED = "lssc.toml"
 _IDEAS_FOR = "lssc"
 
 _NEWEST_THINKABLE = 1_000_000
 
 _TOO_LARGE = ProgramFault("", "too-large", (("kilobytes", str(LARGEST // 1_000)),))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProgram:
+    """A program, the text of its file, and the name under which the file is known."""
+
+    program: Program
+    text: str
+    origin: str
 
 
 @dataclass(eq=False)
@@ -78,6 +89,7 @@ def shipped_program_text() -> str:
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
 
 
+@cache
 def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]:
     """Return ideas for evidence by set and number; none for a program that we have none for.
 
@@ -107,6 +119,21 @@ def program_file(path: Path) -> str:
     if len(data) > LARGEST:
         raise ProgramFaulty(path.name, (_TOO_LARGE,))
     return _decoded(data, path.name)
+
+
+def shipped_program() -> LoadedProgram:
+    """Read the program that is shipped with the application."""
+    text = shipped_program_text()
+    return LoadedProgram(read_program(text, _SHIPPED), text, _SHIPPED)
+
+
+def load_program(path: Path) -> LoadedProgram:
+    """Read a program file that the user chose.
+
+    Raises `ProgramFaulty` with all of its faults, `ProgramNewer`, and what `program_file` raises.
+    """
+    text = program_file(path)
+    return LoadedProgram(read_program(text, path.name), text, path.name)
 
 
 def read_program(source: str | bytes, origin: str) -> Program:

@@ -3,12 +3,12 @@
 Each function sees to the disk; `core.portfolio.edits.set_document` has the portfolio know of it.
 """
 
-import codecs
 import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +20,13 @@ from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    RichText,
+    new_content,
+    with_introduction,
+    without_new_content,
+)
 from lssc_desktop.store.documents import (
     BlockLost,
     DocumentUnreadable,
@@ -31,7 +37,7 @@ from lssc_desktop.store.documents import (
     read_document,
     to_docx,
 )
-from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with, require_file
+from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
     discard,
@@ -43,14 +49,17 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited
+from lssc_desktop.store.folder.guards import (
+    FileTooLarge,
+    inside,
+    link_in,
+    make_inside,
+    read_limited,
+)
 from lssc_desktop.store.folder.versions import keep_present, read_version
-from lssc_desktop.store.markdown import from_markdown
+from lssc_desktop.store.importing import WORD_SUFFIX, Incoming
 
-WORD_SUFFIX = ".docx"
-_READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
 LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
-_LARGEST_TEXT = 4 << 20  # bytes; a response has some ten thousand
 
 
 @dataclass(eq=False)
@@ -133,30 +142,54 @@ def write_response(
     return document
 
 
-def take_text(
-    root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
-) -> tuple[Document, SeenDocument]:
-    """Take a .docx, .md or .txt file as a response or statement: the document, and what it says.
+class Replaced(Enum):
+    """Where the text is now that another one was taken for."""
 
-    A Word file is copied as it is, with all that it holds. What was the response before goes to
-    the trash. Raises what `read_text` and `write_response` do, `DocumentUnreadable`
-    and `TrashRefused`.
+    NOTHING = "nothing"
+    AS_VERSION = "as-version"
+    IN_TRASH = "in-trash"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """A file that is a response or statement now: its document, and what that says.
+
+    `replaced` is where the text that it replaces is now. `is_damaged` says that a part of the file
+    was missing or unreadable.
     """
-    require_file(source)
-    if source.suffix.casefold() == WORD_SUFFIX:
-        seen = read_document(source, source.name)
-        if seen.fault:
-            raise DocumentUnreadable(str(source), DocumentFault(seen.fault))
-        make = partial(_copied, source)
+
+    document: Document
+    seen: SeenDocument
+    replaced: Replaced = Replaced.NOTHING
+    is_damaged: bool = False
+
+
+def take_text(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    incoming: Incoming,
+    now: datetime,
+) -> TakenText:
+    """Take a file that `read_incoming` read as a response or statement.
+
+    The file stays where it is. A Word file is copied as it is, with all that it holds. What was
+    the response before is kept as an earlier version; one that is too large for that goes to the
+    trash. Raises what `publish_text` raises, and `TrashRefused`.
+    """
+    if incoming.text is None:
+        make = partial(_copied, incoming.word)
     else:
-        text = read_text(source)
-        text = text if place.number is None else with_introduction(text)
+        text = incoming.text if place.number is None else with_introduction(incoming.text)
         make = partial(written_beside, new_document(text, program, portfolio, place))
-    document = _document_within(root, source)
+    document, replaced = _document_within(root, incoming.path), Replaced.NOTHING
     if document is None:
-        document = _trade_for_trash(root, stage_text(root, program, portfolio, place, make))
+        staged = stage_text(root, program, portfolio, place, make)
+        document, replaced = _publish(root, staged, now)
     seen = read_document(root / document.path, document.path)
-    return document, seen if place.number is None else as_response(seen)
+    seen = seen if place.number is None else as_response(seen)
+    return TakenText(document, seen, replaced, incoming.is_damaged)
 
 
 def put_back(
@@ -216,29 +249,37 @@ def stage_text(
 def publish_text(root: Path, staged: StagedText, now: datetime) -> Document:
     """Make a staged document the text, and keep the one before as an earlier version.
 
-    Raises what `put_back` raises, and `SaveUncertain`.
+    One that is too large for that goes to the trash. Raises what `put_back` raises,
+    `TrashRefused`, and `SaveUncertain`.
     """
+    document, _replaced = _publish(root, staged, now)
+    return document
+
+
+def _publish(root: Path, staged: StagedText, now: datetime) -> tuple[Document, Replaced]:
     target = inside(root, staged.path)
+    replaced = Replaced.NOTHING
     with removed_on_failure(staged.copy.temporary):
-        if is_file(target):
+        if os.path.lexists(target):
             _require_closed(root, staged.path)
-            keep_present(root, staged.place, staged.path, at=now, kept_for=KeptFor.REPLACED)
-            with disk_errors(target):
-                move_into_place(staged.copy.temporary, target)
-        else:
+            replaced = _keep(root, staged, now)
+        if replaced is Replaced.NOTHING:
             staged.copy.publish(target)
-    return Document(staged.path, staged.copy.sha256)
-
-
-def _trade_for_trash(root: Path, staged: StagedText) -> Document:
-    """Make a staged document the text, and move the one before to the trash."""
-    with removed_on_failure(staged.copy.temporary):
-        if os.path.lexists(root / staged.path):
-            _require_closed(root, staged.path)
+        elif replaced is Replaced.IN_TRASH:
             replace_with(root, staged.path, staged.copy)
         else:
-            staged.copy.publish(root / staged.path)
-    return Document(staged.path, staged.copy.sha256)
+            with disk_errors(target):
+                move_into_place(staged.copy.temporary, target)
+    return Document(staged.path, staged.copy.sha256), replaced
+
+
+def _keep(root: Path, staged: StagedText, now: datetime) -> Replaced:
+    """Keep the present text as a version; one that is too large for that is for the trash."""
+    try:
+        keep_present(root, staged.place, staged.path, at=now, kept_for=KeptFor.REPLACED)
+    except FileTooLarge:
+        return Replaced.IN_TRASH
+    return Replaced.AS_VERSION
 
 
 def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
@@ -254,7 +295,9 @@ def new_document(text: RichText, program: Program, portfolio: Portfolio, place: 
     competency_set = find_set(program, place.set_id)
     path = competency_set.document_path(place.number)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
-    return to_docx(text, title=title, author=portfolio.candidate.name)
+    words = without_new_content(text) if new_content(text) else text
+    document = to_docx(words, title=title, author=portfolio.candidate.name)
+    return document if words is text else patched(open_document(document, path), text)
 
 
 def _copied(source: Path, target: Path) -> Copy:
@@ -334,43 +377,3 @@ def _changed(
 def _require_closed(root: Path, path: str) -> None:
     if is_open_elsewhere(root / path):
         raise DocumentOpen(str(root / path))
-
-
-# Texts of other programs ------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class TextRefused(LsscError):
-    """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
-
-    path: str
-    reason: str
-
-
-def read_text(path: Path) -> RichText:
-    """Return what a .md or .txt file says.
-
-    It may be in UTF-8, in UTF-16 with a mark, or else as Windows wrote western text. Raises
-    `TextRefused` and the errors of `store.disk`.
-    """
-    reader = _READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise TextRefused(str(path), "kind")
-    with disk_errors(path), path.open("rb") as file:
-        data = file.read(_LARGEST_TEXT + 1)
-    if len(data) > _LARGEST_TEXT:
-        raise TextRefused(str(path), "size")
-    text = decoded(data)
-    if "\0" in text:
-        raise TextRefused(str(path), "no-text")
-    return reader(text)
-
-
-def decoded(data: bytes) -> str:
-    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")

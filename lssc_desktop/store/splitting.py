@@ -34,15 +34,14 @@ from lssc_desktop.store.documents import (
 from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.folder.files import SaveUncertain
 from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.importing import WORD_SUFFIX, read_text
 from lssc_desktop.store.responses import (
     LARGEST_DOCUMENT,
-    WORD_SUFFIX,
     DocumentHasUnsupportedContent,
     StagedText,
     new_document,
     publish_text,
     read_response,
-    read_text,
     stage_text,
     written_beside,
 )

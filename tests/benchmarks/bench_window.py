@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from comparing import Row, prepare_windows, print_table, python, scratch_folder
-from data import make_files
+from data import make_files, make_response
 
 FIRST = Path(__file__).with_name("first_window.py")
 AT_WORK = Path(__file__).with_name("window_at_work.py")
 PROGRAM = Path(sys.executable).with_name("lssc-desktop")
 ANSWER = 100  # milliseconds within which the window answers
+KEY = 8  # milliseconds of the window's thread for one key
 MANY = 10_000
 
 
@@ -45,9 +46,10 @@ def print_times(name: str, root: Path) -> None:
     against = times["key"] / times["bare_key"]
     print(
         f"{name}: page {times['page']:.0f} ms, slowest {times['slowest_page']:.0f} ms (target"
-        f" {ANSWER}); key while saving {times['key']:.2f} ms, slowest"
-        f" {times['slowest_key']:.1f} ms,"
-        f" {against:.1f} times a bare editor"
+        f" {ANSWER}); key while saving {times['key']:.2f} ms (target {KEY}), 19 of 20 below"
+        f" {times['most_keys']:.1f} ms, slowest {times['slowest_key']:.1f} ms,"
+        f" {against:.1f} times a bare editor with the same text;"
+        f" a save was under way during {times['while_saving']:.0%} of the keys"
     )
 
 
@@ -56,14 +58,18 @@ def main() -> None:
     prepare_windows()
     with scratch_folder() as scratch:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(scratch / "home")
-        small, large = scratch / "Small", scratch / "Large"
+        small, large, long = (scratch / name for name in ("Small", "Large", "Long"))
         subprocess.run([PROGRAM, "sample", small], check=True, stdout=subprocess.DEVNULL)
         shutil.copytree(small, large)
+        shutil.copytree(small, long)
+        (response,) = long.glob("Foundations*/11 *.docx")
+        make_response(response)
         make_files(large / "Evidence", MANY, 50_000_000)
         subprocess.run([PROGRAM, "status", large], check=True, stdout=subprocess.DEVNULL)
         print_table((start_row(), open_row(large, small)), scratch)
         print_times("34 files", small)
         print_times(f"{MANY:,} files", large)
+        print_times("20 pages with tables and pictures", long)
 
 
 if __name__ == "__main__":

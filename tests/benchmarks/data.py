@@ -1,9 +1,12 @@
 """Files to measure with, the same in every run."""
 
+import io
 from pathlib import Path
 from random import Random
 
 _IN_ONE_FOLDER = 1000
+_SECTIONS = 18
+"""Of a response: some 20 pages."""
 
 
 def make_files(folder: Path, count: int, total: int) -> Path:
@@ -28,3 +31,29 @@ def make_hole(path: Path, size: int) -> Path:
     with path.open("wb") as file:
         file.truncate(size)
     return path
+
+
+def make_response(path: Path) -> None:
+    """Write a Word file of some 20 pages, with tables, pictures, lists, and words that stand out.
+
+    It is as other programs write one: it is patched when somebody types in it.
+    """
+    import docx
+    from PIL import Image
+
+    document = docx.Document()
+    picture = io.BytesIO()
+    Image.new("RGB", (120, 80), "navy").save(picture, "png")
+    for number in range(_SECTIONS):
+        document.add_heading(f"Week {number}", number % 3 + 1)
+        for _ in range(3):
+            words = document.add_paragraph("We asked every family at the desk. " * 14)
+            words.add_run("What they came for").underline = True
+            words.add_run(", and what they took home. " * 6).italic = True
+        for item in ("the front shelf", "the back room", "the bus"):
+            document.add_paragraph(item, "List Number")
+        table = document.add_table(3, 3)
+        table.cell(0, 0).text = f"Monday {number}"
+        picture.seek(0)
+        document.add_picture(picture)
+    document.save(str(path))

@@ -15,14 +15,24 @@ _LOOK = 1  # milliseconds between two looks whether a folder was looked through
 
 
 class PaintedEnding(QObject):
-    """Ends the process as soon as a widget of a class was painted, and the window with it."""
+    """Ends the process as soon as a widget of a class was painted, and the window with it.
+
+    It looks at events from the first that the event loop delivers, which is this object's own:
+    PySide takes long to tell the class of each of Qt's own objects that a filter is given, and
+    while the window is being made many are.
+    """
 
     def __init__(self, application: QApplication, awaited: type[QWidget]) -> None:
         super().__init__(application)
+        self._application = application
         self._awaited = awaited
         self._is_painted = False
+        application.postEvent(self, QEvent(QEvent.Type.User))
+
+    def customEvent(self, _event: QEvent) -> None:  # noqa: N802  Qt's name
+        """Begin, now that the window is made and not yet painted."""
         self.startTimer(0)  # so that something comes after the painting in a bare window too
-        application.installEventFilter(self)
+        self._application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """End once what was being painted is on the screen, before anything that comes after."""

@@ -1,7 +1,8 @@
 """Times of an open window, in milliseconds: `window_at_work.py FOLDER` prints them as JSON.
 
-`page`: from one page to the next until it is painted. `key`: one key in the editor of a response
-while the portfolio is being saved. `bare_key`: the same key in a bare editor of Qt.
+`page`: from one page to the next until it is painted. `key`: one key in the middle of a response
+while the portfolio is being saved. `bare_key`: the same key in the same text in a bare editor of
+Qt. `while_saving` is the share of keys during which a save was under way.
 """
 
 import json
@@ -15,19 +16,22 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from lssc_desktop.ui.app.application import make_services
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.editor.clipboard import to_html
 from lssc_desktop.ui.editor.editor import RichEditor
 
-RESPONSE = SetPlace("foundations", 12, tab=Tab.RESPONSE)
+RESPONSE = SetPlace("foundations", 11, tab=Tab.RESPONSE)
 PLACES: tuple[Place, ...] = (Overview(), RESPONSE, EvidencePlace(), CheckPlace("technology"))
 ROUNDS = 10
 KEYS = 200
+SHORT = 20  # characters: a heading, or a table that is one object
 
 
 def until(true: Callable[[], object]) -> None:
@@ -63,11 +67,23 @@ def page_times(window: MainWindow) -> list[float]:
     return times
 
 
+def put_in_middle(editor: QTextEdit) -> None:
+    """Put the cursor behind the words of the paragraph in the middle of a text."""
+    document = editor.document()
+    block = document.findBlockByNumber(document.blockCount() // 2)
+    while block.next().isValid() and len(block.text()) < SHORT:
+        block = block.next()
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    editor.setTextCursor(cursor)
+
+
 def key_times(editor: QTextEdit, before: Callable[[], object]) -> list[float]:
-    """Type; `before` each key something else is begun."""
+    """Type; `before` each key something else is begun, and what waits on the loop has its turn."""
     times = []
     for _ in range(KEYS):
         before()
+        QApplication.processEvents()
         times.append(milliseconds(lambda: QTest.keyClicks(editor, "a")))
     return times
 
@@ -93,9 +109,19 @@ def main(root: Path, settings: Path) -> None:
         if each.accessibleName() == "Response" and not each.isReadOnly()
     )
     bare = QTextEdit()
+    bare.resize(editor.size())
+    bare.setHtml(to_html(editor.rich_text()))
     bare.show()
+    for each in (bare, editor):
+        put_in_middle(each)
     bare_keys = key_times(bare, lambda: None)
-    keys = key_times(editor, session.save_now)
+    while_saving = []
+
+    def save() -> None:
+        session.save_now()
+        while_saving.append(jobs.running(Lane.SAVING))
+
+    keys = key_times(editor, save)
     print(
         json.dumps(
             {
@@ -103,6 +129,8 @@ def main(root: Path, settings: Path) -> None:
                 "slowest_page": max(pages),
                 "key": statistics.median(keys),
                 "slowest_key": max(keys),
+                "most_keys": statistics.quantiles(keys, n=20)[-1],
+                "while_saving": sum(map(bool, while_saving)) / KEYS,
                 "bare_key": statistics.median(bare_keys),
             }
         )

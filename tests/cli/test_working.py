@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -32,27 +34,57 @@ def test_a_first_response_replaces_nothing(
     assert cli("respond", state_folder, *WORDS, plain(tmp_path / "one.txt")) == 0
 
     assert cli.out.count("\n") == 1
-    assert "trash" not in cli.out
 
 
-def test_a_response_that_holds_more_is_named_and_kept_in_the_trash(
-    cli: CommandLine, folder: Path, tmp_path: Path
+@pytest.mark.parametrize("before", [rich, plain])
+def test_the_response_before_is_kept_as_an_earlier_version(
+    cli: CommandLine, folder: Path, tmp_path: Path, before: Callable[[Path], Path]
 ) -> None:
-    assert cli("respond", folder, *WORDS, rich(tmp_path / "rich.docx")) == 0
-
-    assert cli("respond", folder, *WORDS, plain(tmp_path / "one.txt")) == 0
-
-    assert "The earlier response, with a table, is in the trash of this computer." in cli.out
-
-
-def test_a_plain_response_is_kept_in_the_trash_too(
-    cli: CommandLine, folder: Path, tmp_path: Path
-) -> None:
-    assert cli("respond", folder, *WORDS, plain(tmp_path / "one.txt")) == 0
+    first = tmp_path / ("one.docx" if before is rich else "one.txt")
+    assert cli("respond", folder, *WORDS, before(first)) == 0
 
     assert cli("respond", folder, *WORDS, plain(tmp_path / "two.txt")) == 0
 
-    assert "The earlier response is in the trash of this computer." in cli.out
+    assert "The earlier text is kept under “Earlier versions”." in cli.out
+
+
+def test_a_text_of_unknown_letters_is_not_taken_before_somebody_says_yes(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    words = "Библиотека открыта уже сто лет. Мы провели час сказок."
+    (tmp_path / "old.txt").write_bytes(words.encode("cp866"))
+
+    said = cli.refused("respond", folder, *WORDS, tmp_path / "old.txt")
+
+    assert "Nothing was changed. As Cyrillic (DOS) it begins: “Библиотека открыта" in said
+    assert "add --encoding cp866" in said
+    assert cli("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt") == 0
+    taken = cli.json("respond", folder, *WORDS, "--encoding", "cp866", tmp_path / "old.txt")
+    assert docx.Document(str(folder / taken["path"])).paragraphs[0].text == words
+
+
+def test_an_encoding_that_there_is_not_is_refused(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    text = plain(tmp_path / "one.txt")
+
+    said = cli.refused("respond", folder, *WORDS, "--encoding", "klingon", text)
+
+    assert "“klingon” is no encoding" in said
+
+
+def test_a_damaged_document_is_taken_and_said_to_be(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    whole = rich(tmp_path / "whole.docx")
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(tmp_path / "cut.docx", "w") as target:
+        for name in source.namelist():
+            if name != "word/styles.xml":
+                target.writestr(name, source.read(name))
+
+    assert cli("respond", folder, *WORDS, tmp_path / "cut.docx") == 0
+
+    assert "Part of the file is missing or damaged" in cli.out
 
 
 def test_a_response_that_is_taken_from_its_own_place_replaces_nothing(
@@ -62,7 +94,7 @@ def test_a_response_that_is_taken_from_its_own_place_replaces_nothing(
 
     assert cli("respond", folder, *WORDS, folder / taken["path"]) == 0
 
-    assert "trash" not in cli.out
+    assert "earlier" not in cli.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no file's size")

@@ -32,8 +32,8 @@ from lssc_desktop.package.reading.zip_directory import ArchiveBroken
 from lssc_desktop.package.renewal import RenewalBlocked
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.importing import EncodingUnsure, TextReading, TextRefused
 from lssc_desktop.store.programs import ProgramFaulty
-from lssc_desktop.store.responses import TextRefused
 from lssc_desktop.store.review_file import ReviewBroken
 from lssc_desktop.transfer.proof import CopyDiffers
 
@@ -66,6 +66,7 @@ FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     PortfolioBroken: {"reason": ("syntax", "value", "path", "twice", "format")},
     ReviewBroken: {"reason": ("syntax", "value", "limit", "twice")},
     TextRefused: {"reason": ("kind", "size", "no-text")},
+    EncodingUnsure: {"choices": ((TextReading("cp1252", "Café"), TextReading("cp437", "CafΘ")),)},
     ProgramFaulty: {"faults": ((ProgramFault("name", "blank"),),)},
     HandInBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.NAME_MISSING),),)},
     RenewalBlocked: {"findings": ((Finding(Level.BLOCKER, FindingCode.RENEWAL_NO_RULE),),)},

@@ -13,7 +13,7 @@ from lssc_desktop.messages.dates import clock_time
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file
-from lssc_desktop.store import evidence, responses
+from lssc_desktop.store import evidence, importing, responses
 from lssc_desktop.store.folder import (
     codec,
     copying,
@@ -48,6 +48,7 @@ ERRORS: list[LsscError] = [
     disk.CloudAway(PATH),
     files.TrashRefused(PATH),
     files.SaveUncertain(PATH, "EIO"),
+    copying.OldFileKept(PATH, "Flyer (2).pdf"),
     *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
     copying.FileExists(PATH),
     copying.ChangedWhileCopied(PATH),
@@ -81,7 +82,10 @@ ERRORS: list[LsscError] = [
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
     lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
     versions.VersionLost(PATH),
-    *(responses.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
+    *(importing.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
+    importing.OfficeNeeded(PATH),
+    importing.NotConverted(PATH),
+    importing.EncodingUnsure(PATH, (importing.TextReading("cp1252", "words"),)),
     rebuild.CandidateUnknown(PATH),
 ]
 MODULES = (
@@ -92,6 +96,7 @@ MODULES = (
     files,
     folder,
     guards,
+    importing,
     lock,
     rebuild,
     responses,

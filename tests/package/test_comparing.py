@@ -29,7 +29,6 @@ from lssc_desktop.package.opened import (
     FileUnknown,
     NotHandedIn,
     OpenedPackage,
-    commented_file,
     find_file,
     require_handed_in,
     reviewed_package,
@@ -89,7 +88,7 @@ def package(texts: dict[int | None, str], *files: tuple[str, str], copy: int = 1
     )
     found = Verification(True, True, (), (), str(copy) * 64, "1.0", 1, 1, ())
     path = Path("p.lssc.zip")
-    return OpenedPackage(path, str(copy) * 64, found, record, program, program.sets[0], documents)
+    return OpenedPackage(record, program, program.sets[0], documents, path, str(copy) * 64, found)
 
 
 def carrying(new: OpenedPackage, old: OpenedPackage) -> OpenedPackage:
@@ -172,19 +171,6 @@ def test_an_earlier_package_of_which_nothing_is_known_is_not_compared_with() -> 
     earlier = EarlierPackage("1" * 64, 1, DAY, PackagePrints())
 
     assert earlier_package(replace(package(OLD).record, earlier=(earlier,))) is None
-
-
-def test_a_commented_file_is_found_by_content_then_by_name() -> None:
-    record = package(OLD, ("b.pdf", "a" * 64), ("a.pdf", "c" * 64)).record
-
-    def name(about: About) -> str | None:
-        file = commented_file(record, about)
-        return None if file is None else file.original_name
-
-    assert name(About(1, "evidence/09 a.pdf", "a.pdf", "a" * 64)) == "b.pdf"
-    assert name(About(1, "evidence/09 a.pdf", "a.pdf", "d" * 64)) == "a.pdf"
-    assert name(About(1, "evidence/09 x.pdf", "x.pdf", "d" * 64)) is None
-    assert name(About(1)) is None
 
 
 def test_a_file_is_named_by_its_place() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
 from lssc_desktop.core.review.review import About, Comment, ReviewMode
 from lssc_desktop.core.review.threads import Thread, ThreadState
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.text.numbering import Numbering, NumberLevel
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.page import page
 
@@ -209,6 +210,31 @@ def test_lists_and_emphasis_are_what_they_look_like(book: Book) -> None:
 
     assert outer.all("ol")[0].text == "in person"
     assert [element.text for element in article.all("strong", "em")] == ["What I did. ", "Slowly"]
+
+
+def test_what_other_programs_say_of_words_and_paragraphs_is_shown(
+    make_book: Callable[..., Book],
+) -> None:
+    letters = Numbering("1", "1", {0: NumberLevel("lowerLetter", "%1)", 3)})
+    raised = Span("st", effects=frozenset({Effect.SUPERSCRIPT, Effect.UNDERLINE}))
+    text = RichText(
+        (
+            Paragraph((Span("May 1"), raised)),
+            Paragraph((Span("Heading"),), Form.HEADING_1, numbering=letters),
+            Paragraph((Span("Item"),), Form.NUMBER, numbering=letters),
+            Paragraph((Span("Somebody said"),), Form.QUOTE),
+        )
+    )
+    book = make_book(chapters=(Chapter(1, "Title", "What", text=text, document="x"),))
+
+    article = read(book).all("article")[0]
+
+    assert [element.text for element in article.all("sup", "blockquote", "li")] == [
+        *("st", "d) Item", "Somebody said"),
+    ]
+    assert [element.text for element in article.all("u")] == ["st"]
+    assert "c) Heading" in [element.text for element in article.all("h3", "h4")]
+    assert article.all("ol")[0].attributes["class"] == "labeled"
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,12 +6,14 @@ Design.md section 5 asks for ten percent; these texts are held to three.
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import typst
 
+from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
 from lssc_desktop.package.assembly import SHEET, text_blocks
 from lssc_desktop.paths import resources
 
@@ -79,7 +81,7 @@ def written(seed: int, length: int) -> RichText:
         while words < length:
             form = chance.choice(
                 [Form.BODY] * 6
-                + [Form.HEADING_1, Form.HEADING_2]
+                + [Form.HEADING_1, Form.HEADING_2, Form.HEADING_3, Form.QUOTE]
                 + [Form.BULLET] * 3
                 + [Form.NUMBER] * 3
             )
@@ -88,12 +90,18 @@ def written(seed: int, length: int) -> RichText:
             spans = (
                 sentence(chance, count // 2),
                 sentence(chance, count // 4, bold=True),
+                replace(sentence(chance, 3), effects=frozenset({chance.choice(list(Effect))})),
                 sentence(chance, count // 4, italic=True),
             )
             yield Paragraph(spans, form, level)
             words += count
 
     return RichText(tuple(paragraphs()))
+
+
+OUTLINE = Numbering(
+    "1", "1", {0: NumberLevel("upperRoman", "Step %1."), 1: NumberLevel("decimal", "%1.%2")}
+)
 
 
 @pytest.mark.parametrize("length", [150, 400, 900, 1_700, 4_000])
@@ -115,8 +123,17 @@ def test_the_estimate_is_that_of_the_pdf(fonts: typst.Fonts, seed: int, length: 
         RichText((Paragraph((Span("שלום, \U0001f600 中文 niño. " * 150, bold=True),)),)),
         RichText((Paragraph((Span(ADDRESS * 60),)),)),
         RichText(tuple(Paragraph((Span("Heading"),), Form.HEADING_1) for _ in range(60))),
+        RichText(
+            tuple(
+                Paragraph((Span("Item"),), Form.NUMBER, n % 2, numbering=OUTLINE)
+                for n in range(150)
+            )
+        ),
     ],
-    ids=["one paragraph", "lines", "items", "breaks", "scripts", "unshown", "links", "headings"],
+    ids=[
+        *("one paragraph", "lines", "items", "breaks", "scripts", "unshown", "links", "headings"),
+        "labels",
+    ],
 )
 def test_odd_texts_stay_within_ten_percent(fonts: typst.Fonts, text: RichText) -> None:
     assert pages(text) == pytest.approx(real_pages(text, fonts), rel=0.1)

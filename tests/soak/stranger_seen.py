@@ -103,7 +103,7 @@ def main(folder: Path, packages: list[Path]) -> None:
         found |= {"status": 0, "odd": "UNFORESEEN" in seen}
         print(json.dumps(found), flush=True)  # noqa: T201  its answer
     jobs.shut_down()
-    services.previews.close()
+    services.close()
     collector.stop()
 
 

@@ -350,7 +350,7 @@ def judge(
     if done.returncode == 0:
         assert operation.happened(bench), f"it said that it is done, and is not: {said}"
     elif done.returncode > 0:
-        assert done.stderr.strip(), "it failed without a word"
+        assert said.strip(), "it failed without a word"
         if "as it was" in done.stderr or "Nothing was" in done.stderr:
             assert {path: after.get(path) for path in before} == before, said
     for path in operation.replaces:

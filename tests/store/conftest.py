@@ -111,3 +111,12 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     yield mount
     for point in points:
         subprocess.run(["umount", str(point)], check=True)
+
+
+@pytest.fixture
+def without_trash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system whose trash takes nothing: its folder is a file."""
+    import send2trash.plat_other as system  # type: ignore[import-untyped]  # it has no types
+
+    monkeypatch.setattr(system, "HOMETRASH_B", b"/dev/null/Trash")
+    monkeypatch.setattr(system, "find_ext_volume_trash", lambda _: b"/dev/null/Trash")

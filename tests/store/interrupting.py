@@ -33,6 +33,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
 from lssc_desktop.store.folder.lock import take_lock, this_holder
 from lssc_desktop.store.folder.saving import Saving, UnsavedText
+from lssc_desktop.store.importing import read_incoming
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text, write_response
 
@@ -51,7 +52,8 @@ def _text(words: str) -> RichText:
 
 
 def _respond(root: Path, portfolio: Portfolio) -> None:
-    take_text(root, PROGRAM, portfolio, PLACE, root.with_name("new.docx"))
+    new = read_incoming(root.with_name("new.docx"), "", root, ignore_progress)
+    take_text(root, PROGRAM, portfolio, PLACE, new, NOW)
 
 
 def _replace(ending: str) -> Callable[[Path, Portfolio], None]:

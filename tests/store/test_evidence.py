@@ -271,15 +271,6 @@ def test_a_file_that_is_missing_anyway_can_be_given_up(root: Path) -> None:
     remove(root, "Evidence/flyer.pdf")
 
 
-@pytest.fixture
-def without_trash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system whose trash takes nothing: its folder is a file."""
-    import send2trash.plat_other as system  # type: ignore[import-untyped]  # it has no types
-
-    monkeypatch.setattr(system, "HOMETRASH_B", b"/dev/null/Trash")
-    monkeypatch.setattr(system, "find_ext_volume_trash", lambda _: b"/dev/null/Trash")
-
-
 @finds_trash
 @pytest.mark.usefixtures("without_trash")
 @pytest.mark.usefixtures("shown")

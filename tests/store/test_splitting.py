@@ -20,9 +20,9 @@ from lssc_desktop.package.sample.write import write_sample
 from lssc_desktop.store.documents import DocumentUnreadable
 from lssc_desktop.store.documents.stored_zip import with_parts
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
+from lssc_desktop.store.importing import TextRefused
 from lssc_desktop.store.responses import (
     DocumentOpen,
-    TextRefused,
     read_response,
     write_response,
 )

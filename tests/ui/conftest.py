@@ -165,7 +165,7 @@ def services(
 ) -> Services:
     """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    return Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews)
+    return Services(jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.ui.kit.bars import THICK, ProgressLine, ProgressRing
+from lssc_desktop.ui.kit.bars import THICK, ProgressLine
 from lssc_desktop.ui.kit.buttons import (
     IconTile,
     StatusChip,
@@ -233,8 +233,6 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
         chips.addWidget(StatusChip(icons, "circle-check", tone.value.capitalize(), tone))
     chips.addWidget(StatusChip(icons, None, "3 open", Tone.BAD))
     chips.addWidget(StatusChip(icons, None, "4", Tone.WARN))
-    ring = ProgressRing(theme, "7 of 12 ready", 20)
-    ring.set_progress(7, 12, "7 of 12 ready")
     notice = Callout(
         icons,
         "ALA-APA stopped taking LSSC portfolios on 31 January 2019. Ask before you pay a fee.",
@@ -249,7 +247,6 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
     right.addLayout(chips)
     row = QHBoxLayout()
     row.addWidget(mark)
-    row.addWidget(ring)
     row.addWidget(IconTile(icons, "notebook", Tone.ACCENT, 46))
     row.addWidget(job, 1)
     right.addLayout(row)

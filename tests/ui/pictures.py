@@ -156,9 +156,11 @@ def take_all(studio: Studio, scratch: Path) -> None:
     write_sample(on_their_way, ignore_progress)
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
+    take_example(studio)
     portfolio_view = studio.open(sample)
     studio.take("overview")
     take_workspace(studio, portfolio_view)
+    take_as_evaluator(studio, portfolio_view)
     take_evidence(studio, portfolio_view)
     take_check(studio, portfolio_view)
     take_time(studio, portfolio_view)
@@ -199,6 +201,41 @@ def take_start(studio: Studio, scratch: Path) -> None:
     studio.take("start-error")
     for notice in studio.services.notices.waiting:
         studio.services.notices.dismiss(notice)
+
+
+def take_example(studio: Studio) -> None:
+    """Take the finished example: its overview, a response, ideas in its plan, and its check."""
+    examples = studio.window.controller.examples
+    examples.open()
+    studio.until(lambda: examples.window is not None)
+    example = examples.window
+    assert example is not None
+    example.resize(studio.window.size())
+    for name, place in (
+        ("overview", Overview()),
+        ("response", SetPlace("foundations", 11, tab=Tab.RESPONSE)),
+        ("plan", SetPlace("foundations", 12, tab=Tab.PLAN)),
+        ("evidence", EvidencePlace("Evidence/Story time flyer.pdf")),
+        ("check", CheckPlace("technology")),
+    ):
+        example.portfolio_view.go_to(place)
+        studio.settle()
+        studio.take(f"example-{name}", example)
+    examples.close()
+    studio.until(lambda: examples.window is None)
+
+
+def take_as_evaluator(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take a set as an evaluator will read it."""
+    stack = studio.window.page_stack
+    for name, place in (
+        ("response", SetPlace("foundations", 11)),
+        ("statement", SetPlace("technology", statement=True)),
+    ):
+        portfolio_view.evaluator_view_requested.emit(place)
+        studio.until(lambda: stack.shown is not portfolio_view)
+        studio.take(f"as-evaluator-{name}")
+        stack.hide_overlay()
 
 
 def take_workspace(studio: Studio, portfolio_view: PortfolioView) -> None:

@@ -71,7 +71,7 @@ def main(package: Path) -> None:
         until(lambda: bool(reviews.windows))
         look_at_everything(reviews.windows[0], until)
         jobs.shut_down()
-        services.previews.close()
+        services.close()
         collector.stop()
     print(peak())  # noqa: T201  its answer
 

@@ -17,8 +17,8 @@ from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import RichEditor

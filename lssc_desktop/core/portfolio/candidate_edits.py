@@ -194,11 +194,6 @@ def add_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
     return _with_periods(portfolio, (*others, period))
 
 
-def replace_work(portfolio: Portfolio, old: WorkPeriod, new: WorkPeriod) -> Portfolio:
-    """Return the portfolio with a work period replaced by another. Raises `WorkUnlikely`."""
-    return add_work(drop_work(portfolio, old), new)
-
-
 def drop_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
     """Return the portfolio without a work period."""
     left = tuple(item for item in portfolio.experience.periods if item != period)

@@ -9,13 +9,14 @@ from enum import StrEnum
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.readiness import check_choice, check_set, day_findings
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     SetProgress,
     competency_state,
     given_out_on,
     progress,
+    statement_state,
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
@@ -109,12 +110,16 @@ class GoOn:
 
 
 def go_on(
-    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission] = (),
+    last: TextPlace | None = None,
 ) -> GoOn | None:
     """Return where to go on writing; None when every chosen set by portfolio is ready.
 
-    A certified candidate has nothing to go on with. Else it is in the set that was changed last:
-    its last competency that was begun, else the first that was not, else its statement.
+    A certified candidate has nothing to go on with. Else it is the text that the user was in
+    `last`, unless that is ready by now; else it is in the set that was changed last: its last
+    competency that was begun, else the first that was not, else its statement.
     """
     if certification(program, portfolio) is not None:
         return None
@@ -125,6 +130,8 @@ def go_on(
     ]
     if not open_sets:
         return None
+    if last is not None and any(_is_begun(item, last) for item in open_sets):
+        return GoOn(last.set_id, last.number)
     item = max(open_sets, key=lambda item: item.work.changed)
     begun = _numbers_in_state(item, CompetencyState.IN_PROGRESS)
     if begun:
@@ -254,6 +261,15 @@ def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     unused = [finding.path for finding in findings if finding.code == FindingCode.EVIDENCE_UNUSED]
     if unused:
         yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
+
+
+def _is_begun(item: SetProgress, place: TextPlace) -> bool:
+    """Whether a text of a set is there, and is not ready."""
+    if item.competency_set.id != place.set_id:
+        return False
+    if place.number is None:
+        return statement_state(item.work) is CompetencyState.IN_PROGRESS
+    return place.number in _numbers_in_state(item, CompetencyState.IN_PROGRESS)
 
 
 def _numbers_in_state(item: SetProgress, state: CompetencyState) -> list[int]:

@@ -32,6 +32,15 @@ class SetLocked(LsscError):
     """The package of which nobody can read whether it was handed in."""
 
 
+@dataclass(eq=False)
+class PortfolioReadOnly(LsscError):
+    """A portfolio that is only shown, as the finished example is: nothing of it can be edited."""
+
+
+type EditLock = SetLocked | PortfolioReadOnly
+"""Why something cannot be edited."""
+
+
 def lock_of(
     program: Program, portfolio: Portfolio, submissions: Collection[Submission], set_id: str
 ) -> SetLocked | None:

@@ -236,11 +236,6 @@ def standing_day(
     return max(days, default=None)
 
 
-def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
-    """Whether a set cannot be edited, because it is handed in or achieved."""
-    return standing(portfolio, submissions, set_id) in LOCKED
-
-
 def unreadable(package: str, package_id: str) -> Submission:
     """Return what stands for the submissions of a package where nobody can read them."""
     return Submission(package, package_id, "", 0, "", SubmissionState.UNREADABLE)

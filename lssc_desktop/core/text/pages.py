@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText
 from lssc_desktop.core.text.typeface import width
 
 _REMEMBERED = 5000  # paragraphs: those of some hundred responses
@@ -28,6 +28,8 @@ PARAGRAPH_GAP = 6.0
 ITEM_GAP = 2.0
 LIST_INDENT = 18.0
 """How far each list level is indented; its mark stands in that indent."""
+QUOTE_INDENT = 18.0
+"""How far a quote is indented on both sides."""
 
 HEADING_1_SIZE = 16.0
 HEADING_1_LINE = 22.0
@@ -35,7 +37,20 @@ HEADING_1_GAP = 12.0
 HEADING_2_SIZE = 13.0
 HEADING_2_LINE = 18.0
 HEADING_2_GAP = 8.0
+HEADING_3_SIZE = 11.5
+HEADING_3_LINE = 16.5
+HEADING_3_GAP = 6.0
 """Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
+
+_HEADINGS = {
+    Form.HEADING_1: (HEADING_1_SIZE, HEADING_1_LINE, HEADING_1_GAP),
+    Form.HEADING_2: (HEADING_2_SIZE, HEADING_2_LINE, HEADING_2_GAP),
+    Form.HEADING_3: (HEADING_3_SIZE, HEADING_3_LINE, HEADING_3_GAP),
+}
+
+_SMALL_EFFECTS = frozenset({Effect.SUBSCRIPT, Effect.SUPERSCRIPT})
+_SMALL = 0.6
+"""How large raised and lowered characters are, of those around them."""
 
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
@@ -79,11 +94,12 @@ def line_count(paragraph: Paragraph) -> int:
     It is remembered: a check measures all responses, of which most are as they were.
     """
     room = PAGE_WIDTH - 2 * MARGIN
-    if paragraph.form is Form.HEADING_1:
-        return _count_lines(paragraph, HEADING_1_SIZE, room)
-    if paragraph.form is Form.HEADING_2:
-        return _count_lines(paragraph, HEADING_2_SIZE, room)
+    if paragraph.form in _HEADINGS:
+        size, _line, _gap = _HEADINGS[paragraph.form]
+        return _count_lines(paragraph, size, room)
     indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
+    if paragraph.form is Form.QUOTE:
+        indent = 2 * QUOTE_INDENT
     return _count_lines(paragraph, BODY_SIZE, room - indent)
 
 
@@ -107,33 +123,32 @@ def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
     """Yield every paragraph with its lines counted and the gap above it."""
     before: Paragraph | None = None
     for paragraph in text.paragraphs:
-        gap = 0.0 if before is None else _gap(before, paragraph)
+        gap = 0.0 if before is None else _gap_between(before, paragraph)
         before = paragraph
         count = known.get(paragraph)
         count = line_count(paragraph) if count is None else count
-        if paragraph.form is Form.HEADING_1:
-            yield _Block(count, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
-        elif paragraph.form is Form.HEADING_2:
-            yield _Block(count, HEADING_2_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+        if paragraph.form in _HEADINGS:
+            _size, line, _gap = _HEADINGS[paragraph.form]
+            yield _Block(count, line, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
         else:
             yield _Block(count, LINE, gap, 0.0)
 
 
-def _gap(above: Paragraph, below: Paragraph) -> float:
+def _gap_between(above: Paragraph, below: Paragraph) -> float:
     """Return the gap between two paragraphs."""
-    if below.form is Form.HEADING_1:
-        return HEADING_1_GAP
-    if below.form is Form.HEADING_2:
-        return HEADING_2_GAP
+    if below.form in _HEADINGS:
+        _size, _line, gap = _HEADINGS[below.form]
+        return gap
     return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
 
 
-def _count_lines(paragraph: Paragraph, size: float, room: float) -> int:
+def _count_lines(paragraph: Paragraph, full: float, room: float) -> int:
     """Return how many lines a paragraph has when each line takes as much as it can hold."""
     heading = paragraph.form.is_heading
     advances: list[float] = []
     for span in paragraph.spans:
         bold, italic = span.bold or heading, span.italic
+        size = full * (_SMALL if span.effects & _SMALL_EFFECTS else 1)
         widths = {char: size * width(char, bold=bold, italic=italic) for char in set(span.text)}
         advances += map(widths.__getitem__, span.text)
     count, place = 0, 0

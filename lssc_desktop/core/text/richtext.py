@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import groupby
 
+from lssc_desktop.core.text.numbering import NumberCounter, Numbering
 from lssc_desktop.core.text.typeface import covers
 
 DEEPEST = 8
@@ -26,12 +27,14 @@ _INDENT = 2
 
 
 class Form(StrEnum):
-    """What a paragraph is."""
+    """What a paragraph is. The third heading stands for all deeper ones."""
 
     INTRODUCTION = "introduction"
     BODY = "body"
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    QUOTE = "quote"
     BULLET = "bullet"
     NUMBER = "number"
 
@@ -43,7 +46,35 @@ class Form(StrEnum):
     @property
     def is_heading(self) -> bool:
         """Whether a paragraph of this form is a heading."""
-        return self in (Form.HEADING_1, Form.HEADING_2)
+        return self in (Form.HEADING_1, Form.HEADING_2, Form.HEADING_3)
+
+
+class Effect(StrEnum):
+    """How characters stand out besides bold and italic, as other programs have it."""
+
+    HIGHLIGHT = "highlight"
+    STRIKE = "strike"
+    SUBSCRIPT = "subscript"
+    SUPERSCRIPT = "superscript"
+    UNDERLINE = "underline"
+
+    @property
+    def tag(self) -> str:
+        """The element of HTML for characters that stand out so."""
+        return _TAGS[self]
+
+
+_TAGS = {
+    Effect.HIGHLIGHT: "mark",
+    Effect.STRIKE: "s",
+    Effect.SUBSCRIPT: "sub",
+    Effect.SUPERSCRIPT: "sup",
+    Effect.UNDERLINE: "u",
+}
+
+
+PLAIN: frozenset[Effect] = frozenset()
+"""The effects of most characters: none."""
 
 
 class UnsupportedContent(StrEnum):
@@ -89,16 +120,31 @@ class UnsupportedContent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NewContent:
+    """A table or picture that a text brings to its Word file, which does not have it yet.
+
+    `xml` is how it is written there; the ids of relations in it lead to the addresses of `links`
+    and to the `pictures`, which are the bytes of PNG, JPEG or GIF files.
+    """
+
+    xml: bytes
+    links: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KeptContent:
     """Something of a Word file that stands in a text, and is moved or deleted here, never edited.
 
     `id` comes from its content, and is another one for each of several equal things. `count` says
-    how many rows a table has, and of notes which one it is; 0 for all else.
+    how many rows a table has, and of notes which one it is; 0 for all else. `new` is what was
+    pasted, where the file may not have it yet; two that differ in that alone are the same.
     """
 
     id: str
     kind: UnsupportedContent
     count: int = 0
+    new: NewContent | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +160,23 @@ class Span:
     italic: bool = False
     link: str = ""
     kept: KeptContent | None = None
+    effects: frozenset[Effect] = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; `level` (0 to 8) counts for the two lists only.
 
-    Neighbors of one `kept` are one block of a Word file, such as a table.
+    Neighbors of one `kept` are one block of a Word file, such as a table. `numbering` says how
+    items and headings of other programs are numbered. It is not compared: it comes from the file
+    and stays there, and two texts that differ in nothing else say the same.
     """
 
     spans: tuple[Span, ...] = ()
     form: Form = Form.BODY
     level: int = 0
     kept: KeptContent | None = None
+    numbering: Numbering | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -146,9 +196,9 @@ def normalized(text: RichText) -> RichText:
 
     Empty spans are gone, neighbours of one look are one span, line breaks are newlines,
     characters that no Word file can hold are dropped, so are links that lead elsewhere than
-    `LINK_SCHEMES`; levels are 0 to 8 in lists and 0 elsewhere; empty paragraphs at the end are
-    gone. What is kept is never gone, even if it says nothing. Reading back what
-    `store.documents` wrote gives this value.
+    `LINK_SCHEMES`, and the line under words that are a link; levels are 0 to 8 in lists and 0
+    elsewhere; empty paragraphs at the end are gone. What is kept is never gone, even if it says
+    nothing. Reading back what `store.documents` wrote gives this value.
     """
     return ended(normal(paragraph) for paragraph in text.paragraphs)
 
@@ -159,7 +209,7 @@ def normal(paragraph: Paragraph) -> Paragraph:
     level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
     if spans == paragraph.spans and level == paragraph.level:
         return paragraph
-    return Paragraph(spans, paragraph.form, level, paragraph.kept)
+    return replace(paragraph, spans=spans, level=level)
 
 
 def ended(paragraphs: Iterable[Paragraph]) -> RichText:
@@ -182,6 +232,71 @@ def blocks_of(text: RichText) -> Iterator[tuple[Paragraph, ...]]:
             yield from ((paragraph,) for paragraph in group)
         else:
             yield tuple(group)
+
+
+def kept_in(text: RichText) -> Iterator[KeptContent]:
+    """Yield everything kept in a text, several times what stands in several of its parts."""
+    for paragraph in text.paragraphs:
+        if paragraph.kept is not None:
+            yield paragraph.kept
+        yield from (span.kept for span in paragraph.spans if span.kept is not None)
+
+
+def with_kept(text: RichText, change: Callable[[KeptContent], KeptContent | None]) -> RichText:
+    """Return a text with something else in place of what is kept: None leaves only its words."""
+
+    def changed(kept: KeptContent | None) -> KeptContent | None:
+        return None if kept is None else change(kept)
+
+    return RichText(
+        tuple(
+            replace(
+                paragraph,
+                spans=tuple(
+                    span if span.kept is None else replace(span, kept=changed(span.kept))
+                    for span in paragraph.spans
+                ),
+                kept=changed(paragraph.kept),
+            )
+            if paragraph.kept is not None or any(span.kept for span in paragraph.spans)
+            else paragraph
+            for paragraph in text.paragraphs
+        )
+    )
+
+
+def new_content(text: RichText) -> dict[str, NewContent]:
+    """Return what a text brings to its Word file, by id."""
+    return {kept.id: kept.new for kept in kept_in(text) if kept.new is not None}
+
+
+def with_new_content(text: RichText, known: Mapping[str, NewContent]) -> RichText:
+    """Return a text that brings what it has of `known`."""
+    if not known:
+        return text
+    return with_kept(
+        text, lambda kept: replace(kept, new=known[kept.id]) if kept.id in known else kept
+    )
+
+
+def without_new_content(text: RichText) -> RichText:
+    """Return a text without what it brings, of which nothing is left, not even its words."""
+    return normalized(
+        RichText(
+            tuple(
+                replace(
+                    paragraph,
+                    spans=tuple(span for span in paragraph.spans if not _is_new(span.kept)),
+                )
+                for paragraph in text.paragraphs
+                if not _is_new(paragraph.kept)
+            )
+        )
+    )
+
+
+def _is_new(kept: KeptContent | None) -> bool:
+    return kept is not None and kept.new is not None
 
 
 def storable(text: str) -> str:
@@ -251,6 +366,18 @@ def numbers(text: RichText) -> tuple[int | None, ...]:
     return tuple(_next_number(counts, paragraph) for paragraph in text.paragraphs)
 
 
+def labels(text: RichText) -> tuple[str, ...]:
+    """Return the label that stands before each paragraph: "3.", "b)", "1.2"; "" for bullets.
+
+    Paragraphs with a `numbering` are counted as Word counts them, and so are items that were
+    added to such a list; all others have their `numbers`.
+    """
+    counts: dict[int, int] = {}
+    around: dict[int, Numbering] = {}
+    counter = NumberCounter()
+    return tuple(_label(paragraph, counts, around, counter) for paragraph in text.paragraphs)
+
+
 def undisplayable(text: RichText) -> tuple[str, ...]:
     """Return the characters that the assembled PDF cannot show, each once, as they come.
 
@@ -305,20 +432,45 @@ def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in spans:
         text = storable(span.text)
         link = safe_link(span.link) if span.link else ""
+        effects = span.effects - {Effect.UNDERLINE} if link and span.effects else span.effects
         if not text and span.kept is None:
             continue
         last = merged[-1] if merged else None
-        if last and _look(last) == (span.bold, span.italic, link, span.kept):
+        look = (span.bold, span.italic, link, span.kept, effects)
+        if last and _look(last) == look:
             merged[-1] = replace(last, text=last.text + text)
-        elif (text, link) == (span.text, span.link):
+        elif (text, link, effects) == (span.text, span.link, span.effects):
             merged.append(span)
         else:
-            merged.append(replace(span, text=text, link=link))
+            merged.append(replace(span, text=text, link=link, effects=effects))
     return tuple(merged)
 
 
-def _look(span: Span) -> tuple[bool, bool, str, KeptContent | None]:
-    return span.bold, span.italic, span.link, span.kept
+def _look(span: Span) -> tuple[bool, bool, str, KeptContent | None, frozenset[Effect]]:
+    return span.bold, span.italic, span.link, span.kept, span.effects
+
+
+def _label(
+    paragraph: Paragraph,
+    counts: dict[int, int],
+    around: dict[int, Numbering],
+    counter: NumberCounter,
+) -> str:
+    """Count one more paragraph, and return its label; `around` are the lists it stands in."""
+    number = _next_number(counts, paragraph)
+    if not paragraph.form.is_list:
+        around.clear()
+        numbering = paragraph.numbering if paragraph.form.is_heading else None
+        return "" if numbering is None else counter.label(numbering, numbering.level)
+    level = paragraph.level
+    for deeper in [key for key in around if key > level]:
+        del around[deeper]
+    found = paragraph.numbering or (around[max(around)] if around else None)
+    if found is not None and found.numbers(level) == (paragraph.form is Form.NUMBER):
+        around[level] = found
+        return counter.label(found, level)
+    around.pop(level, None)
+    return "" if number is None else f"{number}."
 
 
 def _next_number(counts: dict[int, int], paragraph: Paragraph) -> int | None:

@@ -114,11 +114,6 @@ class Outline:
     arrivals: tuple[Arrival, ...]
     sets: tuple[SetOutline, ...]
 
-    @property
-    def evidence_names(self) -> tuple[str, ...]:
-        """The names of all evidence files, in the order in which they were added."""
-        return tuple(name for arrival in self.arrivals for name in arrival.names)
-
 
 def read_outline(folder: Path) -> Outline:
     """Return the outline in a folder of the form of resources/sample."""
@@ -285,11 +280,11 @@ def _fill(staging: Path, reporter: Reporter) -> Portfolio:
     maker = _Maker(staging / _WORK, staging / _BENCH, workshop, program)
     days = sorted(maker.days(outline), key=lambda item: item.day)
     for done, item in enumerate(days):
-        reporter(Progress(Step.COPYING, done, len(days), Item(item.name, done, len(days))))
+        reporter(Progress(Step.WRITING, done, len(days), Item(item.name, done, len(days))))
         portfolio = item.work(portfolio)
     read_me = (kit / READ_ME).read_text(encoding="utf-8")
     folder.create(staging / _MADE, portfolio, source, read_me)
-    reporter(Progress(Step.COPYING, len(days), len(days)))
+    reporter(Progress(Step.WRITING, len(days), len(days)))
     return portfolio
 
 

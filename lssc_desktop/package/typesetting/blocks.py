@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, safe_link
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, labels, safe_link
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.text.typeface import covers
 
@@ -38,20 +38,23 @@ _VOID = frozenset({"br", "img", "link", "meta"})
 class Heading:
     """A heading of the candidate's.
 
-    `depth` is 1, or 2 below a heading of depth 1: a document must not skip a level, so a
-    second-level heading without a first-level one before it has depth 1 (ISO 14289-1, 7.4.2).
+    `depth` is 1, or one more than that of the larger heading above it: a document must not skip
+    a level, so a second-level heading without a first-level one before it has depth 1
+    (ISO 14289-1, 7.4.2). `label` is its number, if it has one.
     """
 
     paragraph: Paragraph
     depth: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list and the lists below it."""
+    """One item of a list and the lists below it; `label` is "" before a bullet."""
 
     paragraph: Paragraph
     lists: tuple["ListBlock", ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class ListBlock:
     form: Form
     level: int
     items: tuple[ListItem, ...]
+
+    @property
+    def counts_from_one(self) -> bool:
+        """Whether its labels are those that any list of numbers has: "1.", "2."."""
+        return all(item.label == f"{place}." for place, item in enumerate(self.items, 1))
 
 
 type Block = Paragraph | Heading | ListBlock
@@ -73,20 +81,19 @@ def blocks(text: RichText) -> tuple[Block, ...]:
     A heading without a word is a paragraph: a heading must say something.
     """
     found: list[Block] = []
-    paragraphs = text.paragraphs
-    below_first = False
+    paragraphs, shown = text.paragraphs, labels(text)
+    above: list[Form] = []
     start = 0
     while start < len(paragraphs):
         first = paragraphs[start]
         if first.form.is_list:
             end = _list_end(paragraphs, start)
-            found.extend(_lists(paragraphs[start:end]))
+            found.extend(_lists(paragraphs[start:end], shown[start:end]))
             start = end
             continue
         if first.form.is_heading and first.text.strip():
-            below_first = below_first or first.form is Form.HEADING_1
-            deeper = first.form is Form.HEADING_2 and below_first
-            found.append(Heading(first, 2 if deeper else 1))
+            above = [form for form in above if form < first.form] + [first.form]
+            found.append(Heading(first, len(above), shown[start]))
         else:
             found.append(first)
         start += 1
@@ -101,7 +108,7 @@ def _list_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     return end
 
 
-def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:
+def _lists(paragraphs: Sequence[Paragraph], shown: Sequence[str]) -> tuple[ListBlock, ...]:
     """Return the lists that a row of list paragraphs makes: deeper ones lie below an item."""
     lists: list[ListBlock] = []
     start = 0
@@ -115,7 +122,8 @@ def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:
             end = start + 1
             while end < len(paragraphs) and paragraphs[end].level > head.level:
                 end += 1
-            items.append(ListItem(head, _lists(paragraphs[start + 1 : end])))
+            below = _lists(paragraphs[start + 1 : end], shown[start + 1 : end])
+            items.append(ListItem(head, below, shown[start]))
             start = end
         lists.append(ListBlock(first.form, first.level, tuple(items)))
     return tuple(lists)

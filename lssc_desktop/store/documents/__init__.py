@@ -1,5 +1,12 @@
 """Word documents: those that we write, and whatever users bring."""
 
+from lssc_desktop.store.documents.new_content import (
+    MOST_COLUMNS,
+    TableCell,
+    new_picture,
+    new_table,
+    picture_kind,
+)
 from lssc_desktop.store.documents.opened import OpenedDocument
 from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
 from lssc_desktop.store.documents.patch import BlockLost, patched
@@ -13,13 +20,18 @@ from lssc_desktop.store.documents.selection import with_blocks
 from lssc_desktop.store.documents.write import to_docx
 
 __all__ = [
+    "MOST_COLUMNS",
     "BlockLost",
     "DocumentMemory",
     "DocumentUnreadable",
     "OpenedDocument",
+    "TableCell",
     "is_open_elsewhere",
+    "new_picture",
+    "new_table",
     "open_document",
     "patched",
+    "picture_kind",
     "read_content",
     "read_document",
     "to_docx",

@@ -1,4 +1,4 @@
-"""New entries in the parts beside the text: lists and links that a change needs.
+"""New entries in the parts beside the text: lists, links and pictures that a change needs.
 
 What is there already stays as it is, byte for byte; new entries come behind it.
 """
@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
-from lssc_desktop.core.text.richtext import DEEPEST
+from lssc_desktop.core.text.richtext import DEEPEST, NewContent
 from lssc_desktop.store.documents.markup import Names
+from lssc_desktop.store.documents.new_content import in_strict, media_name, picture_kind
 from lssc_desktop.store.documents.opened import CONTENT_TYPES, TextParts
 from lssc_desktop.store.documents.package import Relation, relations_part
 from lssc_desktop.store.documents.ranges import Unparsable, XmlSource, end_of, parse_source
@@ -36,6 +37,8 @@ class Additions:
         self._parts = parts
         self._relations = relations
         self._links: dict[str, str] = {}
+        self._brought: dict[str, str] = {}
+        self._pictures: dict[str, bytes] = {}
         self._kinds: dict[str, int] = {}
         self._lists: list[tuple[int, int, int | None]] = []
         data = parts.data.get(parts.numbering)
@@ -52,6 +55,16 @@ class Additions:
             self._links[address] = self._free_id()
         return self._links[address]
 
+    def bring(self, new: NewContent) -> bytes:
+        """Take what something new leads to, and return how it is written."""
+        for identity, address in new.links:
+            if identity not in self._relations:
+                self._brought[identity] = address
+        for identity, data in new.pictures:
+            if identity not in self._relations:
+                self._pictures[identity] = data
+        return in_strict(new.xml) if self._is_strict() else new.xml
+
     def bullets(self) -> str:
         """Return the id of our own list of bullets."""
         kind = self._kind("bullet")
@@ -65,14 +78,26 @@ class Additions:
     def changed_parts(self) -> dict[str, bytes]:
         """Return the parts that have new entries, by name."""
         found: dict[str, bytes] = {}
+        types: dict[str, str] = {}
+        for identity, data in self._pictures.items():
+            name = posixpath.join(self._folder, media_name(identity, data))
+            found[name] = data
+            types[name] = f"image/{picture_kind(data)}"
         if self._lists:
             name, is_new = self._numbering_name()
             found[name] = self._with_lists()
             if is_new:
-                found[CONTENT_TYPES] = self._with_type(name)
-        if self._links or (self._lists and not self._parts.numbering):
+                types[name] = _LISTS_TYPE
+        if types:
+            found[CONTENT_TYPES] = self._with_types(types)
+        is_led_to_more = self._links or self._brought or self._pictures
+        if is_led_to_more or (self._lists and not self._parts.numbering):
             found[self._relations_name()] = self._with_relations()
         return found
+
+    @property
+    def _folder(self) -> str:
+        return posixpath.dirname(self._parts.main)
 
     # Lists
 
@@ -104,8 +129,7 @@ class Additions:
     def _numbering_name(self) -> tuple[str, bool]:
         if self._parts.numbering:
             return self._parts.numbering, False
-        folder = posixpath.dirname(self._parts.main)
-        return posixpath.join(folder, "lists.xml"), True
+        return posixpath.join(self._folder, "lists.xml"), True
 
     def _with_lists(self) -> bytes:
         data = self._parts.data.get(self._parts.numbering)
@@ -146,9 +170,13 @@ class Additions:
 
     def _with_relations(self) -> bytes:
         office = _STRICT if self._is_strict() else _OFFICE
+        links = {identity: address for address, identity in self._links.items()} | self._brought
         entries = [
-            (identity, f"{office}/hyperlink", address, True)
-            for address, identity in self._links.items()
+            (identity, f"{office}/hyperlink", address, True) for identity, address in links.items()
+        ]
+        entries += [
+            (identity, f"{office}/image", media_name(identity, data), False)
+            for identity, data in self._pictures.items()
         ]
         if self._lists and not self._parts.numbering:
             name = posixpath.basename(self._numbering_name()[0])
@@ -166,15 +194,20 @@ class Additions:
     def _is_strict(self) -> bool:
         return _STRICT.encode() in self._parts.data.get(self._parts.relations, b"")
 
-    def _with_type(self, name: str) -> bytes:
+    def _with_types(self, types: dict[str, str]) -> bytes:
+        """Return the content types with those of new parts, unless a part that is gone has it."""
         data = self._parts.data.get(CONTENT_TYPES)
         if data is None:
             raise Unparsable
         source = parse_source(data)
         tag = f"{_prefix_of(source)}Override"
-        part = quoteattr(f"/{name}")
-        entry = f'<{tag} PartName={part} ContentType="{_LISTS_TYPE}"/>'
-        return _inserted(source, {}, entry.encode())
+        known = {item.get("PartName", "") for item in source.root}
+        entries = (
+            f'<{tag} PartName={quoteattr(f"/{name}")} ContentType="{kind}"/>'
+            for name, kind in types.items()
+            if f"/{name}" not in known
+        )
+        return _inserted(source, {}, "".join(entries).encode())
 
 
 def _relation(prefix: str, identity: str, kind: str, target: str, external: bool) -> bytes:

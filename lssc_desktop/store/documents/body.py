@@ -170,10 +170,16 @@ class BodyReader:
         """Return everything read, and settle what shows only in the whole."""
         self.line.finish()
         text = RichText(tuple(self._paragraphs))
-        for place, number in zip(self._places, numbers(text), strict=True):
-            if place is not None and not (place.plain and place.number == number):
-                self._beyond(UnsupportedContent.NUMBERING)
-        return text
+        ours = zip(self._places, text.paragraphs, numbers(text), strict=True)
+        if all(_is_ours(*each) for each in ours):
+            return text
+        numbered = zip(self._places, text.paragraphs, strict=True)
+        return RichText(
+            tuple(
+                paragraph if place is None else replace(paragraph, numbering=place.numbering)
+                for place, paragraph in numbered
+            )
+        )
 
     def blocks(self, container: Iterable[Element]) -> None:
         """Read everything in a body, a table cell, a text box or a note."""
@@ -239,7 +245,7 @@ class BodyReader:
         if self._goes_on_below:
             return
         level = 0
-        if place is not None and form is Form.BODY:
+        if place is not None and form in (Form.BODY, Form.QUOTE):
             form, level = place.form, place.level
         text = "".join(span.text for span in self.line.spans)
         if not plain or paragraph_is_beyond(form, style, direct, sheet, text):
@@ -249,8 +255,10 @@ class BodyReader:
             self._beyond(UnsupportedContent.FORMATTING)
         if form.is_list and place is not None and not place.stands(direct.get("ind")):
             self._beyond(UnsupportedContent.FORMATTING)
-        if form.is_heading and place is not None:
+        if place is not None and not place.kind.shown:
             self._beyond(UnsupportedContent.NUMBERING)
+        if place is not None and place.kind.formatted:
+            self._beyond(UnsupportedContent.FORMATTING)
         if spacing_is_beyond(form, style, direct, sheet):
             self._beyond(UnsupportedContent.SPACING)
         self._end_paragraph(form, level, place)
@@ -283,6 +291,13 @@ def _kept(paragraph: Paragraph, kept: KeptContent) -> Paragraph:
     """Return a paragraph as part of something kept, of which it has no parts of its own."""
     spans = tuple(replace(span, kept=None) for span in paragraph.spans)
     return replace(paragraph, spans=spans, kept=kept)
+
+
+def _is_ours(place: ListPlace | None, paragraph: Paragraph, number: int | None) -> bool:
+    """Whether a paragraph is numbered as we number it."""
+    if place is None:
+        return True
+    return paragraph.form.is_list and place.kind.plain and place.number == number
 
 
 # Page setup -------------------------------------------------------------------------------------

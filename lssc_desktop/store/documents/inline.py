@@ -4,7 +4,7 @@ Reader and writer both walk a paragraph by this one account of it, so that what 
 is written.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from xml.etree.ElementTree import Element
@@ -20,6 +20,7 @@ _ID_LENGTH = 16
 
 _WORDS = frozenset({"t", "br", "cr", "tab", "noBreakHyphen", "softHyphen"})
 SAYS_NOTHING = frozenset({"rPr", "lastRenderedPageBreak"})
+_OF_FIELDS = SAYS_NOTHING | {"fldChar", "instrText"}
 _LINE_BREAKS = (None, "textWrapping")
 
 ANCHORS = frozenset(
@@ -76,15 +77,26 @@ class Around:
     units: tuple["Unit", ...]
 
 
-type Unit = RunWords | KeptMark | Anchor | Around
+@dataclass(frozen=True, slots=True)
+class LinkField:
+    """A field that is a link, with its words: what stands before them and what ends it."""
+
+    opening: tuple[Element, ...]
+    closing: Element
+    instruction: str
+    units: tuple["Unit", ...]
+
+
+type Unit = RunWords | KeptMark | Anchor | Around | LinkField
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What decides on a unit: whether a run is shown, and whether a link is one of ours."""
+    """What decides on a unit: whether a run is shown, a link or an instruction one of ours."""
 
     is_shown: Callable[[Element], bool]
     is_link: Callable[[Element], bool]
+    leads: Callable[[str], bool]
 
 
 def is_kept_whole(paragraph: Element) -> bool:
@@ -92,7 +104,7 @@ def is_kept_whole(paragraph: Element) -> bool:
     return any(item.tag in _KEEP_WHOLE for item in paragraph.iter())
 
 
-def units(container: Element, judge: Judge) -> tuple[Unit, ...]:
+def units(container: Iterable[Element], judge: Judge) -> tuple[Unit, ...]:
     """Return the parts of a paragraph or link, in order."""
     found: list[Unit] = []
     children = [item for item in container if item.tag != "pPr"]
@@ -100,7 +112,8 @@ def units(container: Element, judge: Judge) -> tuple[Unit, ...]:
     while place < len(children):
         end = _field_end(children, place)
         if end > place:
-            found.append(KeptMark(tuple(children[place:end])))
+            field = children[place:end]
+            found.append(_link_field(field, judge) or KeptMark(tuple(field)))
             place = end
         else:
             found.extend(_units_of(children[place], judge))
@@ -122,6 +135,29 @@ def _field_end(children: Sequence[Element], place: int) -> int:
     return len(children)
 
 
+def _link_field(field: Sequence[Element], judge: Judge) -> LinkField | None:
+    """Return a field as a link with words, None where it is another or not simply put together."""
+    marks = [item.find("fldChar") for item in field]
+    kinds = [None if mark is None else mark.get("fldCharType") for mark in marks]
+    if [kind for kind in kinds if kind is not None] != ["begin", "separate", "end"]:
+        return None
+    opening = field[: kinds.index("separate") + 1]
+    if any(not _is_code(item) for item in (*opening, field[-1])) or kinds[-1] != "end":
+        return None
+    if any(mark is not None and len(mark) for mark in marks):
+        return None
+    instruction = "".join(code.text or "" for item in opening for code in item.iter("instrText"))
+    inside = units(field[len(opening) : -1], judge)
+    if not judge.leads(instruction) or not _says_something(inside):
+        return None
+    return LinkField(tuple(opening), field[-1], instruction, inside)
+
+
+def _is_code(item: Element) -> bool:
+    """Whether an element is a run of marks and instructions of fields, which shows nothing."""
+    return item.tag == "r" and all(part.tag in _OF_FIELDS for part in item)
+
+
 def _units_of(item: Element, judge: Judge) -> Iterator[Unit]:
     """Yield the parts that a child of a paragraph is."""
     if item.tag == "r":
@@ -139,6 +175,8 @@ def _content(item: Element, judge: Judge) -> Element | None:
     """Return the element that holds the words of a wrapper which is not in their way."""
     if item.tag == "smartTag" or (item.tag == "hyperlink" and judge.is_link(item)):
         return item
+    if item.tag == "fldSimple" and judge.leads(item.get("instr", "")):
+        return None if item.find("fldData") is not None else item
     if item.tag == "sdt" and not is_form(item):
         return item.find("sdtContent")
     return None

@@ -13,6 +13,7 @@ from lssc_desktop.store.documents.inline import (
     Judge,
     KeptMark,
     KeptNames,
+    LinkField,
     RunWords,
     Unit,
     is_form,
@@ -117,11 +118,22 @@ class Setting:
         """Return where a link leads, "" where that is no place that ours may lead to."""
         return safe_link(self.target(hyperlink))
 
+    def field_link(self, instruction: str) -> str:
+        """Return where a field leads, "" where it is no link or leads to no such place."""
+        return safe_link(link_of(instruction) or "")
+
+    def link_around(self, element: Element) -> str:
+        """Return where an element leads that stands around words, "" for nowhere."""
+        if element.tag == "fldSimple":
+            return self.field_link(element.get("instr", ""))
+        return self.link(element) if element.tag == "hyperlink" else ""
+
     def judge(self, style: str) -> Judge:
         """Return what decides in a paragraph of a style which of its parts are edited here."""
         return Judge(
             lambda run: not RunLook(run, style, self.sheet).hidden,
             lambda item: bool(self.link(item)),
+            lambda instruction: bool(self.field_link(instruction)),
         )
 
 
@@ -171,8 +183,12 @@ class LineReader:
                 case RunWords(run, items):
                     self._run(run, link, items)
                 case Around(element, _content, inside):
-                    around = self._setting.link(element) if element.tag == "hyperlink" else ""
+                    if element.tag == "fldSimple":
+                        self._field(element.get("instr", ""))
+                    around = self._setting.link_around(element)
                     self._parts(inside, around or link, source, names)
+                case LinkField(instruction=instruction, units=inside):
+                    self._parts(inside, self._field(instruction) or link, source, names)
                 case Anchor(element):
                     if element.tag not in self._IN_LINE:
                         continue
@@ -251,26 +267,27 @@ class LineReader:
         look = RunLook(run, self._style, self._setting.sheet)
         if "rPrChange" in look.direct:
             self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
-        text = ""
+        text, field_link = "", None
         for item in run if items is None else items:
             piece = self._piece(item)
-            text += piece if self._fields.visible else ""
+            if piece and self._fields.visible:
+                text, field_link = text + piece, self._fields.link
         if not text:
             return
         if look.hidden:
             self.beyond.add(UnsupportedContent.HIDDEN_TEXT)
             return
-        field_link = self._fields.link
         if field_link is not None:
             link = self._kept(field_link)
         linked = bool(link) or field_link is not None or look.style in LINK_STYLES
-        if look.is_beyond(text, linked=linked, heading=self._heading):
+        if look.is_beyond(linked=linked, heading=self._heading):
             self.beyond.add(UnsupportedContent.FORMATTING)
         kind = None if self._heading else look.kind(text, linked=linked)
         if kind is not None:
             self.looks.add(kind)
         bold, italic = (look.toggle(name, heading=self._heading) for name in ("b", "i"))
-        self.spans.append(Span(text, bold, italic, link))
+        effects = look.effects(linked=linked, heading=self._heading)
+        self.spans.append(Span(text, bold, italic, link, effects=effects))
 
     def _piece(self, item: Element) -> str:
         """Return the characters that one child of a run stands for."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement
 
-from lssc_desktop.core.text.richtext import is_right_to_left
+from lssc_desktop.core.text.richtext import Effect, is_right_to_left
+from lssc_desktop.store.documents.line import LINK_STYLES
 from lssc_desktop.store.documents.markup import (
     Names,
     PropertyRow,
@@ -15,7 +16,7 @@ from lssc_desktop.store.documents.markup import (
     without,
 )
 from lssc_desktop.store.documents.pieces import Char, LinePiece, Run, WordLine, Wrapper
-from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
+from lssc_desktop.store.documents.styles import EFFECTS, RunLook, StyleSheet, value
 
 _OF_LINKS = ("rStyle", "u", "color")
 _NOT_TAKEN_OVER = ("vertAlign", "rPrChange", "ins", "del", "moveFrom", "moveTo", "rtl")
@@ -83,7 +84,7 @@ class LineWriter:
         run, path = piece.run, piece.path
         if piece.link != char.link:
             run, path = dressed.unlinked(run), ()
-        run = dressed.dressed(run, bold=char.bold, italic=char.italic)
+        run = dressed.dressed(run, char)
         if run is piece.run and path is piece.path:
             return piece
         return replace(piece, run=run, path=path)
@@ -213,7 +214,7 @@ class _Dressing:
         self._sheet = sheet
         self._style = style
         self._heading = heading
-        self._known: dict[tuple[Run, bool, bool], Run] = {}
+        self._known: dict[tuple[Run, bool, bool, bool, frozenset[Effect]], Run] = {}
         self._unlinked: dict[Run, Run] = {}
 
     def unlinked(self, run: Run) -> Run:
@@ -225,16 +226,32 @@ class _Dressing:
             self._unlinked[run] = Run(run.start, run.end, row)
         return self._unlinked[run]
 
-    def dressed(self, run: Run, *, bold: bool, italic: bool) -> Run:
-        """Return a run whose characters are bold or italic as wanted: itself, if they are."""
-        key = (run, bold, italic)
+    def dressed(self, run: Run, char: Char) -> Run:
+        """Return a run that looks as a character wants: itself, if it does."""
+        linked = bool(char.link)
+        key = (run, char.bold, char.italic, linked, char.effects)
         if key not in self._known:
             row = run.properties
-            for name, wanted in (("b", bold), ("i", italic)):
+            for name, wanted in (("b", char.bold), ("i", char.italic)):
                 row = self._toggled(row, name, wanted=wanted)
+            row = self._with_effects(row, char.effects, linked=linked)
             same = row is run.properties
             self._known[key] = run if same else Run(run.start, run.end, row)
         return self._known[key]
+
+    def _with_effects(
+        self, row: PropertyRow, wanted: frozenset[Effect], *, linked: bool
+    ) -> PropertyRow:
+        """Return properties with just these effects; those that it has stay as they are said."""
+        for effect in self._effects(row, linked=linked) - wanted:
+            name, _set, off = EFFECTS[effect]
+            row = without(row, (name,))
+            if effect in self._effects(row, linked=linked):  # a style has it
+                row = with_properties(row, (made(self._names, name, val=off),))
+        for effect in sorted(wanted - self._effects(row, linked=linked)):
+            name, on, _off = EFFECTS[effect]
+            row = with_properties(row, (made(self._names, name, val=on),))
+        return row
 
     def _toggled(self, row: PropertyRow, name: str, *, wanted: bool) -> PropertyRow:
         if self._is_on(row, name) == wanted:
@@ -249,9 +266,17 @@ class _Dressing:
         return with_properties(row, added)
 
     def _is_on(self, row: PropertyRow, name: str) -> bool:
+        return self._look(row).toggle(name, heading=self._heading)
+
+    def _effects(self, row: PropertyRow, *, linked: bool) -> frozenset[Effect]:
+        look = self._look(row)
+        linked = linked or look.style in LINK_STYLES
+        return look.effects(linked=linked, heading=self._heading)
+
+    def _look(self, row: PropertyRow) -> RunLook:
         run = Element("r")
         SubElement(run, "rPr").extend(item.element for item in row)
-        return RunLook(run, self._style, self._sheet).toggle(name, heading=self._heading)
+        return RunLook(run, self._style, self._sheet)
 
 
 def _is_word(item: LineItem) -> bool:
@@ -273,7 +298,7 @@ def _sort(item: LineItem) -> tuple[object, ...]:
         return ("kept",)
     if item.piece is not None:
         return ("stayed", char.link, item.piece.link)
-    return ("new", char.bold, char.italic, char.link)
+    return ("new", char.bold, char.italic, char.link, char.effects)
 
 
 def _nearest(words: Sequence[LineItem | None], start: int, end: int, link: str) -> LineItem | None:

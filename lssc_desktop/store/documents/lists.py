@@ -1,9 +1,16 @@
 """Lists of a Word file: which paragraphs are items, on what level, with what number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.core.text.numbering import (
+    BULLET,
+    NumberCounter,
+    Numbering,
+    NumberLevel,
+    is_known,
+)
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
 from lssc_desktop.store.documents.styles import Properties, StyleSheet, is_on, value
 
@@ -15,46 +22,54 @@ _DASH = "–"  # pandoc's on every second level
 _PLAIN_FOLLOWERS = ("", "tab")
 _PLAIN_SIDES = ("", "left", "start")
 _LOOKS_OF_MARKS = ("b", "i", "u", "strike", "caps", "smallCaps", "color", "sz", "highlight", "shd")
+_LONGEST_LABEL = 60
 _INDENTS = ("left", "start", "hanging", "firstLine")
 
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list: what its mark is, the first number, the style that stands for it.
+    """One level of a list: how it is numbered, and the style that stands for it.
 
-    `plain` says whether the mark looks as ours does, `indent` where items stand.
+    `plain` says whether its mark is one of ours, `shown` whether we show it as it is, and
+    `formatted` whether it looks as its text does not; `indent` is where items stand.
     """
 
-    mark: str
-    start: int
+    number: NumberLevel
     style: str
     plain: bool
+    shown: bool
+    formatted: bool
     indent: Mapping[str, str]
+
+    @property
+    def mark(self) -> str:
+        """What stands before an item: a bullet, nothing, or numbers in some format."""
+        return self.number.format
 
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """A list as paragraphs refer to it. Lists of one `kind` count together."""
+    """A list as paragraphs refer to it."""
 
-    kind: str
     levels: Mapping[int, ListLevel]
-    restarts: Mapping[int, int]
+    numbering: Numbering
 
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """The place of a paragraph in a list. `plain` says whether its mark is one that we write."""
+    """The place of a paragraph in a list, with its number where it has one."""
 
     form: Form
     level: int
     number: int | None
-    plain: bool
-    indent: Mapping[str, str]
+    kind: ListLevel
+    numbering: Numbering
 
     def stands(self, direct: Element | None) -> bool:
         """Whether the paragraph's own indent, if it has one, is only that of its list."""
         said = {} if direct is None else {k: v for k, v in direct.attrib.items() if k in _INDENTS}
-        return not said or not self.indent or {**self.indent, **said} == self.indent
+        indent = self.kind.indent
+        return not said or not indent or {**indent, **said} == indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,7 @@ class Lists:
     """All lists of a file, counting along as paragraphs come by."""
 
     lists: Mapping[str, WordList]
-    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
-    _begun: set[tuple[str, int]] = field(default_factory=set)
+    _counter: NumberCounter = field(default_factory=NumberCounter)
 
     def place(self, style_id: str, direct: Properties, sheet: StyleSheet) -> ListPlace | None:
         """Return the next paragraph's place in its list, None when it is no item."""
@@ -74,10 +88,11 @@ class Lists:
         known = word_list.levels.get(level)
         if known is None or known.mark == "none":
             return None
-        number = self._count(list_id, word_list, level, known)
-        if known.mark == "bullet":
-            return ListPlace(Form.BULLET, level, None, known.plain, known.indent)
-        return ListPlace(Form.NUMBER, level, number, known.plain, known.indent)
+        number = self._counter.count(word_list.numbering, level)
+        numbering = replace(word_list.numbering, level=level)
+        if known.mark == BULLET:
+            return ListPlace(Form.BULLET, level, None, known, numbering)
+        return ListPlace(Form.NUMBER, level, number, known, numbering)
 
     def reference(self, style_id: str, direct: Properties, sheet: StyleSheet) -> tuple[str, int]:
         """Return the id of a paragraph's list ("0" is none) and its level."""
@@ -101,17 +116,6 @@ class Lists:
             if known.style in names:
                 return level
         return 0
-
-    def _count(self, list_id: str, word_list: WordList, level: int, known: ListLevel) -> int:
-        """Count one more item, as Word does, and return its number."""
-        counts = self._counts.setdefault(word_list.kind, {})
-        for deeper in [key for key in counts if key > level]:
-            del counts[deeper]
-        if level in word_list.restarts and (list_id, level) not in self._begun:
-            counts[level] = word_list.restarts[level] - 1
-        self._begun.add((list_id, level))
-        counts[level] = counts.get(level, known.start - 1) + 1
-        return counts[level]
 
 
 def read_lists(root: Element | None) -> Lists:
@@ -144,35 +148,44 @@ def _word_list(kind: str, described: Element, item: Element) -> WordList:
         start = override.find("startOverride")
         if start is not None:
             restarts[level] = int(value(start, "1"))
-    return WordList(kind, levels, restarts)
+    numbers = {depth: level.number for depth, level in levels.items()}
+    return WordList(levels, Numbering(kind, item.get("numId", ""), numbers, restarts))
 
 
 def _level(item: Element) -> tuple[int, ListLevel]:
     """Return one level with its place."""
     mark, depth = value(item.find("numFmt"), "decimal"), int(item.get("ilvl", "0"))
+    text, restart = value(item.find("lvlText"))[:_LONGEST_LABEL], item.find("lvlRestart")
+    number = NumberLevel(
+        format=mark,
+        text=text,
+        start=int(value(item.find("start"), "0")),
+        restarts_after=None if restart is None else int(value(restart, "0")),
+        is_legal=is_on(item.find("isLgl")),
+    )
+    if mark == BULLET:
+        plain = text == "" or text in _BULLETS or (text == _DASH and depth > 0)
+        plain = shown = plain and item.find("lvlPicBulletId") is None
+    else:
+        if item.find("lvlText") is None:
+            number = replace(number, text=f"%{depth + 1}.")
+        is_usual = restart is None and not number.is_legal
+        plain = is_usual and mark == "decimal" and number.text == f"%{depth + 1}."
+        shown = is_known(mark)
     indent = item.find("pPr/ind")
     level = ListLevel(
-        mark=mark,
-        start=int(value(item.find("start"), "0")),
+        number=number,
         style=value(item.find("pStyle")),
-        plain=_is_plain(item, mark, depth),
+        plain=plain,
+        shown=shown,
+        formatted=(
+            value(item.find("suff")) not in _PLAIN_FOLLOWERS
+            or value(item.find("lvlJc")) not in _PLAIN_SIDES
+            or _is_formatted(item.find("rPr"))
+        ),
         indent={} if indent is None else {k: v for k, v in indent.items() if k in _INDENTS},
     )
     return depth, level
-
-
-def _is_plain(item: Element, mark: str, depth: int) -> bool:
-    """Whether a level's mark is a bullet that programs begin a list with, or a number and a dot."""
-    text = value(item.find("lvlText"))
-    if item.find("lvlPicBulletId") is not None or item.find("lvlRestart") is not None:
-        return False
-    if is_on(item.find("isLgl")) or value(item.find("suff")) not in _PLAIN_FOLLOWERS:
-        return False
-    if value(item.find("lvlJc")) not in _PLAIN_SIDES or _is_formatted(item.find("rPr")):
-        return False
-    if mark == "bullet":
-        return text == "" or text in _BULLETS or (text == _DASH and depth > 0)
-    return mark == "decimal" and text in ("", f"%{depth + 1}.")
 
 
 def _is_formatted(look: Element | None) -> bool:

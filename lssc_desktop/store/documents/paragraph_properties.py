@@ -24,7 +24,7 @@ from lssc_desktop.store.documents.markup import (
 from lssc_desktop.store.documents.pieces import Run, WordLine
 from lssc_desktop.store.documents.styles import is_on
 
-_OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.BODY: "9"}
+_OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.HEADING_3: "2", Form.BODY: "9"}
 _NO_LIST = "0"
 _OF_ONE_PLACE = ("sectPr", "pPrChange", "framePr", "pageBreakBefore", "divId", "cnfStyle")
 """Properties that a neighbor has for itself."""

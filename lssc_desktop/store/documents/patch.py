@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import (
     Form,
+    KeptContent,
     Paragraph,
     RichText,
     blocks_of,
@@ -197,18 +198,24 @@ class _Patch:
 
     def kept(self, unit: tuple[Paragraph, ...]) -> _Output:
         """Return something kept, to be written as it is."""
-        kept = unit[0].kept
-        content = None if kept is None else self._document.names.find(kept)
-        if content is None:
-            raise BlockLost(self._document.seen.path)
-        return _Output(Slot(None), content)
+        return _Output(Slot(None), self._content_of(unit[0].kept))
 
     def mark(self, char: Char) -> LinePiece:
         """Return something kept in a paragraph that stood in another one."""
-        content = None if char.kept is None else self._document.names.find(char.kept)
-        if content is None or char.kept is None:
+        content = self._content_of(char.kept)
+        return LinePiece("", content, kept="" if char.kept is None else digest_of(char.kept))
+
+    def _content_of(self, kept: KeptContent | None) -> bytes:
+        """Return how something kept is written, whether the document had it or the text brings it.
+
+        Raises `BlockLost` where neither is so.
+        """
+        content = None if kept is None else self._document.names.find(kept)
+        if content is None and kept is not None and kept.new is not None:
+            content = self._additions().bring(kept.new)
+        if content is None:
             raise BlockLost(self._document.seen.path)
-        return LinePiece("", content, kept=digest_of(char.kept))
+        return content
 
     def gap(self, block: int, *, stays: bool) -> bytes:
         """Return what stands behind a block that stays or goes."""
@@ -397,7 +404,7 @@ def _key(unit: tuple[Paragraph, ...]) -> Hashable:
     if first.kept is not None:
         return digest_of(first.kept), "block"
     spans = tuple(
-        (span.text, span.bold, span.italic, span.link)
+        (span.text, span.bold, span.italic, span.link, span.effects)
         if span.kept is None
         else (digest_of(span.kept),)
         for span in first.spans

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.text.richtext import KeptContent, Paragraph, storable
+from lssc_desktop.core.text.richtext import PLAIN, Effect, KeptContent, Paragraph, storable
 from lssc_desktop.store.documents.inline import (
     ANCHORS,
     SAYS_NOTHING,
     Anchor,
     Around,
     KeptMark,
+    LinkField,
     RunWords,
     Unit,
     digest,
@@ -157,6 +158,8 @@ class _LineParts:
                     self.anchors.setdefault(len(self.pieces), []).append(anchor)
                 case Around():
                     self.read(part.units, (*path, self._wrapper(part)))
+                case LinkField():
+                    self.read(part.units, (*path, self._field(part)))
 
     def _characters(
         self, run: Run, items: Sequence[Element], path: tuple[Wrapper, ...], link: str
@@ -199,12 +202,18 @@ class _LineParts:
         source = self._source
         start, end = source.range_of(part.element)
         inner_end = source.inner_end(part.content) or end
-        is_link = part.element.tag == "hyperlink"
         return Wrapper(
             source.data[start : source.inner_start(part.content)],
             source.data[inner_end:end],
-            self._setting.link(part.element) if is_link else "",
+            self._setting.link_around(part.element),
         )
+
+    def _field(self, part: LinkField) -> Wrapper:
+        source = self._source
+        start, _ = source.range_of(part.opening[0])
+        _, end = source.range_of(part.opening[-1])
+        link = self._setting.field_link(part.instruction)
+        return Wrapper(source.data[start:end], source.bytes_of(part.closing), link)
 
 
 # Characters of a value --------------------------------------------------------------------------
@@ -219,6 +228,7 @@ class Char:
     italic: bool = False
     link: str = ""
     kept: KeptContent | None = None
+    effects: frozenset[Effect] = PLAIN
 
     @property
     def key(self) -> str:
@@ -231,7 +241,7 @@ def chars_of(paragraph: Paragraph) -> list[Char]:
     found: list[Char] = []
     for span in paragraph.spans:
         if span.kept is None:
-            look = (span.bold, span.italic, span.link)
+            look = (span.bold, span.italic, span.link, None, span.effects)
             found.extend(Char(character, *look) for character in span.text)
         elif not (found and found[-1].kept == span.kept):
             found.append(Char("", kept=span.kept))

@@ -149,7 +149,9 @@ def _new_entry(name: str, entries: list[_Entry]) -> _Entry:
     date = entries[0].fields[5] if entries else _FIRST_DAY
     time = entries[0].fields[4] if entries else 0
     encoded = name.encode()
-    fields = (_VERSION, _VERSION, _UTF_8_FLAG, _DEFLATED, time, date, 0, 0, 0, len(encoded))
+    methods = {entry.fields[3] for entry in entries}
+    method = _STORED if methods == {_STORED} else _DEFLATED
+    fields = (_VERSION, _VERSION, _UTF_8_FLAG, method, time, date, 0, 0, 0, len(encoded))
     return _Entry((*fields, 0, 0, 0, 0, 0, 0), encoded, b"", b"")
 
 

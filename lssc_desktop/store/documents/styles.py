@@ -2,11 +2,11 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.text.richtext import Form
+from lssc_desktop.core.text.richtext import Effect, Form
 
 type Properties = dict[str, Element]
 """The children of `rPr` or `pPr` by name."""
@@ -15,23 +15,28 @@ NAMES = {
     "introduction": Form.INTRODUCTION,
     "heading 1": Form.HEADING_1,
     "heading 2": Form.HEADING_2,
+    "heading 3": Form.HEADING_3,
+    "quote": Form.QUOTE,
 }
 LIST_NAMES = {"list bullet": Form.BULLET, "list number": Form.NUMBER}
 NEAR_NAMES = {
     "title": Form.HEADING_1,
     "subtitle": Form.HEADING_2,
-    **{f"heading {depth}": Form.HEADING_2 for depth in range(3, 10)},
+    **{f"heading {depth}": Form.HEADING_3 for depth in range(4, 10)},
+    "intense quote": Form.QUOTE,
+    "quotations": Form.QUOTE,  # LibreOffice's
+    "block text": Form.QUOTE,  # pandoc's
 }
-"""Styles that we show as a heading of ours, though they are more than that."""
+"""Styles that we show as a form of ours, though they are more than that."""
 
 INDENTED_NAMES = ("list paragraph", "list bullet", "list number", "list continue")
 """Styles whose indent belongs to a list."""
 
 _LONGEST_CHAIN = 20
+_OUTLINE = (Form.HEADING_1, Form.HEADING_2, Form.HEADING_3)
 _BODY_LEVEL = 9
 
 _SWITCHES = (
-    "strike",
     "dstrike",
     "caps",
     "smallCaps",
@@ -41,13 +46,21 @@ _SWITCHES = (
     "imprint",
 )
 _NEUTRAL = {
-    "u": ("none",),
-    "highlight": ("none",),
-    "vertAlign": ("baseline",),
+    "u": ("none", "single", "words"),
     "em": ("none",),
     "bdr": ("none", "nil"),
 }
-"""Properties with a value that changes nothing, and that value; any other one is formatting."""
+"""Properties with values that we show, or that change nothing; any other one is formatting."""
+
+EFFECTS = {
+    Effect.UNDERLINE: ("u", "single", "none"),
+    Effect.STRIKE: ("strike", "1", "0"),
+    Effect.HIGHLIGHT: ("highlight", "yellow", "none"),
+    Effect.SUPERSCRIPT: ("vertAlign", "superscript", "baseline"),
+    Effect.SUBSCRIPT: ("vertAlign", "subscript", "baseline"),
+}
+"""The property of each effect, with the value that sets it and the one that takes it away."""
+_SCRIPTS = {"superscript": Effect.SUPERSCRIPT, "subscript": Effect.SUBSCRIPT}
 
 _PLAIN_VALUES = {
     "spacing": ("", "0"),
@@ -60,7 +73,22 @@ _RUN_PROPERTIES = frozenset(
         *_SWITCHES,
         *_NEUTRAL,
         *_PLAIN_VALUES,
-        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang", "shd"),
+        *(
+            "strike",
+            "highlight",
+            "vertAlign",
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "color",
+            "sz",
+            "szCs",
+            "lang",
+            "shd",
+        ),
         *("rtl", "cs", "noProof", "snapToGrid", "kern", "vanish", "webHidden", "rPrChange"),
         *("ins", "del", "moveFrom", "moveTo", "w14.ligatures", "w14.cntxtAlts", "oMath"),
         *("w14.numForm", "w14.numSpacing"),
@@ -100,11 +128,9 @@ _USUAL_STYLES = (
 )
 """Names that the styles of a program's usual text begin with."""
 
-_LINK_LOOK = ("u", "color")
 _BLACK = ("", "auto", "000000")
 _BLACK_THEMES = ("text1", "dark1")
 _WHITE = ("", "auto", "FFFFFF")
-_ORDINAL = re.compile("st|nd|rd|th", re.IGNORECASE)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -185,7 +211,7 @@ class StyleSheet:
         level = int(value(outline, str(_BODY_LEVEL)))
         if level >= _BODY_LEVEL:
             return Form.BODY, True
-        return (Form.HEADING_1 if level == 0 else Form.HEADING_2), level <= 1
+        return _OUTLINE[min(level, len(_OUTLINE) - 1)], level < len(_OUTLINE)
 
 
 def read_styles(root: Element | None) -> StyleSheet:
@@ -271,9 +297,26 @@ class RunLook:
         """Whether the characters are there but not shown."""
         return is_on(self._all.get("vanish"))
 
-    def is_beyond(self, text: str, *, linked: bool, heading: bool) -> bool:
-        """Whether the characters look as ours cannot, as underlined ones do."""
-        look = ChainMap(self.direct, self._character) if heading else self._all
+    def effects(self, *, linked: bool, heading: bool) -> frozenset[Effect]:
+        """Return how the characters stand out; that a link is underlined says nothing."""
+        look = self._said(heading=heading)
+        found = set[Effect]()
+        if not linked and value(look.get("u"), "none") != "none":
+            found.add(Effect.UNDERLINE)
+        if value(look.get("highlight"), "none") != "none":
+            found.add(Effect.HIGHLIGHT)
+        if is_on(look.get("strike")):
+            found.add(Effect.STRIKE)
+        script = _SCRIPTS.get(value(look.get("vertAlign")))
+        return frozenset(found if script is None else found | {script})
+
+    def _said(self, *, heading: bool) -> Mapping[str, Element]:
+        """Return the properties that count: a heading's own are no effects of its words."""
+        return ChainMap(self.direct, self._character) if heading else self._all
+
+    def is_beyond(self, *, linked: bool, heading: bool) -> bool:
+        """Whether the characters look as ours cannot, as those in small capitals do."""
+        look = self._said(heading=heading)
         if not _RUN_PROPERTIES.issuperset(look):
             return True
         if any(is_on(look.get(name)) for name in _SWITCHES):
@@ -282,9 +325,7 @@ class RunLook:
             return True
         for name, neutral in _NEUTRAL.items():
             item = look.get(name)
-            if item is None or value(item) in neutral or (linked and name in _LINK_LOOK):
-                continue
-            if not (name == "vertAlign" and _ORDINAL.fullmatch(text)):
+            if item is not None and value(item) not in neutral and not (linked and name == "u"):
                 return True
         return _is_shaded(look.get("shd")) or (heading and self._changes_heading())
 
@@ -316,7 +357,7 @@ def paragraph_is_beyond(
         return True
     if any(name in look for name in ("pBdr", "framePr")) or is_on(look.get("pageBreakBefore")):
         return True
-    if form.is_list:
+    if form.is_list or form is Form.QUOTE:
         return False
     return ("\t" in text and "tabs" in look) or (
         not sheet.is_named(style_id, INDENTED_NAMES)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     Form,
     Paragraph,
     RichText,
@@ -34,6 +35,8 @@ STYLES = {
     Form.INTRODUCTION: "Introduction",
     Form.HEADING_1: "Heading 1",
     Form.HEADING_2: "Heading 2",
+    Form.HEADING_3: "Heading 3",
+    Form.QUOTE: "Quote",
     Form.BULLET: "List Bullet",
     Form.NUMBER: "List Number",
 }
@@ -124,9 +127,26 @@ def _write_span(document: Document, word: WordParagraph, span: Span) -> None:
         run.font.bold = run.font.cs_bold = True
     if span.italic:
         run.font.italic = run.font.cs_italic = True
+    _write_effects(run, span.effects)
     if is_right_to_left(span.text):
         run.font.rtl = True
     _write_characters(run, span.text)
+
+
+def _write_effects(run: Run, effects: frozenset[Effect]) -> None:
+    """Let characters stand out as they do in the document that they came from."""
+    from docx.enum.text import WD_COLOR_INDEX
+
+    if Effect.UNDERLINE in effects:
+        run.font.underline = True
+    if Effect.STRIKE in effects:
+        run.font.strike = True
+    if Effect.HIGHLIGHT in effects:
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    if Effect.SUPERSCRIPT in effects:
+        run.font.superscript = True
+    elif Effect.SUBSCRIPT in effects:
+        run.font.subscript = True
 
 
 def _write_characters(run: Run, text: str) -> None:

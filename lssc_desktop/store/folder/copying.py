@@ -304,11 +304,23 @@ _NOTE = re.compile(r"replacing-[0-9a-f]{16}\.json")
 _LARGEST = 32 << 10  # bytes of a note
 
 
+@dataclass(eq=False)
+class OldFileKept(LsscError):
+    """A file was replaced, and the drive neither took the old one away nor let us undo it.
+
+    Both are there: the new one at `path`, the old one beside it under the name `kept`.
+    """
+
+    path: str
+    kept: str
+
+
 def replace_with(root: Path, path: str, copy: Copy) -> None:
     """Give a finished copy the name of a file, and move that one to the trash.
 
-    On any failure the old file has its name again and the copy has none. Raises `TrashRefused`,
-    `LinkInFolder`, `SaveUncertain` and the errors of `store.disk`.
+    On any failure the old file has its name again and the copy has none; where the drive fails in
+    that too, `OldFileKept` says where both are. Raises `TrashRefused`, `LinkInFolder`,
+    `SaveUncertain` and the errors of `store.disk`.
     """
     target = inside(root, path)
     require_trash(target)
@@ -318,7 +330,10 @@ def replace_with(root: Path, path: str, copy: Copy) -> None:
 
 
 def replace_by_another_name(old: Path, target: Path, copy: Copy) -> None:
-    """Give a finished copy its own name, and move the file that it replaces to the trash."""
+    """Give a finished copy its own name, and move the file that it replaces to the trash.
+
+    Raises what `replace_with` raises.
+    """
     require_trash(old)
     copy.publish(target)
     _to_trash_or_undo(old, target, copy)
@@ -328,8 +343,10 @@ def _to_trash_or_undo(old: Path, target: Path, copy: Copy) -> None:
     try:
         to_trash(old)
     except BaseException:
-        with disk_errors(target):
+        try:
             retry_while_busy(lambda: target.rename(copy.temporary))
+        except OSError as error:
+            raise OldFileKept(str(target), old.name) from error
         raise
 
 

@@ -25,6 +25,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, read_limited
+from lssc_desktop.store.folder.left_off import LeftOff, read_left_off
 from lssc_desktop.store.programs import LARGEST, read_program
 from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
@@ -50,6 +51,7 @@ class OpenFolder(FolderRead):
     """A portfolio folder whose lock we hold until `release` is called."""
 
     release: Callable[[], None]
+    left_off: LeftOff
 
 
 def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
@@ -69,6 +71,7 @@ def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> O
             read.stamp,
             read.submissions,
             release,
+            read_left_off(root),
         )
     raise AssertionError  # an ExitStack of a lock swallows nothing
 

@@ -14,7 +14,8 @@ from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.core.text.richtext import RichText, normalized
+from lssc_desktop.core.text.text import from_data, to_data
 
 MOST_PAGES = 2_000
 """Pages of one file that are ever shown."""
@@ -160,7 +161,7 @@ def encode_inspection(looked: Inspection) -> dict[str, object]:
     return {
         "pages": [[page.width, page.height] for page in looked.pages],
         "total": looked.total,
-        "text": None if looked.text is None else _text_words(looked.text),
+        "text": None if looked.text is None else to_data(looked.text.paragraphs),
         "beyond": list(looked.beyond),
         "cut": looked.cut,
         "converted": looked.converted,
@@ -219,31 +220,8 @@ def _size(width: object, height: object) -> PageSize:
     return PageSize(*sides)
 
 
-def _text_words(text: RichText) -> list[object]:
-    return [
-        [
-            paragraph.form.value,
-            paragraph.level,
-            [[span.text, span.bold, span.italic, span.link] for span in paragraph.spans],
-        ]
-        for paragraph in text.paragraphs
-    ]
-
-
-def _text_from(words: list[Any]) -> RichText:
-    text = RichText(
-        tuple(
-            Paragraph(
-                tuple(
-                    Span(str(said), bold=bool(bold), italic=bool(italic), link=str(link))
-                    for said, bold, italic, link in spans
-                ),
-                Form(form),
-                int(level),
-            )
-            for form, level, spans in words
-        )
-    )
+def _text_from(words: object) -> RichText:
+    text = RichText(from_data(words))
     if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.images import PictureUnreadable, picture_facts
+from lssc_desktop.store.importing import decoded
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.previews import pictures
 from lssc_desktop.store.previews.wire import (
@@ -23,9 +24,10 @@ from lssc_desktop.store.previews.wire import (
     PreviewFault,
     Unviewable,
 )
-from lssc_desktop.store.responses import decoded
 
 _WORD_LIMIT = 128 << 20
+_OF_NUMBERING = 20
+"""What a numbered paragraph costs besides its characters: it comes with the list it is in."""
 _FAULTS: Mapping[str, PreviewFault] = {
     DocumentFault.OLD_WORD: PreviewFault.KIND,
     DocumentFault.ENCRYPTED: PreviewFault.PASSWORD,
@@ -80,6 +82,8 @@ def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -
     def fits(paragraph: Paragraph) -> bool:
         nonlocal room
         room -= len(paragraph.text) + 1
+        if paragraph.numbering is not None:
+            room -= _OF_NUMBERING
         return room >= 0
 
     kept = tuple(takewhile(fits, text.paragraphs))

@@ -20,14 +20,13 @@ from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Desktop, Preferences, Services
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.previews import Previewer
+    from lssc_desktop.ui.base.previews import Previews
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
 _OLDEST_GENERATION = 2
@@ -72,7 +71,7 @@ def run(
         finally:
             sys.excepthook = before
             jobs.shut_down()
-            services.previews.close()
+            services.close()
             collector.stop()
 
 
@@ -85,15 +84,15 @@ def make_services(
     theme.begin(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
-    previews = Previews(_previewer)
-    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, _previews)
 
 
-def _previewer() -> "Previewer":
+def _previews() -> "Previews":
     """Return what looks into files; it is imported here because a start has no use for it."""
     from lssc_desktop.store.previews import Previewer
+    from lssc_desktop.ui.base.previews import Previews
 
-    return Previewer()
+    return Previews(Previewer)
 
 
 # Hooks ------------------------------------------------------------------------------------------

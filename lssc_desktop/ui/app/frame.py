@@ -103,14 +103,16 @@ class PageStack(QStackedWidget):
 class Menus(QMenuBar):
     """The menu bar: File, Edit, View, Go, Portfolio, Help; Go and Portfolio only with a portfolio.
 
-    They are empty until `offered` is first asked for.
+    They are empty until `offered` is first asked for. A window that `reads_only` offers to look at
+    a portfolio, and nothing that changes one.
     """
 
     place_requested = Signal(object)
     """The `SetPlace` of a set."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, reads_only: bool = False) -> None:
         super().__init__(parent)
+        self._reads_only = reads_only
         self._offered: Actions | None = None
         self._is_open = False
         self._set_actions: list[QAction] = []
@@ -139,8 +141,9 @@ class Menus(QMenuBar):
         if self._offered is not None:
             for action in (*self._offered.of_open_portfolio, *self._set_actions):
                 action.setEnabled(is_open)
-        for menu in (self.go, self.portfolio):
-            menu.menuAction().setVisible(is_open)
+        self.go.menuAction().setVisible(is_open)
+        self.edit.menuAction().setVisible(not self._reads_only)
+        self.portfolio.menuAction().setVisible(is_open and not self._reads_only)
 
     def _fill(self, actions: "Actions") -> None:
         from lssc_desktop.ui.base.actions import fill_menu
@@ -155,7 +158,7 @@ class Menus(QMenuBar):
             ),
             self.edit: ((actions.undo, actions.redo), (actions.spelling,)),
             self._view: actions.view.groups,
-            self.go: ((actions.anything,), actions.pages),
+            self.go: ((actions.anything, actions.write), actions.pages),
             self.portfolio: (
                 (actions.look, actions.show_folder),
                 (actions.about_you, actions.plan, actions.take_review),
@@ -163,8 +166,19 @@ class Menus(QMenuBar):
                 (actions.other_program, actions.former_program),
                 (actions.former_work,),
             ),
-            self._help: ((actions.help, actions.keyboard, actions.program, actions.privacy),),
+            self._help: (
+                (actions.help, actions.keyboard, actions.program, actions.privacy),
+                (actions.example,),
+            ),
         }
+        if self._reads_only:
+            groups = {
+                self._file: ((actions.close,),),
+                self._view: actions.view.groups,
+                self.go: ((actions.anything,), actions.pages),
+                self._help: ((actions.help, actions.keyboard, actions.program),),
+            }
+            actions.close.setText(_("C&lose the example"))
         for menu, offered in groups.items():
             fill_menu(menu, offered)
         self._before_panes = self.go.addSeparator()

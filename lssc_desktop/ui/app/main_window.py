@@ -19,7 +19,7 @@ from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
-    from lssc_desktop.ui.start.page import StartDialogs, StartPage
+    from lssc_desktop.ui.start.dialogs import StartDialogs
+    from lssc_desktop.ui.start.page import StartPage
 
 
 # Imported in the background; none of these makes a widget, which only the GUI thread may.
@@ -163,6 +164,12 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             QTimer.singleShot(0, self._get_ready)
 
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Write letters that no control wanted into the text that is shown."""
+        view = self.portfolio_view
+        if view is None or not view.isVisible() or not view.type_in_sight(event):
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close once everything is saved and what runs has ended."""
         if self._may_close:
@@ -207,6 +214,7 @@ class MainWindow(QMainWindow):
         actions.shelf.triggered.connect(self._choose_shelf)
         actions.place_chosen.connect(self.go_to)
         actions.quit.triggered.connect(self.close)
+        actions.example.triggered.connect(self._open_example)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
@@ -219,7 +227,8 @@ class MainWindow(QMainWindow):
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
         page.program_file_requested.connect(self._choose_program_file)
-        page.folder_requested.connect(self.open_path)
+        page.example_requested.connect(self._open_example)
+        page.folder_requested.connect(self._go_on_with)
         page.place_requested.connect(self.go_to)
         return page
 
@@ -250,6 +259,10 @@ class MainWindow(QMainWindow):
     def _start(self) -> None:
         self.controller.start_dialogs.start()
 
+    @Slot(object)
+    def _go_on_with(self, folder: Path) -> None:
+        self.controller.go_on_with(folder)
+
     @Slot()
     def _choose_folder(self) -> None:
         self.controller.start_dialogs.choose_folder()
@@ -265,6 +278,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_program_file(self) -> None:
         self.controller.start_dialogs.choose_program_file()
+
+    @Slot()
+    def _open_example(self) -> None:
+        self.controller.examples.open()
 
     @Slot(str)
     def _show_title(self, title: str) -> None:

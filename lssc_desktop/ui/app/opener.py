@@ -177,11 +177,10 @@ class OwnerDialog(FormDialog):
             NamedField(icons.theme, _("Your n&ame"), self.name),
             NamedField(icons.theme, _("A&dmitted on"), self.admitted),
         )
-        self.validated.connect(self._submit)
         self.name.setFocus()
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the owner, who needs a name."""
         name = one_line(self.name.text())
         if not name:
             self.error.show_error(NameMissing())

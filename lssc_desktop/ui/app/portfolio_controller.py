@@ -3,38 +3,28 @@
 It is made after the window is up, because it needs most of the program.
 """
 
-from collections import deque
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
-from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
+from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages.review_files import no_portfolio_open
-from lssc_desktop.store.documents import BlockLost
-from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import free_bytes
-from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.folder.saving import RefusedText
-from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.app.session_watch import SessionWatch
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
-from lssc_desktop.ui.base.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
@@ -42,19 +32,15 @@ from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
-from lssc_desktop.ui.start.new_portfolio import LoadedProgram
-from lssc_desktop.ui.start.page import StartDialogs
+from lssc_desktop.ui.start.dialogs import StartDialogs
 
 if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
     from lssc_desktop.ui.app.closing import OpenWork
+    from lssc_desktop.ui.app.example import Examples
+    from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
-
-# Keys of notices.
-_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
-_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
-_ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
 
 
 class PortfolioController(QObject):
@@ -90,8 +76,11 @@ class PortfolioController(QObject):
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
+        self._path_to_write: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
+        self._evaluator_views: EvaluatorViews | None = None
+        self._examples: Examples | None = None
         self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
@@ -136,6 +125,16 @@ class PortfolioController(QObject):
             self._reviews = Reviews(self._services, self._pages, self._window)
         return self._reviews
 
+    @property
+    def examples(self) -> "Examples":
+        """The window of the finished example."""
+        if self._examples is None:
+            from lssc_desktop.ui.app.example import Examples
+
+            self._examples = Examples(self._services, self._pages, self._application, self._window)
+            self.quit_agreed.connect(self._examples.close)
+        return self._examples
+
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
@@ -143,6 +142,11 @@ class PortfolioController(QObject):
             self.go_to(Overview())
         else:
             self.opener.open_path(path)
+
+    def go_on_with(self, folder: Path) -> None:
+        """Open a portfolio folder at the text in which the user left off, if there is one."""
+        self._path_to_write = folder
+        self.open_path(folder)
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -171,6 +175,7 @@ class PortfolioController(QObject):
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
+        actions.write.triggered.connect(self._go_into_text)
         actions.show_folder.triggered.connect(self._show_folder)
         actions.take_review.triggered.connect(start_dialogs.choose_review)
         start_dialogs.shelf_chosen.connect(self.open_shelf)
@@ -215,6 +220,7 @@ class PortfolioController(QObject):
         self._frame.actions.look.triggered.connect(session.refresh)
         self._portfolio_view = PortfolioView(session, services)
         self._portfolio_view.place_changed.connect(self._show_place)
+        self._portfolio_view.evaluator_view_requested.connect(self._look_as_evaluator)
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
@@ -228,13 +234,16 @@ class PortfolioController(QObject):
         self._frame.status.show_portfolio(session.saved_state)
         self._frame.status.show_folder(session.root, 0)
         services.preferences.note_folder(session.root)
+        to_write, self._path_to_write = self._path_to_write, None
+        if to_write == session.root and session.left_off.last is not None:
+            self._portfolio_view.go_into_text()
         self.session_changed.emit(session)
         session.refresh()
 
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
-        self._reviews_in = None
+        self._reviews_in = self._evaluator_views = None
         self._portfolio_view = None
         self._undoing.set_history(None)
         if session is not None:
@@ -294,6 +303,12 @@ class PortfolioController(QObject):
             self._show_place()  # the title has the candidate's name
 
     @Slot()
+    def _go_into_text(self) -> None:
+        if self._portfolio_view is not None:
+            self._frame.page_stack.hide_overlay()
+            self._portfolio_view.go_into_text()
+
+    @Slot()
     def _show_place(self) -> None:
         if self._portfolio_view is None:
             self.title_changed.emit("")
@@ -303,6 +318,24 @@ class PortfolioController(QObject):
     def _show_title(self, title: str) -> None:
         name = () if self._session is None else (self._session.portfolio.candidate.name,)
         self.title_changed.emit(" – ".join((title, *name)))
+
+    @Slot(object)
+    def _look_as_evaluator(self, place: SetPlace) -> None:
+        if self._session is None:
+            return
+        if self._evaluator_views is None:
+            from lssc_desktop.ui.review.as_evaluator import EvaluatorViews
+
+            self._evaluator_views = EvaluatorViews(self._session, self._services, self._window)
+            self._evaluator_views.ready.connect(self._show_as_evaluator)
+        self._evaluator_views.open(place)
+
+    @Slot(object)
+    def _show_as_evaluator(self, page: "EvaluatorPage") -> None:
+        page.left.connect(self._frame.page_stack.hide_overlay)
+        page.place_requested.connect(self.go_to)
+        self._frame.page_stack.show_overlay(page)
+        self._show_title(_("As an evaluator reads it"))
 
     @Slot(object)
     def _show_package(self, path: Path) -> None:
@@ -356,97 +389,3 @@ class PortfolioController(QObject):
             dialog.place_requested.connect(self.go_to)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
-
-
-# Notices of a session ---------------------------------------------------------------------------
-
-
-class SessionWatch(QObject):
-    """Shows notices of what happens to a session, and carries out what the user decides.
-
-    It reports that saving fails, and asks when two wrote the same. It also has the folder looked
-    at when the window becomes active.
-    """
-
-    def __init__(self, session: Session, notices: Notices, application: QGuiApplication) -> None:
-        super().__init__(session)
-        self._session = session
-        self._notices = notices
-        self._texts: deque[TextPlace] = deque()
-        session.saved_state_changed.connect(self._show_state)
-        session.text_conflict.connect(self._ask_about_text)
-        session.portfolio_conflict.connect(self._ask_about_portfolio)
-        session.history_not_kept.connect(self._show_not_kept)
-        session.look_failed.connect(self._show_look_failed)
-        session.looked.connect(self._withdraw_look)
-        session.edit_refused.connect(self._show_refused)
-        notices.action_chosen.connect(self._on_action)
-        application.applicationStateChanged.connect(self._look_when_active)
-
-    @Slot(object)
-    def _show_state(self, state: SavedState) -> None:
-        if state.phase is SavedPhase.SAVED:
-            self._notices.withdraw(_SAVING)
-        if state.phase is not SavedPhase.FAILED or isinstance(state.error, _ASKED_ABOUT):
-            return
-        if isinstance(state.error, LsscError):
-            message = keeps_trying(message_for(state.error))
-            self._notices.show(message, Tone.BAD, key=_SAVING, action=_("Save again"))
-        elif state.error is not None:
-            self._notices.show_error(state.error, key=_SAVING)
-
-    @Slot(object)
-    def _ask_about_text(self, refused: RefusedText) -> None:
-        error = refused.error
-        path = error.path if isinstance(error, _REFUSED) else ""
-        self._texts.append(refused.unsaved.place)
-        answers = (
-            Answer(Keep.MINE, _("Keep what I wrote here")),
-            Answer(Keep.THEIRS, _("Keep the other one")),
-        )
-        question = Question(text_conflict(path), answers, Keep.MINE)
-        self._notices.ask(question, self._settle_text)
-
-    @Slot(str)
-    def _settle_text(self, answer: str) -> None:
-        self._session.settle_text(self._texts.popleft(), Keep(answer))
-
-    @Slot(object)
-    def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
-        answers = (
-            Answer(Keep.MINE, _("Keep mine")),
-            Answer(Keep.THEIRS, _("Take theirs")),
-        )
-        question = Question(portfolio_conflict(), answers, Keep.MINE)
-        self._notices.ask(question, self._settle_portfolio)
-
-    @Slot(str)
-    def _settle_portfolio(self, answer: str) -> None:
-        self._session.settle_portfolio(Keep(answer))
-
-    @Slot(object)
-    def _show_not_kept(self, error: HistoryNotKept) -> None:
-        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
-
-    @Slot(object)
-    def _show_look_failed(self, error: Exception) -> None:
-        if self._session.saved_state.phase is not SavedPhase.FAILED:
-            self._notices.show_error(error, key=_LOOKING)
-
-    @Slot()
-    def _withdraw_look(self) -> None:
-        self._notices.withdraw(_LOOKING)
-
-    @Slot(object)
-    def _show_refused(self, lock: SetLocked) -> None:
-        self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
-
-    @Slot(str)
-    def _on_action(self, key: str) -> None:
-        if key == _SAVING:
-            self._session.save_now()
-
-    @Slot(Qt.ApplicationState)
-    def _look_when_active(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            self._session.refresh()

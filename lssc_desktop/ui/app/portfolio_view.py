@@ -4,10 +4,11 @@ from importlib import import_module
 from typing import Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.next_steps import go_on
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.messages.message import sentences_file
 from lssc_desktop.store.folder.disk import DriveGone
 from lssc_desktop.ui.app.sidebar import Sidebar
@@ -24,6 +25,7 @@ from lssc_desktop.ui.base.place import (
     RenewalPlace,
     SetPlace,
     SubmissionsPlace,
+    Tab,
     page_specs,
 )
 from lssc_desktop.ui.base.services import Services
@@ -66,10 +68,28 @@ class ShowsPlaces(Protocol):
 
 
 @runtime_checkable
+class HasText(Protocol):
+    """A page with a text that is written in it."""
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that was typed where nothing can be written; return whether it was."""
+
+
+@runtime_checkable
 class SendsOn(Protocol):
     """A page from which one can be sent to another place."""
 
     place_requested: SignalInstance
+
+
+@runtime_checkable
+class ShowsToEvaluators(Protocol):
+    """A page of what evaluators will read, which can be looked at as they will."""
+
+    evaluator_view_requested: SignalInstance
 
 
 class PortfolioView(QWidget):
@@ -77,6 +97,8 @@ class PortfolioView(QWidget):
 
     place_changed = Signal(object)
     """The `Place` that is shown now."""
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +171,30 @@ class PortfolioView(QWidget):
         page = self.page
         is_there = type(place) is type(self._place)
         return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text that is shown, or else to the one that is to go on with."""
+        page, where = self.page, self._where_to_write()
+        if isinstance(page, HasText):
+            page.go_into_text()
+        elif where is not None:
+            statement = where.number is None
+            self.go_to(SetPlace(where.set_id, where.number, statement, Tab.RESPONSE, in_text=True))
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that nothing else wanted into the text that is shown, if there is one."""
+        page = self.page
+        return isinstance(page, HasText) and page.type_in_sight(key)
+
+    def _where_to_write(self) -> TextPlace | None:
+        """Return the text that the user was in last, else where the work goes on."""
+        session = self._session
+        last = session.left_off.last
+        work = None if last is None else session.portfolio.set_work(last.set_id)
+        if last is not None and work is not None and work.chosen:
+            return last
+        where = go_on(session.program, session.portfolio, session.submissions)
+        return None if where is None else TextPlace(where.set_id, where.number)
 
     def focus_page(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself."""
@@ -248,6 +294,8 @@ class PortfolioView(QWidget):
                 assert_never(place)
         if isinstance(page, SendsOn):
             page.place_requested.connect(self.go_to)
+        if isinstance(page, ShowsToEvaluators):
+            page.evaluator_view_requested.connect(self.evaluator_view_requested)
         return page
 
 

@@ -4,25 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from lssc_desktop import __version__
 from lssc_desktop.messages.words import size
+from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedState
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
-from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink
 
-if TYPE_CHECKING:
-    from lssc_desktop.ui.base.autosave import SavedState
-
-_SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
-_MINUTE = 60_000
 _ICONS_ROOM = 140  # pixels for three icons and the air around them
 _APART = 14  # pixels, besides Qt's own, between what is saved and where
 
@@ -34,8 +28,6 @@ class StatusBar(QStatusBar):
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._now = now
-        self._state: SavedState | None = None  # while a portfolio is open
         self._folder_words = ""
         self._theme = theme = icons.theme
         self.saved = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
@@ -44,9 +36,7 @@ class StatusBar(QStatusBar):
         self._saved_icon = IconLabel(icons, "cloud-off", Ink.INK2, 14)
         self._folder_icon = IconLabel(icons, "folder", Ink.INK2, 14)
         self._promise_icon = IconLabel(icons, "lock", Ink.INK2, 14)
-        self._saving = single_shot(self, _SAVING_SHOWN_AFTER, self._show_state)
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE)
+        self._display = SavedDisplay(now, self)
 
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
@@ -56,15 +46,13 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._promise_icon)
         self.addPermanentWidget(self.promise)
 
-        self._minute.timeout.connect(self._show_state)
-        self._minute.start()
+        self._display.changed.connect(self._show_saved)
         theme.changed.connect(self._elide)
         self.show_start()
 
     def show_start(self) -> None:
         """Say what holds while no portfolio is open."""
-        self._saving.stop()
-        self._state = None
+        self._display.set_state(None)
         self._show_saved(_("Works offline"), "cloud-off", Ink.INK2)
         self._folder_words = ""
         self._folder_icon.hide()
@@ -72,12 +60,11 @@ class StatusBar(QStatusBar):
         self.promise.setText(_("Version {version}").format(version=__version__))
         self._elide()
 
-    def show_portfolio(self, state: "SavedState") -> None:
+    def show_portfolio(self, state: SavedState) -> None:
         """Say what holds while a portfolio is open."""
         self._promise_icon.show()
         self.promise.setText(_("Nothing leaves this computer until you send it"))
-        self._state = state
-        self._show_state()
+        self._display.set_state(state)
 
     def show_folder(self, root: Path, free: int) -> None:
         """Say where the portfolio lies and how much room there is; 0 is not known."""
@@ -89,41 +76,17 @@ class StatusBar(QStatusBar):
         self._elide()
 
     @Slot(object)
-    def show_state(self, state: "SavedState") -> None:
-        """Say whether everything is saved; that it is being saved only when it takes a while."""
-        if self._state is None:
-            return  # the portfolio was closed
-        from lssc_desktop.ui.base.autosave import SavedPhase  # a start saves nothing
-
-        self._state = state
-        if state.phase is SavedPhase.SAVING:
-            if not self._saving.isActive():
-                self._saving.start()
-            return
-        self._saving.stop()
-        self._show_state()
+    def show_state(self, state: SavedState) -> None:
+        """Say whether everything is saved."""
+        if self._display.is_shown:  # else the portfolio was closed
+            self._display.set_state(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the folder's path as there is room for."""
         super().resizeEvent(event)
         self._elide()
 
-    @Slot()
-    def _show_state(self) -> None:
-        if self._state is None:
-            return
-        from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
-        from lssc_desktop.ui.base.autosave import SavedPhase
-
-        match self._state.phase:
-            case SavedPhase.SAVED:
-                words = saved_line(self._state.at, self._now())
-                self._show_saved(words, "check", Ink.OK)
-            case SavedPhase.SAVING:
-                self._show_saved(saving_line(), "device-floppy", Ink.INK2)
-            case SavedPhase.FAILED:
-                self._show_saved(not_saved_line(), "alert-triangle", Ink.BAD)
-
+    @Slot(str, str, Ink)
     def _show_saved(self, words: str, icon: IconName, ink: Ink) -> None:
         self.saved.setText(words)
         self.saved.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)

@@ -47,6 +47,7 @@ class Actions(QObject):
             if spec.menu_text and kind is not HelpPlace
         )
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
+        self.write = self._action(_("Go on &writing"), "Ctrl+E")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
 
@@ -68,9 +69,10 @@ class Actions(QObject):
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
+        self.example = self._action(_("See a finished &example"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
-            *(*self.pages, self.anything),
+            *(*self.pages, self.anything, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan),
             *(self.report, self.calendar, self.order, self.appeal),

@@ -5,9 +5,8 @@ A save begins soon after a pause, and at the latest while at most two seconds ca
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from types import MethodType
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,7 +15,12 @@ from shiboken6 import isValid
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
-from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.core.text.richtext import (
+    NewContent,
+    RichText,
+    new_content,
+    with_new_content,
+)
 from lssc_desktop.store.documents import BlockLost, OpenedDocument
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
@@ -32,6 +36,7 @@ from lssc_desktop.store.folder.saving import (
 )
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
+from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.timers import single_shot
 
 _PAUSE = 400  # milliseconds without typing
@@ -39,23 +44,6 @@ _LATEST = 1500  # after the first unsaved letter: with the writing itself it sta
 _RETRY = 3000  # after a drive did not answer
 
 _CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
-
-
-class SavedPhase(StrEnum):
-    """Whether what the user did is on the disk."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedState:
-    """Whether everything is saved; `at` is when that was last so, `error` why it is not."""
-
-    phase: SavedPhase
-    at: datetime | None = None
-    error: Exception | None = None
 
 
 class Autosave(QObject):
@@ -317,6 +305,7 @@ class UnsavedTexts:
         self._bases: dict[TextPlace, str] = {}
         self._saved: dict[TextPlace, RichText] = {}
         self._opened: dict[TextPlace, OpenedDocument] = {}
+        self._brought: dict[TextPlace, dict[str, NewContent]] = {}
         self._waiting: dict[TextPlace, UnsavedText] = {}
         self._held: dict[TextPlace, RefusedText] = {}
 
@@ -339,6 +328,8 @@ class UnsavedTexts:
 
     def put(self, place: TextPlace, text: RichText) -> None:
         """Take what was typed; it replaces what was typed there before."""
+        if new := new_content(text):
+            self._brought.setdefault(place, {}).update(new)
         unsaved = UnsavedText(
             place,
             text,
@@ -355,7 +346,9 @@ class UnsavedTexts:
     def note_read(self, read: ReadText) -> ReadText:
         """Note on which content the editor builds, and return what it shall show.
 
-        What is not on the disk yet is shown in place of what is.
+        What is not on the disk yet is shown in place of what is. What was pasted since the
+        document was opened is in its file, but not in the document as it was opened, from which
+        the next save is made: the text brings it again.
         """
         text = self.text(read.place)
         if text is not None:
@@ -366,7 +359,8 @@ class UnsavedTexts:
             self._opened.setdefault(read.place, read.base)
         self._bases[read.place] = read.sha256
         self._saved[read.place] = read.document.text
-        return read
+        shown = with_new_content(read.document.text, self._brought.get(read.place, {}))
+        return replace(read, document=replace(read.document, text=shown))
 
     def note_written(self, written: WrittenText) -> None:
         """Note that a text is on the disk; what was typed since is based on it."""

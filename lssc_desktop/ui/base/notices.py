@@ -26,7 +26,7 @@ _DIALOG_WIDTH = 520
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that stays until the user dealt with it.
+    """Something to say; what is not good news stays until the user dealt with it.
 
     `key` names what it is about: a newer notice about the same thing takes its place. `report`
     is a text to copy, for what was not foreseen. `action` is the label of a button.
@@ -37,6 +37,11 @@ class Notice:
     key: str = ""
     report: str = ""
     action: str = ""
+
+    @property
+    def fades(self) -> bool:
+        """Whether it is good news, which goes by itself when it was in sight for a while."""
+        return self.tone in (Tone.OK, Tone.INFO)
 
 
 @dataclass(frozen=True, slots=True)

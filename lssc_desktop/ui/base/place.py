@@ -30,13 +30,15 @@ class SetPlace:
     """The workspace of a set.
 
     With a number that competency; with `statement` the learning statement; with neither,
-    where the user was last. `tab` is None for the tab that is open.
+    where the user was last. `tab` is None for the tab that is open. `in_text` says that the user
+    goes there to write: the keyboard goes into the text, where they left off.
     """
 
     set_id: str
     number: int | None = None
     statement: bool = False
     tab: Tab | None = None
+    in_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, labels, plain
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.store.previews import (
     Inspection,
@@ -41,7 +41,11 @@ _PIXELS_OF_POINT = 96 / 72
 _WIDTH, _HEIGHT = SHEET.width * _PIXELS_OF_POINT, SHEET.height * _PIXELS_OF_POINT
 _MARGIN = 96
 _INDENT = 26
-_SIZES = {Form.HEADING_1: 22, Form.HEADING_2: 18}
+_SIZES = {Form.HEADING_1: 22, Form.HEADING_2: 18, Form.HEADING_3: 16}
+_SCRIPTS = {
+    Effect.SUBSCRIPT: QTextCharFormat.VerticalAlignment.AlignSubScript,
+    Effect.SUPERSCRIPT: QTextCharFormat.VerticalAlignment.AlignSuperScript,
+}
 _BODY_SIZE = 15
 _AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
 _LINE_BREAK = "\u2028"
@@ -227,10 +231,10 @@ def paint_sheet(text: RichText, number: int, size: QSize) -> QImage:
 def _lines(text: RichText) -> Iterator[_Placed]:
     """Yield every line in reading order."""
     sheet, y = 0, float(_MARGIN)
-    for paragraph, number in zip(text.paragraphs, numbers(text), strict=True):
+    for paragraph, label in zip(text.paragraphs, labels(text), strict=True):
         if paragraph.form.is_heading and y > _MARGIN:
             y += _BEFORE_HEADING
-        layout = _laid_out(paragraph, number)
+        layout = _laid_out(paragraph, label)
         for place in range(layout.lineCount()):
             line = layout.lineAt(place)
             if y + line.height() > _HEIGHT - _MARGIN and y > _MARGIN:
@@ -240,12 +244,14 @@ def _lines(text: RichText) -> Iterator[_Placed]:
         y += _AFTER_ITEM if paragraph.form.is_list else _AFTER
 
 
-def _laid_out(paragraph: Paragraph, number: int | None) -> QTextLayout:
+def _laid_out(paragraph: Paragraph, label: str) -> QTextLayout:
     """Return the lines of a paragraph, each at its indent and at no height yet."""
     spans = paragraph.spans
     if paragraph.form.is_list:
-        mark = "\u2022" if number is None else f"{number}."
+        mark = "\u2022" if paragraph.form is Form.BULLET else label
         spans = (Span(f"{mark}\t"), *spans)
+    elif label:
+        spans = (Span(f"{label} "), *spans)
     text = "".join(span.text for span in spans).replace("\n", _LINE_BREAK)
     layout = QTextLayout(text, _font(paragraph.form))
     layout.setFormats(_formats(spans, paragraph.form))
@@ -253,8 +259,11 @@ def _laid_out(paragraph: Paragraph, number: int | None) -> QTextLayout:
     indent = _INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0
     layout.beginLayout()
     hanging = _INDENT if paragraph.form.is_list else 0
+    room = _WIDTH - 2 * _MARGIN
+    if paragraph.form is Form.QUOTE:
+        indent, room = _INDENT, room - _INDENT
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(_WIDTH - 2 * _MARGIN - indent + hanging)
+        line.setLineWidth(room - indent + hanging)
         line.setPosition(QPointF(indent - hanging, 0))
         hanging = 0
     layout.endLayout()
@@ -285,11 +294,17 @@ def _char_format(span: Span, form: Form) -> QTextCharFormat:
     font = _font(form)
     font.setBold(span.bold or form.is_heading)
     font.setItalic(span.italic)
-    font.setUnderline(bool(span.link))
+    font.setUnderline(bool(span.link) or Effect.UNDERLINE in span.effects)
+    font.setStrikeOut(Effect.STRIKE in span.effects)
     characters = QTextCharFormat()
     characters.setFont(font)
     if span.link:
         characters.setForeground(QColor(LIGHT.accent))
+    if Effect.HIGHLIGHT in span.effects:
+        characters.setBackground(QColor(LIGHT.warn.bg))
+    for effect, place in _SCRIPTS.items():
+        if effect in span.effects:
+            characters.setVerticalAlignment(place)
     return characters
 
 

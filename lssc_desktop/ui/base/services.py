@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,9 +14,11 @@ from lssc_desktop.store.processes import windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.base.previews import Previews
 
 _TEXT_STEP = 25  # percent
 _SMALLEST_TEXT, _LARGEST_TEXT = 100, 200
@@ -166,11 +170,12 @@ class Desktop(QObject):
 # Services ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """The collaborators of a window, made once by the application.
 
-    `now` is the clock on the wall.
+    `now` is the clock on the wall. `make_previews` is called when previews are first wanted: a
+    start shows none.
     """
 
     jobs: Jobs
@@ -179,4 +184,14 @@ class Services:
     icons: Icons
     preferences: Preferences
     now: Callable[[], datetime]
-    previews: Previews
+    make_previews: "Callable[[], Previews]"
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """What the window asks to see the inside of a file."""
+        return self.make_previews()
+
+    def close(self) -> None:
+        """End what was made for previews, if there was need for it."""
+        if "previews" in vars(self):
+            self.previews.close()

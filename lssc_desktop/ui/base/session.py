@@ -26,17 +26,19 @@ from lssc_desktop.core.portfolio.undo import (
 )
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.locking import SetLocked, lock_of, locked_change
+from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, lock_of, locked_change
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
+from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
-from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
+from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.saved_state import SavedState
 
 _MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -49,6 +51,8 @@ class Session(QObject):
     A decision goes through `apply` and can be undone. What happened to files (a job copied,
     renamed or packaged something) goes through `apply_change`: the folder cannot be undone. Both
     get a function and never a finished value, because the portfolio may have changed meanwhile.
+
+    One that is `read_only` is shown, and neither changed nor saved.
     """
 
     portfolio_changed = Signal(object)
@@ -60,7 +64,7 @@ class Session(QObject):
     submissions_changed = Signal(object)
     """A tuple of `Submission`: what is known of the packages that are on their way."""
     edit_refused = Signal(object)
-    """A `SetLocked`: the set is handed in, and nothing was changed."""
+    """An `EditLock`: the set is handed in, or all is only shown, and nothing was changed."""
     saved_state_changed = Signal(object)
     undo_changed = Signal()
     text_changed_outside = Signal(object)
@@ -85,15 +89,19 @@ class Session(QObject):
         jobs: Jobs,
         now: Callable[[], datetime],
         parent: QObject | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._read_only = read_only
         self._jobs = jobs
         self._now = now
         self._undo = Undo(folder.portfolio)
         self._facts = FolderFacts()
         self._reconciliation = Reconciliation()
         self._submissions = folder.submissions
+        self._left_off = folder.left_off
         self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
@@ -151,6 +159,11 @@ class Session(QObject):
         return self._submissions
 
     @property
+    def left_off(self) -> LeftOff:
+        """Where the user is in the texts, or was when the portfolio was closed last."""
+        return self._left_off
+
+    @property
     def today(self) -> date:
         """The day of an edit that is made now."""
         return self._now().date()
@@ -159,6 +172,11 @@ class Session(QObject):
     def now(self) -> datetime:
         """The day and the time of day."""
         return self._now()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the portfolio is only shown."""
+        return self._read_only
 
     @property
     def saved_state(self) -> SavedState:
@@ -195,15 +213,24 @@ class Session(QObject):
         """The portfolio that redo would bring back."""
         return self._undo.future[-1] if self._undo.future else None
 
+    def may_change(self) -> bool:
+        """Whether anything can be changed, here or on the disk; if not, `edit_refused` says why."""
+        if self._read_only:
+            self.edit_refused.emit(PortfolioReadOnly())
+        return not self._read_only
+
     def apply(self, edit: Edit) -> None:
         """Change the portfolio by a decision, which can be undone, and save it soon.
 
         What would change a set that is handed in is not done; `edit_refused` says why.
         """
-        self._decide(after_decision(self._undo, edit(self.portfolio)))
+        if self.may_change():
+            self._decide(after_decision(self._undo, edit(self.portfolio)))
 
     def apply_change(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
+        if not self.may_change():
+            return
         undo = after_outside_change(self._undo, edit)
         self._note_writes(writes_between(self.portfolio, undo.present))
         self._set_history(undo)
@@ -213,6 +240,10 @@ class Session(QObject):
         self.apply_change(partial(set_document, place=place, document=document, today=self.today))
         self.text_changed_outside.emit(place)
         self.refresh()
+
+    def note_caret(self, place: TextPlace, caret: int) -> None:
+        """Remember where the user is in a text; it is kept when the portfolio is closed."""
+        self._left_off = self._left_off.moved(place, caret)
 
     def keep_texts(self, places: tuple[TextPlace, ...], kept_for: KeptFor) -> None:
         """Keep texts as earlier versions, off the GUI thread."""
@@ -265,8 +296,10 @@ class Session(QObject):
             self._pending.add(action)
         return action
 
-    def lock_of(self, set_id: str) -> SetLocked | None:
+    def lock_of(self, set_id: str) -> EditLock | None:
         """Return why a set cannot be edited, None when it can."""
+        if self._read_only:
+            return PortfolioReadOnly()
         return lock_of(self.program, self.portfolio, self._submissions, set_id)
 
     def set_submissions(self, submissions: tuple[Submission, ...]) -> None:
@@ -331,7 +364,8 @@ class Session(QObject):
     def _set_history(self, undo: Undo[Portfolio]) -> None:
         before, self._undo = self._undo, undo
         if undo.present != before.present:
-            self._autosave.put(undo.present)
+            if not self._read_only:
+                self._autosave.put(undo.present)
             self.portfolio_changed.emit(undo.present)
         if (bool(undo.past), bool(undo.future)) != (bool(before.past), bool(before.future)):
             self.undo_changed.emit()
@@ -449,7 +483,9 @@ class Session(QObject):
         self._autosave.end()
         self._jobs.start(
             Lane.SAVING,
-            self._folder.release,
+            _release,
+            self._folder,
+            self._left_off,
             done=self._on_lock_released,
             failed=self._on_lock_released,
         )
@@ -462,6 +498,13 @@ class Session(QObject):
     @Slot(object)
     def _on_lock_released(self, _result: object) -> None:
         self.closed.emit()
+
+
+def _release(folder: OpenFolder, left_off: LeftOff) -> None:
+    """Give the lock up; where the user left off is kept before."""
+    if left_off != folder.left_off:
+        write_left_off(folder.root, left_off)
+    folder.release()
 
 
 class _Reading(QObject):

@@ -15,7 +15,7 @@ from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_repo
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
@@ -40,19 +40,19 @@ from lssc_desktop.messages.evaluation import (
     shortest_way_parts,
 )
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.portfolio import closed_message, example_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.store.tried import open_files
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
-from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.build import BuildPanel, Packaging
 from lssc_desktop.ui.check.findings import FindingList, PassedList
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
@@ -177,6 +177,8 @@ class CheckPage(QWidget):
     """The page with the findings of a set, its forecast, and the panel that builds its package."""
 
     place_requested = Signal(object)
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,7 +224,10 @@ class CheckPage(QWidget):
         self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
         self.closed.hide()
         self.forecast = ForecastCard(icons, parent=self._aside)
+        self.as_evaluator = plain_button(icons, _("Look at it as an evaluator will"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
+        if session.is_read_only:
+            turn_off(example_line(), self.panel)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._minute.start()
@@ -243,6 +248,12 @@ class CheckPage(QWidget):
         session.facts_changed.connect(self._on_looked)
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
+
+    @Slot()
+    def _look_as_evaluator(self) -> None:
+        set_id = self.sets.currentData()
+        if set_id is not None:
+            self.evaluator_view_requested.emit(SetPlace(set_id))
 
     @property
     def is_busy(self) -> bool:
@@ -284,7 +295,14 @@ class CheckPage(QWidget):
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.sets)
         self._head.buttons.addWidget(self.again)
-        column(self.forecast, self.panel, stretch, gap=12, on=self._aside)
+        column(
+            self.forecast,
+            (self.as_evaluator, Qt.AlignmentFlag.AlignLeft),
+            self.panel,
+            stretch,
+            gap=12,
+            on=self._aside,
+        )
         columns = Columns(
             column(self.closed, self.blockers, self.advice, self.passed, stretch, gap=14),
             self._aside,
@@ -300,6 +318,7 @@ class CheckPage(QWidget):
     def _connect_packaging(self) -> None:
         packaging, panel = self._packaging, self.panel
         panel.build.clicked.connect(self._build)
+        self.as_evaluator.clicked.connect(self._look_as_evaluator)
         panel.progress.cancel_requested.connect(packaging.cancel)
         panel.result.verify.clicked.connect(packaging.verify)
         panel.result.reveal.clicked.connect(self._reveal)
@@ -367,6 +386,7 @@ class CheckPage(QWidget):
         work = None if set_id is None else self._session.portfolio.set_work(set_id)
         if work is not None:
             self.panel.show_route(work.route)
+            self.as_evaluator.setVisible(work.route is Route.PORTFOLIO)
         if self._checking or not self._looked or set_id is None:
             self._stale = True
             return
@@ -477,7 +497,9 @@ class CheckPage(QWidget):
 
     def _offer(self, report: SetReport) -> None:
         """Offer the packages that can be made of the set."""
-        if report.closed is None:
+        if self._session.is_read_only:
+            self.panel.show_closed(example_line())
+        elif report.closed is None:
             self.panel.show_choice(len(report.check.blockers))
         else:
             self.panel.show_closed(closed_message(report.closed).happened)

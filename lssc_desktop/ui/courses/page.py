@@ -38,11 +38,12 @@ from lssc_desktop.messages.courses import (
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
@@ -207,7 +208,6 @@ class AgreementDialog(FormDialog):
         )
         self.graduated.day_changed.connect(self._judge)
         self.agreed.day_changed.connect(self._judge)
-        self.validated.connect(self._submit)
         self._judge()
         self.college.setFocus()
 
@@ -229,8 +229,8 @@ class AgreementDialog(FormDialog):
         self.credit.setText(credit_sentence(credit, work.course))
         self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the agreement, and the sets that it covers."""
         covered = self._chosen if self.all_sets.isChecked() else (self._set_id,)
         self.submitted.emit(self.agreement, covered)
         self.accept()
@@ -285,7 +285,6 @@ class CourseDialog(FormDialog):
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
-        self.validated.connect(self._submit)
         self._judge()
         self.title.setFocus()
 
@@ -320,8 +319,8 @@ class CourseDialog(FormDialog):
         self.credit.setText(credit_sentence(credit, course))
         self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the course, unless its fee is unclear."""
         try:
             fee = fee_of(self.fee.text())
         except LsscError as error:
@@ -356,6 +355,8 @@ class CoursesPage(QWidget):
             theme, _("Courses"), courses_head_line(session.program), parent=content
         )
         self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        if session.is_read_only:
+            turn_off(example_line(), self.add_button)
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content
         )

@@ -9,9 +9,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QToolButton,
@@ -20,13 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.text.pages import line_count, pages
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
+from lssc_desktop.core.text.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    words,
+)
 from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
-from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedState
 from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
-from lssc_desktop.ui.editor.editor import KEYS, RichEditor, way_out
+from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import ToolButton
@@ -34,7 +38,9 @@ from lssc_desktop.ui.kit.focus import ring_around
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
@@ -46,9 +52,6 @@ _STEPS_OF_PAGE = 1000  # of the bar
 
 _TOOLS_LEFT = 0  # the hidden line before the first tools keeps its room
 _ICON_GAP = 3  # on both sides of an icon before words
-
-_SAVING_AFTER = 400  # milliseconds: what is quicker is not worth a word
-_MINUTE = 60_000
 
 
 class EditorBox(QFrame):
@@ -79,34 +82,20 @@ class EditorBox(QFrame):
         self.saved = SavedNote(icons, now, self)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
-        self.hint = Label(icons.theme, way_out(), Type.TABLE, Ink.INK2)
+        self.hint = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.hint.hide()
         self._is_way_out_shown = False
-        self._hint_timer = QTimer(self)
-        self._hint_timer.setSingleShot(True)
-        self._hint_timer.setInterval(_HINT_STAYS)
-        self._hint_timer.timeout.connect(self.hint.hide)
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        self._hint_timer = single_shot(self, _HINT_STAYS, self.hint.hide)
         self._below_tools = Divider()
-        column.addWidget(self.tools)
-        column.addWidget(self._below_tools)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.link_bar)
-        column.addWidget(self.editor, 1)
-        column.addWidget(Divider())
-        column.addLayout(self._foot())
+        tools = (self.tools, self._below_tools, self.find_bar, self.link_bar)
+        column(*tools, (self.editor, 1), Divider(), self._foot(), gap=0, margins=1, on=self)
 
-        self._count = QTimer(self)
-        self._count.setSingleShot(True)
-        self._count.setInterval(_COUNT_AFTER)
-        self._count.timeout.connect(self.count)
+        self._count = single_shot(self, _COUNT_AFTER, self.count)
         self.editor.edited.connect(self._count.start)
         self.editor.find_requested.connect(self.find_bar.open)
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
+        self.editor.left_out.connect(self.tell_left_out)
         # As it is read: the tools, then the text.
         QWidget.setTabOrder(self.link_bar.close_button, self.editor)
         self.tools.reference_requested.connect(self._refer)
@@ -133,8 +122,20 @@ class EditorBox(QFrame):
         """Say once how the keyboard leaves a text in which Tab writes."""
         if not self._is_way_out_shown:
             self._is_way_out_shown = True
-            self.hint.show()
-            self._hint_timer.start()
+            self._show_hint(way_out())
+
+    @Slot(object)
+    def tell_left_out(self, left_out: tuple[UnsupportedContent, ...]) -> None:
+        """Say what of a paste could not be taken over; a paste that is whole says nothing."""
+        if left_out:
+            self._show_hint(not_pasted_line(left_out))
+        elif self.hint.text() != way_out():
+            self.hint.hide()
+
+    def _show_hint(self, words: str) -> None:
+        self.hint.setText(words)
+        self.hint.show()
+        self._hint_timer.start()
 
     @Slot()
     def count_soon(self) -> None:
@@ -180,17 +181,9 @@ class EditorBox(QFrame):
         lengths = FlowLayout(spacing=12)
         for widget in (self.words, self.bar, self.pages):
             lengths.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addLayout(lengths, 1)
-        row.addWidget(self.saved)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(13, 7, 13, 8)
-        foot.addLayout(row)
-        foot.addWidget(self.advice)
-        foot.addWidget(self.hint)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return foot
+        upper = row((lengths, 1), self.saved, gap=12)
+        return column(upper, self.advice, self.hint, margins=(13, 7, 13, 8))
 
     @Slot(int)
     def _refer(self, number: int) -> None:
@@ -239,7 +232,7 @@ class EditorTools(ToolsOfText):
         self.heading = _text_tool(_("Heading"), self._headings)
         self.link = _text_tool(_("Link"))
         self._evidence = QMenu(self)
-        self.refer = _text_tool(_("Refer to evidence"), self._evidence)
+        self.refer = _text_tool(_("Cite evidence"), self._evidence)
 
         row = FlowLayout(self, spacing=2)
         row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)
@@ -323,10 +316,9 @@ class EditorTools(ToolsOfText):
             else:
                 tool.showMenu()
             return True
-        if not _writes_text(key):
+        if not writes_text(key):
             return False
-        self._go_to_text()
-        QApplication.sendEvent(self._editor, key)
+        type_into(self._editor, key)
         return True
 
     @Slot()
@@ -387,15 +379,6 @@ def _text_tool(name: str, menu: QMenu | None = None) -> QToolButton:
     return tool
 
 
-def _writes_text(key: QKeyEvent) -> bool:
-    """Whether a key writes something; Alt with a letter opens a menu, and Space is the tool's."""
-    text, held = key.text(), key.modifiers()
-    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-    alt_gr = bool(held & alt) and bool(held & ctrl)
-    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
-    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
-
-
 class _ToolGroup(QWidget):
     """Tools that stay in one line; a dividing line parts them from those before on their row."""
 
@@ -405,14 +388,7 @@ class _ToolGroup(QWidget):
         keeps_its_room = self._rule.sizePolicy()
         keeps_its_room.setRetainSizeWhenHidden(True)
         self._rule.setSizePolicy(keeps_its_room)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addSpacing(2)
-        row.addWidget(self._rule)
-        row.addSpacing(3)
-        for tool in tools:
-            row.addWidget(tool)
+        row(Space(2), self._rule, Space(3), *tools, gap=1, on=self)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Show the line only behind other tools."""
@@ -430,47 +406,20 @@ class SavedNote(QWidget):
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._now = now
-        self._state = SavedState(SavedPhase.SAVED)
         self._icon = IconLabel(icons, "check", Ink.OK, 16)
         self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self._icon)
-        row.addWidget(self.words)
-
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(_SAVING_AFTER)
-        self._saving.timeout.connect(self._update)
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE)
-        self._minute.timeout.connect(self._update)
-        self._minute.start()
-        self._update()
+        row(self._icon, self.words, gap=6, on=self)
+        self._display = SavedDisplay(now, self)
+        self._display.changed.connect(self._show)
+        self._display.set_state(SavedState(SavedPhase.SAVED))
 
     @Slot(object)
     def show_state(self, state: SavedState) -> None:
-        """Say how it is now; that something is being saved only when it takes a while."""
-        self._state = state
-        if state.phase is SavedPhase.SAVING:
-            if not self._saving.isActive():
-                self._saving.start()
-        else:
-            self._saving.stop()
-            self._update()
+        """Say how it is now."""
+        self._display.set_state(state)
 
-    @Slot()
-    def _update(self) -> None:
-        match self._state.phase:
-            case SavedPhase.SAVED:
-                self._icon.set_icon("check", Ink.OK)
-                self.words.setText(saved_line(self._state.at, self._now()))
-            case SavedPhase.SAVING:
-                self._icon.set_icon("device-floppy", Ink.INK2)
-                self.words.setText(saving_line())
-            case SavedPhase.FAILED:
-                self._icon.set_icon("alert-triangle", Ink.BAD)
-                self.words.setText(not_saved_line())
-        self.words.set_ink(Ink.BAD if self._state.phase is SavedPhase.FAILED else Ink.INK2)
+    @Slot(str, str, Ink)
+    def _show(self, words: str, icon: IconName, ink: Ink) -> None:
+        self._icon.set_icon(icon, ink)
+        self.words.setText(words)
+        self.words.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)

@@ -4,11 +4,21 @@ An editor can show one after the other; each keeps what can be undone in it.
 """
 
 from dataclasses import replace
+from itertools import count
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from lssc_desktop.core.text.richtext import Form, RichText, normalized
+from lssc_desktop.core.text.richtext import (
+    Form,
+    KeptContent,
+    NewContent,
+    RichText,
+    new_content,
+    normalized,
+    with_kept,
+    with_new_content,
+)
 from lssc_desktop.ui.editor.format import EditorReader, ListMarks, Looks, fill, refill
 from lssc_desktop.ui.editor.kept import KeptObject, kept_ids
 from lssc_desktop.ui.kit.fields import UndoSteps
@@ -36,6 +46,7 @@ class EditorDocument(QTextDocument):
         self._object = KeptObject(theme, self)
         self.known: frozenset[str] = frozenset()
         """What is kept in the Word file, by name: all else cannot be written into it."""
+        self._new: dict[str, NewContent] = {}
         self._steps = UndoSteps(self)
         self._is_new = True
         self.marks = ListMarks(self)
@@ -47,7 +58,7 @@ class EditorDocument(QTextDocument):
 
     def rich_text(self) -> RichText:
         """Return what is written."""
-        text = self._reader.read()
+        text = with_new_content(self._reader.read(), self._new)
         if self._form is Form.BODY:
             return text
         return RichText(
@@ -57,8 +68,31 @@ class EditorDocument(QTextDocument):
             )
         )
 
+    def hold(self, text: RichText) -> None:
+        """Know the tables and pictures that a text brings, which can be written into the file.
+
+        They stay known as long as the history does: what is undone may be done again.
+        """
+        new = new_content(text)
+        if new:
+            self._new |= new
+            self.known |= frozenset(new)
+
+    def with_own_names(self, text: RichText, taken: frozenset[str]) -> RichText:
+        """Return a text in which nothing new has one of the names that are taken here."""
+
+        def named(kept: KeptContent) -> KeptContent:
+            if kept.new is None or kept.id not in taken:
+                return kept
+            first = kept.id.partition(".")[0]
+            free = (f"{first}.{number}" for number in count(2))
+            return replace(kept, id=next(each for each in free if each not in taken))
+
+        return with_kept(text, named)
+
     def start(self, text: RichText) -> None:
         """Contain another text; there is nothing to undo then."""
+        self.hold(text)
         fill(self, text, self._form)
         self.clearUndoRedoStacks()
         self.cursor = QTextCursor(self)
@@ -67,6 +101,7 @@ class EditorDocument(QTextDocument):
 
     def bring_up_to_date(self, text: RichText) -> None:
         """Contain the text that is on the disk by now; if it is another one, that can be undone."""
+        self.hold(text)
         is_other = normalized(text) != self.rich_text()
         lost = self.known - kept_ids(text)
         if self._is_new or (is_other and lost):  # what is lost could be undone, and not be written

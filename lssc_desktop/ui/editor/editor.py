@@ -22,28 +22,33 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
+    PLAIN,
     Form,
     Paragraph,
     RichText,
     Span,
+    UnsupportedContent,
+    kept_in,
     normalized,
     safe_link,
 )
+from lssc_desktop.ui.editor.clipboard import Pasted, pasted, to_mime
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
     block_format,
     char_format,
+    effects_of,
     form_of,
     fragments,
     insert,
     level_of,
-    pasted,
+    numbering_of,
     read,
-    to_mime,
+    set_effects,
 )
 from lssc_desktop.ui.editor.kept import OBJECT, is_kept, is_kept_block, kept_ids, without_kept
 from lssc_desktop.ui.kit.fonts import Type
@@ -63,6 +68,11 @@ KEYS = {
     "find": QKeySequence("Ctrl+F"),
 }
 
+_SAY_ALL = frozenset(
+    {UnsupportedContent.FIELD, UnsupportedContent.LINK, UnsupportedContent.HIDDEN_TEXT}
+)
+"""What is kept and says with its words all that there is to see."""
+
 _MODIFIER_KEYS = (  # they come before the key that is meant
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -77,8 +87,26 @@ def way_out() -> str:
     return _("Tab indents. To leave the text, press F6, or Esc and then Tab.")
 
 
+def writes_text(key: QKeyEvent) -> bool:
+    """Whether a key writes something: not Alt with a letter, which opens a menu, nor Space."""
+    text, held = key.text(), key.modifiers()
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    alt_gr = bool(held & alt) and bool(held & ctrl)
+    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
+    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
+
+
+def type_into(field: QWidget, key: QKeyEvent) -> None:
+    """Give the keyboard to a field, with a key that was meant for it."""
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    QApplication.sendEvent(field, key)
+
+
 class RichEditor(QTextEdit):
     """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
+
+    What else a Word file says about its words is shown and stays: smaller headings, quotes,
+    labels of lists, what is underlined, highlighted, struck out, raised or lowered.
 
     `edited` comes after each change the user made, never after `set_rich_text`. In a list Tab
     and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
@@ -93,6 +121,8 @@ class RichEditor(QTextEdit):
     link_requested = Signal()
     find_requested = Signal()
     picture_pasted = Signal(object)
+    left_out = Signal(object)
+    """A tuple of `UnsupportedContent`: what of a paste could not be taken over."""
 
     def __init__(
         self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
@@ -129,7 +159,7 @@ class RichEditor(QTextEdit):
         self._apply_theme()
         self._written.contentsChanged.connect(self._note_change)
         theme.changed.connect(self._apply_theme)
-        self.cursorPositionChanged.connect(self._leave_link)
+        self.cursorPositionChanged.connect(self._leave_look)
 
     def rich_text(self) -> RichText:
         """Return what is written."""
@@ -178,8 +208,19 @@ class RichEditor(QTextEdit):
 
     def insert_rich_text(self, text: RichText) -> None:
         """Write a text in place of what is selected."""
-        insert(self.textCursor(), self._allowed(self._with_known(text)))
+        self._insert(Pasted(text))
+
+    def _insert(self, found: Pasted) -> None:
+        """Write what was pasted in place of what is selected, and say what is left out."""
+        text = self._written.with_own_names(found.text, self._kept_elsewhere())
+        self._written.hold(text)
+        allowed = self._allowed(self._with_known(text))
+        lost = kept_ids(text) - kept_ids(allowed)
+        kinds = {kept.id: kept.kind for kept in kept_in(text) if kept.id in lost}
+        left_out = (*found.left_out, *(kind for kind in kinds.values() if kind not in _SAY_ALL))
+        insert(self.textCursor(), allowed)
         self.ensureCursorVisible()
+        self.left_out.emit(left_out)
 
     def toggle_bold(self) -> None:
         """Make what is selected, or typed next, bold; or not bold any more."""
@@ -250,6 +291,8 @@ class RichEditor(QTextEdit):
         if event.key() not in _MODIFIER_KEYS:
             # Qt asks this for the next Tab: after Esc it leaves the text.
             self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
+        if event.text():
+            self._leave_look()
         command = self._command(event)
         if command is not None:
             if not self.isReadOnly() or command == self._commands["find"]:
@@ -290,12 +333,12 @@ class RichEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Write what was pasted or dropped, cleaned to what a response can say."""
-        if source.hasHtml() or source.hasText():
-            self.insert_rich_text(pasted(source))
-        elif source.hasImage():
-            image = source.imageData()
-            if isinstance(image, QImage):
-                self.picture_pasted.emit(image)
+        found = pasted(source) if source.hasHtml() or source.hasText() else Pasted(RichText())
+        image = source.imageData() if source.hasImage() else None
+        if isinstance(image, QImage) and not found.text.paragraphs:
+            self.picture_pasted.emit(image)  # browsers say where it is, too
+        else:
+            self._insert(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the marks of its lists."""
@@ -407,7 +450,8 @@ class RichEditor(QTextEdit):
         if enter and not shift and self._form is Form.INTRODUCTION:
             self.went_on.emit()
             return True
-        if enter and not shift and form.is_list and not cursor.block().text():
+        ends_empty = form.is_list or form is Form.QUOTE
+        if enter and not shift and ends_empty and not cursor.block().text():
             self._reform(self._one_level_out)
             return True
         if enter and not shift and form.is_heading and cursor.atBlockEnd():
@@ -443,8 +487,10 @@ class RichEditor(QTextEdit):
         one = QTextCursor(self.document())
         one.beginEditBlock()
         for block in self._touched():
+            form, level = wanted(block)
+            numbering = numbering_of(block) if form is form_of(block) else None
             one.setPosition(block.position())
-            one.setBlockFormat(block_format(*wanted(block)))
+            one.setBlockFormat(block_format(form, level, numbering))
         one.endEditBlock()
 
     def _touched(self) -> Iterator[QTextBlock]:
@@ -493,8 +539,12 @@ class RichEditor(QTextEdit):
 
         Of something that stands elsewhere in the text already, the words are written again.
         """
-        here = kept_ids(self.rich_text()) - kept_ids(self._selected())
-        return without_kept(text, (kept_ids(text) - self._written.known) | here)
+        unknown = kept_ids(text) - self._written.known
+        return without_kept(text, unknown | self._kept_elsewhere())
+
+    def _kept_elsewhere(self) -> frozenset[str]:
+        """Return the names of what is kept in the text beside what is selected."""
+        return kept_ids(self.rich_text()) - kept_ids(self._selected())
 
     def _link_cursor(self) -> QTextCursor:
         """Return a cursor over the selection, or over the whole link it stands in."""
@@ -512,8 +562,8 @@ class RichEditor(QTextEdit):
                 break
         return cursor
 
-    def _leave_link(self) -> None:
-        """What is typed after a link is not part of it."""
+    def _leave_look(self) -> None:
+        """What is typed beside a link, or beside what stands out, is not part of it."""
         cursor = self.textCursor()
         look = self.currentCharFormat()
         if cursor.hasSelection():
@@ -521,16 +571,18 @@ class RichEditor(QTextEdit):
         if is_kept(look):
             self.setCurrentCharFormat(QTextCharFormat())
             return
-        if not look.isAnchor():
+        effects = effects_of(look)
+        if not (look.isAnchor() or effects):
             return
-        after = QTextCursor(cursor)
-        if not after.atBlockEnd():
-            after.movePosition(QTextCursor.MoveOperation.NextCharacter)
-            if after.charFormat().anchorHref() == look.anchorHref():
-                return
-        look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
-        look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(look)
+        after = None if cursor.atBlockEnd() else _look_behind(cursor)
+        if effects:
+            before = PLAIN if cursor.atBlockStart() else effects_of(cursor.charFormat())
+            set_effects(look, effects & before & (PLAIN if after is None else effects_of(after)))
+        if look.isAnchor() and (after is None or after.anchorHref() != look.anchorHref()):
+            look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
+            look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+        if look != self.currentCharFormat():
+            self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
         if not self._ignores_changes:  # else it is being filled, or its looks change with the theme
@@ -543,3 +595,10 @@ class RichEditor(QTextEdit):
         self.setFont(self._theme.font(Type.OWN_WORDS))
         self._written.apply_theme()
         self._ignores_changes = False
+
+
+def _look_behind(cursor: QTextCursor) -> QTextCharFormat:
+    """Return the look of the character behind a cursor."""
+    after = QTextCursor(cursor)
+    after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return after.charFormat()

@@ -1,17 +1,18 @@
-"""Conversion between `core.text.richtext` and Qt's documents, the clipboard and HTML.
+"""Conversion between `core.text.richtext` and Qt's documents.
 
-The form of a paragraph is a property of its block and its level the block's indent, so that
+The form of a paragraph and its level are properties of its block, so that
 Enter, undo and redo carry both along. What they look like is painted (`Looks`) and never
 kept: a heading is not bold, it is a heading.
 """
 
 import json
-import re
+import math
 from collections.abc import Iterator
-from html import escape
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, Qt, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,38 +25,45 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
     QTextFragment,
-    QTextListFormat,
 )
 
-from lssc_desktop.core.text.pages import BODY_SIZE, HEADING_1_SIZE, HEADING_2_SIZE
+from lssc_desktop.core.text.numbering import Numbering
+from lssc_desktop.core.text.pages import (
+    BODY_SIZE,
+    HEADING_1_SIZE,
+    HEADING_2_SIZE,
+    HEADING_3_SIZE,
+)
 from lssc_desktop.core.text.richtext import (
     DEEPEST,
+    PLAIN,
+    Effect,
     Form,
     Paragraph,
     RichText,
     Span,
     blocks_of,
     ended,
-    from_plain,
+    labels,
     normal,
     normalized,
-    numbers,
-    plain,
     safe_link,
 )
+from lssc_desktop.core.text.text import numbering_data, numbering_from
 from lssc_desktop.ui.editor.kept import (
     OBJECT,
-    from_data,
     kept_block,
     kept_format,
     kept_mark,
     mark_format,
-    to_data,
 )
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 
 _FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
+_NUMBERING_PROPERTY = QTextFormat.Property.UserProperty.value + 3  # 2 is what is kept
+_EFFECTS_PROPERTY = QTextFormat.Property.UserProperty.value + 4
+_LEVEL_PROPERTY = QTextFormat.Property.UserProperty.value + 5
 _LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
 _PARAGRAPH_GAP = 7
 _ITEM_GAP = 3
@@ -64,46 +72,59 @@ _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
 _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
-_OWN_TYPE = "application/x-lssc-desktop-text"
-_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
-_ORDERED_STYLES = (
-    QTextListFormat.Style.ListDecimal,
-    QTextListFormat.Style.ListLowerAlpha,
-    QTextListFormat.Style.ListUpperAlpha,
-    QTextListFormat.Style.ListLowerRoman,
-    QTextListFormat.Style.ListUpperRoman,
-)
-
-# Word copies an item of a list as a paragraph that begins with its mark.
-_WORD_ITEM = re.compile(
-    r"(?P<start><p\b[^>]*mso-list:\s*\w+\s+level(?P<level>\d)[^>]*>)"
-    r"(?P<before>(?:(?!</p>).)*?)<!\[if !supportLists\]>(?P<mark>.*?)<!\[endif\]>",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile("<[^>]*>")
-_BULLET, _NUMBER = "\ue000", "\ue001"  # private: in front of what was an item in Word
-_TAGGED_ITEM = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
+_HEADING_LEVELS = {Form.HEADING_1: 1, Form.HEADING_2: 2, Form.HEADING_3: 3}
+_REMEMBERED = 500  # lists of Word files
 
 _BULLETS = ("\u2022", "\u25e6", "\u25aa")
 _MARK_GAP = 7
+_MARK_WIDTH = 400
+_OF_CHARACTER, _OF_LARGE_CHARACTER, _OF_LABEL = 0.27, 0.36, 0.19
+"""How much of the indent of one level each character of a label takes, in a heading, and what
+stands between it and the words."""
+_QUOTE_INDENT = 26
+_QUOTE_LINE, _QUOTE_LINE_WIDTH, _QUOTE_LINE_INK = 13, 3, 0.3
 _HEADING_SCALE = {
     Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
     Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
+    Form.HEADING_3: HEADING_3_SIZE / BODY_SIZE,
 }
 
 
-def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
+def block_format(
+    form: Form, level: int = 0, numbering: Numbering | None = None
+) -> QTextBlockFormat:
     """Return how a paragraph of this form is kept."""
     block = QTextBlockFormat()
     block.setProperty(_FORM_PROPERTY, form.value)
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
     if form.is_list:
-        block.setIndent(min(max(level, 0), DEEPEST) + 1)
+        level = min(max(level, 0), DEEPEST)
+        block.setProperty(_LEVEL_PROPERTY, level)
+        block.setIndent(level + 1)
     if form.is_heading:
-        block.setHeadingLevel(1 if form is Form.HEADING_1 else 2)
+        block.setHeadingLevel(_HEADING_LEVELS[form])
         block.setTopMargin(_HEADING_GAP)
+    if form is Form.QUOTE:
+        block.setLeftMargin(_QUOTE_INDENT)
+        block.setRightMargin(_QUOTE_INDENT)
+    if numbering is not None:
+        block.setProperty(_NUMBERING_PROPERTY, json.dumps(numbering_data(numbering)))
+        if form.is_heading:
+            label = numbering.width(numbering.level) * _OF_LARGE_CHARACTER + _OF_LABEL
+            block.setIndent(math.ceil(label))
+        elif form is Form.NUMBER:
+            block.setIndent(_indent(numbering, level))
     return block
+
+
+def _indent(numbering: Numbering, level: int) -> int:
+    """Return how far in an item stands: there is room for its label, and for those above it."""
+    found = 0
+    for depth in range(level + 1):
+        label = numbering.width(depth) * _OF_CHARACTER + _OF_LABEL
+        found = max(found + 1, depth + math.ceil(label))
+    return found
 
 
 def form_of(block: QTextBlock) -> Form:
@@ -112,9 +133,20 @@ def form_of(block: QTextBlock) -> Form:
     return Form(kept) if kept else Form.BODY
 
 
+def numbering_of(block: QTextBlock) -> Numbering | None:
+    """Return how the Word file numbers a paragraph, None for what it does not number."""
+    data = block.blockFormat().stringProperty(_NUMBERING_PROPERTY)
+    return _numbering(data) if data else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _numbering(data: str) -> Numbering:
+    return numbering_from(json.loads(data))
+
+
 def level_of(block: QTextBlock) -> int:
     """Return the level of an item of a list, 0 for everything else."""
-    return max(block.blockFormat().indent() - 1, 0)
+    return block.blockFormat().intProperty(_LEVEL_PROPERTY)
 
 
 def char_format(span: Span) -> QTextCharFormat:
@@ -127,7 +159,22 @@ def char_format(span: Span) -> QTextCharFormat:
     if span.link:
         characters.setAnchor(True)
         characters.setAnchorHref(span.link)
+    set_effects(characters, span.effects)
     return characters
+
+
+def effects_of(characters: QTextCharFormat) -> frozenset[Effect]:
+    """Return how characters of one look stand out."""
+    kept = characters.stringProperty(_EFFECTS_PROPERTY)
+    return frozenset(map(Effect, kept.split())) if kept else PLAIN
+
+
+def set_effects(characters: QTextCharFormat, effects: frozenset[Effect]) -> None:
+    """Let characters of a look stand out, or not any more."""
+    if effects:
+        characters.setProperty(_EFFECTS_PROPERTY, " ".join(sorted(effects)))
+    else:
+        characters.clearProperty(_EFFECTS_PROPERTY)
 
 
 def span_of(text: str, characters: QTextCharFormat) -> Span:
@@ -137,6 +184,7 @@ def span_of(text: str, characters: QTextCharFormat) -> Span:
         bold=characters.fontWeight() >= QFont.Weight.DemiBold,
         italic=characters.fontItalic(),
         link=safe_link(characters.anchorHref()) if characters.isAnchor() else "",
+        effects=effects_of(characters),
     )
 
 
@@ -163,7 +211,7 @@ def spans_of(block: QTextBlock) -> tuple[Span, ...]:
 
 def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
     """Return a paragraph, or those of the kept block that it is and what stands beside that."""
-    form, level = form_of(block), level_of(block)
+    words = Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
     found: list[Paragraph] = []
     beside: list[Span] = []
     for part in fragments(block):
@@ -172,11 +220,11 @@ def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
             beside.extend(_spans_of_part(part))
             continue
         if beside:
-            found.append(Paragraph(tuple(beside), form, level))
+            found.append(replace(words, spans=tuple(beside)))
         beside = []
         found.extend(kept)
     if beside or not found:
-        found.append(Paragraph(tuple(beside), form, level))
+        found.append(replace(words, spans=tuple(beside)))
     return tuple(normal(paragraph) for paragraph in found)
 
 
@@ -292,7 +340,9 @@ def refill(document: QTextDocument, text: RichText, form: Form) -> None:
 def _format_of(unit: tuple[Paragraph, ...]) -> QTextBlockFormat:
     """Return how a paragraph is kept, or the one that a kept block stands in."""
     first = unit[0]
-    return block_format(Form.BODY) if first.kept else block_format(first.form, first.level)
+    if first.kept:
+        return block_format(Form.BODY)
+    return block_format(first.form, first.level, first.numbering)
 
 
 def qt_text(text: str) -> str:
@@ -301,135 +351,11 @@ def qt_text(text: str) -> str:
     return _BYTE_ORDER + kept if kept.startswith(_BYTE_ORDER) else kept
 
 
-# Clipboard --------------------------------------------------------------------------------------
-
-
-def pasted(source: QMimeData) -> RichText:
-    """Return what the clipboard or a drop holds, cleaned to what a response can say."""
-    if source.hasFormat(_OWN_TYPE):
-        try:
-            return RichText(from_data(json.loads(bytes(source.data(_OWN_TYPE).data()))))
-        except (ValueError, TypeError):  # another program, or another version of this one
-            pass
-    if source.hasHtml():
-        return from_html(source.html())
-    return from_plain(source.text())
-
-
-def to_mime(text: RichText) -> QMimeData:
-    """Return a text for the clipboard: as HTML for word processors, and as plain text."""
-    data = QMimeData()
-    data.setHtml(to_html(text))
-    data.setText(_plain_text(text))
-    data.setData(_OWN_TYPE, json.dumps(to_data(text.paragraphs)).encode())
-    return data
-
-
-def to_html(text: RichText) -> str:
-    """Return a text as HTML that word processors and this editor read."""
-    lines: list[str] = []
-    open_lists: list[str] = []
-    for paragraph in text.paragraphs:
-        depth = paragraph.level + 1 if paragraph.form.is_list else 0
-        kind = "ol" if paragraph.form is Form.NUMBER else "ul"
-        while len(open_lists) > depth or (len(open_lists) == depth > 0 and open_lists[-1] != kind):
-            lines.append(f"</{open_lists.pop()}>")
-        while len(open_lists) < depth:
-            open_lists.append(kind)
-            lines.append(f"<{kind}>")
-        tag = "li" if depth else _TAGS.get(paragraph.form, "p")
-        words = "".join(_span_html(span) for span in paragraph.spans)
-        lines.append(f'<{tag} style="white-space: pre-wrap">{words}</{tag}>')
-    lines.extend(f"</{kind}>" for kind in reversed(open_lists))
-    return "\n".join(("<html><body>", *lines, "</body></html>"))
-
-
-def from_html(source: str) -> RichText:
-    """Return what HTML from any program says: words, headings, bold, italic, lists and links."""
-    document = _ForeignDocument()
-    document.setHtml(_WORD_ITEM.sub(_tag_word_item, source))
-    return normalized(RichText(tuple(_foreign_paragraphs(document))))
-
-
-class _ForeignDocument(QTextDocument):
-    """A document of which nothing is fetched: no picture, no style sheet, no file."""
-
-    def loadResource(self, _kind: int, _name: object) -> object:
-        return None
-
-
-def _foreign_paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
-    for block in blocks(document):
-        heading = block.blockFormat().headingLevel() > 0
-        spans = tuple(
-            Span(
-                span.text.replace(OBJECT, "").replace("\u00a0", " "),
-                bold=span.bold and not heading,
-                italic=span.italic,
-                link=span.link,
-            )
-            for span in spans_of(block)
-        )
-        form, level = _foreign_form(block)
-        tagged = _TAGGED_ITEM.match(spans[0].text) if spans else None
-        if tagged is not None:
-            form = Form.BULLET if tagged["form"] == _BULLET else Form.NUMBER
-            level = int(tagged["level"])
-            first = Span(spans[0].text[tagged.end() :].lstrip(), spans[0].bold, spans[0].italic)
-            spans = (first, *spans[1:])
-        if any(span.text.strip() for span in spans):
-            yield Paragraph(spans, form, level)
-
-
-def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
-    items = block.textList()
-    if items is not None:
-        style = items.format().style()
-        form = Form.NUMBER if style in _ORDERED_STYLES else Form.BULLET
-        return form, items.format().indent() - 1
-    heading = block.blockFormat().headingLevel()
-    if heading > 0:
-        return (Form.HEADING_1 if heading == 1 else Form.HEADING_2), 0
-    return Form.BODY, 0
-
-
-def _tag_word_item(item: re.Match[str]) -> str:
-    mark = _TAG.sub("", item["mark"]).replace("&nbsp;", " ").strip()
-    kind = _NUMBER if re.match(r"\(?[0-9A-Za-z]{1,4}[.)]", mark) else _BULLET
-    return f"{item['start']}{kind}{int(item['level']) - 1}{item['before']}"
-
-
-def _span_html(span: Span) -> str:
-    html = escape(span.text).replace("\n", "<br/>")
-    if span.bold:
-        html = f"<b>{html}</b>"
-    if span.italic:
-        html = f"<i>{html}</i>"
-    if span.link:
-        html = f'<a href="{escape(span.link)}">{html}</a>'
-    return html
-
-
-def _plain_text(text: RichText) -> str:
-    lines = [
-        _with_list_mark(paragraph, number)
-        for paragraph, number in zip(text.paragraphs, numbers(text), strict=True)
-    ]
-    return "\n\n".join(lines) if plain(text).strip() else plain(text)
-
-
-def _with_list_mark(paragraph: Paragraph, number: int | None) -> str:
-    if not paragraph.form.is_list:
-        return paragraph.text
-    mark = "-" if number is None else f"{number}."
-    return f"{'  ' * paragraph.level}{mark} {paragraph.text}"
-
-
 # Painting ---------------------------------------------------------------------------------------
 
 
 class Looks(QSyntaxHighlighter):
-    """Shows headings large and links as links; that is painted over the text, never kept in it.
+    """Shows headings large, links as links, and what stands out; that is painted, never kept.
 
     The colors are those the theme has when it is asked.
     """
@@ -450,49 +376,80 @@ class Looks(QSyntaxHighlighter):
             if fragment.charFormat().isAnchor():
                 look.setForeground(QColor(self._theme.tokens.accent))
                 look.setFontUnderline(True)
+            for effect in effects_of(fragment.charFormat()):
+                self._show(effect, look)
             if look.propertyCount():
                 self.setFormat(fragment.position() - block.position(), fragment.length(), look)
 
+    def _show(self, effect: Effect, look: QTextCharFormat) -> None:
+        match effect:
+            case Effect.HIGHLIGHT:
+                look.setBackground(QColor(self._theme.tokens.warn.bg))
+            case Effect.STRIKE:
+                look.setFontStrikeOut(True)
+            case Effect.SUBSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+            case Effect.SUPERSCRIPT:
+                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+            case Effect.UNDERLINE:
+                look.setFontUnderline(True)
+
 
 class ListMarks:
-    """Draws the bullets and numbers in front of the items of lists."""
+    """Draws bullets, numbers and labels before paragraphs, and the line beside a quote."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._numbers: tuple[int | None, ...] | None = None
+        self._labels: tuple[str, ...] | None = None
 
     def count_again(self) -> None:
         """Count the items again when a number is next drawn: the text changed."""
-        self._numbers = None
+        self._labels = None
 
-    def _count(self) -> tuple[int | None, ...]:
-        if self._numbers is None:
+    def _count(self) -> tuple[str, ...]:
+        if self._labels is None:
             items = (
-                Paragraph((), form_of(block), level_of(block)) for block in blocks(self._document)
+                Paragraph((), form_of(block), level_of(block), None, numbering_of(block))
+                for block in blocks(self._document)
             )
-            self._numbers = numbers(RichText(tuple(items)))
-        return self._numbers
+            self._labels = labels(RichText(tuple(items)))
+        return self._labels
 
     def mark(self, block: QTextBlock) -> str:
-        """Return the bullet or number of a paragraph, "" when it is no item."""
+        """Return the bullet or label of a paragraph, "" when it has none."""
         form = form_of(block)
         if form is Form.BULLET:
             return _BULLETS[level_of(block) % len(_BULLETS)]
-        if form is not Form.NUMBER:
+        if form is not Form.NUMBER and not form.is_heading:
             return ""
         place, counted = block.blockNumber(), self._count()
-        number = counted[place] if place < len(counted) else None
-        return f"{number or 1}."
+        return counted[place] if place < len(counted) else ""
 
     def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:
         """Draw the mark of a paragraph whose layout begins at `corner`."""
-        mark = self.mark(block)
+        form, mark = form_of(block), self.mark(block)
         layout = block.layout()
-        if not mark or layout.lineCount() == 0:
+        if layout.lineCount() == 0 or not (mark or form is Form.QUOTE):
             return
         line = layout.lineAt(0)
+        if form is Form.QUOTE:
+            faint = QColor(ink)
+            faint.setAlphaF(_QUOTE_LINE_INK)
+            left = corner.x() + line.x() - _QUOTE_LINE
+            height = layout.boundingRect().height()
+            painter.fillRect(QRectF(left, corner.y(), _QUOTE_LINE_WIDTH, height), faint)
+            return
+        font = self._document.defaultFont()
+        if form in _HEADING_SCALE:
+            font.setBold(True)
+            font.setPointSizeF(font.pointSizeF() * _HEADING_SCALE[form])
         painter.setPen(ink)
-        painter.setFont(self._document.defaultFont())
-        right = corner.x() + line.x() - _MARK_GAP
-        room = QRectF(right - 100, corner.y() + line.y(), 100, line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+        painter.setFont(font)
+        left, side = corner.x() + line.x() - _MARK_GAP - _MARK_WIDTH, Qt.AlignmentFlag.AlignRight
+        if form.is_heading:  # one below the other, as the headings stand
+            left = (
+                corner.x() + line.x() - block.blockFormat().indent() * self._document.indentWidth()
+            )
+            side = Qt.AlignmentFlag.AlignLeft
+        room = QRectF(left, corner.y() + line.y(), _MARK_WIDTH, line.height())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, mark)

@@ -4,7 +4,7 @@ The object carries all that it stands for, so that undo, cut and paste carry it 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
@@ -20,14 +20,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from lssc_desktop.core.text.richtext import (
-    Form,
-    KeptContent,
-    Paragraph,
-    RichText,
-    Span,
-    UnsupportedContent,
-)
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, kept_in, with_kept
+from lssc_desktop.core.text.text import from_data, to_data
 from lssc_desktop.messages.documents import kept_label
 from lssc_desktop.ui.kit.theme import Theme
 
@@ -82,32 +76,13 @@ def is_kept_block(block: QTextBlock) -> bool:
 
 def kept_ids(text: RichText) -> frozenset[str]:
     """Return the names of everything kept in a text."""
-    blocks = {paragraph.kept.id for paragraph in text.paragraphs if paragraph.kept is not None}
-    spans = (span for paragraph in text.paragraphs for span in paragraph.spans)
-    return frozenset(blocks | {span.kept.id for span in spans if span.kept is not None})
+    return frozenset(kept.id for kept in kept_in(text))
 
 
-def without_kept(text: RichText, unwanted: Iterable[str] | None = None) -> RichText:
-    """Return a text in which what is kept, or some of it, is only the words that it shows."""
-    gone = None if unwanted is None else frozenset(unwanted)
-
-    def stays(kept: KeptContent | None) -> KeptContent | None:
-        return None if kept is None or gone is None or kept.id in gone else kept
-
-    return RichText(
-        tuple(
-            Paragraph(
-                tuple(
-                    Span(span.text, span.bold, span.italic, span.link, stays(span.kept))
-                    for span in paragraph.spans
-                ),
-                paragraph.form,
-                paragraph.level,
-                stays(paragraph.kept),
-            )
-            for paragraph in text.paragraphs
-        )
-    )
+def without_kept(text: RichText, unwanted: Iterable[str]) -> RichText:
+    """Return a text in which some of what is kept is only the words that it shows."""
+    gone = frozenset(unwanted)
+    return with_kept(text, lambda kept: None if kept.id in gone else kept)
 
 
 def _object(content: str) -> QTextCharFormat:
@@ -121,56 +96,6 @@ def _object(content: str) -> QTextCharFormat:
 def _content(characters: QTextCharFormat) -> tuple[bool, tuple[Paragraph, ...]] | None:
     kept = characters.stringProperty(_CONTENT)
     return _decoded(kept) if kept else None
-
-
-# Text as data -----------------------------------------------------------------------------------
-
-
-def to_data(paragraphs: Iterable[Paragraph]) -> list[object]:
-    """Return paragraphs as lists of plain values."""
-    return [
-        [
-            item.form.value,
-            item.level,
-            [
-                [span.text, span.bold, span.italic, span.link, _kept_data(span.kept)]
-                for span in item.spans
-            ],
-            _kept_data(item.kept),
-        ]
-        for item in paragraphs
-    ]
-
-
-def from_data(data: object) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of `to_data`; raises ValueError and TypeError for anything else."""
-    return tuple(_paragraphs(data))
-
-
-def _paragraphs(data: object) -> Iterator[Paragraph]:
-    if not isinstance(data, list):
-        raise TypeError
-    for form, level, spans, kept in data:
-        yield Paragraph(
-            tuple(
-                Span(str(text), bool(bold), bool(italic), str(link), _kept_of(inner))
-                for text, bold, italic, link, inner in spans
-            ),
-            Form(form),
-            int(level),
-            _kept_of(kept),
-        )
-
-
-def _kept_data(kept: KeptContent | None) -> list[object] | None:
-    return None if kept is None else [kept.id, kept.kind.value, kept.count]
-
-
-def _kept_of(data: object) -> KeptContent | None:
-    if not isinstance(data, list):
-        return None
-    name, kind, count = data
-    return KeptContent(str(name), UnsupportedContent(kind), int(count))
 
 
 def _encoded(paragraphs: tuple[Paragraph, ...], *, is_block: bool) -> str:

@@ -45,6 +45,7 @@ class EvidenceActions(QObject):
     def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.is_read_only = session.is_read_only
         self._jobs = services.jobs
         self._notices = services.notices
         self._desktop = services.desktop
@@ -128,8 +129,10 @@ class EvidenceActions(QObject):
         self._desktop.show_in_folder(self._session.root / file.path)
 
     def _is_refused(self, path: str) -> bool:
-        """Whether a file is locked with a set that shows it; if so, report it."""
+        """Whether a file is locked with a set that shows it, or all is; if so, report it."""
         session = self._session
+        if not session.may_change():
+            return True
         lock = locks_using(session.program, session.portfolio, session.submissions, path)
         if lock is not None:
             self._notices.show_error(lock, key="locked")

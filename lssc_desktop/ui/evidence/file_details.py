@@ -22,9 +22,10 @@ from lssc_desktop.messages.evidence import (
     strange_file,
     use_line,
 )
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
@@ -100,6 +101,9 @@ class FileDetails(QWidget):
             button.setEnabled(there)
         self.replace_button.setVisible(file.about is None)
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
+        if self._actions.is_read_only:
+            changing = (self.rename_button, self.replace_button, self.remove_button)
+            turn_off(example_line(), *changing, self.kind_field)
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
             self._show_kind(file.about, file.about_title, documents)

@@ -36,7 +36,7 @@ class FileTable(RecordTable[ListedFile]):
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         self._icons = icons
         columns = self._columns(about=False)
-        super().__init__(columns, _path, icons.theme, _("Files"), parent=parent)
+        super().__init__(columns, lambda file: file.path, icons.theme, _("Files"), parent=parent)
         self.setIconSize(icons.pixmap("file", Ink.INK2, _ICON_SIZE).size())
         self._size_columns()
         icons.theme.changed.connect(self._size_columns)
@@ -47,10 +47,20 @@ class FileTable(RecordTable[ListedFile]):
 
     def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
         return (
-            Column(_("Name"), _name_text, _name_key, icon=self._icon, spoken=_spoken_text),
-            Column(_("Kind"), _kind_text, _kind_key),
+            Column(
+                _("Name"),
+                lambda file: printable(file.name),
+                lambda file: file.key,
+                icon=self._icon,
+                spoken=_spoken_text,
+            ),
+            Column(
+                _("Kind"),
+                lambda file: kind_word(file.kind),
+                lambda file: (file.kind.value, file.key),
+            ),
             Column(_("What it is") if about else _("Used in"), used_in, _use_key),
-            Column(_("Size"), size_text, _size_key, numbers=True),
+            Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
         )
 
     def _icon(self, file: ListedFile) -> QPixmap:
@@ -74,14 +84,6 @@ class FileTable(RecordTable[ListedFile]):
         self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
 
 
-def _path(file: ListedFile) -> str:
-    return file.path
-
-
-def _name_text(file: ListedFile) -> str:
-    return printable(file.name)
-
-
 def _spoken_text(file: ListedFile) -> str:
     said = _("{name}, {kind}, {used}, {size}")
     return said.format(
@@ -92,28 +94,12 @@ def _spoken_text(file: ListedFile) -> str:
     )
 
 
-def _kind_text(file: ListedFile) -> str:
-    return kind_word(file.kind)
-
-
-def _name_key(file: ListedFile) -> str:
-    return file.key
-
-
-def _kind_key(file: ListedFile) -> tuple[str, str]:
-    return file.kind.value, file.key
-
-
 def _use_key(file: ListedFile) -> tuple[object, ...]:
     """Sort by the order of the program; what is not used comes last."""
     if file.about is not None:
         return 0, ((0, file.about.value),), file.key
     places = tuple((use.order, use.number or 0) for use in file.uses)
     return (0 if places else 1), places, file.key
-
-
-def _size_key(file: ListedFile) -> tuple[int, str]:
-    return file.bytes, file.key
 
 
 # Browser ----------------------------------------------------------------------------------------

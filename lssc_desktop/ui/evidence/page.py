@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedF
 from lssc_desktop.core.portfolio.names import is_about
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages.evidence import file_count_line
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
@@ -28,7 +29,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals
 from lssc_desktop.ui.evidence.files import FileBrowser, Group
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import plain_button, turn_off
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
@@ -136,19 +137,23 @@ class EvidencePage(QWidget):
 
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files in: as evidence, or as documents about the candidate where those are shown."""
-        job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
-        self.progress.follow(job, Step.COPYING)
+        if self._session.may_change():
+            job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
+            self.progress.follow(job, Step.COPYING)
 
     @Slot()
     def browse(self) -> None:
         """Let the user choose files to add."""
-        ask_files(self, _("Add files"), self.add_files)
+        if self._session.may_change():
+            ask_files(self, _("Add files"), self.add_files)
 
     def _lay_out(self, right: QWidget) -> None:
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(not self._session.is_read_only)
         # Not the button's own, which may be hidden.
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.browse)
         self.add_button.setToolTip(_("Add files (Ctrl+O)"))
+        if self._session.is_read_only:
+            turn_off(example_line(), self.add_button)
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.look_button)
         self._head.setContentsMargins(PAGE_MARGIN, 16, 20, 14)

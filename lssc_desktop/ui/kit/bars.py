@@ -180,47 +180,6 @@ def paint_ring(
     painter.restore()
 
 
-class ProgressRing(QWidget):
-    """A ring that closes as competencies become ready, beside words that say the same.
-
-    The words are also its name for a screen reader.
-    """
-
-    def __init__(
-        self, theme: Theme, name: str, side: int = 18, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._side = side
-        self._done = 0
-        self._total = 0
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-        theme.changed.connect(self.update)
-
-    def set_progress(self, done: int, total: int, name: str) -> None:
-        """Show `done` of `total`, and say it in words to a screen reader."""
-        self._done = done
-        self._total = total
-        self.setAccessibleName(name)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the square at the current text size."""
-        side = self._theme.measure(self._side)
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ring."""
-        painter = QPainter(self)
-        place = QRectF(self.rect())
-        paint_ring(
-            painter, place, self._done, self._total, self._theme.tokens, place.width() * 0.17
-        )
-        painter.end()
-
-
 # Hatching ---------------------------------------------------------------------------------------
 
 

@@ -394,6 +394,14 @@ def _paint_chip(
 # Signal blocking --------------------------------------------------------------------------------
 
 
+def turn_off(why: str, *widgets: QWidget) -> None:
+    """Disable widgets, and let them say why."""
+    for widget in widgets:
+        widget.setEnabled(False)
+        widget.setToolTip(why)
+        widget.setAccessibleDescription(why)
+
+
 @contextmanager
 def signals_blocked(*senders: QObject) -> Iterator[None]:
     """Block the signals of some objects for a while; a block that was there before stays."""

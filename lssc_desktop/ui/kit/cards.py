@@ -1,6 +1,6 @@
 """Cards, callouts and empty states: the boxes that lie on a page."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QWidget
 
@@ -131,6 +131,9 @@ class Callout(QFrame):
 class ErrorLine(Callout):
     """Says in place what went wrong; hidden until there is something to say."""
 
+    shown = Signal()
+    """It says something, which may take more room than before."""
+
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(icons, "", Tone.BAD, icon="alert-octagon", parent=parent)
         self._said = ""
@@ -147,6 +150,7 @@ class ErrorLine(Callout):
         self.set_title(title)
         self.set_text(text)
         self.show()
+        self.shown.emit()
 
     def clear(self) -> None:
         """Say nothing any more."""

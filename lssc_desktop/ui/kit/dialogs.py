@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
@@ -84,6 +84,7 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(theme.measure(width), room.width()))
         self.resize(self.minimumWidth(), min(theme.measure(height), room.height()))
         self.buttons.rejected.connect(self.reject)
+        self.error.shown.connect(self._make_room_for_error)
 
     def _lay_out_frame(self, *heads: Label | None) -> None:
         self._page = PageContent()
@@ -112,11 +113,18 @@ class Dialog(QDialog):
         """Take the height for what is shown now, within the window and the screen."""
         width, room = self.width(), room_for(self)
         if self._fits:
-            parts = (self._upper, self._lower)
-            needed = sum(max(part.totalHeightForWidth(width), 0) for part in parts)
-            self.resize(width, min(needed, room.height()))
+            self.resize(width, min(self._needed_height(), room.height()))
         elif self.height() > room.height():
             self.resize(self.size().boundedTo(room))
+
+    @Slot()
+    def _make_room_for_error(self) -> None:
+        if self._fits and self.isVisible() and self._needed_height() > self.height():
+            self.fit()
+
+    def _needed_height(self) -> int:
+        parts = (self._upper, self._lower)
+        return sum(max(part.totalHeightForWidth(self.width()), 0) for part in parts)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come up in the height that is needed, with the keyboard in the first field."""

@@ -340,6 +340,14 @@ def take_window_size(window: QWidget, theme: Theme, width: int, height: int) -> 
     window.resize(wanted.boundedTo(room))
 
 
+def bring_to_front(window: QWidget) -> None:
+    """Show a window in front of the others, and give it the keyboard."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 def room_for(dialog: QWidget) -> QSize:
     """Return how large a dialog may be at most, by its screen and by its window, if it has one."""
     room, parent = dialog.screen().availableSize(), dialog.parentWidget()

@@ -298,7 +298,9 @@ def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
         [
             _words(tokens),
             _boxes(tokens),
-            _buttons(tokens, text_scale),
+            _push_buttons(tokens, text_scale),
+            _tool_buttons(tokens, text_scale),
+            _choices(tokens, text_scale),
             _fields(tokens, text_scale),
             _tabs(tokens),
             _tables(tokens, text_scale),
@@ -364,11 +366,10 @@ def _boxes(tokens: Tokens) -> str:
     """
 
 
-def _buttons(tokens: Tokens, scale: float) -> str:
+def _push_buttons(tokens: Tokens, scale: float) -> str:
     height = round((BUTTON_HEIGHT - 2 * _BORDER) * scale)
     small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
     target = round(SMALLEST_TARGET * scale)
-    mark = round(CHOICE_MARK * scale)
     soft = tokens.tone(Tone.ACCENT)
     return f"""
         QPushButton {{
@@ -410,6 +411,13 @@ def _buttons(tokens: Tokens, scale: float) -> str:
         QPushButton[look="link"]:disabled, QPushButton[look="filter"]:disabled {{
             background: transparent; border-color: transparent;
         }}
+    """
+
+
+def _tool_buttons(tokens: Tokens, scale: float) -> str:
+    side = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale) - 8
+    soft = tokens.tone(Tone.ACCENT)
+    return f"""
         QToolButton {{
             background: transparent; border: {_BORDER}px solid transparent; border-radius: 5px;
             padding: 4px; color: {tokens.ink}; outline: none;
@@ -423,12 +431,18 @@ def _buttons(tokens: Tokens, scale: float) -> str:
         QToolButton:disabled {{ color: {tokens.ink3}; }}
         QToolButton[look="boxed"] {{
             background: {tokens.surface}; border-color: {tokens.line_strong};
-            border-radius: {RADIUS}px; min-height: {small - 8}px; min-width: {small - 8}px;
+            border-radius: {RADIUS}px; min-height: {side}px; min-width: {side}px;
         }}
         QToolButton[look="boxed"]:hover {{ background: {tokens.sunken}; }}
         QToolButton[look="boxed"]:disabled {{
             background: {tokens.sunken}; border-color: {tokens.line};
         }}
+    """
+
+
+def _choices(tokens: Tokens, scale: float) -> str:
+    target, mark = round(SMALLEST_TARGET * scale), round(CHOICE_MARK * scale)
+    return f"""
         QCheckBox, QRadioButton {{ spacing: {CHOICE_GAP}px; min-height: {target}px; }}
         QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
         QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.ink3}; }}

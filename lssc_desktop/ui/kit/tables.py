@@ -58,7 +58,7 @@ _VERY_HIGH = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Column[Record]:
-    """One column: its title, what it shows of a record, and what it sorts by.
+    """One column: its title, what it shows of a record, and what it sorts by if not by that.
 
     `icon` is a picture before the text, `color` is the text's; `spoken` is what a screen reader
     says instead of the text, where that alone would not be clear.
@@ -66,7 +66,7 @@ class Column[Record]:
 
     title: str
     text: Callable[[Record], str]
-    key: Callable[[Record], Any]
+    key: Callable[[Record], Any] | None = None
     numbers: bool = False
     icon: Callable[[Record], QPixmap] | None = None
     spoken: Callable[[Record], str] | None = None
@@ -193,13 +193,9 @@ class RecordModel[Record](QAbstractTableModel):
         """Return the records that the filter lets through, in their order."""
         through = self._lets_through
         kept = self._all if through is None else [each for each in self._all if through(each)]
-        return tuple(
-            sorted(
-                kept,
-                key=self._columns[self._sorted_by].key,
-                reverse=self._order == Qt.SortOrder.DescendingOrder,
-            )
-        )
+        column = self._columns[self._sorted_by]
+        falling = self._order == Qt.SortOrder.DescendingOrder
+        return tuple(sorted(kept, key=column.key or column.text, reverse=falling))
 
     def _show_again(self) -> None:
         self._put(self._arranged())
@@ -342,7 +338,7 @@ class RecordTable[Record](QTableView):
     `key` returns what stays of a record that changes. `records` is the model, which filters and
     sorts. An example:
 
-        columns = (Column(_("Name"), _name, _name), Column(_("Size"), _size, _bytes, numbers=True))
+        columns = (Column(_("Name"), _name), Column(_("Size"), _size, _bytes, numbers=True))
         self.table = RecordTable(columns, _path, icons.theme, _("Files"))
         self.table.chosen_changed.connect(self._show_file)
         self.table.show_records(files)

@@ -1,5 +1,6 @@
 """The overview page: where the candidate stands, and what to do next."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from gettext import gettext as _
@@ -35,6 +36,7 @@ from lssc_desktop.messages.overview import (
     where_line,
 )
 from lssc_desktop.messages.papers import last_step_message
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import cost_amount, cost_words, start_word, sum_text
 from lssc_desktop.messages.words import word_list
 from lssc_desktop.store.folder.disk import FolderGone
@@ -53,7 +55,13 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import EnterPresses, IconTile, link_button, primary_button
+from lssc_desktop.ui.kit.buttons import (
+    EnterPresses,
+    IconTile,
+    link_button,
+    primary_button,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
@@ -317,6 +325,8 @@ class OverviewPage(QWidget):
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
 
+        if session.is_read_only:
+            turn_off(example_line(), self.electives_button)
         self._lay_out(content, icons)
 
         self.continue_button.clicked.connect(self._continue)
@@ -335,24 +345,16 @@ class OverviewPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        else:
+            self._show_where()
 
     def refresh(self) -> None:
         """Show the portfolio as it is now."""
         self._stale = False
         program, portfolio = self._session.program, self._session.portfolio
         today = self._session.today
-        where = go_on(program, portfolio, self._session.submissions)
         self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
-        certified = certification(program, portfolio)
-        if certified is None:
-            self._head.note.setText(where_line(program, where, today))
-        else:
-            self._head.note.setText(certified_line(certified, today))
-        self.continue_button.setVisible(where is not None or self._renews)
-        if where is not None:
-            self.continue_button.setText(continue_label(where))
-        elif self._renews:
-            self.continue_button.setText(renewal_label())
+        self._show_where()
         self._show_clock(program, portfolio, today)
         self._show_sets(program, portfolio, today)
         self._costs.show_costs(
@@ -362,6 +364,26 @@ class OverviewPage(QWidget):
         )
         self._rules.setText(rules_line(program))
         self._find_steps()
+
+    def _show_where(self) -> None:
+        """Say where the work goes on, and on the button that leads there."""
+        session, where = self._session, self._where()
+        certified = certification(session.program, session.portfolio)
+        if certified is None:
+            self._head.note.setText(where_line(session.program, where, session.today))
+        else:
+            self._head.note.setText(certified_line(certified, session.today))
+        self.continue_button.setVisible(where is not None or self._renews)
+        if where is not None:
+            self.continue_button.setText(continue_label(where))
+        elif self._renews:
+            self.continue_button.setText(renewal_label())
+
+    def _where(self) -> GoOn | None:
+        """Return where to go on writing."""
+        session = self._session
+        last = session.left_off.last
+        return go_on(session.program, session.portfolio, session.submissions, last)
 
     @property
     def _renews(self) -> bool:
@@ -468,16 +490,17 @@ class OverviewPage(QWidget):
 
     @Slot()
     def _continue(self) -> None:
-        session = self._session
-        where = go_on(session.program, session.portfolio, session.submissions)
+        where = self._where()
         if where is not None:
-            self.place_requested.emit(_place_of(where))
+            self.place_requested.emit(replace(_place_of(where), in_text=True))
         elif self._renews:
             self.place_requested.emit(RenewalPlace())
 
     @Slot()
     def change_electives(self) -> None:
         """Let the user choose other electives."""
+        if not self._session.may_change():
+            return
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons)
         dialog.chosen.connect(self._choose_sets)
         dialog.show_for(self)
@@ -487,7 +510,7 @@ class OverviewPage(QWidget):
         """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
             self.place_requested.emit(RenewalPlace())
-        else:
+        elif self._session.may_change():
             open_plan(self._session, self._icons, self)
 
     @Slot(object)
@@ -592,5 +615,5 @@ def _is_evidence(step: NextStep) -> bool:
     return step.finding is not None and step.finding.code in codes
 
 
-def _place_of(where: GoOn) -> Place:
+def _place_of(where: GoOn) -> SetPlace:
     return SetPlace(where.set_id, where.number, statement=where.number is None, tab=Tab.RESPONSE)

@@ -164,7 +164,6 @@ class AboutYouDialog(FormDialog):
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
         self.member.toggled.connect(self._propose_day)
-        self.validated.connect(self._submit)
         self.name.setFocus()
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
@@ -190,8 +189,8 @@ class AboutYouDialog(FormDialog):
         same = member == candidate.member
         self.since.set_day(candidate.member_since if same else self._today)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the edit, unless something in it is refused."""
         if not self.experience.finish():
             return
         try:

@@ -75,7 +75,6 @@ class AppealDialog(FormDialog):
         self.due = Label(icons.theme, "", Type.BODY)
         add(self.content, NamedField(icons.theme, _("&Set"), self.sets), self.due)
         self.sets.currentIndexChanged.connect(self._show)
-        self.validated.connect(self._submit)
         self._show()
         self.sets.setFocus()
 
@@ -90,8 +89,8 @@ class AppealDialog(FormDialog):
         if rule is not None:
             self.due.setText(appeal_sentence(appeal, self._title(appeal), rule, self._today))
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the decision to appeal against."""
         self.submitted.emit(self._found[self.sets.currentIndex()])
         self.accept()
 
@@ -161,7 +160,6 @@ class OrderDialog(FormDialog):
         first.email.setText(candidate.email)
         first.member.setChecked(candidate.member)
         self.more.clicked.connect(self.add_person)
-        self.validated.connect(self._submit)
         self._add_up()
         self.institution.setFocus()
 
@@ -191,8 +189,8 @@ class OrderDialog(FormDialog):
         said = _("not known") if total is None else amount_text(total, self._program.fees.currency)
         self.sum.setText(_("Together: {sum}").format(sum=said))
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the order, unless something in it is unclear."""
         try:
             order = self.order()
         except LsscError as error:

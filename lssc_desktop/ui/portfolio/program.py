@@ -71,7 +71,6 @@ class SwitchProgramDialog(FormDialog):
             Label(icons.theme, head, Type.BODY_STRONG),
             *(Label(icons.theme, line, Type.BODY) for line in self.lines),
         )
-        self.validated.connect(self._agree)
         self.reject_button.setFocus()
 
     def show_failed(self, error: Exception) -> None:
@@ -81,8 +80,8 @@ class SwitchProgramDialog(FormDialog):
         self.accept_button.setEnabled(True)
         self.reject_button.setEnabled(True)
 
-    @Slot()
-    def _agree(self) -> None:
+    def submit(self) -> None:
+        """Agree, and stay open until the move is done."""
         self.error.clear()
         self.accept_button.setEnabled(False)
         self.reject_button.setEnabled(False)

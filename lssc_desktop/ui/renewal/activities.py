@@ -65,7 +65,7 @@ class ActivityTable(RecordTable[CountedActivity]):
         self._icons = icons
         super().__init__(
             self._columns(),
-            _id,
+            lambda item: item.activity.id,
             icons.theme,
             _("Activities"),
             strong=_TITLE_COLUMN,
@@ -99,30 +99,40 @@ class ActivityTable(RecordTable[CountedActivity]):
         return folded(" ".join(said))
 
     def _columns(self) -> tuple[Column[CountedActivity], ...]:
+        program = self._program
         return (
-            Column(_("Date"), _day, _day_key, spoken=self._spoken),
-            Column(_("Activity"), _title, _title_key),
-            Column(_("How it counts"), counted_as, counted_as),
-            Column(_("Hours"), _hours, _hours_key, numbers=True),
-            Column(_("Technology"), _technology, _technology_key, numbers=True),
-            Column(_("Set"), self._set, self._set),
+            Column(
+                _("Date"),
+                lambda item: short_day(item.activity.day),
+                lambda item: (item.activity.day, item.activity.id),
+                spoken=lambda item: activity_name(item, program),
+            ),
+            Column(
+                _("Activity"),
+                lambda item: item.activity.title,
+                lambda item: folded(item.activity.title),
+            ),
+            Column(_("How it counts"), counted_as),
+            Column(
+                _("Hours"),
+                lambda item: hours_text(item.hours),
+                lambda item: (item.hours, item.activity.day),
+                numbers=True,
+            ),
+            Column(
+                _("Technology"),
+                lambda item: hours_text(item.technology) if item.technology else _NONE,
+                lambda item: (item.technology, item.activity.day),
+                numbers=True,
+            ),
+            Column(_("Set"), lambda item: set_word(item, program)),
             Column(
                 _("Document"),
-                self._document,
-                self._document,
+                lambda item: document_word(item, program.renewal),
                 icon=self._icon,
                 color=self._color,
             ),
         )
-
-    def _spoken(self, item: CountedActivity) -> str:
-        return activity_name(item, self._program)
-
-    def _set(self, item: CountedActivity) -> str:
-        return set_word(item, self._program)
-
-    def _document(self, item: CountedActivity) -> str:
-        return document_word(item, self._program.renewal)
 
     def _icon(self, item: CountedActivity) -> QPixmap:
         icon, ink = _look(item)
@@ -163,42 +173,6 @@ def _look(item: CountedActivity) -> tuple[IconName, Ink]:
     if item.why_not is not None:
         return "circle-minus", Ink.INK2
     return ("circle-check", Ink.OK) if item.documented else ("alert-triangle", Ink.WARN)
-
-
-def _id(item: CountedActivity) -> str:
-    return item.activity.id
-
-
-def _day(item: CountedActivity) -> str:
-    return short_day(item.activity.day)
-
-
-def _day_key(item: CountedActivity) -> object:
-    return item.activity.day, item.activity.id
-
-
-def _title(item: CountedActivity) -> str:
-    return item.activity.title
-
-
-def _title_key(item: CountedActivity) -> str:
-    return folded(item.activity.title)
-
-
-def _hours(item: CountedActivity) -> str:
-    return hours_text(item.hours)
-
-
-def _hours_key(item: CountedActivity) -> object:
-    return item.hours, item.activity.day
-
-
-def _technology(item: CountedActivity) -> str:
-    return hours_text(item.technology) if item.technology else _NONE
-
-
-def _technology_key(item: CountedActivity) -> object:
-    return item.technology, item.activity.day
 
 
 # Card -------------------------------------------------------------------------------------------
@@ -383,7 +357,6 @@ class ActivityDialog(FormDialog):
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
         self.set.currentIndexChanged.connect(self._propose_technology)
-        self.validated.connect(self._submit)
         self._count()
         self.title.setFocus()
 
@@ -429,8 +402,8 @@ class ActivityDialog(FormDialog):
             self.counts.setText(counts_line(hours_text(hours), self._rule, enough=enough))
             self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the activity, unless it is refused."""
         activity = self.activity()
         try:
             put_activity(self._program, self._portfolio, activity, self._today)

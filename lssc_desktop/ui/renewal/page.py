@@ -33,6 +33,7 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.messages import renewal as say
 from lssc_desktop.messages.dates import day_to_come
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.renewal import (
     field_label,
     form_lead,
@@ -52,7 +53,7 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
@@ -95,11 +96,10 @@ class CertifiedDialog(FormDialog):
         if known is not None:
             self.day.set_day(known)
         self.content.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
-        self.validated.connect(self._submit)
         self.day.setFocus()
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the day; one to come is refused."""
         if self.day.day > self._today:
             self.error.show_message(day_to_come(self.day.day))
             self.day.setFocus()
@@ -183,6 +183,8 @@ class RenewalPackaging(QObject):
     @Slot()
     def build(self) -> None:
         """Save what is not saved, and build the package of the renewal."""
+        if not self._session.may_change():
+            return
         self._services.notices.withdraw(_BUILT)
         self._session.when_saved(self._on_saved, self._on_failure)
 
@@ -342,7 +344,7 @@ class RenewalPage(QWidget):
     def remove_activity(self) -> None:
         """Take the selected activity out; undo brings it back."""
         chosen = self.activities.table.chosen
-        if chosen is not None:
+        if chosen is not None and self._session.may_change():
             activity = chosen.activity
             self._removed = activity
             today = self._session.today
@@ -400,6 +402,13 @@ class RenewalPage(QWidget):
 
     def _connect(self) -> None:
         session = self._session
+        if session.is_read_only:
+            card = self.window_card
+            turn_off(
+                example_line(),
+                *(self.add_button, self.package_button, self.certified_button),
+                *(card.renewed, card.certified, card.taken_back),
+            )
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
         self.package_button.clicked.connect(self._packaging.build)
@@ -419,7 +428,7 @@ class RenewalPage(QWidget):
 
     def _ask(self, activity: RenewalActivity | None) -> None:
         rule = self._rule
-        if rule is None:
+        if rule is None or not self._session.may_change():
             return
         session = self._session
         dialog = ActivityDialog(
@@ -448,7 +457,7 @@ class RenewalPage(QWidget):
     @Slot()
     def _take_back(self) -> None:
         granted = self._session.portfolio.renewal.granted
-        if granted:
+        if granted and self._session.may_change():
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
             self._services.notices.show(
@@ -457,6 +466,8 @@ class RenewalPage(QWidget):
 
     @Slot()
     def _ask_certified(self) -> None:
+        if not self._session.may_change():
+            return
         known = certification(self._session.program, self._session.portfolio)
         dialog = CertifiedDialog(
             self._session.today, self._services.icons, None if known is None else known.on

@@ -155,7 +155,7 @@ class CombineDialog(Dialog):
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
         self.again = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
-        self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
+        self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
         self.table.setModel(self.rows)
@@ -247,18 +247,18 @@ class CombineDialog(Dialog):
 
     def _tell(self, error: LsscError) -> None:
         message = message_for(error)
-        self.told.set_tone(Tone.WARN, "alert-triangle")
-        self.told.set_title(message.happened)
-        self.told.set_text(f"{message.meaning} {message.advice}".strip())
+        self.summary.set_tone(Tone.WARN, "alert-triangle")
+        self.summary.set_title(message.happened)
+        self.summary.set_text(f"{message.meaning} {message.advice}".strip())
 
     def _show(self) -> None:
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
         if len(given) < opened.program.pass_rule.evaluators:
-            self.told.set_tone(Tone.INFO, "info-circle")
-            self.told.set_title("")
-            self.told.set_text(need_evaluations(opened.program, len(given)))
+            self.summary.set_tone(Tone.INFO, "info-circle")
+            self.summary.set_title("")
+            self.summary.set_text(need_evaluations(opened.program, len(given)))
         else:
             try:
                 self._verdict = verdict_of(
@@ -276,13 +276,13 @@ class CombineDialog(Dialog):
 
     def _show_verdict(self, found: Verdict) -> None:
         achieved = found.outcome is Outcome.ACHIEVED
-        self.told.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
+        self.summary.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
         title, text = verdict_words(found)
         program = self._opened.program
         if len(self._evaluations) > program.pass_rule.evaluators:
             text = f"{text} {three_ratings_line(program)}"
-        self.told.set_title(title)
-        self.told.set_text(text)
+        self.summary.set_title(title)
+        self.summary.set_text(text)
 
     def _rows(self) -> tuple[CombinedRow, ...]:
         found = self._verdict
@@ -319,7 +319,7 @@ class CombineDialog(Dialog):
         add(
             self.content,
             row((self.names, 1), self.add, self.again, gap=8),
-            self.told,
+            self.summary,
             (self.table, 1),
             row((who, 2, top), (note, 3), gap=16),
         )
@@ -332,32 +332,19 @@ def review_filter() -> str:
 
 def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
     return (
-        Column(_("No."), _number, _number_key, numbers=True),
-        Column(_("Competency"), _title, _title),
+        Column(_("No."), lambda row: str(row.number), lambda row: row.number, numbers=True),
+        Column(_("Competency"), lambda row: row.title),
         *(
             Column(
                 name,
-                partial(_given, place),
                 partial(_given, place),
                 icon=partial(_mark, icons, place),
                 color=partial(_color, icons, place),
             )
             for place, name in enumerate(names)
         ),
-        Column(_("Together"), _together, _together),
+        Column(_("Together"), lambda row: row.together),
     )
-
-
-def _number(row: CombinedRow) -> str:
-    return str(row.number)
-
-
-def _number_key(row: CombinedRow) -> int:
-    return row.number
-
-
-def _title(row: CombinedRow) -> str:
-    return row.title
 
 
 def _rating(place: int, row: CombinedRow) -> Rating | None:
@@ -376,10 +363,6 @@ def _mark(icons: Icons, place: int, row: CombinedRow) -> QPixmap:
 def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
     _icon, tone = RATING_LOOKS[_rating(place, row)]
     return QColor(icons.theme.tokens.color(Ink(tone.value)))
-
-
-def _together(row: CombinedRow) -> str:
-    return row.together
 
 
 def _read(paths: tuple[Path, ...]) -> tuple[Review, ...]:

@@ -156,7 +156,10 @@ class ReviewPane(QFrame):
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
         self.unfinished = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
-        self.rows = RecordModel[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
+        words = Column[ReviewRow](
+            "", lambda row: row.title, lambda row: row.place, spoken=lambda row: row.spoken
+        )
+        self.rows = RecordModel((words,), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
         counts = self._begun_icon, self.unfinished, self._icon, self.changed
@@ -194,15 +197,3 @@ class ReviewPane(QFrame):
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_filling:
             self.chosen.emit(self.rows.record(current).number)
-
-
-def _title(row: ReviewRow) -> str:
-    return row.title
-
-
-def _place(row: ReviewRow) -> int:
-    return row.place
-
-
-def _spoken(row: ReviewRow) -> str:
-    return row.spoken

@@ -1,12 +1,13 @@
 """Opening packages for review: each in a window of its own, and only once."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -29,8 +30,9 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.pages import bring_to_front
 from lssc_desktop.ui.review.dialogs import NameDialog
-from lssc_desktop.ui.review.review_content import ReviewContent
+from lssc_desktop.ui.review.review_content import ReviewContent, packaged_source
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -158,7 +160,7 @@ class Reviews(QObject):
         """
         for window in self._windows:
             if window.session.opened.path == path:
-                _bring_to_front(window)
+                bring_to_front(window)
                 return
         self._host = host or self._main
         self._wish = OpenRequest(path, mode, verified)
@@ -194,7 +196,7 @@ class Reviews(QObject):
 
         for shelf in self._shelves:
             if shelf.folder == folder:
-                _bring_to_front(shelf)
+                bring_to_front(shelf)
                 return
         services = replace(self._services, notices=Notices())
         shelf = ShelfWindow(folder, services)
@@ -255,7 +257,10 @@ class Reviews(QObject):
         )
         session.remember = ready.person.remembered
         window = ReviewWindow(
-            session, ReviewContent(ready.opened, ready.rounds), services, self._pages
+            session,
+            ReviewContent(ready.opened, ready.rounds, partial(packaged_source, ready.opened)),
+            services,
+            self._pages,
         )
         services.notices.setParent(window)
         self._windows.append(window)
@@ -281,13 +286,6 @@ class Reviews(QObject):
         self._gone = [each for each in self._gone if isValid(each)]
         self._gone.append(window)
         window.deleteLater()
-
-
-def _bring_to_front(window: QWidget) -> None:
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 def _open(wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter) -> OpenedReview:

@@ -363,6 +363,10 @@ class ReadingPane(QFrame):
         self._evidence_scroll.setVisible(shown and self._evidence_scroll.widget() is not None)
         self.evidence.setVisible(shown)
 
+    def hide_rating(self) -> None:
+        """Be there to read alone."""
+        self._foot.hide()
+
     def show_passage(self, start: int, end: int) -> None:
         """Select a passage of the whole text and bring it into view."""
         for view, part in zip(self.views, self._parts, strict=True):
@@ -473,7 +477,9 @@ class ReadingPane(QFrame):
         foot = QFrame()
         foot.setProperty("box", "foot")
         column(self.rating, on=foot)
-        column(self._top, (both, 1), Divider(), foot, gap=0, on=self)
+        self._foot = QWidget()
+        column(Divider(), foot, gap=0, on=self._foot)
+        column(self._top, (both, 1), self._foot, gap=0, on=self)
 
 
 def _same_text(one: Reading, other: Reading) -> bool:

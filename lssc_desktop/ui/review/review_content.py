@@ -1,6 +1,6 @@
 """What the window of a review shows of one part, computed from the review and its package."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -9,10 +9,10 @@ from lssc_desktop.core.review.threads import Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
-from lssc_desktop.messages.competency import statement_title
+from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review import comments_head
 from lssc_desktop.package.comparing import EarlierRounds, PackageChanges, changed_places
-from lssc_desktop.package.opened import OpenedPackage, about_file, file_blocks
+from lssc_desktop.package.opened import OpenedPackage, ReadableSet, about_file, file_blocks
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
@@ -27,10 +27,16 @@ _MOST_TARGETS = 200  # files of one competency that a comment can be about
 
 
 class ReviewContent:
-    """One opened package with what is known of earlier rounds; asked again for every change."""
+    """One set with what is known of earlier rounds; asked again for every change.
 
-    def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
+    `source` gives what there is to look into of a file.
+    """
+
+    def __init__(
+        self, opened: ReadableSet, rounds: EarlierRounds, source: Callable[[FileRecord], Source]
+    ) -> None:
         self.opened = opened
+        self._source = source
         self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
         self._quoted: dict[int | None, QuotedText] = {}
         self._files = {file.path: file for file in opened.record.files}
@@ -67,17 +73,20 @@ class ReviewContent:
         return self.rounds.changes
 
     def rows(
-        self, review: Review, unfinished: frozenset[int | None] = frozenset()
+        self, review: Review | None, unfinished: frozenset[int | None] = frozenset()
     ) -> tuple[ReviewRow, ...]:
-        """Return the rows of the list; `unfinished` are places with a comment that was begun."""
+        """Return the rows of the list; `unfinished` are places with a comment that was begun.
+
+        Without a review nothing is rated.
+        """
         titles = {item.number: item.title for item in self.opened.competency_set.competencies}
         return tuple(
             ReviewRow(
                 at,
                 place,
                 statement_title() if place is None else titles[place],
-                None if place is None else review.rating(place),
-                review.statement_read,
+                None if review is None or place is None else review.rating(place),
+                review is not None and review.statement_read,
                 self._news(place),
                 place in unfinished,
             )
@@ -87,6 +96,22 @@ class ReviewContent:
     def item(self, place: int | None) -> CompetencyRecord | None:
         """Return the record of a competency, None for the statement."""
         return None if place is None else self._items.get(place)
+
+    def asked(self, place: int | None) -> tuple[str, str, str, str]:
+        """Return where a place is, what it asks, its official text, and what it answers instead."""
+        competency_set = self.opened.competency_set
+        where = place_line(competency_set, place)
+        if place is None:
+            return where, statement_title(), "", ""
+        competency, item = competency_set.competency(place), self.item(place)
+        words = "" if competency is None else competency.summary or competency.title
+        return where, words, *(("", "") if item is None else (item.official_text, item.pds))
+
+    def page_limit(self, place: int | None) -> float | None:
+        """Return how many pages the program recommends at most, None where it does not."""
+        limits = self.opened.program.limits
+        limit = limits.statement_pages if place is None else limits.response_pages
+        return None if limit is None else float(limit)
 
     def document(self, place: int | None) -> SeenDocument | None:
         """Return the text of a place, None where nothing is written."""
@@ -200,11 +225,12 @@ class ReviewContent:
             return ReviewNews.GONE
         return ReviewNews.CHANGED
 
-    def _source(self, file: FileRecord) -> Source:
-        blocks = partial(file_blocks, self.opened, file.path)
-        # By where it lies: the fingerprint in the record is what a stranger says.
-        key = f"{self.opened.package_id} {file.path}"
-        return Source(file.original_name, key, blocks=blocks)
+
+def packaged_source(opened: OpenedPackage, file: FileRecord) -> Source:
+    """Return a file of a package as something to look into."""
+    blocks = partial(file_blocks, opened, file.path)
+    # By where it lies: the fingerprint in the record is what a stranger says.
+    return Source(file.original_name, f"{opened.package_id} {file.path}", blocks=blocks)
 
 
 def _open(said: Sequence[Thread], review: Review) -> Iterator[Thread]:

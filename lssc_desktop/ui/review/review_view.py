@@ -16,7 +16,6 @@ from lssc_desktop.core.review.evaluation import (
     settle_comment,
 )
 from lssc_desktop.core.review.review import Comment
-from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review import change_lines, changes_head, changes_line
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
@@ -144,16 +143,8 @@ class ReviewView(QWidget):
 
     def _show_head(self) -> None:
         head, place = self.reading.head, self._place
-        competency_set = self._board.opened.competency_set
         head.previous.setEnabled(place != self._board.places[0])
-        if place is None:
-            head.show_words(place_line(competency_set, None), statement_title())
-        else:
-            competency = competency_set.competency(place)
-            item = self._board.item(place)
-            words = "" if competency is None else competency.summary or competency.title
-            official, pds = ("", "") if item is None else (item.official_text, item.pds)
-            head.show_words(place_line(competency_set, place), words, official, pds)
+        head.show_words(*self._board.asked(place))
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -199,12 +190,10 @@ class ReviewView(QWidget):
         """Show where the review stands now."""
         review, board, place = self._session.review, self._board, self._place
         self._show_rows()
-        limits = board.opened.program.limits
-        limit = limits.statement_pages if place is None else limits.response_pages
         self.reading.show_reading(
             Reading(
                 board.document(place),
-                None if limit is None else float(limit),
+                board.page_limit(place),
                 place is None,
                 board.stretches(place, review),
             )

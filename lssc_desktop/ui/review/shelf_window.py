@@ -58,7 +58,9 @@ class ShelfTable(RecordTable[ShelfEntry]):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         self._icons = icons
-        super().__init__(self._columns(), _name, icons.theme, _("Packages"), parent=parent)
+        super().__init__(
+            self._columns(), lambda entry: entry.name, icons.theme, _("Packages"), parent=parent
+        )
         self.sortByColumn(_RECEIVED, Qt.SortOrder.DescendingOrder)
         self.setProperty("look", "framed")
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -92,23 +94,20 @@ class ShelfTable(RecordTable[ShelfEntry]):
             self.setColumnWidth(place, width)
 
     def _columns(self) -> tuple[Column[ShelfEntry], ...]:
-        texts = (
-            say.candidate_text,
-            say.set_text,
-            say.copy_text,
-            say.received_text,
-            say.reviewers_text,
-            say.comments_text,
-        )
-        keys = (_by_candidate, say.set_text, _by_copy, _by_day, say.reviewers_text, _by_comments)
-        titles = say.shelf_head()
+        candidate, set_, copy, received, reviewers, comments, sound = say.shelf_head()
         return (
-            Column(titles[0], texts[0], keys[0], spoken=say.entry_spoken),
-            *(
-                Column(title, text, key, numbers=text is say.comments_text)
-                for title, text, key in zip(titles[1:], texts[1:], keys[1:], strict=False)
+            Column(
+                candidate,
+                say.candidate_text,
+                lambda entry: folded(say.candidate_text(entry)),
+                spoken=say.entry_spoken,
             ),
-            Column(titles[-1], say.soundness_text, say.soundness_text, icon=self._icon),
+            Column(set_, say.set_text),
+            Column(copy, say.copy_text, _copy_key),
+            Column(received, say.received_text, lambda entry: entry.package.seen.modified),
+            Column(reviewers, say.reviewers_text),
+            Column(comments, say.comments_text, lambda entry: entry.open_comments, numbers=True),
+            Column(sound, say.soundness_text, icon=self._icon),
         )
 
     def _icon(self, entry: ShelfEntry) -> QPixmap:
@@ -116,20 +115,8 @@ class ShelfTable(RecordTable[ShelfEntry]):
         return self._icons.pixmap(name, ink, _ICON)
 
 
-def _by_candidate(entry: ShelfEntry) -> str:
-    return folded(say.candidate_text(entry))
-
-
-def _by_copy(entry: ShelfEntry) -> tuple[str, int]:
+def _copy_key(entry: ShelfEntry) -> tuple[str, int]:
     return "" if entry.package.kind is None else entry.package.kind.value, entry.package.copy
-
-
-def _by_day(entry: ShelfEntry) -> int:
-    return entry.package.seen.modified
-
-
-def _by_comments(entry: ShelfEntry) -> int:
-    return entry.open_comments
 
 
 # The shelf of an office: every package in a folder, and what is known of it ---------------------
@@ -372,10 +359,6 @@ class ShelfWindow(QMainWindow):
         middle = QWidget()
         column(self.notice_area, (page, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
-
-
-def _name(entry: ShelfEntry) -> str:
-    return entry.name
 
 
 def _take(shelf: Path, name: str, holder: Holder, overrule: bool) -> Holder:

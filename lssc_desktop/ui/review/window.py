@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QTextCursor,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QMenuBar, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -27,7 +25,6 @@ from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
-    mode_word,
     result_saved,
     review_saved,
     unfinished_comments,
@@ -46,12 +43,11 @@ from lssc_desktop.package.page import write_page
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.review_file import with_review_suffix
-from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.base.undoing import Undoing, redo_keys, undo_keys
+from lssc_desktop.ui.base.undoing import Undoing
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
@@ -62,81 +58,14 @@ from lssc_desktop.ui.review.evidence_pane import OpenedCopies
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
-from lssc_desktop.ui.review.window_head import ReviewHead, ReviewStatus
+from lssc_desktop.ui.review.window_head import ReviewHead, ReviewMenus, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.review.dialogs import CombineDialog
 
 
-# Everything the menus of a review offer, with its keys (look/tokens.md, section 8) --------------
-
-
-class ReviewMenus(QMenuBar):
-    """The menu bar of a review: File, Edit, View, Go, Review, Help."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.save = self._action(_("&Save review file"), "Ctrl+S")
-        self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
-        self.go_on = self._action(_("&Go on from a review file…"))
-        self.in_browser = self._action(_("&Read the package in the browser"))
-        self.close_window = self._action(_("&Close the package"), "Ctrl+W")
-        self.undo = self._action(_("&Undo"), *undo_keys())
-        self.redo = self._action(_("&Redo"), *redo_keys())
-        self.view = ViewActions(self)
-        self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
-        self.previous = self._action(_("&Previous competency"))
-        self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
-        self.next_unrated = self._action(_("Next &unrated"), "Ctrl+Shift+Return")
-        self.next_pane = self._action(_("Next part of the &window"), "F6")
-        self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
-        self.kinds = QActionGroup(self)
-        for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
-            add_choice(self.kinds, mode_word(kind), kind)
-        self.person = self._action(_("&Who reviews…"))
-        self.forecast = self._action(_("Would it &pass?"))
-        self.combine = self._action(_("&Combine evaluations…"))
-        self.help = self._action(_("&Help"), "F1")
-        for title, groups in (
-            (
-                _("&File"),
-                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
-            ),
-            (_("&Edit"), ((self.undo, self.redo),)),
-            (_("&View"), self.view.groups),
-            (
-                _("&Go"),
-                (
-                    (self.previous, self.next),
-                    (self.next_changed, self.next_unrated),
-                    (self.next_pane, self.previous_pane),
-                ),
-            ),
-            (
-                _("&Review"),
-                (self.kinds.actions(), (self.person, self.forecast), (self.combine,)),
-            ),
-            (_("&Help"), ((self.help,),)),
-        ):
-            fill_menu(self.addMenu(title), groups)
-
-    def allow_decisions(self, *, allowed: bool) -> None:
-        """Offer evaluating, or not: nothing can be decided on a copy for staff."""
-        for action in self.kinds.actions():
-            action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
-        self.combine.setEnabled(allowed)
-
-    def show_mode(self, mode: ReviewMode) -> None:
-        """Mark what the reviewer does."""
-        for action in self.kinds.actions():
-            action.setChecked(action.data() == mode)
-
-    def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
-        return menu_action(self, words, *keys)
-
-
-# A review file that a reviewer goes on from: chosen, or dropped on the window of a review -------
+# Going on from a review file --------------------------------------------------------------------
 
 
 _KEY = "going-on"
@@ -227,87 +156,31 @@ def _read(
     return earlier_rounds(config, opened, review.reviewer, review.mode, reporter, given)
 
 
-# The window of one review: a package opened read-only, and what is said about it ----------------
+# Saving -----------------------------------------------------------------------------------------
 
 
-_WIDTH, _HEIGHT = 1366, 768
-_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _SAVED = "review-saved"
 _SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
 _ADD, _LEAVE, _LOOK = "add", "leave", "look"
 
 
-class ReviewWindow(QMainWindow):
-    """The window of one review: all of it is kept; closing asks when no review file was saved.
+class ReviewSaver(QObject):
+    """Saves the review of a window to a file, and asks what becomes of it when that is closed."""
 
-    `pages` is a folder of our own for copies that other programs open.
-    """
+    may_leave = Signal()
+    """Everything was saved, kept or thrown away, as the reviewer wished at closing."""
+    look_requested = Signal()
+    """The reviewer wants to look at the comments that are not finished."""
 
-    closed = Signal()
-
-    def __init__(
-        self, session: ReviewSession, board: ReviewContent, services: Services, pages: Path
-    ) -> None:
-        super().__init__()
+    def __init__(self, session: ReviewSession, services: Services, window: QWidget) -> None:
+        super().__init__(window)
         self._session = session
         self._services = services
-        self._pages = pages
-        self._board = board
-        self._may_close = False
+        self._window = window
         self._is_closing = False
         self._save: Callable[[], None] | None = None
-        icons = services.icons
-        session.setParent(self)
-        self.menus = ReviewMenus()
-        self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
-        self._undoing.set_history(session)
-        self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
-        self.notice_area = NoticeArea(services.notices, icons)
-        self.head = ReviewHead(icons, session.opened, board.rounds.last)
-        self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
-        self.status = ReviewStatus(icons, session.opened.package_id)
-        self.copies = OpenedCopies(session.opened, services, pages, self)
-        self.going_on = ResumeReview(self, services)
-        self.name_dialog: NameDialog | None = None
-        self.combine_dialog: CombineDialog | None = None
-        self._lay_out()
-        self._connect()
-        self.menus.view.follow(services.preferences)
-        self._show()
-
-    @property
-    def session(self) -> ReviewSession:
-        """The review that is written in this window."""
-        return self._session
-
-    @property
-    def notices(self) -> Notices:
-        """What this window has to say."""
-        return self._services.notices
-
-    @property
-    def board(self) -> ReviewContent:
-        """The package that is read in this window."""
-        return self._board
-
-    def take_rounds(self, rounds: EarlierRounds) -> None:
-        """Show what is known of other earlier rounds."""
-        self._board.take_rounds(rounds)
-        self.head.show_last(rounds.last)
-        self.desk.go_to(self.desk.place)
-        self._show()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a review is left that no file holds."""
-        if self._may_close or self._session.is_saved:
-            event.accept()
-            self.desk.reading.evidence.preview.show_file(None)
-            self.closed.emit()
-            return
-        event.ignore()
-        if not self._is_closing:
-            self._is_closing = True
-            self._ask()
+        session.saved.connect(self._on_saved)
+        session.failed.connect(self.fail)
 
     @Slot()
     def save(self) -> None:
@@ -347,25 +220,15 @@ class ReviewWindow(QMainWindow):
         save, self._save = self._save, None
         if answer == _LOOK or save is None:
             self._stay()
-            self._show_unfinished()
+            self.look_requested.emit()
             return
         if answer == _ADD:
             self._session.add_drafts()
         save()
 
-    def _show_unfinished(self) -> None:
-        """Show the first competency with a comment that is not finished."""
-        places = self._session.unfinished
-        first = next((place for place in self._board.places if place in places), None)
-        if places:
-            self.desk.go_to(first)
-            field = self.desk.comments.box.field
-            field.moveCursor(QTextCursor.MoveOperation.End)
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _ask_where(self) -> None:
         dialog = ask_target(
-            self,
+            self._window,
             _("Where should the review file lie?"),
             self._save_at,
             name=self.usual_name,
@@ -380,6 +243,144 @@ class ReviewWindow(QMainWindow):
     def usual_name(self) -> str:
         """How the review file is usually called: the package, and who reviewed it."""
         return review_name(self._session.opened.path, self._session.review)
+
+    def ask_to_leave(self) -> None:
+        """Ask what becomes of a review that no file holds."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        answers = (
+            Answer(_SAVE, _("Save review file")),
+            Answer(_KEEP, _("Keep it here for later")),
+            Answer(_THROW, _("Throw it away")),
+            Answer(_STAY, _("Go on reviewing")),
+        )
+        session = self._session
+        if session.is_written and session.file is not None:
+            message = closing_unfinished(session.unfinished)
+        else:
+            review = session.review
+            message = closing_unsaved_review(review.package.candidate, review.mode)
+        self._services.notices.ask(Question(message, answers, _STAY), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        match answer:
+            case "save":
+                self.save()
+            case "keep":
+                self._session.kept.connect(self.may_leave)
+                self._session.keep_now()
+            case "throw":
+                self._session.closed.connect(self.may_leave)
+                self._session.give_up()
+            case _:
+                self._stay()
+
+    @Slot()
+    def _stay(self) -> None:
+        self._is_closing = False
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        if self._is_closing:
+            self.may_leave.emit()
+            return
+        message = review_saved(str(path), self._session.review.mode)
+        self._services.notices.show(message, Tone.OK, key=_SAVED)
+
+    @Slot(object)
+    def fail(self, error: Exception) -> None:
+        """Show what went wrong, and stay."""
+        self._is_closing = False
+        self._services.notices.show_error(error, key="review")
+
+
+# Window -----------------------------------------------------------------------------------------
+
+
+_WIDTH, _HEIGHT = 1366, 768
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+
+
+class ReviewWindow(QMainWindow):
+    """The window of one review: all of it is kept; closing asks when no review file was saved.
+
+    `pages` is a folder of our own for copies that other programs open.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, session: ReviewSession, board: ReviewContent, services: Services, pages: Path
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._services = services
+        self._pages = pages
+        self._board = board
+        self._may_close = False
+        icons = services.icons
+        session.setParent(self)
+        self.menus = ReviewMenus()
+        self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
+        self._undoing.set_history(session)
+        self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
+        self.notice_area = NoticeArea(services.notices, icons)
+        self.head = ReviewHead(icons, session.opened, board.rounds.last)
+        self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
+        self.status = ReviewStatus(icons, session.opened.package_id)
+        self.copies = OpenedCopies(session.opened, services, pages, self)
+        self.saver = ReviewSaver(session, services, self)
+        self.going_on = ResumeReview(self, services)
+        self.name_dialog: NameDialog | None = None
+        self.combine_dialog: CombineDialog | None = None
+        self._lay_out()
+        self._connect()
+        self.menus.view.follow(services.preferences)
+        self._show()
+
+    @property
+    def session(self) -> ReviewSession:
+        """The review that is written in this window."""
+        return self._session
+
+    @property
+    def notices(self) -> Notices:
+        """What this window has to say."""
+        return self._services.notices
+
+    @property
+    def board(self) -> ReviewContent:
+        """The package that is read in this window."""
+        return self._board
+
+    def take_rounds(self, rounds: EarlierRounds) -> None:
+        """Show what is known of other earlier rounds."""
+        self._board.take_rounds(rounds)
+        self.head.show_last(rounds.last)
+        self.desk.go_to(self.desk.place)
+        self._show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before a review is left that no file holds."""
+        if self._may_close or self._session.is_saved:
+            event.accept()
+            self.desk.reading.evidence.preview.show_file(None)
+            self.closed.emit()
+            return
+        event.ignore()
+        self.saver.ask_to_leave()
+
+    def show_unfinished(self) -> None:
+        """Show the first competency with a comment that is not finished."""
+        places = self._session.unfinished
+        first = next((place for place in self._board.places if place in places), None)
+        if places:
+            self.desk.go_to(first)
+            field = self.desk.comments.box.field
+            field.moveCursor(QTextCursor.MoveOperation.End)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def ask_name(self) -> None:
@@ -440,46 +441,6 @@ class ReviewWindow(QMainWindow):
             failed=self._services.notices.show_error,
         )
 
-    # Closing ------------------------------------------------------------------------------------
-
-    def _ask(self) -> None:
-        answers = (
-            Answer(_SAVE, _("Save review file")),
-            Answer(_KEEP, _("Keep it here for later")),
-            Answer(_THROW, _("Throw it away")),
-            Answer(_STAY, _("Go on reviewing")),
-        )
-        session = self._session
-        if session.is_written and session.file is not None:
-            message = closing_unfinished(session.unfinished)
-        else:
-            review = session.review
-            message = closing_unsaved_review(review.package.candidate, review.mode)
-        self._services.notices.ask(Question(message, answers, _STAY), self._answer)
-
-    @Slot(str)
-    def _answer(self, answer: str) -> None:
-        match answer:
-            case "save":
-                self.save()
-            case "keep":
-                self._session.kept.connect(self._close_now)
-                self._session.keep_now()
-            case "throw":
-                self._session.closed.connect(self._close_now)
-                self._session.give_up()
-            case _:
-                self._stay()
-
-    @Slot()
-    def _stay(self) -> None:
-        self._is_closing = False
-
-    @Slot()
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
-
     # What is shown ------------------------------------------------------------------------------
 
     @Slot()
@@ -501,18 +462,10 @@ class ReviewWindow(QMainWindow):
         opened = self._session.opened
         return pass_forecast(self._session.review, opened.program, opened.competency_set)
 
-    @Slot(object)
-    def _tell_saved(self, path: Path) -> None:
-        if self._is_closing:
-            self._close_now()
-            return
-        message = review_saved(str(path), self._session.review.mode)
-        self._services.notices.show(message, Tone.OK, key=_SAVED)
-
-    @Slot(object)
-    def _fail(self, error: Exception) -> None:
-        self._is_closing = False
-        self._services.notices.show_error(error, key="review")
+    @Slot()
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
@@ -521,7 +474,11 @@ class ReviewWindow(QMainWindow):
         preferences.set_reviewer(name if remember else "")
         if not remember:
             self._services.jobs.start(
-                Lane.SAVING, forget_saved_reviews, preferences.folder, before, failed=self._fail
+                Lane.SAVING,
+                forget_saved_reviews,
+                preferences.folder,
+                before,
+                failed=self.saver.fail,
             )
         self._session.apply(partial(_named, name=name))
         self.desk.show_people()
@@ -546,13 +503,13 @@ class ReviewWindow(QMainWindow):
         session, menus, desk = self._session, self.menus, self.desk
         session.review_changed.connect(self._show)
         session.saved_changed.connect(self._show)
-        session.saved.connect(self._tell_saved)
-        session.failed.connect(self._fail)
-        self.head.save.clicked.connect(self.save)
+        self.saver.may_leave.connect(self._close_now)
+        self.saver.look_requested.connect(self.show_unfinished)
+        self.head.save.clicked.connect(self.saver.save)
         self.head.forecast.clicked.connect(self.show_forecast)
         desk.open_requested.connect(self.copies.open)
-        menus.save.triggered.connect(self.save)
-        menus.save_as.triggered.connect(self.save_as)
+        menus.save.triggered.connect(self.saver.save)
+        menus.save_as.triggered.connect(self.saver.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
         menus.in_browser.triggered.connect(self.read_in_browser)
         menus.close_window.triggered.connect(self.close)

@@ -1,23 +1,26 @@
-"""The head of the window of a review: whose package it is, and the button that saves."""
+"""Fixed parts of the window of a review: its head, its status bar and its menus."""
 
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.review.evaluation import Forecast
-from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import (
     as_line,
     forecast_line,
     last_review_line,
     made_line,
+    mode_word,
     package_title,
     rated_line,
     whole_line,
 )
 from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
+from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -25,9 +28,6 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-
-# The head of the window of a review: whose package it is, and the button that saves -------------
-
 
 _ONE_LINE = 60  # characters that stand in one line on every screen
 
@@ -119,3 +119,70 @@ class ReviewStatus(QStatusBar):
     def show_review(self, review: Review) -> None:
         """Show who reviews."""
         self.person.setText(as_line(review.reviewer, review.mode))
+
+
+# Menus (look/tokens.md, section 8, has their keys) ----------------------------------------------
+
+
+class ReviewMenus(QMenuBar):
+    """The menu bar of a review: File, Edit, View, Go, Review, Help."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.save = self._action(_("&Save review file"), "Ctrl+S")
+        self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
+        self.go_on = self._action(_("&Go on from a review file…"))
+        self.in_browser = self._action(_("&Read the package in the browser"))
+        self.close_window = self._action(_("&Close the package"), "Ctrl+W")
+        self.undo = self._action(_("&Undo"), *undo_keys())
+        self.redo = self._action(_("&Redo"), *redo_keys())
+        self.view = ViewActions(self)
+        self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
+        self.previous = self._action(_("&Previous competency"))
+        self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
+        self.next_unrated = self._action(_("Next &unrated"), "Ctrl+Shift+Return")
+        self.next_pane = self._action(_("Next part of the &window"), "F6")
+        self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
+        self.kinds = QActionGroup(self)
+        for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
+            add_choice(self.kinds, mode_word(kind), kind)
+        self.person = self._action(_("&Who reviews…"))
+        self.forecast = self._action(_("Would it &pass?"))
+        self.combine = self._action(_("&Combine evaluations…"))
+        self.help = self._action(_("&Help"), "F1")
+        for title, groups in (
+            (
+                _("&File"),
+                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
+            ),
+            (_("&Edit"), ((self.undo, self.redo),)),
+            (_("&View"), self.view.groups),
+            (
+                _("&Go"),
+                (
+                    (self.previous, self.next),
+                    (self.next_changed, self.next_unrated),
+                    (self.next_pane, self.previous_pane),
+                ),
+            ),
+            (
+                _("&Review"),
+                (self.kinds.actions(), (self.person, self.forecast), (self.combine,)),
+            ),
+            (_("&Help"), ((self.help,),)),
+        ):
+            fill_menu(self.addMenu(title), groups)
+
+    def allow_decisions(self, *, allowed: bool) -> None:
+        """Offer evaluating, or not: nothing can be decided on a copy for staff."""
+        for action in self.kinds.actions():
+            action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
+        self.combine.setEnabled(allowed)
+
+    def show_mode(self, mode: ReviewMode) -> None:
+        """Mark what the reviewer does."""
+        for action in self.kinds.actions():
+            action.setChecked(action.data() == mode)
+
+    def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
+        return menu_action(self, words, *keys)

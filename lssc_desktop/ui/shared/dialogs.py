@@ -55,10 +55,8 @@ class ErrorNote(ErrorLine):
 
 
 class FormDialog(Dialog):
-    """A dialog of fields; add them to `content`, and connect `validated`."""
+    """A dialog of fields; a subclass adds them to `content`, and says what `submit` does."""
 
-    validated = Signal()
-    """The first button was pressed, and every day in the fields is valid."""
     error: ErrorNote
     error_line = ErrorNote
 
@@ -76,11 +74,15 @@ class FormDialog(Dialog):
         super().__init__(icons, title, accept, reject, heading=heading, note=note, size=width)
         self.buttons.accepted.connect(self._check_days)
 
+    def submit(self) -> None:
+        """Hand over what was entered: the first button was pressed, and every day is valid."""
+        raise NotImplementedError
+
     @Slot()
     def _check_days(self) -> None:
         unclear = unclear_day(self)
         if unclear is None:
-            self.validated.emit()
+            self.submit()
             return
         self.error.show_message(day_unclear(unclear.text()))
         unclear.setFocus()
@@ -132,7 +134,6 @@ class PlanDialog(FormDialog):
             self.days[found.id] = field
             self.late[found.id] = late
             add(self.content, field, late)
-        self.validated.connect(self._submit)
         self._judge()
         if self.days:
             next(iter(self.days.values())).box.setFocus()
@@ -152,8 +153,8 @@ class PlanDialog(FormDialog):
             day = field.day
             self.late[set_id].setVisible(day is not None and day > self._end)
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the days."""
         self.submitted.emit(self.edited)
         self.accept()
 
@@ -204,11 +205,10 @@ class RenewedDialog(FormDialog):
             NamedField(icons.theme, _("&Renewed on"), self.on),
             NamedField(icons.theme, _("It runs &until"), self.until),
         )
-        self.validated.connect(self._submit)
         self.on.setFocus()
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the renewal, unless it is refused."""
         granted = Granted(self.on.day, self.until.day)
         try:
             add_granted(self._program, self._portfolio, granted, self._today)
@@ -285,7 +285,6 @@ class RouteDialog(FormDialog):
             self._questions(work),
         )
         self._add_reasons()
-        self.validated.connect(self._submit)
         self._advise()
         if first in self.routes:
             self.routes[first].setFocus()
@@ -350,8 +349,8 @@ class RouteDialog(FormDialog):
     def _advise(self) -> None:
         self.advice.setText(advice_sentence(self.advised()))
 
-    @Slot()
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Hand over the route, with the answers about it."""
         route = next(route for route, button in self.routes.items() if button.isChecked())
         self.chosen.emit(route, self._answers())
         self.accept()

@@ -1,11 +1,12 @@
 """The assistant for a new portfolio: a dialog of five steps, which can be left and resumed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Portfolio,
@@ -35,6 +38,8 @@ from lssc_desktop.messages.about_you import chosen_electives, member_label, star
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import word_list
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import (
@@ -57,15 +62,18 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
-from lssc_desktop.ui.start.new_portfolio import (
-    LoadedProgram,
-    NewPortfolio,
-    create_portfolio,
-    usual_folder,
-)
 
 _WIDTH, _HEIGHT = 820, 640
 _STEPS_WIDTH = 210
+
+
+@dataclass(frozen=True, slots=True)
+class NewPortfolio:
+    """What the user entered about a new portfolio, and where it will be."""
+
+    loaded: LoadedProgram
+    draft: Draft
+    root: Path
 
 
 class Assistant(QDialog):
@@ -533,3 +541,32 @@ class FolderStep(QWidget):
         named = NamedField(theme, _("&Folder"), box, where)
         named.name.setBuddy(self.folder)
         column(named, stretch, gap=14, on=self)
+
+
+def create_portfolio(new: NewPortfolio, today: date) -> Path:
+    """Make the folder and return its path.
+
+    Raises `NameMissing`, `ElectivesWrong` and what `store.folder.create` raises.
+    """
+    program, draft = new.loaded.program, new.draft
+    started = start_portfolio(
+        program,
+        Candidate(draft.name.strip(), draft.email.strip(), membership_always(draft.member)),
+        draft.admitted,
+        draft.electives,
+        today,
+        str(uuid4()),
+    )
+    portfolio = with_earlier_answers(
+        replace(started, experience=draft.experience), draft.begun, today
+    )
+    from lssc_desktop.messages.portfolio import read_me  # a start makes no portfolio
+
+    text = read_me(portfolio.candidate.name, program.name)
+    folder.create(new.root, portfolio, new.loaded.text, text)
+    return new.root
+
+
+def usual_folder(name: str, program: Program) -> str:
+    """Return the usual name of a portfolio's folder: "Rivera LSSC"."""
+    return portable_name(f"{surname(name)} {program.short_name}".strip())

@@ -1,31 +1,24 @@
-"""The start page of a window without a portfolio, and the dialogs that it opens."""
+"""The start page of a window without a portfolio."""
 
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
-from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, CardButton
-from lssc_desktop.ui.kit.dialogs import ask_file, ask_files, ask_folder
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.start.new_portfolio import LoadedProgram, load_program, shipped_program
 
 if TYPE_CHECKING:
-    from lssc_desktop.core.portfolio.undo import Draft
     from lssc_desktop.core.program.program import Program
-    from lssc_desktop.ui.start.assistant import Assistant
 
 _WIDTH = 952
 _CARD_PADDING = 20
@@ -37,7 +30,6 @@ _CARD_HEIGHT = 186
 # What a program has to say comes a moment after the window, and moves nothing of it.
 _ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
 _ROOM_FOR_TEXT = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
-_PROGRAM_FILE = "program-file"
 
 
 class StartPage(QWidget):
@@ -47,6 +39,7 @@ class StartPage(QWidget):
     open_requested = Signal()
     package_requested = Signal()
     program_file_requested = Signal()
+    example_requested = Signal()
     folder_requested = Signal(object)
     """The path of the folder that was open last."""
     place_requested = Signal(object)
@@ -78,6 +71,7 @@ class StartPage(QWidget):
             _("Review a package from a candidate"),
             _("For program staff. Read, rate and comment. The package stays as it is."),
         )
+        self.example_link = link_button(icons, _("See a finished example"), "eye")
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.hide()
         self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
@@ -94,6 +88,7 @@ class StartPage(QWidget):
         self.package_card.clicked.connect(self.package_requested)
         self.load_button.clicked.connect(self.program_file_requested)
         self.help_link.clicked.connect(self._show_help)
+        self.example_link.clicked.connect(self.example_requested)
         self.last_button.clicked.connect(self._open_last)
         self._fit()
 
@@ -167,6 +162,7 @@ class StartPage(QWidget):
             (self.last_button, Qt.AlignmentFlag.AlignBottom),
             gap=18,
         )
+        new_here = Label(theme, _("New to this?"), Type.TABLE, Ink.INK2, wrap=False)
         buttons = row(self.load_button, self.help_link, stretch, gap=16, margins=(0, 8, 0, 0))
         self.notice.content.addLayout(buttons)
         around = self.notice.layout()
@@ -177,6 +173,7 @@ class StartPage(QWidget):
             head,
             Space(4),
             row((self.start_card, 1), (self.open_card, 1), (self.package_card, 1), gap=_CARD_GAP),
+            row(new_here, self.example_link, stretch, gap=8),
             self.notice,
             (self._promises(), Qt.AlignmentFlag.AlignHCenter),
             gap=24,
@@ -220,137 +217,3 @@ class StartPage(QWidget):
     @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
-
-
-# Choosing what to open --------------------------------------------------------------------------
-
-
-class StartDialogs(QObject):
-    """Dialogs of the start page, which ask what to begin or to open; signals carry the answer."""
-
-    path_chosen = Signal(object)
-    """The path of a portfolio folder, new or not, or of a package."""
-    reviews_chosen = Signal(object)
-    """The paths of review files."""
-    shelf_chosen = Signal(object)
-    """The folder of an office's packages."""
-    program_loaded = Signal(object)
-    """A `LoadedProgram`: the shipped one at first, then whatever was loaded."""
-
-    def __init__(self, services: Services, window: QWidget) -> None:
-        super().__init__(window)
-        self._services = services
-        self._window = window
-        self._loaded: LoadedProgram | None = None
-        self._assistant_wanted = False
-        self._assistant: Assistant | None = None
-        self._draft: Draft | None = None
-        services.jobs.start(Lane.DISK, shipped_program, done=self._on_program, quiet=True)
-
-    @property
-    def assistant(self) -> "Assistant | None":
-        """The assistant, while it is open."""
-        return self._assistant
-
-    @Slot()
-    def start(self) -> None:
-        """Open the assistant for a new portfolio."""
-        if self._loaded is None:
-            self._assistant_wanted = True  # the program is still being read
-            return
-        services = self._services
-        if self._draft is None and services.preferences.settings.remember:
-            self._draft = load_draft(services.preferences.folder)
-        from lssc_desktop.ui.start.assistant import Assistant  # nobody waits for it at the start
-
-        assistant = Assistant(self._loaded, _home(), services, self._draft, self._window)
-        assistant.program_file_requested.connect(self.choose_program_file)
-        assistant.portfolio_made.connect(self.path_chosen)
-        assistant.finished.connect(self._on_assistant_closed)
-        self._assistant = assistant
-        assistant.open()
-
-    @Slot()
-    def choose_folder(self) -> None:
-        """Let a portfolio folder be chosen."""
-        ask_folder(self._window, _("Which portfolio?"), self.path_chosen.emit, start=_home())
-
-    @Slot()
-    def choose_package(self) -> None:
-        """Let a package be chosen."""
-        filters = [_("Packages (*.zip)"), _("All files (*)")]
-        chosen = self.path_chosen.emit
-        ask_file(self._window, _("Which package?"), chosen, filters=filters, start=_home())
-
-    @Slot()
-    def choose_shelf(self) -> None:
-        """Let the folder of an office's packages be chosen."""
-        title = _("Which folder of packages?")
-        ask_folder(self._window, title, self.shelf_chosen.emit, start=_home())
-
-    @Slot()
-    def choose_review(self) -> None:
-        """Let review files be chosen."""
-        filters = [_("Review files (*.lssc-review.json)"), _("All files (*)")]
-        chosen = self.reviews_chosen.emit
-        ask_files(self._window, _("Which review file?"), chosen, filters=filters, start=_home())
-
-    @Slot()
-    def choose_program_file(self) -> None:
-        """Let a program file be chosen."""
-        parent = self._assistant or self._window
-        filters = [_("Program files (*.toml)"), _("All files (*)")]
-        chosen = self.load_program_file
-        ask_file(parent, _("Which program file?"), chosen, filters=filters, start=_home())
-
-    def load_program_file(self, path: Path) -> None:
-        """Read a program file; all of its faults are reported."""
-        self._services.jobs.start(
-            Lane.DISK, load_program, path, done=self._on_program, failed=self._on_program_failed
-        )
-
-    @Slot(object)
-    def _on_program(self, loaded: LoadedProgram) -> None:
-        self._services.notices.withdraw(_PROGRAM_FILE)
-        self._loaded = loaded
-        self.program_loaded.emit(loaded)
-        if self._assistant is not None:
-            self._assistant.show_program(loaded)
-        elif self._assistant_wanted:
-            self._assistant_wanted = False
-            self.start()
-
-    @Slot(object)
-    def _on_program_failed(self, error: Exception) -> None:
-        if self._assistant is not None:
-            self._assistant.show_error(error)
-        else:
-            self._services.notices.show_error(error, key=_PROGRAM_FILE)
-
-    @Slot()
-    def _on_assistant_closed(self) -> None:
-        if self._assistant is not None:
-            made = self._assistant.result() == QDialog.DialogCode.Accepted
-            self._draft = None if made else self._assistant.draft()
-            self._save_draft()
-            self._assistant.deleteLater()
-            self._assistant = None
-
-    def _save_draft(self) -> None:
-        """Save the draft for another day, if the user agreed to be remembered on this computer."""
-        preferences = self._services.preferences
-        draft = self._draft if preferences.settings.remember else None
-        self._services.jobs.start(Lane.SAVING, _save_draft, preferences.folder, draft, quiet=True)
-
-
-def _save_draft(folder: Path, draft: "Draft | None") -> None:
-    if draft is None or draft.is_empty:
-        forget_draft(folder)
-    else:
-        save_draft(folder, draft)
-
-
-def _home() -> Path:
-    """Return the folder where documents usually are."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(documents) or Path.home())

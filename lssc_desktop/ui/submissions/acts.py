@@ -114,7 +114,6 @@ class DecisionDialog(FormDialog):
         )
         self._group.buttonToggled.connect(self._allow)
         self._group.buttonToggled.connect(self.fit)
-        self.validated.connect(self._decide)
         self._allow()
 
     @property
@@ -144,8 +143,8 @@ class DecisionDialog(FormDialog):
         self.accept_button.setEnabled(self.outcome is not None)
         self.hint.setText("" if self.outcome else _("Choose first what it decided."))
 
-    @Slot()
-    def _decide(self) -> None:
+    def submit(self) -> None:
+        """Hand over the decision; a day to come is refused."""
         outcome, day = self.outcome, self.day.day
         if outcome is None:
             return

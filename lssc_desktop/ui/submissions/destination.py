@@ -308,7 +308,6 @@ class DestinationDialog(Dialog):
             settings = self._settings(key)
         except LsscError as error:
             self.error.show_words("", message_for(error).text)
-            self.fit()
             return
         self.settings_chosen.emit(settings)
         self.accept()

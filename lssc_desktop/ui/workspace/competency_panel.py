@@ -1,6 +1,6 @@
 """The middle column of the workspace: one competency with its tabs, or a learning statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
 from lssc_desktop.core.program.program import CompetencySet, ProgramLimits
+from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
 from lssc_desktop.messages.competency import competency_state_word, place_line, statement_title
+from lssc_desktop.messages.portfolio import lock_line
 from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
 from lssc_desktop.ui.kit.fields import ChoiceField
@@ -76,7 +78,7 @@ class CompetencyPanel(DropPane):
         self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
 
         tabs = column(self.tabs, margins=(26, 0, 22, 0))
-        column(self.head, Space(6), tabs, Divider(), (self._stack, 1), gap=0, on=content)
+        column(self.head, Space(3), tabs, Divider(), (self._stack, 1), gap=0, on=content)
         scroll.hold(content)
         column((scroll, 1), self.foot, gap=0, on=self)
 
@@ -99,6 +101,18 @@ class CompetencyPanel(DropPane):
         """The tab that is open."""
         return _TABS[self.tabs.currentIndex()]
 
+    @property
+    def first_control(self) -> QWidget:
+        """The field that the open tab is there for."""
+        match self.tab:
+            case Tab.PLAN:
+                return self.plan.primary
+            case Tab.RESPONSE:
+                return self.response.current_editor
+            case Tab.EVIDENCE:
+                forms = self.evidence.forms
+                return forms[0].caption if forms else self.evidence.add_button
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scroll all of it as one where it is low."""
         super().resizeEvent(event)
@@ -114,14 +128,15 @@ class CompetencyPanel(DropPane):
         work: CompetencyWork,
         shown: tuple[ShownUse, ...],
         limits: ProgramLimits,
+        ideas: Sequence[str],
     ) -> None:
-        """Show a competency; its text follows when it was read."""
+        """Show a competency, with ideas for evidence; its text follows when it was read."""
         competency = competency_set.competency(work.number)
         self._show_all_tabs(shown=True)
         count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
         self.head.show_competency(competency_set, work)
-        self.plan.show_work(work)
+        self.plan.show_work(work, ideas)
         self.evidence.show_uses(shown, () if competency is None else competency.parts)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
@@ -136,12 +151,18 @@ class CompetencyPanel(DropPane):
         self.response.box.tools.set_evidence(())
         self.foot.show_state(statement_state(work), written=work.statement is not None)
 
-    def set_handed_in(self, *, handed_in: bool) -> None:
-        """Let nothing be written in what is handed in; planning notes stay free."""
-        self.response.set_handed_in(handed_in=handed_in)
-        self.plan.pds.setReadOnly(handed_in)
-        self.evidence.set_handed_in(handed_in=handed_in)
-        self.foot.set_handed_in(handed_in=handed_in)
+    def set_lock(self, lock: EditLock | None) -> None:
+        """Let nothing be written in what is handed in, where planning notes stay free.
+
+        In an example nothing at all can be written.
+        """
+        locked, read_only = lock is not None, isinstance(lock, PortfolioReadOnly)
+        self.head.official.setEnabled(not read_only)
+        self.response.box.saved.setHidden(read_only)
+        self.response.set_handed_in(handed_in=locked)
+        self.plan.set_locked(locked=locked, notes=read_only)
+        self.evidence.set_handed_in(handed_in=locked)
+        self.foot.set_locked("" if lock is None else lock_line(lock))
 
     def set_larger(self, *, larger: bool) -> None:
         """Leave the tabs and the foot out, so that the text has their room."""
@@ -236,6 +257,13 @@ class CompetencyHead(QWidget):
         self.next = ToolButton(
             icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
+        self.as_evaluator = ToolButton(
+            icons,
+            "eye",
+            _("Look at it as an evaluator will"),
+            QKeySequence("Ctrl+Shift+E"),
+            boxed=True,
+        )
         self.larger = ToolButton(
             icons, "maximize", _("Write larger"), QKeySequence("F11"), boxed=True
         )
@@ -245,10 +273,10 @@ class CompetencyHead(QWidget):
         for part in (self.place, self._source, self.official):
             source.addWidget(part)
         column(
-            row((source, 1), self.previous, self.next, self.larger, gap=5),
+            row((source, 1), self.previous, self.next, self.as_evaluator, self.larger, gap=5),
             self.statement,
             gap=3,
-            margins=(22, 10, 22, 0),
+            margins=(22, 7, 22, 0),
             on=self,
         )
 
@@ -287,7 +315,8 @@ class CompetencyFoot(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._state = CompetencyState.NOT_STARTED
-        self._is_written = self._is_handed_in = False
+        self._is_written = False
+        self._why_locked = ""
         self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
         self.status = ChoiceField()
         self.status.setAccessibleName(_("Status"))
@@ -295,7 +324,7 @@ class CompetencyFoot(QWidget):
         self.ready = tinted_button(icons, "", "circle-check")
 
         self._row = row(self._name, self.status, stretch, self.ready, gap=_GAP)
-        self._column = column(self._row, gap=6, margins=(22, 6, 22, 8), on=self)
+        self._column = column(self._row, gap=6, margins=(22, 5, 22, 6), on=self)
 
         self.status.activated.connect(self._choose)
         self.ready.clicked.connect(self._toggle)
@@ -312,10 +341,10 @@ class CompetencyFoot(QWidget):
         self._state, self._is_written = state, written
         self._show()
 
-    def set_handed_in(self, *, handed_in: bool) -> None:
-        """Let the state be as it was handed in."""
-        if self._is_handed_in != handed_in:
-            self._is_handed_in = handed_in
+    def set_locked(self, why: str) -> None:
+        """Let the state be as it is, and say why; "" for what is open."""
+        if self._why_locked != why:
+            self._why_locked = why
             self._show()
 
     def _fit(self) -> None:
@@ -358,16 +387,16 @@ class CompetencyFoot(QWidget):
         self.ready.set_icon_name("arrow-back-up" if ready else "circle-check")
         self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
         self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
-        self.ready.setEnabled(self._is_written and not self._is_handed_in)
-        self.status.setEnabled(not self._is_handed_in)
+        self.ready.setEnabled(self._is_written and not self._why_locked)
+        self.status.setEnabled(not self._why_locked)
         self._reason.setText(self._why_not())
         self._fit()
 
     def _why_not(self) -> str:
         """Return why the button cannot be pressed, "" if it can."""
-        if self._is_handed_in:
-            return _("It is handed in.")
-        return "" if self._is_written else _("Nothing is written yet.")
+        if self._why_locked or self._is_written:
+            return self._why_locked
+        return _("Nothing is written yet.")
 
     @Slot(int)
     def _choose(self, place: int) -> None:

@@ -304,6 +304,8 @@ class EvidenceTray(DropPane):
         self._number = 0
         self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
+        self._is_shown = True
+        self._is_locked = False
         self.more = MoreButton(icons)
         scroll, content = scrolled(self, QWidget())
         self._content = content
@@ -385,7 +387,14 @@ class EvidenceTray(DropPane):
         for widget in (self._head, self._note, self.hint, *self.cards):
             widget.setVisible(shown)
         self.more.setVisible(shown and len(self._shown) > len(self.cards))
-        self.setAcceptDrops(shown)
+        self._is_shown = shown
+        self.setAcceptDrops(shown and not self._is_locked)
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Take no files, because the set is handed in, or take them again."""
+        self._is_locked = locked
+        self.hint.setEnabled(not locked)
+        self.setAcceptDrops(self._is_shown and not locked)
 
     def show_taken_out(self, words: str) -> None:
         """Show what was taken out, with the way back; "" for nothing."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
-from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.locking import EditLock, SetLocked
 from lssc_desktop.messages.competency import set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
@@ -52,7 +52,7 @@ class WorkspaceHead(QFrame):
         )
         acts = row(self.plan, self.review_copy, self.check, gap=12)
         acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._row = row((words, 1), acts, gap=12, margins=(20, 7, 20, 9), on=self)
+        self._row = row((words, 1), acts, gap=12, margins=(20, 4, 20, 5), on=self)
 
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
@@ -107,10 +107,11 @@ class LockNotice(QWidget):
         column(self._box, margins=(20, 0, 20, 10), on=self)
         self.hide()
 
-    def show_lock(self, lock: SetLocked | None) -> None:
-        """Say why a set is locked; None for one that is open."""
-        self.setVisible(lock is not None)
-        if lock is not None:
+    def show_lock(self, lock: EditLock | None) -> None:
+        """Say why a set is locked; None for one that is open, and an example says it above."""
+        is_set = isinstance(lock, SetLocked)
+        self.setVisible(is_set)
+        if lock is not None and is_set:
             message = message_for(lock)
             self._box.set_title(message.happened)
             self._box.set_text(f"{message.meaning} {message.advice}")

@@ -1,7 +1,16 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
@@ -10,10 +19,12 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.editor import type_into, writes_text
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
@@ -38,6 +49,8 @@ class WorkspacePage(QWidget):
     """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
+    evaluator_view_requested = Signal(object)
+    """The `SetPlace` to be shown as an evaluator will read it."""
     larger_changed = Signal(bool)
     """Whether the text has the room of what stands around it."""
 
@@ -47,7 +60,8 @@ class WorkspacePage(QWidget):
         self._desktop = services.desktop
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
-        self._stale = False
+        self._stale = self._is_to_write = False
+        self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
@@ -85,6 +99,8 @@ class WorkspacePage(QWidget):
         self._connect_navigation()
         self._connect_work()
         self._connect_evidence()
+        for lists in (self.competencies.list, self.competencies.filter, self.panel.foot.status):
+            lists.installEventFilter(self)
         icons.theme.changed.connect(self._fit)
 
     @property
@@ -101,6 +117,7 @@ class WorkspacePage(QWidget):
         target = TextPlace(place.set_id, number)
         if place.tab is not None and number is not None:
             self.panel.go_to_tab(place.tab)
+        self._is_to_write = place.in_text
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -108,6 +125,40 @@ class WorkspacePage(QWidget):
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._text.read()
+        if self._is_to_write and self.isVisible():
+            self.go_into_text()
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+        self._is_to_write = False
+        self.panel.go_to_tab(Tab.RESPONSE)
+        self.panel.response.go_into_text()
+
+    def type_in_sight(self, key: QKeyEvent) -> bool:
+        """Write a letter that was typed where nothing can be written into the text or the notes.
+
+        Returns whether there was one, and a field for it.
+        """
+        panel = self.panel
+        field = panel.plan.primary if panel.tab is Tab.PLAN else panel.response.current_editor
+        is_shown_only = field.isReadOnly() and not panel.response.is_waiting
+        if not writes_text(key) or is_shown_only or not panel.isVisible():
+            return False
+        if panel.tab is Tab.EVIDENCE:
+            panel.go_to_tab(Tab.RESPONSE)
+        type_into(field, key)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let letters typed on a list or choice go into the text: a sentence is not a search."""
+        if event.type() is QEvent.Type.KeyPress and self.type_in_sight(cast("QKeyEvent", event)):
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write letters that no control wanted."""
+        if not self.type_in_sight(event):
+            super().keyPressEvent(event)
 
     def shows(self, place: SetPlace) -> bool:
         """Whether a competency or statement is visible, and what its tab is about."""
@@ -121,6 +172,12 @@ class WorkspacePage(QWidget):
         """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
             self.panel.settle()
+            self._note_caret()
+
+    def _note_caret(self) -> None:
+        caret = self.panel.response.caret
+        if self._place is not None and caret is not None:
+            self._session.note_caret(self._place, caret)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the tray out where there is no room for it."""
@@ -128,16 +185,20 @@ class WorkspacePage(QWidget):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show how things are saved now, and give the keyboard to the list."""
+        """Show how things are saved now; the keyboard goes to the list, or into the text."""
         super().showEvent(event)
         if self._stale:
             self._show_portfolio(self._session.portfolio)
         self.panel.response.box.saved.show_state(self._session.saved_state)
-        self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_to_write:
+            self.go_into_text()
+        else:
+            self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Come back as usual."""
+        """Come back as usual, and to where the user left off."""
         super().hideEvent(event)
+        self._note_caret()
         self.panel.head.larger.setChecked(False)
 
     def _lay_out(self) -> None:
@@ -161,6 +222,7 @@ class WorkspacePage(QWidget):
         self.panel.head.previous.clicked.connect(self._go_to_previous)
         self.panel.head.next.clicked.connect(self._go_to_next)
         self.panel.head.official.clicked.connect(self._ask_official_text)
+        self.panel.head.as_evaluator.clicked.connect(self._look_as_evaluator)
         self.other_route.change.clicked.connect(self._edits.set_portfolio_route)
 
     def _connect_work(self) -> None:
@@ -251,7 +313,8 @@ class WorkspacePage(QWidget):
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
-            self.panel.show_competency(competency_set, competency, shown, limits)
+            ideas = self._ideas.get((competency_set.id, number), ())
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
@@ -297,6 +360,13 @@ class WorkspacePage(QWidget):
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
+    @Slot()
+    def _look_as_evaluator(self) -> None:
+        if self._place is not None:
+            set_id, number = self._place.set_id, self._place.number
+            place = SetPlace(set_id, number, statement=number is None)
+            self.evaluator_view_requested.emit(place)
+
     @Slot(object)
     def _go_to_number(self, number: int | None) -> None:
         if self._place is not None:
@@ -326,6 +396,8 @@ class WorkspacePage(QWidget):
         found = self._found()
         if found is None or self._place is None or self._place.number is None:
             return
+        if not self._session.may_change():
+            return
         competency = found[0].competency(self._place.number)
         work = found[1].competency(self._place.number)
         title = "" if competency is None else competency.title
@@ -344,7 +416,11 @@ class WorkspacePage(QWidget):
 
     @Slot()
     def _browse(self) -> None:
-        if self._place is not None and self._place.number is not None:
+        if (
+            self._place is not None
+            and self._place.number is not None
+            and self._session.may_change()
+        ):
             self.tray.browse()
 
     @Slot(object, str)
@@ -409,11 +485,10 @@ class WorkspaceLock(QObject):
     def _show_again(self) -> None:
         lock = None if self._set_id is None else self._session.lock_of(self._set_id)
         self.notice.show_lock(lock)
-        self._panel.set_handed_in(handed_in=lock is not None)
+        self._panel.set_lock(lock)
         if lock is not None:
             self._panel.setAcceptDrops(False)
-            self._tray.setAcceptDrops(False)
-        self._tray.hint.setEnabled(lock is None)
+        self._tray.set_locked(locked=lock is not None)
 
     @Slot()
     def _copy(self) -> None:

@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.messages.competency import (
     competency_state_word,
     evidence_count_line,
-    ideas_note,
+    ideas_text,
     outline_heads,
 )
 from lssc_desktop.messages.evaluation import rating_word
@@ -44,11 +44,15 @@ _NUMBER_WIDTH = 26
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """What a row shows: a competency, ideas for it, and whether its set can be written in."""
+    """What a row shows: a competency, ideas for it, and what can be written.
+
+    `is_open` says whether its set can be written in, `takes_notes` whether the plan can.
+    """
 
     planned: PlannedCompetency
     ideas: tuple[str, ...]
     is_open: bool
+    takes_notes: bool
 
 
 class PlanRow(QWidget):
@@ -137,9 +141,12 @@ class PlanRow(QWidget):
             self.parked.setChecked(work.plan.parked)
         self.note.show_text(work.plan.primary.partition("\n")[0])
         self.evidence.setText(evidence_count_line(len(work.evidence)))
-        self.ideas.setText("\n".join((*(f"• {idea}" for idea in facts.ideas), ideas_note())))
+        self.ideas.setText(ideas_text(facts.ideas))
         self.ideas_button.setVisible(bool(facts.ideas))
         self.outline.setVisible(work.response is None and facts.is_open)
+        self.note.setReadOnly(not facts.takes_notes)
+        for field in (self.rating, self.parked):
+            field.setEnabled(facts.takes_notes)
         for widget, words in (
             (self.rating, _("Your own rating: {name}")),
             (self.note, _("Note: {name}")),
@@ -262,7 +269,10 @@ class PlanPage(QWidget):
         is_open = work.route is Route.PORTFOLIO and self._session.lock_of(competency_set.id) is None
         items = [
             RowFacts(
-                each, self._ideas.get((competency_set.id, each.competency.number), ()), is_open
+                each,
+                self._ideas.get((competency_set.id, each.competency.number), ()),
+                is_open,
+                takes_notes=not self._session.is_read_only,
             )
             for each in planned
         ]

@@ -1,5 +1,6 @@
 """The Plan tab of a competency: notes for the candidate alone, never packaged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from gettext import gettext as _
 
@@ -7,13 +8,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Plan, Rating
+from lssc_desktop.messages.competency import ideas_text
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.ui.kit.buttons import signals_blocked
+from lssc_desktop.ui.kit.buttons import link_button, signals_blocked
 from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
-from lssc_desktop.ui.kit.layout import column, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
 from lssc_desktop.ui.kit.tokens import Ink
 
@@ -40,10 +42,15 @@ class PlanTab(QWidget):
         self.suggestions = DebouncedTextEdit(theme, "")
         self.other = DebouncedTextEdit(theme, "")
         self.pds = DebouncedTextEdit(theme, "")
+        self.ideas_button = link_button(icons, _("Ideas for evidence"), "bulb")
+        self.ideas_button.setCheckable(True)
         self._ratings = QButtonGroup(self)
+        self._shown: tuple[int, tuple[str, ...]] | None = None
         self._plan = Plan()
 
         self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
+        self.ideas = Label(theme, "", Type.TABLE, Ink.INK2, parent=content)
+        self.ideas.hide()
         boxes = QGridLayout()
         boxes.setHorizontalSpacing(16)
         boxes.setVerticalSpacing(10)
@@ -68,6 +75,8 @@ class PlanTab(QWidget):
         )
         column(
             icon_with_words(icons, "eye-off", private),
+            row(self.ideas_button, stretch),
+            self.ideas,
             boxes,
             self._rating_row(icons),
             Divider(),
@@ -78,11 +87,18 @@ class PlanTab(QWidget):
             on=content,
         )
 
+        self.ideas_button.toggled.connect(self.ideas.setVisible)
         self._ratings.idToggled.connect(self._change_rating)
         self.pds.settled.connect(self.pds_changed)
 
-    def show_work(self, work: CompetencyWork) -> None:
-        """Show what was noted."""
+    def show_work(self, work: CompetencyWork, ideas: Sequence[str]) -> None:
+        """Show what was noted; ideas for evidence are unfolded where there is none yet."""
+        self.ideas.setText(ideas_text(ideas))
+        self.ideas_button.setVisible(bool(ideas))
+        shown = work.number, tuple(ideas)
+        if shown != self._shown:  # what was folded by hand stays so while it is in sight
+            self._shown = shown
+            self.ideas_button.setChecked(bool(ideas) and not work.evidence)
         self._plan = plan = work.plan
         self.primary.show_text(plan.primary)
         self.secondary.show_text(plan.secondary)
@@ -92,10 +108,22 @@ class PlanTab(QWidget):
         with signals_blocked(self._ratings):
             self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
 
+    def set_locked(self, *, locked: bool, notes: bool) -> None:
+        """Let the suggestion be as it was handed in, and with `notes` all that is noted too."""
+        self.pds.setReadOnly(locked)
+        for field in self._notes:
+            field.setReadOnly(notes)
+        for button in self._ratings.buttons():
+            button.setEnabled(not notes)
+
     def settle(self) -> None:
         """Commit what is still in the fields."""
-        for field in (self.primary, self.secondary, self.suggestions, self.other, self.pds):
+        for field in (*self._notes, self.pds):
             field.settle()
+
+    @property
+    def _notes(self) -> tuple[DebouncedTextEdit, ...]:
+        return (self.primary, self.secondary, self.suggestions, self.other)
 
     def _rating_row(self, icons: Icons) -> QWidget:
         group = QWidget()

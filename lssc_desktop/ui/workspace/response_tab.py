@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import partial
 from gettext import gettext as _
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -22,6 +23,7 @@ from lssc_desktop.messages.documents import (
     question_of_trash,
     response_notice,
 )
+from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Lane
@@ -30,15 +32,16 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
 from lssc_desktop.ui.editor.document import EditorDocument
-from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.editor.editor import RichEditor, writes_text
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import Space, column, row, stretch
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
@@ -51,6 +54,7 @@ _LEAST_LINES = 8  # of the response; where the window is lower, all of it scroll
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
+_LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 _TRASH, _KEEP = "trash", "keep"
 _NOT_OPENED = "not-opened-in-word"
@@ -124,11 +128,13 @@ class KeptDocuments:
         self._editors = editors
         self._kept: dict[Hashable, tuple[EditorDocument, ...]] = {}
 
-    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> None:
-        """Show the current texts of a place, with the history of their edits."""
-        documents = self._kept.pop(place, None) or tuple(
-            editor.new_document() for editor in self._editors
-        )
+    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> bool:
+        """Show the current texts of a place, with the history of their edits.
+
+        Returns whether they were kept: then the cursor is where it was left.
+        """
+        kept = self._kept.pop(place, None)
+        documents = kept or tuple(editor.new_document() for editor in self._editors)
         self._forget()
         self._kept[place] = documents
         known = frozenset[str]().union(*map(kept_ids, texts))
@@ -136,6 +142,7 @@ class KeptDocuments:
             document.bring_up_to_date(text)
             document.known |= known
             editor.show_written(document)
+        return kept is not None
 
     def _forget(self) -> None:
         """Drop the documents in which nothing can be undone, and the oldest of very many."""
@@ -171,38 +178,43 @@ class ResponseTab(QWidget):
         self._is_statement = self._is_handed_in = False
         self._document: SeenDocument | None = None
         self._place: Hashable = None
+        self._typed: list[str] = []  # while the text was read
+        self._last_editor: RichEditor | None = None  # of this place
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
         self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
         acts = row(self.open, self.read_again, self.write_again, stretch, gap=8)
         self.notice.content.addLayout(acts)
-        self._introduction_head = QWidget()
-        name, note = _("Introduction"), _("One paragraph: how you will show this competency")
-        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
-        row(
-            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
-            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
-            gap=8,
-            on=self._introduction_head,
-        )
+        self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.to_below = link_button(icons, "")
+        self.versions = link_button(icons, _("Earlier versions…"))
+        self.take_out = link_button(icons, _("Move to trash…"))
+        for link in (self.to_below, self.versions, self.take_out):
+            link.setParent(self)  # Tab goes as it is read, and the text comes last
+        self.to_below.hide()
+        self.take_out.hide()
         self.introduction = IntroductionField(icons, self)
         self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open_kept = link_button(icons, _("Open in Word"))
         self.kept_row = QWidget()
         row((self.kept, 1), self.open_kept, on=self.kept_row)
         self.kept_row.hide()
-        self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
-        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.versions = link_button(icons, _("Earlier versions…"))
-        self.take_out = link_button(icons, _("Move to trash…"))
-        self.take_out.hide()
-        self.to_below = link_button(icons, "")
-        self.to_below.hide()
+        self._response_head = QWidget()
+        name, note = _("Response"), _("What you did, what you learned, how well it worked")
+        top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
+        row(
+            (Label(theme, name, Type.TABLE_STRONG, wrap=False), top),
+            (Label(theme, note, Type.TABLE, Ink.INK2), 1, top),
+            gap=8,
+            on=self._response_head,
+        )
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
-        self.box.editor.installEventFilter(self)
+        for editor in self.editors:
+            editor.installEventFilter(self)
         self._kept = KeptDocuments(self.editors)
 
         self._heads = head = QGridLayout()
@@ -214,21 +226,16 @@ class ResponseTab(QWidget):
         head.addWidget(self.take_out, 0, 4)
         self._column = column(
             self.notice,
-            self._introduction_head,
+            head,
             self.suggestion,
             self.introduction,
-            Space(4),
-            head,
-            Space(2),
+            self._response_head,
             (self.box, 1),
             self.kept_row,
             gap=6,
-            margins=(_SIDE, 8, _SIDE, 5),
+            margins=(_SIDE, 6, _SIDE, 4),
             on=self,
         )
-        QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
-        QWidget.setTabOrder(self.to_below, self.versions)
-        QWidget.setTabOrder(self.versions, self.take_out)
 
         self._connect()
         self._fit()
@@ -241,6 +248,7 @@ class ResponseTab(QWidget):
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
         self.write_again.clicked.connect(self._write_again)
         self._theme.changed.connect(self._fit)
@@ -255,10 +263,36 @@ class ResponseTab(QWidget):
         """Whether the text is shown and cannot be edited here, or was not read yet."""
         return self.box.editor.isReadOnly()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the text is being read."""
+        return self._document is None
+
+    @property
+    def current_editor(self) -> RichEditor:
+        """The field in which the user left off in this place."""
+        return self._last_editor or self.box.editor
+
+    @property
+    def caret(self) -> int | None:
+        """Where the user is in the text, in characters; None when they did not go into it."""
+        went_in = self._last_editor is not None and self._document is not None
+        return self.box.editor.textCursor().position() if went_in else None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show as much of the text as there is room for, once somebody goes into it."""
-        if watched is self.box.editor and event.type() is QEvent.Type.FocusIn:
-            ensure_visible_soon(self.box)
+        """Show as much of the text as there is room for, once somebody goes into it.
+
+        What is typed while it is read is written when it was read.
+        """
+        if event.type() is QEvent.Type.FocusIn:
+            self._last_editor = self.box.editor if watched is self.box.editor else self.introduction
+            if watched is self.box.editor:
+                ensure_visible_soon(self.box)
+        elif event.type() is QEvent.Type.KeyPress and self._document is None:
+            key = cast("QKeyEvent", event)
+            if writes_text(key) or key.text() == " ":
+                self._typed.append(key.text())
+                return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -294,7 +328,6 @@ class ResponseTab(QWidget):
     def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
         """Set what is written: a response, with the suggestion it answers, or a statement."""
         self._is_statement = statement
-        self._introduction_head.setVisible(not statement)
         self.introduction.setVisible(not statement)
         self.suggestion.setVisible(bool(pds) and not statement)
         self.suggestion.setText(
@@ -303,33 +336,37 @@ class ResponseTab(QWidget):
             )
         )
         name = _("Learning statement") if statement else _("Response")
-        self._head.setText(name)
+        self._head.setText(name if statement else _("Introduction"))
         self.box.editor.setAccessibleName(name)
         self._note.setText(
             _("Why this set matters to your work, what you brought, what you learned")
             if statement
-            else _("What you did, what you learned, how well it worked")
+            else _("One paragraph: how you will show this competency")
         )
         self.box.set_limit(limit)
 
     def wait(self) -> None:
-        """Show nothing and accept no words until the document was read."""
+        """Show nothing and write no words until the document was read."""
         self.notice.hide()
         self.kept_row.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
 
-    def show_document(self, document: SeenDocument, place: Hashable) -> None:
+    def show_document(
+        self, document: SeenDocument, place: Hashable, caret: int | None = None
+    ) -> None:
         """Show what was read; it can be edited when we can write all that it has.
 
         Earlier edits of the text of `place` can be undone, and so can what another program made of
-        it meanwhile.
+        it meanwhile. The cursor is at `caret`, or at the end of a text that the user was never in.
         """
         notice = response_notice(document)
+        if place != self._place:
+            self._last_editor = next((each for each in self.editors if each.hasFocus()), None)
         self._document, self._place = document, place
         if notice is None:
-            self._show_written(document.text)
+            self._show_written(document.text, caret)
         else:
             self._show_only(document.text)
         self._lock(locked=notice is not None)
@@ -346,6 +383,13 @@ class ResponseTab(QWidget):
             self.open.setVisible(not is_lost(document))
             self.read_again.setVisible(True)
             self.write_again.setVisible(is_lost(document) and not self._is_handed_in)
+        self._write_typed()
+
+    def go_into_text(self) -> None:
+        """Give the keyboard to the text, where the user left off."""
+        editor = self.current_editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.ensureCursorVisible()
 
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let the text be read and copied, not changed, while its set is handed in."""
@@ -360,17 +404,34 @@ class ResponseTab(QWidget):
             editor.show_only(part)
         self._follow_shown(text)
 
-    def _show_written(self, text: RichText) -> None:
+    def _show_written(self, text: RichText, caret: int | None = None) -> None:
         """Show the text of the place with the history of its edits."""
-        self._kept.show(self._place, self._parts(text))
+        if not self._kept.show(self._place, self._parts(text)):
+            self._place_cursor(caret)
         self._follow_shown(text)
+
+    def _place_cursor(self, caret: int | None) -> None:
+        editor = self.box.editor
+        cursor, last = editor.textCursor(), editor.document().characterCount() - 1
+        cursor.setPosition(last if caret is None else min(caret, last))
+        editor.setTextCursor(cursor)
+        if caret is None and not editor.hasFocus():
+            editor.verticalScrollBar().setValue(0)  # who comes to read begins at the beginning
+
+    def _write_typed(self) -> None:
+        """Write what was typed while the text was read."""
+        typed, self._typed = "".join(self._typed), []
+        if typed and not self.is_locked:
+            self.current_editor.textCursor().insertText(typed)
 
     def _parts(self, text: RichText) -> tuple[RichText, ...]:
         """Return what of a text stands in each of the editors."""
         return (RichText(), text) if self._is_statement else parted(text)
 
     def _follow_shown(self, text: RichText) -> None:
-        self._note.setVisible(not text.paragraphs)
+        is_empty = self._document is not None and not text.paragraphs
+        self._note.setVisible(is_empty)
+        self._response_head.setVisible(is_empty and not self._is_statement)
         self.box.tools.follow_cursor()
         self.box.count_next()
 
@@ -386,7 +447,7 @@ class ResponseTab(QWidget):
         self.box.editor.setMinimumHeight(_LEAST_LINES * letters.lineSpacing())
         line = letters.averageCharWidth() * _LINE
         side = max(_SIDE, (self.width() - line) // 2)
-        self._column.setContentsMargins(side, 8, side, 5)
+        self._column.setContentsMargins(side, 6, side, 4)
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
@@ -428,6 +489,7 @@ class ResponseSync(QObject):
         self._edits = edits
         self._tab = tab
         self._read: ReadText | None = None
+        self._look_again = single_shot(self, _LOOK_AGAIN, self._look_whether_closed)
         tab.edited.connect(self._write)
         tab.open.clicked.connect(self._open_document)
         tab.open_kept.clicked.connect(self._open_document)
@@ -455,8 +517,33 @@ class ResponseSync(QObject):
     def _on_read(self, read: ReadText) -> None:
         if read.place == self._edits.place:
             self._read = read
-            self._tab.show_document(read.document, read.place)
+            caret = self._session.left_off.caret(read.place)
+            self._tab.show_document(read.document, read.place, caret)
             self.shown.emit()
+            if read.document.locked:
+                self._look_again.start()
+
+    @Slot()
+    def _look_whether_closed(self) -> None:
+        """Look beside the document that is shown whether Word or LibreOffice has closed it."""
+        read = self._read
+        if read is not None and self._is_locked():
+            path = self._session.root / read.document.path
+            jobs = self._services.jobs
+            jobs.start(Lane.SAVING, is_open_elsewhere, path, done=self._on_looked)
+
+    @Slot(object)
+    def _on_looked(self, is_open: bool) -> None:
+        if self._is_locked():
+            if is_open:
+                self._look_again.start()
+            else:
+                self.read()
+
+    def _is_locked(self) -> bool:
+        """Whether another program had the document that is shown open when it was read."""
+        read = self._read
+        return read is not None and read.place == self._edits.place and read.document.locked
 
     @Slot(object)
     def _read_if_shown(self, place: TextPlace) -> None:

@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalWork,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import AppealRule, Choice
 from lssc_desktop.core.review.review import About, Comment
@@ -169,6 +170,19 @@ def test_one_goes_on_with_the_last_competency_that_was_begun(desk: Desk) -> None
     for number in (1, 2):
         desk.change(number, marked_ready=False)
     assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", 2)
+
+
+def test_one_goes_on_with_the_text_one_was_in_last_while_it_is_open(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.change(number, marked_ready=False)
+    desk.work = replace(desk.work, statement_ready=False)
+    one, three, statement = (TextPlace("basics", number) for number in (1, 3, None))
+    elsewhere = TextPlace("no-such-set", 1)
+
+    assert go_on(desk.program, portfolio_of(desk), last=one) == GoOn("basics", 1)
+    assert go_on(desk.program, portfolio_of(desk), last=statement) == GoOn("basics", None)
+    assert go_on(desk.program, portfolio_of(desk), last=three) == GoOn("basics", 2)
+    assert go_on(desk.program, portfolio_of(desk), last=elsewhere) == GoOn("basics", 2)
 
 
 def test_with_none_begun_one_goes_on_with_the_first_empty_one(desk: Desk) -> None:

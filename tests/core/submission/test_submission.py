@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.submission.submission import (
+    LOCKED,
     Event,
     EventCode,
     Proof,
@@ -20,13 +21,18 @@ from lssc_desktop.core.submission.submission import (
     Standing,
     Submission,
     SubmissionState,
-    is_locked,
     standing,
     standing_day,
     unreadable,
 )
 
 SET = "foundations"
+
+
+def is_locked(portfolio: Portfolio, submissions: list[Submission], set_id: str) -> bool:
+    return standing(portfolio, submissions, set_id) in LOCKED
+
+
 BUILT = date(2026, 9, 1)
 DECIDED = date(2026, 9, 20)
 LATER = date(2026, 10, 2)

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers
 from lssc_desktop.package.typesetting.blocks import Block, Heading, ListBlock, blocks
 
@@ -113,3 +116,27 @@ def test_lists_count_as_in_the_editor_and_in_word(paragraphs: list[Paragraph]) -
     text = rich(*paragraphs)
 
     assert numbers_of(blocks(text)) == list(numbers(text))
+
+
+def test_a_third_heading_is_one_below_the_larger_ones_that_are_there() -> None:
+    forms = (Form.HEADING_1, Form.HEADING_3, Form.HEADING_2, Form.HEADING_3, Form.HEADING_1)
+
+    found = blocks(rich(*(paragraph("x", form) for form in forms)))
+
+    assert [block.depth for block in found if isinstance(block, Heading)] == [1, 2, 2, 3, 1]
+
+
+def test_labels_of_a_word_file_come_with_headings_and_items() -> None:
+    letters = Numbering("1", "1", {0: NumberLevel("lowerLetter", "%1)", 3)})
+    heading = replace(paragraph("x", Form.HEADING_1), numbering=letters)
+    item = replace(paragraph("y", Form.NUMBER), numbering=letters)
+
+    head, items = blocks(rich(heading, item, item))
+
+    assert isinstance(head, Heading)
+    assert isinstance(items, ListBlock)
+    assert (head.label, [each.label for each in items.items]) == ("c)", ["d)", "e)"])
+    assert not items.counts_from_one
+    (plain,) = blocks(rich(paragraph("a", Form.NUMBER), paragraph("b", Form.NUMBER)))
+    assert isinstance(plain, ListBlock)
+    assert plain.counts_from_one

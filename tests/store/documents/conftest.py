@@ -32,6 +32,9 @@ STYLES = """
   <w:pPr><w:outlineLvl w:val="0"/></w:pPr>
   <w:rPr><w:b/><w:color w:val="2E74B5"/><w:sz w:val="32"/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Heading3"><w:name w:val="heading 3"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading5"><w:name w:val="heading 5"/></w:style>
+<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/>
+  <w:pPr><w:ind w:left="720"/></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>
 <w:style w:type="paragraph" w:styleId="Loud"><w:name w:val="Loud"/>
   <w:basedOn w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style>

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     Form,
     Paragraph,
     RichText,
@@ -16,8 +17,15 @@ from lssc_desktop.store.documents.body import NOTES
 
 type Block = tuple[Paragraph, ...]
 
-FORMS = (Form.BODY, Form.HEADING_1, Form.HEADING_2, Form.BULLET, Form.NUMBER)
+FORMS = tuple(form for form in Form if form not in (Form.INTRODUCTION, Form.QUOTE))
+"""What a file has a way to say whatever its styles: a quote is one by its style alone."""
 WORDS = ("library", "story time", "a\nb", "tab\there", "שלום", '<&>"', " ", "--", "co\u00adop")
+EFFECTS = (
+    frozenset[Effect](),
+    *map(
+        frozenset, ((Effect.UNDERLINE,), (Effect.HIGHLIGHT, Effect.SUPERSCRIPT), (Effect.STRIKE,))
+    ),
+)
 LINKS = ("", "https://example.org/?a=1&b=2", "mailto:circ@example.org")
 
 
@@ -92,6 +100,7 @@ def edit_span(blocks: list[Block], chance: random.Random) -> None:
                 replace(span, text=""),
                 replace(span, text=inside, bold=not span.bold),
                 replace(span, text=inside, italic=not span.italic),
+                replace(span, text=inside, effects=chance.choice(EFFECTS)),
                 replace(span, text=inside, link=chance.choice(LINKS)),
             )
         )

@@ -220,7 +220,7 @@ FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
         put(STYLES, '<w:outlineLvl w:val="0"/>', '<w:jc w:val="center"/>', behind=False),
     ),
     # Characters.
-    "underlined": (UnsupportedContent.FORMATTING, of_run('<w:u w:val="single"/>')),
+    "underlined in waves": (UnsupportedContent.FORMATTING, of_run('<w:u w:val="wave"/>')),
     "stretched": (UnsupportedContent.FORMATTING, of_run('<w:w w:val="150"/>')),
     "spread": (UnsupportedContent.FORMATTING, of_run('<w:spacing w:val="40"/>')),
     "raised": (UnsupportedContent.FORMATTING, of_run('<w:position w:val="6"/>')),
@@ -286,35 +286,14 @@ FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
         in_line('<w:fldSimple w:instr="DATE"><w:r><w:t>x</w:t></w:r></w:fldSimple>'),
     ),
     # Lists.
-    "labels like 1.1": (
-        UnsupportedContent.NUMBERING,
-        swap(NUMBERING, 'w:val="%2."', 'w:val="%1.%2."'),
-    ),
-    "labels with a word": (
-        UnsupportedContent.NUMBERING,
-        swap(NUMBERING, 'w:val="%1."', 'w:val="Step %1"'),
-    ),
-    "labels in brackets": (
-        UnsupportedContent.NUMBERING,
-        swap(NUMBERING, 'w:val="%1."', 'w:val="%1)"'),
-    ),
     "ticks for bullets": (UnsupportedContent.NUMBERING, swap(NUMBERING, 'w:val="•"', 'w:val="✓"')),
-    "letters": (
+    "labels of Japan": (
         UnsupportedContent.NUMBERING,
-        swap(NUMBERING, 'w:val="decimal"', 'w:val="lowerLetter"'),
+        swap(NUMBERING, 'w:val="decimal"', 'w:val="aiueo"'),
     ),
     "bold labels": (
-        UnsupportedContent.NUMBERING,
+        UnsupportedContent.FORMATTING,
         put(NUMBERING, '(?s)"%1."/>.*?</w:pPr>', "<w:rPr><w:b/></w:rPr>"),
-    ),
-    "numbered headings": (
-        UnsupportedContent.NUMBERING,
-        put(
-            STYLES,
-            '<w:outlineLvl w:val="0"/>',
-            '<w:numPr><w:numId w:val="2"/></w:numPr>',
-            behind=False,
-        ),
     ),
     # The file.
     "a header": (
@@ -384,6 +363,37 @@ FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
 }
 
 
+SHOWN: dict[str, Plant] = {
+    "underlined": of_run('<w:u w:val="single"/>'),
+    "struck out": of_run("<w:strike/>"),
+    "highlighted": of_run('<w:highlight w:val="green"/>'),
+    "raised": of_run('<w:vertAlign w:val="superscript"/>'),
+    "lowered": of_run('<w:vertAlign w:val="subscript"/>'),
+    "labels like 1.1": swap(NUMBERING, 'w:val="%2."', 'w:val="%1.%2."'),
+    "labels with a word": swap(NUMBERING, 'w:val="%1."', 'w:val="Step %1"'),
+    "labels in brackets": swap(NUMBERING, 'w:val="%1."', 'w:val="%1)"'),
+    "letters": swap(NUMBERING, 'w:val="decimal"', 'w:val="lowerLetter"'),
+    "a list from 3 on": swap(NUMBERING, '<w:start w:val="1"/>', '<w:start w:val="3"/>'),
+    "numbered headings": put(
+        STYLES, '<w:outlineLvl w:val="0"/>', '<w:numPr><w:numId w:val="2"/></w:numPr>', behind=False
+    ),
+    "a link as a field": in_line(
+        '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.org&quot; ">'
+        "<w:r><w:t>x</w:t></w:r></w:fldSimple>"
+    ),
+}
+"""What other programs' documents hold and no tool of ours writes: it is shown, and nothing lost."""
+
+
+@pytest.mark.parametrize("plant", SHOWN.values(), ids=SHOWN)
+def test_what_is_shown_is_no_reason_and_stays(plant: Plant) -> None:
+    parts = ours()
+    plant(parts)
+
+    assert beyond(parts) == ()
+    _stays_while_edited(parts)
+
+
 @pytest.mark.parametrize(("code", "plant"), FEATURES.values(), ids=FEATURES)
 def test_what_would_be_lost_is_a_reason_not_to_write(
     code: UnsupportedContent, plant: Plant
@@ -400,11 +410,16 @@ def test_what_is_beyond_a_text_is_kept_while_the_text_is_edited(
 ) -> None:
     parts = ours()
     plant(parts)
-    before = packed(parts)
-    document = open_document(before, "Response.docx")
+    document = open_document(packed(parts), "Response.docx")
     if code in READ_ONLY:
         assert document.seen.is_read_only
         return
+    assert code in read_content(_stays_while_edited(parts), "Response.docx").beyond
+
+
+def _stays_while_edited(parts: Parts) -> bytes:
+    """Write some words into a document, of which all else is as it was then; return it."""
+    document = open_document(packed(parts), "Response.docx")
     assert not document.seen.is_read_only
     text = document.seen.text.paragraphs
     place = next(
@@ -423,7 +438,7 @@ def test_what_is_beyond_a_text_is_kept_while_the_text_is_edited(
     assert {name: part for name, part in after.items() if name != DOCUMENT} == {
         name: part for name, part in parts.items() if name != DOCUMENT
     }
-    assert code in read_content(written, "Response.docx").beyond
+    return written
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "Zs", "P"]), min_size=1, max_size=30)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     Form,
     KeptContent,
     Paragraph,
@@ -52,6 +53,20 @@ BODY = (
     "</w:p>"
     f"<w:p/><w:bookmarkEnd w:id='2'/>{PAGE}"
 )
+
+
+LINE = frozenset({Effect.UNDERLINE})
+SIMPLE_LINK = (
+    '<w:fldSimple w:instr=" HYPERLINK &quot;https://ala.org&quot; "><w:r><w:t>the page</w:t></w:r>'
+    "</w:fldSimple>"
+)
+COMPLEX_LINK = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK </w:instrText></w:r>'
+    '<w:r><w:instrText>"https://ala.org" \\o "A tip"</w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:u w:val="single"/></w:rPr>'
+    '<w:t>the page</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+LINKS_AS_FIELDS = (SIMPLE_LINK, COMPLEX_LINK)
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:
@@ -214,7 +229,11 @@ class TestCopying:
 class TestWords:
     def test_words_that_stay_keep_how_they_look(self) -> None:
         text = paragraphs(word_file())
-        spans = (Span("Story time every day in two "), Span("languages", bold=True))
+        spans = (
+            Span("Story time", effects=LINE),
+            Span(" every day in two "),
+            Span("languages", bold=True),
+        )
 
         main = changed(word_file(), {0: replace(text[0], spans=spans)})
 
@@ -222,6 +241,79 @@ class TestWords:
         assert '<w:rPr><w:b/><w:color w:val="FF0000"/></w:rPr><w:t>languages</w:t>' in main
         assert '<w:p w:rsidR="00A1"><w:pPr><w:jc w:val="center"/></w:pPr><w:bookmarkStart' in main
         assert '<w:bookmarkEnd w:id="1"/>' in main
+
+    @pytest.mark.parametrize(
+        ("look", "effect"),
+        [
+            ('<w:u w:val="single"/>', Effect.UNDERLINE),
+            ('<w:u w:color="FF0000" w:val="wave"/>', Effect.UNDERLINE),
+            ('<w:highlight w:val="green"/>', Effect.HIGHLIGHT),
+            ('<w:vertAlign w:val="superscript"/>', Effect.SUPERSCRIPT),
+            ('<w:vertAlign w:val="subscript"/>', Effect.SUBSCRIPT),
+            ("<w:strike/>", Effect.STRIKE),
+        ],
+    )
+    def test_words_that_stand_out_go_on_doing_so_and_new_ones_beside_do_not(
+        self, look: str, effect: Effect
+    ) -> None:
+        out = f"<w:r><w:rPr>{look}</w:rPr><w:t>out</w:t></w:r>"
+        content = word_file(f"<w:p><w:r><w:t>What stands-</w:t></w:r>{out}</w:p>")
+        (before,) = paragraphs(content)
+        assert before.spans == (Span("What stands-"), Span("out", effects=frozenset({effect})))
+
+        main = changed(content, {0: with_more(before)})
+
+        assert out in main
+        new = f'<w:r><w:t xml:space="preserve">{SENTENCE}</w:t></w:r></w:p>'
+        assert main.endswith(f"{out}{new}</w:body></w:document>")
+
+    def test_what_stands_out_by_its_style_can_be_written_plain(self) -> None:
+        styles = (
+            '<w:style w:type="paragraph" w:styleId="Lined"><w:name w:val="Lined"/>'
+            '<w:rPr><w:u w:val="single"/></w:rPr></w:style>'
+        )
+        parts = parts_of(
+            '<w:p><w:pPr><w:pStyle w:val="Lined"/></w:pPr><w:r><w:t>Lined</w:t></w:r></w:p>',
+            styles=styles,
+        )
+        after = Paragraph((Span("Lined", effects=LINE), Span(" plain")))
+
+        parts[MAIN] = changed(packed(parts), {0: after})
+
+        assert paragraphs(packed(parts)) == (after,)
+
+    @pytest.mark.parametrize("link", LINKS_AS_FIELDS)
+    def test_a_link_that_is_a_field_stays_while_other_words_change(self, link: str) -> None:
+        content = word_file(f"<w:p>{link}</w:p>")
+        (before,) = paragraphs(content)
+        assert before.spans == (Span("the page", link="https://ala.org"),)
+
+        main = changed(content, {0: with_more(before)})
+
+        assert f"<w:p>{link}<w:r>" in main
+
+    @pytest.mark.parametrize("link", LINKS_AS_FIELDS)
+    def test_the_words_of_a_link_that_is_a_field_change_within_it(self, link: str) -> None:
+        content = word_file(f"<w:p>{link}</w:p>")
+        (before,) = paragraphs(content)
+        spans = (replace(before.spans[0], text="the new page"),)
+
+        main = changed(content, {0: replace(before, spans=spans)})
+
+        assert main.count("HYPERLINK") == 1
+        parts = parts_of("")
+        parts[MAIN] = main
+        assert paragraphs(packed(parts)) == (replace(before, spans=spans),)
+
+    @pytest.mark.parametrize("link", LINKS_AS_FIELDS)
+    def test_a_link_that_is_a_field_can_be_taken_away(self, link: str) -> None:
+        content = word_file(f"<w:p>{link}</w:p>")
+
+        main = changed(content, {0: Paragraph((Span("the page"),))})
+
+        assert "HYPERLINK" not in main
+        assert "fldChar" not in main
+        assert "the page" in main
 
     def test_a_look_that_is_taken_away_leaves_the_others(self) -> None:
         text = paragraphs(word_file())
@@ -241,7 +333,7 @@ class TestWords:
 
     def test_a_paragraph_that_is_parted_keeps_its_properties_in_both(self) -> None:
         text = paragraphs(word_file())
-        first = replace(text[0], spans=(Span("Story time"),))
+        first = replace(text[0], spans=text[0].spans[:1])
         second = replace(text[0], spans=(Span("in two "), Span("languages", bold=True)))
         document = open_document(word_file(), "x")
 

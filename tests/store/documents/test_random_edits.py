@@ -10,7 +10,7 @@ import pytest
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.store.documents import DocumentUnreadable, open_document, patched, to_docx
 from tests.store.documents.random_edits import edited, said
-from tests.store.documents.test_allowed import FEATURES, TEXT, ours, packed
+from tests.store.documents.test_allowed import FEATURES, SHOWN, TEXT, ours, packed
 from tests.store.documents.test_patch import word_file
 
 SEEDS = range(8)
@@ -22,7 +22,7 @@ def documents() -> Iterator[bytes]:
     yield word_file()
     yield to_docx(TEXT, title="Diversity", author="A. Rivera")
     yield to_docx(RichText((Paragraph((Span("One."),), Form.NUMBER),)), title="", author="")
-    for _code, plant in FEATURES.values():
+    for plant in (*(plant for _code, plant in FEATURES.values()), *SHOWN.values()):
         parts = ours()
         plant(parts)
         yield packed(parts)

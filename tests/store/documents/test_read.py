@@ -92,15 +92,34 @@ class TestLinksAndFields:
 
         assert one(seen).spans[0].link == "https://ala-apa.org/lssc/#sets"
 
+    def test_a_simple_field_may_be_a_link(self, read_body: ReadBody) -> None:
+        instruction = "HYPERLINK &quot;https://ala.org&quot;"
+        seen = read_body(
+            paragraph(f'<w:fldSimple w:instr="{instruction}">{run("ALA")}</w:fldSimple>')
+        )
+
+        assert one(seen).spans == (Span("ALA", link="https://ala.org"),)
+        assert seen.beyond == ()
+
+    def test_a_link_that_is_put_together_in_one_run_is_kept(self, read_body: ReadBody) -> None:
+        mark = '<w:fldChar w:fldCharType="{}"/>'
+        content = (
+            f'<w:r>{mark.format("begin")}<w:instrText>HYPERLINK "https://ala.org"</w:instrText>'
+            f"{mark.format('separate')}<w:t>ALA</w:t>{mark.format('end')}</w:r>"
+        )
+
+        (link,) = one(read_body(paragraph(content))).spans
+        assert replace(link, kept=None) == Span("ALA", link="https://ala.org")
+        assert link.kept is not None
+        assert link.kept.kind is UnsupportedContent.LINK
+
     def test_the_older_form_of_a_link_is_a_field(self, read_body: ReadBody) -> None:
         seen = read_body(
             paragraph(field('HYPERLINK "https://ala.org" \\l "top"', "ALA") + run("."))
         )
 
         link, dot = one(seen).spans
-        assert replace(link, kept=None) == Span("ALA", link="https://ala.org#top")
-        assert link.kept is not None
-        assert link.kept.kind is UnsupportedContent.LINK
+        assert link == Span("ALA", link="https://ala.org#top")
         assert dot == Span(".")
         assert seen.beyond == ()
 

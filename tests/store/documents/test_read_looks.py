@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.text.richtext import Form, Paragraph, Span
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, labels
 
 type ReadBody = Callable[..., SeenDocument]
 
@@ -43,6 +43,8 @@ class TestForms:
             ("Heading1", Form.HEADING_1),
             ("Kapitel", Form.HEADING_1),
             ("Outlined", Form.HEADING_2),
+            ("Heading3", Form.HEADING_3),
+            ("Quote", Form.QUOTE),
             ("Aufzhlung", Form.BULLET),
             ("NotThere", Form.BODY),
         ],
@@ -56,7 +58,7 @@ class TestForms:
         assert seen.beyond == ()
 
     @pytest.mark.parametrize(
-        ("style", "form"), [("Title", Form.HEADING_1), ("Heading3", Form.HEADING_2)]
+        ("style", "form"), [("Title", Form.HEADING_1), ("Heading5", Form.HEADING_3)]
     )
     def test_a_heading_of_another_kind_is_shown_and_not_rewritten(
         self, read_body: ReadBody, style: str, form: Form
@@ -105,10 +107,8 @@ class TestLooks:
     @pytest.mark.parametrize(
         "properties",
         [
-            '<w:u w:val="single"/>',
-            '<w:highlight w:val="yellow"/>',
-            '<w:vertAlign w:val="superscript"/>',
-            "<w:strike/>",
+            '<w:u w:val="double"/>',
+            "<w:dstrike/>",
             "<w:smallCaps/>",
             '<w:shd w:val="clear" w:fill="FFFF00"/>',
         ],
@@ -156,13 +156,40 @@ class TestLooks:
 
         assert read_body(paragraph(run("a", look)) + paragraph(run("b", look))).beyond == ()
 
-    def test_the_raised_letters_that_word_makes_of_an_ordinal_are_nothing(
+    @pytest.mark.parametrize(
+        ("properties", "effects"),
+        [
+            ('<w:u w:val="single"/>', {Effect.UNDERLINE}),
+            ('<w:u w:val="double"/>', {Effect.UNDERLINE}),
+            ('<w:highlight w:val="cyan"/>', {Effect.HIGHLIGHT}),
+            ('<w:strike/><w:vertAlign w:val="subscript"/>', {Effect.STRIKE, Effect.SUBSCRIPT}),
+            ('<w:vertAlign w:val="superscript"/>', {Effect.SUPERSCRIPT}),
+            ('<w:u w:val="none"/><w:strike w:val="0"/><w:vertAlign w:val="baseline"/>', set()),
+        ],
+    )
+    def test_words_that_stand_out_are_shown_so(
+        self, read_body: ReadBody, properties: str, effects: set[Effect]
+    ) -> None:
+        seen = read_body(paragraph(run("May 1") + run("st", properties)))
+
+        shown = frozenset().union(*(span.effects for span in one(seen).spans))
+        assert shown == effects
+
+    def test_what_a_style_of_the_paragraph_says_counts_but_not_that_of_a_heading(
         self, read_body: ReadBody
     ) -> None:
-        seen = read_body(paragraph(run("May 1") + run("st", '<w:vertAlign w:val="superscript"/>')))
+        line = '<w:rPr><w:u w:val="single"/></w:rPr>'
+        styles = "".join(
+            f'<w:style w:type="paragraph" w:styleId="{style}"><w:name w:val="{name}"/>{line}'
+            "</w:style>"
+            for style, name in (("Lined", "Lined"), ("Big", "heading 1"))
+        )
 
-        assert one(seen).text == "May 1st"
-        assert seen.beyond == ()
+        seen = read_body(styled("Lined") + styled("Big"), styles=styles)
+
+        lined, big = (item.spans[0].effects for item in seen.text.paragraphs)
+        assert lined == {Effect.UNDERLINE}
+        assert not big
 
     @pytest.mark.parametrize(
         "properties",
@@ -209,19 +236,23 @@ class TestLists:
         assert read_body(item(2) + item(2) + paragraph(run("x")) + item(3)).beyond == ()
 
     @pytest.mark.parametrize(
-        "body",
+        ("body", "expected"),
         [
-            item(2) + paragraph(run("between")) + item(2),
-            item(2) + item(1) + item(2),
-            item(4),
-            item(2) + item(2, 1),
+            (item(2) + paragraph(run("between")) + item(2), ("1.", "", "2.")),
+            (item(2) + item(1) + item(2), ("1.", "", "2.")),
+            (item(4), ("5.",)),
+            (item(2) + item(2, 1) + item(2, 1) + item(2), ("1.", "a.", "b.", "2.")),
+            (item(2) + item(2) + item(4) + item(3) + item(2), ("1.", "2.", "5.", "1.", "2.")),
         ],
-        ids=["goes on", "goes on after a bullet", "begins at 5", "counts with letters"],
+        ids=["goes on", "goes on after a bullet", "begins at 5", "letters", "begins again"],
     )
-    def test_a_list_that_counts_in_its_own_way_is_noted(
-        self, read_body: ReadBody, body: str
+    def test_a_list_that_counts_in_its_own_way_has_its_own_labels(
+        self, read_body: ReadBody, body: str, expected: tuple[str, ...]
     ) -> None:
-        assert read_body(body).beyond == ("numbering",)
+        seen = read_body(body)
+
+        assert labels(seen.text) == expected
+        assert seen.beyond == ()
 
     def test_a_list_that_was_taken_away_is_none(self, read_body: ReadBody) -> None:
         no_list = '<w:pStyle w:val="Aufzhlung"/><w:numPr><w:numId w:val="0"/></w:numPr>'

@@ -111,6 +111,8 @@ def test_each_form_is_a_real_style_of_word() -> None:
         "Normal",
         "Heading 1",
         "Heading 2",
+        "Heading 3",
+        "Quote",
         "List Bullet",
         "List Number",
     ]

@@ -7,16 +7,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, override
 
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Item, Progress, Step, ignore_progress
 from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
+    Copy,
     FileExists,
     NotAFile,
+    OldFileKept,
     copy_beside,
     copy_in,
     replace_with,
@@ -26,7 +29,7 @@ from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.folder.lock import take_lock
 from tests.store.folder.test_lock import ME
 from tests.store.interrupting import OPERATIONS
-from tests.systems import needs_links, posix_only
+from tests.systems import finds_trash, needs_links, posix_only
 
 
 def test_a_copy_has_the_bytes_and_the_time_of_its_source(tmp_path: Path) -> None:
@@ -198,6 +201,33 @@ def test_the_old_file_is_in_the_trash_once_the_new_one_has_its_name(
     assert [path.name for path in flyer.parent.iterdir()] == ["flyer.pdf"]
     assert flyer.read_bytes() == b"new"
     assert b"old" in [path.read_bytes() for path in own_home.rglob("flyer (2)*.pdf")]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyThatStays(Copy):
+    """A copy that cannot lose its name again: something has the place it had before."""
+
+    @override
+    def publish(self, target: Path) -> None:
+        Copy.publish(self, target)
+        self.temporary.mkdir()
+
+
+@finds_trash
+@pytest.mark.usefixtures("without_trash")
+def test_where_nothing_can_be_undone_it_says_where_both_files_are(
+    root: Path, flyer: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "new.pdf").write_bytes(b"new")
+    copy = copy_beside(tmp_path / "new.pdf", flyer, ignore_progress)
+    with pytest.raises(OldFileKept) as told:
+        replace_with(
+            root, "Evidence/flyer.pdf", CopyThatStays(copy.temporary, copy.sha256, copy.bytes)
+        )
+    assert (told.value.path, told.value.kept) == (str(flyer), "flyer (2).pdf")
+    assert flyer.read_bytes() == b"new"
+    assert (flyer.parent / "flyer (2).pdf").read_bytes() == b"old"
+    assert not list((root / ".lssc").glob("replacing-*"))
 
 
 @pytest.mark.parametrize(

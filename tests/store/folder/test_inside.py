@@ -25,6 +25,7 @@ from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
 from lssc_desktop.store.folder.sending_lease import sending_lease
+from lssc_desktop.store.importing import read_incoming
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
 
 TODAY = date(2026, 11, 25)
@@ -87,7 +88,14 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
     "another": lambda at: write_response(
         at.root, at.program, at.portfolio, TextPlace(at.set.id, 12), TEXT
     ),
-    "respond": lambda at: take_text(at.root, at.program, at.portfolio, at.place, at.text),
+    "respond": lambda at: take_text(
+        at.root,
+        at.program,
+        at.portfolio,
+        at.place,
+        read_incoming(at.text, "", at.root, ignore_progress),
+        NOW,
+    ),
     "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),
     "add": lambda at: add_files(at.root, (at.new,), TODAY, ignore_progress),
     "about me": lambda at: add_about_me(at.root, (at.new,), AboutKind.RESUME, ignore_progress),

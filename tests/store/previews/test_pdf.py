@@ -16,13 +16,11 @@ from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.pdf import (
     Bookmark,
-    PdfFacts,
     PdfFault,
     PdfPart,
     PdfUnreadable,
     bookmark_pages,
     merge,
-    pdf_facts,
     prove,
 )
 
@@ -59,20 +57,19 @@ def joined(parts: list[PdfPart], bookmarks: tuple[Bookmark, ...] = ()) -> PdfRea
 
 def fault_of(path: Path) -> PdfFault:
     with pytest.raises(PdfUnreadable) as caught:
-        pdf_facts(path)
+        prove(path)
     assert caught.value.path == str(path)
     return caught.value.fault
 
 
-def test_facts_tell_the_pages(tmp_path: Path) -> None:
-    assert pdf_facts(saved(tmp_path / "a.pdf", pdf(3))) == PdfFacts(3, encrypted=False)
+def test_a_file_is_proved_by_its_pages(tmp_path: Path) -> None:
+    assert prove(saved(tmp_path / "a.pdf", pdf(3))) == 3
 
 
 def test_a_file_that_only_limits_what_one_may_do_opens(tmp_path: Path) -> None:
     limited = pdf(2, lambda writer: writer.encrypt("", "owner", algorithm="AES-256"))
     path = saved(tmp_path / "a.pdf", limited)
 
-    assert pdf_facts(path) == PdfFacts(2, encrypted=True)
     assert prove(path) == 2
 
 
@@ -94,7 +91,7 @@ def test_a_file_without_a_page_is_damaged(data: bytes, tmp_path: Path) -> None:
 
 def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
-        pdf_facts(tmp_path / "a.pdf")
+        prove(tmp_path / "a.pdf")
 
 
 def test_parts_follow_each_other_under_their_labels(tmp_path: Path) -> None:
@@ -186,7 +183,7 @@ def test_real_files_can_be_joined_but_for_the_locked_one(tmp_path: Path) -> None
     parts: list[PdfPart] = []
     for path in sorted(CORPUS.glob("*.pdf")):
         try:
-            assert prove(path) == pdf_facts(path).pages
+            assert prove(path) == len(PdfReader(path).pages)
             parts.append(PdfPart(path, f"{path.stem} "))
         except PdfUnreadable as error:
             faults[path.name] = error.fault
@@ -205,7 +202,7 @@ def test_a_damaged_file_says_nothing_behind_our_back(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     with pytest.raises(PdfUnreadable):
-        pdf_facts(saved(tmp_path / "a.pdf", pdf(2)[:-40]))
+        prove(saved(tmp_path / "a.pdf", pdf(2)[:-40]))
 
     assert not caplog.records
 

@@ -15,8 +15,8 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)

@@ -1,5 +1,8 @@
 """What is said stays until it was dealt with; what is asked is answered once."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -8,10 +11,16 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.base.notices import Answer, Notices, Question, QuestionDialog
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 from tests.ui.conftest import Listener
+
+
+def click(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
 
 GONE = Message("The stick was pulled out.", "Your words are kept.", "Put it back.")
 QUESTION = Question(
@@ -154,41 +163,236 @@ def shown_in_window(qtbot: QtBot, icons: Icons, notices: Notices) -> tuple[Notic
     return area, window
 
 
-def test_all_of_a_notice_is_seen_where_there_is_room(qtbot: QtBot, icons: Icons) -> None:
+LONG = "What you wrote is kept on this computer, and the folder is where it was. " * 2
+MANY_LINES = Message(
+    "The file is not complete.", advice="\n".join(f"Line {n}" for n in range(1, 31))
+)
+
+
+def test_a_notice_takes_one_line(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
-    long = "What you wrote is kept on this computer, and the folder is where it was. " * 2
-    notices.show(Message(long, long, long), Tone.INFO, action="Show it")
-    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
+    notices.show(Message(LONG, LONG, LONG), Tone.BAD, action="Show it")
     (card,) = area.cards
+    qtbot.waitUntil(lambda: card.line.width() > 0)
+    assert area.height() < 2 * card.dismiss_button.height()
     assert area.viewport().rect().contains(card.geometry())
 
 
-LONG = Message("The file is not complete.", advice="\n".join(f"Line {n}" for n in range(1, 31)))
-
-
-def test_a_long_notice_shows_its_first_lines_and_its_buttons(qtbot: QtBot, icons: Icons) -> None:
+def test_what_is_cut_off_is_told_by_more_and_by_the_tooltip(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
-    notices.show(LONG, Tone.BAD)
+    message = Message(LONG, LONG, "The <end>.")
+    notices.show(message, Tone.BAD)
     (card,) = area.cards
-    assert card.more_button.text() == "Show 24 more"
-    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
-    assert area.viewport().rect().contains(card.geometry())
+    qtbot.waitUntil(lambda: card.line.is_cut and card.more_button.isVisible())
+    assert card.accessibleName() == message.text
+    assert "The &lt;end&gt;." in card.line.toolTip()
+
+    click(card.more_button)
+
+    (*_title, text) = card.findChildren(Label)
+    assert text.text().endswith("The <end>.")
+    qtbot.waitUntil(lambda: text.isVisible() and area.verticalScrollBar().maximum() == 0)
+    click(card.more_button)
+    qtbot.waitUntil(lambda: area.height() < 2 * card.dismiss_button.height())
 
 
-def test_the_rest_of_a_long_notice_scrolls_inside_it(qtbot: QtBot, icons: Icons) -> None:
+def test_a_short_notice_has_no_more_to_show(qtbot: QtBot, icons: Icons) -> None:
     notices = Notices()
     area, _window = shown_in_window(qtbot, icons, notices)
-    notices.show(LONG, Tone.BAD)
+    notices.show(GONE, Tone.BAD)
+    (card,) = area.cards
+    qtbot.waitUntil(lambda: card.line.width() > 0)
+    assert not card.line.is_cut
+    assert card.more_button.isHidden()
+    assert card.line.toolTip() == ""
+
+
+def test_the_rest_of_many_lines_scrolls_inside_the_notice(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, _window = shown_in_window(qtbot, icons, notices)
+    notices.show(MANY_LINES, Tone.BAD)
     (card,) = area.cards
     card.more_button.click()
     (field,) = card.findChildren(QPlainTextEdit)
-    assert field.toPlainText() == LONG.advice
-    assert card.more_button.isHidden()
+    assert field.toPlainText() == MANY_LINES.advice
     qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() > 0)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     assert area.viewport().rect().contains(card.geometry())
+
+
+class TestSeveral:
+    def test_the_newest_is_shown_and_how_many_others_there_are(
+        self, qtbot: QtBot, icons: Icons
+    ) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        notices.show(GONE, Tone.BAD, key="saving")
+        notices.show(Message("The second."), Tone.WARN)
+        notices.show(Message("The third."), Tone.WARN)
+
+        assert [card.isVisible() for card in area.cards] == [True, False, False]
+        assert area.shown is not None
+        assert area.shown.notice.message.happened == "The third."
+        assert area.shown.next_button.text() == "2 more"
+        shown = area.shown
+        qtbot.waitUntil(lambda: 0 < area.height() < 2 * shown.dismiss_button.height())
+
+    def test_the_others_come_one_after_the_other(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        for words in ("One.", "Two.", "Three."):
+            notices.show(Message(words), Tone.WARN)
+        seen = []
+        for _each in range(4):
+            assert area.shown is not None
+            seen.append(area.shown.notice.message.happened)
+            click(area.shown.next_button)
+
+        assert seen == ["Three.", "Two.", "One.", "Three."]
+
+    def test_when_one_is_closed_the_next_comes(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        notices.show(GONE, Tone.BAD, key="saving")
+        notices.show(Message("The second."), Tone.WARN)
+        assert area.shown is not None
+        click(area.shown.dismiss_button)
+
+        assert area.shown.notice.key == "saving"
+        assert area.shown.isVisible()
+        assert area.shown.next_button.isHidden()
+
+    def test_a_notice_that_somebody_is_at_stays_in_sight(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(GONE, Tone.BAD, key="saving")
+        assert area.shown is not None
+        area.shown.dismiss_button.setFocus()
+        notices.show(Message("The second."), Tone.WARN)
+
+        assert area.shown.notice.key == "saving"
+        assert area.shown.dismiss_button.hasFocus()
+        qtbot.keyClick(area.shown.dismiss_button, Qt.Key.Key_Space)
+        assert area.shown.notice.message.happened == "The second."
+        assert area.shown.dismiss_button.hasFocus()
+
+
+class TestGoodNews:
+    """It goes by itself after the time to read it; bad news stays."""
+
+    @pytest.fixture(autouse=True)
+    def in_a_hurry(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let what takes many seconds take a few hundredths of one."""
+        monkeypatch.setattr("lssc_desktop.ui.shared.notice_area._SEEN_AFTER", 30)
+        monkeypatch.setattr("lssc_desktop.ui.shared.notice_area._READ_AFTER", 0)
+        monkeypatch.setattr("lssc_desktop.ui.shared.notice_area._HELD", 30)
+
+    @pytest.mark.parametrize("tone", [Tone.OK, Tone.INFO])
+    def test_it_goes_by_itself(self, qtbot: QtBot, icons: Icons, tone: Tone) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(Message("It is written."), tone)
+
+        qtbot.waitUntil(lambda: notices.waiting == ())
+        assert area.isHidden()
+
+    @pytest.mark.parametrize("tone", [Tone.WARN, Tone.BAD])
+    def test_bad_news_comes_back_when_good_news_has_gone(
+        self, qtbot: QtBot, icons: Icons, tone: Tone
+    ) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(GONE, tone, key="saving")
+        notices.show(Message("It is written."), Tone.OK)
+
+        qtbot.waitUntil(lambda: len(notices.waiting) == 1)
+        qtbot.wait(120)  # several times as long as good news is seen here
+        assert area.shown is not None
+        assert area.shown.notice.key == "saving"
+
+    def test_it_stays_while_it_has_the_keyboard(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(Message("It is written."), Tone.OK, key="w", action="Open it")
+        assert area.shown is not None
+        area.shown.action_button.setFocus()
+        with qtbot.waitSignal(area._fading.timeout):
+            pass
+        assert len(notices.waiting) == 1
+
+        area.shown.action_button.clearFocus()
+        qtbot.waitUntil(lambda: notices.waiting == ())
+
+    def test_it_stays_while_all_of_it_is_read(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, window = shown_in_window(qtbot, icons, notices)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        notices.show(Message(LONG, LONG, LONG), Tone.OK)
+        assert area.shown is not None
+        click(area.shown.more_button)
+        with qtbot.waitSignal(area._fading.timeout):
+            pass
+
+        assert len(notices.waiting) == 1
+
+    def test_it_waits_for_who_is_in_another_window(self, qtbot: QtBot, icons: Icons) -> None:
+        notices = Notices()
+        area, _window = shown_in_window(qtbot, icons, notices)
+        other = QWidget()
+        qtbot.addWidget(other)
+        with qtbot.waitActive(other):
+            other.show()
+            other.activateWindow()
+        notices.show(Message("It is written."), Tone.OK)
+        with qtbot.waitSignal(area._fading.timeout):
+            pass
+
+        assert len(notices.waiting) == 1
+
+
+def test_a_click_on_a_notice_leaves_the_keyboard_where_it_is(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, window = shown_in_window(qtbot, icons, notices)
+    text = QPlainTextEdit(window)
+    text.setGeometry(0, 400, 300, 100)
+    text.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    text.setFocus()
+    notices.show(GONE, Tone.BAD, key="saving", action="Save again")
+    notices.show(Message(LONG, LONG, LONG), Tone.BAD)
+    assert area.shown is not None
+    for button in (area.shown.more_button, area.shown.next_button, area.shown.dismiss_button):
+        click(button)
+        assert text.hasFocus()
+
+
+def test_the_keyboard_goes_back_to_the_text_when_the_last_notice_goes(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    notices = Notices()
+    area, window = shown_in_window(qtbot, icons, notices)
+    text = QPlainTextEdit(window)
+    text.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    text.setFocus()
+    notices.show(GONE, Tone.BAD)
+    area.cards[0].dismiss_button.setFocus()
+    qtbot.keyClick(area.cards[0].dismiss_button, Qt.Key.Key_Space)
+
+    assert text.hasFocus()
 
 
 def test_the_buttons_of_a_report_are_in_sight_with_large_text(
@@ -202,5 +406,6 @@ def test_the_buttons_of_a_report_are_in_sight_with_large_text(
     except ValueError as error:
         notices.show_error(error)
     (card,) = area.cards
+    click(card.more_button)
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
     assert area.viewport().rect().contains(card.geometry())

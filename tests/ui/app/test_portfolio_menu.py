@@ -25,7 +25,7 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.store.folder import folder
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notice, Notices
 from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Preferences, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
@@ -35,7 +35,7 @@ def services(
     jobs: Jobs, icons: Icons, desktop: RememberingDesktop, previews: Previews, tmp_path: Path
 ) -> Services:
     preferences = Preferences(tmp_path / "config", icons.theme, jobs, jobs)
-    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, previews)
+    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, lambda: previews)
 
 
 @pytest.fixture

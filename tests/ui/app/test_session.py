@@ -34,7 +34,7 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept, kept_versions
 from lssc_desktop.store.folder.lock import holder_of
-from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import Listener

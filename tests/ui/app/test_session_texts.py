@@ -14,7 +14,7 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.saving import ReadText, RefusedText
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.responses import DocumentChanged
-from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import Listener

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.ui.app.status_bar import StatusBar
-from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel
 from tests.ui.app.conftest import NOW

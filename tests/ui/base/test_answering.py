@@ -15,8 +15,8 @@ from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import CheckPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage

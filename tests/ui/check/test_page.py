@@ -12,9 +12,9 @@ from lssc_desktop.core.portfolio.edits import decide, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Rating
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.folder import folder
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage

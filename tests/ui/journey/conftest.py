@@ -32,7 +32,7 @@ def window(
     jobs = Jobs()
     preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
     notices, desktop = Notices(jobs), Desktop(jobs)
-    services = Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews)
+    services = Services(jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews)
     window = MainWindow(services, tmp_path / "pages", qapp)
     window.show()
     qtbot.waitActive(window)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RouteDialog

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, Q
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, PackageKind
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.overview.page import OverviewPage

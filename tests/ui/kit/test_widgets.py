@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.bars import ProgressLine, ProgressRing
+from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import (
     Button,
     StatusChip,
@@ -198,15 +198,6 @@ def test_a_bar_of_unknown_length_moves_only_while_seen(qtbot: QtBot, theme: Them
 
     assert seen
     assert not line.is_moving
-
-
-def test_a_ring_says_how_far_it_is(qtbot: QtBot, theme: Theme) -> None:
-    ring = ProgressRing(theme, "0 of 12 ready")
-    qtbot.addWidget(ring)
-
-    ring.set_progress(7, 12, "7 of 12 ready")
-
-    assert _spoken(ring) == "7 of 12 ready"
 
 
 def test_an_empty_place_says_what_to_do_and_offers_it(qtbot: QtBot, icons: Icons) -> None:

@@ -18,8 +18,8 @@ from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import EvidencePlace, Place, SetPlace, Tab
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone

@@ -132,7 +132,7 @@ def test_a_dropped_file_is_gone_on_with_and_saved_into(
     window.menus.redo.trigger()
     QTest.keyClicks(window.desk.comments.box.field, "More")
     with qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
-        window.save_to(file)
+        window.saver.save_to(file)
         window.notices.questions[-1].answer("add")
     saved = read_review(file)
     assert (saved.id, len(saved.comments)) == ("begun", 1)

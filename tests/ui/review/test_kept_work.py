@@ -170,7 +170,7 @@ def test_saving_when_asked_closes_the_window(
     window = open_review(rounds.first)
     target = tmp_path / "r.lssc-review.json"
     with qtbot.waitSignal(window.session.saved):
-        window.save_to(target)
+        window.saver.save_to(target)
     window.session.apply(partial(rate, number=3, rating=Rating.MET))
     close_with(qtbot, window, "save")
     assert read_review(target).rating(3) is Rating.MET
@@ -194,7 +194,7 @@ def test_without_an_agreement_nothing_stays_after_saving(
     window.session.keep_now()
     qtbot.waitUntil(lambda: bool(kept_files(services)))
     with qtbot.waitSignal(window.session.saved):
-        window.save_to(tmp_path / "r.lssc-review.json")
+        window.saver.save_to(tmp_path / "r.lssc-review.json")
     assert kept_files(services) == []
     assert services.preferences.settings.reviewer == ""
     let_all_go(qtbot, services, reviews)

@@ -138,5 +138,5 @@ def test_a_package_that_is_gone_costs_a_sentence_and_no_word_of_the_review(
     qtbot.waitUntil(lambda: bool(window.notices.waiting), timeout=20_000)
     file = tmp_path / "mine.lssc-review.json"
     with qtbot.waitSignal(window.session.saved, timeout=20_000):
-        window.save_to(file)
+        window.saver.save_to(file)
     assert "Say more." in file.read_text("utf-8")

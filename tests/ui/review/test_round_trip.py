@@ -92,7 +92,7 @@ class Office:
         """Save the review file and close the window."""
         target = self._mail / f"{name}.lssc-review.json"
         with self._qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
-            window.save_to(target)
+            window.saver.save_to(target)
         throw_away(window)
         self._qtbot.waitUntil(lambda: self._reviews.windows == (), timeout=PATIENCE)
         self.rest()

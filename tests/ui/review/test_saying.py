@@ -46,7 +46,7 @@ def texts(window: ReviewWindow) -> list[str]:
 def save(qtbot: QtBot, window: ReviewWindow, target: Path, answer: str = "") -> None:
     """Save; the `answer` is what shall become of comments that are not finished."""
     with qtbot.waitSignal(window.session.saved):
-        window.save_to(target)
+        window.saver.save_to(target)
         if answer:
             window.notices.questions[-1].answer(answer)
 
@@ -312,7 +312,7 @@ def test_what_is_not_finished_does_not_go_out_unasked(
     target = tmp_path / "r.lssc-review.json"
     two_begun(window)
     write(window, "Say more.")
-    window.save_to(target)
+    window.saver.save_to(target)
     (asked,) = window.notices.questions
     happened = asked.question.message.happened
     assert happened == "2 comments are not finished (competencies 4 and 5)."
@@ -396,14 +396,14 @@ def test_the_ending_of_a_review_file_is_added(
 ) -> None:
     save(qtbot, window, tmp_path / "for Ana")
     assert read_review(tmp_path / "for Ana.lssc-review.json").reviewer == REVIEWER
-    assert window.usual_name.endswith("-review-1-m-okafor.lssc-review.json")
+    assert window.saver.usual_name.endswith("-review-1-m-okafor.lssc-review.json")
 
 
 def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_path: Path) -> None:
     target = tmp_path / "r.lssc-review.json"
     target.write_text("mine", encoding="utf-8")
     with qtbot.waitSignal(window.session.failed):
-        window.save_to(target)
+        window.saver.save_to(target)
     assert target.read_text("utf-8") == "mine"
     (notice,) = window.notices.waiting
     assert "is there already" in notice.message.happened

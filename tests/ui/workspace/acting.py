@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.page import WorkspacePage

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder.left_off import read_left_off
+from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorTools
 from lssc_desktop.ui.editor.editor import RichEditor
@@ -229,6 +232,166 @@ class TestTab:
         type_where_the_keyboard_is("on")
 
         assert introduction.rich_text().paragraphs[-1].text.endswith("\ton")
+
+
+class TestTypedElsewhere:
+    """What is typed in the workspace where nothing can be written goes into the text."""
+
+    @pytest.mark.parametrize(
+        "control",
+        [
+            lambda page: page.competencies.list,
+            lambda page: page.competencies.filter,
+            lambda page: page.panel.foot.status,
+            lambda page: page.panel.tabs,
+            lambda page: page.panel.head.next,
+            lambda page: page.panel.response.versions,
+            lambda page: page.head.check,
+            lambda page: page.tray.cards[0],
+            lambda page: page.tray.cards[0].weight,
+            lambda page: page.tray.hint.browse,
+        ],
+        ids=[
+            "list",
+            "filter",
+            "status",
+            "tabs",
+            "next",
+            "versions",
+            "check",
+            "card",
+            "weight",
+            "browse",
+        ],
+    )
+    def test_a_sentence_is_written(
+        self, page: WorkspacePage, editor: RichEditor, control: Callable[[WorkspacePage], QWidget]
+    ) -> None:
+        before = page.panel.foot.status.currentText()
+        control(page).setFocus(Qt.FocusReason.TabFocusReason)
+        assert control(page).hasFocus()
+        type_where_the_keyboard_is("Ready to help readers")
+
+        assert editor.rich_text().paragraphs == (say("Ready to help readers"),)
+        assert editor.hasFocus()
+        assert page.panel.foot.status.currentText() == before
+
+    def test_beside_the_plan_it_goes_into_the_notes(
+        self, page: WorkspacePage, editor: RichEditor
+    ) -> None:
+        page.panel.go_to_tab(Tab.PLAN)
+        page.panel.plan.primary.selectAll()
+        page.competencies.list.setFocus()
+        type_where_the_keyboard_is("Ask Pat")
+
+        assert page.panel.plan.primary.toPlainText() == "Ask Pat"
+        assert not editor.rich_text().paragraphs
+
+    def test_beside_the_evidence_it_goes_into_the_text_which_is_shown(
+        self, page: WorkspacePage, editor: RichEditor
+    ) -> None:
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        page.panel.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+        type_where_the_keyboard_is("words")
+
+        assert page.panel.tab is Tab.RESPONSE
+        assert editor.rich_text().paragraphs == (say("words"),)
+
+    def test_what_is_typed_while_a_text_is_read_is_written_when_it_was(
+        self, page: WorkspacePage, qtbot: QtBot
+    ) -> None:
+        page.go_to(SetPlace("foundations", 12, in_text=True))
+        assert page.panel.response.is_locked
+        type_where_the_keyboard_is("At once I begin")
+        assert page.panel.response.is_locked
+        qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+        type_where_the_keyboard_is(" and go on")
+
+        editor = page.panel.response.box.editor
+        assert editor.rich_text().paragraphs == (say("At once I begin and go on"),)
+
+    def test_a_letter_with_alt_or_ctrl_writes_nothing(
+        self, page: WorkspacePage, editor: RichEditor
+    ) -> None:
+        page.competencies.list.setFocus()
+        press(Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+        press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+
+        assert page.competencies.list.hasFocus()
+        assert not editor.rich_text().paragraphs
+
+
+class TestWhereTheUserLeftOff:
+    def go(self, qtbot: QtBot, page: WorkspacePage, place: SetPlace) -> None:
+        page.go_to(place)
+        qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+
+    def caret(self, page: WorkspacePage) -> int:
+        return page.panel.response.box.editor.textCursor().position()
+
+    def test_a_text_that_is_gone_into_first_is_gone_on_with_at_its_end(
+        self, page: WorkspacePage, qtbot: QtBot
+    ) -> None:
+        self.go(qtbot, page, SetPlace("foundations", 10, in_text=True))
+
+        editor = page.panel.response.box.editor
+        assert editor.hasFocus()
+        assert editor.textCursor().atEnd()
+
+    def test_who_comes_to_read_sees_the_beginning(self, page: WorkspacePage, qtbot: QtBot) -> None:
+        page.competencies.list.setFocus()
+        self.go(qtbot, page, SetPlace("foundations", 9))
+
+        editor = page.panel.response.box.editor
+        assert editor.verticalScrollBar().value() == 0
+        assert not editor.hasFocus()
+
+    def test_the_cursor_is_where_it_was_in_a_text_that_was_not_changed(
+        self, page: WorkspacePage, qtbot: QtBot
+    ) -> None:
+        editor = page.panel.response.box.editor
+        self.go(qtbot, page, SetPlace("foundations", 10, in_text=True))
+        for _each in range(7):
+            press(Qt.Key.Key_Left)
+        before = self.caret(page)
+        self.go(qtbot, page, SetPlace("foundations", 9))
+        self.go(qtbot, page, SetPlace("foundations", 11))
+        self.go(qtbot, page, SetPlace("foundations", 10, in_text=True))
+
+        assert self.caret(page) == before
+        assert editor.textCursor().position() < editor.document().characterCount() - 1
+        assert editor.hasFocus()
+
+    def test_it_is_there_after_the_portfolio_was_closed(
+        self, page: WorkspacePage, qtbot: QtBot, session: Session
+    ) -> None:
+        self.go(qtbot, page, SetPlace("foundations", 10, in_text=True))
+        for _each in range(7):
+            press(Qt.Key.Key_Left)
+        before = self.caret(page)
+        with qtbot.waitSignal(session.closed):
+            session.close()
+
+        left_off = read_left_off(session.root)
+        assert left_off.last == TextPlace("foundations", 10)
+        assert left_off.caret(TextPlace("foundations", 10)) == before
+
+    def test_a_place_behind_the_end_of_a_text_that_became_shorter_is_its_end(
+        self, page: WorkspacePage, qtbot: QtBot, session: Session
+    ) -> None:
+        session.note_caret(TextPlace("foundations", 10), 1_000_000)
+        self.go(qtbot, page, SetPlace("foundations", 10, in_text=True))
+
+        assert page.panel.response.box.editor.textCursor().atEnd()
+
+    def test_a_text_that_was_only_looked_at_is_not_where_one_left_off(
+        self, page: WorkspacePage, qtbot: QtBot, session: Session
+    ) -> None:
+        page.competencies.list.setFocus()
+        self.go(qtbot, page, SetPlace("foundations", 9))
+        self.go(qtbot, page, SetPlace("foundations", 10))
+
+        assert session.left_off.last is None
 
 
 class TestWaysOut:

@@ -7,9 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.workspace.page import WorkspacePage
 
 
@@ -50,6 +53,27 @@ def test_at_150_percent_it_has_eight_once_one_goes_into_it(
     theme.set_text_scale(1.5)
     in_window.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(lambda: lines(in_window) >= 8)
+
+
+@pytest.fixture
+def two_notices(notices: Notices, in_window: WorkspacePage) -> None:  # noqa: ARG001  it is open
+    """Bad news, and longer news after it, as when a drive is full and something is not written."""
+    long = "What you wrote is kept on this computer until there is room for it again. " * 3
+    notices.show(Message("The drive is full.", long), Tone.BAD, key="saving", action="Save again")
+    notices.show(Message("It was not written.", long, long), Tone.WARN, action="Try again")
+
+
+@pytest.mark.usefixtures("two_notices")
+class TestUnderNotices:
+    def test_a_response_has_twelve_lines(self, qtbot: QtBot, in_window: WorkspacePage) -> None:
+        qtbot.waitUntil(lambda: lines(in_window) >= 12)
+
+    def test_at_150_percent_it_has_eight_once_one_goes_into_it(
+        self, qtbot: QtBot, in_window: WorkspacePage, theme: Theme
+    ) -> None:
+        theme.set_text_scale(1.5)
+        in_window.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        qtbot.waitUntil(lambda: lines(in_window) >= 8)
 
 
 def test_the_introduction_is_one_line_high_until_one_writes_in_it(

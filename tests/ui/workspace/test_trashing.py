@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.store.folder.folder import load
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.workspace.acting import DIVERSITY, go, type_at_end, wait_saved, work

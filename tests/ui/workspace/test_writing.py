@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import Form, plain
 from lssc_desktop.store.documents import read_document
-from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.store.documents.test_patch import main_part
@@ -152,6 +152,23 @@ class TestWriting:
 
         assert locked
         assert response.notice.isHidden()
+
+    def test_a_document_is_taken_up_by_itself_once_word_has_closed_it(
+        self, page: WorkspacePage, qtbot: QtBot, sample: Path
+    ) -> None:
+        lock = sample / "Foundations of Library Services" / ".~lock.11 Diversity of users.docx#"
+        go(qtbot, page, SetPlace("foundations", 9))
+        lock.write_bytes(b"A. Rivera")
+        page.go_to(SetPlace("foundations", 11))
+        response = page.panel.response
+        qtbot.waitUntil(lambda: not response.notice.isHidden())
+        shown = response.box.editor.toPlainText()
+
+        lock.unlink()
+        qtbot.waitUntil(lambda: not response.is_locked, timeout=30_000)
+
+        assert response.notice.isHidden()
+        assert response.box.editor.toPlainText() == shown
 
     def test_what_is_protected_is_shown_and_opened_in_word(
         self,

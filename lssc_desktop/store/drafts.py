@@ -1,0 +1,70 @@
+"""An unfinished portfolio on this computer, kept for another day where that was agreed to."""
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
+from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.store.folder.codec import decode, encode
+from lssc_desktop.store.folder.files import write_own
+from lssc_desktop.store.folder.guards import read_object
+from lssc_desktop.store.settings import DRAFT
+
+_LARGEST = 2 << 20  # bytes
+_MOST_STEPS = 100
+
+
+def load_draft(folder: Path) -> Draft | None:
+    """Return the portfolio begun on this computer; None where none, or none readable, is kept."""
+    path = folder / DRAFT
+    raw = read_object(path, _LARGEST) or {}
+    place, step = raw.get("folder"), raw.get("step")
+    if not isinstance(place, str) or type(step) is not int or not 0 <= step < _MOST_STEPS:
+        return None
+    try:
+        portfolio = decode(json.dumps(raw.get("portfolio")).encode(), str(path))
+    except (ValueError, LsscError):
+        return None
+    return Draft(
+        admitted=portfolio.admitted,
+        name=portfolio.candidate.name,
+        email=portfolio.candidate.email,
+        member=portfolio.candidate.member,
+        experience=portfolio.experience,
+        program_id=portfolio.program_id,
+        electives=tuple(work.set_id for work in portfolio.sets if work.chosen),
+        begun=tuple(work for work in portfolio.sets if work != _untouched(work)),
+        folder=place,
+        step=step,
+    )
+
+
+def save_draft(folder: Path, draft: Draft) -> None:
+    """Keep what was said so far; where the computer does not let us, it lasts until the end."""
+    begun = {work.set_id: work for work in draft.begun}
+    ids = tuple(dict.fromkeys((*draft.electives, *begun)))
+    sets = (begun.get(set_id, SetWork(set_id, draft.admitted)) for set_id in ids)
+    portfolio = Portfolio(
+        "draft",
+        draft.program_id,
+        "",
+        Candidate(draft.name, draft.email, membership_always(draft.member)),
+        draft.admitted,
+        sets=tuple(replace(work, chosen=work.set_id in draft.electives) for work in sets),
+        experience=draft.experience,
+    )
+    raw = {
+        "folder": draft.folder,
+        "step": draft.step,
+        "portfolio": json.loads(encode(portfolio)),
+    }
+    with suppress(OSError, LsscError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_own(folder / DRAFT, json.dumps(raw, indent=2).encode())
+
+
+def _untouched(work: SetWork) -> SetWork:
+    return SetWork(work.set_id, work.changed, chosen=work.chosen)

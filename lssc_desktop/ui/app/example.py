@@ -1,0 +1,261 @@
+"""The finished example: a portfolio that is only shown, in a window of its own.
+
+A window of its own loses nothing of what is open: the user's portfolio stays as it is, with what
+can be undone and what is being sent, and can be looked at beside the example.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import NoReturn
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QWidget
+from shiboken6 import isValid
+
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.messages.portfolio import example_message
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.folder.lock import Holder, this_holder
+from lssc_desktop.store.folder.opening import OpenFolder, open_folder
+from lssc_desktop.ui.app.frame import Menus, PageStack
+from lssc_desktop.ui.app.go_to import GoToDialog, destinations
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.session_watch import SessionWatch
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import Place
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.pages import bring_to_front, take_window_size
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.notice_area import NoticeArea
+
+_WIDTH, _HEIGHT = 1366, 768
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_FOLDER = "example"
+_KEY = "example"
+
+
+class ExampleWindow(QMainWindow):
+    """A window with a portfolio that is only shown; closing it asks nothing."""
+
+    closed = Signal()
+
+    def __init__(
+        self, opened: OpenFolder, services: Services, application: QGuiApplication
+    ) -> None:
+        super().__init__()
+        services = replace(services, notices=Notices(self), now=_day_of(opened))
+        self._services = services
+        self._may_close = False
+        self.session = Session(opened, services.jobs, services.now, self, read_only=True)
+        self.menus = Menus(reads_only=True)
+        self.notice_area = NoticeArea(services.notices, services.icons)
+        self.portfolio_view = PortfolioView(self.session, services)
+        self.page_stack = PageStack(_no_start_page)
+        self.page_stack.set_base(self.portfolio_view)
+        self._evaluator_views = EvaluatorViews(self.session, services, self)
+        SessionWatch(self.session, services.notices, application)
+        self._lay_out()
+        self._connect()
+        self._show_title()
+        self.session.refresh()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the folder back first; nothing in it has to be saved."""
+        event.setAccepted(self._may_close)
+        if not self._may_close and self.isVisible():
+            self.hide()
+            self.session.close_anyway()
+
+    def _lay_out(self) -> None:
+        icons = self._services.icons
+        said = example_message()
+        self.banner = Callout(icons, said.meaning, Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        self.banner.set_text(said.meaning, said.happened)
+        self.close_button = plain_button(icons, _("Close the example"), small=True)
+        self.banner.beside.addWidget(self.close_button)
+        self.setWindowIcon(icons.application_icon())
+        take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMenuBar(self.menus)
+        middle = QWidget()
+        column(
+            column(self.banner, margins=(PAGE_MARGIN, 8, PAGE_MARGIN, 8)),
+            self.notice_area,
+            (self.page_stack, 1),
+            gap=0,
+            on=middle,
+        )
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        session, view, actions = self.session, self.portfolio_view, self.menus.offered
+        self.menus.set_open(is_open=True)
+        self.menus.show_sets(session.program, session.portfolio)
+        self.menus.place_requested.connect(self.go_to)
+        actions.place_chosen.connect(self.go_to)
+        actions.anything.triggered.connect(self._go_to_anything)
+        actions.next_pane.triggered.connect(partial(self._to_pane, backwards=False))
+        actions.previous_pane.triggered.connect(partial(self._to_pane, backwards=True))
+        actions.close.triggered.connect(self.close)
+        actions.view.follow(self._services.preferences)
+        self.close_button.clicked.connect(self.close)
+        view.place_changed.connect(self._show_title)
+        view.evaluator_view_requested.connect(self._evaluator_views.open)
+        self._evaluator_views.ready.connect(self._show_as_evaluator)
+        self.page_stack.overlay_hidden.connect(self._show_title)
+        session.closed.connect(self._close_now)
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place."""
+        self.page_stack.hide_overlay()
+        self.portfolio_view.go_to(place)
+
+    @Slot(object)
+    def _show_as_evaluator(self, page: EvaluatorPage) -> None:
+        page.left.connect(self.page_stack.hide_overlay)
+        page.place_requested.connect(self.go_to)
+        self.page_stack.show_overlay(page)
+
+    @property
+    def notices(self) -> Notices:
+        """What this window has to say."""
+        return self._services.notices
+
+    @Slot()
+    def _show_title(self) -> None:
+        title = _("Example: {page}").format(page=self.portfolio_view.title)
+        self.setWindowTitle(f"{title} – LSSC Desktop")
+
+    @Slot()
+    def _go_to_anything(self) -> None:
+        known = destinations(self.session.program, self.session.portfolio)
+        dialog = GoToDialog(self._services.icons, known, self)
+        dialog.place_requested.connect(self.go_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _to_pane(self, *, backwards: bool) -> None:
+        shown = self.page_stack.shown
+        panes = self.portfolio_view.panes if shown is self.portfolio_view else (shown,)
+        next_pane((self.notice_area, *panes), backwards=backwards)
+
+    @Slot()
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+        self.closed.emit()
+
+
+class Examples(QObject):
+    """Opens the finished example, once, and keeps its window until that is closed.
+
+    `pages` is a folder of our own, emptied at the end of the program or, if that was killed, at
+    its next start: the example is written there anew each time.
+    """
+
+    opened = Signal(object)
+    """An `ExampleWindow` that is shown."""
+
+    def __init__(
+        self, services: Services, pages: Path, application: QGuiApplication, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._services = services
+        self._folder = pages / _FOLDER
+        self._application = application
+        self._parent = window
+        self._job: JobHandle | None = None
+        self._gone: list[ExampleWindow] = []
+        self.window: ExampleWindow | None = None
+        """The window, while it is open."""
+
+    @Slot()
+    def open(self) -> None:
+        """Write the example and show it; one that is open comes to the front."""
+        if self.window is not None:
+            bring_to_front(self.window)
+            return
+        if self._job is not None:
+            return
+        services = self._services
+        services.notices.withdraw(_KEY)
+        self._job = services.jobs.start_reporting(
+            Lane.DISK,
+            _write_and_open,
+            self._folder,
+            this_holder(services.now()),
+            done=self._show,
+            failed=self._fail,
+            quiet=True,
+        )
+        title = _("Preparing the example")
+        dialog = ProgressDialog(self._job, Step.WRITING, title, services.icons, self._parent)
+        dialog.show()
+
+    @Slot()
+    def close(self) -> None:
+        """Close the example, or stop preparing it."""
+        if self._job is not None:
+            self._job.cancel()
+        if self.window is not None:
+            self.window.close()
+
+    @Slot(object)
+    def _show(self, opened: OpenFolder) -> None:
+        job, self._job = self._job, None
+        if job is not None and job.is_cancelled:  # when it was there already
+            self._services.jobs.start(Lane.SAVING, opened.release)
+            return
+        self.window = ExampleWindow(opened, self._services, self._application)
+        self.window.closed.connect(self._forget)
+        self.window.show()
+        self.opened.emit(self.window)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._services.notices.show_error(error, key=_KEY)
+
+    @Slot()
+    def _forget(self) -> None:
+        window, self.window = self.window, None
+        self._services.jobs.start(Lane.DISK, _remove, self._folder, quiet=True)
+        if window is not None:  # held until Qt has deleted it
+            self._gone = [*(each for each in self._gone if isValid(each)), window]
+            window.deleteLater()
+
+
+def _no_start_page(_parent: QWidget) -> NoReturn:
+    raise AssertionError  # there is a portfolio from the beginning to the end
+
+
+def _day_of(opened: OpenFolder) -> Callable[[], datetime]:
+    """Return a clock that stands still on the last day of work: years later nothing is late."""
+    day = max(work.changed for work in opened.portfolio.sets)
+    return lambda: datetime.combine(day, time(12)).astimezone()
+
+
+def _write_and_open(folder: Path, holder: Holder, reporter: Reporter) -> OpenFolder:
+    _remove(folder)
+    write_sample(folder, reporter)
+    return open_folder(folder, holder)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)  # what another program still shows goes at the end

@@ -1,0 +1,121 @@
+"""Notices of a session: what happens to it, and what only the user can decide about it."""
+
+from collections import deque
+from gettext import gettext as _
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.submission.locking import EditLock
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
+from lssc_desktop.store.documents import BlockLost
+from lssc_desktop.store.folder.conflicts import Keep
+from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
+from lssc_desktop.store.folder.saving import RefusedText
+from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.tokens import Tone
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.portfolio.portfolio import TextPlace
+
+# Keys of notices.
+_SAVING, _LOOKING, _LOCKED, _HISTORY = "saving", "looking", "locked", "history"
+_REFUSED = (DocumentChanged, DocumentHasUnsupportedContent, BlockLost)
+_ASKED_ABOUT = (ChangedOnDisk, *_REFUSED)
+
+
+class SessionWatch(QObject):
+    """Shows notices of what happens to a session, and carries out what the user decides.
+
+    It reports that saving fails, and asks when two wrote the same. It also has the folder looked
+    at when the window becomes active.
+    """
+
+    def __init__(self, session: Session, notices: Notices, application: QGuiApplication) -> None:
+        super().__init__(session)
+        self._session = session
+        self._notices = notices
+        self._texts: deque[TextPlace] = deque()
+        session.saved_state_changed.connect(self._show_state)
+        session.text_conflict.connect(self._ask_about_text)
+        session.portfolio_conflict.connect(self._ask_about_portfolio)
+        session.history_not_kept.connect(self._show_not_kept)
+        session.look_failed.connect(self._show_look_failed)
+        session.looked.connect(self._withdraw_look)
+        session.edit_refused.connect(self._show_refused)
+        notices.action_chosen.connect(self._on_action)
+        application.applicationStateChanged.connect(self._look_when_active)
+
+    @Slot(object)
+    def _show_state(self, state: SavedState) -> None:
+        if state.phase is SavedPhase.SAVED:
+            self._notices.withdraw(_SAVING)
+        if state.phase is not SavedPhase.FAILED or isinstance(state.error, _ASKED_ABOUT):
+            return
+        if isinstance(state.error, LsscError):
+            message = keeps_trying(message_for(state.error))
+            self._notices.show(message, Tone.BAD, key=_SAVING, action=_("Save again"))
+        elif state.error is not None:
+            self._notices.show_error(state.error, key=_SAVING)
+
+    @Slot(object)
+    def _ask_about_text(self, refused: RefusedText) -> None:
+        error = refused.error
+        path = error.path if isinstance(error, _REFUSED) else ""
+        self._texts.append(refused.unsaved.place)
+        answers = (
+            Answer(Keep.MINE, _("Keep what I wrote here")),
+            Answer(Keep.THEIRS, _("Keep the other one")),
+        )
+        question = Question(text_conflict(path), answers, Keep.MINE)
+        self._notices.ask(question, self._settle_text)
+
+    @Slot(str)
+    def _settle_text(self, answer: str) -> None:
+        self._session.settle_text(self._texts.popleft(), Keep(answer))
+
+    @Slot(object)
+    def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
+        answers = (
+            Answer(Keep.MINE, _("Keep mine")),
+            Answer(Keep.THEIRS, _("Take theirs")),
+        )
+        question = Question(portfolio_conflict(), answers, Keep.MINE)
+        self._notices.ask(question, self._settle_portfolio)
+
+    @Slot(str)
+    def _settle_portfolio(self, answer: str) -> None:
+        self._session.settle_portfolio(Keep(answer))
+
+    @Slot(object)
+    def _show_not_kept(self, error: HistoryNotKept) -> None:
+        self._notices.show(message_for(error), Tone.WARN, key=_HISTORY)
+
+    @Slot(object)
+    def _show_look_failed(self, error: Exception) -> None:
+        if self._session.saved_state.phase is not SavedPhase.FAILED:
+            self._notices.show_error(error, key=_LOOKING)
+
+    @Slot()
+    def _withdraw_look(self) -> None:
+        self._notices.withdraw(_LOOKING)
+
+    @Slot(object)
+    def _show_refused(self, lock: EditLock) -> None:
+        self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        if key == _SAVING:
+            self._session.save_now()
+
+    @Slot(Qt.ApplicationState)
+    def _look_when_active(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._session.refresh()

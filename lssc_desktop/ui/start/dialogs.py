@@ -1,0 +1,153 @@
+"""Dialogs of the start page: a new portfolio, and which one, package or review file to open."""
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.store.drafts import load_draft, save_draft
+from lssc_desktop.store.programs import LoadedProgram, load_program, shipped_program
+from lssc_desktop.store.settings import forget_draft
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.dialogs import ask_file, ask_files, ask_folder
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.start.assistant import Assistant
+
+
+_PROGRAM_FILE = "program-file"
+
+
+class StartDialogs(QObject):
+    """Dialogs of the start page, which ask what to begin or to open; signals carry the answer."""
+
+    path_chosen = Signal(object)
+    """The path of a portfolio folder, new or not, or of a package."""
+    reviews_chosen = Signal(object)
+    """The paths of review files."""
+    shelf_chosen = Signal(object)
+    """The folder of an office's packages."""
+    program_loaded = Signal(object)
+    """A `LoadedProgram`: the shipped one at first, then whatever was loaded."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._loaded: LoadedProgram | None = None
+        self._assistant_wanted = False
+        self._assistant: Assistant | None = None
+        self._draft: Draft | None = None
+        services.jobs.start(Lane.DISK, shipped_program, done=self._on_program, quiet=True)
+
+    @property
+    def assistant(self) -> "Assistant | None":
+        """The assistant, while it is open."""
+        return self._assistant
+
+    @Slot()
+    def start(self) -> None:
+        """Open the assistant for a new portfolio."""
+        if self._loaded is None:
+            self._assistant_wanted = True  # the program is still being read
+            return
+        services = self._services
+        if self._draft is None and services.preferences.settings.remember:
+            self._draft = load_draft(services.preferences.folder)
+        from lssc_desktop.ui.start.assistant import Assistant  # nobody waits for it at the start
+
+        assistant = Assistant(self._loaded, _home(), services, self._draft, self._window)
+        assistant.program_file_requested.connect(self.choose_program_file)
+        assistant.portfolio_made.connect(self.path_chosen)
+        assistant.finished.connect(self._on_assistant_closed)
+        self._assistant = assistant
+        assistant.open()
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Let a portfolio folder be chosen."""
+        ask_folder(self._window, _("Which portfolio?"), self.path_chosen.emit, start=_home())
+
+    @Slot()
+    def choose_package(self) -> None:
+        """Let a package be chosen."""
+        filters = [_("Packages (*.zip)"), _("All files (*)")]
+        chosen = self.path_chosen.emit
+        ask_file(self._window, _("Which package?"), chosen, filters=filters, start=_home())
+
+    @Slot()
+    def choose_shelf(self) -> None:
+        """Let the folder of an office's packages be chosen."""
+        title = _("Which folder of packages?")
+        ask_folder(self._window, title, self.shelf_chosen.emit, start=_home())
+
+    @Slot()
+    def choose_review(self) -> None:
+        """Let review files be chosen."""
+        filters = [_("Review files (*.lssc-review.json)"), _("All files (*)")]
+        chosen = self.reviews_chosen.emit
+        ask_files(self._window, _("Which review file?"), chosen, filters=filters, start=_home())
+
+    @Slot()
+    def choose_program_file(self) -> None:
+        """Let a program file be chosen."""
+        parent = self._assistant or self._window
+        filters = [_("Program files (*.toml)"), _("All files (*)")]
+        chosen = self.load_program_file
+        ask_file(parent, _("Which program file?"), chosen, filters=filters, start=_home())
+
+    def load_program_file(self, path: Path) -> None:
+        """Read a program file; all of its faults are reported."""
+        self._services.jobs.start(
+            Lane.DISK, load_program, path, done=self._on_program, failed=self._on_program_failed
+        )
+
+    @Slot(object)
+    def _on_program(self, loaded: LoadedProgram) -> None:
+        self._services.notices.withdraw(_PROGRAM_FILE)
+        self._loaded = loaded
+        self.program_loaded.emit(loaded)
+        if self._assistant is not None:
+            self._assistant.show_program(loaded)
+        elif self._assistant_wanted:
+            self._assistant_wanted = False
+            self.start()
+
+    @Slot(object)
+    def _on_program_failed(self, error: Exception) -> None:
+        if self._assistant is not None:
+            self._assistant.show_error(error)
+        else:
+            self._services.notices.show_error(error, key=_PROGRAM_FILE)
+
+    @Slot()
+    def _on_assistant_closed(self) -> None:
+        if self._assistant is not None:
+            made = self._assistant.result() == QDialog.DialogCode.Accepted
+            self._draft = None if made else self._assistant.draft()
+            self._save_draft()
+            self._assistant.deleteLater()
+            self._assistant = None
+
+    def _save_draft(self) -> None:
+        """Save the draft for another day, if the user agreed to be remembered on this computer."""
+        preferences = self._services.preferences
+        draft = self._draft if preferences.settings.remember else None
+        self._services.jobs.start(Lane.SAVING, _save_draft, preferences.folder, draft, quiet=True)
+
+
+def _save_draft(folder: Path, draft: Draft | None) -> None:
+    if draft is None or draft.is_empty:
+        forget_draft(folder)
+    else:
+        save_draft(folder, draft)
+
+
+def _home() -> Path:
+    """Return the folder where documents usually are."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents) or Path.home())
