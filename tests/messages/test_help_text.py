@@ -55,8 +55,8 @@ def test_where_a_program_says_nothing_that_is_said() -> None:
 
 
 OF_LSSC = (
-    r"\bLSSC\b(?! Desktop)|\bALA\b|ALA-APA|LiveText|[Oo]ne sitting|\bsix sets\b|pay by check|webinar"
-    r"|state conference|State libraries|master.s degree|approved courses|advises you"
+    r"\bLSSC\b(?! Desktop)|\bALA\b|ALA-APA|LiveText|[Oo]ne sitting|\bsix sets\b|pay by check"
+    r"|webinar|state conference|State libraries|master.s degree|approved courses|advises you"
     r"|directly related|\b1 months\b"
 )
 
