@@ -149,7 +149,7 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
         _("I have achieved the competency sets of {program}:").format(program=program.name),
         *achieved,
         "",
-        _("Please tell me what you need from me to receive the certification."),
+        _("What do you need from me to receive the certification?"),
         "",
         portfolio.candidate.name,
         *([portfolio.candidate.email] if portfolio.candidate.email else []),
