@@ -178,8 +178,10 @@ def take_text(
     the response before is kept as an earlier version; one that is too large for that goes to the
     trash. Raises what `publish_text` raises, and `TrashRefused`.
     """
-    if incoming.text is None:
-        make = partial(_copied, incoming.word)
+    if incoming.converted is not None:
+        make = partial(written_beside, incoming.converted)
+    elif incoming.text is None:
+        make = partial(_copied, incoming.path)
     else:
         text = incoming.text if place.number is None else with_introduction(incoming.text)
         make = partial(written_beside, new_document(text, program, portfolio, place))

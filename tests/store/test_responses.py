@@ -64,7 +64,7 @@ def wrote(
 def take(
     root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
 ) -> TakenText:
-    incoming = read_incoming(source, "", source.parent, ignore_progress)
+    incoming = read_incoming(source, "", ignore_progress)
     return take_text(root, program, portfolio, place, incoming, NOW)
 
 

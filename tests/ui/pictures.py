@@ -36,6 +36,7 @@ from lssc_desktop.ui.base.place import (
     Overview,
     PlanPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
     Tab,
 )
@@ -49,6 +50,8 @@ from lssc_desktop.ui.submissions.destination import DestinationDialog
 from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from lssc_desktop.ui.workspace.split_page import SplitPage
+from tests.long_document import as_one
 from tests.ui import renewed
 from tests.ui.long_names import LONG_FILE, write_long_names
 from tests.ui.offscreen import use_screen
@@ -248,11 +251,35 @@ def take_workspace(studio: Studio, portfolio_view: PortfolioView) -> None:
     take_writing(studio, portfolio_view)
     portfolio_view.go_to(PlanPlace("foundations"))
     studio.take("workspace-plan-of-set")
+    take_split(studio, portfolio_view)
     portfolio_view.go_to(SetPlace("technology", statement=True))
     studio.take("workspace-statement")
     portfolio_view.go_to(SetPlace("access-services"))
     studio.take("workspace-course")
     assert isinstance(portfolio_view.page, WorkspacePage)
+
+
+def take_split(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take the page that splits a document: empty, with its parts, and one of them at hand."""
+    portfolio_view.go_to(SplitPlace("foundations"))
+    studio.take("workspace-split-empty")
+    session, page = studio.window.session, portfolio_view.page
+    assert session is not None
+    assert isinstance(page, SplitPage)
+    source = session.root.parent / "My whole portfolio.docx"
+    source.write_bytes(as_one(session.root, session.program, session.portfolio, "foundations"))
+    page.read(source)
+    studio.until(lambda: bool(page.rows))
+    page.rows[1].adds.setCurrentIndex(1)
+    page.rows[1].adds.activated.emit(1)
+    page.rows[4].target.setCurrentIndex(0)
+    page.rows[4].target.activated.emit(0)
+    studio.settle()
+    studio.take("workspace-split")
+    page.rows[2].split.click()
+    studio.take("workspace-split-dialog", page.dialog)
+    assert page.dialog is not None
+    page.dialog.reject()
 
 
 def take_writing(studio: Studio, portfolio_view: PortfolioView) -> None:

@@ -22,6 +22,7 @@ from lssc_desktop.ui.base.place import (
     PlanPlace,
     RenewalPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
     Tab,
 )
@@ -44,6 +45,7 @@ PLACES: Sequence[Place] = (
     SetPlace("foundations", statement=True),
     SetPlace("access-services"),
     PlanPlace("foundations"),
+    SplitPlace("foundations"),
     EvidencePlace(),
     EvidencePlace("Evidence/Circulation desk manual.pdf"),
     CoursesPlace(),

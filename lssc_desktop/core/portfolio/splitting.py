@@ -30,6 +30,7 @@ _REMEMBERED: Final = 2_000  # titles and headings: they are compared each with e
 _LONGEST_HEADING: Final = 300  # characters, of a heading by its style
 _LONGEST_LINE: Final = 200  # of a line that somebody made bold; what is longer is a sentence
 _LEAST_WORDS: Final = 20  # of a part that is proposed for what stands in its place in the order
+_MANY_TEXTS: Final = 3  # of a set that is never named: fewer may share words with another one
 _ENOUGH: Final = 0.6  # of the words of a title
 _MOST_OF_HEADING: Final = 0.8  # of the words of a heading, where the competency says them too
 _LONG_HEADING: Final = 4  # words, from which on it may be the competency in other words
@@ -43,7 +44,7 @@ _NUMBER: Final = re.compile(
       \b(?:competenc(?:y|e|ies) | criterion | response | item | question | no\. | \#)
       \s* (?:no\. | number | \#)? \s*
       (?: (?P<named>\d{{1,2}}) | (?P<word>{"|".join(_COUNTED)}) ) \b
-    | \A (?P<leading>\d{{1,2}}) (?: [.):] | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
+    | \A (?P<leading>\d{{1,2}}) (?: [.):](?!\d) | \s*[\u2013\u2014-]\s | \s+(?=[A-Z]) | $ )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -218,6 +219,21 @@ def split(text: RichText, known: "KnownTexts") -> Splitting:
     """
     blocks = tuple(blocks_of(text))
     return _in_order(replace(Splitting(blocks, known), parts=tuple(_parts(blocks, known))))
+
+
+def wanted_sets(found: Splitting) -> tuple[CompetencySet, ...]:
+    """Return the sets that a document is about, of those that it was split into.
+
+    It is the first one alone, unless headings name others or many of their competencies.
+    """
+    first = found.known.sets[:1]
+    counts = Counter(part.target.set_id for part in found.parts if part.target is not None)
+    named = any(
+        part.target is None and _names_a_set(part, KnownTexts(found.known.sets[1:]))
+        for part in found.parts
+    )
+    others = max((count for set_id, count in counts.items() if set_id != first[0].id), default=0)
+    return found.known.sets if named or others >= _MANY_TEXTS else first
 
 
 # What a heading names ---------------------------------------------------------------------------

@@ -8,8 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
-from lssc_desktop.ui.app.status_bar import StatusBar
+from lssc_desktop.ui.app.frame import Menus, PageStack, StatusBar, WindowFrame
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.focus import next_pane

@@ -24,6 +24,7 @@ from lssc_desktop.ui.base.place import (
     PlanPlace,
     RenewalPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
     Tab,
     page_specs,
@@ -141,7 +142,7 @@ class PortfolioView(QWidget):
     def title(self) -> str:
         """What the page that is shown is called."""
         place = self._place
-        if isinstance(place, SetPlace | PlanPlace):
+        if isinstance(place, SetPlace | PlanPlace | SplitPlace):
             found = self._session.program.competency_set(place.set_id)
             return place.set_id if found is None else found.title
         return page_specs()[type(place)].title
@@ -247,7 +248,7 @@ class PortfolioView(QWidget):
             self._stack.addWidget(page)
         return page
 
-    def _make_page(self, place: Place) -> QWidget:  # noqa: C901  one case for each page
+    def _make_page(self, place: Place) -> QWidget:  # noqa: C901, PLR0912  one case for each page
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -266,6 +267,10 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.workspace.plan_page import PlanPage
 
                 page = PlanPage(session, tools, stack)
+            case SplitPlace():
+                from lssc_desktop.ui.workspace.split_page import SplitPage
+
+                page = SplitPage(session, tools, stack)
             case EvidencePlace():
                 from lssc_desktop.ui.evidence.page import EvidencePage
 

@@ -55,6 +55,7 @@ from lssc_desktop.ui.base.place import (
     Place,
     PlanPlace,
     SetPlace,
+    SplitPlace,
     SubmissionsPlace,
     page_specs,
     titled_pages,
@@ -256,7 +257,7 @@ def _with_badge(shown: _Shown, waiting: int) -> _Shown:
 
 def _same_page(row: Place | None, place: Place) -> bool:
     """Return whether a row leads to the page of a place, wherever on that page it is."""
-    if isinstance(row, SetPlace) and isinstance(place, SetPlace | PlanPlace):
+    if isinstance(row, SetPlace) and isinstance(place, SetPlace | PlanPlace | SplitPlace):
         return row.set_id == place.set_id
     return row is not None and type(row) is type(place) and not isinstance(row, SetPlace)
 

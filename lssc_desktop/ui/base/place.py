@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
+from pathlib import Path
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.ui.kit.icons import IconName
@@ -46,6 +47,14 @@ class PlanPlace:
     """The plan of a set: all of its competencies at once."""
 
     set_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPlace:
+    """The page that splits one long document into responses of a set; `file` names it."""
+
+    set_id: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,7 @@ type Place = (
     Overview
     | SetPlace
     | PlanPlace
+    | SplitPlace
     | EvidencePlace
     | CoursesPlace
     | CheckPlace
@@ -158,6 +168,7 @@ def page_specs() -> Mapping[type[Place], PageSpec]:
         ),
         PageSpec(SetPlace(""), "workspace.page", "workspace"),
         PageSpec(PlanPlace(""), "workspace.plan_page", "workspace"),
+        PageSpec(SplitPlace(""), "workspace.split_page", "workspace"),
         PageSpec(
             EvidencePlace(),
             "evidence.page",
@@ -215,6 +226,6 @@ def titled_pages(program: Program) -> tuple[PageSpec, ...]:
     return tuple(
         spec
         for kind, spec in page_specs().items()
-        if kind not in {SetPlace, PlanPlace, HelpPlace}
+        if kind not in {SetPlace, PlanPlace, SplitPlace, HelpPlace}
         and (kind is not RenewalPlace or program.renewal is not None)
     )

@@ -1,6 +1,6 @@
 """The session: the portfolio that is open, saved by itself and kept up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -237,8 +237,20 @@ class Session(QObject):
 
     def set_document(self, place: TextPlace, document: Document | None) -> None:
         """Have a document that was put in place by a job, or None, as a text; it is read again."""
-        self.apply_change(partial(set_document, place=place, document=document, today=self.today))
-        self.text_changed_outside.emit(place)
+        self.set_documents({place: document})
+
+    def set_documents(self, documents: Mapping[TextPlace, Document | None]) -> None:
+        """Have several documents as texts, as `set_document` has one."""
+        today = self.today
+
+        def with_documents(portfolio: Portfolio) -> Portfolio:
+            for place, document in documents.items():
+                portfolio = set_document(portfolio, place, document, today)
+            return portfolio
+
+        self.apply_change(with_documents)
+        for place in documents:
+            self.text_changed_outside.emit(place)
         self.refresh()
 
     def note_caret(self, place: TextPlace, caret: int) -> None:

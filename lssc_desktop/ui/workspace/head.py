@@ -15,7 +15,7 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
 from lssc_desktop.messages.standing import achieved_by_word
 from lssc_desktop.ui.kit.bars import ProgressLine
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout, EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fonts import Type
@@ -42,12 +42,14 @@ class WorkspaceHead(QFrame):
         self._bar = ProgressLine(icons.theme, _("Ready"))
         self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
         self.plan = plain_button(icons, _("Plan this set"), "list-check")
+        self.split = link_button(icons, _("Split a document…"))
+        self.split.setToolTip(_("Split one long document into the responses of this set"))
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
         self.check = plain_button(icons, _("Check this set"), "clipboard-check")
 
         words = column(
             row(self.title, (self._note, 1, Qt.AlignmentFlag.AlignBottom), gap=10),
-            row(self._bar, self._count, stretch, gap=10),
+            row(self._bar, self._count, self.split, stretch, gap=10),
             gap=4,
         )
         acts = row(self.plan, self.review_copy, self.check, gap=12)
@@ -64,7 +66,8 @@ class WorkspaceHead(QFrame):
             set_note(item.competency_set, item.work.route if item.work.route_chosen else None)
         )
         self._count.setText(set_count_line(item))
-        self.plan.setVisible(item.work.route is Route.PORTFOLIO)
+        for act in (self.plan, self.split):
+            act.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(set_count_line(item))

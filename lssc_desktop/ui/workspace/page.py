@@ -1,9 +1,12 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -21,7 +24,14 @@ from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.ui.base.place import CheckPlace, PlanPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    PlanPlace,
+    SetPlace,
+    SplitPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.editor import type_into, writes_text
@@ -40,6 +50,8 @@ from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
+from lssc_desktop.ui.workspace.split_page import dropped_document
+from lssc_desktop.ui.workspace.taking_in import DocumentTaking
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -60,6 +72,7 @@ class WorkspacePage(QWidget):
         self._desktop = services.desktop
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
+        self.setAcceptDrops(True)
         self._stale = self._is_to_write = False
         self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
@@ -69,6 +82,7 @@ class WorkspacePage(QWidget):
         self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
+        self._taking = DocumentTaking(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -201,6 +215,20 @@ class WorkspacePage(QWidget):
         self._note_caret()
         self.panel.head.larger.setChecked(False)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a document to be split, where it is not dropped on a text or on evidence."""
+        found = self._found()
+        may_split = found is not None and found[1].route is Route.PORTFOLIO
+        if may_split and dropped_document(event) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show how the document would be split."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._split(dropped_document(event))
+
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.panel, self.tray):
             self._splitter.addWidget(pane)
@@ -216,6 +244,7 @@ class WorkspacePage(QWidget):
     def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
         self.head.plan.clicked.connect(self._go_to_plan)
+        self.head.split.clicked.connect(self._go_to_split)
         self.head.check.clicked.connect(self._go_to_check)
         self.head.review_copy.clicked.connect(self._go_to_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
@@ -230,6 +259,9 @@ class WorkspacePage(QWidget):
         panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)
+        panel.response.use_document.clicked.connect(self._choose_document)
+        panel.document_dropped.connect(self._ask_about_document)
+        self._taking.evidence_chosen.connect(self._adding.add_files)
         panel.head.larger.toggled.connect(self._set_larger)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
@@ -307,7 +339,7 @@ class WorkspacePage(QWidget):
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
-            self.panel.setAcceptDrops(False)
+            self.panel.setAcceptDrops(True)
             self.panel.show_statement(work, limits)
         else:
             competency = work.competency(number)
@@ -339,6 +371,14 @@ class WorkspacePage(QWidget):
         ensure_visible_soon(self.panel.response.box)
 
     @Slot()
+    def _choose_document(self) -> None:
+        self._taking.choose(self.panel.response.text())
+
+    @Slot(object)
+    def _ask_about_document(self, path: Path) -> None:
+        self._taking.ask(path, self.panel.response.text())
+
+    @Slot()
     def _open_versions(self) -> None:
         found = self._found()
         if found is not None and self._place is not None:
@@ -349,6 +389,15 @@ class WorkspacePage(QWidget):
     def _go_to_plan(self) -> None:
         if self._place is not None:
             self.place_requested.emit(PlanPlace(self._place.set_id))
+
+    @Slot()
+    def _go_to_split(self) -> None:
+        self._split(None)
+
+    def _split(self, document: Path | None) -> None:
+        """Go where one document becomes responses of the set; without one, to choose it."""
+        if self._place is not None:
+            self.place_requested.emit(SplitPlace(self._place.set_id, document))
 
     @Slot()
     def _go_to_check(self) -> None:

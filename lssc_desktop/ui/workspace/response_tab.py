@@ -157,6 +157,18 @@ class KeptDocuments:
                 document.deleteLater()
 
 
+class StartRow(QWidget):
+    """What is offered above a text that is not begun: to write it, or to use a document."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.use_document = link_button(icons, _("Use a Word document…"))
+        self.use_document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
+        write_here = Label(icons.theme, _("Write here, or"), Type.TABLE, Ink.INK2, wrap=False)
+        row(write_here, self.use_document, stretch, gap=4, on=self)
+        self.hide()
+
+
 class ResponseTab(QWidget):
     """The tab to edit one text, without an introduction when it is a learning statement.
 
@@ -211,6 +223,8 @@ class ResponseTab(QWidget):
             gap=8,
             on=self._response_head,
         )
+        self.start_row = StartRow(icons, self)
+        self.use_document = self.start_row.use_document
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
         for editor in self.editors:
@@ -230,6 +244,7 @@ class ResponseTab(QWidget):
             self.suggestion,
             self.introduction,
             self._response_head,
+            self.start_row,
             (self.box, 1),
             self.kept_row,
             gap=6,
@@ -347,6 +362,7 @@ class ResponseTab(QWidget):
 
     def wait(self) -> None:
         """Show nothing and write no words until the document was read."""
+        self.box.tell_left_out(())
         self.notice.hide()
         self.kept_row.hide()
         self._document = None
@@ -454,6 +470,7 @@ class ResponseTab(QWidget):
         document = self._document
         kept = document is not None and bool(document.path) and not is_lost(document)
         self.take_out.setVisible(kept and not self._is_handed_in)
+        self.start_row.setVisible(not locked and not self.text().paragraphs)
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
         self.box.set_read_only(locked)

@@ -70,6 +70,7 @@ class TestHeadings:
             ("2. Ethics and values", 2),
             ("2) What I believe", 2),
             ("3.", 3),
+            ("3.1 More on that", LEFT),
             ("11 Diversity of users", 11),
             ("7 \u2013 Cooperation", 7),
             ("Ethics and Values", 2),

@@ -93,7 +93,7 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
         at.program,
         at.portfolio,
         at.place,
-        read_incoming(at.text, "", at.root, ignore_progress),
+        read_incoming(at.text, "", ignore_progress),
         NOW,
     ),
     "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from lssc_desktop.paths import resources
-from lssc_desktop.ui.base.place import HelpPlace, Place, PlanPlace, SetPlace, page_specs
+from lssc_desktop.ui.base.place import HelpPlace, Place, PlanPlace, SetPlace, SplitPlace, page_specs
 
-OF_A_SET = {SetPlace, PlanPlace}
+OF_A_SET = {SetPlace, PlanPlace, SplitPlace}
 IN_MENUS = [kind for kind in page_specs() if kind not in OF_A_SET]
 
 
