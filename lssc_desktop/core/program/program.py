@@ -316,8 +316,8 @@ class RenewalRule:
     sources: tuple[str, ...] = ()
 
 
-class HelpPage(StrEnum):
-    """A page of Help that a program adds its own facts to."""
+class HelpSubject(StrEnum):
+    """Which page of Help a program adds its own facts to."""
 
     COSTS = "costs"
     COURSES = "courses"
@@ -330,7 +330,7 @@ class HelpPage(StrEnum):
 class HelpNote:
     """What a page of Help says of this program, besides its rules."""
 
-    page: HelpPage
+    page: HelpSubject
     text: Words
     sources: tuple[str, ...] = ()
 
