@@ -39,7 +39,6 @@ from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.importing import read_incoming
-from lssc_desktop.store.processes import scratch_folder
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
 
@@ -320,10 +319,9 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         place = TextPlace(competency_set.id, None if arguments.statement else arguments.competency)
         if place.number is not None:
             find_competency(competency_set, place.number)
-        encoding, now = arguments.encoding or "", datetime.now(UTC)
-        with scratch_folder() as folder:
-            incoming = read_incoming(arguments.file, encoding, Path(folder), reporter)
-            taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
+        incoming = read_incoming(arguments.file, arguments.encoding or "", reporter)
+        now = datetime.now(UTC)
+        taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
         try:
             save(at, edits.set_document(at.portfolio, place, taken.document, today))
         except LsscError as error:

@@ -21,7 +21,7 @@ def _response_missing(finding: Finding) -> Message:
     return Message(
         _("{place} has no response.").format(place=place(finding)),
         _("Every competency in the set must be addressed."),
-        _("Write one, or take one in."),
+        _("Write one, or use a Word document you have."),
     )
 
 
