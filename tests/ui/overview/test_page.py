@@ -71,7 +71,7 @@ def test_continue_goes_to_the_response(
 ) -> None:
     page.place_requested.connect(listener.hear)
     qtbot.mouseClick(page.continue_button, Qt.MouseButton.LeftButton)
-    assert listener.heard == [SetPlace("foundations", 11, tab=Tab.RESPONSE)]
+    assert listener.heard == [SetPlace("foundations", 11, tab=Tab.RESPONSE, in_text=True)]
 
 
 def test_every_chosen_set_has_its_card_named_for_a_screen_reader(page: OverviewPage) -> None:
