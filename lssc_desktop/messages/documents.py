@@ -418,21 +418,27 @@ def question_of_encoding(name: str) -> str:
     )
 
 
-def question_of_use(name: str, place: TextPlace, present_words: int) -> Message:
-    """Ask whether a document that was dropped on a text becomes the text, or is evidence."""
-    name = shown_file(name)
+def question_of_use(
+    path: str, place: TextPlace, present_words: int, *, may_be_evidence: bool
+) -> Message:
+    """Ask whether a document becomes the text, or is evidence, and say what becomes of words."""
+    name = shown_file(path)
     if place.number is None:
-        happened = _("Use {name} as the learning statement?").format(name=name)
+        happened = _("Use {name} as the learning statement?")
+    elif may_be_evidence:
+        happened = _("Use {name} as the response, or add it as evidence?")
     else:
-        happened = _("Use {name} as the response, or add it as evidence?").format(name=name)
+        happened = _("Use {name} as the response?")
     meaning = ""
     if present_words:
         meaning = ngettext(
-            "What you’ve written so far, {count} word, is kept under “Earlier versions”.",
-            "What you’ve written so far, {count} words, is kept under “Earlier versions”.",
+            "The {count} word you have here now is kept under “Earlier versions”.",
+            "The {count} words you have here now are kept under “Earlier versions”.",
             present_words,
         ).format(count=present_words)
-    return Message(happened, meaning, _("The file itself stays where it is."))
+    return Message(
+        happened.format(name=name), meaning, _("The original stays where it is, unchanged.")
+    )
 
 
 def text_taken(name: str, place: TextPlace, taken: TakenText) -> Message:
@@ -493,7 +499,7 @@ def moved_to_trash(number: int | None) -> Message:
         happened = _("The learning statement is in the trash.")
     else:
         happened = _("The response to no. {number} is in the trash.").format(number=number)
-    return Message(happened, _("You can begin anew. Nothing else was touched."))
+    return Message(happened, _("You can start over. Nothing else was touched."))
 
 
 def not_moved_to_trash(message: Message, number: int | None) -> Message:
@@ -504,4 +510,13 @@ def not_moved_to_trash(message: Message, number: int | None) -> Message:
         undone = _("The response to competency {number} was not moved to the trash.").format(
             number=number
         )
+    return not_begun(message, undone)
+
+
+def not_put_back(message: Message, number: int | None) -> Message:
+    """Say that a text stays in the trash, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement was not put back.")
+    else:
+        undone = _("The response to competency {number} was not put back.").format(number=number)
     return not_begun(message, undone)
