@@ -63,7 +63,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        from lssc_desktop.messages.documents import with_evidence_lines
+        from lssc_desktop.messages.previews import with_evidence_lines
         from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)

@@ -15,6 +15,7 @@ class Step(StrEnum):
 
     LOOKING = "looking"
     READING = "reading"
+    CONVERTING = "converting"
     WRITING = "writing"
     COPYING = "copying"
     ASSEMBLING = "assembling"

@@ -161,6 +161,7 @@ def job_step_words(step: Step) -> str:
     return {
         Step.LOOKING: _("Looking through the folder"),
         Step.READING: _("Reading the documents"),
+        Step.CONVERTING: _("Turning it into a Word document"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -26,12 +26,13 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     from_plain,
 )
-from lssc_desktop.store.documents import DocumentUnreadable, read_document
+from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_document
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
+from lssc_desktop.store.processes import scratch_folder
 
 WORD_SUFFIX = ".docx"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,12 +65,12 @@ _MOST_UNPACKED = 1 << 30  # bytes that are unpacked to see whether a file is who
 class Incoming:
     """A file that was read so that it can become a text: a Word file, or what a plain text says.
 
-    `word` is the file itself, or what LibreOffice made of it. `is_damaged` says that a part of it
-    is missing or unreadable.
+    `converted` is the Word file that LibreOffice made of it, None for one that is a Word file
+    itself. `is_damaged` says that a part of it is missing or unreadable.
     """
 
     path: Path
-    word: Path
+    converted: bytes | None = field(default=None, repr=False)
     text: RichText | None = None
     is_damaged: bool = False
 
@@ -117,49 +118,54 @@ def is_text_file(path: Path) -> bool:
     return path.suffix.casefold() in SUFFIXES
 
 
-def read_incoming(path: Path, encoding: str, folder: Path, reporter: Reporter) -> Incoming:
-    """Read a file that becomes a text; what is made of it lies in an empty folder of ours.
+def needs_office(path: Path) -> bool:
+    """Whether only LibreOffice can read a file, to judge by its name: that takes a while."""
+    return path.suffix.casefold() in _STARTS
+
+
+def read_incoming(path: Path, encoding: str, reporter: Reporter) -> Incoming:
+    """Read a file that becomes a text.
 
     `encoding` is the one that the user said a plain text is in, "" if none was said. Raises
     `NotAFile`, `DocumentUnreadable`, and what `converted` and `read_text` raise.
     """
     require_file(path)
-    suffix = path.suffix.casefold()
-    if suffix != WORD_SUFFIX and suffix not in _STARTS:
-        return Incoming(path, path, read_text(path, encoding))
-    word, is_damaged = path, False
-    if suffix in _STARTS:
+    if path.suffix.casefold() == WORD_SUFFIX:
+        seen, made, is_damaged = read_document(path, path.name), None, False
+    elif needs_office(path):
         is_damaged = _is_damaged(path)
-        word = converted(path, folder, reporter)
-    seen = read_document(word, path.name)
+        made = converted(path, reporter)
+        seen = read_content(made, path.name)
+    else:
+        return Incoming(path, text=read_text(path, encoding))
     if seen.fault:
         raise DocumentUnreadable(str(path), DocumentFault(seen.fault))
     is_damaged |= bool(_DAMAGED & frozenset(seen.beyond))
-    return Incoming(path, word, None, is_damaged)
+    return Incoming(path, made, None, is_damaged)
 
 
 # Files of word processors -----------------------------------------------------------------------
 
 
-def converted(source: Path, folder: Path, reporter: Reporter) -> Path:
-    """Return a Word file made of another program's, in an empty folder of ours.
+def converted(source: Path, reporter: Reporter) -> bytes:
+    """Return the Word file that LibreOffice makes of another program's.
 
     Raises `OfficeNeeded`, `NotConverted`, `FileTooLarge`, `Cancelled` and the errors of
     `store.folder.disk`.
     """
-    with disk_errors(source), source.open("rb") as file:
-        start = file.read(_LONGEST_START)
-    if not start.startswith(_STARTS[source.suffix.casefold()]):
+    data = read_limited(source, _LARGEST_CONVERTED)
+    if not data.startswith(_STARTS[source.suffix.casefold()]):
         raise NotConverted(str(source))  # LibreOffice would take it for a plain text
     if find_office() is None:
         raise OfficeNeeded(str(source))
-    copy = folder / f"document{source.suffix.lower()}"
-    with disk_errors(source):
-        copy.write_bytes(read_limited(source, _LARGEST_CONVERTED))
-    made = to_word(copy, folder, reporter)
-    if made is None:
-        raise NotConverted(str(source))
-    return made
+    with scratch_folder() as folder:
+        copy = Path(folder) / f"document{source.suffix.lower()}"
+        with disk_errors(copy):
+            copy.write_bytes(data)
+        made = to_word(copy, Path(folder), reporter)
+        if made is None:
+            raise NotConverted(str(source))
+        return read_limited(made, _LARGEST_CONVERTED)
 
 
 def _is_damaged(source: Path) -> bool:

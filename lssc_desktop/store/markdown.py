@@ -24,12 +24,13 @@ _LISTS = {"bullet_list_open": Form.BULLET, "ordered_list_open": Form.NUMBER}
 _LIST_ENDS = ("bullet_list_close", "ordered_list_close")
 _DEEPEST_READ = 100  # a list counts two; each costs Python some calls within calls
 _CODE = ("fence", "code_block")
+_HEADINGS = {"h1": Form.HEADING_1, "h2": Form.HEADING_2}
 
 
 def from_markdown(source: str) -> RichText:
     """Return the value of a Markdown text.
 
-    Kept are headings (a third level and deeper become the second), bold, italic, nested lists,
+    Kept are headings (deeper levels than the third become that), bold, italic, nested lists,
     links and hard line breaks; lines that merely wrap are joined. Quotations, code and tables
     become plain paragraphs (a table one for each row, its cells between tabs), a picture its
     description, and HTML is shown as it is written: nothing in a text can be run. A text nested
@@ -66,7 +67,7 @@ class _Reader:
         elif token.type == "list_item_open":
             self._item_begins = True
         elif token.type == "heading_open":
-            self._heading = Form.HEADING_1 if token.tag == "h1" else Form.HEADING_2
+            self._heading = _HEADINGS.get(token.tag, Form.HEADING_3)
         elif token.type == "tr_open":
             self._row = []
         elif token.type == "tr_close":

@@ -94,7 +94,7 @@ def to_word(document: Path, folder: Path, reporter: Reporter) -> Path | None:
     with scratch_folder() as profile:
         process = _begin(office, [document], out, Path(profile), _TO_WORD, apart=True)
         try:
-            _wait(process, [made], Step.READING, reporter)
+            _wait(process, [made], Step.CONVERTING, reporter)
         finally:
             end_tree(process)
     return made if _is_written(made) else None

@@ -1,4 +1,4 @@
-from lssc_desktop.messages.documents import with_evidence_lines
+from lssc_desktop.messages.previews import with_evidence_lines
 from lssc_desktop.package.with_evidence import LeftOut, Why, WithEvidence
 
 

@@ -64,7 +64,7 @@ def with_document(tmp_path: Path) -> Callable[[bytes, str], Path]:
         source.write_bytes(content)
         program, portfolio = start()
         stamp = folder.create(root, portfolio, shipped_program_text(), "")
-        incoming = Incoming(source, source)
+        incoming = Incoming(source)
         taken = take_text(root, program, portfolio, PLACE, incoming, datetime.now(UTC))
         folder.save(root, set_document(portfolio, PLACE, taken.document, TODAY), stamp)
         return root

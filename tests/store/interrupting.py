@@ -52,7 +52,7 @@ def _text(words: str) -> RichText:
 
 
 def _respond(root: Path, portfolio: Portfolio) -> None:
-    new = read_incoming(root.with_name("new.docx"), "", root, ignore_progress)
+    new = read_incoming(root.with_name("new.docx"), "", ignore_progress)
     take_text(root, PROGRAM, portfolio, PLACE, new, NOW)
 
 

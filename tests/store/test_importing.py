@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.text.richtext import Form, plain
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.importing import (
     EncodingUnsure,
     NotConverted,
@@ -66,35 +66,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return make
 
 
-@pytest.fixture
-def scratch(tmp_path: Path) -> Path:
-    folder = tmp_path / "scratch"
-    folder.mkdir()
-    return folder
-
-
 @needs_office
 @pytest.mark.parametrize("kind", ["odt", "rtf", "doc:MS Word 97"])
-def test_libreoffice_makes_a_word_file_of_it(
-    made: Callable[[str], Path], scratch: Path, kind: str
-) -> None:
+def test_libreoffice_makes_a_word_file_of_it(made: Callable[[str], Path], kind: str) -> None:
     source = made(kind)
     content = source.read_bytes()
     reported: list[Progress] = []
 
-    word = converted(source, scratch, reported.append)
+    word = converted(source, reported.append)
 
-    seen = read_document(word, "x.docx")
+    seen = read_content(word, "x.docx")
     assert seen.fault == ""
     assert plain(seen.text) == "What I did\nThe library, since 1923."
     assert seen.text.paragraphs[0].form is Form.HEADING_1
     assert source.read_bytes() == content
     assert not is_damaged(source)
-    assert {each.step for each in reported} == {Step.READING}
+    assert {each.step for each in reported} == {Step.CONVERTING}
 
 
 @needs_office
-def test_a_file_with_macros_becomes_one_without(tmp_path: Path, scratch: Path) -> None:
+def test_a_file_with_macros_becomes_one_without(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("With a macro")
     document.save(str(tmp_path / "plain.docx"))
@@ -107,39 +98,35 @@ def test_a_file_with_macros_becomes_one_without(tmp_path: Path, scratch: Path) -
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(kind, macro))
 
-    word = converted(tmp_path / "mine.docm", scratch, ignore_progress)
+    word = converted(tmp_path / "mine.docm", ignore_progress)
 
-    seen = read_document(word, "x.docx")
+    seen = read_content(word, "x.docx")
     assert (plain(seen.text), "macro" in seen.beyond) == ("With a macro", False)
 
 
 @needs_office
-def test_it_can_be_cancelled(made: Callable[[str], Path], scratch: Path) -> None:
+def test_it_can_be_cancelled(made: Callable[[str], Path]) -> None:
     def stop(_progress: Progress) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        converted(made("odt"), scratch, stop)
+        converted(made("odt"), stop)
 
 
-def test_without_libreoffice_it_is_needed(
-    tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_libreoffice_it_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lssc_desktop.store.importing.find_office", lambda: None)
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 x}")
 
     with pytest.raises(OfficeNeeded):
-        converted(tmp_path / "a.rtf", scratch, ignore_progress)
+        converted(tmp_path / "a.rtf", ignore_progress)
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.odt", "a.rtf", "a.docm", "a.wpd"])
-def test_what_is_something_else_is_not_taken_for_a_text(
-    tmp_path: Path, scratch: Path, name: str
-) -> None:
+def test_what_is_something_else_is_not_taken_for_a_text(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\x01\x02 neither")
 
     with pytest.raises(NotConverted):
-        converted(tmp_path / name, scratch, ignore_progress)
+        converted(tmp_path / name, ignore_progress)
 
 
 def test_names_say_what_can_become_a_response() -> None:

@@ -20,7 +20,7 @@ def test_headings_deeper_than_the_second_become_the_second() -> None:
     assert read("# One\n\n## Two\n\n##### Five\n\nUnderlined\n===") == [
         (Form.HEADING_1, 0, "One"),
         (Form.HEADING_2, 0, "Two"),
-        (Form.HEADING_2, 0, "Five"),
+        (Form.HEADING_3, 0, "Five"),
         (Form.HEADING_1, 0, "Underlined"),
     ]
 

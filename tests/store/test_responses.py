@@ -64,7 +64,7 @@ def wrote(
 def take(
     root: Path, program: Program, portfolio: Portfolio, place: TextPlace, source: Path
 ) -> TakenText:
-    incoming = read_incoming(source, "", source.parent, ignore_progress)
+    incoming = read_incoming(source, "", ignore_progress)
     return take_text(root, program, portfolio, place, incoming, NOW)
 
 
@@ -80,7 +80,7 @@ def took(
 
 def removed(root: Path, portfolio: Portfolio) -> Portfolio:
     """Remove the response 11 of the first set, and return the portfolio without it."""
-    remove_response(root, portfolio, PLACE)
+    remove_response(root, portfolio, PLACE, NOW)
     return set_document(portfolio, PLACE, None, TODAY)
 
 

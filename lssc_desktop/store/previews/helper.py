@@ -17,7 +17,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
-from lssc_desktop.store.previews import pdf_pages, pictures, wire, writing
+from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.office_pages import OfficePages
 from lssc_desktop.store.previews.trying import opens
 from lssc_desktop.store.previews.wire import (
@@ -179,9 +179,9 @@ class Viewer:
     words: Callable[[BinaryIO, int], str] = _no_words
 
 
-_PDF = Viewer(pdf_pages.inspect, pdf_pages.page, pdf_pages.words)
+_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words)
 
-_PICTURES = Viewer(pictures.inspect, pictures.page)
+_PICTURES = Viewer(viewers.inspect_picture, viewers.picture_page)
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -205,9 +205,9 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
     if ending in _WORD_ENDINGS:
-        return Viewer(writing.inspect_word, writing.word_picture)
+        return Viewer(viewers.inspect_word, viewers.word_picture)
     if ending in _MARKDOWN_ENDINGS:
-        return Viewer(writing.inspect_markdown)
+        return Viewer(viewers.inspect_markdown)
     if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(writing.inspect_text)
+        return Viewer(viewers.inspect_text)
     raise Unviewable(PreviewFault.KIND)

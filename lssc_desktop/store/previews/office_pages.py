@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from lssc_desktop.store.folder.disk import is_file, is_folder
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
-from lssc_desktop.store.previews import pdf_pages
+from lssc_desktop.store.previews.viewers import inspect_pdf, pdf_page, pdf_words
 from lssc_desktop.store.previews.wire import Inspection, Pixels, PreviewFault, Unviewable
 from lssc_desktop.store.processes import end_tree
 
@@ -51,7 +51,7 @@ class OfficePages:
         """
         self._made = None
         with self._opened(ending, key, file) as made:
-            found = pdf_pages.inspect(made)
+            found = inspect_pdf(made)
         return Inspection(found.pages, found.total, converted=True)
 
     def page(
@@ -59,12 +59,12 @@ class OfficePages:
     ) -> Pixels:
         """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
         with self._opened(ending, key, file) as made:
-            return pdf_pages.page(made, number, room)
+            return pdf_page(made, number, room)
 
     def words(self, ending: str, key: str, file: BinaryIO, number: int) -> str:
         """Return the words of a page (from 0)."""
         with self._opened(ending, key, file) as made:
-            return pdf_pages.words(made, number)
+            return pdf_words(made, number)
 
     def end(self) -> None:
         """Stop LibreOffice and leave nothing behind; no file can be seen any more."""

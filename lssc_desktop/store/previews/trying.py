@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extensi
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
-from lssc_desktop.store.previews import pdf_pages, writing
+from lssc_desktop.store.previews.viewers import inspect_pdf, inspect_word
 from lssc_desktop.store.previews.wire import PreviewFault, Unviewable
 
 _WORD = (".docx", ".docm", ".dotx")
@@ -46,7 +46,7 @@ def opens(name: str, start: bytes, file: BinaryIO) -> bool:
 
 
 def _pdf_opens(file: BinaryIO) -> bool:
-    pdf_pages.inspect(file)
+    inspect_pdf(file)
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_WITHIN))
     if _END_OF_PDF not in file.read():  # PDFium makes pages of what is left of a file
@@ -95,7 +95,7 @@ def _zip_opens(ending: str, file: BinaryIO) -> bool:
         return False
     if ending in _WORD:
         file.seek(0)
-        writing.inspect_word(file)
+        inspect_word(file)
     return True
 
 

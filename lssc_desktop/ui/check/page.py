@@ -28,7 +28,6 @@ from lssc_desktop.messages.check import (
     package_built,
     package_verified,
 )
-from lssc_desktop.messages.documents import with_evidence_message
 from lssc_desktop.messages.evaluation import (
     RuleLine,
     competency_count,
@@ -41,6 +40,7 @@ from lssc_desktop.messages.evaluation import (
 )
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import closed_message, example_line
+from lssc_desktop.messages.previews import with_evidence_message
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf

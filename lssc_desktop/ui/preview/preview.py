@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
-from lssc_desktop.messages import documents as say
-from lssc_desktop.messages.documents import page_of
+from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.previews import page_of
 from lssc_desktop.store.previews import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews

@@ -4,9 +4,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
@@ -15,8 +23,10 @@ from lssc_desktop.core.program.program import CompetencySet, ProgramLimits
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
 from lssc_desktop.messages.competency import competency_state_word, place_line, statement_title
 from lssc_desktop.messages.portfolio import lock_line
+from lssc_desktop.store.importing import is_text_file
 from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
+from lssc_desktop.ui.kit.dialogs import local_files
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
@@ -48,8 +58,12 @@ class _Content(QWidget):
 class CompetencyPanel(DropPane):
     """Head, tabs and foot of one competency, or of the learning statement of a set.
 
-    Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere.
+    Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere; a document that is dropped
+    on the text may become the text. A statement has no evidence.
     """
+
+    document_dropped = Signal(object)
+    """The path of a document that was dropped on the text."""
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -57,6 +71,7 @@ class CompetencyPanel(DropPane):
         super().__init__(parent)
         self.setProperty("box", "paper")
         self._icons = icons
+        self._has_evidence = True
         scroll = self._scroll = EdgedPage(parent=self)
         content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
@@ -118,6 +133,33 @@ class CompetencyPanel(DropPane):
         super().resizeEvent(event)
         self._fit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files and pictures; for a statement a document alone."""
+        if self._has_evidence or self._document_in(event) is not None:
+            super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Offer a document that is dropped on the text as that; all else is evidence."""
+        document = self._document_in(event)
+        if document is None or (self._has_evidence and not self._is_on_text(event)):
+            super().dropEvent(event)
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.document_dropped.emit(document)
+
+    def _document_in(self, event: QDropEvent) -> Path | None:
+        """Return the one document that is dragged, None for anything else."""
+        files = local_files(event.mimeData())
+        return files[0] if len(files) == 1 and is_text_file(files[0]) else None
+
+    def _is_on_text(self, event: QDropEvent) -> bool:
+        below = self.childAt(event.position().toPoint())
+        fields = (self.response.introduction, self.response.box)
+        return below is not None and any(
+            field is below or field.isAncestorOf(below) for field in fields
+        )
+
     def go_to_tab(self, tab: Tab) -> None:
         """Open a tab."""
         self.tabs.setCurrentIndex(_TABS.index(tab))
@@ -132,6 +174,7 @@ class CompetencyPanel(DropPane):
     ) -> None:
         """Show a competency, with ideas for evidence; its text follows when it was read."""
         competency = competency_set.competency(work.number)
+        self._has_evidence = True
         self._show_all_tabs(shown=True)
         count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
@@ -145,6 +188,7 @@ class CompetencyPanel(DropPane):
     def show_statement(self, work: SetWork, limits: ProgramLimits) -> None:
         """Show the learning statement of a set, which has neither plan nor evidence."""
         self.go_to_tab(Tab.RESPONSE)
+        self._has_evidence = False
         self._show_all_tabs(shown=False)
         self.head.show_statement()
         self.response.set_kind(statement=True, pds="", limit=_pages(limits.statement_pages))

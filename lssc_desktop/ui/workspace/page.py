@@ -1,5 +1,6 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
@@ -23,7 +25,6 @@ from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
-from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     PlanPlace,
@@ -49,8 +50,10 @@ from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
-from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
+from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.split_page import dropped_document
+from lssc_desktop.ui.workspace.taking_in import DocumentTaking
+from lssc_desktop.ui.workspace.trashing import TrashRequest
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -81,6 +84,7 @@ class WorkspacePage(QWidget):
         self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
+        self._taking = DocumentTaking(session, services, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -96,8 +100,10 @@ class WorkspacePage(QWidget):
         self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        self.spelling = Spelling(find_checker, services.jobs, self)
+        self.spelling = Spelling(services.checker.find, services.jobs, self)
+        self.spelling.set_own_words(session.portfolio.words)
         self.spelling.follow(services.preferences)
+        self.spelling.add_requested.connect(self._add_word)
         for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
@@ -257,6 +263,9 @@ class WorkspacePage(QWidget):
         panel.response.picture_pasted.connect(self._adding.add_picture)
         panel.response.take_out.clicked.connect(self._trashing.ask)
         panel.response.versions.clicked.connect(self._open_versions)
+        panel.response.use_document.clicked.connect(self._choose_document)
+        panel.document_dropped.connect(self._ask_about_document)
+        self._taking.evidence_chosen.connect(self._adding.add_files)
         panel.head.larger.toggled.connect(self._set_larger)
         panel.plan.plan_changed.connect(self._edits.set_plan)
         panel.plan.self_rating_changed.connect(self._edits.set_self_rating)
@@ -301,8 +310,13 @@ class WorkspacePage(QWidget):
         )
         return next(open_, numbers[0])
 
+    @Slot(str)
+    def _add_word(self, word: str) -> None:
+        self._session.apply(partial(add_word, word=word))
+
     @Slot(object)
     def _note_portfolio(self, portfolio: Portfolio) -> None:
+        self.spelling.set_own_words(portfolio.words)
         if self.isVisible():
             self._show_portfolio(portfolio)
         self._stale = not self.isVisible()
@@ -334,7 +348,7 @@ class WorkspacePage(QWidget):
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
-            self.panel.setAcceptDrops(False)
+            self.panel.setAcceptDrops(True)
             self.panel.show_statement(work, limits)
         else:
             competency = work.competency(number)
@@ -364,6 +378,14 @@ class WorkspacePage(QWidget):
         self.larger_changed.emit(larger)
         self.panel.response.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         ensure_visible_soon(self.panel.response.box)
+
+    @Slot()
+    def _choose_document(self) -> None:
+        self._taking.choose(self.panel.response.text())
+
+    @Slot(object)
+    def _ask_about_document(self, path: Path) -> None:
+        self._taking.ask(path, self.panel.response.text())
 
     @Slot()
     def _open_versions(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from functools import partial
 from gettext import gettext as _
 from typing import cast
 
@@ -17,17 +16,13 @@ from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.messages.documents import (
     is_lost,
     kept_line,
-    moved_to_trash,
-    not_moved_to_trash,
     not_opened_in_word,
-    question_of_trash,
     response_notice,
 )
 from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
-from lssc_desktop.store.responses import remove_response
+from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
@@ -51,14 +46,13 @@ _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _PADDING = 12  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
+_LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
 _LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
-_TRASH, _KEEP = "trash", "keep"
 _NOT_OPENED = "not-opened-in-word"
-_NOT_TRASHED = "response-not-trashed"
 
 
 class IntroductionField(RichEditor):
@@ -70,6 +64,7 @@ class IntroductionField(RichEditor):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
+        self._stays_open = False
         self._follow_size()
         icons.theme.changed.connect(self.fit)
 
@@ -97,13 +92,19 @@ class IntroductionField(RichEditor):
             self.fit()
             self.verticalScrollBar().setValue(0)
 
+    def keep_open(self, *, stays: bool) -> None:
+        """Stay as high as the words need while something in them is looked for."""
+        self._stays_open = stays
+        self.fit()
+
     @Slot()
     def fit(self) -> None:
         """Take the height for the words, or for one line."""
         line = self.fontMetrics().lineSpacing()
         frame = self.height() - self.viewport().height()
         words = round(self.document().size().height())
-        is_folded = not (self.hasFocus() or self.isReadOnly()) and words > line + _PADDING
+        is_used = self.hasFocus() or self.isReadOnly() or self._stays_open
+        is_folded = not is_used and words > line + _PADDING
         self.setVerticalScrollBarPolicy(_NO_BAR if is_folded else _BAR_AS_NEEDED)
         if is_folded:
             self.setFixedHeight(frame + self._first_line())
@@ -155,6 +156,18 @@ class KeptDocuments:
         for place in (*idle, *changed[: max(len(changed) - _MOST_KEPT, 0)]):
             for document in self._kept.pop(place):
                 document.deleteLater()
+
+
+class StartRow(QWidget):
+    """What is offered above a text that is not begun: to write it, or to use a document."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.use_document = link_button(icons, _("Use a Word document…"))
+        self.use_document.setToolTip(_("From Word, Google Docs, LibreOffice, or a text file"))
+        write_here = Label(icons.theme, _("Write here, or"), Type.TABLE, Ink.INK2, wrap=False)
+        row(write_here, self.use_document, stretch, gap=4, on=self)
+        self.hide()
 
 
 class ResponseTab(QWidget):
@@ -211,6 +224,8 @@ class ResponseTab(QWidget):
             gap=8,
             on=self._response_head,
         )
+        self.start_row = StartRow(icons, self)
+        self.use_document = self.start_row.use_document
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
         for editor in self.editors:
@@ -230,6 +245,7 @@ class ResponseTab(QWidget):
             self.suggestion,
             self.introduction,
             self._response_head,
+            self.start_row,
             (self.box, 1),
             self.kept_row,
             gap=6,
@@ -246,7 +262,10 @@ class ResponseTab(QWidget):
             editor.edited.connect(self.edited)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
-        self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.introduction.search_requested.connect(self._search_introduction)
+        self.box.editor.search_requested.connect(self._fold_introduction)
+        self.box.find_bar.closed.connect(self._fold_introduction)
+        self.box.find_bar.height_changed.connect(self._fit)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
         self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
@@ -347,6 +366,7 @@ class ResponseTab(QWidget):
 
     def wait(self) -> None:
         """Show nothing and write no words until the document was read."""
+        self.box.tell_left_out(())
         self.notice.hide()
         self.kept_row.hide()
         self._document = None
@@ -444,7 +464,9 @@ class ResponseTab(QWidget):
         else:
             self._heads.addWidget(self._note, 0, 1)
         letters = self.box.editor.fontMetrics()
-        self.box.editor.setMinimumHeight(_LEAST_LINES * letters.lineSpacing())
+        height = letters.lineSpacing()
+        least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
+        self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
         side = max(_SIDE, (self.width() - line) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
@@ -454,9 +476,19 @@ class ResponseTab(QWidget):
         document = self._document
         kept = document is not None and bool(document.path) and not is_lost(document)
         self.take_out.setVisible(kept and not self._is_handed_in)
+        self.start_row.setVisible(not locked and not self.text().paragraphs)
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
         self.box.set_read_only(locked)
+
+    @Slot(object)
+    def _search_introduction(self, act: Search) -> None:
+        self.introduction.keep_open(stays=True)
+        self.box.find_bar.search_in(self.introduction, act)
+
+    @Slot()
+    def _fold_introduction(self) -> None:
+        self.introduction.keep_open(stays=False)
 
     @Slot()
     def _write_again(self) -> None:
@@ -568,87 +600,3 @@ class ResponseSync(QObject):
 
     def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
         self._services.notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
-
-
-# Moving to the trash ----------------------------------------------------------------------------
-
-
-class TrashRequest(QObject):
-    """Moves the response or statement that is shown to the trash: asked first, saved before."""
-
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        edits: CompetencyEdits,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._services = services
-        self._edits = edits
-
-    @Slot()
-    def ask(self) -> None:
-        """Ask whether to remove the text that is shown."""
-        place = self._edits.place
-        if place is None:
-            return
-        session, notices = self._session, self._services.notices
-        lock = session.lock_of(place.set_id)
-        if lock is not None:
-            notices.show_error(lock, key="locked")
-            return
-        answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
-        question = Question(question_of_trash(place.number), answers, _KEEP)
-        notices.ask(question, _Removal(session, self._services, place).on_answer)
-
-
-class _Removal(QObject):
-    """One text that may go to the trash: the user may have moved to another one by then."""
-
-    def __init__(self, session: Session, services: Services, place: TextPlace) -> None:
-        super().__init__(session)
-        self._session = session
-        self._jobs = services.jobs
-        self._notices = services.notices
-        self._place = place
-
-    @Slot(str)
-    def on_answer(self, answer: str) -> None:
-        """Remove the text, or leave it, as the user answered."""
-        if answer == _TRASH:
-            self._session.when_saved(self._begin, self._give_up)
-        else:
-            self.deleteLater()
-
-    @Slot()
-    def _begin(self) -> None:
-        """Begin: everything that was typed is on the disk."""
-        session = self._session
-        self._jobs.start(
-            Lane.SAVING,
-            remove_response,
-            session.root,
-            session.portfolio,
-            self._place,
-            done=self._on_removed,
-            failed=self._on_failure,
-        )
-
-    @Slot(object)
-    def _give_up(self, error: Exception) -> None:
-        say = partial(not_moved_to_trash, number=self._place.number)
-        self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_failure(self, error: Exception) -> None:
-        self._notices.show_error(error, key=_NOT_TRASHED)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_removed(self, _nothing: None) -> None:
-        self._session.set_document(self._place, None)
-        self._notices.show(moved_to_trash(self._place.number), Tone.INFO, key="response-trashed")
-        self.deleteLater()

@@ -14,7 +14,7 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.messages.documents import preview_note
+from lssc_desktop.messages.previews import preview_note
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source

@@ -1,0 +1,244 @@
+"""Pages in words: what a preview shows, why a file has none, and what is joined in one PDF."""
+
+from collections.abc import Callable, Mapping
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.messages.documents import part_words
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import file_name, shown_file
+from lssc_desktop.package.with_evidence import Why, WithEvidence
+from lssc_desktop.store.images import PictureFault, PictureUnreadable
+from lssc_desktop.store.office import OfficeMissing
+from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
+from lssc_desktop.store.previews import Inspection, PreviewFailed, PreviewFault
+
+# Previews ---------------------------------------------------------------------------------------
+
+
+def page_of(number: int, total: int) -> str:
+    """Say which page is shown: "1 of 3"."""
+    return _("{number} of {total}").format(number=number, total=total)
+
+
+def page_name(name: str, number: int, total: int) -> str:
+    """Name a page for a screen reader."""
+    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
+
+
+def preview_note(looked: Inspection) -> str:
+    """Say in what a preview may differ from the file; "" where it does not."""
+    notes = []
+    if looked.text is not None:
+        notes.append(_("Our preview. Other programs may differ."))
+    if looked.converted:
+        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
+    has_pictures = 0 < looked.sheets < len(looked.pages)
+    if has_pictures:
+        notes.append(_("The pictures in it come after the words."))
+    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
+    if beyond:
+        parts = part_words(" ".join(beyond))
+        notes.append(_("It also holds {parts}.").format(parts=parts))
+    if looked.cut:
+        notes.append(_("It goes on; open it to read the rest."))
+    elif looked.total > len(looked.pages):
+        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+    return " ".join(notes)
+
+
+def no_words() -> str:
+    """Say that a page is a picture only."""
+    return _("There are no words on this page that we can read. It may be a picture of a text.")
+
+
+# Previews that failed ---------------------------------------------------------------------------
+
+
+@message_for.register
+def _preview_failed(error: PreviewFailed) -> Message:
+    return _FAULTS[error.fault](shown_file(error.name))
+
+
+def _kind_unknown(name: str) -> Message:
+    return Message(
+        _("We have no preview of files like {name}.").format(name=name),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _no_office(name: str) -> Message:
+    return Message(
+        _("We cannot show the pages of {name}: LibreOffice is not on this computer.").format(
+            name=name
+        ),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _damaged(name: str) -> Message:
+    return Message(
+        _("{name} is damaged, or is not what its name says.").format(name=name),
+        _("Whoever gets it may not be able to open it."),
+        _("Try to open it in its own program and save it again."),
+    )
+
+
+def _empty(name: str) -> Message:
+    return Message(
+        _("{name} is empty.").format(name=name),
+        _("It shows nothing to whoever gets it."),
+        _("Look for the right file and take that one."),
+    )
+
+
+def _password(name: str) -> Message:
+    return Message(
+        _("{name} opens with a password only.").format(name=name),
+        _("Whoever gets it cannot read it without the password."),
+        _("Save a copy without a password in its own program and use that."),
+    )
+
+
+def _too_large(name: str) -> Message:
+    return Message(
+        _("{name} is too large for a preview.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _too_slow(name: str) -> Message:
+    return Message(
+        _("The preview of {name} took too long, so we stopped it.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _stopped(name: str) -> Message:
+    return Message(
+        _("The preview of {name} broke off: something in the file made it fail.").format(name=name),
+        _("The file and the rest of your work are as they were."),
+        _("Open it in its own program only if you know where it comes from."),
+    )
+
+
+def _missing(name: str) -> Message:
+    return Message(
+        _("{name} cannot be read now.").format(name=name),
+        _("It may have been moved or renamed, or its drive is away."),
+        _("Put the drive back or look for the file in its folder, then choose it again."),
+    )
+
+
+_FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
+    PreviewFault.KIND: _kind_unknown,
+    PreviewFault.NO_OFFICE: _no_office,
+    PreviewFault.DAMAGED: _damaged,
+    PreviewFault.EMPTY: _empty,
+    PreviewFault.PASSWORD: _password,
+    PreviewFault.TOO_LARGE: _too_large,
+    PreviewFault.TOO_SLOW: _too_slow,
+    PreviewFault.STOPPED: _stopped,
+    PreviewFault.MISSING: _missing,
+}
+
+
+# PDFs and pictures ------------------------------------------------------------------------------
+
+
+def pdf_fault(fault: PdfFault) -> str:
+    """Say why the pages of a PDF cannot be used."""
+    sentences = {
+        PdfFault.NOT_A_PDF: _("It is not a PDF, whatever its name says."),
+        PdfFault.DAMAGED: _("The file is damaged."),
+        PdfFault.PASSWORD: _("It opens with a password only."),
+    }
+    return sentences[fault]
+
+
+@message_for.register
+def _pdf_unreadable(error: PdfUnreadable) -> Message:
+    return Message(
+        _("The pages of {name} cannot be read. {why}").format(
+            name=file_name(error.path), why=pdf_fault(error.fault)
+        ),
+        _("The file itself is as it was."),
+        _("Open it in a PDF program and save it again without a password, then try again."),
+    )
+
+
+def picture_fault(fault: PictureFault) -> str:
+    """Say why a picture cannot be used."""
+    sentences = {
+        PictureFault.NOT_A_PICTURE: _("It is not a picture of a kind that we open."),
+        PictureFault.DAMAGED: _("The file is damaged."),
+        PictureFault.TOO_LARGE: _("It has more pixels than we open."),
+    }
+    return sentences[fault]
+
+
+@message_for.register
+def _picture_unreadable(error: PictureUnreadable) -> Message:
+    return Message(
+        _("The picture {name} cannot be used. {why}").format(
+            name=file_name(error.path), why=picture_fault(error.fault)
+        ),
+        _("The file itself is as it was."),
+        _("Open it in a picture program and save it again as a JPEG, then try again."),
+    )
+
+
+# Pages of Word files ----------------------------------------------------------------------------
+
+
+@message_for.register
+def _office_missing(_error: OfficeMissing) -> Message:
+    return Message(
+        _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
+        _("They stay in the package as they are."),
+        _("Save them as PDF in Word, and add the PDF, if they shall be among the pages."),
+    )
+
+
+# PDF with evidence ------------------------------------------------------------------------------
+
+
+def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
+    """Say what was written, that it is a convenience only, and what is left out of it and why."""
+    lines = [
+        ngettext(
+            "Portfolio and evidence together are {pages} page: {name}.",
+            "Portfolio and evidence together are {pages} pages: {name}.",
+            made.pages,
+        ).format(pages=made.pages, name=file_name(name)),
+        _("It is not tagged for screen readers, and it is not part of the package."),
+    ]
+    lines += [
+        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
+        for item in made.left_out
+    ]
+    return tuple(lines)
+
+
+def with_evidence_message(name: str, made: WithEvidence) -> Message:
+    """Say in the window what `with_evidence_lines` says."""
+    happened, meaning, *rest = with_evidence_lines(name, made)
+    return Message(happened, meaning, " ".join(rest))
+
+
+def _why_left_out(why: Why) -> str:
+    sentences = {
+        Why.NO_PAGES: _("This kind of file has no pages."),
+        Why.MISSING: _("It is not in your folder."),
+        Why.WRONG_KIND: _("It is not what the ending of its name says."),
+        Why.DAMAGED: _("The file is damaged."),
+        Why.PASSWORD: _("It opens with a password only."),
+        Why.TOO_LARGE: _("It is larger than this PDF takes."),
+        Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, is not here."),
+        Why.OFFICE_FAILED: _("LibreOffice could not turn it into pages."),
+    }
+    return sentences[why]

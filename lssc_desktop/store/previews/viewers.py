@@ -1,0 +1,271 @@
+"""Viewers of the helper: PDFs, photographs and scans, Word documents and texts.
+
+They run in the helper only: neither PDFium nor Pillow is trusted. What a document or a text says
+the window lays out itself; the pictures in a Word document are pages that follow its words.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
+from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.images import (
+    PictureFacts,
+    PictureFault,
+    PictureUnreadable,
+    page_pixels,
+    picture_facts,
+)
+from lssc_desktop.store.importing import decoded
+from lssc_desktop.store.markdown import from_markdown
+from lssc_desktop.store.previews.wire import (
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    Inspection,
+    PageSize,
+    Pixels,
+    PreviewFault,
+    Unviewable,
+    scale_into,
+)
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+
+# PDF --------------------------------------------------------------------------------------------
+
+_SIGNATURE = b"%PDF-"
+_SIGNATURE_WITHIN = 1024
+_ENCRYPTION = b"/Encrypt"
+_NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page that PDF 1.7 knows
+
+
+def inspect_pdf(file: BinaryIO) -> Inspection:
+    """Return the sizes of the pages."""
+    with _opened_pdf(file) as document:
+        total = len(document)
+        if not total:
+            raise Unviewable(PreviewFault.DAMAGED)
+        sizes = (document.get_page_size(number) for number in range(min(total, MOST_PAGES)))
+        return Inspection(tuple(PageSize(*map(_sane, size)) for size in sizes), total)
+
+
+def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
+    """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
+    with _opened_pdf(file) as document:
+        document.init_forms()  # what was filled in is part of the page
+        shown = document[number]
+        width, height = shown.get_size()
+        scale = scale_into((max(width, _SMALLEST), max(height, _SMALLEST)), room)
+        bitmap = shown.render(scale=scale, prefer_bgrx=True)
+        data = bytes(bitmap.buffer)
+        return Pixels(bitmap.width, bitmap.height, data)
+
+
+def pdf_words(file: BinaryIO, number: int) -> str:
+    """Return the words of a page (from 0) in the order of the file."""
+    with _opened_pdf(file) as document:
+        text: str = document[number].get_textpage().get_text_bounded()
+        return text[:MOST_CHARACTERS]
+
+
+@contextmanager
+def _opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
+        raise Unviewable(PreviewFault.DAMAGED)
+    file.seek(0, io.SEEK_SET)
+    try:
+        document = PdfDocument(file)
+        try:
+            yield document
+        finally:
+            document.close()
+    except PdfiumError as error:
+        # PDFium may report the error of the file before, where this one has none of its own.
+        locked = error.err_code == _NEEDS_PASSWORD and _is_encrypted(file)
+        raise Unviewable(PreviewFault.PASSWORD if locked else PreviewFault.DAMAGED) from error
+    except (IndexError, ValueError) as error:
+        raise Unviewable(PreviewFault.DAMAGED) from error
+
+
+def _is_encrypted(file: BinaryIO) -> bool:
+    """Whether a trailer names an encryption; it is never packed."""
+    file.seek(0)
+    kept = b""
+    while block := file.read(1 << 20):
+        if _ENCRYPTION in kept + block:
+            return True
+        kept = block[-len(_ENCRYPTION) :]
+    return False
+
+
+def _sane(side: float) -> float:
+    return min(max(side, _SMALLEST), _LARGEST)
+
+
+# Photographs and scans --------------------------------------------------------------------------
+
+_POINTS_OF_PIXEL = 72 / 96
+_LONGEST_SIDE = 14_400  # points
+_PICTURE_FAULTS: Mapping[PictureFault, PreviewFault] = {
+    PictureFault.NOT_A_PICTURE: PreviewFault.KIND,
+    PictureFault.DAMAGED: PreviewFault.DAMAGED,
+    PictureFault.TOO_LARGE: PreviewFault.TOO_LARGE,
+}
+
+
+def inspect_picture(file: BinaryIO) -> Inspection:
+    """Return the sizes of the pages of a scan, all taken to be like the first, or of a picture."""
+    with _picture_faults():
+        facts = picture_facts(file)
+    return Inspection((page_size(facts),) * facts.pages, facts.pages)
+
+
+def page_size(facts: PictureFacts) -> PageSize:
+    """Return how large a picture is as a page; a very long one is taken to be smaller."""
+    scale = min(_POINTS_OF_PIXEL, _LONGEST_SIDE / max(facts.width, facts.height))
+    return PageSize(facts.width * scale, facts.height * scale)
+
+
+def picture_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
+    """Return a page (from 0) that fits into `room`; a small picture is not blown up."""
+    with _picture_faults():
+        facts = picture_facts(file)
+        size = (facts.width, facts.height)
+        longest = min(max(size), round(max(size) * scale_into(size, room)))
+        file.seek(0)
+        return Pixels(*page_pixels(file, number, max(longest, 1)))
+
+
+@contextmanager
+def _picture_faults() -> Iterator[None]:
+    try:
+        yield
+    except PictureUnreadable as error:
+        raise Unviewable(_PICTURE_FAULTS[error.fault]) from error
+
+
+# Words ------------------------------------------------------------------------------------------
+
+_WORD_LIMIT = 128 << 20
+_OF_NUMBERING = 20
+"""What a numbered paragraph costs besides its characters: it comes with the list it is in."""
+_FAULTS: Mapping[str, PreviewFault] = {
+    DocumentFault.OLD_WORD: PreviewFault.KIND,
+    DocumentFault.ENCRYPTED: PreviewFault.PASSWORD,
+    DocumentFault.TOO_LARGE: PreviewFault.TOO_LARGE,
+    DocumentFault.EMPTY: PreviewFault.EMPTY,
+}
+
+
+def inspect_word(file: BinaryIO) -> Inspection:
+    """Return what a Word document says, the pictures in it, and what it holds beyond that."""
+    content = file.read(_WORD_LIMIT + 1)
+    if len(content) > _WORD_LIMIT:
+        raise Unviewable(PreviewFault.TOO_LARGE)
+    seen = read_content(content, "")
+    if seen.fault:
+        raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
+    file.seek(0)
+    shown = _shown(seen.text, seen.beyond)
+    found = word_picture_sizes(file)
+    return replace(shown, pages=found, total=len(found))
+
+
+def inspect_markdown(file: BinaryIO) -> Inspection:
+    """Return what a text in Markdown says."""
+    said, cut = _read(file)
+    return _shown(from_markdown(said), cut=cut)
+
+
+def inspect_text(file: BinaryIO) -> Inspection:
+    """Return the lines of a text as they stand."""
+    said, cut = _read(file)
+    lines = (Paragraph((Span(line),)) for line in said.splitlines())
+    return _shown(normalized(RichText(tuple(lines))), cut=cut)
+
+
+def _read(file: BinaryIO) -> tuple[str, bool]:
+    """Return the beginning of a text, and whether it goes on."""
+    data = file.read(MOST_CHARACTERS + 1)
+    cut = len(data) > MOST_CHARACTERS
+    if cut:
+        data = data[: data.rfind(b"\n", 0, MOST_CHARACTERS) + 1] or data[:MOST_CHARACTERS]
+    said = decoded(data)
+    if "\0" in said:
+        raise Unviewable(PreviewFault.KIND)
+    return said, cut
+
+
+def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -> Inspection:
+    """Return as many whole paragraphs as are shown."""
+    room = MOST_CHARACTERS
+
+    def fits(paragraph: Paragraph) -> bool:
+        nonlocal room
+        room -= len(paragraph.text) + 1
+        if paragraph.numbering is not None:
+            room -= _OF_NUMBERING
+        return room >= 0
+
+    kept = tuple(takewhile(fits, text.paragraphs))
+    return Inspection(
+        text=RichText(kept), beyond=beyond, cut=cut or len(kept) < len(text.paragraphs)
+    )
+
+
+# Pictures in a Word document ------------------------------------------------------------------
+
+_PICTURES_IN_WORD = "word/media/"
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
+_MOST_PICTURES = 100
+_LARGEST_PICTURE = 64 << 20  # bytes
+
+
+def word_picture_sizes(file: BinaryIO) -> tuple[PageSize, ...]:
+    """Return the sizes of the pictures that can be shown, in the order in which they came in."""
+    with zipfile.ZipFile(file) as archive:
+        return tuple(size for size, _entry in _pictures(archive))
+
+
+def word_picture(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
+    """Return one of these pictures (from 0) that fits into `room`."""
+    with zipfile.ZipFile(file) as archive:
+        for place, (_size, entry) in enumerate(_pictures(archive)):
+            if place == number:
+                with archive.open(entry) as picture:
+                    return picture_page(cast("BinaryIO", picture), 0, room)
+    raise Unviewable(PreviewFault.DAMAGED)
+
+
+def _pictures(archive: zipfile.ZipFile) -> Iterator[tuple[PageSize, zipfile.ZipInfo]]:
+    """Yield the pictures that open; Word numbers them as they are put in."""
+    entries = [entry for entry in archive.infolist() if _is_picture(entry)]
+    for entry in sorted(entries, key=_picture_order)[:_MOST_PICTURES]:
+        try:
+            with archive.open(entry) as picture:
+                facts = picture_facts(cast("BinaryIO", picture))
+        except (PictureUnreadable, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+            continue  # the text is shown all the same
+        yield page_size(facts), entry
+
+
+def _is_picture(entry: zipfile.ZipInfo) -> bool:
+    name = entry.filename.lower()
+    is_kind = split_extension(name)[1] in _PICTURE_ENDINGS
+    return name.startswith(_PICTURES_IN_WORD) and is_kind and entry.file_size <= _LARGEST_PICTURE
+
+
+def _picture_order(entry: zipfile.ZipInfo) -> tuple[int, str]:
+    """Return what puts image2 before image10."""
+    return len(split_extension(entry.filename)[0]), entry.filename
