@@ -329,7 +329,7 @@ class WorkspacePage(QWidget):
             today=self._session.today,
             courses=self._session.program.courses,
         )
-        self.head.show_set(item)
+        self.head.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
