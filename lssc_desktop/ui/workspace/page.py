@@ -1,5 +1,6 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
@@ -23,7 +25,6 @@ from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
-from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     PlanPlace,
@@ -100,8 +101,10 @@ class WorkspacePage(QWidget):
         self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        self.spelling = Spelling(find_checker, services.jobs, self)
+        self.spelling = Spelling(services.checker.find, services.jobs, self)
+        self.spelling.set_own_words(session.portfolio.words)
         self.spelling.follow(services.preferences)
+        self.spelling.add_requested.connect(self._add_word)
         for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
@@ -309,8 +312,13 @@ class WorkspacePage(QWidget):
         )
         return next(open_, numbers[0])
 
+    @Slot(str)
+    def _add_word(self, word: str) -> None:
+        self._session.apply(partial(add_word, word=word))
+
     @Slot(object)
     def _note_portfolio(self, portfolio: Portfolio) -> None:
+        self.spelling.set_own_words(portfolio.words)
         if self.isVisible():
             self._show_portfolio(portfolio)
         self._stale = not self.isVisible()
