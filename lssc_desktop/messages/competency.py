@@ -160,6 +160,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.PERSON: _("facts about you"),
         StepKind.RENEWAL: _("renewal"),
         StepKind.ANSWER: _("answer to a comment"),
+        StepKind.WORDS: _("{name} in your words"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     return words.format(
@@ -199,6 +200,42 @@ def _set_title(step: UndoStep, program: Program) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&&")  # which would underline a letter of the menu
+
+
+# Words in a text --------------------------------------------------------------------------------
+
+
+def replaced_line(count: int, left: int) -> str:
+    """Say how many places were replaced, and how many stay because they are in links."""
+    done = ngettext("{count} replaced.", "{count} replaced.", count).format(count=f"{count:,}")
+    if not left:
+        return done
+    stay = ngettext(
+        "{count} in a link or kept object stays as it is.",
+        "{count} in links or kept objects stay as they are.",
+        left,
+    ).format(count=f"{left:,}")
+    return f"{done} {stay}"
+
+
+def marks_entry(*, has_dictionary: bool) -> str:
+    """Name the entry of the menu that marks words, or say why it is off."""
+    if has_dictionary:
+        return _("&Mark words that are not in the dictionary")
+    return _("No dictionary on this computer")
+
+
+def own_words_note() -> str:
+    """Say what one's own words are."""
+    return _(
+        "These words aren’t marked in this portfolio. They’re saved in your folder "
+        "and never go into a package."
+    )
+
+
+def no_own_words() -> str:
+    """Say how words get into the list."""
+    return _("No words yet. Right-click a marked word to add it.")
 
 
 # The plan of a set ------------------------------------------------------------------------------
