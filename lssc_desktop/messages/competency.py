@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
+from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
@@ -57,10 +58,16 @@ def place_line(competency_set: CompetencySet, number: int | None) -> str:
     return (line or _("Competency {number} of {count}")).format(number=number, count=count)
 
 
-def set_note(competency_set: CompetencySet, route: Route | None) -> str:
+def no_route_note(program: Program) -> str:
+    """Say of a set without a route that writing in it chooses one, and whether that is taken."""
+    said = _("Choose how under Courses. Writing here makes it a portfolio.")
+    if program.takes(Route.PORTFOLIO):
+        return said
+    return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
+
+
+def set_note(competency_set: CompetencySet, route: Route) -> str:
     """Say what kind of set it is and how it is achieved: "Required set, by portfolio"."""
-    if route is None:
-        return _("Choose how under Courses. Writing here makes it a portfolio.")
     kind = _("Required set") if competency_set.required else _("Elective set")
     how = {
         Route.PORTFOLIO: _("by portfolio"),

@@ -23,7 +23,7 @@ from lssc_desktop.core.portfolio.progress import CompetencyState, competency_sta
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
-from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -40,7 +40,7 @@ from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
@@ -72,6 +72,7 @@ class WorkspacePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._desktop = services.desktop
+        self._notices = services.notices
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self.setAcceptDrops(True)
@@ -109,6 +110,7 @@ class WorkspacePage(QWidget):
 
         self._adding.started.connect(self.tray.progress.follow)
         self._adding.failed.connect(services.notices.show_error)
+        self._adding.used.connect(self._tell_added)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
@@ -337,7 +339,7 @@ class WorkspacePage(QWidget):
             today=self._session.today,
             courses=self._session.program.courses,
         )
-        self.head.show_set(item)
+        self.head.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
@@ -368,6 +370,12 @@ class WorkspacePage(QWidget):
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+
+    @Slot(int, int)
+    def _tell_added(self, count: int, number: int) -> None:
+        """Say how many files came in; a single one is seen by its card."""
+        if count > 1:
+            self._notices.show(added_to_competency(count, number), Tone.OK, key="files-added")
 
     @Slot(bool)
     def _set_larger(self, larger: bool) -> None:
