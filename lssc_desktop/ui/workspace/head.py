@@ -55,7 +55,7 @@ class WorkspaceHead(QFrame):
         )
         acts = row(self.plan, self.review_copy, self.check, gap=12)
         acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._row = row((words, 1), acts, gap=12, margins=(20, 4, 20, 5), on=self)
+        self._row = row((words, 1), acts, gap=12, margins=(20, 3, 20, 2), on=self)
 
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
