@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.store.programs import shipped_program
+
 # The same examples on every machine and in every run, and no example fails for being slow on a
 # busy one. `pytest --hypothesis-profile=explore` looks for new ones.
 settings.register_profile("house", derandomize=True, deadline=None)
@@ -21,6 +24,12 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"the corpus is not at {CORPUS}")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    """The program that is shipped with us."""
+    return shipped_program().program
 
 
 @pytest.fixture(scope="session", autouse=True)

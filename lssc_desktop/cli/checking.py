@@ -11,7 +11,7 @@ from pathlib import Path
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
+from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
@@ -30,6 +30,7 @@ from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -201,7 +202,7 @@ def _set_data(item: SetProgress) -> dict[str, object]:
         "id": item.competency_set.id,
         "title": item.competency_set.title,
         "kind": "required" if item.competency_set.required else "elective",
-        "route": item.work.route.value,
+        "route": item.work.route.value if item.work.route_chosen else None,
         "state": item.state.value,
         "ready": item.ready,
         "competencies": item.competencies,
@@ -279,6 +280,9 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
+    yield from last_step_lines(program, portfolio)
+    for finding in day_findings(program, portfolio):
+        yield finding_message(finding).text
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)

@@ -38,6 +38,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "work": ("facts", "work"),
     "electives": ("facts", "electives"),
     "route": ("facts", "route"),
+    "notify": ("papers", "notify"),
     "handed-in": ("facts", "handed_in_on"),
     "recognition": ("facts", "recognition"),
     "course": ("facts", "course"),

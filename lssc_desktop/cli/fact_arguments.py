@@ -199,7 +199,12 @@ def _activity(commands: Commands) -> Parser:
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
     command.add_argument("--amount", required=True, type=as_amount, metavar="N")
-    command.add_argument("--technology", default=Decimal(0), type=as_amount, metavar="HOURS")
+    command.add_argument(
+        "--technology",
+        type=as_amount,
+        metavar="HOURS",
+        help=_("without it, all hours of one about the set on technology"),
+    )
     command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
     command.add_argument("files", type=Path, nargs="*", metavar="FILE")
     return command
@@ -263,6 +268,13 @@ def _appeal(commands: Commands) -> Parser:
     return command
 
 
+def _notify(commands: Commands) -> Parser:
+    does = _("print a message to the office when your sets are achieved")
+    command = commands.add_parser("notify", help=does)
+    add_folder(command)
+    return command
+
+
 # Options of several commands --------------------------------------------------------------------
 
 
@@ -289,6 +301,6 @@ FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _recognition),
     *(_plan, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _forget, _move_program),
-    *(_report, _calendar, _purchase_order, _appeal),
+    *(_report, _calendar, _purchase_order, _appeal, _notify),
 )
 """Adds each of these commands to the parser."""

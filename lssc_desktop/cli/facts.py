@@ -3,6 +3,7 @@
 from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,13 +28,18 @@ from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
-from lssc_desktop.core.time.certification import certification, renewal_report
+from lssc_desktop.core.time.certification import (
+    certification,
+    doubles,
+    proposed_technology,
+    renewal_report,
+)
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import credit_sentence, nothing_to_hand_in
+from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
+from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, twice_sentence
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import whole_path
@@ -94,7 +100,10 @@ def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Command
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         candidate_edits.require_electives(at.program, arguments.electives)
         required = tuple(item.id for item in at.program.required_sets)
-        portfolio = edits.choose_sets(at.portfolio, (*required, *arguments.electives), today)
+        taken = at.program.takes(Route.PORTFOLIO)
+        portfolio = edits.choose_sets(
+            at.portfolio, (*required, *arguments.electives), today, by_portfolio=taken
+        )
         return _saved(at, portfolio, today)
 
 
@@ -226,15 +235,18 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             arguments.title,
             arguments.kind,
             arguments.amount,
-            arguments.technology,
+            arguments.technology or Decimal(0),
             arguments.set_id,
             paths,
         )
         portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
+        if arguments.technology is None and at.program.renewal is not None:
+            added = replace(added, technology=proposed_technology(at.program.renewal, added))
+            portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
-        return _saved(
-            at, portfolio, today, "" if report is None else missing_hours_sentence(report)
-        )
+        said = "" if report is None else missing_hours_sentence(report)
+        twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
+        return _saved(at, portfolio, today, said, twice_sentence() if twice else "")
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -300,9 +312,10 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
             portfolio = edits.use_evidence(
                 portfolio, arguments.set_id, arguments.competency, use, today
             )
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     return CommandResult(
-        added_lines(added),
+        (*added_lines(added), *now),
         {
             "added": [
                 {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
@@ -323,11 +336,13 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         now = datetime.now(UTC)
         taken = take_text(at.root, at.program, at.portfolio, place, incoming, now)
         try:
-            save(at, edits.set_document(at.portfolio, place, taken.document, today))
+            portfolio = edits.set_document(at.portfolio, place, taken.document, today)
+            said = by_portfolio_now(at.program, at.portfolio, portfolio)
+            save(at, portfolio)
         except LsscError as error:
             raise TextNotNoted(taken.seen.path, error) from error
     return CommandResult(
-        taken_lines(taken),
+        (*taken_lines(taken), *said),
         {
             "path": taken.seen.path,
             "words": words(taken.seen.text),

@@ -8,10 +8,11 @@ from lssc_desktop.cli.commands import CommandResult
 from lssc_desktop.cli.opened import refresh_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
-from lssc_desktop.messages.papers import calendar_entries, written_lines
+from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import calendar_file, write_paper
 from lssc_desktop.store.folder.disk import whole_path
@@ -78,6 +79,15 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     written = _write(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
     said = appeal_sentence(found, competency_set.title, rule, day)
     return replace(written, lines=(*written.lines, said))
+
+
+def notify(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Print the message that tells the office that the needed sets are achieved."""
+    at = read_folder(arguments.folder)
+    if last_step(at.program, at.portfolio) is None:
+        raise NothingToNotify(at.program.short_name)
+    text = last_step_message(at.program, at.portfolio)
+    return CommandResult((text,), {"message": text})
 
 
 def _applicant(text: str) -> Applicant:

@@ -29,7 +29,8 @@ from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
 
-_PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
+_NOTES = "notes-"
+_PLACE = re.compile(r"^\[\[(?P<name>[a-z-]+)\]\]$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
@@ -100,6 +101,11 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
             (program.courses, program.recognition, program.choosing),
         ),
         (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
+        (
+            _("When your sets are achieved"),
+            _plain(_completion_lines(program)),
+            (program.completion,),
+        ),
         (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
         (_("Appeal"), _plain(appeal_lines(program)), (program.appeal,)),
         (_("Handing in"), _ways_to_hand_in(program), ()),
@@ -113,6 +119,13 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         sources = tuple(dict.fromkeys(source for rule in rules for source in _sources(rule)))
         if found:
             yield AboutSection(title, found, sources)
+
+
+def _completion_lines(program: Program) -> Iterator[str]:
+    if program.completion is not None:
+        yield f"{program.completion.step}."
+        if program.completion.note:
+            yield program.completion.note
 
 
 def _identity(program: Program) -> str:
@@ -378,9 +391,18 @@ def renewal_lines(program: Program) -> Iterator[str]:
         technology=hours_text(rule.technology_hours),
         least=hours_text(rule.minimum_hours),
     )
+    yield ngettext(
+        "A contact hour is {minutes} minute.",
+        "A contact hour is {minutes} minutes.",
+        rule.hour_minutes,
+    ).format(minutes=rule.hour_minutes)
     for item in rule.conversions:
         yield _("{title}: {unit} = {hours} h").format(
             title=item.title, unit=item.unit, hours=hours_text(item.hours)
+        )
+    if rule.counts_before_certification is None:
+        yield _(
+            "Whether hours from before your certification count is not known, so we leave them out."
         )
     if rule.one_sitting:
         yield _("The form has to be filled in one sitting.")
@@ -405,9 +427,12 @@ def _renewal_time(rule: RenewalRule) -> str:
     years = ngettext(
         "A certification runs {years} year.", "A certification runs {years} years.", rule.years
     ).format(years=rule.years)
-    return _(
-        "{years} It can be renewed from {before} months before its end to {after} months after."
-    ).format(years=years, before=rule.opens_months_before, after=rule.grace_months)
+    before, after = (
+        ngettext("{count} month", "{count} months", count).format(count=count)
+        for count in (rule.opens_months_before, rule.grace_months)
+    )
+    said = _("{years} It can be renewed from {before} before its end to {after} after.")
+    return said.format(years=years, before=before, after=after)
 
 
 def _fee(fee: Fee | None, fees: Fees) -> str:
@@ -434,6 +459,9 @@ def help_text(source: str, program: Program) -> str:
 
 
 def _place_text(name: str, program: Program) -> str:
+    if name.startswith(_NOTES):
+        notes = (note.text for note in program.help if note.page == name.removeprefix(_NOTES))
+        return "\n\n".join(map(plain_help, notes))
     lines = [f"- {plain_help(line)}" for line in _LINES_OF_PLACE[name](program)]
     if not lines:
         lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]

@@ -174,7 +174,7 @@ def _about_texts() -> dict[str, str]:
         "response-long": _("No response is longer than the program wants."),
         "introduction-missing": _("Every response has an introduction."),
         "introduction-long": _("Every introduction has the length that the program asks for."),
-        "part-without-example": _("Every lettered part has an example."),
+        "part-without-example": _("Every part has an example."),
         "competency-unknown": _("We know what every competency asks."),
         "set-count-unknown": _("We know how many competencies the set has."),
         "statement-missing": _("The personal learning statement is there."),
@@ -209,8 +209,10 @@ def _about_evidence() -> dict[str, str]:
 
 def _about_course() -> dict[str, str]:
     return {
+        "route-not-chosen": _("You have chosen a route for the set."),
         "agreement-missing": _("The agreement and your graduation are recorded."),
         "diploma-gone": _("Your diploma is there, or none is named."),
+        "course-approval-over": _("The course was completed while its approval ran."),
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
         "course-not-credited": _("We know of nothing against the course."),

@@ -57,8 +57,10 @@ def place_line(competency_set: CompetencySet, number: int | None) -> str:
     return (line or _("Competency {number} of {count}")).format(number=number, count=count)
 
 
-def set_note(competency_set: CompetencySet, route: Route) -> str:
+def set_note(competency_set: CompetencySet, route: Route | None) -> str:
     """Say what kind of set it is and how it is achieved: "Required set, by portfolio"."""
+    if route is None:
+        return _("Choose how under Courses. Writing here makes it a portfolio.")
     kind = _("Required set") if competency_set.required else _("Elective set")
     how = {
         Route.PORTFOLIO: _("by portfolio"),

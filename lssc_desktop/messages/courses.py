@@ -5,7 +5,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.core.time.money import CostChange
@@ -32,11 +32,18 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     """Say why a course is credit, or is not, with the days that decide."""
     approved = None if course is None else course.approved
     sentences = _agreement_sentences if credit.by_agreement else _course_sentences
-    return sentences(approved)[credit.reason].format(
+    said = sentences(approved)[credit.reason].format(
         completed=_optional_day(None if course is None else course.completed),
         approved=_optional_day(approved),
         earliest=_optional_day(credit.earliest),
     )
+    if not credit.credited or credit.approval_ended is None:
+        return said
+    ended = _(
+        "That approval ran to {day} unless it was renewed; ask the provider which approval "
+        "covers your course."
+    ).format(day=long_day(credit.approval_ended))
+    return f"{said} {ended}"
 
 
 def _agreement_word(credit: CourseCredit) -> str:
@@ -104,6 +111,36 @@ def _course_sentences(approved: date | None) -> Mapping[CreditReason, str]:
     }
 
 
+def by_portfolio_now(program: Program, before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+    """Say which sets had no route and are by portfolio now, and whether the program takes them."""
+    lines: list[str] = []
+    for work in after.sets:
+        known, found = before.set_work(work.set_id), program.competency_set(work.set_id)
+        if known is None or found is None or known.route_chosen or not work.route_chosen:
+            continue
+        if work.route is Route.PORTFOLIO:
+            lines.append(_("{set} is by portfolio now.").format(set=found.title))
+    if lines and not program.takes(Route.PORTFOLIO):
+        lines.append(closed_sentence(program, Route.PORTFOLIO))
+        lines.append(_("Ask the program before you pay a fee. You can choose another route."))
+    return tuple(lines)
+
+
+def closed_sentence(program: Program, route: Route) -> str:
+    """Say that the program does not take a route, and since when: "LSSC has taken no …"."""
+    words = {
+        Route.PORTFOLIO: _("portfolios"),
+        Route.COURSE: _("courses"),
+        Route.RECOGNITION: _("recognition agreements"),
+    }[route]
+    rule = program.route(route)
+    if rule is None or rule.until is None:
+        return _("{program} does not take {route}.").format(program=program.short_name, route=words)
+    return _("{program} has taken no {route} since {until}.").format(
+        program=program.short_name, route=words, until=long_day(rule.until)
+    )
+
+
 def nothing_to_hand_in() -> str:
     """Say what a graduate of a college with an agreement hands in."""
     return _(
@@ -115,13 +152,21 @@ def nothing_to_hand_in() -> str:
 def course_rule_sentence(rule: CourseRule) -> str:
     """Say the program's rule for courses."""
     years = rule.credit_years_before_approval
-    return ngettext(
+    before = ngettext(
         "An approved course also gives credit if it was completed up to {years} year "
         "before its approval.",
         "An approved course also gives credit if it was completed up to {years} years "
         "before its approval.",
         years,
     ).format(years=years)
+    if rule.approval_years is None:
+        return before
+    lasts = ngettext(
+        "An approval lasts {years} year unless it is renewed.",
+        "An approval lasts {years} years unless it is renewed.",
+        rule.approval_years,
+    ).format(years=rule.approval_years)
+    return f"{before} {lasts}"
 
 
 def _optional_day(value: date | None) -> str:

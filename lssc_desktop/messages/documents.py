@@ -499,7 +499,7 @@ def moved_to_trash(number: int | None) -> Message:
         happened = _("The learning statement is in the trash.")
     else:
         happened = _("The response to no. {number} is in the trash.").format(number=number)
-    return Message(happened, _("You can begin anew. Nothing else was touched."))
+    return Message(happened, _("You can start over. Nothing else was touched."))
 
 
 def not_moved_to_trash(message: Message, number: int | None) -> Message:
@@ -510,4 +510,13 @@ def not_moved_to_trash(message: Message, number: int | None) -> Message:
         undone = _("The response to competency {number} was not moved to the trash.").format(
             number=number
         )
+    return not_begun(message, undone)
+
+
+def not_put_back(message: Message, number: int | None) -> Message:
+    """Say that a text stays in the trash, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement was not put back.")
+    else:
+        undone = _("The response to competency {number} was not put back.").format(number=number)
     return not_begun(message, undone)

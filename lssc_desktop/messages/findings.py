@@ -90,6 +90,53 @@ def _route_closed(finding: Finding) -> Message:
     )
 
 
+def _days_apart(finding: Finding) -> Message:
+    return Message(
+        _("{first} and {last} are far apart for the days on which your time may begin.").format(
+            first=_fact_day(finding, "first"), last=_fact_day(finding, "last")
+        ),
+        _("The days of application, acceptance, admission and enrollment are usually close."),
+        _("Check them under “About you”."),
+    )
+
+
+def _decided_early(finding: Finding) -> Message:
+    return Message(
+        _("A decision of {decided} is before your admission on {admitted}.").format(
+            decided=_fact_day(finding, "decided"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days."),
+    )
+
+
+def _certified_late(finding: Finding) -> Message:
+    return Message(
+        _("The last set you needed was achieved on {on}, after your deadline, {deadline}.").format(
+            on=_fact_day(finding, "on"), deadline=_fact_day(finding, "deadline")
+        ),
+        _("We don’t know whether the program gave you more time."),
+        _("If you have your certificate, enter the day on it; else ask the program office."),
+    )
+
+
+def _course_approval_over(finding: Finding) -> Message:
+    return Message(
+        _("The course was completed on {completed}; its approval ran to {ended}.").format(
+            completed=_fact_day(finding, "completed"), ended=_fact_day(finding, "ended")
+        ),
+        _("It counts if the approval was renewed, which we can’t tell."),
+        _("Ask the provider which approval covers your course."),
+    )
+
+
+def _route_not_chosen(_finding: Finding) -> Message:
+    return Message(
+        _("You have not chosen how you will achieve this set."),
+        _("A course, a recognition agreement and a portfolio each need something else."),
+        _("Choose a route under Courses; writing or adding evidence makes it a portfolio."),
+    )
+
+
 def _comment_unanswered(finding: Finding) -> Message:
     happened = _("A comment by {reviewer} on {number} waits for your answer.")
     if finding.fact("file"):
@@ -297,6 +344,11 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.FORECAST_SHORT: _forecast_short,
     FindingCode.DEADLINE_PASSED: _deadline_passed,
     FindingCode.ROUTE_CLOSED: _route_closed,
+    FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
+    FindingCode.DAYS_APART: _days_apart,
+    FindingCode.DECIDED_EARLY: _decided_early,
+    FindingCode.CERTIFIED_LATE: _certified_late,
+    FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
     FindingCode.NAME_MISSING: _name_missing,
@@ -365,6 +417,16 @@ def _renewal_hours_short(finding: Finding) -> Message:
     )
 
 
+def _renewal_twice(finding: Finding) -> Message:
+    return Message(
+        _("“{title}” of {day} may have been entered twice.").format(
+            title=finding.fact("title"), day=_fact_day(finding, "day")
+        ),
+        _("Both count now."),
+        _("Remove one if it was a single activity."),
+    )
+
+
 def _renewal_undocumented(finding: Finding) -> Message:
     return Message(
         _("“{title}” has no document yet.").format(title=finding.fact("title")),
@@ -389,6 +451,7 @@ RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RENEWAL_NOT_OPEN: _renewal_not_open,
     FindingCode.RENEWAL_OVER: _renewal_over,
     FindingCode.RENEWAL_HOURS_SHORT: _renewal_hours_short,
+    FindingCode.RENEWAL_TWICE: _renewal_twice,
     FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
     FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,
 }

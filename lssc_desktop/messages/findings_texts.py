@@ -98,6 +98,14 @@ def _introduction_long(finding: Finding) -> Message:
 
 def _part_without_example(finding: Finding) -> Message:
     missing, covered = (finding.fact(name).split() for name in ("missing", "covered"))
+    if finding.fact("subjects"):
+        subjects = tuple(f"“{title}”" for title in finding.fact("subjects").split("\n"))
+        return Message(
+            _("{place} has no example for {subjects} yet.").format(
+                place=place(finding), subjects=word_list(subjects)
+            ),
+            advice=_("Attach a file to it, or write about it in the response."),
+        )
     return Message(
         ngettext(
             "{place}, part {parts} has no example yet.",

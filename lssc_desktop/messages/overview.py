@@ -13,12 +13,13 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.messages.dates import long_day, month, weekday_day
+from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
     window_sentence,
 )
-from lssc_desktop.messages.standing import days_left_text, route_word, set_state_word
+from lssc_desktop.messages.standing import days_left_text, set_state_word, work_route_word
 from lssc_desktop.messages.words import file_name, word_list
 
 _NOON = 12
@@ -257,6 +258,13 @@ def _too_long(program: Program, step: NextStep) -> StepWords:
 
 
 def _part_open(program: Program, step: NextStep) -> StepWords:
+    subjects = tuple(filter(None, _finding_fact(step, "subjects").split("\n")))
+    if subjects:
+        what = _("Show {subjects}, {place}").format(
+            subjects=word_list(subjects), place=_work_name(step)
+        )
+        why = ngettext("It has no example yet.", "They have no example yet.", len(subjects))
+        return StepWords(what, _in_set(program, step, why))
     letters = tuple(
         _("({letter})").format(letter=each) for each in _finding_fact(step, "missing").split()
     )
@@ -273,6 +281,22 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
         ngettext(
             "The program asks for {count}.", "The program asks for {count}.", step.count
         ).format(count=step.count),
+    )
+
+
+def _notify(_program: Program, step: NextStep) -> StepWords:
+    return StepWords(step.title, _("Your sets are achieved. We can write the message for you."))
+
+
+def _days(_program: Program, step: NextStep) -> StepWords:
+    happened = "" if step.finding is None else finding_message(step.finding).happened
+    return StepWords(_("Check the days you entered"), happened)
+
+
+def _choose_route(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Choose how you will achieve {set}").format(set=_set_title(program, step)),
+        _("By a course, by an agreement with your college, or by a portfolio."),
     )
 
 
@@ -332,6 +356,9 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.TOO_LONG: _too_long,
     StepCode.PART_OPEN: _part_open,
     StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.NOTIFY: _notify,
+    StepCode.DAYS: _days,
+    StepCode.CHOOSE_ROUTE: _choose_route,
     StepCode.BEGIN_SET: _begin_set,
     StepCode.UNUSED_FILES: _unused_files,
 }
@@ -346,13 +373,15 @@ def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> 
         return _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=long_day(packaged))
-    if item.work.route is Route.PORTFOLIO:
-        return _by_portfolio(item, today)
-    if item.work.route is Route.RECOGNITION:
-        if item.state is SetState.BY_AGREEMENT:
-            return _("Achieved by the agreement with your college")
-        return _("By the agreement with your college")
-    return _by_course(item.work.course, item.work.planned, today)
+    if not item.work.route_chosen:
+        return _("Choose how you will achieve it")
+    match item.work.route:
+        case Route.PORTFOLIO:
+            return _by_portfolio(item, today)
+        case Route.COURSE:
+            return _by_course(item.work.course, item.work.planned, today)
+        case Route.RECOGNITION:
+            return _by_agreement(item)
 
 
 def set_count_line(item: SetProgress) -> str:
@@ -377,7 +406,7 @@ def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say the whole card for a screen reader."""
     said = (
         item.competency_set.title,
-        route_word(item.work.route),
+        work_route_word(item.work),
         set_standing_line(item, packaged, today),
         set_count_line(item),
         set_state_word(item.state),
@@ -394,6 +423,12 @@ def _on_its_way(item: SetProgress) -> str:
     if item.since is None:
         return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
     return said.format(day=long_day(item.since))
+
+
+def _by_agreement(item: SetProgress) -> str:
+    if item.state is SetState.BY_AGREEMENT:
+        return _("Achieved by the agreement with your college")
+    return _("By the agreement with your college")
 
 
 def _by_portfolio(item: SetProgress, today: date) -> str:

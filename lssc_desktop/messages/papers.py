@@ -13,10 +13,16 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.certification import Certification, certification, renewal_report
+from lssc_desktop.core.time.certification import (
+    Certification,
+    achieved_on,
+    certification,
+    last_step,
+    renewal_report,
+)
 from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
-from lssc_desktop.core.time.money import costs
+from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.overview import next_step_words, set_count_line, set_standing_line
@@ -32,10 +38,10 @@ from lssc_desktop.messages.standing import (
     days_left_text,
     pace_sentence,
     pace_word,
-    route_word,
     set_state_word,
     start_word,
     sum_text,
+    work_route_word,
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry
@@ -107,6 +113,7 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
     certified = certification(program, portfolio)
     if certified is not None:
         said.append(certified_sentence(certified, today))
+    said += last_step_lines(program, portfolio)
     renewal = renewal_report(program, portfolio, today)
     if renewal is not None:
         said += [window_sentence(renewal, today), missing_hours_sentence(renewal)]
@@ -115,6 +122,39 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
         if program.appeal is not None and competency_set is not None:
             said.append(appeal_sentence(appeal, competency_set.title, program.appeal, today))
     return tuple(said)
+
+
+def last_step_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
+    """Say what is still to do when the needed sets are achieved."""
+    completion = last_step(program, portfolio)
+    if completion is None:
+        return ()
+    return (_("Last step: {step}.").format(step=completion.step),)
+
+
+def last_step_message(program: Program, portfolio: Portfolio) -> str:
+    """Write the message by which a candidate tells the office that the sets are achieved."""
+    contact = program.contact
+    achieved = [
+        _("- {set}, {day}").format(set=item.title, day=long_day(day))
+        for item in program.sets
+        if (work := portfolio.set_work(item.id)) and (day := achieved_on(work))
+    ]
+    lines = [
+        *([_("To: {address}").format(address=contact.email)] if contact and contact.email else []),
+        _("Subject: {program}: my sets are achieved").format(program=program.short_name),
+        "",
+        _("Hello,"),
+        "",
+        _("I have achieved the competency sets of {program}:").format(program=program.name),
+        *achieved,
+        "",
+        _("What do you need from me to receive the certification?"),
+        "",
+        portfolio.candidate.name,
+        *([portfolio.candidate.email] if portfolio.candidate.email else []),
+    ]
+    return "\n".join(lines)
 
 
 def _sets(
@@ -132,7 +172,7 @@ def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str,
     planned = item.work.planned
     return (
         item.competency_set.title,
-        route_word(item.work.route),
+        work_route_word(item.work),
         set_state_word(item.state),
         set_count_line(item),
         set_standing_line(item, packaged_on(portfolio, item.work), today),
@@ -160,7 +200,11 @@ def _costs(
     rows = tuple(
         (
             cost_words(line, program.fees, member=member),
-            _("so far") if line.paid else _("to come"),
+            _("not taken")
+            if line.code is CostCode.CLOSED
+            else _("so far")
+            if line.paid
+            else _("to come"),
             cost_amount(line, program.fees),
         )
         for line in found.lines

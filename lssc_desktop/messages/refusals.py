@@ -24,6 +24,7 @@ from lssc_desktop.core.review.evaluation import (
     RatingsMissing,
 )
 from lssc_desktop.core.review.threads import CommentUnknown
+from lssc_desktop.core.time.certification import NothingToNotify
 from lssc_desktop.core.time.important_dates import NothingToAppeal
 from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
 from lssc_desktop.messages.dates import long_day
@@ -238,6 +239,18 @@ def _nothing_to_appeal(error: NothingToAppeal) -> Message:
         _("No decision on {set} is one to appeal against.").format(set=error.set_title),
         _("No letter was written."),
         _("Tell first what the program decided, and when."),
+    )
+
+
+@message_for.register
+def _nothing_to_notify(error: NothingToNotify) -> Message:
+    return Message(
+        _("There is nothing to tell the {program} office yet.").format(program=error.program),
+        _(
+            "The message is for somebody whose needed sets are achieved, and who is not certified "
+            "by a certificate."
+        ),
+        _("Enter the decisions on your sets first."),
     )
 
 

@@ -106,6 +106,11 @@ def missing_hours_sentence(report: RenewalReport) -> str:
     return f"{said} {to_go}."
 
 
+def twice_sentence() -> str:
+    """Say that an activity equals an earlier one."""
+    return _("It may have been entered twice: another one has the same title, kind and day.")
+
+
 def undocumented_sentence(report: RenewalReport) -> str:
     """Say how many of the hours have no document yet, "" where all have one."""
     if not report.undocumented:
@@ -178,7 +183,8 @@ def not_certified(rule: RenewalRule | None) -> Message:
 def renewed_note() -> str:
     """Say what it means to enter a renewal that was granted."""
     return _(
-        "Both days are in its letter. Activities since the first day count for the next renewal."
+        "Both days are in its letter. Your program may not say since when activities count for "
+        "the next renewal; About your program says how we count."
     )
 
 

@@ -7,7 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Fees, Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -53,17 +53,25 @@ def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
         if member and as_member and fees.association:
             return _("Application, {association} member").format(association=fees.association)
         return _("Application")
-    said = (
-        ngettext("{count} course", "{count} courses", line.count)
-        if line.code is CostCode.COURSE
-        else ngettext("{count} portfolio", "{count} portfolios", line.count)
-    ).format(count=line.count)
+    said = things_counted(line)
+    if line.code is CostCode.CLOSED:
+        return _("{things}, which the program does not take: would have cost").format(things=said)
     if line.each is None:
         return said
     if line.each == 0:
         return _("{things} without a fee").format(things=said)
     each = amount_text(line.each, fees.currency)
     return _("{things} at {fee}").format(things=said, fee=each)
+
+
+def things_counted(line: CostLine) -> str:
+    """Count courses or portfolios: "2 portfolios"."""
+    said = (
+        ngettext("{count} course", "{count} courses", line.count)
+        if line.code is CostCode.COURSE
+        else ngettext("{count} portfolio", "{count} portfolios", line.count)
+    )
+    return said.format(count=line.count)
 
 
 def cost_amount(line: CostLine, fees: Fees) -> str:
@@ -77,7 +85,7 @@ def sum_text(costs: Costs, fees: Fees, *, paid: bool) -> str:
     """Say what was paid, or what is to come; too small a sum says that a fee is not known."""
     amount = costs.so_far if paid else costs.to_come
     known = amount_text(amount, fees.currency)
-    if all(line.amount is not None for line in costs.lines if line.paid is paid):
+    if all(line.paid is not paid for line in costs.unknown):
         return known
     return _("{amount} and more").format(amount=known) if amount else _("not known")
 
@@ -187,6 +195,11 @@ def route_word(route: Route) -> str:
     }[route]
 
 
+def work_route_word(work: SetWork) -> str:
+    """Name the route of a set, or say that none is chosen."""
+    return route_word(work.route) if work.route_chosen else _("Choose how")
+
+
 def achieved_by_word(route: Route) -> str:
     """Say how a set is achieved."""
     return {
@@ -213,6 +226,8 @@ def set_state_word(state: SetState) -> str:
 def set_line(item: SetProgress) -> str:
     """Say one set: its title, route, how much is ready, its state."""
     title = item.competency_set.title
+    if not item.work.route_chosen and item.is_open:
+        return _("{set}: no route chosen yet").format(set=title)
     route = route_word(item.work.route)
     state = set_state_word(item.state)
     if item.work.route is not Route.PORTFOLIO:
@@ -222,11 +237,19 @@ def set_line(item: SetProgress) -> str:
 
 
 def cost_line(program: Program, costs: Costs) -> str:
-    """Say what was paid so far and what is still to come."""
-    return _("Costs so far {so_far}, still to come {to_come}.").format(
+    """Say what was paid so far and what is still to come, and what a closed route would cost."""
+    said = _("Costs so far {so_far}, still to come {to_come}.").format(
         so_far=sum_text(costs, program.fees, paid=True),
         to_come=sum_text(costs, program.fees, paid=False),
     )
+    closed = (
+        _("{things} would have cost {amount}; the program does not take them.").format(
+            things=things_counted(line), amount=cost_amount(line, program.fees)
+        )
+        for line in costs.lines
+        if line.code is CostCode.CLOSED
+    )
+    return " ".join((said, *closed))
 
 
 def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, ...]:

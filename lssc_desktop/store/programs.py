@@ -229,12 +229,22 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
+    yield from _technology_faults(document)
     choice, sets = document.get("choice"), document.get("sets")
     if isinstance(choice, dict) and isinstance(sets, list):
         kinds = [one.get("required") for one in sets if isinstance(one, dict)]
         needed, electives = choice.get("needed"), choice.get("electives")
         if type(needed) is int and type(electives) is int:
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
+
+
+def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    renewal, sets = document.get("renewal"), document.get("sets")
+    named = renewal.get("technology_set") if isinstance(renewal, dict) else None
+    if isinstance(named, str) and isinstance(sets, list):
+        ids = tuple(str(one.get("id")) for one in sets if isinstance(one, dict))
+        if named not in ids:
+            yield _unknown_choice("renewal.technology_set", named, ids)
 
 
 def _choice_faults(

@@ -6,6 +6,7 @@ Each function sees to the disk; `core.portfolio.edits.set_document` has the port
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -56,7 +57,7 @@ from lssc_desktop.store.folder.guards import (
     make_inside,
     read_limited,
 )
-from lssc_desktop.store.folder.versions import keep_present, read_version
+from lssc_desktop.store.folder.versions import LARGEST, keep_present, read_version, versions_of
 from lssc_desktop.store.importing import WORD_SUFFIX, Incoming
 
 LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
@@ -284,12 +285,25 @@ def _keep(root: Path, staged: StagedText, now: datetime) -> Replaced:
     return Replaced.AS_VERSION
 
 
-def remove_response(root: Path, portfolio: Portfolio, place: TextPlace) -> None:
-    """Move a response or statement to the trash, if there is one."""
+def remove_response(
+    root: Path, portfolio: Portfolio, place: TextPlace, now: datetime
+) -> EarlierVersion | None:
+    """Move a response or statement to the trash, if there is one.
+
+    Returns the earlier version that `put_back` makes the text again, None where none is kept.
+    """
     document = portfolio.document(place)
-    if document is not None and os.path.lexists(root / document.path):
-        _require_closed(root, document.path)
-        to_trash(inside(root, document.path))
+    if document is None or not os.path.lexists(root / document.path):
+        return None
+    _require_closed(root, document.path)
+    path, version = inside(root, document.path), None
+    with suppress(LsscError):  # one that is too large is in the trash alone
+        sha256 = hashlib.sha256(read_limited(path, LARGEST)).hexdigest()
+        keep_present(root, place, document.path, at=now, kept_for=KeptFor.REPLACED)
+        newest = versions_of(root, place)[:1]
+        version = next((each for each in newest if each.sha256 == sha256), None)
+    to_trash(path)
+    return version
 
 
 def new_document(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:

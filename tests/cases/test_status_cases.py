@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import CommandLine, cli
+from tests.cli.conftest import CommandLine, cli, state_program
 
 __all__ = ["cli"]  # the fixture
 
@@ -50,10 +50,12 @@ def started(case: dict[str, Any], cli: CommandLine, folder: Path) -> Path:
     program = case.get("program", "lssc")
     admitted: date = case.get("admitted", date(2024, 9, 14))
     words = ["--name", "Ana Rivera", "--admitted", admitted.isoformat()]
-    words += ["--electives", ELECTIVES[program]]
+    words += ["--electives", ELECTIVES.get(program, ELECTIVES["lssc"])]
     if case.get("member", True):
         words.append("--member")
-    if program != "lssc":
+    if program == "state":
+        words += ["--program", str(state_program(folder))]
+    elif program != "lssc":
         words += ["--program", str(HERE.parent / "programs" / f"{program}.toml")]
     assert cli("new", folder / "p", *words) == 0, cli.err
     return folder / "p"

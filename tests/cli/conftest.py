@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from lssc_desktop.cli import run
+from lssc_desktop.store.programs import shipped_program_text
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
 from tests.store.previews.pdfs import written as pdf_of
 
@@ -46,6 +47,26 @@ class CommandLine:
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]) -> CommandLine:
     return CommandLine(capsys)
+
+
+def state_program(folder: Path) -> Path:
+    """Write the program file of a state that adapted LSSC and takes portfolios."""
+    state = folder / "state.toml"
+    closed = "accepted = false\nuntil = 2019-01-31"
+    assert closed in shipped_program_text()
+    state.write_text(shipped_program_text().replace(closed, "accepted = true"), encoding="utf-8")
+    return state
+
+
+@pytest.fixture
+def state_folder(cli: CommandLine, tmp_path: Path) -> Path:
+    """Return a portfolio in a state's program."""
+    state = state_program(tmp_path)
+    path = tmp_path / "Rivera state"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
+    assert cli("new", path, *words, "--member", "--program", state) == 0
+    return path
 
 
 @pytest.fixture

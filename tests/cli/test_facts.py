@@ -22,14 +22,11 @@ def test_who_you_are(cli: CommandLine, folder: Path) -> None:
 
 
 @pytest.fixture
-def joined(cli: CommandLine, tmp_path: Path) -> Path:
+def joined(cli: CommandLine, state_folder: Path) -> Path:
     """A portfolio of somebody who was admitted in 2024 and became a member in 2025."""
-    root = tmp_path / "Moore LSSC"
-    electives = "access-services,collection-management,reference-information"
-    words = ("--name", "Ida Moore", "--admitted", "2024-09-14", "--electives", electives)
-    assert cli("new", root, *words) == 0
-    assert cli("person", root, "--member", "yes", "--since", "2025-01-01") == 0
-    return root
+    assert cli("person", state_folder, "--member", "no") == 0
+    assert cli("person", state_folder, "--member", "yes", "--since", "2025-01-01") == 0
+    return state_folder
 
 
 def so_far(cli: CommandLine, root: Path) -> str:
@@ -219,7 +216,8 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
     assert said in cli.refused(command, folder, *rest)
 
 
-def test_a_change_says_what_it_makes_of_the_costs(cli: CommandLine, folder: Path) -> None:
+def test_a_change_says_what_it_makes_of_the_costs(cli: CommandLine, state_folder: Path) -> None:
+    folder = state_folder
     told = cli.json("route", folder, "recognition", "--set", "access-services")
     assert told["cost_change"] == "-50.00"
     assert cli("route", folder, "portfolio", "--set", "access-services") == 0
@@ -381,3 +379,147 @@ def test_somebody_admitted_is_judged_on_the_day_of_application(
     assert cli("clock", folder, "--applied", "2026-01-02") == 0
     assert cli("status", folder) == 0
     assert "did not add up to the required hours on January 2, 2026" in cli.out
+
+
+# Sets without a route ---------------------------------------------------------------------------
+
+
+def test_a_set_starts_without_a_route_where_portfolios_are_not_taken(
+    cli: CommandLine, folder: Path
+) -> None:
+    status = cli.json("status", folder)
+    assert {item["route"] for item in status["sets"]} == {None}
+    assert status["costs"]["to_come"] == "0.00"
+    assert cli("status", folder) == 0
+    assert cli.out.count("no route chosen yet") == 6
+    found = cli.json("check", folder, "--set", "technology", status=1)["findings"]
+    assert [item["code"] for item in found if item["level"] == "blocker"] == ["route-not-chosen"]
+
+
+def test_writing_makes_it_a_portfolio_set_with_the_notice(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "r.md").write_text("I fix the printer.", encoding="utf-8")
+    of = ("--set", "technology", "--competency", "1")
+    assert cli("respond", folder, *of, tmp_path / "r.md") == 0
+    assert "Technology is by portfolio now." in cli.out
+    assert "LSSC has taken no portfolios since January 31, 2019." in cli.out
+    assert cli("respond", folder, *of, tmp_path / "r.md") == 0
+    assert "by portfolio now" not in cli.out
+    assert cli("add", folder, "--set", "foundations", "--competency", "1", tmp_path / "r.md") == 0
+    assert "Foundations of Library Services is by portfolio now." in cli.out
+    routes = [item["route"] for item in cli.json("status", folder)["sets"]]
+    assert routes.count("portfolio") == 2
+    assert cli("status", folder) == 0
+    assert "2 portfolios would have cost $100" in cli.out
+    assert cli.json("status", folder)["costs"]["to_come"] == "0.00"
+
+
+def test_a_program_that_takes_portfolios_starts_with_them(cli: CommandLine, tmp_path: Path) -> None:
+    prairie = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    words = ("--name", "T", "--admitted", "2026-06-15", "--program", prairie)
+    electives = ("--electives", "youth-services,prairie-outreach")
+    assert cli("new", tmp_path / "p", *words, *electives) == 0
+    status = cli.json("status", tmp_path / "p")
+    assert {item["route"] for item in status["sets"]} == {"portfolio"}
+    assert status["costs"]["to_come"] == "80.00"
+
+
+# Days that cannot be ----------------------------------------------------------------------------
+
+
+def advised(cli: CommandLine, folder: Path) -> dict[str, str]:
+    found = cli.json("check", folder, status=cli("check", folder))["findings"]
+    return {item["code"]: item["message"] for item in found if item["level"] == "advice"}
+
+
+def test_days_years_apart_are_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    assert "days-apart" not in advised(cli, folder)
+    assert cli("clock", folder, "--enrolled", "2030-01-01", "--accepted", "1990-01-01") == 0
+    assert "January 1, 1990" in advised(cli, folder)["days-apart"]
+    assert cli("status", folder) == 0
+    assert "January 1, 1990" in cli.out
+
+
+def test_a_set_achieved_before_the_admission_is_worth_a_look(
+    cli: CommandLine, folder: Path
+) -> None:
+    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2020-01-01") == 0
+    assert "before your admission" in advised(cli, folder)["decided-early"]
+
+
+def test_a_certification_after_the_deadline_is_worth_a_word(cli: CommandLine, folder: Path) -> None:
+    assert cli("clock", folder, "--admitted", "2020-01-10") == 0
+    for item in cli.json("status", folder)["sets"]:
+        of_set = ("--set", item["id"], "achieved", "--on", "2024-06-01")
+        assert cli("decide", folder, *of_set) == 0
+    assert cli("status", folder) == 0
+    assert "You have been certified since June 1, 2024" in cli.out
+    assert "after your deadline, January 10, 2024" in cli.out
+    assert cli("certified", folder, "--on", "2024-06-01") == 0
+    assert "certified-late" not in advised(cli, folder)
+
+
+# Approvals of courses ---------------------------------------------------------------------------
+
+
+def test_a_course_after_the_end_of_its_approval_gets_a_word(cli: CommandLine, folder: Path) -> None:
+    of = ("--set", "access-services", "--title", "Access", "--provider", "A college")
+    days = ("--completed", "2025-06-15", "--approved", "2013-09-01")
+    told = cli.json("course", folder, *of, *days)
+    assert (told["credited"], told["reason"]) == (True, "approved")
+    assert cli("course", folder, *of, *days) == 0
+    assert "That approval ran to September 1, 2017 unless it was renewed" in cli.out
+    assert "September 1, 2017" in advised(cli, folder)["course-approval-over"]
+    days = ("--completed", "2017-09-01", "--approved", "2013-09-01")
+    assert cli("course", folder, *of, *days) == 0
+    assert "unless it was renewed" not in cli.out
+
+
+# Activities -------------------------------------------------------------------------------------
+
+
+def renewal_codes(cli: CommandLine, folder: Path) -> set[str]:
+    found = cli.json("check", folder, "--renewal", status=cli("check", folder, "--renewal"))
+    return {item["code"] for item in found["findings"]}
+
+
+def test_the_same_activity_twice_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    assert cli("certified", folder, "--on", "2024-01-01") == 0
+    words = ["--on", "2024-05-01", "--kind", "semester-credit", "--amount", "2"]
+    words += ("--set", "foundations", "--technology", "1")
+    assert cli("activity", folder, *words, "--title", "Excel") == 0
+    assert "renewal-twice" not in renewal_codes(cli, folder)
+    assert cli("activity", folder, *words, "--title", "EXCEL ") == 0
+    assert "may have been entered twice" in cli.out
+    assert "renewal-twice" in renewal_codes(cli, folder)
+
+
+def test_an_activity_on_the_set_technology_is_on_technology(cli: CommandLine, folder: Path) -> None:
+    assert cli("certified", folder, "--on", "2024-01-01") == 0
+    words = ["--on", "2024-05-01", "--title", "Networks", "--kind", "semester-credit"]
+    words += ["--amount", "3", "--set", "technology"]
+    assert cli("activity", folder, *words) == 0
+    assert "45 of 32 contact hours, 45 of 4 on technology" in cli.out
+    other = ("--title", "Ethics", "--technology", "0")
+    assert cli("activity", folder, *words, *other) == 0
+    assert "90 of 32 contact hours, 45 of 4 on technology" in cli.out
+
+
+# The last step ----------------------------------------------------------------------------------
+
+
+def test_after_the_last_set_the_office_is_notified(cli: CommandLine, folder: Path) -> None:
+    assert "certified" in cli.refused("notify", folder)
+    for item in cli.json("status", folder)["sets"]:
+        of_set = ("--set", item["id"], "achieved", "--on", "2025-06-01")
+        assert cli("decide", folder, *of_set) == 0
+    assert cli("status", folder) == 0
+    assert "Notify the LSSC office" in cli.out
+    assert cli("notify", folder) == 0
+    assert cli.out.startswith("To: lssc@ala.org\n")
+    assert "Technology, June 1, 2025" in cli.out
+    assert "Ana Rivera" in cli.out
+    assert cli("certified", folder, "--on", "2025-06-20") == 0
+    assert cli("status", folder) == 0
+    assert "Notify the LSSC office" not in cli.out

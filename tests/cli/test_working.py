@@ -28,8 +28,10 @@ def plain(path: Path) -> Path:
     return path
 
 
-def test_a_first_response_replaces_nothing(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
-    assert cli("respond", folder, *WORDS, plain(tmp_path / "one.txt")) == 0
+def test_a_first_response_replaces_nothing(
+    cli: CommandLine, state_folder: Path, tmp_path: Path
+) -> None:
+    assert cli("respond", state_folder, *WORDS, plain(tmp_path / "one.txt")) == 0
 
     assert cli.out.count("\n") == 1
 

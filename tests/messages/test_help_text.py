@@ -52,3 +52,30 @@ def test_lssc_and_another_program_each_say_their_own() -> None:
 
 def test_where_a_program_says_nothing_that_is_said() -> None:
     assert "says nothing about this" in help_text(page("renewal"), small_program())
+
+
+OF_LSSC = (
+    r"\bLSSC\b(?! Desktop)|\bALA\b|ALA-APA|LiveText|[Oo]ne sitting|\bsix sets\b|pay by check"
+    r"|webinar|state conference|State libraries|master.s degree|approved courses|advises you"
+    r"|directly related|\b1 months\b"
+)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_no_page_says_a_rule_of_lssc_to_people_of_another_program(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for file in sorted(PRAIRIE.parent.glob("*.toml")):
+        program = read_program(file.read_bytes(), file.name)
+        assert re.findall(OF_LSSC, help_text(text, program)) == []
+
+
+def test_what_lssc_says_stands_in_its_file() -> None:
+    for name, words in (
+        ("costs", "Membership of ALA is not required"),
+        ("courses", "Approved Course Catalog"),
+        ("decisions", "webinars"),
+        ("renewal", "directly related to the competency sets"),
+        ("renewal", "in one sitting"),
+        ("time", "no deadline for applying"),
+    ):
+        assert words in help_text(page(name), LSSC), name

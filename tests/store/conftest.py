@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membersh
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import shipped_program_text
 
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 
@@ -53,11 +53,6 @@ def failing_sync(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         monkeypatch.setattr(os, "fsync", failing)
 
     return fail
-
-
-@pytest.fixture(scope="session")
-def program() -> Program:
-    return read_program(shipped_program_text(), "lssc.toml")
 
 
 @pytest.fixture(scope="session")

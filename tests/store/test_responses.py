@@ -80,7 +80,7 @@ def took(
 
 def removed(root: Path, portfolio: Portfolio) -> Portfolio:
     """Remove the response 11 of the first set, and return the portfolio without it."""
-    remove_response(root, portfolio, PLACE)
+    remove_response(root, portfolio, PLACE, NOW)
     return set_document(portfolio, PLACE, None, TODAY)
 
 

@@ -59,7 +59,7 @@ def test_the_titles_of_foundations_are_those_of_the_pictures(lssc: Program) -> N
         "Ethics and values",
         "Roles of staff",
         "Departments and their work",
-        "Basic principles (a to d)",
+        "Basic principles",
         "Governance and funding",
         "Value of cooperation",
         "Keeping skills current",
@@ -187,7 +187,9 @@ def test_eligibility_and_courses(lssc: Program) -> None:
 
 
 def test_every_disputed_point_names_both_readings_and_why(lssc: Program) -> None:
-    assert [option.id for option in lssc.options] == list(OPTIONS)
+    assert [option.id for option in lssc.options] == [
+        each for each in OPTIONS if each != "achievement-record"
+    ]
     for option in lssc.options:
         assert option.among == tuple(OPTIONS[option.id])
         assert option.note

@@ -64,6 +64,7 @@ class FindingCode(StrEnum):
     FORECAST_SHORT = "forecast-short"
     DEADLINE_PASSED = "deadline-passed"
     ROUTE_CLOSED = "route-closed"
+    ROUTE_NOT_CHOSEN = "route-not-chosen"
     COMMENT_UNANSWERED = "comment-unanswered"
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
     NAME_MISSING = "name-missing"
@@ -75,11 +76,15 @@ class FindingCode(StrEnum):
     CERTIFICATE_GONE = "certificate-gone"
     CERTIFICATE_UNOPENABLE = "certificate-unopenable"
     ELECTIVES_COUNT = "electives-count"
+    DAYS_APART = "days-apart"
+    DECIDED_EARLY = "decided-early"
+    CERTIFIED_LATE = "certified-late"
     SET_UNKNOWN = "set-unknown"
     COMPETENCY_FORMER = "competency-former"
     COURSE_TOO_EARLY = "course-too-early"
     COURSE_NOT_OVER = "course-not-over"
     COURSE_NOT_APPROVED = "course-not-approved"
+    COURSE_APPROVAL_OVER = "course-approval-over"
 
     # Renewal.
     RENEWAL_NOT_CERTIFIED = "renewal-not-certified"
@@ -87,6 +92,7 @@ class FindingCode(StrEnum):
     RENEWAL_NOT_OPEN = "renewal-not-open"
     RENEWAL_OVER = "renewal-over"
     RENEWAL_HOURS_SHORT = "renewal-hours-short"
+    RENEWAL_TWICE = "renewal-twice"
     RENEWAL_UNDOCUMENTED = "renewal-undocumented"
     RENEWAL_DOCUMENT_GONE = "renewal-document-gone"
 

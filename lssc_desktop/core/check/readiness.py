@@ -14,6 +14,9 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
+from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.clock import deadline, start_day
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
@@ -64,12 +67,14 @@ BY_COURSE: tuple[Rule, ...] = (
     standing.course_missing,
     standing.certificate_missing,
     standing.course_not_credited,
+    standing.course_approval_over,
 )
 BY_AGREEMENT: tuple[Rule, ...] = (
     standing.agreement_missing,
     standing.diploma_gone,
     standing.course_not_credited,
 )
+WITHOUT_ROUTE: tuple[Rule, ...] = (standing.route_not_chosen,)
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
     Route.COURSE: BY_COURSE,
@@ -106,7 +111,7 @@ def check_set(
 ) -> SetCheck:
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
-    by_route = _BY_ROUTE[look.work.route]
+    by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []
@@ -130,8 +135,8 @@ def files_to_open(
 
 
 def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> tuple[Finding, ...]:
-    """Check what is about the whole portfolio: the choice of sets, files that nobody uses."""
-    findings: list[Finding] = []
+    """Check what is about the whole portfolio: its days, the choice of sets, files nobody uses."""
+    findings: list[Finding] = [*day_findings(program, portfolio)]
     chosen = {work.set_id for work in portfolio.sets if work.chosen}
     electives = sum(1 for item in program.elective_sets if item.id in chosen)
     if electives != program.choice.electives:
@@ -166,6 +171,33 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         for file in facts.refused
     )
     return tuple(findings)
+
+
+def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
+    """Yield the days that cannot be, or say nothing of what they mean: advice, never a refusal.
+
+    The days from application to enrollment lie within about a month (program-facts.md 3); what is
+    years apart was mistyped.
+    """
+    days = (portfolio.applied, portfolio.accepted, portfolio.admitted, portfolio.enrolled)
+    entered = [day for day in days if day is not None]
+    first, last = min(entered), max(entered)
+    if years_on(first, 1) < last:
+        facts = (("first", first.isoformat()), ("last", last.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.DAYS_APART, facts=facts)
+    for work in portfolio.sets:
+        early = [item.day for item in work.decisions if item.day < portfolio.admitted]
+        if early:
+            facts = (
+                ("decided", min(early).isoformat()),
+                ("admitted", portfolio.admitted.isoformat()),
+            )
+            yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
+    certified = certification(program, portfolio)
+    end = deadline(start_day(program, portfolio), program.clock)
+    if certified is not None and portfolio.renewal.certified is None and certified.on > end:
+        facts = (("on", certified.on.isoformat()), ("deadline", end.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.CERTIFIED_LATE, facts=facts)
 
 
 def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Membership,
     Portfolio,
     RenewalActivity,
+    Route,
     WorkPeriod,
     membership_always,
 )
@@ -66,7 +67,9 @@ def start_portfolio(
     require_electives(program, electives)
     empty = Portfolio(portfolio_id, program.id, program.version, candidate, admitted)
     required = tuple(item.id for item in program.required_sets)
-    return choose_sets(empty, (*required, *electives), today)
+    return choose_sets(
+        empty, (*required, *electives), today, by_portfolio=program.takes(Route.PORTFOLIO)
+    )
 
 
 def require_electives(program: Program, electives: tuple[str, ...]) -> None:

@@ -44,10 +44,17 @@ def edit_set(
     )
 
 
-def choose_sets(portfolio: Portfolio, set_ids: tuple[str, ...], today: date) -> Portfolio:
-    """Return the portfolio with exactly these sets chosen, in this order; no work is lost."""
+def choose_sets(
+    portfolio: Portfolio, set_ids: tuple[str, ...], today: date, *, by_portfolio: bool = True
+) -> Portfolio:
+    """Return the portfolio with exactly these sets chosen, in this order; no work is lost.
+
+    A set that is new is one by portfolio, or without a route where it has none to start with.
+    """
     chosen = tuple(
-        replace(work, chosen=True) if work is not None else SetWork(set_id, today)
+        replace(work, chosen=True)
+        if work is not None
+        else SetWork(set_id, today, route_chosen=by_portfolio)
         for set_id in set_ids
         for work in (portfolio.set_work(set_id),)
     )
@@ -60,7 +67,10 @@ def choose_sets(portfolio: Portfolio, set_ids: tuple[str, ...], today: date) -> 
 def set_route(portfolio: Portfolio, set_id: str, route: Route, today: date) -> Portfolio:
     """Return the portfolio with another route to a set; the work on the old one stays."""
     return edit_set(
-        portfolio, set_id, today, lambda work: replace(work, route=route, changed=today)
+        portfolio,
+        set_id,
+        today,
+        lambda work: replace(work, route=route, route_chosen=True, changed=today),
     )
 
 
@@ -101,7 +111,7 @@ def set_document(
             portfolio,
             place.set_id,
             today,
-            lambda work: replace(work, statement=document, changed=today),
+            lambda work: replace(_by_portfolio(work), statement=document, changed=today),
         )
     return _edit_competency(
         portfolio,
@@ -109,6 +119,7 @@ def set_document(
         place.number,
         today,
         lambda work: replace(work, response=document),
+        chooses=True,
     )
 
 
@@ -135,8 +146,14 @@ def set_self_rating(
     portfolio: Portfolio, set_id: str, number: int, rating: Rating | None, today: date
 ) -> Portfolio:
     """Return the portfolio with the candidate's own rating of a competency."""
-    return _edit_notes(
-        portfolio, set_id, number, today, lambda work: replace(work, self_rating=rating)
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, self_rating=rating),
+        packaged=False,
+        chooses=True,
     )
 
 
@@ -172,7 +189,7 @@ def use_evidence(
             uses = (*work.evidence, use)
         return replace(work, evidence=uses)
 
-    return _edit_competency(portfolio, set_id, number, today, change)
+    return _edit_competency(portfolio, set_id, number, today, change, chooses=True)
 
 
 def order_evidence(
@@ -424,14 +441,23 @@ def _edit_competency(
     change: Callable[[CompetencyWork], CompetencyWork],
     *,
     packaged: bool = True,
+    chooses: bool = False,
 ) -> Portfolio:
+    """Change the work on a competency; what `chooses` makes its set one by portfolio."""
+
     def within(work: SetWork) -> SetWork:
+        work = _by_portfolio(work) if chooses else work
         before = work.competency(number)
         others = tuple(item for item in work.competencies if item.number != number)
         items = sorted((*others, change(before)), key=lambda item: item.number)
         return replace(work, competencies=tuple(items), changed=today if packaged else work.changed)
 
     return edit_set(portfolio, set_id, today, within)
+
+
+def _by_portfolio(work: SetWork) -> SetWork:
+    """Return a set that had no route as one by portfolio."""
+    return work if work.route_chosen else replace(work, route=Route.PORTFOLIO, route_chosen=True)
 
 
 def _with_put[Item: EvidenceFile | AboutFile](

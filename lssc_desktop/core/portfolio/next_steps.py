@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
-from lssc_desktop.core.check.readiness import check_choice, check_set
+from lssc_desktop.core.check.readiness import check_choice, check_set, day_findings
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace
 from lssc_desktop.core.portfolio.progress import (
@@ -20,7 +20,12 @@ from lssc_desktop.core.portfolio.progress import (
 )
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
-from lssc_desktop.core.time.certification import WindowState, certification, renewal_report
+from lssc_desktop.core.time.certification import (
+    WindowState,
+    certification,
+    last_step,
+    renewal_report,
+)
 from lssc_desktop.core.time.important_dates import appeals
 
 MOST = 4
@@ -34,11 +39,13 @@ class StepCode(StrEnum):
 
     APPEAL = "appeal"
     RENEWAL = "renewal"
+    NOTIFY = "notify"
     FILE_GONE = "file-gone"
     FILE_UNREADABLE = "file-unreadable"
     COMMENT = "comment"
     OWN_ROLE = "own-role"
     FIND_OUT = "find-out"
+    DAYS = "days"
     GIVE_COPY = "give-copy"
     COURSE_OVERDUE = "course-overdue"
     HAND_IN = "hand-in"
@@ -48,6 +55,7 @@ class StepCode(StrEnum):
     TOO_LONG = "too-long"
     PART_OPEN = "part-open"
     CHOOSE_ELECTIVES = "choose-electives"
+    CHOOSE_ROUTE = "choose-route"
     BEGIN_SET = "begin-set"
     PERSONAL_DOCUMENT = "personal-document"
     UNUSED_FILES = "unused-files"
@@ -164,6 +172,11 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
             yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
+    completion = last_step(program, portfolio)
+    if completion is not None:
+        yield NextStep(StepCode.NOTIFY, title=completion.step)
+    for finding in day_findings(program, portfolio):
+        yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)
     if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
         window = report.window
@@ -195,7 +208,9 @@ def _set_steps(
             if finding.code == FindingCode.PERSONAL_DOCUMENT_MISSING and title not in asked:
                 asked.add(title)
                 yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
-        if item.work.route is Route.PORTFOLIO:
+        if not item.work.route_chosen:
+            yield NextStep(StepCode.CHOOSE_ROUTE, item.competency_set.id)
+        elif item.work.route is Route.PORTFOLIO:
             yield from _portfolio_steps(item)
         else:
             yield from _course_steps(item, today)

@@ -343,7 +343,8 @@ class SetWork:
     `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
     of the last change to anything that a package of the set would show. `decisions` are those
     of the program about the set, the oldest first. `handed_in` is the day on which it was handed
-    in without this program, where the user entered it.
+    in without this program, where the user entered it. `route_chosen` is false while the user has
+    not said how it is to be achieved: it can be worked on as a portfolio, which chooses that route.
     """
 
     set_id: str
@@ -357,6 +358,7 @@ class SetWork:
     course: CourseRecord | None = None
     decisions: tuple[Decision, ...] = ()
     handed_in: date | None = None
+    route_chosen: bool = True
 
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""

@@ -114,7 +114,7 @@ def with_route(
         for number, answer in answers.items()
         if answer is not None
     )
-    return (*others, replace(work, route=route, competencies=competencies))
+    return (*others, replace(work, route=route, route_chosen=True, competencies=competencies))
 
 
 def with_earlier_answers(
@@ -127,7 +127,13 @@ def with_earlier_answers(
     for work in begun:
         known = portfolio.set_work(work.set_id)
         chosen = known is not None and known.chosen
-        told = partial(replace, route=work.route, competencies=work.competencies, chosen=chosen)
+        told = partial(
+            replace,
+            route=work.route,
+            route_chosen=work.route_chosen,
+            competencies=work.competencies,
+            chosen=chosen,
+        )
         portfolio = edit_set(portfolio, work.set_id, today, told)
     return portfolio
 
@@ -217,7 +223,10 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
 
 def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
     for kind, is_other in (
-        (StepKind.ROUTE, before.route != after.route),
+        (
+            StepKind.ROUTE,
+            (before.route, before.route_chosen) != (after.route, after.route_chosen),
+        ),
         (StepKind.COURSE, before.course != after.course),
         (StepKind.DECISION, before.decisions != after.decisions),
         (StepKind.PLANNED, before.planned != after.planned),

@@ -69,6 +69,7 @@ class Competency:
 
     `summary` is empty when the text is not known to us. `verified` says whether the summary
     was compared with the official text. `sources` are those of its set unless it names its own.
+    `letters_ours`: the letters of its parts are ours, the official text has none.
     """
 
     number: Number
@@ -76,6 +77,7 @@ class Competency:
     summary: str = ""
     verified: bool = False
     parts: Annotated[tuple[Part, ...], Unique("letter")] = ()
+    letters_ours: Annotated[bool, Since(2)] = False
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -225,9 +227,13 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class CourseRule:
-    """Which courses count: finished at most so many years before the course was approved."""
+    """Which courses count: finished at most so many years before the course was approved.
+
+    An approval, and a renewal of it, lasts `approval_years`; None: not known.
+    """
 
     credit_years_before_approval: Count
+    approval_years: Annotated[Years | None, Since(2)] = None
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -292,7 +298,7 @@ class RenewalRule:
     """When and with what a certification is renewed (program-facts.md 4).
 
     `counts_before_certification` says whether hours from before the certification count; None:
-    the program does not say it.
+    the program does not say it. What is about `technology_set` is on technology.
     """
 
     years: Years
@@ -305,6 +311,35 @@ class RenewalRule:
     one_sitting: bool
     conversions: Annotated[tuple[Conversion, ...], Unique("id")]
     counts_before_certification: bool | None = None
+    technology_set: Annotated[Slug, Since(2)] = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class HelpSubject(StrEnum):
+    """Which page of Help a program adds its own facts to."""
+
+    COSTS = "costs"
+    COURSES = "courses"
+    DECISIONS = "decisions"
+    RENEWAL = "renewal"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNote:
+    """What a page of Help says of this program, besides its rules."""
+
+    page: HelpSubject
+    text: Words
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a candidate does when the needed sets are achieved, to receive the certification."""
+
+    step: Title
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -453,6 +488,8 @@ class Program:
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None
+    completion: Annotated[Completion | None, Since(2)] = None
+    help: Annotated[tuple[HelpNote, ...], Since(2)] = ()
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None
     contact: Contact | None = None
@@ -471,6 +508,11 @@ class Program:
     def route(self, route: Route) -> RouteRule | None:
         """Return the rule for a route, or None when the program does not speak of it."""
         return next((rule for rule in self.routes if rule.id is route), None)
+
+    def takes(self, route: Route) -> bool:
+        """Whether the program takes a route today."""
+        rule = self.route(route)
+        return rule is not None and rule.accepted
 
     @property
     def required_sets(self) -> tuple[CompetencySet, ...]:

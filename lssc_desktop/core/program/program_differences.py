@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Plan,
     Portfolio,
     ProgramSwitch,
+    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import CompetencySet, Conversion, Program
@@ -26,6 +27,7 @@ _RULE_FIELDS = (
     "eligibility",
     "courses",
     "recognition",
+    "completion",
     "choosing",
     "renewal",
     "appeal",
@@ -225,7 +227,7 @@ def _following(
 ) -> Portfolio:
     former = {(item.set_id, item.number): item for item in portfolio.former}
     former |= {(item.set_id, item.number): item for item in _worked_on(portfolio, old)}
-    moved = choose_sets(portfolio, chosen, today)
+    moved = choose_sets(portfolio, chosen, today, by_portfolio=new.takes(Route.PORTFOLIO))
     return replace(
         moved,
         program_id=new.id,

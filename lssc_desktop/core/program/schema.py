@@ -190,6 +190,20 @@ class RecognitionExperience(StrEnum):
     CERTIFICATION = "certification"
 
 
+class RenewalGrace(StrEnum):
+    """After which periods the months of grace are (program-facts.md 4 and 8)."""
+
+    EVERY_PERIOD = "every-period"
+    FIRST_PERIOD = "first-period"
+
+
+class NextHours(StrEnum):
+    """Since when activities count towards the next renewal; the sources do not say (8)."""
+
+    GRANT = "grant"
+    EXPIRY = "expiry"
+
+
 OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "pass-rounding": PassRounding,
@@ -200,12 +214,17 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
         "achievement-record": AchievementRecord,
         "clock-start": ClockStart,
         "recognition-experience": RecognitionExperience,
+        "renewal-grace": RenewalGrace,
+        "next-hours": NextHours,
     }
 )
 """Every option a program file answers, by its id, with the choices there are."""
 
-OF_FORMAT_2 = frozenset({"recognition-experience"})
+OF_FORMAT_2 = frozenset({"recognition-experience", "renewal-grace", "next-hours"})
 """Options that no file of format 1 has. A file that does not answer one leaves it open."""
 
-MAY_BE_SILENT = frozenset({"three-ratings", *OF_FORMAT_2})
-"""Options that a program file need not answer; of `three-ratings` the first choice holds then."""
+MAY_BE_SILENT = frozenset({"three-ratings", "achievement-record", *OF_FORMAT_2})
+"""Options that a program file need not answer; of `three-ratings` the first choice holds then.
+
+`achievement-record` is answered by older files; nothing depends on it.
+"""

@@ -106,6 +106,7 @@ def _packaged(work: SetWork) -> SetWork:
         planned=None,
         decisions=(),
         handed_in=None,
+        route_chosen=True,
         competencies=tuple(item for item in items if item != CompetencyWork(item.number)),
     )
 

@@ -1,23 +1,39 @@
 """Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, RenewalActivity, SetWork
-from lssc_desktop.core.program.program import Conversion, Program, RenewalRule
-from lssc_desktop.core.time.calendar import months_on, years_on
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import (
+    Granted,
+    Outcome,
+    Portfolio,
+    RenewalActivity,
+    SetWork,
+)
+from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
+from lssc_desktop.core.program.schema import NextHours, RenewalGrace
+from lssc_desktop.core.time.calendar import days_on, months_on, years_on
+
+
+@dataclass(eq=False)
+class NothingToNotify(LsscError):
+    """The sets are not achieved, the certificate is there, or the program requires nothing."""
+
+    program: str
 
 
 @dataclass(frozen=True, slots=True)
 class Certification:
     """Since when a candidate is certified, and until which day.
 
-    `expires` is None where the program names no time. `period_began` is `on`, or the day on
-    which the newest renewal was granted: activities count towards the next one since then.
+    `expires` is None where the program names no time. `period_began` is `on`, or since when
+    activities count towards the next renewal: the option `next-hours` says whether from the day on
+    which the newest one was granted, or from the day after the earlier period.
     """
 
     on: date
@@ -40,9 +56,26 @@ def certification(program: Program, portfolio: Portfolio) -> Certification | Non
     granted = [item for item in renewal.granted if item.on > on]
     if granted:
         newest = max(granted, key=lambda item: item.until)
-        return Certification(on, newest.until, newest.on)
+        return Certification(on, newest.until, _period_began(program, on, granted, newest))
     rule = program.renewal
     return Certification(on, None if rule is None else years_on(on, rule.years), on)
+
+
+def _period_began(program: Program, on: date, granted: Sequence[Granted], newest: Granted) -> date:
+    earlier = [item.until for item in granted if item is not newest]
+    if program.option("next-hours") != NextHours.EXPIRY or program.renewal is None:
+        return newest.on
+    return days_on(max(earlier, default=years_on(on, program.renewal.years)), 1)
+
+
+def last_step(program: Program, portfolio: Portfolio) -> Completion | None:
+    """Return what is still to do when the needed sets are achieved; None: nothing that we know.
+
+    Who has entered the day on the certificate has done it.
+    """
+    if portfolio.renewal.certified is not None or certification(program, portfolio) is None:
+        return None
+    return program.completion
 
 
 def achieved_on(work: SetWork) -> date | None:
@@ -153,13 +186,26 @@ class RenewalReport:
     undocumented: Decimal
 
 
-def renewal_window(rule: RenewalRule, expires: date) -> Window:
+def renewal_window(rule: RenewalRule, expires: date, *, has_grace: bool = True) -> Window:
     """Return the window around the day on which a certification expires."""
     return Window(
         months_on(expires, -rule.opens_months_before),
         expires,
-        months_on(expires, rule.grace_months),
+        months_on(expires, rule.grace_months if has_grace else 0),
     )
+
+
+def certification_window(program: Program, certified: Certification) -> Window | None:
+    """Return the window of a certification; None where the program has no rule or no end of it.
+
+    Whether there is grace after a later period too is the option `renewal-grace`.
+    """
+    rule, expires = program.renewal, certified.expires
+    if rule is None or expires is None:
+        return None
+    first = certified.period_began == certified.on
+    has_grace = first or program.option("renewal-grace") != RenewalGrace.FIRST_PERIOD
+    return renewal_window(rule, expires, has_grace=has_grace)
 
 
 def contact_hours(rule: RenewalRule, kind: str, amount: Decimal) -> Decimal | None:
@@ -175,9 +221,9 @@ def contact_hours(rule: RenewalRule, kind: str, amount: Decimal) -> Decimal | No
 def renewal_report(program: Program, portfolio: Portfolio, today: date) -> RenewalReport | None:
     """Judge the activities; None without a certification or a rule of the program."""
     rule, certified = program.renewal, certification(program, portfolio)
-    if rule is None or certified is None or certified.expires is None:
+    window = None if certified is None else certification_window(program, certified)
+    if rule is None or certified is None or window is None:
         return None
-    window = renewal_window(rule, certified.expires)
     activities = tuple(
         _counted_activity(rule, certified, window, item, today)
         for item in sorted(portfolio.renewal.activities, key=lambda item: (item.day, item.id))
@@ -248,6 +294,28 @@ def _why_not(
     return Uncounted.TO_COME if activity.day > today else None
 
 
+def proposed_technology(rule: RenewalRule, activity: RenewalActivity) -> Decimal:
+    """Return the hours on technology of an activity of which nothing else was said.
+
+    All hours of one about the program's set on technology; none of another.
+    """
+    if not rule.technology_set or activity.set_id != rule.technology_set:
+        return _NO_HOURS
+    return contact_hours(rule, activity.kind, activity.amount) or _NO_HOURS
+
+
+def doubles(activities: Sequence[RenewalActivity]) -> tuple[RenewalActivity, ...]:
+    """Return the activities that an earlier one equals in day, kind and title."""
+    seen: set[tuple[date, str, str]] = set()
+    found: list[RenewalActivity] = []
+    for item in activities:
+        key = (item.day, item.kind, item.title.strip().casefold())
+        if key in seen:
+            found.append(item)
+        seen.add(key)
+    return tuple(found)
+
+
 def _conversion(rule: RenewalRule, kind: str) -> Conversion | None:
     return next((item for item in rule.conversions if item.id == kind), None)
 
@@ -274,6 +342,7 @@ def check_renewal(
     found = (
         *_day_findings(report),
         *_hour_findings(report),
+        *_double_findings(report),
         *_document_findings(report, present),
     )
     return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
@@ -295,6 +364,13 @@ def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
             ("technology", f"{report.missing_technology.normalize():f}"),
         )
         yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
+
+
+def _double_findings(report: RenewalReport) -> Iterator[Finding]:
+    counted = [item.activity for item in report.activities if item.why_not is None]
+    for item in doubles(counted):
+        facts = (("title", item.title), ("day", item.day.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.RENEWAL_TWICE, facts=facts)
 
 
 def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:

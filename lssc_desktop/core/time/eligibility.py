@@ -7,7 +7,14 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio, Route, SetWork, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import (
+    CourseRecord,
+    Experience,
+    Portfolio,
+    Route,
+    SetWork,
+    WorkPeriod,
+)
 from lssc_desktop.core.program.program import (
     ChoosingRule,
     CompetencySet,
@@ -236,12 +243,15 @@ class CourseCredit:
     """What the program's rule says of the course of a set, or of the graduation `by_agreement`.
 
     `earliest` is the first day on which a course of that approval could be completed to count.
+    `approval_ended` is the day to which the approval ran, where the course was completed after it:
+    it counts if the approval was renewed, which we do not know.
     """
 
     set_id: str
     reason: CreditReason
     earliest: date | None = None
     by_agreement: bool = False
+    approval_ended: date | None = None
 
     @property
     def credited(self) -> bool:
@@ -266,7 +276,16 @@ def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> Course
         return CourseCredit(work.set_id, CreditReason.NO_RULE, by_agreement=by_agreement)
     earliest = None if course.approved is None else earliest_completion(course.approved, rule)
     reason = _credit_reason(course.completed, course.approved, earliest, today)
-    return CourseCredit(work.set_id, reason, earliest, by_agreement)
+    ended = None if by_agreement else _approval_end(rule, course)
+    return CourseCredit(work.set_id, reason, earliest, by_agreement, ended)
+
+
+def _approval_end(rule: CourseRule, course: CourseRecord) -> date | None:
+    """Return the last day of an approval that was over when the course was completed."""
+    if course.approved is None or course.completed is None or rule.approval_years is None:
+        return None
+    end = years_on(course.approved, rule.approval_years)
+    return end if course.completed > end else None
 
 
 def course_credits(program: Program, portfolio: Portfolio, today: date) -> tuple[CourseCredit, ...]:

@@ -9,7 +9,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, Program
 from lssc_desktop.core.time.calendar import days_on
-from lssc_desktop.core.time.certification import achieved_on, certification, renewal_window
+from lssc_desktop.core.time.certification import achieved_on, certification, certification_window
 from lssc_desktop.core.time.clock import deadline, start_day
 
 # Appeals ----------------------------------------------------------------------------------------
@@ -125,12 +125,13 @@ def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[Im
 
 def _after_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
     certified = certification(program, portfolio)
-    if certified is None or certified.expires is None or program.renewal is None:
+    window = None if certified is None else certification_window(program, certified)
+    if window is None:
         return
-    window = renewal_window(program.renewal, certified.expires)
     yield _date(DateCode.RENEWAL_OPENS, window.opens)
     yield _date(DateCode.EXPIRES, window.expires)
-    yield _date(DateCode.GRACE_ENDS, window.grace_ends)
+    if window.grace_ends > window.expires:
+        yield _date(DateCode.GRACE_ENDS, window.grace_ends)
 
 
 def _date(code: DateCode, day: date, set_id: str | None = None) -> ImportantDate:

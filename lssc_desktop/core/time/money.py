@@ -35,12 +35,16 @@ class CostCode(StrEnum):
 
     APPLICATION = "application"
     PORTFOLIO = "portfolio"
+    CLOSED = "closed"
     COURSE = "course"
 
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
     """`count` things of one kind, paid or still to come.
+
+    CLOSED are portfolios on a route that the program does not take: they would have cost that,
+    and no sum holds it.
 
     `amount` is for all of them together and `each` for one where all cost the same; both are
     None when the fee is not known.
@@ -64,7 +68,9 @@ class Costs:
     @property
     def unknown(self) -> tuple[CostLine, ...]:
         """The lines that no sum holds, because their fee is not known."""
-        return tuple(line for line in self.lines if line.amount is None)
+        return tuple(
+            line for line in self.lines if line.amount is None and line.code is not CostCode.CLOSED
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,10 @@ def costs(
     So far: the application fee, the portfolio fee of every set in `handed_in` (with the day on
     which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
     completed one: what was paid stays so when the route is changed or the set is given up. To
-    come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
-    entered (amount not known); for a certified candidate, nothing. What was paid before a change of
-    membership is as it was then, and what is only after `today` is still to come.
+    come: the portfolio fee of every other chosen set by portfolio, where the program takes
+    those, and courses without a fee entered (amount not known); for a certified candidate,
+    nothing. What was paid before a change of membership is as it was then, and what is only after
+    `today` is still to come.
     """
     handed_in = {set_id: day for set_id, day in handed_in.items() if day <= today}
     all_lines = (
@@ -127,7 +134,9 @@ def costs(
     lines = tuple(line for line in all_lines if line.paid or not certified)
 
     def total(*, paid: bool) -> Decimal:
-        amounts = (line.amount for line in lines if line.paid is paid)
+        amounts = (
+            line.amount for line in lines if line.paid is paid and line.code is not CostCode.CLOSED
+        )
         return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
     return Costs(total(paid=True), total(paid=False), lines)
@@ -163,15 +172,20 @@ def _portfolio_lines(
     members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
     for count, member in ((members, True), (len(done) - members, False)):
         yield from _portfolio_line(count, _fee_for(fee, member=member), paid=True)
-    open_ = sum(1 for work in works if work.chosen and work.set_id not in handed_in)
+    open_ = sum(
+        1 for work in works if work.chosen and work.route_chosen and work.set_id not in handed_in
+    )
     each = _fee_for(fee, member=portfolio.candidate.member)
-    yield from _portfolio_line(open_, each, paid=False)
+    code = CostCode.PORTFOLIO if program.takes(Route.PORTFOLIO) else CostCode.CLOSED
+    yield from _portfolio_line(open_, each, paid=False, code=code)
 
 
-def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator[CostLine]:
+def _portfolio_line(
+    count: int, each: Decimal | None, *, paid: bool, code: CostCode = CostCode.PORTFOLIO
+) -> Iterator[CostLine]:
     if count:
         amount = None if each is None else each * count
-        yield CostLine(CostCode.PORTFOLIO, count, amount, paid, each)
+        yield CostLine(code, count, amount, paid, each)
 
 
 def _course_lines(portfolio: Portfolio, today: date) -> Iterator[CostLine]:

@@ -28,6 +28,7 @@ from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.app.example import Examples
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
+
+
+_MEASURING_AFTER = 1000  # milliseconds
 
 
 class PortfolioController(QObject):
@@ -77,6 +81,7 @@ class PortfolioController(QObject):
         self._quitting = False
         self._path_to_reopen: Path | None = None
         self._path_to_write: Path | None = None
+        self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewImport | None = None
         self._evaluator_views: EvaluatorViews | None = None
@@ -216,6 +221,7 @@ class PortfolioController(QObject):
         session.saved_state_changed.connect(self._frame.status.show_state)
         session.undo_changed.connect(self._undoing.show)
         session.looked.connect(self._measure_free_space)
+        session.at_rest.connect(self._measure_soon)
         self._frame.actions.save.triggered.connect(session.save_now)
         self._frame.actions.look.triggered.connect(session.refresh)
         self._portfolio_view = PortfolioView(session, services)
@@ -367,6 +373,12 @@ class PortfolioController(QObject):
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
             self._reviews_in.take(paths)
+
+    @Slot()
+    def _measure_soon(self) -> None:
+        """Measure after a save, but not after each of those that come while somebody types."""
+        if not self._measuring.isActive():
+            self._measuring.start()
 
     @Slot()
     def _measure_free_space(self) -> None:

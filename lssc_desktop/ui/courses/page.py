@@ -39,7 +39,7 @@ from lssc_desktop.messages.courses import (
 )
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.standing import route_word
+from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -112,7 +112,7 @@ class CourseCard(Card):
             icon, tone = _LOOKS[item.credit.reason]
             chip = StatusChip(icons, icon, credit_word(item.credit), tone)
         else:
-            chip = StatusChip(icons, "folder", route_word(item.work.route), Tone.IDLE)
+            chip = StatusChip(icons, "folder", work_route_word(item.work), Tone.IDLE)
         lines = [Label(theme, text, Type.TABLE, ink) for text, ink in self._lines(program)]
         words = column(*lines, gap=3)
         name = Label(theme, title, Type.H2)
@@ -573,7 +573,7 @@ def _with_route(
         if answer is not known:
             portfolio = set_can_do(portfolio, set_id, number, answer, today)
     work = portfolio.set_work(set_id)
-    if work is not None and work.route is route:
+    if work is not None and work.route is route and work.route_chosen:
         return portfolio
     return set_route(portfolio, set_id, route, today)
 

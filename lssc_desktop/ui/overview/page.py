@@ -7,14 +7,14 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Fees, Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -22,7 +22,7 @@ from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import pace, timeline
-from lssc_desktop.core.time.money import Costs, costs
+from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.messages.overview import (
     StepWords,
     certified_line,
@@ -35,6 +35,7 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
+from lssc_desktop.messages.papers import last_step_message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.standing import cost_amount, cost_words, start_word, sum_text
 from lssc_desktop.messages.words import word_list
@@ -62,11 +63,12 @@ from lssc_desktop.ui.kit.buttons import (
     turn_off,
 )
 from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
-from lssc_desktop.ui.kit.layout import Columns, Space, column, row, stretch
+from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone
@@ -92,6 +94,9 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.TOO_LONG: ("file-text", Tone.WARN),
     StepCode.PART_OPEN: ("list-check", Tone.WARN),
     StepCode.CHOOSE_ELECTIVES: ("list-check", Tone.ACCENT),
+    StepCode.NOTIFY: ("award", Tone.ACCENT),
+    StepCode.DAYS: ("calendar-event", Tone.WARN),
+    StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
     StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
     StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
 }
@@ -250,7 +255,11 @@ class CostsCard(Card):
             if line.paid:
                 words = cost_words(line, fees, member=member)
                 self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
-        coming = tuple(line for line in costs.lines if not line.paid)
+        closed = [line for line in costs.lines if line.code is CostCode.CLOSED]
+        for line in closed:
+            words = cost_words(line, fees, member=member)
+            self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
+        coming = tuple(line for line in costs.lines if not line.paid and line not in closed)
         if coming:
             self._grid.addWidget(Divider(), self._next_row(), 0, 1, 2)
             things = word_list(tuple(cost_words(line, fees, member=member) for line in coming))
@@ -274,6 +283,7 @@ class CostsCard(Card):
         return self._rows - 1
 
 
+_MESSAGE_SIZE = (560, 460)
 _ASIDE_WIDTH = 344
 _NARROW = 1060
 
@@ -505,7 +515,14 @@ class OverviewPage(QWidget):
 
     @Slot(object)
     def _choose_sets(self, set_ids: tuple[str, ...]) -> None:
-        self._session.apply(partial(choose_sets, set_ids=set_ids, today=self._session.today))
+        self._session.apply(
+            partial(
+                choose_sets,
+                set_ids=set_ids,
+                today=self._session.today,
+                by_portfolio=self._session.program.takes(Route.PORTFOLIO),
+            )
+        )
 
     @Slot()
     def _show_about(self) -> None:
@@ -519,8 +536,36 @@ class OverviewPage(QWidget):
     def _go_to_step(self, step: NextStep) -> None:
         if step.code is StepCode.CHOOSE_ELECTIVES:
             self.change_electives()
+        elif step.code is StepCode.NOTIFY:
+            text = last_step_message(self._session.program, self._session.portfolio)
+            LastStepDialog(self._icons, step.title, text).show_for(self)
         else:
             self.place_requested.emit(place_of_step(step))
+
+
+class LastStepDialog(Dialog):
+    """A dialog with the message to the office, when the needed sets are achieved, to copy."""
+
+    def __init__(self, icons: Icons, heading: str, text: str) -> None:
+        super().__init__(
+            icons,
+            _("Message to the program office"),
+            _("Copy"),
+            _("Close"),
+            heading=heading,
+            note=_("Copy it into an e-mail. When your certificate comes, enter its day."),
+            size=_MESSAGE_SIZE,
+        )
+        self.text = QPlainTextEdit(text)
+        self.text.setAccessibleName(_("Message"))
+        self.text.setTabChangesFocus(True)
+        add(self.content, (self.text, 1))
+        self.buttons.accepted.connect(self._copy)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.accept()
 
 
 def find_steps(
@@ -538,6 +583,8 @@ def find_steps(
 
 def place_of_step(step: NextStep) -> Place:
     """Return where a step is taken."""
+    if step.code is StepCode.CHOOSE_ROUTE:
+        return CoursesPlace(step.set_id)
     if step.set_id is None:
         about_me = step.code is StepCode.PERSONAL_DOCUMENT
         renewal = step.code is StepCode.RENEWAL

@@ -12,7 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.overview import card_name, set_count_line, set_standing_line
-from lssc_desktop.messages.standing import route_word, set_state_word
+from lssc_desktop.messages.standing import set_state_word, work_route_word
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import CardButton
@@ -101,7 +101,7 @@ class SetCard(CardButton):
         by_portfolio = item.work.route is Route.PORTFOLIO
         self._title.setText(item.competency_set.title)
         self._route_icon.set_icon(_ROUTE_ICONS[item.work.route])
-        self._route.setText(route_word(item.work.route))
+        self._route.setText(work_route_word(item.work))
         self._bar.setVisible(by_portfolio)
         achieved = item.state is SetState.ACHIEVED
         self._bar.set_progress(item.competencies if achieved else item.ready, item.competencies)

@@ -15,7 +15,12 @@ from lssc_desktop.core.portfolio.candidate_edits import MOST_UNITS, put_activity
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio, RenewalActivity
 from lssc_desktop.core.program.program import Program, RenewalRule
-from lssc_desktop.core.time.certification import CountedActivity, RenewalReport, contact_hours
+from lssc_desktop.core.time.certification import (
+    CountedActivity,
+    RenewalReport,
+    contact_hours,
+    proposed_technology,
+)
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     activity_name,
@@ -351,8 +356,15 @@ class ActivityDialog(FormDialog):
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
+        self.set.currentIndexChanged.connect(self._propose_technology)
         self._count()
         self.title.setFocus()
+
+    @Slot()
+    def _propose_technology(self) -> None:
+        """Fill in the hours on technology of an activity about the set on technology."""
+        if not self.technology.number:
+            self.technology.setValue(float(proposed_technology(self._rule, self.activity())))
 
     def activity(self) -> RenewalActivity:
         """Return what was entered."""

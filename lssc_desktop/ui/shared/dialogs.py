@@ -263,16 +263,19 @@ class RouteDialog(FormDialog):
         self._theme = icons.theme
         work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
         self.routes = {
-            rule.id: QRadioButton(self._route_text(rule.id, work.route, handed_in))
+            rule.id: QRadioButton(
+                self._route_text(rule.id, work.route if work.route_chosen else None, handed_in)
+            )
             for rule in program.routes
         }
         self._group = QButtonGroup(self)
         self.answers: dict[int, ChoiceField] = {}
         self.advice = Label(self._theme, "", Type.BODY_STRONG)
 
+        first = _first_route(program, work)
         for route, button in self.routes.items():
             self._group.addButton(button)
-            button.setChecked(route is work.route)
+            button.setChecked(route is first)
         add(
             self.content,
             *self.routes.values(),
@@ -283,8 +286,8 @@ class RouteDialog(FormDialog):
         )
         self._add_reasons()
         self._advise()
-        if work.route in self.routes:
-            self.routes[work.route].setFocus()
+        if first in self.routes:
+            self.routes[first].setFocus()
 
     def advised(self) -> RouteAdvice:
         """Return what the answers lean to."""
@@ -297,7 +300,7 @@ class RouteDialog(FormDialog):
     def _answers(self) -> dict[int, bool | None]:
         return {number: _ANSWERS[field.currentIndex()] for number, field in self.answers.items()}
 
-    def _route_text(self, route: Route, now: Route, handed_in: Mapping[str, date]) -> str:
+    def _route_text(self, route: Route, now: Route | None, handed_in: Mapping[str, date]) -> str:
         words = route_word(route)
         if route is now:
             return _("{route}, as now").format(route=words)
@@ -351,3 +354,10 @@ class RouteDialog(FormDialog):
         route = next(route for route, button in self.routes.items() if button.isChecked())
         self.chosen.emit(route, self._answers())
         self.accept()
+
+
+def _first_route(program: Program, work: SetWork) -> Route:
+    """Return the route of a set, or the first that the program takes where none is chosen."""
+    if work.route_chosen:
+        return work.route
+    return next((rule.id for rule in program.routes if rule.accepted), work.route)

@@ -62,7 +62,9 @@ class WorkspaceHead(QFrame):
     def show_set(self, item: SetProgress) -> None:
         """Show a set."""
         self.title.setText(item.competency_set.title)
-        self._note.setText(set_note(item.competency_set, item.work.route))
+        self._note.setText(
+            set_note(item.competency_set, item.work.route if item.work.route_chosen else None)
+        )
         self._count.setText(set_count_line(item))
         for act in (self.plan, self.split):
             act.setVisible(item.work.route is Route.PORTFOLIO)

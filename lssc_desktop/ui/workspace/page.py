@@ -49,9 +49,10 @@ from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
-from lssc_desktop.ui.workspace.response_tab import ResponseSync, TrashRequest
+from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.split_page import dropped_document
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
+from lssc_desktop.ui.workspace.trashing import TrashRequest
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from functools import partial
 from gettext import gettext as _
 from typing import cast
 
@@ -17,17 +16,12 @@ from lssc_desktop.core.text.richtext import Form, RichText, ended, parted
 from lssc_desktop.messages.documents import (
     is_lost,
     kept_line,
-    moved_to_trash,
-    not_moved_to_trash,
     not_opened_in_word,
-    question_of_trash,
     response_notice,
 )
 from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
-from lssc_desktop.store.responses import remove_response
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
@@ -56,9 +50,7 @@ _NARROW = 480
 _SIDE = 22
 _LOOK_AGAIN = 2000  # milliseconds: whether another program still has the document open
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
-_TRASH, _KEEP = "trash", "keep"
 _NOT_OPENED = "not-opened-in-word"
-_NOT_TRASHED = "response-not-trashed"
 
 
 class IntroductionField(RichEditor):
@@ -585,87 +577,3 @@ class ResponseSync(QObject):
 
     def _show_not_opened(self, _place: TextPlace, error: Exception) -> None:
         self._services.notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
-
-
-# Moving to the trash ----------------------------------------------------------------------------
-
-
-class TrashRequest(QObject):
-    """Moves the response or statement that is shown to the trash: asked first, saved before."""
-
-    def __init__(
-        self,
-        session: Session,
-        services: Services,
-        edits: CompetencyEdits,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._services = services
-        self._edits = edits
-
-    @Slot()
-    def ask(self) -> None:
-        """Ask whether to remove the text that is shown."""
-        place = self._edits.place
-        if place is None:
-            return
-        session, notices = self._session, self._services.notices
-        lock = session.lock_of(place.set_id)
-        if lock is not None:
-            notices.show_error(lock, key="locked")
-            return
-        answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
-        question = Question(question_of_trash(place.number), answers, _KEEP)
-        notices.ask(question, _Removal(session, self._services, place).on_answer)
-
-
-class _Removal(QObject):
-    """One text that may go to the trash: the user may have moved to another one by then."""
-
-    def __init__(self, session: Session, services: Services, place: TextPlace) -> None:
-        super().__init__(session)
-        self._session = session
-        self._jobs = services.jobs
-        self._notices = services.notices
-        self._place = place
-
-    @Slot(str)
-    def on_answer(self, answer: str) -> None:
-        """Remove the text, or leave it, as the user answered."""
-        if answer == _TRASH:
-            self._session.when_saved(self._begin, self._give_up)
-        else:
-            self.deleteLater()
-
-    @Slot()
-    def _begin(self) -> None:
-        """Begin: everything that was typed is on the disk."""
-        session = self._session
-        self._jobs.start(
-            Lane.SAVING,
-            remove_response,
-            session.root,
-            session.portfolio,
-            self._place,
-            done=self._on_removed,
-            failed=self._on_failure,
-        )
-
-    @Slot(object)
-    def _give_up(self, error: Exception) -> None:
-        say = partial(not_moved_to_trash, number=self._place.number)
-        self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_failure(self, error: Exception) -> None:
-        self._notices.show_error(error, key=_NOT_TRASHED)
-        self.deleteLater()
-
-    @Slot(object)
-    def _on_removed(self, _nothing: None) -> None:
-        self._session.set_document(self._place, None)
-        self._notices.show(moved_to_trash(self._place.number), Tone.INFO, key="response-trashed")
-        self.deleteLater()

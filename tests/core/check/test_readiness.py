@@ -13,6 +13,7 @@ from lssc_desktop.core.check.readiness import (
     BY_AGREEMENT,
     BY_COURSE,
     BY_PORTFOLIO,
+    WITHOUT_ROUTE,
     SetCheck,
     check_choice,
     check_set,
@@ -137,4 +138,4 @@ def test_every_rule_that_was_written_is_asked(module: ModuleType) -> None:
         and len(signature(function).parameters) == 1
     }
     assert written
-    assert written <= {*ALWAYS, *BY_PORTFOLIO, *BY_COURSE, *BY_AGREEMENT}
+    assert written <= {*ALWAYS, *BY_PORTFOLIO, *BY_COURSE, *BY_AGREEMENT, *WITHOUT_ROUTE}

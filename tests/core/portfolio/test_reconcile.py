@@ -31,18 +31,12 @@ from lssc_desktop.core.portfolio.reconcile import (
     reconcile,
 )
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.store.programs import read_program, shipped_program_text
 
 BEGUN, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 FOLDER = "Foundations of Library Services"
 RESPONSE = f"{FOLDER}/11 Diversity of users.docx"
 A_RESPONSE = FilePlace(PlaceKind.RESPONSE, "foundations", 11)
 EVIDENCE = FilePlace(PlaceKind.EVIDENCE)
-
-
-@pytest.fixture(scope="module")
-def program() -> Program:
-    return read_program(shipped_program_text(), "lssc.toml")
 
 
 @pytest.fixture

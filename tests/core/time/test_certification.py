@@ -22,10 +22,11 @@ from lssc_desktop.core.program.program import (
     Competency,
     CompetencySet,
     Conversion,
+    Option,
     Program,
     RenewalRule,
 )
-from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.calendar import months_on, years_on
 from lssc_desktop.core.time.certification import (
     Certification,
     FormValue,
@@ -346,3 +347,49 @@ def test_a_document_is_named_once() -> None:
 
 def test_who_has_no_address_copies_none() -> None:
     assert RenewalField.EMAIL not in {value.field for value in form(Candidate("Ana"))}
+
+
+# Readings of the program ------------------------------------------------------------------------
+
+
+def renewed(*options: Option) -> tuple[Program, Portfolio]:
+    """A certification of 2020 that was renewed in May 2024, before its first four years ended."""
+    program = replace(small_program(), renewal=RULE, options=options)
+    work = RenewalWork(
+        certified=date(2020, 6, 30), granted=(Granted(date(2024, 5, 2), date(2028, 6, 30)),)
+    )
+    person = Portfolio("p", "small", "1", Candidate("A. Rivera"), date(2016, 9, 14))
+    return program, replace(person, renewal=work)
+
+
+@pytest.mark.parametrize(
+    ("choice", "ends"),
+    [("first-period", date(2028, 6, 30)), ("every-period", months_on(date(2028, 6, 30), 2))],
+)
+def test_grace_after_a_later_period_is_a_reading_of_the_program(choice: str, ends: date) -> None:
+    option = Option("renewal-grace", choice, (choice,), "")
+    report = renewal_report(*renewed(option), date(2028, 1, 1))
+    assert report is not None
+    assert report.window.grace_ends == ends
+    program, person = renewed(option)
+    first = replace(person, renewal=replace(person.renewal, granted=()))
+    initial = renewal_report(program, first, date(2024, 1, 1))
+    assert initial is not None
+    assert initial.window.grace_ends == months_on(date(2024, 6, 30), 2)
+
+
+def test_a_file_that_does_not_say_it_has_grace_after_every_period() -> None:
+    report = renewal_report(*renewed(), date(2028, 1, 1))
+    assert report is not None
+    assert report.window.grace_ends == months_on(date(2028, 6, 30), 2)
+
+
+@pytest.mark.parametrize(
+    ("choice", "began"), [("grant", date(2024, 5, 2)), ("expiry", date(2024, 7, 1))]
+)
+def test_since_when_the_next_hours_count_is_a_reading_of_the_program(
+    choice: str, began: date
+) -> None:
+    found = certification(*renewed(Option("next-hours", choice, (choice,), "")))
+    assert found is not None
+    assert found.period_began == began

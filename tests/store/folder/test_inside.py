@@ -96,7 +96,7 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
         read_incoming(at.text, "", ignore_progress),
         NOW,
     ),
-    "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),
+    "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place, NOW),
     "add": lambda at: add_files(at.root, (at.new,), TODAY, ignore_progress),
     "about me": lambda at: add_about_me(at.root, (at.new,), AboutKind.RESUME, ignore_progress),
     "rename": lambda at: rename(at.root, FLYER, "other.pdf"),

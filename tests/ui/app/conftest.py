@@ -14,17 +14,12 @@ from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.session import Session
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def program() -> Program:
-    return read_program(shipped_program_text(), "lssc.toml")
 
 
 @pytest.fixture

@@ -15,11 +15,13 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import CheckPlace, Overview, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.app.conftest import on_disk
 from tests.ui.conftest import RememberingDesktop
+from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
 
 LONG_ENOUGH = 60_000  # milliseconds
 
@@ -113,6 +115,20 @@ def test_nothing_can_be_rated_said_or_handed_in(
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=LONG_ENOUGH)
     assert everything_in(sample, tmp_path / "settings", tmp_path / "web pages") == before
     assert on_disk(sample).packages == ()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_all_of_it_is_named_reached_by_tab_and_shown_whole(
+    qtbot: QtBot, window: MainWindow, services: Services, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    window.resize(1366, 720)
+    page = look(qtbot, window, services, SetPlace("foundations", 11))
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert [described(each) for each in controls(page) if not spoken_name(each)] == []
+    assert missed_by_tab(window) == []
+    assert cut_off(page) == []
 
 
 def test_one_goes_through_the_set_and_back_to_the_work(

@@ -24,11 +24,13 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from lssc_desktop.ui.workspace.plan_page import PlanPage
 from tests.ui.conftest import RememberingDesktop
+from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -288,6 +290,19 @@ def test_it_is_read_as_an_evaluator_will_too(
     assert shown.back.text() == "Back to the example"
     example.go_to(EvidencePlace())
     assert example.page_stack.shown is example.portfolio_view
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_its_banner_is_named_reached_by_tab_and_shown_whole(
+    qtbot: QtBot, example: ExampleWindow, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    example.resize(1366, 720)
+    example.activateWindow()
+    qtbot.waitUntil(example.isActiveWindow)
+    assert [described(each) for each in controls(example) if not spoken_name(each)] == []
+    assert missed_by_tab(example) == []
+    assert cut_off(example) == []
 
 
 def said(example: ExampleWindow) -> list[str]:

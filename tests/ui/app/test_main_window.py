@@ -1,5 +1,6 @@
 """The window as a whole: opening, going about by keys, and closing without losing anything."""
 
+import shutil
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.go_to import GoToDialog
@@ -356,3 +358,20 @@ def test_opening_another_portfolio_closes_the_first(
     qtbot.waitUntil(lambda: window.session is not None and window.session.root == other)
     assert holder_of(root) is None
     assert holder_of(other) is not None
+
+
+def test_free_space_is_measured_again_after_a_save(
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(sample)
+    session = window.session
+    assert session is not None
+    usage = shutil.disk_usage(sample)
+    nearly_full = usage._replace(free=3_100_000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: nearly_full)
+    session.write_response(TextPlace("foundations", 12), RichText((Paragraph((Span("Words"),)),)))
+
+    qtbot.waitUntil(lambda: window.status.folder.accessibleName().endswith("3.1 MB free"))

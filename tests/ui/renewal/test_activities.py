@@ -70,8 +70,8 @@ def test_an_activity_is_added_by_keys(qtbot: QtBot, page: RenewalPage, later: Se
 
     told = later.portfolio.renewal.activities[-1]
     assert (told.title, told.kind, told.amount) == ("Repairing books", "workshop", Decimal(9))
-    assert told.set_id == "technology"
-    assert page.hours.to_go.text() == "1 hour to go"
+    assert (told.set_id, told.technology) == ("technology", Decimal(9))  # filled in
+    assert page.hours.to_go.text() == "Nothing is missing"
     selected = page.activities.table.chosen
     assert selected is not None
     assert selected.activity == told

@@ -11,16 +11,10 @@ from lssc_desktop.core.portfolio.edits import mark_ready, set_document, set_rout
 from lssc_desktop.core.portfolio.portfolio import Candidate, Document, Portfolio, Route, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.shared.competency_rows import CompetencyTree, Role
 
 _TODAY = date(2026, 11, 24)
 _DOCUMENT = Document("Foundations of Library Services/1.docx", "0" * 64)
-
-
-@pytest.fixture(scope="module")
-def program() -> Program:
-    return read_program(shipped_program_text(), "lssc.toml")
 
 
 @pytest.fixture(scope="module")

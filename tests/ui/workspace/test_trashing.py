@@ -1,11 +1,15 @@
 """A response goes to the trash: after a question, saved before, and can be begun anew."""
 
+import zipfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder.folder import load
+from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace
@@ -104,3 +108,46 @@ def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
     foundations = load(sample).portfolio.set_work("foundations")
     assert foundations is not None
     assert foundations.competency(11).response is None
+
+
+def parts(document: Path) -> dict[str, bytes]:
+    """Return what a Word document consists of."""
+    with zipfile.ZipFile(document) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_response_in_the_trash_is_put_back_from_its_notice(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    before = parts(sample / DIVERSITY)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    (notice,) = notices.waiting
+    assert notice.action == "Put it back"
+    go(qtbot, page, SetPlace("foundations", 10))
+    notices.action_chosen.emit(notice.key)
+    qtbot.waitUntil(lambda: work(session, 11).response is not None)
+
+    assert parts(sample / DIVERSITY) == before
+    assert notices.waiting == ()
+    go(qtbot, page, SetPlace("foundations", 11))
+    assert "story time" in page.panel.response.box.editor.toPlainText()
+
+
+def test_what_was_begun_anew_is_kept_when_the_old_response_is_put_back(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    before = parts(sample / DIVERSITY)
+    qtbot.mouseClick(page.panel.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    qtbot.waitUntil(lambda: not page.panel.response.is_locked)
+    type_at_end(page, "A new beginning.")
+    wait_saved(qtbot, session)
+    notices.action_chosen.emit(notices.waiting[0].key)
+    qtbot.waitUntil(lambda: parts(sample / DIVERSITY) == before)
+
+    place = TextPlace("foundations", 11)
+    kept = [read_text_of(sample, place, each) for each in versions_of(sample, place)]
+    assert any("A new beginning." in plain(each) for each in kept)

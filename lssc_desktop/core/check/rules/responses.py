@@ -5,14 +5,18 @@ statement, written last. Sources: program-facts.md 2.2 (every competency) and 2.
 step 2 (introduction, length, parts).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.program.program import Competency, Part
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import LOOKS, Form, words
+
+_STEM = 5  # letters of a word that its forms share: "catal" of cataloging and catalog
 
 
 def response_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -123,10 +127,11 @@ def too_long(
 
 
 def part_without_example(look: SetSnapshot) -> Iterator[Finding]:
-    """A lettered part without an example.
+    """A part of a competency without an example.
 
     Once evidence is attached to parts, each part wants some; before that, it is enough that the
-    response speaks of the part by its letter.
+    response speaks of the part by its letter. Where the letters are ours, it is its subject that
+    is looked for: a reader does not know them.
     """
     for competency, work in look.each():
         document = look.response(work)
@@ -137,7 +142,11 @@ def part_without_example(look: SetSnapshot) -> Iterator[Finding]:
         missing = [
             part.letter
             for part in competency.parts
-            if part.letter not in shown and (shown or f"({part.letter})" not in text)
+            if part.letter not in shown
+            and (
+                shown
+                or not (f"({part.letter})" in text or _speaks_of(look, competency, part, text))
+            )
         ]
         if missing:
             covered = [p.letter for p in competency.parts if p.letter not in missing]
@@ -147,7 +156,34 @@ def part_without_example(look: SetSnapshot) -> Iterator[Finding]:
                 document.path,
                 missing=" ".join(missing),
                 covered=" ".join(covered),
+                **_subjects(competency, missing),
             )
+
+
+def _subjects(competency: Competency, missing: Sequence[str]) -> Mapping[str, str]:
+    """Return the titles of parts whose letters are ours, one a line; else nothing."""
+    if not competency.letters_ours:
+        return {}
+    titles = (part.title for part in competency.parts if part.letter in missing)
+    return {"subjects": "\n".join(titles)}
+
+
+def _speaks_of(look: SetSnapshot, competency: Competency, part: Part, text: str) -> bool:
+    """Whether a text speaks of the subject of a part whose letter is ours.
+
+    It does with one word of the part's title that no other part, and not the set, has.
+    """
+    if not competency.letters_ours:
+        return False
+    others = " ".join(each.title for each in competency.parts if each is not part)
+    common = _stems(f"{others} {look.competency_set.title}") | _stems("including current other")
+    return bool((_stems(part.title) - common) & _stems(text))
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words of a text, by which their forms are one."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return {word[:_STEM] for word in words if len(word) >= _STEM}
 
 
 def competency_unknown(look: SetSnapshot) -> Iterator[Finding]:

@@ -63,6 +63,8 @@ def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:
     """A route that the program does not take, or takes no more."""
+    if not look.work.route_chosen:
+        return
     rule = look.program.route(look.work.route)
     if rule is None or not rule.accepted:
         until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
@@ -72,6 +74,12 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
             program=look.program.short_name,
             until=until,
         )
+
+
+def route_not_chosen(look: SetSnapshot) -> Iterator[Finding]:
+    """A set of which the candidate has not said how it is to be achieved."""
+    if not look.work.route_chosen:
+        yield look.blocker(FindingCode.ROUTE_NOT_CHOSEN)
 
 
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -184,6 +192,18 @@ def diploma_gone(look: SetSnapshot) -> Iterator[Finding]:
             yield look.blocker(
                 FindingCode.CERTIFICATE_UNOPENABLE, path=course.certificate, why=state.value
             )
+
+
+def course_approval_over(look: SetSnapshot) -> Iterator[Finding]:
+    """A course completed after its approval ran out, unless that was renewed (3, 8)."""
+    course = look.work.course
+    credit = course_credit(look.program.courses, look.work, look.today)
+    if credit.credited and credit.approval_ended and course and course.completed:
+        yield look.advice(
+            FindingCode.COURSE_APPROVAL_OVER,
+            completed=course.completed.isoformat(),
+            ended=credit.approval_ended.isoformat(),
+        )
 
 
 def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:

@@ -1,9 +1,12 @@
 from dataclasses import replace
 
+import pytest
+
 from lssc_desktop.core.check.rules import responses
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.program.program import Competency
+from lssc_desktop.core.program.program import Competency, Part
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import Desk, text
 
 
@@ -102,3 +105,29 @@ def test_a_set_of_unknown_length_says_so(desk: Desk) -> None:
     open_end = replace(desk.program.sets[0], count_is_minimum=True)
     desk.program = replace(desk.program, sets=(open_end,))
     assert desk.found(responses.set_count_unknown) == [("advice", "set-count-unknown", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        ("I cataloged maps, and checked them out at the desk.", "Acquisitions of books"),
+        ("I order what we acquire; acquisitions are mine. I know the catalog.", ""),
+        ("It was a year of services.", "Cataloging rules\nAcquisitions of books"),
+        ("(a) and (b), as in the plan.", ""),
+    ],
+)
+def test_where_the_letters_are_ours_the_subject_is_looked_for(
+    desk: Desk, said: str, missing: str
+) -> None:
+    parts = (Part("a", "Cataloging rules"), Part("b", "Acquisitions of books"))
+    first, second, third = desk.program.sets[0].competencies
+    ours = replace(second, parts=parts, letters_ours=True)
+    basics = replace(desk.program.sets[0], competencies=(first, ours, third))
+    desk.program = replace(desk.program, sets=(basics,))
+    desk.respond(2, text(said))
+    found = list(responses.part_without_example(desk.look()))
+    assert [item.fact("subjects") for item in found] == ([missing] if missing else [])
+    for item in found:
+        said_of_it = finding_message(item).text
+        assert "letter" not in said_of_it
+        assert "(b)" not in said_of_it
