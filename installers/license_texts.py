@@ -1,6 +1,6 @@
 """The license texts that go along with the built program: one folder for each library.
 
-Every library brings its own in its package, but for Qt's, which lie in `licenses/`.
+Every library brings its own in its package; Qt's and a dictionary's lie in `licenses/`.
 """
 
 import re
@@ -12,6 +12,8 @@ HERE = Path(__file__).parent
 OF_QT = (HERE / "licenses" / "LGPL-3.0.txt", HERE / "licenses" / "GPL-3.0.txt")
 """The LGPL adds to the GPL, so both are wanted."""
 QT = ("pyside6-essentials", "shiboken6")
+OF_CONTENT = {"spylls": (HERE / "licenses" / "SCOWL.txt",)}
+"""Texts that belong to what a library has inside: the dictionary in spylls."""
 
 _A_LICENSE = re.compile(r"(licen[cs]es?|copying|notice|authors)\b.*", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ def texts_of(library: Distribution) -> tuple[tuple[Path, str], ...]:
     name = plain(library.metadata["Name"])
     if name in QT:
         return tuple((text, f"{FOLDER}/{name}") for text in OF_QT)
-    found = []
+    found = [(text, f"{FOLDER}/{name}") for text in OF_CONTENT.get(name, ())]
     for file in library.files or ():
         inside = next((part for part in file.parts if part.endswith(".dist-info")), None)
         if inside != file.parts[0]:

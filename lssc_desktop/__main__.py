@@ -26,6 +26,10 @@ def main(arguments: list[str] | None = None) -> int:
         from lssc_desktop.store.previews.helper import serve
 
         return serve()
+    if words == ["--spelling-helper"]:
+        from lssc_desktop.store.spelling.spelling_helper import serve_words
+
+        return serve_words()
     try:
         return _run(words)
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it

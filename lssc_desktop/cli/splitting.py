@@ -9,7 +9,7 @@ from lssc_desktop.cli.commands import GOOD, NOT_DONE, CommandResult
 from lssc_desktop.cli.opened import folder_lock, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.edits import set_unread_document
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.portfolio.splitting import (
@@ -77,7 +77,7 @@ def _written(
     written = write_texts(at.root, at.program, at.portfolio, document, splitting, now, reporter)
     portfolio = at.portfolio
     for place, made in written.documents:
-        portfolio = set_document(portfolio, place, made, today)
+        portfolio = set_unread_document(portfolio, place, made, today)
     try:
         save(at, portfolio)
     except LsscError as error:

@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
+from lssc_desktop.messages.courses import closed_sentence
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import shown_file
@@ -57,10 +58,16 @@ def place_line(competency_set: CompetencySet, number: int | None) -> str:
     return (line or _("Competency {number} of {count}")).format(number=number, count=count)
 
 
-def set_note(competency_set: CompetencySet, route: Route | None) -> str:
+def no_route_note(program: Program) -> str:
+    """Say of a set without a route that writing in it chooses one, and whether that is taken."""
+    said = _("Choose how under Courses. Writing here makes it a portfolio.")
+    if program.takes(Route.PORTFOLIO):
+        return said
+    return f"{said} {closed_sentence(program, Route.PORTFOLIO)}"
+
+
+def set_note(competency_set: CompetencySet, route: Route) -> str:
     """Say what kind of set it is and how it is achieved: "Required set, by portfolio"."""
-    if route is None:
-        return _("Choose how under Courses. Writing here makes it a portfolio.")
     kind = _("Required set") if competency_set.required else _("Elective set")
     how = {
         Route.PORTFOLIO: _("by portfolio"),
@@ -153,6 +160,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.PERSON: _("facts about you"),
         StepKind.RENEWAL: _("renewal"),
         StepKind.ANSWER: _("answer to a comment"),
+        StepKind.WORDS: _("{name} in your words"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
     return words.format(
@@ -192,6 +200,42 @@ def _set_title(step: UndoStep, program: Program) -> str:
 
 def _escaped(words: str) -> str:
     return words.replace("&", "&&")  # which would underline a letter of the menu
+
+
+# Words in a text --------------------------------------------------------------------------------
+
+
+def replaced_line(count: int, left: int) -> str:
+    """Say how many places were replaced, and how many stay because they are in links."""
+    done = ngettext("{count} replaced.", "{count} replaced.", count).format(count=f"{count:,}")
+    if not left:
+        return done
+    stay = ngettext(
+        "{count} in a link or kept object stays as it is.",
+        "{count} in links or kept objects stay as they are.",
+        left,
+    ).format(count=f"{left:,}")
+    return f"{done} {stay}"
+
+
+def marks_entry(*, has_dictionary: bool) -> str:
+    """Name the entry of the menu that marks words, or say why it is off."""
+    if has_dictionary:
+        return _("&Mark words that are not in the dictionary")
+    return _("No dictionary on this computer")
+
+
+def own_words_note() -> str:
+    """Say what one's own words are."""
+    return _(
+        "These words aren’t marked in this portfolio. They’re saved in your folder "
+        "and never go into a package."
+    )
+
+
+def no_own_words() -> str:
+    """Say how words get into the list."""
+    return _("No words yet. Right-click a marked word to add it.")
 
 
 # The plan of a set ------------------------------------------------------------------------------

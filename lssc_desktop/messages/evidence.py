@@ -236,6 +236,16 @@ def evidence_reference(numbers: tuple[int, ...]) -> str:
     return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
 
 
+def added_to_competency(count: int, number: int) -> Message:
+    """Say that files were added to a competency."""
+    said = ngettext(
+        "{count} file added to competency {number}.",
+        "{count} files added to competency {number}.",
+        count,
+    )
+    return Message(said.format(count=count, number=number), _("Your originals stay."))
+
+
 def taken_out_line(path: str, number: int) -> str:
     """Say that a file is no longer shown for a competency, and where it still is."""
     name = path.rpartition("/")[2]

@@ -7,6 +7,7 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
+    no_route_note,
     over_limit_line,
     pages_line,
     place_line,
@@ -16,6 +17,7 @@ from lssc_desktop.messages.competency import (
 from lssc_desktop.messages.documents import is_lost, response_notice
 from lssc_desktop.messages.evidence import evidence_reference, taken_out_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from tests.core.check.rules.desk import small_program
 
 FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]
 DOCUMENT = SeenDocument("Foundations of Library Services/11 Diversity of users.docx")
@@ -97,3 +99,12 @@ def test_only_a_document_that_was_there_can_be_lost() -> None:
     assert is_lost(replace(DOCUMENT, fault="missing"))
     assert not is_lost(SeenDocument("", fault="missing"))
     assert not is_lost(replace(DOCUMENT, fault="damaged"))
+
+
+def test_a_set_without_a_route_says_what_writing_in_it_does() -> None:
+    lssc = read_program(shipped_program_text(), "lssc.toml")
+    assert no_route_note(lssc) == (
+        "Choose how under Courses. Writing here makes it a portfolio. "
+        "LSSC has taken no portfolios since January 31, 2019."
+    )
+    assert no_route_note(small_program()).endswith("makes it a portfolio.")

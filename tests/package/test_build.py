@@ -13,6 +13,7 @@ import bagit_profile
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.edits import set_plan, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Plan, Portfolio, Rating
 from lssc_desktop.core.text.text import LONGEST_LINE
@@ -145,11 +146,11 @@ def test_two_builds_have_the_same_bytes(sample: Path, technology: Built, tmp_pat
 
 def planned(portfolio: Portfolio) -> Portfolio:
     plan = Plan("a secret plan", "a secret plan", "a secret plan", "a secret plan")
-    portfolio = set_plan(portfolio, "technology", 1, plan, TODAY)
+    portfolio = add_word(set_plan(portfolio, "technology", 1, plan, TODAY), "Zwyrtk")
     return set_self_rating(portfolio, "technology", 1, Rating.NOT_MET, TODAY)
 
 
-def test_planning_notes_and_self_ratings_stay_at_home(
+def test_planning_notes_self_ratings_and_own_words_stay_at_home(
     sample: Path, technology: Built, tmp_path: Path
 ) -> None:
     wanted = order(sample, tmp_path / "u.zip")

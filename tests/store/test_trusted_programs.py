@@ -189,7 +189,7 @@ import subprocess, sys
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.processes import end_tree
-from lssc_desktop.store.spelling import find_checker
+from lssc_desktop.store.spelling.checker import find_checker
 from lssc_desktop.store.processes import distrust_current_folder
 distrust_current_folder()
 find_checker(ignore_progress)

@@ -17,12 +17,13 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.previews import Previewer
+from lssc_desktop.store.spelling.checker import find_checker
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
@@ -159,13 +160,29 @@ def desktop() -> Desktop:
     return Desktop()
 
 
+@pytest.fixture(scope="session")
+def checker() -> Iterator[SharedChecker]:
+    """Knows words with one process for all tests, where it needs one."""
+    checker = SharedChecker(find_checker)
+    yield checker
+    checker.close()
+
+
 @pytest.fixture
 def services(
-    jobs: Jobs, notices: Notices, desktop: Desktop, icons: Icons, previews: Previews, tmp_path: Path
+    jobs: Jobs,
+    notices: Notices,
+    desktop: Desktop,
+    icons: Icons,
+    previews: Previews,
+    checker: SharedChecker,
+    tmp_path: Path,
 ) -> Services:
     """The services that the application makes for a window."""
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    return Services(jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews)
+    return Services(
+        jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
+    )
 
 
 @pytest.fixture

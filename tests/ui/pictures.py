@@ -142,6 +142,7 @@ class Studio:
         self.window.close()
         self.until(lambda: not self.window.isVisible())
         self.jobs.shut_down()
+        self.services.checker.close()
 
     def _turn(self) -> None:
         loop = QEventLoop()

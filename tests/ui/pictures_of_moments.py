@@ -1,11 +1,15 @@
 """What a person sees only for a moment: menus, small dialogs, a question, what went wrong."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
@@ -39,13 +43,41 @@ def take_moments(studio: "Studio", portfolio_view: PortfolioView) -> None:
     box.find_bar.open()
     QTest.keyClicks(box.find_bar.field, "story")
     studio.take("workspace-find")
+    box.editor.search(Search.REPLACE)
+    QTest.keyClicks(box.find_bar.replacement, "tale")
+    studio.take("workspace-replace")
     box.find_bar.close_bar()
+    take_spelling(studio, workspace)
 
     take_question(studio)
     studio.services.notices.show_error(KeyError("what is not there"))
     studio.take("unforeseen")
     for notice in studio.services.notices.waiting:
         studio.services.notices.dismiss(notice)
+
+
+def take_spelling(studio: "Studio", workspace: WorkspacePage) -> None:
+    """Take the menu of a marked word, and the list of the candidate's own words."""
+    editor, wrong = workspace.panel.response.box.editor, "librery"
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(editor, f"{wrong} ")
+    studio.until(lambda: wrong in {each.cursor.selectedText() for each in editor.extraSelections()})
+    QTest.keyClick(editor, Qt.Key.Key_Left)
+    QTest.keyClick(editor, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    studio.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    studio.take("workspace-marked")
+    studio.take("workspace-suggestions", menu)
+    menu.close()
+    editor.undo()
+    session = studio.window.session
+    assert session is not None
+    for word in ("Aracely", "Núñez", "eBooks", "makerspace"):
+        session.apply(partial(add_word, word=word))
+    studio.window.frame.actions.own_words.trigger()
+    take_dialog(studio, "own-words")
 
 
 def take_question(studio: "Studio") -> None:

@@ -18,9 +18,16 @@ from lssc_desktop.core.portfolio.portfolio import (
     membership_always,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
 
 HOURS_OF_A_WEEK = 168
+
+MOST_WORDS = 10_000
+"""Words of the candidate's own that are kept; nobody has that many."""
+
+LONGEST_WORD = 100
+"""Characters of one of them; what is longer is no word."""
 
 MOST_UNITS = Decimal(1000)
 """More units of one activity, or hours on technology in it, were mistyped."""
@@ -362,3 +369,25 @@ def _with_activities(
 ) -> Portfolio:
     ordered = tuple(sorted(activities, key=lambda item: item.day))
     return replace(portfolio, renewal=replace(portfolio.renewal, activities=ordered, changed=today))
+
+
+# Own words --------------------------------------------------------------------------------------
+
+
+def add_word(portfolio: Portfolio, word: str) -> Portfolio:
+    """Return the portfolio with a word that the spelling checker takes for right from now on.
+
+    A possessive is kept without its "'s". What is no word, or would be one too many, changes
+    nothing.
+    """
+    word = own_word(word)
+    known = portfolio.words
+    if not word or len(word) > LONGEST_WORD or word in known or len(known) >= MOST_WORDS:
+        return portfolio
+    words = sorted((*known, word), key=lambda each: (each.casefold(), each))
+    return replace(portfolio, words=tuple(words))
+
+
+def remove_words(portfolio: Portfolio, words: frozenset[str]) -> Portfolio:
+    """Return the portfolio without some of the candidate's own words."""
+    return replace(portfolio, words=tuple(each for each in portfolio.words if each not in words))

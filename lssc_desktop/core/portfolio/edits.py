@@ -123,6 +123,13 @@ def set_document(
     )
 
 
+def set_unread_document(
+    portfolio: Portfolio, place: TextPlace, document: Document, today: date
+) -> Portfolio:
+    """Return the portfolio with a document from elsewhere: what it says was never marked ready."""
+    return mark_ready(set_document(portfolio, place, document, today), place, False, today)
+
+
 def set_pds(portfolio: Portfolio, set_id: str, number: int, pds: str, today: date) -> Portfolio:
     """Return the portfolio with the suggestion that a response answers, "" for none."""
     return _edit_competency(portfolio, set_id, number, today, lambda work: replace(work, pds=pds))

@@ -433,7 +433,8 @@ class Portfolio:
 
     `enrolled` and `accepted` are days on which other programs let the years begin
     (`core.time.clock.start_day`), `applied` is that of the application. `former`
-    and `moves` are about program files that were followed before.
+    and `moves` are about program files that were followed before. `words` are those that
+    the spelling checker takes for right in this portfolio; they are never packaged.
     """
 
     id: str
@@ -453,6 +454,7 @@ class Portfolio:
     former: tuple[FormerCompetency, ...] = ()
     moves: tuple[ProgramSwitch, ...] = ()
     applied: date | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def applied_on(self) -> date:

@@ -161,6 +161,7 @@ class StepKind(StrEnum):
     PERSON = "person"
     RENEWAL = "renewal"
     ANSWER = "answer"
+    WORDS = "words"
     OTHER = "other"
 
 
@@ -196,6 +197,8 @@ def _steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
         yield UndoStep(StepKind.ANSWER, about=min((each.comment for each in news), default=""))
     if before.renewal != after.renewal:
         yield UndoStep(StepKind.RENEWAL)
+    if before.words != after.words:
+        yield UndoStep(StepKind.WORDS, about=min(set(before.words) ^ set(after.words), default=""))
     if _about_candidate(before) != _about_candidate(after):
         yield UndoStep(StepKind.PERSON)
 

@@ -1,7 +1,7 @@
 """Texts: sentences, beginnings, words for a dictionary, quoted passages, and plain values."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -188,6 +188,37 @@ def placed_words(text: str) -> Iterator[PlacedWord]:
             word = found.group().replace(_APOSTROPHE, "'")
             if len(word) > 1 and not word.partition("'")[0].isupper():
                 yield PlacedWord(word, found.start(), found.end())
+
+
+def own_word(word: str) -> str:
+    """Return a word as it stands in a list of own words: without the "'s" of a possessive."""
+    return word.replace(_APOSTROPHE, "'").removesuffix("'s")
+
+
+def is_own_word(word: str, own: frozenset[str]) -> bool:
+    """Whether a list of own words has a word, as it is or without its capital or its "'s".
+
+    What the list has with a capital is a name: "rivera" is unknown where "Rivera" was added.
+    """
+    stem = own_word(word)
+    return any(each in own for each in (word, stem, stem[:1].lower() + stem[1:]))
+
+
+def small_form(word: str) -> str:
+    """Return a word that begins a sentence as it is within one; "" for any other word."""
+    small = word[:1].lower() + word[1:]
+    return small if small != word and word[1:] == word[1:].lower() else ""
+
+
+def likeliest(found: Sequence[str], found_for_small: Sequence[str]) -> tuple[str, ...]:
+    """Return what a word was probably meant to be, the likeliest first.
+
+    `found` are a dictionary's suggestions for the word as it is written, the others those for
+    its `small_form`, which are in a better order: for "Teh" dictionaries think of "Te" before
+    they think of "The".
+    """
+    usual = (each[:1].upper() + each[1:] for each in found_for_small)
+    return tuple(dict.fromkeys((*(each for each in usual if each in found), *found)))
 
 
 # Quoted passages --------------------------------------------------------------------------------

@@ -5,9 +5,11 @@ What only the other blocks led to (their pictures, notes and comments) is not in
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.opened import CONTENT_TYPES, OpenedDocument
 from lssc_desktop.store.documents.package import WordPackage, open_package, relations_part
 from lssc_desktop.store.documents.patch import BlockLost
@@ -32,6 +34,8 @@ _NAMED_IN_TEXT = frozenset(
 
 _DRAWN = "diagramDrawing"
 """What a diagram looks like: its data lead to it."""
+
+_PARAGRAPH_END = re.compile(rb"</(?:\w+:)?p>\s*\Z")
 
 _PAIRS = (
     ("bookmarkStart", "bookmarkEnd"),
@@ -72,6 +76,8 @@ def _main(document: OpenedDocument, blocks: Sequence[int]) -> bytes:
     for block, after in zip(blocks, (*blocks, -1)[1:], strict=True):
         end = every[after].start if after == block + 1 else every[block].end
         written.append(main[every[block].start : end])
+    if blocks and every[blocks[-1]].kept is not None and not _PARAGRAPH_END.search(written[-1]):
+        written.append(Names(frame.scope).element("p"))  # LibreOffice never ends with a last table
     content = b"".join(written)
     if frame.missing:
         content = frame.missing.replace(b"</", content + b"</", 1)

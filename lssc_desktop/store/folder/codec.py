@@ -30,6 +30,8 @@ _MOST_PACKAGES = 5_000
 _MOST_FILES = 40_000  # of evidence
 _MOST_USES = 10_000  # of evidence, in all competencies together
 _MOST_PERIODS = 500  # of work
+_MOST_WORDS = 20_000  # of the candidate's own for the spelling checker
+_LONGEST_WORD = 200  # characters of one
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
@@ -210,6 +212,8 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].copy", note.copy, _MOST_COPIES
+    for number, word in enumerate(portfolio.words):
+        yield f"words[{number}]", len(word), _LONGEST_WORD
 
 
 def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
@@ -218,6 +222,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "packages", len(portfolio.packages), _MOST_PACKAGES
     yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
+    yield "words", len(portfolio.words), _MOST_WORDS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
     uses = sum(len(each.evidence) for work in portfolio.sets for each in work.competencies)

@@ -45,14 +45,14 @@ WORD = "--preview-helper"
 # Helper process ---------------------------------------------------------------------------------
 
 
-def command() -> tuple[str, ...]:
-    """Return how the program starts itself as the helper, from a checkout or as built.
+def command(word: str = WORD) -> tuple[str, ...]:
+    """Return how the program starts itself as a helper, from a checkout or as built.
 
     It takes no module from the folder of the start, nor from where variables of Python say.
     """
     if getattr(sys, "frozen", False):
-        return (sys.executable, WORD)
-    return (sys.executable, "-I", "-c", _START_CODE, str(_SOURCE_ROOT), WORD)
+        return (sys.executable, word)
+    return (sys.executable, "-I", "-c", _START_CODE, str(_SOURCE_ROOT), word)
 
 
 class Ended(Exception):

@@ -14,18 +14,20 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.processes import remove_leftovers, scratch_folder
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.kit.focus import FocusFollower
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
+    from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
@@ -84,7 +86,8 @@ def make_services(
     theme.begin(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
-    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, _previews)
+    checker = SharedChecker(_find_checker)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, _previews, checker)
 
 
 def _previews() -> "Previews":
@@ -93,6 +96,13 @@ def _previews() -> "Previews":
     from lssc_desktop.ui.base.previews import Previews
 
     return Previews(Previewer)
+
+
+def _find_checker(reporter: Reporter) -> "Checker | None":
+    """Return what knows words; it is imported here because a start has no use for it."""
+    from lssc_desktop.store.spelling.checker import find_checker
+
+    return find_checker(reporter)
 
 
 # Hooks ------------------------------------------------------------------------------------------

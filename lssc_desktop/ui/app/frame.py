@@ -253,6 +253,7 @@ class Menus(QMenuBar):
     def _fill(self, actions: "Actions") -> None:
         from lssc_desktop.ui.base.actions import fill_menu
 
+        text = actions.text
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
                 (actions.new, actions.open, actions.package, actions.shelf),
@@ -261,7 +262,12 @@ class Menus(QMenuBar):
                 (actions.remember,),
                 (actions.quit,),
             ),
-            self.edit: ((actions.undo, actions.redo), (actions.spelling,)),
+            self.edit: (
+                (actions.undo, actions.redo),
+                (text.cut, text.copy, text.paste, text.select_all),
+                tuple(text.searches.values()),
+                (actions.spelling, actions.get_dictionary, actions.own_words),
+            ),
             self._view: actions.view.groups,
             self.go: ((actions.anything, actions.write), actions.pages),
             self.portfolio: (

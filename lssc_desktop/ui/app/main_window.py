@@ -235,9 +235,14 @@ class MainWindow(QMainWindow):
         actions, preferences = self.frame.actions, self._services.preferences
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
-        actions.spelling.setChecked(preferences.settings.spelling)
-        actions.spelling.toggled.connect(preferences.set_spelling)
+        actions.spelling.triggered.connect(preferences.set_spelling)
+        preferences.changed.connect(self._show_spelling)
+        self._show_spelling()
         actions.view.follow(preferences)
+
+    @Slot()
+    def _show_spelling(self) -> None:
+        self.frame.actions.show_spelling(self._services.preferences)
 
     @Slot()
     def _get_ready(self) -> None:

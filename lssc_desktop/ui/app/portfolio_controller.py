@@ -23,11 +23,11 @@ from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
 from lssc_desktop.ui.app.session_watch import SessionWatch
+from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
@@ -91,6 +91,7 @@ class PortfolioController(QObject):
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
+        TextEditing(actions.text, window, frame.menus.edit)
         RedoInDialogs(self)
         self._connect()
 

@@ -7,9 +7,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.messages.competency import marks_entry
+from lssc_desktop.ui.base.edit_menu import (
+    Search,
+    TextActions,
+    redo_keys,
+    search_keys,
+    undo_keys,
+)
 from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs
 from lssc_desktop.ui.base.services import Preferences
-from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
 from lssc_desktop.ui.kit.theme import Mode
 
 
@@ -35,8 +42,25 @@ class Actions(QObject):
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
 
-        self.spelling = self._action(_("&Mark words that are not in the dictionary"))
+        standard = QKeySequence.StandardKey
+        self.text = TextActions(
+            self._standard(_("Cu&t"), standard.Cut),
+            self._standard(_("&Copy"), standard.Copy),
+            self._standard(_("&Paste"), standard.Paste),
+            self._standard(_("Select &all"), standard.SelectAll),
+            {
+                Search.FIND: self._search(_("&Find…"), Search.FIND),
+                Search.NEXT: self._search(_("Find &next"), Search.NEXT),
+                Search.PREVIOUS: self._search(_("Find pre&vious"), Search.PREVIOUS),
+                Search.REPLACE: self._search(_("R&eplace…"), Search.REPLACE),
+            },
+        )
+
+        self.spelling = self._action(marks_entry(has_dictionary=True))
         self.spelling.setCheckable(True)
+        self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
+        self.get_dictionary.setVisible(False)
+        self.own_words = self._action(_("My &words…"))
 
         self.view = ViewActions(self)
 
@@ -74,10 +98,18 @@ class Actions(QObject):
             *(self.save, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
-            *(self.take_review, self.about_you, self.plan),
+            *(self.take_review, self.about_you, self.plan, self.own_words),
             *(self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
+
+    def show_spelling(self, preferences: Preferences) -> None:
+        """Say whether words are marked, or why they cannot be."""
+        is_absent = preferences.has_dictionary is False
+        self.spelling.setText(marks_entry(has_dictionary=not is_absent))
+        self.spelling.setEnabled(not is_absent)
+        self.spelling.setChecked(preferences.settings.spelling and not is_absent)
+        self.get_dictionary.setVisible(is_absent)
 
     @property
     def of_open_portfolio(self) -> tuple[QAction, ...]:
@@ -95,6 +127,12 @@ class Actions(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self.place_chosen.emit(action.data())
+
+    def _standard(self, text: str, standard: QKeySequence.StandardKey) -> QAction:
+        return self._action(text, *QKeySequence.keyBindings(standard))
+
+    def _search(self, text: str, act: Search) -> QAction:
+        return self._action(text, search_keys(act))
 
     def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
         return menu_action(self, text, *keys)

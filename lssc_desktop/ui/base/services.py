@@ -18,6 +18,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 
 if TYPE_CHECKING:
+    from lssc_desktop.core.job import Reporter
+    from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
 _TEXT_STEP = 25  # percent
@@ -37,6 +39,8 @@ class Preferences(QObject):
         self._theme = theme
         self._jobs = jobs
         self._settings = load_settings(folder)
+        self.has_dictionary: bool | None = None
+        """Whether this computer has a dictionary for the spelling; None until it was looked for."""
         self._apply()
 
     @property
@@ -92,6 +96,12 @@ class Preferences(QObject):
     def set_spelling(self, wanted: bool) -> None:
         """Mark the words that are in no dictionary, or mark none."""
         self._set(replace(self._settings, spelling=wanted))
+
+    def note_dictionary(self, *, is_there: bool) -> None:
+        """Note whether this computer has a dictionary for the spelling."""
+        if self.has_dictionary != is_there:
+            self.has_dictionary = is_there
+            self.changed.emit()
 
     def note_folder(self, root: Path) -> None:
         """Remember the folder that is open, if that was agreed."""
@@ -170,6 +180,31 @@ class Desktop(QObject):
 # Services ---------------------------------------------------------------------------------------
 
 
+# Spelling ---------------------------------------------------------------------------------------
+
+
+class SharedChecker:
+    """The spelling checker of this computer, found when it is first wanted, and kept."""
+
+    def __init__(self, find: "Callable[[Reporter], Checker | None]") -> None:
+        self._find = find
+        self._checker: Checker | None = None
+
+    def find(self, reporter: "Reporter") -> "Checker | None":
+        """Return the checker, None where there is none yet; for a job in `Lane.SPELLING`."""
+        if self._checker is None:
+            self._checker = self._find(reporter)
+        return self._checker
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._checker is not None:
+            self._checker.close()
+
+
+# All together -----------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Services:
     """The collaborators of a window, made once by the application.
@@ -185,6 +220,7 @@ class Services:
     preferences: Preferences
     now: Callable[[], datetime]
     make_previews: "Callable[[], Previews]"
+    checker: SharedChecker
 
     @cached_property
     def previews(self) -> "Previews":
@@ -192,6 +228,7 @@ class Services:
         return self.make_previews()
 
     def close(self) -> None:
-        """End what was made for previews, if there was need for it."""
+        """End what was made for previews and spelling, if there was need for it."""
         if "previews" in vars(self):
             self.previews.close()
+        self.checker.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.edits import set_document, set_unread_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.reconcile import (
@@ -237,15 +237,22 @@ class Session(QObject):
 
     def set_document(self, place: TextPlace, document: Document | None) -> None:
         """Have a document that was put in place by a job, or None, as a text; it is read again."""
-        self.set_documents({place: document})
+        self._set_documents({place: document}, set_document)
 
-    def set_documents(self, documents: Mapping[TextPlace, Document | None]) -> None:
-        """Have several documents as texts, as `set_document` has one."""
+    def set_unread_documents(self, documents: Mapping[TextPlace, Document]) -> None:
+        """Have documents from elsewhere as texts; none of them is ready until it is marked so."""
+        self._set_documents(documents, set_unread_document)
+
+    def _set_documents[D: Document | None](
+        self,
+        documents: Mapping[TextPlace, D],
+        edit: Callable[[Portfolio, TextPlace, D, date], Portfolio],
+    ) -> None:
         today = self.today
 
         def with_documents(portfolio: Portfolio) -> Portfolio:
             for place, document in documents.items():
-                portfolio = set_document(portfolio, place, document, today)
+                portfolio = edit(portfolio, place, document, today)
             return portfolio
 
         self.apply_change(with_documents)

@@ -28,8 +28,8 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
 from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
+from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedPhase, SavedState
-from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.editor.editor import KEYS, RichEditor, type_into, way_out, writes_text
 from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
@@ -92,7 +92,7 @@ class EditorBox(QFrame):
 
         self._count = single_shot(self, _COUNT_AFTER, self.count)
         self.editor.edited.connect(self._count.start)
-        self.editor.find_requested.connect(self.find_bar.open)
+        self.editor.search_requested.connect(self._search)
         self.editor.link_requested.connect(self.link_bar.open)
         self.editor.tab_pressed.connect(self.tell_way_out)
         self.editor.left_out.connect(self.tell_left_out)
@@ -116,6 +116,10 @@ class EditorBox(QFrame):
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
         self._below_tools.setVisible(not read_only)
+
+    @Slot(object)
+    def _search(self, act: Search) -> None:
+        self.find_bar.search_in(self.editor, act)
 
     @Slot()
     def tell_way_out(self) -> None:

@@ -3,6 +3,7 @@
 An editor can show one after the other; each keeps what can be undone in it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -20,7 +21,7 @@ from lssc_desktop.core.text.richtext import (
     with_new_content,
 )
 from lssc_desktop.ui.editor.format import EditorReader, ListMarks, Looks, fill, refill
-from lssc_desktop.ui.editor.kept import KeptObject, kept_ids
+from lssc_desktop.ui.editor.kept import KeptObject, is_kept, kept_ids
 from lssc_desktop.ui.kit.fields import UndoSteps
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
@@ -111,6 +112,26 @@ class EditorDocument(QTextDocument):
             refill(self, text, self._form)
             self._steps.end()
 
+    def replace_words(self, places: Sequence[QTextCursor], words: str) -> int:
+        """Write words in place of each selection, as one step of undo; return how many it were.
+
+        They look as the first character that they replace. A link, and what is kept of a Word
+        file, stays as it is.
+        """
+        replaced = [place for place in places if not _is_link_or_kept(place)]
+        self._steps.end()
+        one = QTextCursor(self)
+        one.beginEditBlock()
+        for place in reversed(replaced):  # those before stay where they are
+            one.setPosition(place.selectionStart() + 1)
+            look = one.charFormat()
+            one.setPosition(place.selectionStart())
+            one.setPosition(place.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+            one.insertText(words, look)
+        one.endEditBlock()
+        self._steps.end()
+        return len(replaced)
+
     def apply_theme(self) -> None:
         """Take the fonts and measures of the theme, unless it has them."""
         font, tokens = self._theme.font(Type.OWN_WORDS), self._theme.tokens
@@ -123,3 +144,14 @@ class EditorDocument(QTextDocument):
             option.setTabStopDistance(self._theme.measure(_TAB))
             self.setDefaultTextOption(option)
             self._looks.rehighlight()
+
+
+def _is_link_or_kept(selected: QTextCursor) -> bool:
+    """Whether a character that is selected is of a link, or stands for something kept."""
+    each = QTextCursor(selected)
+    for position in range(selected.selectionStart() + 1, selected.selectionEnd() + 1):
+        each.setPosition(position)
+        look = each.charFormat()
+        if look.isAnchor() or is_kept(look):
+            return True
+    return False

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from gettext import gettext as _
 from typing import cast
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -36,6 +37,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
     safe_link,
 )
+from lssc_desktop.ui.base.edit_menu import Search, search_keys
 from lssc_desktop.ui.editor.clipboard import Pasted, pasted, to_mime
 from lssc_desktop.ui.editor.document import EditorDocument
 from lssc_desktop.ui.editor.format import (
@@ -65,9 +67,12 @@ KEYS = {
     "deeper": QKeySequence("Alt+Shift+Right"),
     "shallower": QKeySequence("Alt+Shift+Left"),
     "link": QKeySequence("Ctrl+Shift+K"),
-    "find": QKeySequence("Ctrl+F"),
+    **{act.value: search_keys(act) for act in Search},
 }
+_OF_READERS = frozenset(act.value for act in Search if act is not Search.REPLACE)
+"""What a text that cannot be edited here does, too."""
 
+_ANY_SIZE = 16_777_215  # QWIDGETSIZE_MAX, which PySide does not have
 _SAY_ALL = frozenset(
     {UnsupportedContent.FIELD, UnsupportedContent.LINK, UnsupportedContent.HIDDEN_TEXT}
 )
@@ -119,7 +124,8 @@ class RichEditor(QTextEdit):
     went_on = Signal()
     """Enter was pressed in an introduction, which is one paragraph: what follows is wanted."""
     link_requested = Signal()
-    find_requested = Signal()
+    search_requested = Signal(object)
+    """A `Search`."""
     picture_pasted = Signal(object)
     left_out = Signal(object)
     """A tuple of `UnsupportedContent`: what of a paste could not be taken over."""
@@ -138,7 +144,7 @@ class RichEditor(QTextEdit):
             "bold": self.toggle_bold,
             "italic": self.toggle_italic,
             "link": self.link_requested.emit,
-            "find": self.find_requested.emit,
+            **{act.value: partial(self.search, act) for act in Search},
         }
         if form is Form.BODY:
             self._commands |= {
@@ -222,6 +228,14 @@ class RichEditor(QTextEdit):
         self.ensureCursorVisible()
         self.left_out.emit(left_out)
 
+    def search(self, act: Search) -> None:
+        """Have words found in the text, or replaced."""
+        self.search_requested.emit(act)
+
+    def replace_words(self, places: Sequence[QTextCursor], words: str) -> int:
+        """Write words in place of each selection, as `EditorDocument.replace_words` does."""
+        return self._written.replace_words(places, words)
+
     def toggle_bold(self) -> None:
         """Make what is selected, or typed next, bold; or not bold any more."""
         look = QTextCharFormat()
@@ -295,8 +309,8 @@ class RichEditor(QTextEdit):
             self._leave_look()
         command = self._command(event)
         if command is not None:
-            if not self.isReadOnly() or command == self._commands["find"]:
-                command()
+            if not self.isReadOnly() or command in _OF_READERS:
+                self._commands[command]()
         elif self._is_ctrl_tab(event) and not self.isReadOnly():
             self.insertPlainText("\t")
         elif self.isReadOnly() or not (
@@ -340,6 +354,10 @@ class RichEditor(QTextEdit):
         else:
             self._insert(found)
 
+    def sizeHint(self) -> QSize:
+        """Return the least height: a bar above gets its room from the text, not from the page."""
+        return super().sizeHint().boundedTo(QSize(_ANY_SIZE, max(self.minimumHeight(), 1)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, then the marks of its lists."""
         super().paintEvent(event)
@@ -357,12 +375,9 @@ class RichEditor(QTextEdit):
             block = block.next()
         painter.end()
 
-    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _command(self, event: QKeyEvent) -> str | None:
         pressed = QKeySequence(event.keyCombination())
-        for name, command in self._commands.items():
-            if pressed == KEYS[name]:
-                return command
-        return None
+        return next((name for name in self._commands if pressed == KEYS[name]), None)
 
     def _is_ctrl_tab(self, event: QKeyEvent) -> bool:
         return (

@@ -1,17 +1,19 @@
 """The Portfolio menu: its acts on the open portfolio, and its dialogs about the candidate."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import (
     StartDays,
+    remove_words,
     set_email,
     set_membership,
     set_name,
@@ -28,19 +30,22 @@ from lssc_desktop.messages.competency import (
     former_lead,
     former_notes,
     former_title,
+    no_own_words,
+    own_words_note,
     unreadable_here,
 )
 from lssc_desktop.ui.base.actions import Actions
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import Button, link_button
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import add
+from lssc_desktop.ui.kit.layout import add, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
+from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
@@ -50,6 +55,7 @@ from lssc_desktop.ui.shared.experience_form import ExperienceForm
 
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600
+_WORDS_WIDTH, _WORDS_HEIGHT = 440, 460
 
 
 class FormerDialog(Dialog):
@@ -214,6 +220,60 @@ def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:
     return replace(portfolio, experience=experience)
 
 
+# Own words --------------------------------------------------------------------------------------
+
+
+class OwnWordsDialog(Dialog):
+    """A dialog with the words that the candidate added to the dictionary, to remove some."""
+
+    removed = Signal(object)
+    """A frozenset of words."""
+
+    def __init__(self, words: Sequence[str], icons: Icons) -> None:
+        super().__init__(
+            icons,
+            _("My words"),
+            _("Close"),
+            note=own_words_note(),
+            size=(_WORDS_WIDTH, _WORDS_HEIGHT),
+        )
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("My words"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setProperty("look", "framed")
+        self.list.setFont(icons.theme.font(Type.BODY))
+        self.list.setItemDelegate(RowDelegate(icons.theme, self.list))
+        self.none = Label(icons.theme, no_own_words(), Type.BODY, Ink.INK2)
+        self.remove = plain_button(icons, _("Remove"))
+        add(self.content, self.none, (self.list, 1), row(self.remove, stretch))
+        self.list.itemSelectionChanged.connect(self._offer)
+        self.remove.clicked.connect(self._remove)
+        delete = QShortcut(QKeySequence.StandardKey.Delete, self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._remove)
+        self.buttons.accepted.connect(self.accept)
+        self.show_words(words)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show the words that there are now."""
+        self.list.clear()
+        self.list.addItems(list(words))
+        self.list.setVisible(bool(words))
+        self.none.setVisible(not words)
+        self._offer()
+
+    @Slot()
+    def _offer(self) -> None:
+        self.remove.setEnabled(bool(self.list.selectedItems()))
+
+    @Slot()
+    def _remove(self) -> None:
+        at = self.list.currentRow()
+        self.removed.emit(frozenset(item.text() for item in self.list.selectedItems()))
+        self.list.setCurrentRow(min(at, self.list.count() - 1))
+        (self.list if self.list.count() else self.accept_button).setFocus()
+
+
 # Menu -------------------------------------------------------------------------------------------
 
 
@@ -230,11 +290,13 @@ class PortfolioMenu(QObject):
         self._session = session
         self._services = services
         self._window = window
+        self._words: OwnWordsDialog | None = None
         self.papers = Papers(session, services, window)
         self.switcher = ProgramSwitcher(session, services, window)
         self.switcher.switched.connect(self.switched)
         actions.about_you.triggered.connect(self.ask_about_you)
         actions.plan.triggered.connect(self.ask_plan)
+        actions.own_words.triggered.connect(self.show_own_words)
         actions.report.triggered.connect(self.papers.ask_report)
         actions.calendar.triggered.connect(self.papers.ask_calendar)
         actions.order.triggered.connect(self.papers.ask_order)
@@ -257,6 +319,30 @@ class PortfolioMenu(QObject):
         )
         dialog.submitted.connect(session.apply)
         dialog.show_for(self._window)
+
+    @Slot()
+    def show_own_words(self) -> None:
+        """Show the words that were added to the dictionary."""
+        dialog = OwnWordsDialog(self._session.portfolio.words, self._services.icons)
+        dialog.removed.connect(self._remove_words)
+        self._words = dialog
+        self._session.portfolio_changed.connect(self._show_words)
+        dialog.finished.connect(self._forget_words)
+        dialog.show_for(self._window)
+
+    @Slot(object)
+    def _remove_words(self, words: frozenset[str]) -> None:
+        self._session.apply(partial(remove_words, words=words))
+
+    @Slot(object)
+    def _show_words(self, portfolio: Portfolio) -> None:
+        if self._words is not None:
+            self._words.show_words(portfolio.words)
+
+    @Slot()
+    def _forget_words(self) -> None:
+        self._session.portfolio_changed.disconnect(self._show_words)
+        self._words = None
 
     @Slot()
     def show_former_work(self) -> None:

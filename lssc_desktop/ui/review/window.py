@@ -43,11 +43,11 @@ from lssc_desktop.package.page import write_page
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.review_file import with_review_suffix
+from lssc_desktop.ui.base.edit_menu import Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.base.undoing import Undoing
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column

@@ -20,7 +20,7 @@ from lssc_desktop.messages.review import (
 )
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
-from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
+from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons

@@ -161,6 +161,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("keyboard", _("Keyboard")),
         ("overview", _("Overview")),
         ("workspace", _("Writing")),
+        ("spelling", _("Spelling")),
         ("evidence", _("Evidence")),
         ("check", _("Check & package")),
         ("time", _("Time")),

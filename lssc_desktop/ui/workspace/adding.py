@@ -111,6 +111,8 @@ class EvidenceAdder(QObject):
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
     failed = Signal(object)
+    used = Signal(int, int)
+    """How many files were added to the competency of this number."""
 
     def __init__(
         self, session: Session, jobs: Jobs, edits: CompetencyEdits, parent: QObject | None = None
@@ -147,11 +149,14 @@ class EvidenceAdder(QObject):
             return None
         adder = _CompetencyFileAdder(self._session, self._jobs, place.set_id, place.number, self)
         adder.failed.connect(self.failed)
+        adder.used.connect(self.used)
         return adder
 
 
 class _CompetencyFileAdder(FileAdder):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
+
+    used = Signal(int, int)
 
     def __init__(
         self, session: Session, jobs: Jobs, set_id: str, number: int, parent: QObject
@@ -164,6 +169,7 @@ class _CompetencyFileAdder(FileAdder):
     @Slot(object)
     def _use(self, files: tuple[EvidenceFile, ...]) -> None:
         self._session.apply(partial(self._with_uses, files=files, today=self._session.today))
+        self.used.emit(len(files), self._number)
 
     def _with_uses(
         self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date

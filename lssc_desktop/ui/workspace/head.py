@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
-from lssc_desktop.messages.competency import set_note
+from lssc_desktop.messages.competency import no_route_note, set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
 from lssc_desktop.messages.standing import achieved_by_word
@@ -59,11 +60,13 @@ class WorkspaceHead(QFrame):
         icons.theme.changed.connect(self._apply_theme)
         self._apply_theme()
 
-    def show_set(self, item: SetProgress) -> None:
+    def show_set(self, item: SetProgress, program: Program) -> None:
         """Show a set."""
         self.title.setText(item.competency_set.title)
         self._note.setText(
-            set_note(item.competency_set, item.work.route if item.work.route_chosen else None)
+            set_note(item.competency_set, item.work.route)
+            if item.work.route_chosen
+            else no_route_note(program)
         )
         self._count.setText(set_count_line(item))
         for act in (self.plan, self.split):

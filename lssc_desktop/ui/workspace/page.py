@@ -1,5 +1,6 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,14 +17,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.threads import waiting_places
 from lssc_desktop.messages.competency import text_name
-from lssc_desktop.messages.evidence import taken_out_line
+from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
-from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     PlanPlace,
@@ -39,7 +40,7 @@ from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
@@ -71,6 +72,7 @@ class WorkspacePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._desktop = services.desktop
+        self._notices = services.notices
         self._icons = icons = services.icons
         self._place: TextPlace | None = None
         self.setAcceptDrops(True)
@@ -99,13 +101,16 @@ class WorkspacePage(QWidget):
         self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        self.spelling = Spelling(find_checker, services.jobs, self)
+        self.spelling = Spelling(services.checker.find, services.jobs, self)
+        self.spelling.set_own_words(session.portfolio.words)
         self.spelling.follow(services.preferences)
+        self.spelling.add_requested.connect(self._add_word)
         for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
         self._adding.started.connect(self.tray.progress.follow)
         self._adding.failed.connect(services.notices.show_error)
+        self._adding.used.connect(self._tell_added)
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
@@ -307,8 +312,13 @@ class WorkspacePage(QWidget):
         )
         return next(open_, numbers[0])
 
+    @Slot(str)
+    def _add_word(self, word: str) -> None:
+        self._session.apply(partial(add_word, word=word))
+
     @Slot(object)
     def _note_portfolio(self, portfolio: Portfolio) -> None:
+        self.spelling.set_own_words(portfolio.words)
         if self.isVisible():
             self._show_portfolio(portfolio)
         self._stale = not self.isVisible()
@@ -329,7 +339,7 @@ class WorkspacePage(QWidget):
             today=self._session.today,
             courses=self._session.program.courses,
         )
-        self.head.show_set(item)
+        self.head.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
@@ -360,6 +370,12 @@ class WorkspacePage(QWidget):
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+
+    @Slot(int, int)
+    def _tell_added(self, count: int, number: int) -> None:
+        """Say how many files came in; a single one is seen by its card."""
+        if count > 1:
+            self._notices.show(added_to_competency(count, number), Tone.OK, key="files-added")
 
     @Slot(bool)
     def _set_larger(self, larger: bool) -> None:

@@ -21,6 +21,7 @@ from lssc_desktop.messages.documents import (
 )
 from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
+from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -45,6 +46,7 @@ _NO_BAR = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _BAR_AS_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _PADDING = 12  # above and below the words
 _LEAST_LINES = 8  # of the response; where the window is lower, all of it scrolls
+_LEAST_LINES_FOUND = 4  # while the rows for finding words take the room of the others
 _LINE = 90  # characters; a longer line is hard to read
 _NARROW = 480
 _SIDE = 22
@@ -62,6 +64,7 @@ class IntroductionField(RichEditor):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
+        self._stays_open = False
         self._follow_size()
         icons.theme.changed.connect(self.fit)
 
@@ -89,13 +92,19 @@ class IntroductionField(RichEditor):
             self.fit()
             self.verticalScrollBar().setValue(0)
 
+    def keep_open(self, *, stays: bool) -> None:
+        """Stay as high as the words need while something in them is looked for."""
+        self._stays_open = stays
+        self.fit()
+
     @Slot()
     def fit(self) -> None:
         """Take the height for the words, or for one line."""
         line = self.fontMetrics().lineSpacing()
         frame = self.height() - self.viewport().height()
         words = round(self.document().size().height())
-        is_folded = not (self.hasFocus() or self.isReadOnly()) and words > line + _PADDING
+        is_used = self.hasFocus() or self.isReadOnly() or self._stays_open
+        is_folded = not is_used and words > line + _PADDING
         self.setVerticalScrollBarPolicy(_NO_BAR if is_folded else _BAR_AS_NEEDED)
         if is_folded:
             self.setFixedHeight(frame + self._first_line())
@@ -253,7 +262,10 @@ class ResponseTab(QWidget):
             editor.edited.connect(self.edited)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
-        self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.introduction.search_requested.connect(self._search_introduction)
+        self.box.editor.search_requested.connect(self._fold_introduction)
+        self.box.find_bar.closed.connect(self._fold_introduction)
+        self.box.find_bar.height_changed.connect(self._fit)
         self.introduction.tab_pressed.connect(self.box.tell_way_out)
         self.introduction.left_out.connect(self.box.tell_left_out)
         self.introduction.went_on.connect(self.box.editor.setFocus)
@@ -452,7 +464,9 @@ class ResponseTab(QWidget):
         else:
             self._heads.addWidget(self._note, 0, 1)
         letters = self.box.editor.fontMetrics()
-        self.box.editor.setMinimumHeight(_LEAST_LINES * letters.lineSpacing())
+        height = letters.lineSpacing()
+        least = max(_LEAST_LINES * height - self.box.find_bar.taken, _LEAST_LINES_FOUND * height)
+        self.box.editor.setMinimumHeight(least)
         line = letters.averageCharWidth() * _LINE
         side = max(_SIDE, (self.width() - line) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
@@ -466,6 +480,15 @@ class ResponseTab(QWidget):
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
         self.box.set_read_only(locked)
+
+    @Slot(object)
+    def _search_introduction(self, act: Search) -> None:
+        self.introduction.keep_open(stays=True)
+        self.box.find_bar.search_in(self.introduction, act)
+
+    @Slot()
+    def _fold_introduction(self) -> None:
+        self.introduction.keep_open(stays=False)
 
     @Slot()
     def _write_again(self) -> None:

@@ -688,7 +688,7 @@ class SplitPage(QWidget):
         proposal = self._proposal
         if proposal is None:
             return
-        self._session.set_documents(dict(written.documents))
+        self._session.set_unread_documents(dict(written.documents))
         if written.error is not None:
             self._say(texts_cut_short(written, self._session.program))
             self._propose(proposal.document)

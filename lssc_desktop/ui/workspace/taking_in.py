@@ -233,7 +233,7 @@ class _Taking(QObject):
 
     @Slot(object)
     def _on_taken(self, taken: TakenText) -> None:
-        self._session.set_document(self._place, taken.document)
+        self._session.set_unread_documents({self._place: taken.document})
         tone = Tone.WARN if taken.is_damaged else Tone.INFO
         said = text_taken(str(self._path), self._place, taken)
         self._services.notices.show(said, tone, key=_TAKEN)

@@ -4,8 +4,12 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.portfolio.candidate_edits import (
+    LONGEST_WORD,
+    MOST_WORDS,
     NameMissing,
     StartDays,
+    add_word,
+    remove_words,
     set_email,
     set_membership,
     set_name,
@@ -101,3 +105,24 @@ def test_an_earlier_change_of_membership_takes_the_place_of_the_later_ones() -> 
 def test_the_same_membership_twice_changes_nothing(member: bool, since: date | None) -> None:
     once = set_membership(START, member, since)
     assert set_membership(once, member, since) == once
+
+
+def test_own_words_are_kept_once_and_in_order() -> None:
+    after = START
+    for word in ("librery", "Núñez’s", "eBook", "librery"):
+        after = add_word(after, word)
+
+    assert after.words == ("eBook", "librery", "Núñez")
+    assert after.sets == START.sets  # no package shows them
+    assert remove_words(after, frozenset({"eBook", "gone"})).words == ("librery", "Núñez")
+
+
+@pytest.mark.parametrize("word", ["", "'s", "x" * (LONGEST_WORD + 1)])
+def test_what_is_no_word_is_not_kept(word: str) -> None:
+    assert add_word(START, word) == START
+
+
+def test_there_is_an_end_to_own_words() -> None:
+    full = replace(START, words=tuple(f"w{number}" for number in range(MOST_WORDS)))
+
+    assert add_word(full, "librery") == full

@@ -190,3 +190,15 @@ def test_a_document_that_is_added_again_keeps_its_kind(portfolio: Portfolio) -> 
     again = AboutFile(resume.path, "a9", 9, AboutKind.OTHER)
     after = edits.add_about_files(known, (again,))
     assert after.about_me == (AboutFile(resume.path, "a9", 9, AboutKind.RESUME),)
+
+
+@pytest.mark.parametrize("number", [11, None])
+def test_a_text_from_elsewhere_is_ready_once_it_was_marked_so(
+    portfolio: Portfolio, number: int | None
+) -> None:
+    place = TextPlace("foundations", number)
+    ready = edits.mark_ready(portfolio, place, True, TODAY)
+    document = Document("Foundations of Library Services/11 New.docx", "0" * 64)
+    after = edits.set_unread_document(ready, place, document, TODAY)
+    assert after.document(place) == document
+    assert edits.mark_ready(after, place, False, TODAY) == after

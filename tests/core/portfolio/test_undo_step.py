@@ -98,5 +98,12 @@ def test_an_answer_names_its_comment() -> None:
     assert step_between(BEFORE, after) == UndoStep(StepKind.ANSWER, about="c1")
 
 
+def test_a_word_of_ones_own_is_named() -> None:
+    after = replace(BEFORE, words=("librery",))
+
+    assert step_between(BEFORE, after) == UndoStep(StepKind.WORDS, about="librery")
+    assert step_between(after, BEFORE) == UndoStep(StepKind.WORDS, about="librery")
+
+
 def test_what_nobody_decided_has_no_name() -> None:
     assert step_between(BEFORE, BEFORE) == UndoStep(StepKind.OTHER)

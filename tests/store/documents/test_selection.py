@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.text.richtext import RichText, UnsupportedContent, ended, plain
+from lssc_desktop.core.text.richtext import KeptContent, RichText, UnsupportedContent, ended, plain
 from lssc_desktop.store.documents import OpenedDocument, open_document, read_content, with_blocks
 from lssc_desktop.store.documents.body import NOTES
 from tests.long_document import with_table_and_picture
@@ -95,6 +95,14 @@ def test_notes_and_comments_of_other_blocks_stay_out() -> None:
     assert "From the first charter" in plain(read_content(first, "first.docx").text)
 
 
+def test_a_body_never_ends_with_a_table(opened: OpenedDocument) -> None:
+    table = next(at for at, block in enumerate(opened.blocks) if _is_table(block.kept))
+    again = open_document(with_blocks(opened, (table - 1, table)), "part.docx")
+    last = again.blocks[-1]
+    assert again.main[last.start : last.end] == b"<w:p/>"
+    assert len(again.blocks) == 3
+
+
 def test_all_blocks_are_the_document(opened: OpenedDocument) -> None:
     content = with_blocks(opened, range(len(opened.blocks)))
     assert open_document(content, "same.docx").main == opened.main
@@ -103,6 +111,10 @@ def test_all_blocks_are_the_document(opened: OpenedDocument) -> None:
 
 def test_no_block_at_all_is_an_empty_document(opened: OpenedDocument) -> None:
     assert plain(text_of(with_blocks(opened, range(0)))) == ""
+
+
+def _is_table(kept: KeptContent | None) -> bool:
+    return kept is not None and kept.kind is UnsupportedContent.TABLE
 
 
 def _with_notes() -> bytes:

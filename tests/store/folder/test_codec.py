@@ -172,6 +172,8 @@ PORTFOLIO = st.builds(
     RENEWAL,
     st.lists(FORMER, max_size=2).map(tuple),
     st.lists(MOVE, max_size=2).map(tuple),
+    st.none() | DAY,
+    st.lists(TEXT, max_size=3).map(tuple),
 )
 JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
@@ -301,6 +303,10 @@ def _with_evidence(count: int) -> values.Portfolio:
     return replace(SMALL, evidence=tuple(files))
 
 
+def _with_words(count: int) -> values.Portfolio:
+    return replace(SMALL, words=("librery",) * count)
+
+
 def _with_uses(count: int) -> values.Portfolio:
     uses = tuple(values.EvidenceUse(f"Evidence/{number}.pdf") for number in range(count))
     work = values.CompetencyWork(1, evidence=uses)
@@ -315,6 +321,7 @@ def _with_uses(count: int) -> values.Portfolio:
         (_with_periods, 500),
         (_with_evidence, 40_000),
         (_with_uses, 10_000),
+        (_with_words, 20_000),
     ],
 )
 def test_no_longer_list_is_written_than_is_read_again(
@@ -323,6 +330,17 @@ def test_no_longer_list_is_written_than_is_read_again(
     assert decode(encode(make(most))) == make(most)
     with pytest.raises(PortfolioTooLarge):
         encode(make(most + 1))
+
+
+def test_a_portfolio_from_before_there_were_own_words_has_none() -> None:
+    raw = json.loads(encode(SMALL))
+    del raw["words"]
+    assert decode(json.dumps(raw).encode()) == SMALL
+
+
+def test_an_own_word_that_is_a_book_is_a_fault() -> None:
+    fault = _fault(encode(replace(SMALL, words=("librery", "x" * 201))))
+    assert (fault.reason, fault.place) == ("value", "words[1]")
 
 
 @pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])

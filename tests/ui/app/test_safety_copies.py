@@ -13,7 +13,7 @@ from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notice, Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.saved_state import SavedPhase
-from lssc_desktop.ui.base.services import Preferences, Services
+from lssc_desktop.ui.base.services import Preferences, Services, SharedChecker
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
@@ -32,10 +32,17 @@ def desktop() -> RememberingDesktop:
 
 @pytest.fixture
 def services(
-    jobs: Jobs, icons: Icons, desktop: RememberingDesktop, previews: Previews, tmp_path: Path
+    jobs: Jobs,
+    icons: Icons,
+    desktop: RememberingDesktop,
+    previews: Previews,
+    checker: SharedChecker,
+    tmp_path: Path,
 ) -> Services:
     preferences = Preferences(tmp_path / "config", icons.theme, jobs, jobs)
-    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, lambda: previews)
+    return Services(
+        jobs, Notices(), desktop, icons, preferences, lambda: NOW, lambda: previews, checker
+    )
 
 
 @pytest.fixture

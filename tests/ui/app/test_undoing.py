@@ -313,6 +313,37 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
     }
 
 
+def test_what_was_deleted_comes_back_from_earlier_versions_after_the_portfolio_was_closed(
+    window: MainWindow,
+    editor: RichEditor,
+    go: Callable[[SetPlace], WorkspacePage],
+    sample: Path,
+    qtbot: QtBot,
+) -> None:
+    """A candidate's first blocker: a wrong paste, saved, closed, and all words were gone."""
+    session = window.session
+    assert session is not None
+    before = plain(editor.rich_text())
+    QTest.keyClick(editor, Qt.Key.Key_A, _CTRL)
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: session.is_safe, timeout=60_000)
+    with qtbot.waitSignal(window.session_changed, timeout=60_000):
+        QTest.keyClick(window, Qt.Key.Key_W, _CTRL)
+    with qtbot.waitSignal(window.session_changed, timeout=60_000):
+        window.open_path(sample)
+    page = go(HERE)
+    response = page.panel.response
+    assert not plain(response.box.editor.rich_text())
+    QTest.mouseClick(response.versions, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.versions.dialog is not None)
+    dialog = page.versions.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: plain(response.box.editor.rich_text()) == before, timeout=60_000)
+
+
 def test_a_text_that_is_not_shown_any_more_leaves_undo_to_the_portfolio(
     window: MainWindow, session: Session, editor: RichEditor
 ) -> None:

@@ -1,22 +1,36 @@
 """Words in no dictionary are underlined; neither the text nor the clipboard knows of it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Reporter, ignore_progress
-from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.settings import load_settings
-from lssc_desktop.store.spelling import Checker, find_checker
+from lssc_desktop.store.spelling.checker import (
+    MOST_SUGGESTIONS,
+    Checker,
+    Hunspell,
+    OwnChecker,
+    find_checker,
+)
 from lssc_desktop.ui.base.jobs import Jobs
-from lssc_desktop.ui.base.services import Preferences
+from lssc_desktop.ui.base.services import Preferences, SharedChecker
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import DARK, Tone
+from tests.dictionaries import write_dictionary
+
+# Nobody watches the menus that are opened.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 _LINK = "https://example.org/"
 
@@ -26,10 +40,26 @@ class ShortDictionary:
 
     def __init__(self) -> None:
         self.asked: list[frozenset[str]] = []
+        self.suggested: list[str] = []
+        self.may_suggest = Event()
+        self.may_suggest.set()
+        self.closed = 0
+        self.known = {"The", "library", "and"}
 
-    def unknown_words(self, words: frozenset[str], _reporter: Reporter) -> frozenset[str]:
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        reporter(Progress(Step.READING))
         self.asked.append(words)
-        return words - {"The", "library", "and"}
+        return words - self.known
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        reporter(Progress(Step.READING))
+        self.suggested.append(word)
+        self.may_suggest.wait(10)
+        known = ("library", "libraries", "librarian", "Libra", "liberty")
+        return () if word == "zzyzx" else known
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 class Desk:
@@ -61,19 +91,46 @@ def desk(qtbot: QtBot, theme: Theme, jobs: Jobs, dictionary: ShortDictionary) ->
     return desk
 
 
-@pytest.mark.parametrize("kind", ["short", "hunspell"])
-def test_a_checker_returns_a_part_of_what_it_was_asked(
-    kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    checker: Checker | None = (
-        ShortDictionary() if kind == "short" else find_checker(ignore_progress)
-    )
-    if checker is None:
-        pytest.skip("hunspell is not installed")
+class CheckerContract:
+    """What every checker answers, whatever is behind it."""
 
-    assert checker.unknown_words(frozenset({"library", "librery"}), ignore_progress) == {"librery"}
-    assert checker.unknown_words(frozenset(), ignore_progress) == frozenset()
+    def test_the_unknown_words_are_a_part_of_those_asked(self, checker: Checker) -> None:
+        asked = frozenset({"library", "librery", "don't"})
+
+        assert checker.unknown_words(asked, ignore_progress) == {"librery"}
+        assert checker.unknown_words(frozenset(), ignore_progress) == frozenset()
+
+    def test_the_likeliest_word_is_suggested_first(self, checker: Checker) -> None:
+        suggestions = checker.suggestions("librery", ignore_progress)
+
+        assert suggestions[0] == "library"
+        assert len(suggestions) <= MOST_SUGGESTIONS
+
+
+class TestShortDictionary(CheckerContract):
+    @pytest.fixture
+    def checker(self) -> Checker:
+        short = ShortDictionary()
+        short.known |= {"don't"}
+        return short
+
+
+class TestHunspell(CheckerContract):
+    @pytest.fixture
+    def checker(self, monkeypatch: pytest.MonkeyPatch) -> Checker:
+        monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+        found = find_checker(ignore_progress)
+        if not isinstance(found, Hunspell):
+            pytest.skip("hunspell is not installed")
+        return found
+
+
+class TestOwnChecker(CheckerContract):
+    @pytest.fixture
+    def checker(self, tmp_path: Path) -> Iterator[Checker]:
+        own = OwnChecker(write_dictionary(tmp_path / "en_US", "library", "don't", "and"))
+        yield own
+        own.close()
 
 
 def test_unknown_words_are_underlined_where_they_stand(qtbot: QtBot, desk: Desk) -> None:
@@ -168,27 +225,171 @@ def test_a_text_that_cannot_be_edited_is_not_marked(qtbot: QtBot, desk: Desk) ->
     assert desk.marked() == []
 
 
-def test_a_word_can_be_added_for_the_session(qtbot: QtBot, desk: Desk) -> None:
-    desk.show(Span("librery"))
-    qtbot.waitUntil(lambda: desk.marked() == ["librery"])
-    place = desk.editor.cursorRect().center() + QPoint(3, 0)
-    menu = desk.marks.menu(place)
-
-    assert menu.actions()[0].text() == (
-        "“librery” is not in the dictionary: add it for this session"
-    )
-    menu.actions()[0].trigger()
-
-    assert desk.marked() == []
-    assert desk.editor.rich_text() == RichText((Paragraph((Span("librery"),)),))
+def texts(menu: QMenu) -> list[str]:
+    return [action.text().replace("&", "") for action in menu.actions() if action.isVisible()]
 
 
-def test_the_menu_is_the_usual_one_beside_a_mark(qtbot: QtBot, desk: Desk) -> None:
-    desk.show(Span("The library"))
-    qtbot.waitUntil(lambda: not desk.jobs.running())
+def entry(menu: QMenu, text: str) -> QAction:
+    return next(each for each in menu.actions() if each.text().replace("&", "") == text)
 
-    usual = desk.editor.createStandardContextMenu().actions()
-    assert len(desk.marks.menu(QPoint(5, 5)).actions()) == len(usual)
+
+class TestMenu:
+    @pytest.fixture
+    def marked(self, qtbot: QtBot, desk: Desk) -> Desk:
+        desk.show(Span("The "), Span("librery", bold=True), Span(" and a library"))
+        qtbot.waitUntil(lambda: desk.marked() == ["librery"])
+        desk.editor.setFocus()
+        return desk
+
+    def opened(self, qtbot: QtBot, desk: Desk, position: int = 6) -> QMenu:
+        """Right-click the text, and wait until the menu is complete."""
+        cursor = QTextCursor(desk.editor.document())
+        cursor.setPosition(position)
+        place = desk.editor.cursorRect(cursor).center()
+        viewport = desk.editor.viewport()
+        event = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, place, viewport.mapToGlobal(place)
+        )
+        QApplication.sendEvent(viewport, event)
+        return wait_for_menu(qtbot)
+
+    def test_suggestions_stand_on_top_and_then_what_lets_the_word_be(
+        self, qtbot: QtBot, marked: Desk
+    ) -> None:
+        menu = self.opened(qtbot, marked)
+
+        assert texts(menu)[:10] == [
+            *("library", "libraries", "librarian", "Libra", "liberty"),
+            "",
+            "Add “librery” to my words",
+            "Ignore “librery” for now",
+            "",
+            "Undo\tCtrl+Z",
+        ]
+        menu.close()
+
+    def test_a_suggestion_replaces_the_word_as_one_step(self, qtbot: QtBot, marked: Desk) -> None:
+        before = marked.editor.rich_text()
+        menu = self.opened(qtbot, marked)
+        place = menu.actionGeometry(entry(menu, "libraries")).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+
+        spans = (Span("The "), Span("libraries", bold=True), Span(" and a library"))
+        assert marked.editor.rich_text() == RichText((Paragraph(spans),))
+        QTest.keyClick(marked.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert marked.editor.rich_text() == before
+
+    @pytest.mark.parametrize("way", ["menu key", "shift+f10"])
+    def test_the_keyboard_opens_the_menu_of_the_word_at_the_cursor(
+        self, qtbot: QtBot, marked: Desk, way: str
+    ) -> None:
+        for _ in range(5):
+            QTest.keyClick(marked.editor, Qt.Key.Key_Right)
+        if way == "menu key":  # the system makes this event of it
+            place = QPoint(1, 1)
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, place)
+            QApplication.sendEvent(marked.editor, event)
+        else:
+            shift = Qt.KeyboardModifier.ShiftModifier
+            QTest.keyClick(marked.editor, Qt.Key.Key_F10, shift)
+        menu = wait_for_menu(qtbot)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+        assert plain(marked.editor.rich_text()) == "The library and a library"
+
+    def test_a_word_is_added_on_request(self, qtbot: QtBot, marked: Desk) -> None:
+        menu = self.opened(qtbot, marked)
+        with qtbot.waitSignal(marked.spelling.add_requested) as added:
+            entry(menu, "Add “librery” to my words").trigger()
+        menu.close()
+
+        assert added.args == ["librery"]
+        marked.spelling.set_own_words(("librery",))
+        assert marked.marked() == []
+        marked.spelling.set_own_words(())
+        assert marked.marked() == ["librery"]
+
+    def test_a_word_is_ignored_until_the_portfolio_is_closed(
+        self, qtbot: QtBot, marked: Desk
+    ) -> None:
+        menu = self.opened(qtbot, marked)
+        entry(menu, "Ignore “librery” for now").trigger()
+        menu.close()
+
+        assert marked.marked() == []
+        assert plain(marked.editor.rich_text()) == "The librery and a library"
+
+    def test_a_menu_does_not_wait_long_for_suggestions(
+        self, qtbot: QtBot, marked: Desk, dictionary: ShortDictionary
+    ) -> None:
+        dictionary.may_suggest.clear()
+        menu = self.opened(qtbot, marked)
+        assert texts(menu)[0] == "Looking for suggestions…"
+        assert not menu.actions()[0].isEnabled()
+
+        dictionary.may_suggest.set()
+        qtbot.waitUntil(lambda: texts(menu)[0] == "library")
+        menu.close()
+        assert texts(self.opened(qtbot, marked))[0] == "library"
+        assert dictionary.suggested == ["librery"]
+
+    def test_a_word_without_suggestions_says_so(self, qtbot: QtBot, marked: Desk) -> None:
+        marked.show(Span("zzyzx and"))
+        qtbot.waitUntil(lambda: marked.marked() == ["zzyzx"])
+        menu = self.opened(qtbot, marked, 2)
+
+        assert texts(menu)[0] == "No suggestions"
+        menu.close()
+
+    def test_a_word_that_changed_meanwhile_is_not_replaced(
+        self, qtbot: QtBot, marked: Desk
+    ) -> None:
+        menu = self.opened(qtbot, marked)
+        marked.show(Span("Something else stands here by now"))
+        entry(menu, "library").trigger()
+        menu.close()
+
+        assert plain(marked.editor.rich_text()) == "Something else stands here by now"
+
+    def test_the_menu_is_the_usual_one_beside_a_mark(self, qtbot: QtBot, marked: Desk) -> None:
+        menu = self.opened(qtbot, marked, 1)
+
+        assert len(menu.actions()) == len(marked.editor.createStandardContextMenu().actions())
+        menu.close()
+
+
+def wait_for_menu(qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_whether_there_is_a_dictionary_is_noted(
+    qtbot: QtBot, theme: Theme, jobs: Jobs, tmp_path: Path
+) -> None:
+    for checker in (None, ShortDictionary()):
+        desk = Desk(theme, jobs, checker)
+        qtbot.addWidget(desk.editor)
+        preferences = Preferences(tmp_path, theme, jobs)
+        assert preferences.has_dictionary is None
+        with qtbot.waitSignal(preferences.changed):
+            desk.spelling.follow(preferences)
+
+        assert preferences.has_dictionary is (checker is not None)
+
+
+def test_the_checker_is_found_once_for_all_portfolios_and_ended_at_the_end() -> None:
+    found: list[ShortDictionary | None] = [None, ShortDictionary(), ShortDictionary()]
+    asked = iter(found)
+    shared = SharedChecker(lambda _reporter: next(asked))
+
+    assert shared.find(ignore_progress) is None
+    assert shared.find(ignore_progress) is shared.find(ignore_progress) is found[1]
+    shared.close()
+    assert found[1] is not None
+    assert found[1].closed == 1
 
 
 def test_without_a_checker_nothing_is_marked(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:

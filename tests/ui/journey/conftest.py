@@ -13,7 +13,7 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services, SharedChecker
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
 
@@ -27,12 +27,15 @@ def window(
     theme: Theme,
     icons: Icons,
     previews: Previews,
+    checker: SharedChecker,
     tmp_path: Path,
 ) -> Iterator[MainWindow]:
     jobs = Jobs()
     preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
     notices, desktop = Notices(jobs), Desktop(jobs)
-    services = Services(jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews)
+    services = Services(
+        jobs, notices, desktop, icons, preferences, lambda: NOW, lambda: previews, checker
+    )
     window = MainWindow(services, tmp_path / "pages", qapp)
     window.show()
     qtbot.waitActive(window)

@@ -124,6 +124,19 @@ class TestEvidence:
         assert outside.is_file()
         assert len(page.tray.cards) == 4
 
+    def test_many_files_at_once_are_counted(
+        self, page: WorkspacePage, session: Session, notices: Notices, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tuple(tmp_path / f"Photo {number}.txt" for number in range(3))
+        for each in outside:
+            each.write_text(each.name)
+        page.tray.add(files(*outside))
+        qtbot.waitUntil(lambda: len(paths(session)) == 6)
+
+        (notice,) = notices.waiting
+        assert notice.message.happened == "3 files added to competency 11."
+        assert notice.fades
+
     def test_files_come_to_the_competency_they_were_dropped_on(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
     ) -> None:

@@ -129,6 +129,20 @@ class TestTools:
         link = "https://example.org"
         assert editor.rich_text().paragraphs[0].spans == (Span(link, link=link), Span(" and"))
 
+    @pytest.mark.usefixtures("editor")
+    def test_an_address_that_is_none_is_said_over_the_whole_width(
+        self, page: WorkspacePage, tools: EditorTools
+    ) -> None:
+        bar = page.panel.response.box.link_bar
+        click(tools.link)
+        assert bar.note.isHidden()
+        type_where_the_keyboard_is("no address")
+        press(Qt.Key.Key_Return)
+
+        assert bar.isVisible()
+        assert "telephone" in bar.note.text()
+        assert bar.note.width() > 0.9 * bar.width()
+
     @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
     def test_space_and_enter_press_a_tool_and_letters_go_into_the_text(
         self, editor: RichEditor, tools: EditorTools, key: Qt.Key

@@ -1,0 +1,201 @@
+"""The spelling checker of this computer: hunspell where it is, else a process of our own.
+
+It reads words and a dictionary of this computer, nothing else. Where it is missing or does not
+answer, no word is unknown: marks are a help, and nobody waits for them.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePath
+from threading import Lock
+from typing import Protocol
+
+from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.text.text import likeliest, small_form
+from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
+from lssc_desktop.store.previews.wire import Broken
+from lssc_desktop.store.processes import find_program
+from lssc_desktop.store.spelling.dictionaries import (
+    Dictionary,
+    dictionary_for,
+    find_dictionaries,
+    usual_folders,
+)
+
+MOST_SUGGESTIONS = 5
+
+WORD = "--spelling-helper"
+"""What the program is started with to look words up."""
+
+_SECONDS = 10
+_LOADING_SECONDS = 30  # a dictionary takes our own process one to three
+_SUGGESTING_SECONDS = 8
+
+
+class Checker(Protocol):
+    """A spelling checker: finds the words that are in no dictionary, and similar ones that are."""
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know."""
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be, the likeliest first."""
+
+    def close(self) -> None:
+        """End what runs; the next question begins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hunspell:
+    """The hunspell command with one dictionary: its files without their endings, or its name."""
+
+    program: Path
+    dictionary: str
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know; raises `Cancelled`."""
+        reporter(Progress(Step.READING, 0, len(words)))
+        asked = "".join(f"{word}\n" for word in sorted(words))
+        return words.intersection(self._run("-l", asked).stdout.split("\n"))
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be; raises `Cancelled`."""
+        reporter(Progress(Step.READING))
+        found = [self._suggested(each) for each in (word, small_form(word))]
+        return likeliest(*found)[:MOST_SUGGESTIONS]
+
+    def close(self) -> None:
+        """Do nothing: it runs for one question only."""
+
+    def _suggested(self, word: str) -> list[str]:
+        answered = self._run("-a", f"^{word}\n").stdout if word else ""  # "^": it is no command
+        for line in answered.split("\n"):
+            about, colon, found = line.partition(": ")
+            if colon and about.startswith("& "):
+                return found.split(", ")
+        return []
+
+    def _run(self, option: str, given: str) -> "_Answer":
+        return _run(self.program, (option, "-i", "UTF-8", "-d", self.dictionary), given)
+
+
+class OwnChecker:
+    """A checker in a process of our own, which reads a dictionary once and keeps it.
+
+    It may be asked from several threads, which take turns; a process that fails is ended.
+    """
+
+    def __init__(self, dictionary: Path) -> None:
+        self._dictionary = dictionary
+        self._turn = Lock()
+        self._process: Process | None = None
+
+    @property
+    def helper(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return None if self._process is None else self._process.id
+
+    def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
+        """Return those of the words that the dictionary does not know; raises `Cancelled`."""
+        found = self._ask({"ask": "unknown", "words": sorted(words)}, _LOADING_SECONDS, reporter)
+        return words.intersection(found)
+
+    def suggestions(self, word: str, reporter: Reporter) -> tuple[str, ...]:
+        """Return what an unknown word was probably meant to be; raises `Cancelled`."""
+        seconds = _SUGGESTING_SECONDS if self._process else _LOADING_SECONDS
+        found = self._ask({"ask": "suggest", "word": word}, seconds, reporter)
+        return tuple(found)[:MOST_SUGGESTIONS]
+
+    def close(self) -> None:
+        """End the process; who waits for its answer is told of nothing."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.end()
+
+    def _ask(
+        self, question: Mapping[str, object], seconds: float, reporter: Reporter
+    ) -> tuple[str, ...]:
+        with self._turn:
+            try:
+                process = self._ready()
+                answer = process.ask(
+                    {**question, "dictionary": str(self._dictionary)}, seconds, reporter
+                )
+            except (TooSlow, Ended, Broken, OSError):
+                self.close()
+                return ()
+        found = answer.words.get("found")
+        return tuple(map(str, found)) if isinstance(found, list) else ()
+
+    def _ready(self) -> Process:
+        process = self._process
+        if process is None or not process.is_ready():
+            self.close()
+            process = self._process = Process(command(WORD))
+        return process
+
+
+def find_checker(reporter: Reporter) -> Checker | None:
+    """Return the checker for the user's language, else for US English; None without one."""
+    reporter(Progress(Step.LOOKING))
+    program = find_program("hunspell")
+    listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
+    found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))
+    dictionary = dictionary_for(os.environ, found)
+    if dictionary is None:
+        return None
+    if program is not None:
+        return Hunspell(program, str(dictionary.path))
+    return OwnChecker(dictionary.path)
+
+
+def dictionaries(listing: str) -> tuple[Dictionary, ...]:
+    """Return the dictionaries in what `hunspell -D` wrote."""
+    return tuple(_listed(listing))
+
+
+def _listed(listing: str) -> Iterator[Dictionary]:
+    is_list = False
+    for line in listing.splitlines():
+        if line.startswith("AVAILABLE DICTIONARIES"):
+            is_list = True
+        elif line.rstrip().endswith(":"):  # the next heading
+            is_list = False
+        elif is_list and line.strip():
+            name = PurePath(line.strip().replace("\\", "/")).name
+            yield Dictionary(name, Path(line.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    stdout: str = ""
+    stderr: str = ""
+
+
+def _run(program: Path, options: tuple[str, ...], given: str) -> _Answer:
+    """Run the command to its end and return what it wrote; nothing when it failed to answer."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the command found above, and options of our own
+            [str(program), *options],
+            input=given.encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            creationflags=_creation_flags(),
+            cwd=program.parent,  # it takes a dictionary from the current folder
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return _Answer()
+    out, err = (stream.decode(errors="replace") for stream in (done.stdout, done.stderr))
+    return _Answer(out.replace("\r\n", "\n"), err)
+
+
+def _creation_flags() -> int:
+    """Return what keeps Windows from opening a console."""
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0

@@ -1,0 +1,1 @@
+"""Tests. A package, because a library brings one of the same name along."""
