@@ -60,7 +60,7 @@ class ExampleWindow(QMainWindow):
         super().__init__()
         services = replace(services, notices=Notices(self), now=_day_of(opened))
         self._services = services
-        self._may_close = False
+        self._is_closing = False
         self.session = Session(opened, services.jobs, services.now, self, read_only=True)
         self.menus = Menus(reads_only=True)
         self.notice_area = NoticeArea(services.notices, services.icons)
@@ -75,10 +75,10 @@ class ExampleWindow(QMainWindow):
         self.session.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the folder back first; nothing in it has to be saved."""
-        event.setAccepted(self._may_close)
-        if not self._may_close and self.isVisible():
-            self.hide()
+        """Close at once, and give the folder back: nothing in it has to be saved."""
+        event.accept()
+        if not self._is_closing:
+            self._is_closing = True
             self.session.close_anyway()
 
     def _lay_out(self) -> None:
@@ -118,7 +118,7 @@ class ExampleWindow(QMainWindow):
         view.evaluator_view_requested.connect(self._evaluator_views.open)
         self._evaluator_views.ready.connect(self._show_as_evaluator)
         self.page_stack.overlay_hidden.connect(self._show_title)
-        session.closed.connect(self._close_now)
+        session.closed.connect(self.closed)
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
@@ -154,12 +154,6 @@ class ExampleWindow(QMainWindow):
         shown = self.page_stack.shown
         panes = self.portfolio_view.panes if shown is self.portfolio_view else (shown,)
         next_pane((self.notice_area, *panes), backwards=backwards)
-
-    @Slot()
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
-        self.closed.emit()
 
 
 class Examples(QObject):

@@ -141,6 +141,7 @@ def test_nothing_is_left_of_it_when_it_is_closed(
     folder = example.session.root
     assert folder.exists()
     qtbot.mouseClick(example.close_button, Qt.MouseButton.LeftButton)
+    assert not example.isVisible()  # at once: what closes all windows stops at one that stays
     qtbot.waitUntil(lambda: start_window.controller.examples.window is None)
     qtbot.waitUntil(lambda: not services.jobs.running())
     assert not folder.exists()
