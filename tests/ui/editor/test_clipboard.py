@@ -1,7 +1,8 @@
 """What other programs put on the clipboard, pasted into the editor.
 
-The pages in `clipboard` are what Word, Google Docs, LibreOffice, a browser and Outlook write for
-the same report; @CLIP@ is the folder that Word leaves its pictures in.
+The pages in `clipboard`: LibreOffice 25.2 and Chromium 156 wrote theirs; those of Word, Google
+Docs, Wikipedia and Outlook are put together from what these write. @CLIP@ is the folder that Word
+leaves its pictures in.
 """
 
 import io
@@ -18,6 +19,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.text.richtext import (
+    Effect,
     Form,
     Paragraph,
     RichText,
@@ -144,6 +146,27 @@ class TestWordProcessors:
         after = patched(open_document(document, "x.docx"), editor.rich_text())
         assert open_document(after, "x.docx").seen.text == editor.rich_text()
         assert told == [left_out]
+
+
+def test_what_a_browser_copies_of_a_page(page: ReadPage) -> None:
+    found = from_html(page("chromium"))
+
+    assert found.left_out == ()
+    assert [(each.form, each.text) for each in found.text.paragraphs] == [
+        (Form.HEADING_1, "What I did"),
+        (
+            Form.BODY,
+            "Open since 1923 (note: From the charter). I underlined this and a link.",
+        ),
+        (Form.BULLET, "one"),
+        (Form.BULLET, "deep"),
+        *((Form.BODY, words) for words in ("Month", "Visits", "May", "12")),
+        (Form.BODY, ""),
+    ]
+    assert rows(found.text) == ["Month", "Visits", "May", "12"]
+    effects = {span.text: span.effects for span in found.text.paragraphs[1].spans}
+    assert effects["underlined"] == {Effect.UNDERLINE}
+    assert kinds(found.text) == [TABLE, PICTURE]
 
 
 class TestNotes:

@@ -105,8 +105,7 @@ def choose_a_course(window: MainWindow, keys: Keys) -> None:
     keys.until(lambda: isinstance(QApplication.activeModalWidget(), RouteDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, RouteDialog)
-    keys.until(dialog.routes[Route.PORTFOLIO].hasFocus)
-    keys.press("Down")
+    keys.until(dialog.routes[Route.COURSE].hasFocus)  # the first that the program takes
     keys.until(dialog.routes[Route.COURSE].isChecked)
     keys.tab_to(dialog.accept_button)
     keys.press("Return")
