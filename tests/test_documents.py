@@ -10,7 +10,7 @@ import pytest
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import find_office
-from tests.store.documents.test_allowed import DOCUMENT, FEATURES, TEXT, ours, packed, put
+from tests.store.documents.test_allowed import DOCUMENT, FEATURES, SHOWN, TEXT, ours, packed, put
 
 ROOT = Path(__file__).parents[1]
 WORDS = "We asked which books people wanted to read next. " * 20
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
     """Word files as people have them, and what is none."""
     table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Monday</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     long = ours(RichText((*TEXT.paragraphs, Paragraph((Span(WORDS),)))))
-    for _, plant in (FEATURES["a header"], FEATURES["centered"], FEATURES["labels like 1.1"]):
+    for plant in (FEATURES["a header"][1], FEATURES["centered"][1], SHOWN["labels like 1.1"]):
         plant(long)
     with_table = ours()
     put(DOCUMENT, "</w:p>", f"{table}<w:p/>")(with_table)

@@ -141,7 +141,7 @@ class AboutYouDialog(FormDialog):
         self.enrollment.set_day(portfolio.enrolled)
         self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
         self.acceptance.set_day(portfolio.accepted)
-        self.application = OptionalDay(icons, _("A&pplied on"), today)
+        self.application = OptionalDay(icons, _("Appl&ied on"), today)
         self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
         self.experience.show_experience(

@@ -21,9 +21,15 @@ def window(open_window: OpenWindow, sample: Path) -> MainWindow:
 
 
 @pytest.fixture
-def places(window: MainWindow) -> QListView:
+def places(qtbot: QtBot, window: MainWindow) -> QListView:
+    """The rows, in a window with just enough room for them: any notice takes some of it."""
     assert window.portfolio_view is not None
-    return window.portfolio_view.sidebar.places
+    places = window.portfolio_view.sidebar.places
+    spare = places.viewport().height() - sum(heights(places))
+    window.resize(window.width(), window.height() - spare + 36)
+    qtbot.waitUntil(lambda: places.viewport().height() < sum(heights(places)) + 40)
+    assert not places.verticalScrollBar().isVisible()
+    return places
 
 
 def wanted(places: QListView) -> list[int]:
