@@ -97,6 +97,8 @@ class CompetencyPanel(DropPane):
         scroll.hold(content)
         column((scroll, 1), self.foot, gap=0, on=self)
 
+        self.head.open_in_word.clicked.connect(self.response.open_requested)
+        self.response.document_kept.connect(self.head.open_in_word.setVisible)
         self.evidence.add_button.clicked.connect(self.browse)
         self.evidence.paste_button.clicked.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
@@ -301,6 +303,8 @@ class CompetencyHead(QWidget):
         self.next = ToolButton(
             icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
+        self.open_in_word = ToolButton(icons, "external-link", _("Open in Word"), boxed=True)
+        self.open_in_word.hide()
         self.as_evaluator = ToolButton(
             icons,
             "eye",
@@ -317,7 +321,15 @@ class CompetencyHead(QWidget):
         for part in (self.place, self._source, self.official):
             source.addWidget(part)
         column(
-            row((source, 1), self.previous, self.next, self.as_evaluator, self.larger, gap=5),
+            row(
+                (source, 1),
+                self.previous,
+                self.next,
+                self.open_in_word,
+                self.as_evaluator,
+                self.larger,
+                gap=5,
+            ),
             self.statement,
             gap=3,
             margins=(22, 7, 22, 0),

@@ -181,6 +181,9 @@ class ResponseTab(QWidget):
     """The user changed the text."""
     picture_pasted = Signal(object)
     """A `QImage`."""
+    document_kept = Signal(bool)
+    """Whether there is a document that may be edited, here or in Word."""
+    open_requested = Signal()
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -211,10 +214,7 @@ class ResponseTab(QWidget):
         self.take_out.hide()
         self.introduction = IntroductionField(icons, self)
         self.kept = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.open_kept = link_button(icons, _("Open in Word"))
-        self.kept_row = QWidget()
-        row((self.kept, 1), self.open_kept, on=self.kept_row)
-        self.kept_row.hide()
+        self.kept.hide()
         self._response_head = QWidget()
         name, note = _("Response"), _("What you did, what you learned, how well it worked")
         top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
@@ -247,7 +247,7 @@ class ResponseTab(QWidget):
             self._response_head,
             self.start_row,
             (self.box, 1),
-            self.kept_row,
+            self.kept,
             gap=6,
             margins=(_SIDE, 6, _SIDE, 4),
             on=self,
@@ -368,7 +368,7 @@ class ResponseTab(QWidget):
         """Show nothing and write no words until the document was read."""
         self.box.tell_left_out(())
         self.notice.hide()
-        self.kept_row.hide()
+        self.kept.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
@@ -393,7 +393,7 @@ class ResponseTab(QWidget):
         self.notice.setVisible(notice is not None)
         line = kept_line(document) if notice is None else ""
         self.kept.setText(line)
-        self.kept_row.setVisible(bool(line))
+        self.kept.setVisible(bool(line))
         if notice is not None:
             tone = Tone.WARN if document.fault else Tone.INFO
             self.notice.set_tone(tone, "file-alert" if document.fault else "info-circle")
@@ -471,11 +471,16 @@ class ResponseTab(QWidget):
         side = max(_SIDE, (self.width() - line) // 2)
         self._column.setContentsMargins(side, 6, side, 4)
 
+    def set_document_kept(self, *, kept: bool) -> None:
+        """Offer what can be done with the document of the text, where there is one."""
+        self.take_out.setVisible(kept and not self._is_handed_in)
+        self.document_kept.emit(kept and not self._is_handed_in)
+
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
         document = self._document
         kept = document is not None and bool(document.path) and not is_lost(document)
-        self.take_out.setVisible(kept and not self._is_handed_in)
+        self.set_document_kept(kept=kept)
         self.start_row.setVisible(not locked and not self.text().paragraphs)
         self.introduction.setReadOnly(locked)
         self.introduction.fit()
@@ -524,9 +529,10 @@ class ResponseSync(QObject):
         self._look_again = single_shot(self, _LOOK_AGAIN, self._look_whether_closed)
         tab.edited.connect(self._write)
         tab.open.clicked.connect(self._open_document)
-        tab.open_kept.clicked.connect(self._open_document)
+        tab.open_requested.connect(self._open_document)
         tab.read_again.clicked.connect(self.read)
         session.text_changed_outside.connect(self._read_if_shown)
+        session.portfolio_changed.connect(self._follow_document)
 
     @Slot()
     def read(self) -> None:
@@ -586,6 +592,15 @@ class ResponseSync(QObject):
     def _write(self) -> None:
         if self._edits.place is not None:
             self._session.write_response(self._edits.place, self._tab.text())
+
+    @Slot()
+    def _follow_document(self) -> None:
+        """Offer what can be done with a document from the first save on."""
+        place = self._edits.place
+        if place is None or self._tab.is_locked:
+            return
+        if self._session.portfolio.document(place) is not None:
+            self._tab.set_document_kept(kept=True)
 
     @Slot()
     def _open_document(self) -> None:

@@ -202,7 +202,7 @@ class TestWriting:
         (sample / DIVERSITY).write_bytes(table_document)
         session.refresh()
         response = page.panel.response
-        qtbot.waitUntil(lambda: not response.kept_row.isHidden())
+        qtbot.waitUntil(lambda: not response.kept.isHidden())
         before = main_part(table_document)
 
         response.box.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -218,8 +218,21 @@ class TestWriting:
         response.box.editor.undo()
         wait_saved(qtbot, session)
         assert (sample / DIVERSITY).read_bytes() == table_document
-        response.open_kept.click()
+        page.panel.head.open_in_word.click()
         qtbot.waitUntil(lambda: desktop.asked == [("open", "11 Diversity of users.docx")])
+
+    def test_any_text_that_is_written_can_be_opened_in_word(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, desktop: RememberingDesktop
+    ) -> None:
+        button = page.panel.head.open_in_word
+        go(qtbot, page, SetPlace("foundations", 12))
+        assert button.isHidden()
+        type_at_end(page, "We wrote the policy down.")
+        wait_saved(qtbot, session)
+        qtbot.waitUntil(button.isVisible)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: len(desktop.asked) == 1)
+        assert desktop.asked[0][1].startswith("12 ")
 
     def test_what_could_not_be_saved_first_is_not_opened_in_word_later(
         self,
