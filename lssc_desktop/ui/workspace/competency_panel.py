@@ -303,7 +303,9 @@ class CompetencyHead(QWidget):
         self.next = ToolButton(
             icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
         )
-        self.open_in_word = ToolButton(icons, "external-link", _("Open in Word"), boxed=True)
+        self.open_in_word = ToolButton(
+            icons, "external-link", _("Open in Word"), QKeySequence("Ctrl+Shift+W"), boxed=True
+        )
         self.open_in_word.hide()
         self.as_evaluator = ToolButton(
             icons,
