@@ -24,9 +24,8 @@ from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import (
     ProgramFaulty,
-    advice,
+    as_loaded,
     load_program,
-    program_file,
     read_program,
     shipped_program,
 )
@@ -47,7 +46,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
     )
     folder.create(arguments.folder, portfolio, loaded.text, read_me(arguments.name, program.name))
     path = whole_path(arguments.folder)
-    lines = (*started_lines(path), *program_advice_lines(advice(loaded.text, loaded.origin)))
+    lines = (*started_lines(path), *program_advice_lines(loaded.advice))
     return CommandResult(lines, {"path": str(path)})
 
 
@@ -83,18 +82,18 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
     path = arguments.file
     data = {"path": str(whole_path(path))}
     try:
-        text = program_file(path)
-        found, unknown = read_program(text, path.name), advice(text, path.name)
+        loaded = load_program(path)
     except ProgramFaulty as error:
         faults = [{"place": each.place, "code": each.code} for each in error.faults]
         told = (message_for(error).text,)
         return CommandResult(told, {**data, "valid": False, "faults": faults}, FOUND_SOMETHING)
+    found = loaded.program
     said = {"valid": True, "id": found.id, "version": found.version, "name": found.name}
     about = {
-        "unknown": [each.place for each in unknown],
+        "unknown": [each.place for each in loaded.advice],
         "sections": [asdict(section) for section in about_sections(found)],
     }
-    lines = (*program_lines(found), *program_advice_lines(unknown))
+    lines = (*program_lines(found), *program_advice_lines(loaded.advice))
     return CommandResult(lines, {**data, **said, **about})
 
 
@@ -102,16 +101,16 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
     """Report what would be different, and let the portfolio follow the other program file."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.undo:
-            text, origin = opening.former_text(at.root, at.portfolio), PROGRAM
+            loaded = as_loaded(opening.former_text(at.root, at.portfolio), PROGRAM)
         else:
-            text, origin = program_file(arguments.file), arguments.file.name
-        new = read_program(text, origin)
+            loaded = load_program(arguments.file)
+        new = loaded.program
         found = differences(at.program, new, at.portfolio)
         done = not arguments.dry_run
         if done and arguments.undo:
             opening.use_former_program_file(at, today)
         elif done:
-            opening.use_program_file(at, text, origin, today)
+            opening.use_program_file(at, loaded.text, loaded.origin, today)
     data = {
         "path": str(whole_path(arguments.folder)),
         "moved": done,
@@ -129,4 +128,4 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         ],
     }
     lines = switched_lines(found, at.program, new, done=done, undone=arguments.undo)
-    return CommandResult((*lines, *program_advice_lines(advice(text, origin))), data)
+    return CommandResult((*lines, *program_advice_lines(loaded.advice)), data)

@@ -61,11 +61,15 @@ _TOO_LARGE = ProgramFault("", "too-large", (("kilobytes", str(LARGEST // 1_000))
 
 @dataclass(frozen=True, slots=True)
 class LoadedProgram:
-    """A program, the text of its file, and the name under which the file is known."""
+    """A program, the text of its file, and the name under which the file is known.
+
+    `advice` is what a sound file says that this version does not know: it is kept, unused.
+    """
 
     program: Program
     text: str
     origin: str
+    advice: tuple[ProgramFault, ...] = ()
 
 
 @dataclass(eq=False)
@@ -123,8 +127,7 @@ def program_file(path: Path) -> str:
 
 def shipped_program() -> LoadedProgram:
     """Read the program that is shipped with the application."""
-    text = shipped_program_text()
-    return LoadedProgram(read_program(text, _SHIPPED), text, _SHIPPED)
+    return as_loaded(shipped_program_text(), _SHIPPED)
 
 
 def load_program(path: Path) -> LoadedProgram:
@@ -132,8 +135,13 @@ def load_program(path: Path) -> LoadedProgram:
 
     Raises `ProgramFaulty` with all of its faults, `ProgramNewer`, and what `program_file` raises.
     """
-    text = program_file(path)
-    return LoadedProgram(read_program(text, path.name), text, path.name)
+    return as_loaded(program_file(path), path.name)
+
+
+def as_loaded(text: str, origin: str) -> LoadedProgram:
+    """Return the program of a text, with the text; raises what `read_program` raises."""
+    program, advice = _read(text, origin)
+    return LoadedProgram(program, text, origin, advice)
 
 
 def read_program(source: str | bytes, origin: str) -> Program:
@@ -144,14 +152,6 @@ def read_program(source: str | bytes, origin: str) -> Program:
         ProgramNewer: its format is one that we do not know yet.
     """
     return _read(source, origin)[0]
-
-
-def advice(source: str | bytes, origin: str) -> tuple[ProgramFault, ...]:
-    """Return what a sound program file says that this version does not know: it is kept, unused.
-
-    Raises what `read_program` raises.
-    """
-    return _read(source, origin)[1]
 
 
 def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault, ...]]:

@@ -15,7 +15,7 @@ from lssc_desktop.store.programs import (
     LARGEST,
     ProgramFaulty,
     ProgramNewer,
-    advice,
+    as_loaded,
     program_file,
     read_program,
 )
@@ -296,7 +296,7 @@ def test_what_a_later_version_may_know_is_advice_from_format_2_on() -> None:
             ),
         ),
     )
-    advised = advice(text, "p")
+    advised = as_loaded(text, "p").advice
     assert [(fault.place, fault.code) for fault in advised] == [
         ("horoscope", "unknown-key"),
         ("clock.leep_years", "unknown-key"),
@@ -304,7 +304,7 @@ def test_what_a_later_version_may_know_is_advice_from_format_2_on() -> None:
     ]
     assert read_program(text, "p").clock.years == 3
     assert read_program(text, "p").option("which-moon") == "full"
-    assert advice(changed(IN_FORMAT_2), "p") == ()
+    assert as_loaded(changed(IN_FORMAT_2), "p").advice == ()
 
 
 def test_format_1_has_no_key_of_format_2() -> None:
