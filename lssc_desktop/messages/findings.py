@@ -1,4 +1,7 @@
-"""Findings of a check in words: what we found, what it means, what to do about it."""
+"""Findings of a check in words: what we found, what it means, what to do about it.
+
+It is long because each kind of finding has its sentences here, and one table finds them.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date

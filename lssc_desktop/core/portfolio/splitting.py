@@ -1,7 +1,8 @@
 """Splitting one long document into responses and learning statements, by its headings.
 
 What comes out is a proposal that the user corrects: the parts of the document in their order,
-each with the text that we take it for and why.
+each with the text that we take it for and why. It is long because a number, the words and the order
+of the headings decide together what a part is.
 """
 
 import re

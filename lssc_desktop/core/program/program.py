@@ -2,7 +2,8 @@
 
 What a program has not said is None or an empty text and is shown as not known; nothing here
 is a default that the code made up. These classes are also the schema of a program file: the
-types say what each key may hold (`core.program.schema`).
+types say what each key may hold (`core.program.schema`). It is long because each table of the file
+has its class here.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,7 @@
-"""The editor of a response: what `core.text.richtext` can say, and what is kept as an object."""
+"""The editor of a response: what `core.text.richtext` can say, and what is kept as an object.
+
+It is long because Qt asks one widget for keys, mouse, menu, paste and what is painted.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

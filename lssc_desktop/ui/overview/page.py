@@ -1,4 +1,7 @@
-"""The overview page: where the candidate stands, and what to do next."""
+"""The overview page: where the candidate stands, and what to do next.
+
+It is long because the cards that only this page has stand before it.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -26,6 +26,10 @@ from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
+SPLITTABLE = frozenset({".docx", ".md", ".markdown", ".txt"})
+"""Endings of files that can be split."""
+
+
 # Dropping and browsing --------------------------------------------------------------------------
 
 
@@ -191,3 +195,11 @@ def _add_picture(
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     name = _("Picture {day}.png").format(day=today.isoformat())
     return add_pasted(root, bytes(buffer.data().data()), name, today, reporter)
+
+
+def dropped_document(event: QDropEvent) -> Path | None:
+    """Return the one document that is dragged, None for anything else."""
+    files = local_files(event.mimeData())
+    if len(files) == 1 and files[0].suffix.casefold() in SPLITTABLE:
+        return files[0]
+    return None

@@ -44,14 +44,13 @@ from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
-from lssc_desktop.ui.workspace.adding import EvidenceAdder
+from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
-from lssc_desktop.ui.workspace.split_page import dropped_document
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
 from lssc_desktop.ui.workspace.trashing import TrashRequest
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions

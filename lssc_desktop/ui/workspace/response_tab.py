@@ -1,4 +1,7 @@
-"""The Response tab: the introduction and the text of a response, or a learning statement."""
+"""The Response tab: the introduction and the text of a response, or a learning statement.
+
+It is long because what keeps the tab in step with its document stands behind it.
+"""
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
