@@ -88,7 +88,7 @@ class Previews:
             looked = self._previewer().look(source, reporter)
         if looked.text is not None:
             # A document of pictures alone has no empty sheet in front of them.
-            is_empty = bool(looked.pages) and not looked.text.paragraphs
+            is_empty = bool(looked.pages) and not plain(looked.text).strip()
             sheets = 0 if is_empty else count_sheets(looked.text)
             pages = ((SHEET,) * sheets + looked.pages)[:MOST_PAGES]
             total = sheets + looked.total

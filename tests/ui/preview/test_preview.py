@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -308,6 +309,20 @@ def test_the_pictures_in_a_word_document_follow_its_words(
         preview.turn(1)
     seen = preview.view.paper.image
     assert seen.width() / seen.height() == pytest.approx(1024 / 740, rel=0.02)
+
+
+def test_a_picture_that_is_all_of_a_word_document_has_no_empty_sheet_before_it(
+    shown: Show, kept: Keep
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (120, 90), "#206040").save(picture, "PNG")
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture.getvalue()))
+    file = io.BytesIO()
+    document.save(file)
+    preview = shown(kept("shelf.docx", file.getvalue()))
+    assert preview.pages == 1
+    assert Painted(preview.view.paper.image).holds("#206040")
 
 
 def test_a_word_document_of_pictures_alone_begins_with_them(
