@@ -10,9 +10,8 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.commands import NOT_DONE
+    from lssc_desktop.cli.commands import NOT_DONE, complain
     from lssc_desktop.cli.opened import UsageError
-    from lssc_desktop.cli.output import complain
 
     try:
         arguments = parse(words)

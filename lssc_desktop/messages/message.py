@@ -43,7 +43,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
     "store.folder.sending_lease": "sending",
-    "store.folder.versions": "versions",
+    "store.folder.versions": "competency",
     "store.images": "previews",
     "store.office": "previews",
     "store.pdf": "previews",
