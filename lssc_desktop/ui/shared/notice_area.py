@@ -7,9 +7,6 @@ from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QColor,
     QFontMetrics,
     QFontMetricsF,
@@ -192,6 +189,9 @@ class NoticeArea(ScrollPage):
 
     def _announce(self, card: "NoticeCard") -> None:
         """Have a screen reader say it at once, wherever the keyboard is."""
+        # A start announces nothing, and these bring all roles and events along.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+
         said = (
             QAccessibleEvent(card, QAccessible.Event.Alert)
             if card is self._shown
