@@ -6,8 +6,8 @@ types say what each key may hold (`core.program.schema`). It is long because eac
 has its class here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -87,6 +87,19 @@ class Competency:
     def known(self) -> bool:
         """Whether we know what the competency asks."""
         return bool(self.summary)
+
+    @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """The parts as people see them: without a letter where the letters are ours."""
+        if not self.letters_ours:
+            return self.parts
+        return tuple(replace(part, letter="") for part in self.parts)
+
+    def part_names(self, letters: Collection[str]) -> tuple[str, ...]:
+        """Return what people call these parts: letters, titles where the letters are ours."""
+        if not self.letters_ours:
+            return tuple(letters)
+        return tuple(part.title for part in self.parts if part.letter in letters)
 
 
 @dataclass(frozen=True, slots=True)
