@@ -19,8 +19,15 @@ from lssc_desktop.core.review.evaluation import (
     settle_comment,
     verdict_of,
 )
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.review.threads import Thread, answer_comment, find_comment, set_threads
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewMode,
+    Thread,
+    answer_comment,
+    find_comment,
+    set_threads,
+)
 from lssc_desktop.messages.evaluation import three_ratings_line
 from lssc_desktop.messages.review_files import (
     answered_lines,
@@ -112,13 +119,11 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
-        return CommandResult(
-            combined_lines(None, found, outcome, opened.program), data, FOUND_SOMETHING
-        )
+        return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
-    lines = (*combined_lines(path, found, outcome, opened.program), *read)
+    lines = (*combined_lines(path, found, outcome), *read)
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
 

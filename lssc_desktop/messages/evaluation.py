@@ -216,7 +216,7 @@ def need_evaluations(program: Program, given: int) -> str:
     ).format(program=program.short_name, needed=needed, count=missing)
 
 
-def verdict_words(found: Verdict, program: Program) -> tuple[str, str]:
+def verdict_words(found: Verdict) -> tuple[str, str]:
     """Say what the evaluations come to, and how: a title and a text."""
     text = ratings_counted(found.forecast)
     if found.outcome is None:
@@ -229,7 +229,7 @@ def verdict_words(found: Verdict, program: Program) -> tuple[str, str]:
         )
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
-    return outcome_line(found.outcome, asked, program), text
+    return outcome_line(found.outcome, asked), text
 
 
 def why_not_saved(found: Verdict | None, office: str) -> str:

@@ -8,11 +8,18 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating, Route
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Verdict
-from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState, is_decision
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewedPackage,
+    ReviewMode,
+    Thread,
+    ThreadState,
+    is_decision,
+)
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, shown_file
@@ -39,7 +46,7 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     if result is not None:
         if not is_decision(taken.portfolio, taken.review):
             return Message(happened, decides_nothing(), meaning)
-        return Message(happened, outcome_line(result.outcome, result.asked, program), meaning)
+        return Message(happened, outcome_line(result.outcome, result.asked), meaning)
     count = len(taken.review.comments)
     if not count:
         return Message(happened, meaning)
@@ -143,7 +150,7 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
         return lines
     if not is_decision(taken.portfolio, review):
         return (*lines, decides_nothing())
-    return (*lines, outcome_line(review.result.outcome, review.result.asked, program))
+    return (*lines, outcome_line(review.result.outcome, review.result.asked))
 
 
 def decides_nothing() -> str:
@@ -151,9 +158,7 @@ def decides_nothing() -> str:
     return _("It is about a copy for staff, so it decides nothing: the set stays as it is.")
 
 
-def combined_lines(
-    path: Path | None, found: Verdict, outcome: Outcome | None, program: Program
-) -> tuple[str, ...]:
+def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
     """Say what evaluations came to, and where the result is."""
     lines = (ratings_counted(found.forecast),)
     if outcome is None or path is None:
@@ -169,7 +174,7 @@ def combined_lines(
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
     return (
         *lines,
-        outcome_line(outcome, asked, program),
+        outcome_line(outcome, asked),
         _("The result is in {path}.").format(path=path),
     )
 
@@ -189,12 +194,10 @@ def ratings_counted(forecast: Forecast) -> str:
     )
 
 
-def outcome_line(outcome: Outcome, asked: tuple[int, ...], program: Program) -> str:
-    """Say what the program decided, and what is left where it takes courses."""
+def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
+    """Say what the program decided."""
     if outcome is Outcome.ACHIEVED:
         return _("The set is achieved.")
-    if outcome is Outcome.NOT_ACHIEVED and program.takes(Route.COURSE):
-        return _("The set is not achieved. The program advises to take a course.")
     if outcome is Outcome.NOT_ACHIEVED:
         return _("The set is not achieved.")
     if not asked:

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind, Rating, Route
-from lssc_desktop.core.program.program import RouteRule
-from lssc_desktop.core.review.review import About, Comment, Rated, Result, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState, threads
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind, Rating
+from lssc_desktop.core.review.review import (
+    About,
+    Comment,
+    Rated,
+    Result,
+    ReviewMode,
+    Thread,
+    ThreadState,
+    threads,
+)
 from lssc_desktop.messages.review_files import (
     answered_lines,
     comment_lines,
@@ -91,18 +98,12 @@ def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, s
         (
             Outcome.NOT_ACHIEVED,
             (6,),
-            "The set is not achieved. The program advises to take a course.",
+            "The set is not achieved.",
         ),
     ],
 )
 def test_every_outcome_has_its_words(outcome: Outcome, asked: tuple[int, ...], said: str) -> None:
-    with_courses = replace(small_program(), routes=(RouteRule(Route.COURSE, accepted=True),))
-    assert outcome_line(outcome, asked, with_courses) == said
-
-
-def test_a_course_is_no_advice_where_the_program_takes_none() -> None:
-    without = replace(small_program(), routes=(RouteRule(Route.PORTFOLIO, accepted=True),))
-    assert outcome_line(Outcome.NOT_ACHIEVED, (), without) == "The set is not achieved."
+    assert outcome_line(outcome, asked) == said
 
 
 def test_a_comment_is_told_with_its_answer_and_what_became_of_it() -> None:

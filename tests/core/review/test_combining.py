@@ -218,7 +218,7 @@ def test_where_the_number_of_evaluators_is_not_known_any_is_taken(count: int) ->
 def test_the_words_say_who_decides() -> None:
     rules = two_ratings()
     result = found((by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)), rules)
-    title, text = verdict_words(result, rules)
+    title, text = verdict_words(result)
     assert title == "The evaluators do not agree on no. 2."
     assert text == (
         "1 of 3 count as met, 2 as not met. The whole panel decides: add the file that speaks for "
