@@ -1,6 +1,7 @@
 """What the installers say of the program; they are built and tried by `make installers`."""
 
 import ast
+import hashlib
 import plistlib
 import re
 import subprocess
@@ -14,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from installers import license_texts
-from installers.windows import msi
+from installers.windows import msi, winget
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
 from lssc_desktop.store.review_file import REVIEW_SUFFIX as REVIEW
 
@@ -157,6 +158,29 @@ def test_an_msi_made_again_is_the_same_to_the_byte() -> None:
     assert len(only) == len(first)
     with pytest.raises(ValueError, match="0"):
         msi.repeatable(b"no summary", "1.2.3", 0)
+
+
+def test_winget_finds_both_files_of_a_release_by_their_sums(tmp_path: Path) -> None:
+    """Written as winget's schema 1.10.0 asks; JSON's form of a value is YAML too."""
+    sums = {}
+    for ending in ["-setup.exe", ".msi"]:
+        file = tmp_path / f"lssc-desktop-1.2.3-windows{ending}"
+        file.write_text(ending)
+        sums[file.name] = hashlib.sha256(file.read_bytes()).hexdigest().upper()
+    winget.main("1.2.3", str(tmp_path), "https://example.org/1.2.3/")
+    name = winget.IDENTIFIER
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "winget").iterdir()}
+    assert set(written) == {f"{name}{part}.yaml" for part in ["", ".locale.en-US", ".installer"]}
+    told = written[f"{name}.installer.yaml"]
+    for file_name, checksum in sums.items():
+        address = f'  InstallerUrl: "https://example.org/1.2.3/{file_name}"'
+        assert f'{address}\n  InstallerSha256: "{checksum}"\n' in told
+    assert f'ProductCode: "{{{msi.product_code("1.2.3")}}}"' in told
+    (key,) = re.findall(r'!define REMOVAL "(.+)"', text_of("windows/setup.nsi"))
+    assert f'ProductCode: "{key.rpartition(chr(92))[2]}"' in told
+    for text in written.values():
+        assert text.startswith("# yaml-language-server: $schema=https://aka.ms/winget-manifest.")
+        assert 'PackageVersion: "1.2.3"\n' in text
 
 
 def test_macos_offers_the_program_for_packages_reviews_and_folders() -> None:

@@ -1,7 +1,8 @@
 """The package for Windows Installer: the built program for everybody who uses a computer.
 
-`msi.py PROGRAM VERSION ICON MSI` has wixl (msitools) make it. The same program and version give the
-same file, byte for byte: identifiers come from names, times from SOURCE_DATE_EPOCH.
+`python -m installers.windows.msi PROGRAM VERSION ICON MSI` has wixl (msitools) make it. The same
+program and version give the same file, byte for byte: identifiers come from names, times from
+SOURCE_DATE_EPOCH.
 """
 
 import os
