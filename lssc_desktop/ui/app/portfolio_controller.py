@@ -232,6 +232,7 @@ class PortfolioController(QObject):
         self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.switched.connect(self._reopen)
+        self._portfolio_view.about_you_requested.connect(menu.ask_about_you)
         self._show_portfolio(session.portfolio)
         history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
