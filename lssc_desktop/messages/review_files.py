@@ -11,8 +11,15 @@ from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Verdict
-from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState, is_decision
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewedPackage,
+    ReviewMode,
+    Thread,
+    ThreadState,
+    is_decision,
+)
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, shown_file
