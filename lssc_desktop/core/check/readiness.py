@@ -23,10 +23,10 @@ ALWAYS: tuple[Rule, ...] = (
     standing.not_chosen,
     standing.route_closed,
     standing.deadline_passed,
-    standing.personal_document_missing,
     standing.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,
@@ -64,6 +64,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.set_count_unknown,
 )
 BY_COURSE: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     standing.course_missing,
     standing.certificate_missing,
     standing.course_not_credited,
@@ -74,7 +75,10 @@ BY_AGREEMENT: tuple[Rule, ...] = (
     standing.diploma_gone,
     standing.course_not_credited,
 )
-WITHOUT_ROUTE: tuple[Rule, ...] = (standing.route_not_chosen,)
+WITHOUT_ROUTE: tuple[Rule, ...] = (
+    standing.route_not_chosen,
+    standing.personal_document_missing,
+)
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
     Route.COURSE: BY_COURSE,
@@ -193,6 +197,13 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
                 ("admitted", portfolio.admitted.isoformat()),
             )
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
+    certificate = portfolio.renewal.certified
+    if certificate is not None and certificate < portfolio.admitted:
+        facts = (
+            ("on", certificate.isoformat()),
+            ("admitted", portfolio.admitted.isoformat()),
+        )
+        yield Finding(Level.ADVICE, FindingCode.CERTIFIED_EARLY, facts=facts)
     certified = certification(program, portfolio)
     end = deadline(start_day(program, portfolio), program.clock)
     if certified is not None and portfolio.renewal.certified is None and certified.on > end:
