@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
+from lssc_desktop.core.time.clock import days_left, pace, portfolio_deadline, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -161,19 +161,18 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
-    start = start_day(program, portfolio)
-    end = deadline(start, program.clock)
     certified = certification(program, portfolio) is not None
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
-    report = pace(start, end, today, done)
+    start, end = start_day(program, portfolio), portfolio_deadline(program, portfolio)
+    report = None if start is None or end is None else pace(start, end, today, done)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
-            "admitted": portfolio.admitted.isoformat(),
-            "deadline": end.isoformat(),
-            "days_left": days_left(end, today),
-            "pace": report.pace.value,
+            "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
+            "deadline": None if end is None else end.isoformat(),
+            "days_left": None if end is None else days_left(end, today),
+            "pace": None if report is None else report.pace.value,
         },
         "sets": [_set_data(item) for item in sets],
         "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
@@ -212,8 +211,8 @@ def _set_data(item: SetProgress) -> dict[str, object]:
 def _eligibility_report(
     program: Program, portfolio: Portfolio, today: date
 ) -> EligibilityReport | None:
-    """Judge what was entered of education and work; None while nothing was."""
-    if program.eligibility is None or portfolio.experience == Experience():
+    is_candidate = portfolio.applied_on is not None
+    if program.eligibility is None or (is_candidate and portfolio.experience == Experience()):
         return None
     return candidate_eligibility(program, portfolio, today)
 

@@ -156,9 +156,11 @@ def cost_change(
 
 
 def _application_line(program: Program, portfolio: Portfolio, today: date) -> Iterator[CostLine]:
-    applied = portfolio.applied_on
-    fee = _fee_for(program.fees.application, member=portfolio.candidate.was_member(applied))
-    yield CostLine(CostCode.APPLICATION, 1, fee, paid=applied <= today, each=fee)
+    applied, candidate = portfolio.applied_on, portfolio.candidate
+    member = candidate.member if applied is None else candidate.was_member(applied)
+    fee = _fee_for(program.fees.application, member=member)
+    paid = applied is not None and applied <= today
+    yield CostLine(CostCode.APPLICATION, 1, fee, paid=paid, each=fee)
 
 
 def _portfolio_lines(

@@ -234,3 +234,11 @@ def test_an_empty_fee_is_not_known() -> None:
 def test_what_is_no_fee_is_never_guessed(typed: str) -> None:
     with pytest.raises(FeeUnclear):
         fee_of(typed)
+
+
+@pytest.mark.parametrize(("member", "fee"), [(True, 325), (False, 350)])
+def test_an_application_that_nobody_sent_is_still_to_come(member: bool, fee: int) -> None:
+    candidate = Candidate("A. Rivera", memberships=membership_always(member))
+    only_thinking = Portfolio("p", "small", "1", candidate)
+    found = costs(program(), only_thinking, today=DAY)
+    assert (found.so_far, found.to_come) == (Decimal(0), Decimal(fee))
