@@ -414,7 +414,7 @@ def renewal_lines(program: Program) -> Iterator[str]:
             "Whether hours from before your certification count is not known, so we leave them out."
         )
     if rule.one_sitting:
-        yield _("The form has to be filled in one sitting.")
+        yield _("The form can’t be saved partway.")
     if rule.note:
         yield rule.note
 

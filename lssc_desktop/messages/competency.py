@@ -30,7 +30,7 @@ def competency_state_word(state: CompetencyState) -> str:
 
 def statement_title() -> str:
     """Name what is written last for each set."""
-    return _("Personal learning statement")
+    return _("Learning statement")
 
 
 def competency_name(number: int | None, title: str, state: CompetencyState) -> str:
@@ -95,9 +95,9 @@ def pages_line(pages: float, limit: float | None) -> str:
 
 def over_limit_line(pages: float, limit: float) -> str:
     """Advise on a text that is longer than the program likes; it is no obstacle."""
-    return _(
-        "{over:.1f} pages over {limit:g}. Programs accept more only in unusual circumstances."
-    ).format(over=pages - limit, limit=limit)
+    return _("{over:.1f} pages over the {limit:g} that the program gives as a limit.").format(
+        over=pages - limit, limit=limit
+    )
 
 
 # Former work ------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def over_limit_line(pages: float, limit: float) -> str:
 def former_title(work: FormerWork) -> str:
     """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
     if work.number is None:
-        return _("{set}, personal learning statement").format(set=work.set_title)
+        return _("{set}, learning statement").format(set=work.set_title)
     return _("{set}, no. {number}: {title}").format(
         set=work.set_title, number=work.number, title=work.title
     )

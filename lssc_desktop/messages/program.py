@@ -303,7 +303,7 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.counts_before_certification": _("Hours from before the certification count"),
         "renewal.minimum_hours": _("Least contact hours of an activity"),
         "renewal.hour_minutes": _("Minutes of a contact hour"),
-        "renewal.one_sitting": _("Renewal form to be filled in one sitting"),
+        "renewal.one_sitting": _("Renewal form that can’t be saved partway"),
     }
 
 

@@ -179,7 +179,7 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
     if outcome is Outcome.ACHIEVED:
         return _("The set is achieved.")
     if outcome is Outcome.NOT_ACHIEVED:
-        return _("The set is not achieved. The program advises to take a course.")
+        return _("The set is not achieved.")
     if not asked:
         return _("The program asks for more.")
     return _("The program asks for more on {numbers}.").format(numbers=_numbers_text(asked))

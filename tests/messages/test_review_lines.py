@@ -90,7 +90,7 @@ def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, s
         (
             Outcome.NOT_ACHIEVED,
             (6,),
-            "The set is not achieved. The program advises to take a course.",
+            "The set is not achieved.",
         ),
     ],
 )

@@ -67,7 +67,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
                 set=found.short_title, number=competency.number, title=competency.title
             )
             yield NamedPlace(name, SetPlace(found.id, competency.number))
-        name = _("{set}: personal learning statement").format(set=found.short_title)
+        name = _("{set}: learning statement").format(set=found.short_title)
         yield NamedPlace(name, SetPlace(found.id, statement=True))
         name = _("Check {set}").format(set=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))

@@ -25,7 +25,7 @@ from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
-_SAMPLE_WORDS = ("Web page", "Communication 10, 11", "312 MB")  # size the columns
+_SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
 _NAME_WIDTH = 180
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
 

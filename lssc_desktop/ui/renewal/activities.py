@@ -52,7 +52,7 @@ _CELL_SIDES = 30  # before and after the words of a cell
 _NONE = "–"
 _TITLE_COLUMN, _COUNTS_COLUMN = 1, 2
 # Sizes the columns, whatever is shown: date, hours, technology, set.
-_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "Communication"}
+_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "A longer name"}
 _DOCUMENT_WIDTH = 190
 _LEAST_TITLE, _LEAST_COUNTS = 170, 150
 

@@ -124,7 +124,7 @@ class RenewalFormDialog(Dialog):
             icons,
             _("Prepare the renewal form"),
             _("Done"),
-            note=form_lead(form_not_ready(_open_points(report))),
+            note=form_lead(program.renewal, form_not_ready(_open_points(report))),
             size=_WIDTH,
         )
         self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")

@@ -57,7 +57,7 @@ class StartPage(QWidget):
             "notebook",
             Tone.ACCENT,
             _("Start my portfolio"),
-            _("Choose your program, your six sets and a folder."),
+            _("Choose your program, your sets and a folder."),
         )
         self.open_card = self._card(
             "folder-open",
@@ -79,7 +79,7 @@ class StartPage(QWidget):
         self.notice.set_title(_ROOM_FOR_TITLE)
         self.notice.set_text(_ROOM_FOR_TEXT)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.help_link = link_button(icons, _("What you can still do with LSSC"))
+        self.help_link = link_button(icons, _("What you can do"))  # with the program's name
 
         self._lay_out()
         self._theme.changed.connect(self._fit)
@@ -148,9 +148,7 @@ class StartPage(QWidget):
         theme = self._theme
         mark = QLabel()
         mark.setPixmap(self._icons.mark(_MARK))
-        purpose = _(
-            "Your Library Support Staff Certification work, in one folder, without the internet."
-        )
+        purpose = _("Your certification work, in one folder, without the internet.")
         welcome = column(
             Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME),
             Label(theme, purpose, Type.LEAD, Ink.INK2),
