@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import days_left, pace, portfolio_deadline, start_day
+from lssc_desktop.core.time.clock import days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -163,8 +163,9 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     submissions = kept.submissions
     certified = certification(program, portfolio) is not None
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
-    start, end = start_day(program, portfolio), portfolio_deadline(program, portfolio)
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
     report = None if start is None or end is None else pace(start, end, today, done)
+    judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
@@ -188,6 +189,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     }
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
+        *(() if judged is None else (eligibility_sentence(judged),)),
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
@@ -278,9 +280,6 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    judged = _eligibility_report(program, portfolio, today)
-    if judged is not None:
-        yield eligibility_sentence(judged)
     for credit in course_credits(program, portfolio, today):
         work = portfolio.set_work(credit.set_id)
         competency_set = program.competency_set(credit.set_id)

@@ -112,15 +112,15 @@ def test_somebody_who_only_thinks_of_applying_has_no_deadline(
 
 
 def test_whether_one_may_apply_comes_first(cli: CommandLine, thinking: Path) -> None:
-    worked = ("--education", "yes", "--employer", "Maple Library", "--since", "2022-01-03")
+    worked = ("--education", "yes", "--employer", "Maple Library", "--begun", "2022-01-03")
     assert cli("work", thinking, *worked, "--hours", "20") == 0, cli.err
     assert cli("status", thinking) == 0
     assert cli.out.splitlines()[:3] == [
         "Not admitted yet.",
         "No deadline yet. You’ll have 4 years, starting when you’re admitted.",
-        "You can apply, since September 30, 2023.",
+        "You can apply, since October 1, 2023.",
     ]
-    assert cli.json("status", thinking)["eligibility"]["from"] == "2023-09-30"
+    assert cli.json("status", thinking)["eligibility"]["from"] == "2023-10-01"
 
 
 def test_the_time_begins_with_the_day_of_admission_and_can_be_taken_back(

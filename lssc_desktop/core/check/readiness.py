@@ -16,7 +16,7 @@ from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import portfolio_deadline
+from lssc_desktop.core.time.clock import last_day
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
@@ -193,7 +193,7 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
             facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
     certified = certification(program, portfolio)
-    end = portfolio_deadline(program, portfolio)
+    end = last_day(program, portfolio)
     if certified is None or portfolio.renewal.certified is not None or end is None:
         return
     if certified.on > end:

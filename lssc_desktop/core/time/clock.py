@@ -73,7 +73,7 @@ def start_day(program: Program, portfolio: Portfolio) -> date | None:
     return portfolio.admitted if told is None else told
 
 
-def portfolio_deadline(program: Program, portfolio: Portfolio) -> date | None:
+def last_day(program: Program, portfolio: Portfolio) -> date | None:
     """Return the last day of the candidate's years; None: none has begun."""
     start = start_day(program, portfolio)
     return None if start is None else deadline(start, program.clock)
@@ -183,7 +183,7 @@ def timeline(
 
     None: its time has not begun, and nobody knows when it will end.
     """
-    start, end = start_day(program, portfolio), portfolio_deadline(program, portfolio)
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
     if start is None or end is None:
         return None
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))

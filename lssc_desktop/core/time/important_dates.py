@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, Program
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.certification import achieved_on, certification, certification_window
-from lssc_desktop.core.time.clock import portfolio_deadline
+from lssc_desktop.core.time.clock import last_day
 
 # Appeals ----------------------------------------------------------------------------------------
 
@@ -113,7 +113,7 @@ def important_dates(program: Program, portfolio: Portfolio) -> tuple[ImportantDa
 
 def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
     if certification(program, portfolio) is None:
-        end = portfolio_deadline(program, portfolio)
+        end = last_day(program, portfolio)
         if end is not None:
             yield _date(DateCode.DEADLINE, end)
     for work in portfolio.sets:

@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import RenewalReport, renewal_report
-from lssc_desktop.core.time.clock import portfolio_deadline
+from lssc_desktop.core.time.clock import last_day
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
 from lssc_desktop.messages.about_you import after_deadline, plan_note
@@ -113,7 +113,7 @@ class PlanDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        self._end = portfolio_deadline(program, portfolio)
+        self._end = last_day(program, portfolio)
         super().__init__(
             icons,
             _("Plan your sets"),
