@@ -148,8 +148,8 @@ def test_the_check_wants_the_admission_before_anything_is_handed_in(
 ) -> None:
     def codes() -> set[tuple[str, str]]:
         cli("check", thinking, "--json")
-        sets = json.loads(cli.out)["sets"]
-        return {(each["level"], each["code"]) for item in sets for each in item["findings"]}
+        findings = json.loads(cli.out)["findings"]
+        return {(each["level"], each["code"]) for each in findings}
 
     assert ("blocker", "not-admitted") in codes()
     assert cli("clock", thinking, "--admitted", "2026-10-01") == 0

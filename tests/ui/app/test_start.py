@@ -244,6 +244,9 @@ def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
         tab_to(assistant.next_button)
         press(Qt.Key.Key_Return)
         assert assistant.step == step
+        if step == 1:
+            tab_to(assistant.admitted.box)
+            press(Qt.Key.Key_Space)
     for set_id in ELECTIVES:
         tab_to(assistant.electives[set_id])
         press(Qt.Key.Key_Space)
