@@ -22,13 +22,12 @@ from lssc_desktop.ui.base.place import (
     titled_pages,
 )
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _WIDTH, _HEIGHT = 560, 420
 _MOST_ROWS = 200  # a user who sees more types another letter

@@ -36,13 +36,12 @@ from lssc_desktop.messages.renewal import (
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, SearchField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, add, row
 from lssc_desktop.ui.kit.pages import Divider, SectionHead, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, CardButton
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program
