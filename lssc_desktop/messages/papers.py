@@ -54,8 +54,7 @@ from lssc_desktop.messages.standing import (
     sum_text,
     work_route_word,
 )
-from lssc_desktop.package.papers import Report, Section
-from lssc_desktop.store.calendar_file import CalendarEntry
+from lssc_desktop.package.papers import CalendarEntry, Report, Section
 
 
 def progress_report(

@@ -272,7 +272,7 @@ class PortfolioView(QWidget):
                 workspace.larger_changed.connect(self.sidebar.setHidden)
                 page = workspace
             case PlanPlace():
-                from lssc_desktop.ui.workspace.plan_page import PlanPage
+                from lssc_desktop.ui.workspace.planning import PlanPage
 
                 page = PlanPage(session, tools, stack)
             case SplitPlace():
