@@ -95,7 +95,7 @@ class ShowsToEvaluators(Protocol):
 
 @runtime_checkable
 class AsksAboutYou(Protocol):
-    """A page from which one can be sent to the dialog about the candidate."""
+    """A page that leads to who the candidate is."""
 
     about_you_requested: SignalInstance
 
@@ -272,7 +272,7 @@ class PortfolioView(QWidget):
                 workspace.larger_changed.connect(self.sidebar.setHidden)
                 page = workspace
             case PlanPlace():
-                from lssc_desktop.ui.workspace.plan_page import PlanPage
+                from lssc_desktop.ui.workspace.planning import PlanPage
 
                 page = PlanPage(session, tools, stack)
             case SplitPlace():
