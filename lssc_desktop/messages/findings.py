@@ -50,14 +50,26 @@ def _forecast_short(finding: Finding) -> Message:
         _("By your own ratings the set would not pass yet: {met} met, {needed} needed.").format(
             met=finding.fact("met"), needed=finding.fact("needed")
         ),
-        _(
-            "{partial} partially met, at most {allowed} may be; {not_met} not met. "
-            "Evaluators decide."
+        (
+            _(
+                "{partial} partially met, at most {allowed} may be; {not_met} not met. "
+                "Evaluators decide."
+            )
+            if finding.fact("partial")
+            else _("{not_met} not met. Evaluators decide.")
         ).format(
             partial=finding.fact("partial"),
             allowed=finding.fact("partial_allowed"),
             not_met=finding.fact("not_met"),
         ),
+    )
+
+
+def _not_admitted(_finding: Finding) -> Message:
+    return Message(
+        _("You haven’t entered the date you were admitted."),
+        _("Only candidates who are admitted hand in. You can show review copies before that."),
+        _("Enter the date under “About you” when you have it."),
     )
 
 
@@ -345,6 +357,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.NOT_MARKED_READY: _not_marked_ready,
     FindingCode.SELF_RATING_MISSING: _self_rating_missing,
     FindingCode.FORECAST_SHORT: _forecast_short,
+    FindingCode.NOT_ADMITTED: _not_admitted,
     FindingCode.DEADLINE_PASSED: _deadline_passed,
     FindingCode.ROUTE_CLOSED: _route_closed,
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,

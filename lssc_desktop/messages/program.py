@@ -6,12 +6,14 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.program import FeeMoment, Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.standing import amount_text
-from lssc_desktop.messages.words import size
+from lssc_desktop.messages.words import size, word_list
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
 
@@ -151,9 +153,11 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "too-fine": _too_fine,
     "twice": _says(lambda: _("“{value}” stands in {first} already.")),
     "larger-than": _says(lambda: _("{value} is more than {other}, which is {other_value}.")),
+    "said-twice": _says(lambda: _("leave this out, or leave out {other}: only one can hold.")),
     "opens-too-early": _says(
         lambda: _("{value} months are more than the {months} months a certification runs.")
     ),
+    "rating-missing": _says(lambda: _("“{needed}” has to be among the ratings.")),
     "unknown-option": _unknown_option,
     "choice-not-among": _says(lambda: _("“{value}” is not in the list among: {among}.")),
     "option-missing": _says(lambda: _("the option “{id}” is missing; its choices are {among}.")),
@@ -194,26 +198,54 @@ def rule_name(place: str) -> str:
     head, _dot, rest = place.partition(".")
     if head == "documents":
         return _("Document “{title}”").format(title=rest)
+    if place.startswith("fees.due."):
+        return _due_fee_name(*rest.split(".")[1:])
     if place.startswith("renewal.conversions."):
         return _("Activity for a renewal")
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
     return names.get(place) or _("Rule {place}").format(place=place)
 
 
+def fee_moment_name(moment: str) -> str:
+    """Name a fee by its moment: "Application", "Each set by portfolio"."""
+    return {
+        FeeMoment.APPLY: _("Application"),
+        FeeMoment.ENROLL: _("Enrollment"),
+        FeeMoment.SUBMIT: _("Submission"),
+        FeeMoment.SET: _("Each set by portfolio"),
+        FeeMoment.RESUBMIT: _("Submission after a decision"),
+        FeeMoment.YEAR: _("Each year"),
+        FeeMoment.RENEWAL: _("Renewal"),
+    }[FeeMoment(moment)]
+
+
+def _due_fee_name(moment: str, key: str) -> str:
+    said = {
+        "amount": _("Fee “{moment}”"),
+        "member": _("Fee “{moment}” for members"),
+        "other": _("Fee “{moment}” for others"),
+        "as_of": _("Fee “{moment}” as of"),
+    }[key]
+    return said.format(moment=fee_moment_name(moment))
+
+
 def rule_value(place: str, value: str, program: Program) -> str:
     """Say what a rule says: money with its currency, days, sizes and choices in words."""
     if not value:
         return ""
-    if place.startswith("fees.") and place.endswith((".member", ".other")):
+    if place.startswith("fees.") and place.endswith((".amount", ".member", ".other")):
         return amount_text(Decimal(value), program.fees.currency)
     if place.endswith("_bytes"):
         return size(int(value))
     if place.startswith("routes.") and place.endswith(".until"):
         return long_day(date.fromisoformat(value))
-    if place.startswith("options."):
+    if place.startswith("options.") or place == "pass_rule.on_disagreement":
         return _choices().get(value, value)
     if place.startswith("choosing."):  # whole sentences
         value = value.replace("., ", "; ")
+    elif place == "pass_rule.ratings":
+        words = (rating_word(Rating(one)).lower() for one in value.split(", "))
+        value = word_list(tuple(words))
     return _answers().get(value, value).rstrip(".")
 
 
@@ -234,6 +266,9 @@ def _portfolio_names() -> Mapping[str, str]:
         "pass_rule.not_met_allowed": _("How many may be “not met”"),
         "pass_rule.evaluators": _("Evaluators"),
         "pass_rule.revisions": _("Revisions"),
+        "pass_rule.rule": _("What has to be met"),
+        "pass_rule.ratings": _("Ratings"),
+        "pass_rule.on_disagreement": _("When evaluators do not agree"),
         "options.pass-rounding": _("Rounding of the percents"),
         "options.evaluator-disagreement": _("When evaluators do not agree"),
         "options.three-ratings": _("Three ratings of one competency"),
@@ -277,7 +312,7 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.counts_before_certification": _("Hours from before the certification count"),
         "renewal.minimum_hours": _("Least contact hours of an activity"),
         "renewal.hour_minutes": _("Minutes of a contact hour"),
-        "renewal.one_sitting": _("Renewal form to be filled in one sitting"),
+        "renewal.one_sitting": _("Renewal form that can’t be saved partway"),
     }
 
 
@@ -318,6 +353,7 @@ def _choices() -> Mapping[str, str]:
         "down": _("down, the lenient way"),
         "combine": _("their ratings are combined"),
         "third-evaluator": _("a third one reads it"),
+        "panel": _("the whole panel decides"),
         "middle": _("the one in the middle counts"),
         "third": _("the third evaluator decides"),
         "always-asks": _("always ask for more"),
@@ -342,6 +378,7 @@ def _answers() -> Mapping[str, str]:
     return {
         "all": _("all"),
         "some": _("some"),
+        "percent": _("a share"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Part, Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
@@ -29,6 +29,7 @@ from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.package.record import (
     FORMAT,
+    UNDATED_FORMAT,
     CompetencyRecord,
     EarlierPackage,
     EvidenceRecord,
@@ -43,7 +44,7 @@ class EvidenceLine:
     """One evidence file as listed for one competency.
 
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
-    `packaged` is its path below `data/`.
+    `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
     """
 
     number: int
@@ -90,7 +91,8 @@ class Statement:
 class Book:
     """A whole set as handed in or shown to staff. `day` is the day of its last change.
 
-    `admitted` is the day on which the candidate's years began, `clock_start` what began them.
+    `admitted` is the day on which the candidate's years began (None: not yet), `clock_start` what
+    begins them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows.
     """
@@ -104,7 +106,7 @@ class Book:
     kind: PackageKind
     copy: int
     day: date
-    admitted: date
+    admitted: date | None
     statement: Statement = Statement()
     chapters: tuple[Chapter, ...] = ()
     course: CourseRecord | None = None
@@ -213,7 +215,7 @@ def record_of(
     by_portfolio = work.route is Route.PORTFOLIO
     statement = subject.document(work.statement) if by_portfolio else None
     return Record(
-        format=FORMAT,
+        format=FORMAT if subject.portfolio.admitted else UNDATED_FORMAT,
         program=subject.program.id,
         program_version=subject.program.version,
         set=subject.competency_set.id,
@@ -254,7 +256,7 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
         title=competency.title,
         summary=competency.summary,
         official_text=work.official_text,
-        parts=competency.parts,
+        parts=competency.shown_parts,
         pds=work.pds,
         evidence=tuple(
             EvidenceLine(
@@ -265,7 +267,7 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
                 use.weight,
                 use.caption,
                 use.own_role,
-                use.parts,
+                competency.part_names(use.parts),
             )
             for number, use in enumerate(_present(subject, work), start=1)
         ),

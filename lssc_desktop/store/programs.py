@@ -1,26 +1,50 @@
-"""Reading a program file: TOML text into a `Program`, or all of its faults at once."""
+"""Reading a program file: TOML text into a `Program`, or all of its faults at once.
+
+The JSON Schema of program files is made here from the same classes. Editors that know such
+schemas for TOML complete keys and mark what does not fit. What a schema cannot say (sets that
+have to add up, a choice among its own choices) `read_program` alone finds.
+"""
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.program import (
+    AppealRule,
+    DueFee,
+    Fees,
+    Option,
+    PassDemand,
+    PassRule,
+    Program,
+    RenewalRule,
+)
 from lssc_desktop.core.program.schema import (
+    CHOICES_OF_FORMAT_2,
+    LONGEST_TEXT,
     MAY_BE_SILENT,
     OF_FORMAT_2,
     OPTIONS,
+    AtMost,
+    Between,
+    Filled,
     ProgramFault,
+    Written,
 )
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+from lssc_desktop.store.shape import Rule, ShapeReader, nearest, unfold
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -166,7 +190,12 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
         _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
     )
     program = reader.record(document, Program)
-    faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
+    faults = (
+        *_format_faults(number),
+        *reader.faults,
+        *_pass_rule_faults(document, number if known else 1),
+        *_whole_faults(document, number if known else 1),
+    )
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
     return program, reader.advice
@@ -218,14 +247,19 @@ def _format_faults(number: object) -> Iterator[ProgramFault]:
         yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
 
 
-def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
-            if option_id not in (*answered, *MAY_BE_SILENT):
-                among = ", ".join(choices)
+            if option_id not in (
+                *answered,
+                *MAY_BE_SILENT,
+                *_needless_options(document, of_format),
+            ):
+                later = CHOICES_OF_FORMAT_2 if of_format == 1 else ()
+                among = ", ".join(choice for choice in choices if choice not in later)
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
@@ -236,6 +270,53 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
         needed, electives = choice.get("needed"), choice.get("electives")
         if type(needed) is int and type(electives) is int:
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
+
+
+def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[str]:
+    """Yield the options about what the file does not have, or says in another way."""
+    if of_format == 1:
+        return
+    fees = document.get("fees")
+    if isinstance(fees, dict) and fees.get("due"):
+        yield "portfolio-fee"
+    rule = document.get("pass_rule")
+    if not isinstance(rule, dict):
+        return
+    if rule.get("rule") == PassDemand.ALL:
+        yield "pass-rounding"
+    if isinstance(rule.get("ratings"), list) and Rating.PARTIAL not in rule["ratings"]:
+        yield "both-partial"
+    if "on_disagreement" in rule or rule.get("evaluators") == 1:
+        yield "evaluator-disagreement"
+
+
+def _pass_rule_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
+    """Yield what a rule leaves out that it needs; format 2 may leave some of it unknown."""
+    rule = document.get("pass_rule")
+    if not isinstance(rule, dict):
+        return
+    shares = ("met_percent", "partial_percent", "not_met_allowed")
+    needed = [*shares, "evaluators", "revisions"]
+    if of_format > 1:
+        ratings = rule.get("ratings")
+        has_partial = not isinstance(ratings, list) or Rating.PARTIAL in ratings
+        needed = [key for key in shares if has_partial or key != "partial_percent"]
+        if rule.get("rule") == PassDemand.ALL:
+            needed = []
+            for key in shares:
+                if key in rule:
+                    facts = (("other", "rule"),)
+                    yield ProgramFault(f"pass_rule.{key}", "said-twice", facts)
+    for key in needed:
+        if key not in rule:
+            yield ProgramFault(f"pass_rule.{key}", "missing-key")
+
+
+def _pass_ratings_faults(rule: PassRule, place: str) -> Iterator[ProgramFault]:
+    for rating in (Rating.MET, Rating.NOT_MET):
+        if rating not in rule.scale:
+            facts = (("needed", rating.value),)
+            yield ProgramFault(f"{place}.ratings", "rating-missing", facts)
 
 
 def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
@@ -272,6 +353,20 @@ def _renewal_faults(rule: RenewalRule, place: str) -> Iterator[ProgramFault]:
         )
 
 
+def _fees_faults(fees: Fees, place: str) -> Iterator[ProgramFault]:
+    """Yield what is said of fees in two ways."""
+    for key in ("application", "portfolio", "renewal"):
+        if fees.due and getattr(fees, key) is not None:
+            yield ProgramFault(f"{place}.{key}", "said-twice", (("other", f"{place}.due"),))
+
+
+def _due_fee_faults(fee: DueFee, place: str) -> Iterator[ProgramFault]:
+    if fee.amount is not None:
+        for key in ("member", "other"):
+            if getattr(fee, key) is not None:
+                yield ProgramFault(f"{place}.{key}", "said-twice", (("other", "amount"),))
+
+
 def _appeal_faults(rule: AppealRule, place: str) -> Iterator[ProgramFault]:
     yield from _ordered(
         place, "notice_days", rule.notice_days, "documents_days", rule.documents_days
@@ -292,15 +387,17 @@ def _option_faults_of_format_1(option: Option, place: str) -> Iterator[ProgramFa
         facts = (("value", option.id), ("near", ""))
         yield ProgramFault(f"{place}.id", "unknown-option", facts)
     else:
-        yield from _option_faults(option, place)
+        yield from _option_faults(option, place, CHOICES_OF_FORMAT_2)
 
 
-def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
+def _option_faults(
+    option: Option, place: str, later: Collection[str] = ()
+) -> Iterator[ProgramFault]:
     if option.id not in OPTIONS:
         facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
         yield ProgramFault(f"{place}.id", "unknown-option", facts)
         return
-    known = tuple(choice.value for choice in OPTIONS[option.id])
+    known = tuple(choice.value for choice in OPTIONS[option.id] if choice.value not in later)
     for number, choice in enumerate(option.among, 1):
         if choice not in known:
             yield _unknown_choice(f"{place}.among[{number}]", choice, known)
@@ -317,7 +414,14 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
 
 
 _RULES: Mapping[type, Rule] = MappingProxyType(
-    {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+    {
+        RenewalRule: _renewal_faults,
+        AppealRule: _appeal_faults,
+        Option: _option_faults,
+        Fees: _fees_faults,
+        DueFee: _due_fee_faults,
+        PassRule: _pass_ratings_faults,
+    }
 )
 _RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
     {**_RULES, Option: _option_faults_of_format_1}
@@ -361,3 +465,84 @@ def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
     if tables > MOST_TABLES:
         return ProgramFault("", "too-many-tables", (("limit", f"{MOST_TABLES:,}"),))
     return None
+
+
+type _Schema = dict[str, Any]
+
+# JSON Schema ------------------------------------------------------------------------------------
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of TOML know
+
+_SIMPLE: Mapping[type, _Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def program_schema() -> _Schema:
+    """Return the JSON Schema (draft 7) of a whole program file; the same in every run."""
+    definitions: dict[str, _Schema] = {}
+    top = _table(Program, definitions)
+    top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
+    top["required"] = ["format", *top["required"]]
+    definitions[Option.__name__]["properties"]["id"] = {"enum": sorted(OPTIONS)}
+    return {
+        "$schema": _DIALECT,
+        "title": "Program file of LSSC Desktop",
+        **top,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    known = fields(kind)
+    return {
+        "type": "object",
+        "description": " ".join((getdoc(kind) or "").split()),
+        "properties": {each.name: _value(hints[each.name], definitions) for each in known},
+        "required": list(_required(known)),
+        "additionalProperties": False,
+    }
+
+
+def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
+    return (each.name for each in known if each.default is MISSING)
+
+
+def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
+    kind, limits = unfold(hint)
+    if get_origin(kind) is tuple:
+        items = _value(get_args(kind)[0], definitions)
+        least = {"minItems": 1} if any(isinstance(each, Filled) for each in limits) else {}
+        return {"type": "array", "items": items, **least}
+    if is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}  # for a class that holds itself
+            definitions[kind.__name__] = _table(kind, definitions)
+        return {"$ref": f"#/definitions/{kind.__name__}"}
+    if issubclass(kind, StrEnum):
+        return {"enum": [member.value for member in kind]}
+    schema = dict(_SIMPLE[kind])
+    if kind is str:
+        schema["maxLength"] = LONGEST_TEXT
+    for limit in limits:
+        schema |= _limited(limit)
+    return schema
+
+
+def _limited(limit: object) -> _Schema:
+    match limit:
+        case Between(low, high):
+            return {"minimum": low, "maximum": high}
+        case AtMost(characters):
+            return {"maxLength": characters}
+        case Filled():
+            return {"pattern": r"\S"}
+        case Written(_form, pattern):
+            return {"pattern": f"^(?:{pattern})$"}
+        case _:
+            return {}

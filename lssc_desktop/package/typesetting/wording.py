@@ -9,7 +9,7 @@ from datetime import date
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -39,6 +39,7 @@ OWN_WORDS = "In short, from the program file. It is not the official wording."
 OFFICIAL = "The official wording, as the candidate pasted it in."
 NOT_KNOWN = "The program file does not know what this competency asks."
 PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
+NOT_YET = "Not yet"
 NO_RESPONSE = "There is no response yet."
 NO_STATEMENT = "There is no personal learning statement yet."
 NO_EVIDENCE = "No evidence is listed for this competency."
@@ -221,7 +222,10 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Candidate", book.candidate),
         ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
-        (_CLOCK_STARTS[book.clock_start], long_date(book.admitted)),
+        (
+            _CLOCK_STARTS[book.clock_start],
+            NOT_YET if book.admitted is None else long_date(book.admitted),
+        ),
         ("Last change", long_date(book.day)),
     ]
     if book.course is None:
@@ -354,6 +358,8 @@ def shown_parts(line: EvidenceLine) -> str:
     """Return which parts of the competency a file shows, "" when none is named."""
     if not line.parts:
         return ""
+    if any(len(part) > 1 for part in line.parts):  # titles: the letters are not the program's
+        return f"Shows {listed(tuple(f'“{part}”' for part in line.parts))}."
     return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
 
 

@@ -54,7 +54,7 @@ REMOVED = ("del", "moveFrom")
 """Tracked changes: text is read as if all of them were accepted."""
 
 WRAPPERS = ("customXml", "smartTag", "dir", "bdo", "sdtContent")
-"""Elements that hold text; what they say besides is judged by `allowed`."""
+"""Elements that hold text; what they say besides is judged by `read`."""
 
 _CHARACTERS = {
     "br": "\n",
@@ -397,7 +397,7 @@ def _trimmed(item: Element) -> str:
     return text if item.get("xml.space") == "preserve" else text.strip(" \t\r\n")
 
 
-# Drawings -----------------------------------------------------------------------------------------
+# Drawings ---------------------------------------------------------------------------------------
 
 
 def contents(drawing: Element) -> frozenset[UnsupportedContent]:

@@ -1,7 +1,11 @@
-"""Package of a Word file: its parts, read from the ZIP without trusting it, and changed in it.
+"""Package of a Word file: its parts, read from the ZIP without trusting it.
 
 Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
 is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+
+A change copies every other entry as it is stored. Nothing is unpacked to be packed again, so that
+a picture, an entry with a wrong checksum and one that is there twice stay what they were, in
+their order.
 """
 
 import io
@@ -282,7 +286,7 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
         raise _Refused(DocumentFault.TOO_LARGE)
 
 
-# Changing -------------------------------------------------------------------------------------------
+# Changing a file entry by entry -----------------------------------------------------------------
 
 _END = struct.Struct("<4s4H2LH")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.package import (
     NotCopied,
     WordPackage,
@@ -19,6 +18,7 @@ from lssc_desktop.store.documents.package import (
 )
 from lssc_desktop.store.documents.patch import BlockLost
 from lssc_desktop.store.documents.ranges import (
+    Names,
     NotUtf8,
     Unparsable,
     XmlSource,

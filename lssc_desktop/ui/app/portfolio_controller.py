@@ -21,8 +21,7 @@ from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.app.session_watch import SessionWatch
+from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
@@ -30,9 +29,8 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.portfolio.menu import PortfolioMenu
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu, SafetyCopies
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
-from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.start.dialogs import StartDialogs
 
 if TYPE_CHECKING:
@@ -236,6 +234,7 @@ class PortfolioController(QObject):
         history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
         history.about_you_requested.connect(menu.ask_about_you)
+        self._portfolio_view.about_you_requested.connect(menu.ask_about_you)
         self._undoing.set_history(history)
         self._show_place()
         self._frame.status.show_portfolio(session.saved_state)

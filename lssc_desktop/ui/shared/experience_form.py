@@ -15,15 +15,19 @@ from lssc_desktop.core.program.program import Eligibility
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear
-from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
+from lssc_desktop.messages.standing import (
+    eligibility_sentence,
+    hours_sentence,
+    rule_sentence,
+    unjudged,
+)
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
 from lssc_desktop.ui.shared.dialogs import ErrorNote
 
@@ -179,7 +183,7 @@ class ExperienceForm(QWidget):
 
     def _judge(self) -> None:
         if self._rule is None:
-            self.verdict.setText(_("The program file does not say who may apply."))
+            self.verdict.setText(unjudged())
             self._counted.setText("")
             return
         report = self._judged_by(self.experience) if self._judged_by else None

@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalWork,
 )
 from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.important_dates import DateCode, important_dates
+from lssc_desktop.core.time.clock import DateCode, important_dates
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import RULE
 
@@ -62,3 +62,8 @@ def test_every_date_reminds_of_itself() -> None:
     everything = (*found(decided(Outcome.NOT_ACHIEVED)), *found(decided(Outcome.ACHIEVED)))
     assert len({key for key, _day in everything}) == 6
     assert all(item.remind for item in important_dates(PROGRAM, decided(Outcome.NOT_ACHIEVED)))
+
+
+def test_who_is_not_admitted_has_plans_and_no_deadline() -> None:
+    planned = set_planned(replace(START, admitted=None), "basics", date(2027, 4, 1), DAY)
+    assert found(planned) == [("planned-basics", date(2027, 4, 1))]

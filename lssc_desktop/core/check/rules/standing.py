@@ -10,12 +10,12 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
 from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
-from lssc_desktop.core.review.threads import waiting_threads
+from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import days_left, deadline, start_day
+from lssc_desktop.core.time.clock import days_left, last_day, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
@@ -42,12 +42,13 @@ def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
     ratings = tuple(work.self_rating for _, work in look.each())
     result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
     if not result.passes and all(rating is not None for rating in ratings):
+        has_partial = Rating.PARTIAL in result.scale
         yield look.advice(
             FindingCode.FORECAST_SHORT,
             met=str(result.met),
             needed=str(result.needed),
-            partial=str(result.partial),
-            partial_allowed=str(result.partial_allowed),
+            partial=str(result.partial) if has_partial else "",
+            partial_allowed=str(result.partial_allowed) if has_partial else "",
             not_met=str(result.not_met),
         )
 
@@ -56,9 +57,16 @@ def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
     """A hand-in after the program's years are over, by somebody who is not certified yet."""
     if certification(look.program, look.portfolio) is not None:
         return
-    end = deadline(start_day(look.program, look.portfolio), look.program.clock)
-    if days_left(end, look.today) < 0:
+    end = last_day(look.program, look.portfolio)
+    if end is not None and days_left(end, look.today) < 0:
         yield look.advice(FindingCode.DEADLINE_PASSED, deadline=end.isoformat())
+
+
+def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
+    """A hand-in by somebody whose years have not begun: only who is admitted hands in."""
+    program, portfolio = look.program, look.portfolio
+    if start_day(program, portfolio) is None and certification(program, portfolio) is None:
+        yield look.blocker(FindingCode.NOT_ADMITTED)
 
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:

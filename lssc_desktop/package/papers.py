@@ -1,0 +1,340 @@
+"""Papers besides a package: letters to finish in Word, a receipt, a report, a calendar file.
+
+The letters (an appeal, a purchase order) go to the program, so their words are English, as those
+of a package. icalendar is used here alone, and imported when a file is written.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.core.time.clock import Appeal
+from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.package.assembly import typeset_sheet
+from lssc_desktop.package.page import page_head
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
+from lssc_desktop.package.typesetting.wording import long_date
+from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.folder.copying import FileExists
+from lssc_desktop.store.folder.disk import require_folder_of
+from lssc_desktop.store.folder.files import write_durably
+
+
+def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today: date) -> bytes:
+    """Return a notice of appeal as a Word document; what only the user knows is in brackets."""
+    rule, found = program.appeal, program.competency_set(appeal.set_id)
+    title = appeal.set_id if found is None else found.title
+    candidate = portfolio.candidate
+    work = portfolio.set_work(appeal.set_id)
+    note = work.decisions[-1].note if work is not None and work.decisions else ""
+    letter = [
+        _line(long_date(today)),
+        _line("" if rule is None else rule.to),
+        _line(program.office),
+        _heading(f"Notice of appeal: {title}"),
+        _line(
+            f"I appeal against the decision of {long_date(appeal.decided)} that my work for the "
+            f"competency set {title} in {program.name} is not achieved."
+        ),
+        *([_line(f"The decision says: “{note}”")] if note else []),
+        _heading("Grounds"),
+        _line("[State every ground in detail, one in each line:]"),
+        Paragraph((Span("[what was not done as the rules of the program say]"),), Form.NUMBER),
+        Paragraph((Span("[what was not fair, and how you know]"),), Form.NUMBER),
+        _heading("Documents"),
+        _line(
+            f"Notice is due by {long_date(appeal.notice_by)}. My reasons and documents follow by "
+            f"{long_date(appeal.documents_by)}, or are enclosed:"
+        ),
+        Paragraph((Span("[a copy of the decision]"),), Form.BULLET),
+        _line(candidate.name),
+        *([_line(candidate.email)] if candidate.email else []),
+    ]
+    return _letter(letter, f"Notice of appeal: {title}", candidate.name)
+
+
+def order_letter(
+    program: Program, institution: str, order: PurchaseOrderForm, today: date
+) -> bytes:
+    """Return the request for a purchase order as a Word document, for the institution to send."""
+    address = program.purchase_order
+    currency = program.fees.currency
+    reached = [] if address is None else [("Phone", address.phone), ("Fax", address.fax)]
+    letter = [
+        _line(long_date(today)),
+        *(_line(line) for line in (() if address is None else address.address)),
+        *(_line(f"{name}: {value}") for name, value in reached if value),
+        _heading(f"Purchase order: {program.name}"),
+        _line(
+            f"{institution or '[Name and address of your institution]'} orders and pays the "
+            f"application fee for:"
+        ),
+        *(
+            Paragraph(
+                (
+                    Span(f"{line.applicant.name}, {line.applicant.email}: "),
+                    Span(_amount(line.amount, currency), bold=True),
+                ),
+                Form.NUMBER,
+            )
+            for line in order.lines
+        ),
+        Paragraph((Span("Together: "), Span(_amount(order.total, currency), bold=True))),
+        _line("Purchase order number: [number]"),
+        _line("[Name and signature of who may order]"),
+    ]
+    return _letter(letter, f"Purchase order: {program.name}", institution)
+
+
+def _letter(paragraphs: list[Paragraph], title: str, author: str) -> bytes:
+    return to_docx(RichText(tuple(paragraphs)), title=title, author=author)
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph((Span(text),))
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph((Span(text),), Form.HEADING_1)
+
+
+def _amount(amount: Decimal | None, currency: str) -> str:
+    return "[amount, ask the program]" if amount is None else f"{money_text(amount)} {currency}"
+
+
+# Receipts and reports ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """A head and the facts under it, name and value each."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything on a sheet in the style of the house; `kicker` is the line above its title."""
+
+    kicker: str
+    title: str
+    lead: str
+    sections: tuple[SheetSection, ...]
+    notes: tuple[str, ...] = ()
+    foot: str = ""
+
+
+def sheet_pdf(sheet: Sheet, day: date) -> bytes:
+    """Return the sheet as an accessible PDF, dated by `day`; raises `AssemblyFailed`."""
+    data = {
+        "kicker": printable_line(sheet.kicker),
+        "title": printable_line(sheet.title),
+        "lead": printable(sheet.lead),
+        "sections": [
+            {"title": printable_line(section.title), "facts": _pairs(section.facts)}
+            for section in sheet.sections
+        ],
+        "notes": [printable(note) for note in sheet.notes],
+        "foot": printable_line(sheet.foot),
+        "page-width": PAGE_WIDTH,
+        "page-height": PAGE_HEIGHT,
+        "margin": MARGIN,
+    }
+    return typeset_sheet("receipt.typ", data, day)
+
+
+def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
+    return [[printable_line(name), printable(value)] for name, value in facts]
+
+
+# Report -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list of lines (no `columns`, one text a row), or a table.
+
+    `widths` are the shares of its columns; `sums` says that the last one holds amounts.
+    """
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...] = ()
+    widths: tuple[float, ...] = ()
+    sums: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report, such as that of where a candidate stands, in reading order.
+
+    `elapsed` is the share of the time that is over.
+    """
+
+    title: str
+    subtitle: str
+    author: str
+    day: date
+    foot: str
+    facts: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    elapsed: float | None = None
+
+
+def report_pdf(report: Report) -> bytes:
+    """Return the report as an accessible PDF: the same report, the same bytes.
+
+    Raises `AssemblyFailed`.
+    """
+    data = {
+        "title": printable_line(report.title),
+        "subtitle": printable_line(report.subtitle),
+        "author": printable_line(report.author),
+        "foot": printable_line(report.foot),
+        "elapsed": report.elapsed,
+        "facts": _pairs(report.facts),
+        "sentences": [printable(sentence) for sentence in report.sentences],
+        "sections": [
+            {
+                "title": printable_line(section.title),
+                "columns": [printable_line(name) for name in section.columns],
+                "rows": [[printable(value) for value in row] for row in section.rows],
+                "widths": section.widths,
+                "sums": section.sums,
+            }
+            for section in report.sections
+            if section.rows
+        ],
+    }
+    return typeset_sheet("report.typ", data, report.day)
+
+
+def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...] = ()) -> str:
+    """Return the report as a web page to lie beside the PDF: one file, without script or network.
+
+    `links` are names and addresses of files.
+    """
+    body = tag(
+        "body",
+        tag(
+            "header",
+            tag("p", report.subtitle, class_="program"),
+            tag("h1", report.title),
+            tag("dl", *(_fact(name, value) for name, value in report.facts)),
+            *(tag("p", sentence, class_="about") for sentence in report.sentences),
+            tag("p", tag("a", wording.AS_PDF, href=pdf_name)),
+        ),
+        tag("main", *(_section(section, links) for section in report.sections if section.rows)),
+        tag("footer", tag("p", report.foot)),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', page_head(report.title), body, lang='en')}\n"
+
+
+def _fact(name: str, value: str) -> Markup:
+    return tag("div", tag("dt", name), tag("dd", value))
+
+
+def _section(section: Section, links: tuple[tuple[str, str], ...]) -> Markup:
+    if not section.columns:
+        shown = tuple(tag("li", tag("a", name, href=address)) for name, address in links)
+        items = shown or tuple(tag("li", row[0]) for row in section.rows)
+        return tag("section", tag("h2", section.title), tag("ul", *items))
+    columns = (tag("th", name, scope="col") for name in section.columns)
+    rows = (tag("tr", *(tag("td", value) for value in row)) for row in section.rows)
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *columns)),
+        tag("tbody", *rows),
+    )
+    return tag(
+        "section",
+        tag("h2", section.title),
+        tag(
+            "div",
+            table,
+            class_="table report",
+            role="region",
+            aria_label=section.title,
+            tabindex="0",
+        ),
+    )
+
+
+# Calendar ---------------------------------------------------------------------------------------
+
+_PRODUCT = "-//LSSC Desktop//Calendar//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A whole day to remember; `uid` stays the same when the day moves.
+
+    `remind` says how many days before, at nine in the morning, to remind of it.
+    """
+
+    uid: str
+    day: date
+    title: str
+    text: str = ""
+    remind: tuple[int, ...] = ()
+
+
+def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) -> bytes:
+    """Return the file: the same entries, name and day give the same bytes.
+
+    `written` is the day on which the entries were true: of two entries with one uid a calendar
+    keeps the newer one.
+    """
+    from icalendar import Alarm, Calendar, Event
+
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    stamp = datetime.combine(written, time(), UTC)
+    for entry in entries:
+        event = Event()
+        event.add("uid", entry.uid)
+        event.add("dtstamp", stamp)
+        event.add("summary", entry.title)
+        if entry.text:
+            event.add("description", entry.text)
+        event.add("dtstart", entry.day)
+        if entry.day < date.max:  # without an end a whole day lasts one day (RFC 5545, 3.6.1)
+            event.add("dtend", days_on(entry.day, 1))
+        event.add("transp", "TRANSPARENT")
+        for days in entry.remind:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", entry.title)
+            alarm.add("trigger", timedelta(days=-days, hours=9))
+            event.add_component(alarm)
+        calendar.add_component(event)
+    made: bytes = calendar.to_ical()
+    return made
+
+
+# Papers -----------------------------------------------------------------------------------------
+
+
+def write_paper(path: Path, data: bytes) -> None:
+    """Write a paper that the user asked for by name: whole, and over nothing.
+
+    Raises `FileExists`, `FolderGone` and the errors of `store.disk`.
+    """
+    if os.path.lexists(path):
+        raise FileExists(str(path))
+    require_folder_of(path)
+    write_durably(path, data)
