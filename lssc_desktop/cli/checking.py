@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
+from lssc_desktop.core.time.clock import days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -162,18 +162,18 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
     start = start_day(program, portfolio)
-    end = deadline(start, program.clock)
+    end = last_day(program, portfolio)
     certified = certification(program, portfolio) is not None
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
-    report = pace(start, end, today, done)
+    report = None if end is None else pace(start, end, today, done)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
             "admitted": portfolio.admitted.isoformat(),
-            "deadline": end.isoformat(),
-            "days_left": days_left(end, today),
-            "pace": report.pace.value,
+            "deadline": None if end is None else end.isoformat(),
+            "days_left": None if end is None else days_left(end, today),
+            "pace": None if report is None else report.pace.value,
         },
         "sets": [_set_data(item) for item in sets],
         "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},

@@ -54,8 +54,10 @@ def membership_history(candidate: Candidate) -> str:
     return " ".join((*lines, _("What you paid before a change stays as it was."))) if lines else ""
 
 
-def plan_note(deadline: date, today: date) -> str:
-    """Say until when all plans have to lie."""
+def plan_note(deadline: date | None, today: date) -> str:
+    """Say until when all plans have to lie, where the program has a deadline."""
+    if deadline is None:
+        return _("A plan is only for you; you can change it.")
     if deadline < today:
         return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
             day=long_day(deadline)

@@ -20,7 +20,14 @@ from lssc_desktop.core.time.certification import (
     last_step,
     renewal_report,
 )
-from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
+from lssc_desktop.core.time.clock import (
+    PaceReport,
+    Timeline,
+    days_left,
+    pace,
+    start_day,
+    timeline,
+)
 from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.messages.dates import long_day, short_day
@@ -57,7 +64,12 @@ def progress_report(
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
-    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions, today))
+    report = None
+    if line is not None:
+        done = done_share(program, portfolio, submissions, today)
+        report = pace(line.start, line.end, today, done)
+    under_way = None if certified is not None else line
+    start = start_day(program, portfolio)
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -65,12 +77,12 @@ def progress_report(
         day=today,
         foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
         facts=(
-            _clock_facts(program, line, report, today)
+            _clock_facts(program, start, line, report, today)
             if certified is None
-            else _certified_facts(program, line, certified)
+            else _certified_facts(program, start, certified)
         ),
         sentences=(
-            *((pace_sentence(report, line.start, line.end),) if certified is None else ()),
+            *_pace_sentences(report, under_way),
             *_after_evaluation(program, portfolio, today),
         ),
         sections=(
@@ -78,16 +90,25 @@ def progress_report(
             _steps(program, portfolio, submissions, facts, today),
             _costs(program, portfolio, submissions, today),
         ),
-        elapsed=line.share(today) if certified is None else None,
+        elapsed=None if under_way is None else under_way.share(today),
     )
 
 
+def _pace_sentences(report: PaceReport | None, line: Timeline | None) -> tuple[str, ...]:
+    """Say how the work keeps up with the time; nothing where that does not run."""
+    if report is None or line is None:
+        return ()
+    return (pace_sentence(report, line.start, line.end),)
+
+
 def _clock_facts(
-    program: Program, line: Timeline, report: PaceReport, today: date
+    program: Program, start: date, line: Timeline | None, report: PaceReport | None, today: date
 ) -> tuple[tuple[str, str], ...]:
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if line is None or report is None:
+        return ((begun, long_day(start)),)
     return (
-        (begun, long_day(line.start)),
+        (begun, long_day(start)),
         (_("Deadline"), long_day(line.end)),
         (_("Time left"), days_left_text(days_left(line.end, today))),
         (_("Pace"), pace_word(report.pace)),
@@ -95,14 +116,14 @@ def _clock_facts(
 
 
 def _certified_facts(
-    program: Program, line: Timeline, certified: Certification
+    program: Program, start: date, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        (begun, long_day(line.start)),
+        (begun, long_day(start)),
         (_("Certified"), long_day(certified.on)),
         *expires,
     )

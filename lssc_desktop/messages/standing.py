@@ -151,10 +151,16 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
 
 
 def clock_lines(
-    program: Program, report: PaceReport, admitted: date, end: date, today: date
+    program: Program, report: PaceReport | None, admitted: date, end: date | None, today: date
 ) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
+    """Say since when, until when, how many days are left, and the pace with its reason.
+
+    Of a program without a clock there is only since when.
+    """
     start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if report is None or end is None:
+        said = _("{start} {admitted}. This program has no deadline.")
+        return (said.format(start=start, admitted=long_day(admitted)),)
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
             start=start,
@@ -232,6 +238,9 @@ def set_line(item: SetProgress) -> str:
     state = set_state_word(item.state)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
+    if not item.responses:
+        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        return f"{title}: {route}, {written}, {state}"
     ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     return f"{title}: {route}, {ready}, {state}"
 

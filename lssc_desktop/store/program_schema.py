@@ -22,7 +22,7 @@ from lssc_desktop.core.program.schema import (
     Written,
 )
 from lssc_desktop.store.programs import FORMAT
-from lssc_desktop.store.shape import unfold
+from lssc_desktop.store.shape import key_of, unfold
 
 type _Schema = dict[str, Any]
 
@@ -58,14 +58,14 @@ def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     return {
         "type": "object",
         "description": " ".join((getdoc(kind) or "").split()),
-        "properties": {each.name: _value(hints[each.name], definitions) for each in known},
+        "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
         "required": list(_required(known)),
         "additionalProperties": False,
     }
 
 
 def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
-    return (each.name for each in known if each.default is MISSING)
+    return (key_of(each) for each in known if each.default is MISSING)
 
 
 def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:

@@ -11,7 +11,16 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
+from lssc_desktop.core.program.program import (
+    WHOLE,
+    AppealRule,
+    Option,
+    Per,
+    PersonalDocument,
+    Program,
+    ProgramKind,
+    RenewalRule,
+)
 from lssc_desktop.core.program.schema import (
     MAY_BE_SILENT,
     OF_FORMAT_2,
@@ -166,7 +175,7 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
         _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
     )
     program = reader.record(document, Program)
-    faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
+    faults = (*_format_faults(number), *reader.faults, *_whole_faults(document, number))
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
     return program, reader.advice
@@ -218,11 +227,13 @@ def _format_faults(number: object) -> Iterator[ProgramFault]:
         yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
 
 
-def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+def _whole_faults(document: Mapping[str, Any], number: object) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
+    is_statement = document.get("kind") == ProgramKind.STATEMENT and number != 1
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
+        answered += _NOT_OF_STATEMENTS if is_statement else ()
         for option_id, choices in OPTIONS.items():
             if option_id not in (*answered, *MAY_BE_SILENT):
                 among = ", ".join(choices)
@@ -230,12 +241,57 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
     yield from _technology_faults(document)
+    if is_statement:
+        yield from _statement_program_faults(document)
+    elif number != 1:  # of format 1 the keys themselves are asked for
+        for key in ("routes", "clock"):
+            if key not in document:
+                yield ProgramFault(key, "missing-key")
+    yield from _statement_faults(document)
     choice, sets = document.get("choice"), document.get("sets")
     if isinstance(choice, dict) and isinstance(sets, list):
         kinds = [one.get("required") for one in sets if isinstance(one, dict)]
         needed, electives = choice.get("needed"), choice.get("electives")
         if type(needed) is int and type(electives) is int:
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
+
+
+def _statement_program_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return why this is no program with one statement: it has one required set, of a known id."""
+    if "statement" not in document:
+        yield ProgramFault("statement", "missing-key")
+    sets = document.get("sets")
+    if not isinstance(sets, list):
+        return
+    if len(sets) != 1:
+        yield ProgramFault("sets", "not-one-set", (("count", str(len(sets))),))
+    elif isinstance(sets[0], dict):
+        if sets[0].get("id") != WHOLE:
+            yield ProgramFault("sets[1].id", "not-the-whole", (("id", WHOLE),))
+        if sets[0].get("required") is False:
+            yield ProgramFault("sets[1].required", "only-set-elective")
+
+
+def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    statement, sets = document.get("statement"), document.get("sets")
+    if not isinstance(statement, dict) or not isinstance(sets, list):
+        return
+    if statement.get("per") == Per.PORTFOLIO and len(sets) > 1:
+        facts = (("count", str(len(sets))),)
+        yield ProgramFault("statement.per", "statement-of-several-sets", facts)
+    covers = statement.get("covers")
+    tables = [each for one in sets if isinstance(one, dict) for each in one.get("competencies", [])]
+    known = {one.get("number") for one in tables if isinstance(one, dict)}
+    for place, number in enumerate(covers if isinstance(covers, list) else (), 1):
+        if type(number) is int and number not in known:
+            facts = (("number", str(number)),)
+            yield ProgramFault(f"statement.covers[{place}]", "no-such-competency", facts)
+
+
+def _document_faults(document: PersonalDocument, place: str) -> Iterator[ProgramFault]:
+    if (document.needed is None) is (document.required is None):
+        code = "missing-key" if document.needed is None else "needed-and-required"
+        yield ProgramFault(f"{place}.needed", code)
 
 
 def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
@@ -316,8 +372,16 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
     return ProgramFault(place, "unknown-value", facts)
 
 
+_NOT_OF_STATEMENTS = ("clock-start", "portfolio-fee")
+"""Options that a program of the kind STATEMENT need not answer."""
+
 _RULES: Mapping[type, Rule] = MappingProxyType(
-    {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+    {
+        RenewalRule: _renewal_faults,
+        AppealRule: _appeal_faults,
+        Option: _option_faults,
+        PersonalDocument: _document_faults,
+    }
 )
 _RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
     {**_RULES, Option: _option_faults_of_format_1}

@@ -16,7 +16,7 @@ from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import deadline, start_day
+from lssc_desktop.core.time.clock import last_day
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
@@ -44,6 +44,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.response_long,
     responses.statement_long,
     responses.statement_early,
+    responses.evidence_unreferenced,
     responses.introduction_missing,
     responses.introduction_long,
     responses.part_without_example,
@@ -63,6 +64,20 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.competency_unknown,
     responses.set_count_unknown,
 )
+ON_RESPONSES: tuple[Rule, ...] = (
+    responses.response_missing,
+    responses.response_empty,
+    responses.response_unreadable,
+    responses.response_long,
+    responses.introduction_missing,
+    responses.introduction_long,
+    responses.part_without_example,
+    responses.statement_early,
+    evidence.evidence_none,
+    standing.not_marked_ready,
+    standing.self_rating_missing,
+)
+"""Rules that have nothing to look at where no competency needs a response of its own."""
 BY_COURSE: tuple[Rule, ...] = (
     standing.course_missing,
     standing.certificate_missing,
@@ -112,6 +127,8 @@ def check_set(
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
+    if not program.needs_responses:
+        by_route = tuple(rule for rule in by_route if rule not in ON_RESPONSES)
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []
@@ -148,9 +165,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if program.competency_set(work.set_id) is None
     )
     findings.extend(_former_responses(program, portfolio))
-    used = {
-        use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
-    }
+    used = {use.path for work in portfolio.sets for _number, use in work.uses()}
     used |= {
         work.course.certificate
         for work in portfolio.sets
@@ -194,8 +209,10 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
             )
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
     certified = certification(program, portfolio)
-    end = deadline(start_day(program, portfolio), program.clock)
-    if certified is not None and portfolio.renewal.certified is None and certified.on > end:
+    end = last_day(program, portfolio)
+    if end is None or certified is None or portfolio.renewal.certified is not None:
+        return
+    if certified.on > end:
         facts = (("on", certified.on.isoformat()), ("deadline", end.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.CERTIFIED_LATE, facts=facts)
 
@@ -228,7 +245,8 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
 class SetReport:
     """What a check of one set says.
 
-    `forecast` is None for a set without competencies of its own to rate: one by course. `way`
+    `forecast` is None for a set without competencies of its own to rate: one by course, or one
+    without responses of which the candidate rated nothing. `way`
     is the shortest way to pass, empty when the set would pass. Of a set that is on its way, handed
     in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
     """
@@ -257,7 +275,8 @@ def set_report(
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
     check = check_set(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)
-    if not ratings:
+    untold = not program.needs_responses and not any(ratings.values())
+    if not ratings or untold:
         return SetReport(competency_set, check, None, ())
     rule, rounding = program.pass_rule, program.option("pass-rounding")
     harder = {item.competency for item in check.findings if item.competency is not None}

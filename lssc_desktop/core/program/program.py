@@ -29,6 +29,7 @@ from lssc_desktop.core.program.schema import (
     Money,
     Months,
     Number,
+    OptionalSince,
     Pages,
     Percent,
     ReceiverAddress,
@@ -45,6 +46,23 @@ from lssc_desktop.core.text.text import LONGEST_LINE
 
 STATEMENT_STEM = "Learning statement"
 """How the name of the learning statement ends in a package."""
+
+WHOLE = "portfolio"
+"""The id of the only set of a program in which the whole portfolio is one statement."""
+
+
+class ProgramKind(StrEnum):
+    """What a candidate hands in: competency sets, or one statement that covers all criteria."""
+
+    SETS = "sets"
+    STATEMENT = "statement"
+
+
+class Per(StrEnum):
+    """Whether something is there once for each set, or once for the whole portfolio."""
+
+    SET = "set"
+    PORTFOLIO = "portfolio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +128,13 @@ class CompetencySet:
         """The folder of its responses in a portfolio: its title, as every system takes it."""
         return portable_name(self.title)
 
-    def document_path(self, number: int | None) -> str:
+    def document_path(self, number: int | None, statement: str = STATEMENT) -> str:
         """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
 
-        With None: where the learning statement of the set belongs.
+        With None: where the statement of the set belongs, under the name that a program has for it.
         """
         if number is None:
-            return f"{self.folder}/{STATEMENT}"
+            return f"{self.folder}/{statement}"
         competency = self.competency(number)
         title = f" {competency.title}" if competency is not None else ""
         return f"{self.folder}/{portable_name(f'{number:02}{title}.docx')}"
@@ -169,15 +187,93 @@ class ProgramLimits:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalDocument:
-    """A document about the candidate that a hand-in has to hold."""
+class ResponsesNeeded(StrEnum):
+    """Which competencies need a response of their own."""
 
-    kind: AboutKind
-    title: Title
-    required: bool
+    EACH = "each"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRule:
+    """What is written for each competency; with NONE the statement covers them."""
+
+    needed: ResponsesNeeded
     note: str = ""
     sources: tuple[str, ...] = ()
+
+
+class EvidenceReferenced(StrEnum):
+    """Whether the statement has to name each piece of evidence by its label, such as "E4"."""
+
+    YES = "yes"
+    ADVICE = "advice"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRule:
+    """The statement of a set, or of the whole portfolio, as the program calls it.
+
+    It may have no more than `max_words` and `max_pages`; None: the program names no limit, or we
+    do not know it. `covers` are the numbers of the competencies that it speaks to; none: all.
+    """
+
+    title: Title
+    max_words: Amount | None = None
+    max_pages: Pages | None = None
+    per: Per = Per.SET
+    covers: tuple[Number, ...] = ()
+    evidence_referenced: EvidenceReferenced = EvidenceReferenced.NO
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class DocumentFrom(StrEnum):
+    """Who writes a document."""
+
+    CANDIDATE = "candidate"
+    MENTOR = "mentor"
+    SUPERVISOR = "supervisor"
+
+
+class Needed(StrEnum):
+    """Whether a hand-in has to hold a document; IF_MENTOR: it has to when there is a mentor.
+
+    Where it is needed without a mentor too is not known then.
+    """
+
+    YES = "yes"
+    ADVICE = "advice"
+    IF_MENTOR = "if-mentor"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDocument:
+    """A document about the candidate that a hand-in has to hold.
+
+    A file says so by `needed`, or as in format 1 by `required`. `times` is how many of it there
+    have to be, for each set or for the portfolio.
+    """
+
+    title: Title
+    kind: Annotated[AboutKind, OptionalSince(2)] = AboutKind.OTHER
+    required: Annotated[bool | None, OptionalSince(2)] = None
+    id: Annotated[Slug, Since(2)] = ""
+    from_: Annotated[DocumentFrom, Since(2)] = DocumentFrom.CANDIDATE
+    needed: Annotated[Needed | None, Since(2)] = None
+    per: Annotated[Per, Since(2)] = Per.PORTFOLIO
+    times: Annotated[Number, Since(2)] = 1
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> Needed:
+        """Whether a hand-in has to hold it."""
+        if self.needed is not None:
+            return self.needed
+        return Needed.YES if self.required else Needed.ADVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,7 +561,9 @@ class Program:
     """A whole program file.
 
     `version` is the version of the file, `edition` says of its competency sets when they were
-    decided.
+    decided. Without a `clock` a candidate has no deadline; `usual_months` is how long it mostly
+    takes, in the program's words. A program of the kind STATEMENT has one set, whose competencies
+    are its criteria.
     """
 
     id: Slug
@@ -476,15 +574,19 @@ class Program:
     office: Title
     choice: Choice
     sets: Annotated[tuple[CompetencySet, ...], Filled(), Unique("id"), Unique("title")]
-    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id")]
-    clock: ClockRule
     limits: ProgramLimits
     pass_rule: PassRule
     fees: Fees
+    kind: Annotated[ProgramKind, Since(2)] = ProgramKind.SETS
+    usual_months: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
+    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id"), OptionalSince(2)] = ()
+    clock: Annotated[ClockRule | None, OptionalSince(2)] = None
+    responses: Annotated[ResponseRule | None, Since(2)] = None
+    statement: Annotated[StatementRule | None, Since(2)] = None
     options: Annotated[tuple[Option, ...], Unique("id")] = ()
     edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: ProgramNotice | None = None
-    documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
+    documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
@@ -511,9 +613,23 @@ class Program:
         return next((rule for rule in self.routes if rule.id is route), None)
 
     def takes(self, route: Route) -> bool:
-        """Whether the program takes a route today."""
+        """Whether the program takes a route today; one that names none takes its statement."""
         rule = self.route(route)
-        return rule is not None and rule.accepted
+        if rule is None:
+            return self.kind is ProgramKind.STATEMENT and route is Route.PORTFOLIO
+        return rule.accepted
+
+    @property
+    def statement_file(self) -> str:
+        """The name of a new document with the statement: as the program calls it."""
+        return (
+            STATEMENT if self.statement is None else portable_name(f"{self.statement.title}.docx")
+        )
+
+    @property
+    def needs_responses(self) -> bool:
+        """Whether each competency needs a response of its own."""
+        return self.responses is None or self.responses.needed is ResponsesNeeded.EACH
 
     @property
     def required_sets(self) -> tuple[CompetencySet, ...]:
@@ -563,27 +679,36 @@ class FormFile:
         return self.path.rpartition("/")[2]
 
 
-def files_for(form: WebForm, files: Iterable[FormFile]) -> tuple[FormFile, ...]:
+def files_for(
+    form: WebForm, files: Iterable[FormFile], statement: str = ""
+) -> tuple[FormFile, ...]:
     """Return which files of a payload the form takes, in the order of the form.
 
-    A form of which that is not known gets all that an evaluator reads.
+    A form of which that is not known gets all that an evaluator reads. `statement` is the path of
+    the statement, where its name does not say that it is one.
     """
     wanted = form.files or (FileSource.STATEMENT, FileSource.RESPONSES, FileSource.EVIDENCE)
     present = tuple(files)
-    return tuple(file for source in wanted for file in present if file_source(file.path) is source)
+    return tuple(
+        file for source in wanted for file in present if file_source(file.path, statement) is source
+    )
 
 
-def file_source(path: str) -> FileSource | None:
-    """Return what a file of a payload is, None for what is only there for machines."""
+def file_source(path: str, statement: str = "") -> FileSource | None:
+    """Return what a file of a payload is, None for what is only there for machines.
+
+    Documents about the candidate go where the evidence goes.
+    """
     match path.split("/"):
         case ["portfolio.pdf"]:
             return FileSource.PORTFOLIO
         case [name] if name.endswith(".lssc.zip"):
             return FileSource.PACKAGE
         case ["responses", name]:
-            is_statement = split_extension(name)[0].endswith(STATEMENT_STEM)
+            is_named_so = split_extension(name)[0].endswith(STATEMENT_STEM)
+            is_statement = is_named_so or path == statement
             return FileSource.STATEMENT if is_statement else FileSource.RESPONSES
-        case ["evidence", *_]:
+        case ["evidence" | "documents", *_]:
             return FileSource.EVIDENCE
         case _:
             return None

@@ -73,6 +73,13 @@ def start_day(program: Program, portfolio: Portfolio) -> date:
     return portfolio.admitted if told is None else told
 
 
+def last_day(program: Program, portfolio: Portfolio) -> date | None:
+    """Return the deadline of a candidate; None where the program has no clock."""
+    if program.clock is None:
+        return None
+    return deadline(start_day(program, portfolio), program.clock)
+
+
 def days_left(end: date, today: date) -> int:
     """Return the days from today to the deadline; 0 on its day, negative after it."""
     return (end - today).days
@@ -172,8 +179,13 @@ class Timeline:
 
 def timeline(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
-) -> Timeline:
-    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
+) -> Timeline | None:
+    """Lay out a portfolio's time; None where the program has no clock.
+
+    A set without a planned day that is not ready has no mark.
+    """
+    if program.clock is None:
+        return None
     start = start_day(program, portfolio)
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
     marks = (

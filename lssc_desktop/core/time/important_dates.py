@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, Program
 from lssc_desktop.core.time.calendar import days_on
 from lssc_desktop.core.time.certification import achieved_on, certification, certification_window
-from lssc_desktop.core.time.clock import deadline, start_day
+from lssc_desktop.core.time.clock import last_day
 
 # Appeals ----------------------------------------------------------------------------------------
 
@@ -112,8 +112,8 @@ def important_dates(program: Program, portfolio: Portfolio) -> tuple[ImportantDa
 
 
 def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
-    if certification(program, portfolio) is None:
-        end = deadline(start_day(program, portfolio), program.clock)
+    end = last_day(program, portfolio)
+    if end is not None and certification(program, portfolio) is None:
         yield _date(DateCode.DEADLINE, end)
     for work in portfolio.sets:
         if work.chosen and work.planned is not None and achieved_on(work) is None:

@@ -427,11 +427,15 @@ class OverviewPage(QWidget):
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         certified = certification(program, portfolio)
         if certified is not None:
+            self.clock.setVisible(True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
             return
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
+        self.clock.setVisible(line is not None)
+        if line is None:
+            return
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
         report = pace(
             line.start, line.end, today, done_share(program, portfolio, submissions, today)
