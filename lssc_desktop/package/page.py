@@ -358,7 +358,10 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
 
 
 def _asked(chapter: Chapter) -> Markup:
-    parts = [tag("li", tag("b", part.letter), " ", part.title) for part in chapter.parts]
+    parts = [
+        tag("li", tag("b", part.letter), " ", part.title) if part.letter else tag("li", part.title)
+        for part in chapter.parts
+    ]
     source = wording.asks_source(chapter)
     return tag(
         "div",

@@ -14,6 +14,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program.program import (
     WHOLE,
     AppealRule,
+    DueFee,
+    Fees,
     Option,
     Per,
     PersonalDocument,
@@ -235,7 +237,7 @@ def _whole_faults(document: Mapping[str, Any], number: object) -> Iterator[Progr
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         answered += _NOT_OF_STATEMENTS if is_statement else ()
         for option_id, choices in OPTIONS.items():
-            if option_id not in (*answered, *MAY_BE_SILENT):
+            if option_id not in (*answered, *MAY_BE_SILENT, *_needless_options(document)):
                 among = ", ".join(choices)
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))
@@ -294,6 +296,13 @@ def _document_faults(document: PersonalDocument, place: str) -> Iterator[Program
         yield ProgramFault(f"{place}.needed", code)
 
 
+def _needless_options(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the options about what the file does not have, or says in another way."""
+    fees = document.get("fees")
+    if isinstance(fees, dict) and fees.get("due"):
+        yield "portfolio-fee"
+
+
 def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     renewal, sets = document.get("renewal"), document.get("sets")
     named = renewal.get("technology_set") if isinstance(renewal, dict) else None
@@ -326,6 +335,20 @@ def _renewal_faults(rule: RenewalRule, place: str) -> Iterator[ProgramFault]:
             "opens-too-early",
             (("value", str(rule.opens_months_before)), ("months", str(months))),
         )
+
+
+def _fees_faults(fees: Fees, place: str) -> Iterator[ProgramFault]:
+    """Yield what is said of fees in two ways."""
+    for key in ("application", "portfolio", "renewal"):
+        if fees.due and getattr(fees, key) is not None:
+            yield ProgramFault(f"{place}.{key}", "said-twice", (("other", f"{place}.due"),))
+
+
+def _due_fee_faults(fee: DueFee, place: str) -> Iterator[ProgramFault]:
+    if fee.amount is not None:
+        for key in ("member", "other"):
+            if getattr(fee, key) is not None:
+                yield ProgramFault(f"{place}.{key}", "said-twice", (("other", "amount"),))
 
 
 def _appeal_faults(rule: AppealRule, place: str) -> Iterator[ProgramFault]:
@@ -381,6 +404,8 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         AppealRule: _appeal_faults,
         Option: _option_faults,
         PersonalDocument: _document_faults,
+        Fees: _fees_faults,
+        DueFee: _due_fee_faults,
     }
 )
 _RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(

@@ -61,7 +61,7 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
         (harbor.parent / name).write_text(name, encoding="utf-8")
         words = ("--set", "portfolio", "--statement", harbor.parent / name)
         assert cli("add", harbor, *words) == 0
-    found = cli.json("check", harbor, code=1)["findings"]
+    found = cli.json("check", harbor, status=1)["findings"]
     blockers = {(item["code"], item["path"]) for item in found if item["level"] == "blocker"}
     assert blockers == {
         ("personal-document-missing", None),
@@ -85,7 +85,7 @@ def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
         "No competency needs a response of its own.",
         "Reflective account: one for the whole portfolio.",
         "Most words of the statement: 40",
-        "Competencies that the statement covers: 1, 2, and 3",
+        "Competencies that the statement covers: 1, 2 and 3",
         "Each piece of evidence has to be referenced in it.",
         "Mentor form: required if you have a mentor; without one, not known, written by",
         "Letter of support: optional, 2 of them, written by your supervisor.",

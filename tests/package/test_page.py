@@ -170,6 +170,17 @@ def test_evidence_is_a_table_with_headers(book: Book) -> None:
     assert table.all("caption")[0].text == "Evidence for competency 1"
 
 
+def test_parts_without_letters_are_named_by_their_titles(book: Book) -> None:
+    lettered = book.chapters[0]
+    flyer = replace(lettered.evidence[0], parts=("needs", "preferences"))
+    parts = tuple(replace(part, letter="") for part in lettered.parts)
+    chapter = replace(lettered, parts=parts, evidence=(flyer,))
+    assert "Shows part a." in said(book)
+    assert "Shows “needs” and “preferences”." in said(replace(book, chapters=(chapter,)))
+    items = [item.text for item in read(replace(book, chapters=(chapter,))).all("li")]
+    assert "needs" in items
+
+
 def test_no_id_is_given_twice(book: Book) -> None:
     ids = [element.attributes["id"] for element in read(book).all() if "id" in element.attributes]
 

@@ -24,6 +24,8 @@ from lssc_desktop.store.shape import ShapeReader
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 
+GUILD = (Path(__file__).parents[1] / "programs" / "guild.toml").read_text(encoding="utf-8")
+
 
 def faults_of(source: str | bytes) -> tuple[ProgramFault, ...]:
     with pytest.raises(ProgramFaulty) as caught:
@@ -354,9 +356,9 @@ def test_what_format_1_cannot_say_is_not_known_and_its_documents_are_as_before()
         (("[statement]", "[statment]"), "statement", "missing-key"),
         (("covers = [1, 2, 3]", "covers = [1, 4]"), "statement.covers[2]", "no-such-competency"),
         (('needed = "none"', 'needed = "some"'), "responses.needed", "unknown-value"),
-        (('_referenced = "yes"', "_referenced = true"), "statement.evidence_referenced", "wrong-type"),
+        (('enced = "yes"', "enced = true"), "statement.evidence_referenced", "wrong-type"),
         (('needed = "yes"', ""), "documents[1].needed", "missing-key"),
-        (('needed = "yes"', 'needed = "yes"\nrequired = true'), "documents[1].needed", "needed-and-required"),
+        (('"resume"', '"resume"\nrequired = true'), "documents[1].needed", "needed-and-required"),
         (('from = "mentor"', 'from = "boss"'), "documents[2].from", "unknown-value"),
         (("times = 2", "times = 0"), "documents[3].times", "out-of-range"),
         (('id = "letters"', 'id = "cv"'), "documents[3].id", "twice"),
@@ -399,3 +401,35 @@ def test_format_1_knows_none_of_it() -> None:
         ("documents[2].from", "unknown-key"),
     ):
         assert (place, code) in refused
+
+
+def guild_found(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the faults of the program of format 2 with a text replaced."""
+    assert old in GUILD
+    with pytest.raises(ProgramFaulty) as caught:
+        read_program(GUILD.replace(old, new, 1), "guild.toml")
+    return [(fault.place, fault.code) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ('when = "submit"', 'when = "enroll"', "fees.due[2].when", "twice"),
+        ('when = "submit"', 'when = "later"', "fees.due[2].when", "unknown-value"),
+        ("amount = 45", "amount = 45\nother = 50", "fees.due[1].other", "said-twice"),
+        (
+            "[pass_rule]",
+            "[fees.renewal]\nmember = 1\nother = 2\n[pass_rule]",
+            *("fees.renewal", "said-twice"),
+        ),
+    ],
+)
+def test_what_does_not_fit_in_a_program_of_format_2(
+    old: str, new: str, place: str, code: str
+) -> None:
+    assert guild_found(old, new) == [(place, code)]
+
+
+def test_a_format_1_file_has_no_fees_by_moment() -> None:
+    moments = "[[fees.due]]\nwhen = 'apply'\n[pass_rule]"
+    assert ("fees.due", "unknown-key") in found(changed(("[pass_rule]", moments)))

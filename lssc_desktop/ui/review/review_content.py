@@ -127,8 +127,9 @@ class ReviewContent:
     def evidence(self, place: int | None) -> tuple[ShownEvidence, ...]:
         """Return the files shown for a competency."""
         item = self.item(place)
-        if item is None:
+        if place is None or item is None:
             return ()
+        competency = self.opened.competency_set.competency(place)
         found = []
         for number, use in enumerate(item.evidence, 1):
             file = self._files.get(use.path)
@@ -142,7 +143,7 @@ class ReviewContent:
                     use.weight,
                     use.caption,
                     use.own_role,
-                    use.parts,
+                    use.parts if competency is None else competency.part_names(use.parts),
                     None if self.changes is None else self.changes.file(name),
                     None if file is None else self._source(file),
                 )

@@ -182,7 +182,7 @@ class CompetencyPanel(DropPane):
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
         self.head.show_competency(competency_set, work)
         self.plan.show_work(work, ideas)
-        self.evidence.show_uses(shown, () if competency is None else competency.parts)
+        self.evidence.show_uses(shown, competency)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
         self.foot.show_state(competency_state(work), written=work.response is not None)
