@@ -291,9 +291,10 @@ def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
 
 
 def _document_faults(document: PersonalDocument, place: str) -> Iterator[ProgramFault]:
-    if (document.needed is None) is (document.required is None):
-        code = "missing-key" if document.needed is None else "needed-and-required"
-        yield ProgramFault(f"{place}.needed", code)
+    if document.needed is None and document.required is None:
+        yield ProgramFault(f"{place}.needed", "missing-key")
+    if document.needed is not None and document.required is not None:
+        yield ProgramFault(f"{place}.needed", "needed-and-required")
 
 
 def _needless_options(document: Mapping[str, Any]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snaps
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import find_set, set_standing
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
@@ -127,8 +127,7 @@ def check_set(
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
-    if not program.needs_responses:
-        by_route = tuple(rule for rule in by_route if rule not in ON_RESPONSES)
+    by_route = tuple(rule for rule in by_route if rule not in _needless_rules(program))
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []
@@ -140,6 +139,15 @@ def check_set(
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
     return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
+
+
+def _needless_rules(program: Program) -> tuple[Rule, ...]:
+    """Return the rules by which this program asks for nothing."""
+    needless = () if program.needs_responses else ON_RESPONSES
+    rule = program.statement
+    if rule is None or rule.evidence_referenced is EvidenceReferenced.NO:
+        needless = (*needless, responses.evidence_unreferenced)
+    return needless
 
 
 def files_to_open(
