@@ -23,6 +23,11 @@ VIAddVersionKey "LegalCopyright" "LSSC Desktop contributors, MIT License"
 !define CLASSES "Software\Classes"
 !define STARTER "LSSC Desktop.exe"
 
+; The one program file that is made here; the others are signed before (sign).
+!ifdef SIGN
+    !uninstfinalize '"${SIGN}" "%1"' = 0
+!endif
+
 Page directory
 Page instfiles
 UninstPage uninstConfirm

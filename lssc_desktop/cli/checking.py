@@ -20,13 +20,12 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import days_left, last_day, pace, start_day
+from lssc_desktop.core.time.clock import appeals, days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
     course_credits,
 )
-from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.money import Costs, costs, money_text
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message

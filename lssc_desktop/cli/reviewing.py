@@ -14,12 +14,20 @@ from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,
     rate,
+    require_rating,
     result_of,
     settle_comment,
     verdict_of,
 )
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.review.threads import Thread, answer_comment, find_comment, set_threads
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewMode,
+    Thread,
+    answer_comment,
+    find_comment,
+    set_threads,
+)
 from lssc_desktop.messages.evaluation import three_ratings_line
 from lssc_desktop.messages.review_files import (
     answered_lines,
@@ -59,6 +67,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     )
     for number, rating in arguments.rate:
         find_competency(opened.competency_set, number)
+        require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
     path = write_output(arguments.output, arguments.package, made)
@@ -107,7 +116,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "asked": list(found.asked),
         "disputed": list(found.disputed),
     }
-    several = len(evaluations) > opened.program.pass_rule.evaluators
+    several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
         return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)

@@ -13,6 +13,7 @@ from lssc_desktop.core.program.program import AppealRule, Eligibility, FeeMoment
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.time.clock import (
+    Appeal,
     Mark,
     MarkKind,
     Pace,
@@ -22,7 +23,6 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.important_dates import Appeal
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Part, Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.text.text import short_line

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.reader import open_package

@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
-from lssc_desktop.core.review.review import About, Comment, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement

@@ -9,7 +9,7 @@ from datetime import date
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.richtext import LOOKS, RichText, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 

@@ -15,8 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
-from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import newest_reviews
+from lssc_desktop.core.review.review import Review, ReviewMode, newest_reviews
 from lssc_desktop.messages.evaluation import (
     evaluators_line,
     need_evaluations,
@@ -45,12 +44,11 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
 from lssc_desktop.ui.kit.fields import NamedField, TextBox
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
 
@@ -255,7 +253,7 @@ class CombineDialog(Dialog):
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
-        if len(given) < opened.program.pass_rule.evaluators:
+        if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
             self.summary.set_title("")
             self.summary.set_text(need_evaluations(opened.program, len(given)))
@@ -277,9 +275,9 @@ class CombineDialog(Dialog):
     def _show_verdict(self, found: Verdict) -> None:
         achieved = found.outcome is Outcome.ACHIEVED
         self.summary.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
-        title, text = verdict_words(found)
         program = self._opened.program
-        if len(self._evaluations) > program.pass_rule.evaluators:
+        title, text = verdict_words(found)
+        if len(self._evaluations) > program.pass_rule.least_evaluators:
             text = f"{text} {three_ratings_line(program)}"
         self.summary.set_title(title)
         self.summary.set_text(text)

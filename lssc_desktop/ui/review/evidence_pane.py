@@ -31,12 +31,11 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import StatusChip, ToolButton
 from lssc_desktop.ui.kit.cards import Card, CardButton
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, dispose
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.preview import Preview
 from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 

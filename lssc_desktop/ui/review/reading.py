@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
@@ -26,13 +27,12 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, TextPart
@@ -303,7 +303,12 @@ class ReadingPane(QFrame):
     """A `Passage` of the whole text, None when nothing is selected."""
 
     def __init__(
-        self, jobs: Jobs, previews: Previews, icons: Icons, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        previews: Previews,
+        icons: Icons,
+        parent: QWidget | None = None,
+        ratings: tuple[Rating, ...] = tuple(Rating),
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
@@ -326,7 +331,7 @@ class ReadingPane(QFrame):
         self.response = TextView(theme, _("Response"))
         self.nothing = Label(theme, "", Type.BODY, Ink.INK2)
         self.evidence = EvidencePane(jobs, previews, icons)
-        self.rating = RatingBar(icons)
+        self.rating = RatingBar(icons, ratings=ratings)
         self._lay_out()
         for view in self.views:
             view.passage_changed.connect(self._tell_passage)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.review.review import About, Comment, Review
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText

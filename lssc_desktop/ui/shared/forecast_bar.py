@@ -11,9 +11,8 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.messages.evaluation import needed_label, rating_word
 from lssc_desktop.ui.kit.bars import paint_hatch
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.tokens import RADIUS, Tone
+from lssc_desktop.ui.kit.tokens import RADIUS, Tone, Type
 
 _BAR = 34
 _OVER = 4  # the line of what is needed stands out of the bar
@@ -34,14 +33,20 @@ class RatingShare:
 
 
 def parts_of(forecast: Forecast) -> tuple[RatingShare, ...]:
-    """Return the parts of a forecast, from met to not rated, empty ones too."""
+    """Return the parts of a forecast, from met to not rated, empty ones too.
+
+    A program of two ratings has no part for what is partially met.
+    """
     rated_not_met = forecast.not_met - forecast.unrated
-    return (
+    parts = (
         RatingShare(rating_word(Rating.MET), forecast.met, "circle-check", Tone.OK, filled=True),
         RatingShare(rating_word(Rating.PARTIAL), forecast.partial, "half", Tone.WARN, hatched=True),
         RatingShare(rating_word(Rating.NOT_MET), rated_not_met, "circle-x", Tone.BAD),
         RatingShare(rating_word(None), forecast.unrated, "circle-dashed", Tone.IDLE),
     )
+    if forecast.partial or Rating.PARTIAL in forecast.scale:
+        return parts
+    return (parts[0], *parts[2:])
 
 
 class ForecastBar(QWidget):

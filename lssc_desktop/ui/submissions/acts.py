@@ -43,12 +43,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import add, column
 from lssc_desktop.ui.kit.pages import Indent
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
 from lssc_desktop.ui.submissions.by_hand import ByHand, FindOutDialog
@@ -75,7 +74,7 @@ class DecisionDialog(FormDialog):
         competency_set: CompetencySet,
         package_id: str,
         today: date,
-        revisions_left: int,
+        revisions_left: int | None,
         icons: Icons,
     ) -> None:
         super().__init__(
@@ -122,7 +121,7 @@ class DecisionDialog(FormDialog):
         chosen = (outcome for outcome, button in self.outcomes.items() if button.isChecked())
         return next(chosen, None)
 
-    def _laid_out_numbers(self, icons: Icons, revisions_left: int) -> QWidget:
+    def _laid_out_numbers(self, icons: Icons, revisions_left: int | None) -> QWidget:
         asked = QWidget()
         grid = QGridLayout()
         for at, box in enumerate(self.numbers.values()):
@@ -357,7 +356,7 @@ class SubmissionActs(QObject):
         dialog.decided.connect(partial(self._decide, entry.progress.competency_set.id))
         self._keep(dialog.show_for(self._window))
 
-    def _revisions_left(self, entry: SubmissionEntry) -> int:
+    def _revisions_left(self, entry: SubmissionEntry) -> int | None:
         if entry.progress is None:
             return 0
         return revisions_left(self._session.program.pass_rule, entry.progress.work)

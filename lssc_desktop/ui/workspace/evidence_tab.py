@@ -22,12 +22,11 @@ from lssc_desktop.ui.kit.buttons import (
 )
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,

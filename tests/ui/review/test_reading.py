@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.review.review import ThreadState
 from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.package.kept_reviews import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
