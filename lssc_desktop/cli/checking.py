@@ -160,16 +160,16 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
-    start = start_day(program, portfolio)
-    end = last_day(program, portfolio)
     certified = certification(program, portfolio) is not None
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
-    report = None if end is None else pace(start, end, today, done)
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
+    report = None if start is None or end is None else pace(start, end, today, done)
+    judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
-            "admitted": portfolio.admitted.isoformat(),
+            "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
             "deadline": None if end is None else end.isoformat(),
             "days_left": None if end is None else days_left(end, today),
             "pace": None if report is None else report.pace.value,
@@ -188,6 +188,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     }
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
+        *(() if judged is None else (eligibility_sentence(judged),)),
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
@@ -222,8 +223,8 @@ def _set_data(item: SetProgress) -> dict[str, object]:
 def _eligibility_report(
     program: Program, portfolio: Portfolio, today: date
 ) -> EligibilityReport | None:
-    """Judge what was entered of education and work; None while nothing was."""
-    if program.eligibility is None or portfolio.experience == Experience():
+    is_candidate = portfolio.applied_on is not None
+    if program.eligibility is None or (is_candidate and portfolio.experience == Experience()):
         return None
     return candidate_eligibility(program, portfolio, today)
 
@@ -278,9 +279,6 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    judged = _eligibility_report(program, portfolio, today)
-    if judged is not None:
-        yield eligibility_sentence(judged)
     for credit in course_credits(program, portfolio, today):
         work = portfolio.set_work(credit.set_id)
         competency_set = program.competency_set(credit.set_id)

@@ -22,6 +22,7 @@ ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
     standing.not_chosen,
     standing.route_closed,
+    standing.not_admitted,
     standing.deadline_passed,
     standing.personal_document_missing,
     standing.comment_unanswered,
@@ -204,21 +205,19 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
     """
     days = (portfolio.applied, portfolio.accepted, portfolio.admitted, portfolio.enrolled)
     entered = [day for day in days if day is not None]
-    first, last = min(entered), max(entered)
-    if years_on(first, 1) < last:
+    if entered and years_on(min(entered), 1) < max(entered):
+        first, last = min(entered), max(entered)
         facts = (("first", first.isoformat()), ("last", last.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.DAYS_APART, facts=facts)
     for work in portfolio.sets:
-        early = [item.day for item in work.decisions if item.day < portfolio.admitted]
-        if early:
-            facts = (
-                ("decided", min(early).isoformat()),
-                ("admitted", portfolio.admitted.isoformat()),
-            )
+        admitted = portfolio.admitted
+        early = [item.day for item in work.decisions if admitted and item.day < admitted]
+        if early and admitted:
+            facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
     certified = certification(program, portfolio)
     end = last_day(program, portfolio)
-    if end is None or certified is None or portfolio.renewal.certified is not None:
+    if certified is None or portfolio.renewal.certified is not None or end is None:
         return
     if certified.on > end:
         facts = (("on", certified.on.isoformat()), ("deadline", end.isoformat()))

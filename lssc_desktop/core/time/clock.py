@@ -66,11 +66,11 @@ def deadline(admitted: date, rule: ClockRule) -> date:
     return years_on(admitted, rule.years)
 
 
-def start_day(program: Program, portfolio: Portfolio) -> date:
+def start_day(program: Program, portfolio: Portfolio) -> date | None:
     """Return the day on which the candidate's years begin (program-facts.md 3).
 
     It is what the program chose for the option `clock-start`. A candidate who did not enter that
-    day is counted from the day of admission.
+    day is counted from the day of admission; None: not admitted yet, so nothing began.
     """
     told = {
         ClockStart.ENROLLMENT: portfolio.enrolled,
@@ -80,10 +80,14 @@ def start_day(program: Program, portfolio: Portfolio) -> date:
 
 
 def last_day(program: Program, portfolio: Portfolio) -> date | None:
-    """Return the deadline of a candidate; None where the program has no clock."""
-    if program.clock is None:
+    """Return the last day of the candidate's years.
+
+    None: none has begun, or the program has no clock.
+    """
+    start = start_day(program, portfolio)
+    if start is None or program.clock is None:
         return None
-    return deadline(start_day(program, portfolio), program.clock)
+    return deadline(start, program.clock)
 
 
 def days_left(end: date, today: date) -> int:
@@ -186,13 +190,13 @@ class Timeline:
 def timeline(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
 ) -> Timeline | None:
-    """Lay out a portfolio's time; None where the program has no clock.
+    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark.
 
-    A set without a planned day that is not ready has no mark.
+    None: its time has not begun, or the program has no clock.
     """
-    if program.clock is None:
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
+    if start is None or end is None or program.clock is None:
         return None
-    start = start_day(program, portfolio)
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
     marks = (
         mark
@@ -201,7 +205,7 @@ def timeline(
     )
     return Timeline(
         start,
-        deadline(start, program.clock),
+        end,
         tuple(years),
         tuple(sorted(marks, key=lambda mark: mark.day)),
     )

@@ -125,7 +125,8 @@ class PlanDialog(FormDialog):
         self.late: dict[str, Label] = {}
         for item in open_sets:
             found = item.competency_set
-            usual = min(max(today, portfolio.admitted), self._end or date.max)
+            usual = max(today, portfolio.admitted or today)
+            usual = usual if self._end is None else min(usual, self._end)
             field = OptionalDay(icons, found.title.replace("&", "&&"), usual)
             field.set_day(item.work.planned)
             said = "" if self._end is None else after_deadline(self._end)
@@ -150,9 +151,8 @@ class PlanDialog(FormDialog):
     @Slot()
     def _judge(self) -> None:
         for set_id, field in self.days.items():
-            day = field.day
-            is_late = day is not None and self._end is not None and day > self._end
-            self.late[set_id].setVisible(is_late)
+            day, end = field.day, self._end
+            self.late[set_id].setVisible(day is not None and end is not None and day > end)
 
     def submit(self) -> None:
         """Hand over the days."""

@@ -152,3 +152,8 @@ def test_a_certification_without_an_end_has_no_line() -> None:
 def test_a_certification_that_never_seems_to_end_is_one_line() -> None:
     on = date(2027, 6, 10)
     assert certified_timeline(Certification(on, date.max, on)) == Timeline(on, date.max, (), ())
+
+
+def test_there_is_no_line_before_the_day_of_admission() -> None:
+    desk = Desk()
+    assert timeline(desk.program, replace(desk.portfolio, admitted=None)) is None
