@@ -221,6 +221,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.enrolled,
         portfolio.accepted,
         portfolio.experience,
+        portfolio.mentor,
     )
 
 
@@ -234,6 +235,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         (StepKind.DECISION, before.decisions != after.decisions),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
+        (StepKind.EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)
