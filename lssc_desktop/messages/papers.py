@@ -28,6 +28,7 @@ from lssc_desktop.core.time.clock import (
     appeals,
     days_left,
     pace,
+    start_day,
     timeline,
 )
 from lssc_desktop.core.time.eligibility import candidate_eligibility
@@ -69,6 +70,7 @@ def progress_report(
     certified = certification(program, portfolio)
     done = done_share(program, portfolio, submissions, today)
     report = None if line is None else pace(line.start, line.end, today, done)
+    start = start_day(program, portfolio)
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -76,9 +78,9 @@ def progress_report(
         day=today,
         foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
         facts=(
-            _clock_facts(program, line, report, today)
+            _clock_facts(program, start, line, report, today)
             if certified is None
-            else _certified_facts(program, line, certified)
+            else _certified_facts(program, start, certified)
         ),
         sentences=(
             *(_clock_sentences(program, portfolio, line, report, today) if not certified else ()),
@@ -105,19 +107,27 @@ def _clock_sentences(
         yield pace_sentence(report, line.start, line.end)
         return
     yield no_deadline(program)
+    if portfolio.admitted is not None:
+        return
     judged = candidate_eligibility(program, portfolio, today)
     if judged is not None:
         yield eligibility_sentence(judged)
 
 
 def _clock_facts(
-    program: Program, line: Timeline | None, report: PaceReport | None, today: date
+    program: Program,
+    start: date | None,
+    line: Timeline | None,
+    report: PaceReport | None,
+    today: date,
 ) -> tuple[tuple[str, str], ...]:
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-    if line is None or report is None:
+    if start is None:
         return ((begun, _("Not yet")),)
+    if line is None or report is None:
+        return ((begun, long_day(start)),)
     return (
-        (begun, long_day(line.start)),
+        (begun, long_day(start)),
         (_("Deadline"), long_day(line.end)),
         (_("Time left"), days_left_text(days_left(line.end, today))),
         (_("Pace"), pace_word(report.pace)),
@@ -125,14 +135,14 @@ def _clock_facts(
 
 
 def _certified_facts(
-    program: Program, line: Timeline | None, certified: Certification
+    program: Program, start: date | None, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        *(((begun, long_day(line.start)),) if line is not None else ()),
+        *(((begun, long_day(start)),) if start is not None else ()),
         (_("Certified"), long_day(certified.on)),
         *expires,
     )

@@ -192,7 +192,9 @@ def not_admitted() -> str:
 
 
 def no_deadline(program: Program) -> str:
-    """Say that no time runs before the day on which the program lets it begin."""
+    """Say that no time runs: none ever does, or not before the day on which it begins."""
+    if program.clock is None:
+        return _("This program has no deadline.")
     years = program.clock.years
     begins = {
         ClockStart.ADMISSION: _("when you’re admitted"),
@@ -213,10 +215,15 @@ def clock_lines(
     end: date | None,
     today: date,
 ) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
-    if report is None or admitted is None or end is None:
+    """Say since when, until when, how many days are left, and the pace with its reason.
+
+    Of a program without a clock there is only since when.
+    """
+    if admitted is None:
         return (f"{not_admitted()}.", no_deadline(program))
     start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if report is None or end is None:
+        return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
             start=start,
@@ -294,6 +301,9 @@ def set_line(item: SetProgress) -> str:
     route = route_word(item.work.route)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
+    if not item.responses:
+        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        return f"{title}: {route}, {written}, {state}"
     ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     return f"{title}: {route}, {ready}, {state}"
 

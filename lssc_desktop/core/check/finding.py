@@ -33,6 +33,7 @@ class FindingCode(StrEnum):
     STATEMENT_LONG = "statement-long"
     STATEMENT_WORDY = "statement-wordy"
     STATEMENT_EARLY = "statement-early"
+    EVIDENCE_UNREFERENCED = "evidence-unreferenced"
     DOCUMENT_UNFINISHED = "document-unfinished"
     DOCUMENT_BEYOND = "document-beyond"
     DOCUMENT_INCOMPLETE = "document-incomplete"

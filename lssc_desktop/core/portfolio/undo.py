@@ -223,6 +223,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.accepted,
         portfolio.applied,
         portfolio.experience,
+        portfolio.mentor,
     )
 
 
@@ -237,6 +238,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         (StepKind.HANDED_IN, before.handed_in != after.handed_in),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
+        (StepKind.EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)

@@ -251,6 +251,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.STATEMENT_LONG: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_WORDY: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_EARLY: ("notebook", _text_or_statement),
+    FindingCode.EVIDENCE_UNREFERENCED: ("paperclip", _text_or_statement),
     FindingCode.DOCUMENT_UNFINISHED: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_BEYOND: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_INCOMPLETE: ("file-alert", _text_or_statement),

@@ -436,11 +436,13 @@ class OverviewPage(QWidget):
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         certified = certification(program, portfolio)
         if certified is not None:
+            self.clock.setVisible(True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
             return
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
+        self.clock.setVisible(line is not None or program.clock is not None)
         if line is None:
             self.clock.show_before(
                 no_deadline(program), candidate_eligibility(program, portfolio, today)
