@@ -56,7 +56,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     with folder_lock(root, overrule=arguments.overrule):
         program = read_program(folder.program_text(root), "program.toml")
         beginning = None
-        if arguments.name and arguments.admitted:
+        if arguments.name:
             candidate = Candidate(arguments.name, memberships=membership_always(arguments.member))
             beginning = Portfolio(
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
