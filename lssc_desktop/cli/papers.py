@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import refresh_portfolio
+from lssc_desktop.cli.opened import open_folder, refresh_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
@@ -16,7 +16,6 @@ from lssc_desktop.messages.papers import calendar_entries, last_step_message, wr
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import calendar_file, write_paper
 from lssc_desktop.store.folder.disk import whole_path
-from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 
 
@@ -26,7 +25,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     from lssc_desktop.package.papers import report_pdf
 
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
@@ -35,7 +34,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 
 def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write every date as a calendar file."""
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     dates = important_dates(at.program, at.portfolio)
     entries = calendar_entries(dates, at.program, at.portfolio.id)
     written = arguments.today or today
@@ -48,7 +47,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     """Write a request for a purchase order for the candidate, or for those who are named."""
     from lssc_desktop.package.papers import order_letter
 
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     candidate = at.portfolio.candidate
     applicants = tuple(map(_applicant, arguments.applicant)) or (
         Applicant(candidate.name, candidate.email, candidate.member),
@@ -66,7 +65,7 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     """Write a letter to start an appeal from."""
     from lssc_desktop.package.papers import appeal_letter
 
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     competency_set = find_set(at.program, arguments.set_id)
     found = next(
         (item for item in appeals(at.program, at.portfolio) if item.set_id == competency_set.id),
@@ -83,7 +82,7 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
 
 def notify(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Print the message that tells the office that the needed sets are achieved."""
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     if last_step(at.program, at.portfolio) is None:
         raise NothingToNotify(at.program.short_name)
     text = last_step_message(at.program, at.portfolio)

@@ -200,6 +200,8 @@ def rule_name(place: str) -> str:
         return _("Document “{title}”").format(title=rest)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
+    if head == "words" and rest.endswith((".one", ".many")):
+        return _("Word of the program")
     if place.startswith("renewal.conversions."):
         return _("Activity for a renewal")
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
@@ -318,6 +320,8 @@ def _renewal_names() -> Mapping[str, str]:
 
 def _other_names() -> Mapping[str, str]:
     return {
+        "spelling": _("Spelling"),
+        "words.renew": _("Word for renewing"),
         "choice.needed": _("Sets needed"),
         "choice.electives": _("Electives needed"),
         "designation": _("What one may call oneself"),
@@ -379,6 +383,8 @@ def _answers() -> Mapping[str, str]:
         "all": _("all"),
         "some": _("some"),
         "percent": _("a share"),
+        "en-US": _("as in the United States"),
+        "en-GB": _("as in the United Kingdom"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),
