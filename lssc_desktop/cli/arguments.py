@@ -119,7 +119,12 @@ def _new(commands: Commands) -> Parser:
     command = commands.add_parser("new", help=_("start a portfolio"))
     add_folder(command)
     command.add_argument("--name", required=True, type=as_text, help=_("your name"))
-    command.add_argument("--admitted", required=True, type=as_day, metavar="DATE")
+    command.add_argument(
+        "--admitted",
+        type=as_day,
+        metavar="DATE",
+        help=_("leave it out while you aren’t admitted; your time begins with it"),
+    )
     command.add_argument("--electives", required=True, type=as_ids, metavar="ID,ID,ID")
     command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
     command.add_argument("--member", action="store_true", help=_("you pay the members’ fees"))

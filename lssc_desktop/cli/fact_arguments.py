@@ -95,7 +95,7 @@ def _person(commands: Commands) -> Parser:
 
 def _clock(commands: Commands) -> Parser:
     command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
-    command.add_argument("--admitted", type=as_day, metavar="DATE")
+    command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--applied", type=as_day_or_none, default=..., metavar="DATE|none")

@@ -66,7 +66,7 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     """Set the days on which the years may begin."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         days = candidate_edits.start_days(at.portfolio)
-        if arguments.admitted is not None:
+        if arguments.admitted is not ...:
             days = replace(days, admitted=arguments.admitted)
         if arguments.enrolled is not ...:
             days = replace(days, enrolled=arguments.enrolled)

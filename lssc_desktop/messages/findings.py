@@ -65,6 +65,14 @@ def _forecast_short(finding: Finding) -> Message:
     )
 
 
+def _not_admitted(_finding: Finding) -> Message:
+    return Message(
+        _("You haven’t entered the date you were admitted."),
+        _("Only candidates who are admitted hand in. You can show review copies before that."),
+        _("Enter the date under “About you” when you have it."),
+    )
+
+
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
@@ -349,6 +357,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.NOT_MARKED_READY: _not_marked_ready,
     FindingCode.SELF_RATING_MISSING: _self_rating_missing,
     FindingCode.FORECAST_SHORT: _forecast_short,
+    FindingCode.NOT_ADMITTED: _not_admitted,
     FindingCode.DEADLINE_PASSED: _deadline_passed,
     FindingCode.ROUTE_CLOSED: _route_closed,
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,

@@ -186,10 +186,36 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
             return _projected(report.projected_end, end)
 
 
+def not_admitted() -> str:
+    """Say in a few words that somebody is no candidate yet."""
+    return _("Not admitted yet")
+
+
+def no_deadline(program: Program) -> str:
+    """Say that no time runs before the day on which the program lets it begin."""
+    years = program.clock.years
+    begins = {
+        ClockStart.ADMISSION: _("when you’re admitted"),
+        ClockStart.ENROLLMENT: _("when you enroll"),
+        ClockStart.ACCEPTANCE: _("when you’re accepted"),
+    }[ClockStart(program.option("clock-start") or ClockStart.ADMISSION)]
+    return ngettext(
+        "No deadline yet. You’ll have {years} year, starting {begins}.",
+        "No deadline yet. You’ll have {years} years, starting {begins}.",
+        years,
+    ).format(years=years, begins=begins)
+
+
 def clock_lines(
-    program: Program, report: PaceReport, admitted: date, end: date, today: date
+    program: Program,
+    report: PaceReport | None,
+    admitted: date | None,
+    end: date | None,
+    today: date,
 ) -> tuple[str, ...]:
     """Say since when, until when, how many days are left, and the pace with its reason."""
+    if report is None or admitted is None or end is None:
+        return (f"{not_admitted()}.", no_deadline(program))
     start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
@@ -368,6 +394,11 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
         years,
     ).format(years=years)
     return f"{first} {rest}"
+
+
+def unjudged() -> str:
+    """Say that the program file has no rule for who may apply."""
+    return _("The program file does not say who may apply.")
 
 
 def hours_sentence(report: EligibilityReport) -> str:

@@ -1,14 +1,22 @@
-"""Reading a program file: TOML text into a `Program`, or all of its faults at once."""
+"""Reading a program file: TOML text into a `Program`, or all of its faults at once.
+
+The JSON Schema of program files is made here from the same classes. Editors that know such
+schemas for TOML complete keys and mark what does not fit. What a schema cannot say (sets that
+have to add up, a choice among its own choices) `read_program` alone finds.
+"""
 
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Rating
@@ -24,14 +32,19 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import (
     CHOICES_OF_FORMAT_2,
+    LONGEST_TEXT,
     MAY_BE_SILENT,
     OF_FORMAT_2,
     OPTIONS,
+    AtMost,
+    Between,
+    Filled,
     ProgramFault,
+    Written,
 )
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+from lssc_desktop.store.shape import Rule, ShapeReader, nearest, unfold
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -452,3 +465,84 @@ def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
     if tables > MOST_TABLES:
         return ProgramFault("", "too-many-tables", (("limit", f"{MOST_TABLES:,}"),))
     return None
+
+
+type _Schema = dict[str, Any]
+
+# JSON Schema ------------------------------------------------------------------------------------
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of TOML know
+
+_SIMPLE: Mapping[type, _Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def program_schema() -> _Schema:
+    """Return the JSON Schema (draft 7) of a whole program file; the same in every run."""
+    definitions: dict[str, _Schema] = {}
+    top = _table(Program, definitions)
+    top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
+    top["required"] = ["format", *top["required"]]
+    definitions[Option.__name__]["properties"]["id"] = {"enum": sorted(OPTIONS)}
+    return {
+        "$schema": _DIALECT,
+        "title": "Program file of LSSC Desktop",
+        **top,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    known = fields(kind)
+    return {
+        "type": "object",
+        "description": " ".join((getdoc(kind) or "").split()),
+        "properties": {each.name: _value(hints[each.name], definitions) for each in known},
+        "required": list(_required(known)),
+        "additionalProperties": False,
+    }
+
+
+def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
+    return (each.name for each in known if each.default is MISSING)
+
+
+def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
+    kind, limits = unfold(hint)
+    if get_origin(kind) is tuple:
+        items = _value(get_args(kind)[0], definitions)
+        least = {"minItems": 1} if any(isinstance(each, Filled) for each in limits) else {}
+        return {"type": "array", "items": items, **least}
+    if is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}  # for a class that holds itself
+            definitions[kind.__name__] = _table(kind, definitions)
+        return {"$ref": f"#/definitions/{kind.__name__}"}
+    if issubclass(kind, StrEnum):
+        return {"enum": [member.value for member in kind]}
+    schema = dict(_SIMPLE[kind])
+    if kind is str:
+        schema["maxLength"] = LONGEST_TEXT
+    for limit in limits:
+        schema |= _limited(limit)
+    return schema
+
+
+def _limited(limit: object) -> _Schema:
+    match limit:
+        case Between(low, high):
+            return {"minimum": low, "maximum": high}
+        case AtMost(characters):
+            return {"maxLength": characters}
+        case Filled():
+            return {"pattern": r"\S"}
+        case Written(_form, pattern):
+            return {"pattern": f"^(?:{pattern})$"}
+        case _:
+            return {}

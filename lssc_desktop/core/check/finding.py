@@ -62,6 +62,7 @@ class FindingCode(StrEnum):
     NOT_MARKED_READY = "not-marked-ready"
     SELF_RATING_MISSING = "self-rating-missing"
     FORECAST_SHORT = "forecast-short"
+    NOT_ADMITTED = "not-admitted"
     DEADLINE_PASSED = "deadline-passed"
     ROUTE_CLOSED = "route-closed"
     ROUTE_NOT_CHOSEN = "route-not-chosen"

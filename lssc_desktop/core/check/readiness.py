@@ -16,12 +16,13 @@ from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import deadline, start_day
+from lssc_desktop.core.time.clock import last_day
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
     standing.not_chosen,
     standing.route_closed,
+    standing.not_admitted,
     standing.deadline_passed,
     standing.personal_document_missing,
     standing.comment_unanswered,
@@ -181,21 +182,21 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
     """
     days = (portfolio.applied, portfolio.accepted, portfolio.admitted, portfolio.enrolled)
     entered = [day for day in days if day is not None]
-    first, last = min(entered), max(entered)
-    if years_on(first, 1) < last:
+    if entered and years_on(min(entered), 1) < max(entered):
+        first, last = min(entered), max(entered)
         facts = (("first", first.isoformat()), ("last", last.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.DAYS_APART, facts=facts)
     for work in portfolio.sets:
-        early = [item.day for item in work.decisions if item.day < portfolio.admitted]
-        if early:
-            facts = (
-                ("decided", min(early).isoformat()),
-                ("admitted", portfolio.admitted.isoformat()),
-            )
+        admitted = portfolio.admitted
+        early = [item.day for item in work.decisions if admitted and item.day < admitted]
+        if early and admitted:
+            facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
     certified = certification(program, portfolio)
-    end = deadline(start_day(program, portfolio), program.clock)
-    if certified is not None and portfolio.renewal.certified is None and certified.on > end:
+    end = last_day(program, portfolio)
+    if certified is None or portfolio.renewal.certified is not None or end is None:
+        return
+    if certified.on > end:
         facts = (("on", certified.on.isoformat()), ("deadline", end.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.CERTIFIED_LATE, facts=facts)
 

@@ -59,7 +59,7 @@ class NameMissing(LsscError):
 def start_portfolio(
     program: Program,
     candidate: Candidate,
-    admitted: date,
+    admitted: date | None,
     electives: tuple[str, ...],
     today: date,
     portfolio_id: str,
@@ -95,7 +95,7 @@ def require_electives(program: Program, electives: tuple[str, ...]) -> None:
 class StartDays:
     """The days on which the years may begin, and that of the application; None: not known."""
 
-    admitted: date
+    admitted: date | None = None
     enrolled: date | None = None
     accepted: date | None = None
     applied: date | None = None

@@ -431,6 +431,7 @@ class Candidate:
 class Portfolio:
     """One candidate's whole work in one program.
 
+    `admitted` is the day of admission; None: not admitted yet, and no time runs.
     `enrolled` and `accepted` are days on which other programs let the years begin
     (`core.time.clock.start_day`), `applied` is that of the application. `former`
     and `moves` are about program files that were followed before. `words` are those that
@@ -441,7 +442,7 @@ class Portfolio:
     program_id: str
     program_version: str
     candidate: Candidate
-    admitted: date
+    admitted: date | None = None
     sets: tuple[SetWork, ...] = ()
     evidence: tuple[EvidenceFile, ...] = ()
     about_me: tuple[AboutFile, ...] = ()
@@ -457,10 +458,13 @@ class Portfolio:
     words: tuple[str, ...] = ()
 
     @property
-    def applied_on(self) -> date:
-        """The day of the application; where it is not entered, the earliest day that is."""
+    def applied_on(self) -> date | None:
+        """The day of the application; where it is not entered, the earliest day that is.
+
+        None: nothing of it was entered.
+        """
         entered = (self.admitted, self.enrolled, self.accepted)
-        return self.applied or min(day for day in entered if day is not None)
+        return self.applied or min((day for day in entered if day is not None), default=None)
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

@@ -82,7 +82,7 @@ class Draft:
     `folder` is "" while the usual one is proposed. `step` is the page that was open.
     """
 
-    admitted: date
+    admitted: date | None = None
     name: str = ""
     email: str = ""
     member: bool = False
@@ -96,7 +96,7 @@ class Draft:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said that would be missed."""
-        return self == Draft(self.admitted, program_id=self.program_id, step=self.step)
+        return self == Draft(program_id=self.program_id, step=self.step)
 
 
 def with_route(

@@ -256,6 +256,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
     FindingCode.SELF_RATING_MISSING: ("half", _rating),
     FindingCode.FORECAST_SHORT: ("hourglass", _rating),
+    FindingCode.NOT_ADMITTED: ("calendar-event", _choice),
     FindingCode.DEADLINE_PASSED: ("clock", _program),
     FindingCode.ROUTE_CLOSED: ("info-circle", _program),
     FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),

@@ -85,6 +85,20 @@ def test_a_person_says_differently_who_they_are(
     assert session.portfolio.candidate.name == "A. Rivera"
 
 
+def test_the_day_of_admission_is_entered_when_there_is_one(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    session.apply(lambda portfolio: replace(portfolio, admitted=None))
+    window.menu_actions.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.admitted.day is None
+    dialog.admitted.box.setChecked(True)
+    dialog.admitted.field.selectAll()
+    qtbot.keyClicks(dialog.admitted.field, "10/1/2026")
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert session.portfolio.admitted == date(2026, 10, 1)
+
+
 def costs_of(session: Session) -> Costs:
     return costs(session.program, session.portfolio)
 

@@ -15,7 +15,7 @@ from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
-from lssc_desktop.core.time.clock import days_left, deadline, start_day
+from lssc_desktop.core.time.clock import days_left, last_day, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
 _SHOWN_CHARACTERS = 120  # of a comment
@@ -57,9 +57,16 @@ def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
     """A hand-in after the program's years are over, by somebody who is not certified yet."""
     if certification(look.program, look.portfolio) is not None:
         return
-    end = deadline(start_day(look.program, look.portfolio), look.program.clock)
-    if days_left(end, look.today) < 0:
+    end = last_day(look.program, look.portfolio)
+    if end is not None and days_left(end, look.today) < 0:
         yield look.advice(FindingCode.DEADLINE_PASSED, deadline=end.isoformat())
+
+
+def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
+    """A hand-in by somebody whose years have not begun: only who is admitted hands in."""
+    program, portfolio = look.program, look.portfolio
+    if start_day(program, portfolio) is None and certification(program, portfolio) is None:
+        yield look.blocker(FindingCode.NOT_ADMITTED)
 
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:

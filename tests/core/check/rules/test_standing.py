@@ -147,3 +147,19 @@ def test_a_portfolio_says_whose_it_is(desk: Desk) -> None:
 def test_a_set_that_was_given_up_is_named(desk: Desk) -> None:
     desk.work = replace(desk.work, chosen=False)
     assert desk.found(standing.not_chosen) == [("advice", "set-not-chosen", None)]
+
+
+def test_who_is_not_admitted_hands_nothing_in_and_is_not_late(desk: Desk) -> None:
+    desk.portfolio = replace(desk.portfolio, admitted=None)
+    assert desk.found(standing.not_admitted) == [("blocker", "not-admitted", None)]
+    assert desk.found(standing.deadline_passed) == []
+
+
+def test_who_is_certified_need_not_say_when_they_were_admitted(desk: Desk) -> None:
+    before = replace(desk.portfolio, admitted=None)
+    desk.portfolio = set_certified(before, date(2024, 1, 1), date(2024, 1, 1))
+    assert desk.found(standing.not_admitted) == []
+
+
+def test_who_is_admitted_has_their_time(desk: Desk) -> None:
+    assert desk.found(standing.not_admitted) == []
