@@ -24,10 +24,10 @@ from lssc_desktop.core.program.program import (
     RecognitionCovers,
     RenewalRule,
     RouteRule,
-    Spelling,
 )
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -301,7 +301,7 @@ def _word_lines(program: Program) -> Iterator[AboutLine]:
     found += [words.renew] if words.renew else []
     if found:
         yield AboutLine("; ".join(found), _("Words of the program:"))
-    if program.spelling is not Spelling.AMERICAN:
+    if program.spelling is not EnglishSpelling.AMERICAN:
         yield AboutLine(rule_value("spelling", program.spelling, program), _("Spelling:"))
 
 

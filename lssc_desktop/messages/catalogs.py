@@ -33,9 +33,9 @@ def speak_of(program: "Program | None") -> None:
     remember_catalogs()
     if program is None:
         return
-    from lssc_desktop.core.program.vocabulary import vocabulary
+    from lssc_desktop.core.program.vocabulary import vocabulary_of
 
-    words = vocabulary(program)
+    words = vocabulary_of(program.words, program.spelling)
     if words:
         catalog = ProgramCatalog(words)
         catalog.add_fallback(gettext.translation(gettext.textdomain()))

@@ -44,6 +44,7 @@ from lssc_desktop.core.program.schema import (
     WorkHours,
     Years,
 )
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords
 from lssc_desktop.core.text.text import LONGEST_LINE
 
 WHOLE = "portfolio"
@@ -653,36 +654,6 @@ class WebForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the program, for one and for several: "criterion", "criteria"."""
-
-    one: Title
-    many: Title
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramWords:
-    """What the program calls what we call so; None: as we do.
-
-    `renew` is a regular verb, "" where it is ours.
-    """
-
-    competency: Term | None = None
-    set: Term | None = None
-    statement: Term | None = None
-    portfolio: Term | None = None
-    renewal: Term | None = None
-    renew: Annotated[str, AtMost(LONGEST_LINE)] = ""
-
-
-class Spelling(StrEnum):
-    """Of which country words and days are written."""
-
-    AMERICAN = "en-US"
-    BRITISH = "en-GB"
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """A whole program file.
 
@@ -726,7 +697,7 @@ class Program:
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
     words: Annotated[ProgramWords, Since(2)] = ProgramWords()
-    spelling: Annotated[Spelling, Since(2)] = Spelling.AMERICAN
+    spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

@@ -6,10 +6,44 @@ are. It is English for English: a translation says all of it in its own way.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from lssc_desktop.core.program.program import Program, ProgramWords, Spelling, Term
+from lssc_desktop.core.program.schema import AtMost, Title
+from lssc_desktop.core.text.text import LONGEST_LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the program, for one and for several: "criterion", "criteria"."""
+
+    one: Title
+    many: Title
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramWords:
+    """What the program calls what we call so; None: as we do.
+
+    `renew` is a regular verb, "" where it is ours.
+    """
+
+    competency: Term | None = None
+    set: Term | None = None
+    statement: Term | None = None
+    portfolio: Term | None = None
+    renewal: Term | None = None
+    renew: Annotated[str, AtMost(LONGEST_LINE)] = ""
+
+
+class EnglishSpelling(StrEnum):
+    """Of which country words and days are written."""
+
+    AMERICAN = "en-US"
+    BRITISH = "en-GB"
+
 
 _BRITISH_FORMS: Mapping[str, str] = {
     "{month} {day}, {year}": "{day} {month} {year}",
@@ -64,8 +98,8 @@ _OUR_WORDS = (
 class Vocabulary:
     """The words of a program, each in place of one of ours; false where they are the same."""
 
-    def __init__(self, words: ProgramWords, spelling: Spelling) -> None:
-        is_british = spelling is Spelling.BRITISH
+    def __init__(self, words: ProgramWords, spelling: EnglishSpelling) -> None:
+        is_british = spelling is EnglishSpelling.BRITISH
         self._forms = _BRITISH_FORMS if is_british else {}
         self._words = _replacements(words, _BRITISH if is_british else {})
         self._pattern = _pattern_of(self._words)
@@ -97,14 +131,9 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=8)
-def vocabulary_of(words: ProgramWords, spelling: Spelling) -> Vocabulary:
+def vocabulary_of(words: ProgramWords, spelling: EnglishSpelling) -> Vocabulary:
     """Return the vocabulary of a program, the same one for the same words."""
     return Vocabulary(words, spelling)
-
-
-def vocabulary(program: Program) -> Vocabulary:
-    """Return the vocabulary of a program."""
-    return vocabulary_of(program.words, program.spelling)
 
 
 def _replacements(words: ProgramWords, spelled: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.program.program import ProgramWords, Spelling, Term
-from lssc_desktop.core.program.vocabulary import Vocabulary
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term, Vocabulary
 
 WORDS = ProgramWords(
     competency=Term("criterion", "criteria"),
@@ -12,7 +11,7 @@ WORDS = ProgramWords(
     renewal=Term("revalidation", "revalidations"),
     renew="revalidate",
 )
-SAID = Vocabulary(WORDS, Spelling.BRITISH)
+SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
 
 
 @pytest.mark.parametrize(
