@@ -44,7 +44,7 @@ from lssc_desktop.core.program.schema import (
     WorkHours,
     Years,
 )
-from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.text.text import LONGEST_LINE
 
 WHOLE = "portfolio"
@@ -696,7 +696,7 @@ class Program:
     purchase_order: PurchaseOrder | None = None
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
-    words: Annotated[ProgramWords, Since(2)] = ProgramWords()
+    words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 
     def competency_set(self, set_id: str) -> CompetencySet | None:

@@ -38,6 +38,10 @@ class ProgramWords:
     renew: Annotated[str, AtMost(LONGEST_LINE)] = ""
 
 
+OUR_WORDS = ProgramWords()
+"""Those of a program that calls everything as we do."""
+
+
 class EnglishSpelling(StrEnum):
     """Of which country words and days are written."""
 

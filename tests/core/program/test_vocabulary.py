@@ -53,7 +53,7 @@ def test_places_names_and_verbs_stay_as_they_are(sentence: str) -> None:
 
 def test_a_program_with_our_words_changes_nothing() -> None:
     same = Vocabulary(
-        ProgramWords(competency=Term("competency", "competencies")), Spelling("en-US")
+        ProgramWords(competency=Term("competency", "competencies")), EnglishSpelling.AMERICAN
     )
     assert not same
     assert same.say("A competency, {month} {day}, {year}") == "A competency, {month} {day}, {year}"
