@@ -79,6 +79,8 @@ ERRORS: list[LsscError] = [
     responses.DocumentOpen(PATH),
     responses.DocumentChanged(PATH),
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
+    lock.BeingSent("flyer.lssc.zip", HOLDER),
+    lock.SendingLeaseLost("flyer.lssc.zip"),
     lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
     versions.VersionLost(PATH),
     *(importing.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
