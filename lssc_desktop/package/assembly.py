@@ -13,7 +13,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
 from lssc_desktop.core.text.text import TextLimits, truncated
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
@@ -64,11 +64,9 @@ SHEET: Data = {
 
 _WORDS: Data = {
     "contents": wording.CONTENTS,
-    "statement": wording.STATEMENT,
     "course": wording.COURSE,
     "certificate": wording.CERTIFICATE,
     "no-certificate": wording.NO_CERTIFICATE,
-    "asks": wording.ASKS,
     "pds": wording.PDS,
     "pds-note": wording.PDS_NOTE,
     "introduction": wording.INTRODUCTION,
@@ -76,6 +74,8 @@ _WORDS: Data = {
     "evidence": wording.EVIDENCE,
     "no-evidence": wording.NO_EVIDENCE,
     "columns": list(wording.EVIDENCE_COLUMNS),
+    "documents": wording.DOCUMENTS,
+    "document-columns": list(wording.DOCUMENT_COLUMNS),
 }
 
 
@@ -85,7 +85,11 @@ def book_data(book: Book) -> Data:
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
-        "words": _WORDS,
+        "words": {
+            **_WORDS,
+            "statement": printable_line(wording.statement_title(book)),
+            "asks": wording.asks_label(book),
+        },
         "title": printable_line(wording.title(book)),
         "author": printable_line(book.candidate),
         "description": printable_line(f"{kind}, {book.program}"),
@@ -102,8 +106,12 @@ def book_data(book: Book) -> Data:
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
-        "statement": None if by_course else _statement(book.statement),
-        "chapters": [_chapter(chapter) for chapter in book.chapters],
+        "statement": None if by_course else _statement(book),
+        "responses": book.responses,
+        "chapters": [_chapter(book, chapter) for chapter in book.chapters],
+        "documents": [
+            {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+        ],
         "course": _course(book) if by_course else None,
     }
 
@@ -117,10 +125,15 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     return [[name, printable(value)] for name, value in pairs]
 
 
-def _statement(statement: Statement) -> Data:
+def _statement(book: Book) -> Data:
+    statement = book.statement
     return {
         "text": text_blocks(statement.text),
         "notes": [printable(note) for note in wording.statement_notes(statement)],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(None, line)}
+            for line in statement.evidence
+        ],
     }
 
 
@@ -131,7 +144,7 @@ def _course(book: Book) -> Data:
     }
 
 
-def _chapter(chapter: Chapter) -> Data:
+def _chapter(book: Book, chapter: Chapter) -> Data:
     introduction, response = parted(chapter.text)
     return {
         "number": str(chapter.number),
@@ -145,7 +158,9 @@ def _chapter(chapter: Chapter) -> Data:
         "pds": text_blocks(_plain(chapter.pds)),
         "introduction": text_blocks(introduction),
         "text": text_blocks(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)],
+        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        if book.responses
+        else [],
         "evidence": [_evidence(line) for line in chapter.evidence],
     }
 
