@@ -101,7 +101,7 @@ def book_data(book: Book) -> Data:
         "cover": {
             "program": printable_line(book.program),
             "set": _title(book.set_title),
-            "kind": kind,
+            "kind": wording.cover_kind(book),
             "candidate": printable_line(book.candidate),
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
@@ -131,7 +131,7 @@ def _statement(book: Book) -> Data:
         "text": text_blocks(statement.text),
         "notes": [printable(note) for note in wording.statement_notes(statement)],
         "evidence": [
-            {**_evidence(line), "number": wording.evidence_number(None, line)}
+            {**_evidence(line), "number": wording.evidence_number(book, None, line)}
             for line in statement.evidence
         ],
     }
@@ -161,7 +161,10 @@ def _chapter(book: Book, chapter: Chapter) -> Data:
         "notes": [printable(note) for note in wording.response_notes(chapter)]
         if book.responses
         else [],
-        "evidence": [_evidence(line) for line in chapter.evidence],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(book, chapter.number, line)}
+            for line in chapter.evidence
+        ],
     }
 
 

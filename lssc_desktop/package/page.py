@@ -241,11 +241,12 @@ def _footer(book: Book) -> str:
 
 
 def _cover(book: Book) -> Markup:
+    kind = wording.cover_kind(book)
     return tag(
         "header",
         tag("p", book.program, class_="program"),
         tag("h1", book.set_title),
-        tag("p", wording.package_kind(book), class_="kind"),
+        *((tag("p", kind, class_="kind"),) if kind else ()),
         tag("p", book.candidate, class_="candidate", dir="auto"),
         _facts((*wording.facts(book), *wording.thread_facts(book.thread))),
         *(tag("p", sentence, class_="about") for sentence in _about(book)),
@@ -357,7 +358,7 @@ def _statement_evidence(book: Book) -> tuple[Markup, ...]:
     lines = book.statement.evidence
     if not lines:
         return ()
-    rows = (_row(line, wording.evidence_number(None, line)) for line in lines)
+    rows = (_row(line, wording.evidence_number(book, None, line)) for line in lines)
     return (
         tag("h3", wording.EVIDENCE),
         evidence(rows, wording.evidence_caption(book, None)),
@@ -365,8 +366,11 @@ def _statement_evidence(book: Book) -> tuple[Markup, ...]:
 
 
 def _chapter(book: Book, chapter: Chapter) -> Markup:
+    rows = (
+        _row(line, wording.evidence_number(book, chapter.number, line)) for line in chapter.evidence
+    )
     shown = (
-        evidence(map(_row, chapter.evidence), wording.evidence_caption(book, chapter))
+        evidence(rows, wording.evidence_caption(book, chapter))
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )

@@ -182,12 +182,20 @@ _FEW = 10  # below so many of a unit, its tenths are shown
 
 def title(book: Book) -> str:
     """Return the name of the document, as a window or a screen reader says it."""
+    if not cover_kind(book):
+        return f"{book.set_title} of {book.candidate}"
     return f"{book.set_title}, {package_kind(book).lower()} of {book.candidate}"
 
 
 def package_kind(book: Book) -> str:
     """Return what the package is for: "Portfolio" or "Review copy 2"."""
     return "Portfolio" if book.kind is PackageKind.PORTFOLIO else f"Review copy {book.copy}"
+
+
+def cover_kind(book: Book) -> str:
+    """Return what the cover says that the package is for, "" where its title says so."""
+    said = package_kind(book)
+    return "" if said.casefold() == book.set_title.casefold() else said
 
 
 def set_kind(book: Book) -> str:
@@ -348,9 +356,11 @@ def evidence_caption(book: Book, chapter: Chapter | None) -> str:
     return f"Evidence for {thing} {chapter.number}"
 
 
-def evidence_number(number: int | None, line: EvidenceLine) -> str:
-    """Return how a list numbers a file: with the label by which a statement references it."""
-    return evidence_label(None, line).removesuffix("-") if number is None else str(line.number)
+def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:
+    """Return how a list numbers a file: where one statement covers all, with its label."""
+    if book.responses and number is not None:
+        return str(line.number)
+    return evidence_label(number, line).removesuffix("-")
 
 
 def shown_parts(line: EvidenceLine) -> str:
