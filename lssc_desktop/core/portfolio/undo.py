@@ -156,6 +156,7 @@ class StepKind(StrEnum):
     PLANNED = "planned"
     DECISION = "decision"
     STATEMENT_READY = "statement-ready"
+    STATEMENT_EVIDENCE = "statement-evidence"
     SETS = "sets"
     FILE = "file"
     PERSON = "person"
@@ -235,7 +236,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         (StepKind.DECISION, before.decisions != after.decisions),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
-        (StepKind.EVIDENCE, before.evidence != after.evidence),
+        (StepKind.STATEMENT_EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)

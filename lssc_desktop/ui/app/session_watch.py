@@ -235,6 +235,7 @@ class SessionUndo(QObject):
             StepKind.COURSE: CoursesPlace(step.set_id),
             StepKind.DECISION: SubmissionsPlace(step.set_id),
             StepKind.STATEMENT_READY: SetPlace(step.set_id, statement=True),
+            StepKind.STATEMENT_EVIDENCE: SetPlace(step.set_id, statement=True),
             StepKind.SETS: Overview(),
             StepKind.PLANNED: Overview(),
             StepKind.RENEWAL: RenewalPlace(),
