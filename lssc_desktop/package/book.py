@@ -116,6 +116,11 @@ class Book:
     route: Route = Route.PORTFOLIO
 
 
+def is_blank(chapter: Chapter) -> bool:
+    """Whether a competency has nothing to read yet, neither a response nor a file."""
+    return not (chapter.document or chapter.evidence or chapter.pds)
+
+
 # From portfolio to package ----------------------------------------------------------------------
 
 

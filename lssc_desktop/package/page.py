@@ -8,7 +8,7 @@ import base64
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
@@ -17,7 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.printed import PrintedText, parted_print
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
@@ -41,7 +41,7 @@ def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
             tag("thead", tag("tr", *head)),
             tag("tbody", *(_row(line) for line in lines)),
         ),
-        class_="table",
+        class_="table files",
         role="region",
         aria_label=caption,
         tabindex="0",  # it scrolls sideways where there is little room
@@ -59,14 +59,15 @@ def _row(line: EvidenceLine) -> Markup:
         file.append(tag("p", wording.shown_parts(line), class_="small"))
     if is_picture(line):
         file.append(_picture(line))
-    kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
+    kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))
+    number, _, what, weight, place = wording.EVIDENCE_COLUMNS
     return tag(
         "tr",
-        tag("td", str(line.number)),
+        tag("td", str(line.number), data_name=number),
         tag("th", *file, scope="row"),
-        tag("td", kind),
-        tag("td", wording.weight(line)),
-        tag("td", line.packaged, class_="place"),
+        tag("td", kind, data_name=what),
+        tag("td", wording.weight(line), data_name=weight),
+        tag("td", line.packaged, class_="place", data_name=place),
     )
 
 
@@ -291,7 +292,13 @@ def _comments_about(book: Book, number: int | None) -> tuple[Thread, ...]:
 def _parts(book: Book) -> tuple[Markup, ...]:
     if book.course is not None:
         return (_course(book),)
-    return (_statement(book), *(_chapter(book, chapter) for chapter in book.chapters))
+    shown = [chapter for chapter in book.chapters if not is_blank(chapter)]
+    blank = [chapter for chapter in book.chapters if is_blank(chapter)]
+    return (
+        _statement(book),
+        *(_chapter(book, chapter) for chapter in shown),
+        *((_blank(book, blank),) if blank else ()),
+    )
 
 
 def _course(book: Book) -> Markup:
@@ -349,6 +356,19 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         _TO_CONTENTS,
         id=name,
     )
+
+
+def _blank(book: Book, chapters: Sequence[Chapter]) -> Markup:
+    """Return the competencies without anything to read yet, all in one place."""
+    parts = (
+        joined(
+            tag("h3", _numbered_title(chapter), id=f"competency-{chapter.number}"),
+            *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
+            comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
+        )
+        for chapter in chapters
+    )
+    return tag("section", tag("h2", wording.NO_RESPONSES), *parts, _TO_CONTENTS)
 
 
 def _asked(chapter: Chapter) -> Markup:
