@@ -82,6 +82,8 @@ ERRORS: list[LsscError] = [
     lock.BeingSent("flyer.lssc.zip", HOLDER),
     lock.SendingLeaseLost("flyer.lssc.zip"),
     lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    lock.BeingSent("flyer.lssc.zip", HOLDER),
+    lock.SendingLeaseLost("flyer.lssc.zip"),
     versions.VersionLost(PATH),
     *(importing.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     importing.OfficeNeeded(PATH),
