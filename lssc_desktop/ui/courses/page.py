@@ -214,8 +214,9 @@ class AgreementDialog(FormDialog):
         self.diploma.show_files(
             files, () if agreement.certificate is None else (agreement.certificate,)
         )
-        self.graduated.day_changed.connect(self._judge)
-        self.agreed.day_changed.connect(self._judge)
+        for day in (self.graduated, self.agreed):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.college.setFocus()
 
@@ -291,8 +292,9 @@ class CourseDialog(FormDialog):
             certificate,
         )
         self._show(portfolio)
-        self.completed.day_changed.connect(self._judge)
-        self.approved.day_changed.connect(self._judge)
+        for day in (self.completed, self.approved):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.title.setFocus()
 
