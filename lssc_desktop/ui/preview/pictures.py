@@ -1,4 +1,4 @@
-"""Pictures of pages: one as a sheet of paper that can be zoomed, scrolled and turned, and thumbnails.
+"""Pictures of pages: one as a sheet of paper that can be zoomed and turned, and thumbnails.
 
 A thumbnail shows the first page or the photograph; other files have one drawn.
 """
