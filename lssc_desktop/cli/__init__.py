@@ -10,15 +10,12 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.commands import NOT_DONE
+    from lssc_desktop.cli.commands import NOT_DONE, carry_out, complain
     from lssc_desktop.cli.opened import UsageError
-    from lssc_desktop.cli.output import complain
 
     try:
         arguments = parse(words)
     except UsageError as error:
         complain(str(error))
         return NOT_DONE
-    from lssc_desktop.cli.commands import carry_out
-
     return carry_out(arguments, today)

@@ -20,14 +20,13 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
+from lssc_desktop.core.time.clock import appeals, days_left, deadline, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
     course_credits,
 )
-from lssc_desktop.core.time.important_dates import appeals
-from lssc_desktop.core.time.money import costs, money_text
+from lssc_desktop.core.time.money import Costs, costs, money_text
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
@@ -176,7 +175,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
             "pace": report.pace.value,
         },
         "sets": [_set_data(item) for item in sets],
-        "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
+        "costs": _cost_data(money),
         "eligibility": _eligibility_data(program, portfolio, today),
         "courses": [
             {"set": item.set_id, "credited": item.credited, "reason": item.reason.value}
@@ -195,6 +194,17 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         *problem_lines(kept.faults),
     )
     return CommandResult(lines, data)
+
+
+def _cost_data(money: Costs) -> dict[str, object]:
+    """Return the two sums, and what they do not hold because its fee is not known."""
+    data: dict[str, object] = {
+        "so_far": money_text(money.so_far),
+        "to_come": money_text(money.to_come),
+    }
+    if money.unknown:
+        data["unknown"] = [{"for": line.code.value, "count": line.count} for line in money.unknown]
+    return data
 
 
 def _set_data(item: SetProgress) -> dict[str, object]:

@@ -1,15 +1,121 @@
-"""Commands: their results, the table of all, and errors as sentences."""
+"""Commands: their output and progress, their results, the table of all, errors as sentences."""
 
 import json
+import os
+import signal
+import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from types import FrameType
+from typing import TextIO
 
-from lssc_desktop.cli.output import OutputLost, complain, say, terminal_reporter
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Cancelled, Progress, Reporter
+from lssc_desktop.messages.words import job_step_words
+
+# Output -----------------------------------------------------------------------------------------
+
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
+
+
+class OutputLost(Exception):
+    """What a command found could not be written to standard output."""
+
+
+def say(text: str) -> None:
+    """Print what a command found; a reader that went away (`| head`) has read enough.
+
+    Raises `OutputLost` when standard output is full.
+    """
+    try:
+        _print(text, sys.stdout)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        raise OutputLost from error
+
+
+def complain(text: str) -> None:
+    """Print why a command was not done; where nobody can read it, the exit status says it."""
+    try:
+        _print(text, sys.stderr)
+    except OSError:
+        _silence(sys.stderr)
+
+
+def _print(text: str, stream: TextIO | None) -> None:
+    """Print a text with what the stream can show of it, and see it off.
+
+    A name of a file, perhaps a stranger's, may hold what makes a terminal act: that is not shown.
+    """
+    if stream is None:  # closed, or a Windows program without a console
+        return
+    encoding = stream.encoding or "utf-8"
+    shown = text.translate(_CONTROLS).encode(encoding, "replace").decode(encoding)
+    print(shown, file=stream, flush=True)
+
+
+def _silence(stream: TextIO) -> None:
+    """Turn a stream to nowhere, so that what it still holds troubles nobody at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+# Progress ---------------------------------------------------------------------------------------
+
+
+class TerminalReporter:
+    """Writes one line that is overwritten, on a terminal only; stops when it was asked to."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
+        self._stopped = False
+        self._width = 0
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Ask the running job to stop at its next report."""
+        self._stopped = True
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far the job is; raises `Cancelled` after `stop`."""
+        if self._stopped:
+            raise Cancelled
+        if self._stream is None:
+            return
+        done, total, item = progress.done, progress.total, progress.item
+        share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
+        files = f" {item.done}/{item.total}" if item.total else ""
+        line = f"{job_step_words(progress.step)}{share}{files} {item.name}"[:78]
+        self._stream.write("\r" + line.ljust(self._width))
+        self._stream.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Clear the line again."""
+        if self._stream is not None and self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()
+
+
+@contextmanager
+def terminal_reporter() -> Iterator[TerminalReporter]:
+    """Report on standard error while a command runs; Ctrl+C stops the job in good order."""
+    reporter = TerminalReporter(sys.stderr)
+    before = signal.signal(signal.SIGINT, reporter.stop)
+    try:
+        yield reporter
+    finally:
+        signal.signal(signal.SIGINT, before)
+        reporter.clear()
+
+
+# Results ----------------------------------------------------------------------------------------
 
 GOOD = 0
 FOUND_SOMETHING = 1

@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
-from lssc_desktop.cli.output import complain
+from lssc_desktop.cli.commands import complain
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio

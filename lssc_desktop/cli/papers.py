@@ -9,7 +9,7 @@ from lssc_desktop.cli.opened import refresh_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
-from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
+from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
@@ -23,7 +23,7 @@ from lssc_desktop.store.submissions import submissions_of
 def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Write the progress report."""
     from lssc_desktop.messages.papers import progress_report
-    from lssc_desktop.package.receipt import report_pdf
+    from lssc_desktop.package.papers import report_pdf
 
     today = arguments.today or today
     at = read_folder(arguments.folder)
@@ -46,7 +46,7 @@ def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandR
 
 def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a request for a purchase order for the candidate, or for those who are named."""
-    from lssc_desktop.package.letters import order_letter
+    from lssc_desktop.package.papers import order_letter
 
     at = read_folder(arguments.folder)
     candidate = at.portfolio.candidate
@@ -64,7 +64,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
 
 def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a letter to start an appeal from."""
-    from lssc_desktop.package.letters import appeal_letter
+    from lssc_desktop.package.papers import appeal_letter
 
     at = read_folder(arguments.folder)
     competency_set = find_set(at.program, arguments.set_id)

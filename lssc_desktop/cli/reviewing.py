@@ -18,8 +18,15 @@ from lssc_desktop.core.review.evaluation import (
     settle_comment,
     verdict_of,
 )
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.review.threads import Thread, answer_comment, find_comment, set_threads
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewMode,
+    Thread,
+    answer_comment,
+    find_comment,
+    set_threads,
+)
 from lssc_desktop.messages.evaluation import three_ratings_line
 from lssc_desktop.messages.review_files import (
     answered_lines,

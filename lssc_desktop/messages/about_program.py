@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.program import (
     CompetencySet,
     Contact,
-    Fee,
+    FeeMoment,
     Fees,
     PersonalDocument,
     Program,
@@ -24,7 +24,7 @@ from lssc_desktop.core.program.program_differences import Difference, Difference
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.program import rule_name, rule_value
+from lssc_desktop.messages.program import fee_moment_name, rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
@@ -100,7 +100,11 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
             _plain(course_lines(program)),
             (program.courses, program.recognition, program.choosing),
         ),
-        (_("Fees"), _plain(fee_lines(program)), (program.fees, program.purchase_order)),
+        (
+            _("Fees"),
+            _plain(fee_lines(program)),
+            (program.fees, *program.fees.due, program.purchase_order),
+        ),
         (
             _("When your sets are achieved"),
             _plain(_completion_lines(program)),
@@ -315,11 +319,16 @@ def time_lines(program: Program) -> Iterator[str]:
 def fee_lines(program: Program) -> Iterator[str]:
     """Say every fee; one that the file does not say is not known."""
     fees = program.fees
-    yield _("Application: {fee}").format(fee=_fee(fees.application, fees))
-    charged = program.option("portfolio-fee") != PortfolioFee.NONE
-    portfolio = _fee(fees.portfolio, fees) if charged else _("no fee")
-    yield _("Each set by portfolio: {fee}").format(fee=portfolio)
-    yield _("Renewal: {fee}").format(fee=_fee(fees.renewal, fees))
+    moments = [fee.when for fee in fees.due] or [
+        moment for moment in FeeMoment if fees.charged_at(moment)
+    ]
+    is_free = program.option("portfolio-fee") == PortfolioFee.NONE
+    for moment in moments:
+        fee = _("no fee") if moment is FeeMoment.SET and is_free else _fee(fees, moment)
+        yield _("{moment}: {fee}").format(moment=fee_moment_name(moment), fee=fee)
+    for due in fees.due:
+        if due.note:
+            yield due.note
     if fees.note:
         yield fees.note
     order = program.purchase_order
@@ -405,7 +414,7 @@ def renewal_lines(program: Program) -> Iterator[str]:
             "Whether hours from before your certification count is not known, so we leave them out."
         )
     if rule.one_sitting:
-        yield _("The form has to be filled in one sitting.")
+        yield _("The form can’t be saved partway.")
     if rule.note:
         yield rule.note
 
@@ -435,16 +444,22 @@ def _renewal_time(rule: RenewalRule) -> str:
     return said.format(years=years, before=before, after=after)
 
 
-def _fee(fee: Fee | None, fees: Fees) -> str:
-    if fee is None:
-        return _("not known")
-    member, other = amount_text(fee.member, fees.currency), amount_text(fee.other, fees.currency)
-    if fee.member == fee.other:
-        return other
-    association = fees.association or _("the association")
-    return _("{member} for members of {association}, {other} for others").format(
-        member=member, association=association, other=other
+def _fee(fees: Fees, moment: FeeMoment) -> str:
+    ours, others = (
+        _("not known")
+        if (amount := fees.amount(moment, member=member)) is None
+        else amount_text(amount, fees.currency)
+        if amount or not fees.due
+        else _("no fee")
+        for member in (True, False)
     )
+    said = others
+    if ours != others:
+        said = _("{member} for members of {association}, {other} for others").format(
+            member=ours, association=fees.association or _("the association"), other=others
+        )
+    as_of = next((fee.as_of for fee in fees.due if fee.when is moment), "")
+    return _("{fee} (as of {time})").format(fee=said, time=as_of) if as_of else said
 
 
 # Help pages -------------------------------------------------------------------------------------

@@ -226,6 +226,13 @@ def weight_word(weight: Weight) -> str:
     return {Weight.PRIMARY: _("Primary"), Weight.SECONDARY: _("Secondary")}[weight]
 
 
+def part_list(parts: tuple[str, ...]) -> str:
+    """Say which parts of a competency: "part a", "parts a and b", or their titles in quotes."""
+    if any(len(part) > 1 for part in parts):
+        return word_list(tuple(f"“{part}”" for part in parts))
+    return ngettext("part {parts}", "parts {parts}", len(parts)).format(parts=word_list(parts))
+
+
 def evidence_head(number: int) -> str:
     """Return the heading of the evidence of a competency."""
     return _("Evidence for no. {number}").format(number=number)

@@ -13,7 +13,7 @@ from lssc_desktop.messages.words import file_name, number_list, word_list
 def place(finding: Finding) -> str:
     """What a finding is about: "No. 12", or the learning statement."""
     if finding.competency is None:
-        return _("The personal learning statement")
+        return _("The learning statement")
     return _("No. {number}").format(number=finding.competency)
 
 
@@ -67,9 +67,7 @@ def _response_long(finding: Finding) -> Message:
         _("{place} is about {pages} pages.").format(
             place=place(finding), pages=finding.fact("pages")
         ),
-        _("Up to {limit} pages, longer only in unusual circumstances.").format(
-            limit=finding.fact("limit")
-        ),
+        _("The program gives {limit} pages as a limit.").format(limit=finding.fact("limit")),
     )
 
 
@@ -83,7 +81,7 @@ def _text_wordy(finding: Finding) -> Message:
 def _introduction_missing(finding: Finding) -> Message:
     return Message(
         _("{place} has no introduction.").format(place=place(finding)),
-        _("Evaluators prefer one paragraph first that says how you show the competency."),
+        _("The program asks for one: it says first how you show the competency."),
     )
 
 
@@ -141,7 +139,7 @@ def _set_count_unknown(finding: Finding) -> Message:
 
 def _statement_missing(_finding: Finding) -> Message:
     return Message(
-        _("The personal learning statement is missing."),
+        _("The learning statement is missing."),
         _("Each set needs one."),
         _("Write it last."),
     )
@@ -149,7 +147,7 @@ def _statement_missing(_finding: Finding) -> Message:
 
 def _statement_empty(_finding: Finding) -> Message:
     return Message(
-        _("The personal learning statement is empty."),
+        _("The learning statement is empty."),
         _("Each set needs one."),
         _("Write it last."),
     )
@@ -160,13 +158,13 @@ def _statement_long(finding: Finding) -> Message:
         _("{place} is about {pages} pages.").format(
             place=place(finding), pages=finding.fact("pages")
         ),
-        _("{limit} pages are the recommended most.").format(limit=finding.fact("limit")),
+        _("The program gives {limit} pages as a limit.").format(limit=finding.fact("limit")),
     )
 
 
 def _statement_early(finding: Finding) -> Message:
     return Message(
-        _("The personal learning statement was written before {numbers} had a response.").format(
+        _("The learning statement was written before {numbers} had a response.").format(
             numbers=number_list(finding.fact("missing"))
         ),
         _("It looks back on all of them."),

@@ -1,7 +1,6 @@
 """Messages to the user: their form, and the sentence of every error."""
 
 import gettext
-import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial, singledispatch
@@ -43,7 +42,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
     "store.folder.sending_lease": "sending",
-    "store.folder.versions": "versions",
+    "store.folder.versions": "competency",
     "store.images": "previews",
     "store.office": "previews",
     "store.pdf": "previews",
@@ -104,7 +103,9 @@ def unforeseen_message() -> Message:
 
 def report(error: BaseException) -> str:
     """Return a report to send us: version, system and the lines of code, and nobody's data."""
-    from lssc_desktop.log import descent  # a start needs no log yet
+    import platform  # a start needs neither it nor the log
+
+    from lssc_desktop.log import descent
 
     return "\n".join(
         (

@@ -20,8 +20,16 @@ from lssc_desktop.core.time.certification import (
     last_step,
     renewal_report,
 )
-from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
-from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
+from lssc_desktop.core.time.clock import (
+    DateCode,
+    ImportantDate,
+    PaceReport,
+    Timeline,
+    appeals,
+    days_left,
+    pace,
+    timeline,
+)
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
@@ -43,7 +51,7 @@ from lssc_desktop.messages.standing import (
     sum_text,
     work_route_word,
 )
-from lssc_desktop.package.receipt import Report, Section
+from lssc_desktop.package.papers import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry
 
 

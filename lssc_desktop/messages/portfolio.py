@@ -373,7 +373,7 @@ Everything in here is an ordinary file.
 In this folder:
 
   One folder for each competency set, with a Word document for each
-  response and the personal learning statement.
+  response and the learning statement.
 
   {evidence}
       The files that show the work: documents, pictures, recordings.

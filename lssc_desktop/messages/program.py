@@ -6,7 +6,7 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import FeeMoment, Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
@@ -151,6 +151,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "too-fine": _too_fine,
     "twice": _says(lambda: _("“{value}” stands in {first} already.")),
     "larger-than": _says(lambda: _("{value} is more than {other}, which is {other_value}.")),
+    "said-twice": _says(lambda: _("leave this out, or leave out {other}: only one can hold.")),
     "opens-too-early": _says(
         lambda: _("{value} months are more than the {months} months a certification runs.")
     ),
@@ -194,17 +195,42 @@ def rule_name(place: str) -> str:
     head, _dot, rest = place.partition(".")
     if head == "documents":
         return _("Document “{title}”").format(title=rest)
+    if place.startswith("fees.due."):
+        return _due_fee_name(*rest.split(".")[1:])
     if place.startswith("renewal.conversions."):
         return _("Activity for a renewal")
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
     return names.get(place) or _("Rule {place}").format(place=place)
 
 
+def fee_moment_name(moment: str) -> str:
+    """Name a fee by its moment: "Application", "Each set by portfolio"."""
+    return {
+        FeeMoment.APPLY: _("Application"),
+        FeeMoment.ENROLL: _("Enrollment"),
+        FeeMoment.SUBMIT: _("Submission"),
+        FeeMoment.SET: _("Each set by portfolio"),
+        FeeMoment.RESUBMIT: _("Submission after a decision"),
+        FeeMoment.YEAR: _("Each year"),
+        FeeMoment.RENEWAL: _("Renewal"),
+    }[FeeMoment(moment)]
+
+
+def _due_fee_name(moment: str, key: str) -> str:
+    said = {
+        "amount": _("Fee “{moment}”"),
+        "member": _("Fee “{moment}” for members"),
+        "other": _("Fee “{moment}” for others"),
+        "as_of": _("Fee “{moment}” as of"),
+    }[key]
+    return said.format(moment=fee_moment_name(moment))
+
+
 def rule_value(place: str, value: str, program: Program) -> str:
     """Say what a rule says: money with its currency, days, sizes and choices in words."""
     if not value:
         return ""
-    if place.startswith("fees.") and place.endswith((".member", ".other")):
+    if place.startswith("fees.") and place.endswith((".amount", ".member", ".other")):
         return amount_text(Decimal(value), program.fees.currency)
     if place.endswith("_bytes"):
         return size(int(value))
@@ -277,7 +303,7 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.counts_before_certification": _("Hours from before the certification count"),
         "renewal.minimum_hours": _("Least contact hours of an activity"),
         "renewal.hour_minutes": _("Minutes of a contact hour"),
-        "renewal.one_sitting": _("Renewal form to be filled in one sitting"),
+        "renewal.one_sitting": _("Renewal form that can’t be saved partway"),
     }
 
 

@@ -23,9 +23,9 @@ from lssc_desktop.core.review.evaluation import (
     NoEvaluation,
     RatingsMissing,
 )
-from lssc_desktop.core.review.threads import CommentUnknown
+from lssc_desktop.core.review.review import CommentUnknown
 from lssc_desktop.core.time.certification import NothingToNotify
-from lssc_desktop.core.time.important_dates import NothingToAppeal
+from lssc_desktop.core.time.clock import NothingToAppeal
 from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for

@@ -251,8 +251,8 @@ def sitting_line(rule: RenewalRule | None) -> str:
     """Say how the form is filled."""
     if rule is not None and rule.one_sitting:
         return _(
-            "The renewal form must be completed in one sitting. We put all lines in order, with "
-            "copy buttons, before you open it."
+            "You can’t save the renewal form partway. We put all lines in order, with copy "
+            "buttons, before you open it."
         )
     return _("We put all lines of the renewal form in order, with copy buttons.")
 
@@ -406,13 +406,16 @@ def value_text(value: FormValue, program: Program) -> str:
     return "; ".join(parts)
 
 
-def form_lead(missing: str) -> str:
+def form_lead(rule: RenewalRule | None, missing: str) -> str:
     """Say what the steps are for, and what stands against using them now."""
-    lead = _(
-        "Open the form when everything is here: it is completed in one sitting. Copy each value, "
-        "paste it, and tick the step. We do not know the fields of the real form."
-    )
-    return f"{lead} {missing}".strip()
+    said = [
+        _("Open the form when everything is here."),
+        _("You can’t save it partway.") if rule is not None and rule.one_sitting else "",
+        _("Copy each value, paste it, and tick the step."),
+        _("We do not know the fields of the real form."),
+        missing,
+    ]
+    return " ".join(filter(None, said))
 
 
 def form_not_ready(reasons: tuple[str, ...]) -> str:

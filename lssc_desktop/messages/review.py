@@ -8,8 +8,7 @@ from gettext import ngettext
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.evaluation import Forecast
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.review.review import About, Review, ReviewMode, ThreadState
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word

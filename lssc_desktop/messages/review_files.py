@@ -11,8 +11,15 @@ from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Verdict
-from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState, is_decision
+from lssc_desktop.core.review.review import (
+    About,
+    Review,
+    ReviewedPackage,
+    ReviewMode,
+    Thread,
+    ThreadState,
+    is_decision,
+)
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, shown_file
@@ -179,7 +186,7 @@ def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
     if outcome is Outcome.ACHIEVED:
         return _("The set is achieved.")
     if outcome is Outcome.NOT_ACHIEVED:
-        return _("The set is not achieved. The program advises to take a course.")
+        return _("The set is not achieved.")
     if not asked:
         return _("The program asks for more.")
     return _("The program asks for more on {numbers}.").format(numbers=_numbers_text(asked))

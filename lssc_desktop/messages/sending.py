@@ -11,7 +11,7 @@ from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
-from lssc_desktop.package.receipt import Sheet, SheetSection
+from lssc_desktop.package.papers import Sheet, SheetSection
 from lssc_desktop.store.folder.sending_lease import BeingSent, SendingLeaseLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay

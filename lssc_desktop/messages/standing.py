@@ -1,6 +1,6 @@
 """Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -9,10 +9,11 @@ from gettext import ngettext
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.portfolio.portfolio import Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
-from lssc_desktop.core.program.program import AppealRule, Eligibility, Fees, Program
+from lssc_desktop.core.program.program import AppealRule, Eligibility, FeeMoment, Fees, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.time.clock import (
+    Appeal,
     Mark,
     MarkKind,
     Pace,
@@ -22,7 +23,6 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
-from lssc_desktop.core.time.important_dates import Appeal
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
 from lssc_desktop.messages.dates import long_day, month, short_month
 from lssc_desktop.messages.evaluation import (
@@ -35,24 +35,36 @@ from lssc_desktop.messages.evaluation import (
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.words import word_list
 
+_SYMBOLS: Mapping[str, str] = {
+    "USD": "$",
+    "GBP": "£",
+    "EUR": "€",
+    "AUD": "A$",
+    "CAD": "CA$",
+    "NZD": "NZ$",
+}
+"""Signs of currencies that stand before the amount in English."""
+
 # Amounts ----------------------------------------------------------------------------------------
 
 
 def amount_text(amount: Decimal, currency: str) -> str:
-    """An amount with its currency: "$325", "$1,212.25", "40.00 EUR"."""
+    """An amount with its currency: "$325", "$1,212.25", "£45", "40.00 SEK"."""
     number = f"{Decimal(money_text(amount)):,}"
-    if currency == "USD":
-        return "$" + number.removesuffix(".00")
+    symbol = _SYMBOLS.get(currency)
+    if symbol is not None:
+        return symbol + number.removesuffix(".00")
     return f"{number} {currency}"
 
 
 def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
     """Say what a cost is for: "Application, ALA member", "2 portfolios at $50"."""
-    if line.code is CostCode.APPLICATION:
-        as_member = fees.application is None or line.each == fees.application.member
-        if member and as_member and fees.association:
-            return _("Application, {association} member").format(association=fees.association)
-        return _("Application")
+    if line.code in _ONCE:
+        name = _ONCE[line.code]()
+        if member and fees.association and _is_for_members(line, fees):
+            said = _("{fee}, {association} member")
+            return said.format(fee=name, association=fees.association)
+        return name
     said = things_counted(line)
     if line.code is CostCode.CLOSED:
         return _("{things}, which the program does not take: would have cost").format(things=said)
@@ -64,13 +76,37 @@ def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
     return _("{things} at {fee}").format(things=said, fee=each)
 
 
+_ONCE: Mapping[CostCode, Callable[[], str]] = {
+    CostCode.APPLICATION: lambda: _("Application"),
+    CostCode.ENROLLMENT: lambda: _("Enrollment"),
+    CostCode.SUBMISSION: lambda: _("Submission"),
+}
+_MOMENT_OF: Mapping[CostCode, FeeMoment] = {
+    CostCode.APPLICATION: FeeMoment.APPLY,
+    CostCode.ENROLLMENT: FeeMoment.ENROLL,
+    CostCode.SUBMISSION: FeeMoment.SUBMIT,
+}
+
+
+def _is_for_members(line: CostLine, fees: Fees) -> bool:
+    """Whether a cost is what members pay; where all pay the same, that is said of nobody."""
+    ours, others = (fees.amount(_MOMENT_OF[line.code], member=member) for member in (True, False))
+    if fees.due:
+        return ours != others and line.each == ours
+    return fees.application is None or line.each == ours
+
+
 def things_counted(line: CostLine) -> str:
-    """Count courses or portfolios: "2 portfolios"."""
-    said = (
-        ngettext("{count} course", "{count} courses", line.count)
-        if line.code is CostCode.COURSE
-        else ngettext("{count} portfolio", "{count} portfolios", line.count)
-    )
+    """Count what costs: "2 portfolios", "1 course"."""
+    match line.code:
+        case CostCode.COURSE:
+            said = ngettext("{count} course", "{count} courses", line.count)
+        case CostCode.YEAR:
+            said = ngettext("{count} year", "{count} years", line.count)
+        case CostCode.RESUBMISSION:
+            said = ngettext("{count} resubmission", "{count} resubmissions", line.count)
+        case _:
+            said = ngettext("{count} portfolio", "{count} portfolios", line.count)
     return said.format(count=line.count)
 
 

@@ -342,7 +342,7 @@ def outcome_word(outcome: Outcome) -> str:
     return {
         Outcome.ACHIEVED: _("Approved: the set is achieved"),
         Outcome.REVISION_ASKED: _("More is asked for: a revision"),
-        Outcome.NOT_ACHIEVED: _("Not satisfactory: a course is advised"),
+        Outcome.NOT_ACHIEVED: _("Not satisfactory: the set is not achieved"),
     }[outcome]
 
 

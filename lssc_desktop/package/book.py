@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, Part, Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.text.text import short_line
@@ -42,7 +42,7 @@ class EvidenceLine:
     """One evidence file as listed for one competency.
 
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
-    `packaged` is its path below `data/`.
+    `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
     """
 
     number: int
@@ -246,7 +246,7 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
         title=competency.title,
         summary=competency.summary,
         official_text=work.official_text,
-        parts=competency.parts,
+        parts=competency.shown_parts,
         pds=work.pds,
         evidence=tuple(
             EvidenceLine(
@@ -257,7 +257,7 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
                 use.weight,
                 use.caption,
                 use.own_role,
-                use.parts,
+                competency.part_names(use.parts),
             )
             for number, use in enumerate(_present(subject, work), start=1)
         ),

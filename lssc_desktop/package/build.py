@@ -32,8 +32,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState, set_threads
+from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.package.assembly import assemble

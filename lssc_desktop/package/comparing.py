@@ -8,8 +8,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.portfolio import FilePrint, PackagePrints
-from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import Thread, threads
+from lssc_desktop.core.review.review import Review, ReviewMode, Thread, threads
 from lssc_desktop.core.text.changes import (
     Change,
     FileChange,

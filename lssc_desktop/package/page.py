@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.reader import open_package
@@ -358,7 +358,10 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
 
 
 def _asked(chapter: Chapter) -> Markup:
-    parts = [tag("li", tag("b", part.letter), " ", part.title) for part in chapter.parts]
+    parts = [
+        tag("li", tag("b", part.letter), " ", part.title) if part.letter else tag("li", part.title)
+        for part in chapter.parts
+    ]
     source = wording.asks_source(chapter)
     return tag(
         "div",

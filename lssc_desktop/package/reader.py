@@ -1,15 +1,22 @@
-"""Reader of packages: any bag, folder or ZIP, BagIt 0.93 to 1.0, opened and verified."""
+"""Reader of packages: any bag, folder or ZIP, BagIt 0.93 to 1.0, opened and verified.
+
+Completeness is that of RFC 8493, section 3. All files are read once, by several threads.
+"""
 
 import hashlib
+import os
 import stat
-from collections.abc import Iterator
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter, ignore_progress
+from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reading.archive import open_archive
@@ -20,22 +27,34 @@ from lssc_desktop.package.reading.bag_reading import (
     check_payload_oxum,
     read_metadata,
 )
-from lssc_desktop.package.reading.contents import (
-    check_completeness,
-    check_contents,
-    check_names,
-    manifest_names,
+from lssc_desktop.package.reading.fault import (
+    PAYLOAD,
+    BagFault,
+    FaultCode,
+    Ledger,
+    fault,
+    folded,
+    is_system_file,
+    is_unsafe,
 )
-from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger
-from lssc_desktop.package.reading.listing import check_fetch, read_fetch, read_manifests
+from lssc_desktop.package.reading.listing import (
+    Manifest,
+    ManifestName,
+    check_fetch,
+    manifest_name,
+    read_fetch,
+    read_manifests,
+)
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     Package,
     PackageMissing,
     PackageUnreadable,
+    Reader,
     open_folder,
     read,
+    watched,
 )
 from lssc_desktop.store.submissions import read_submissions
 
@@ -202,3 +221,234 @@ def _said(bag: Bag) -> _Said | None:
         return msgspec.json.decode(read(bag.package, _RECORD, records.LARGEST), type=_Said)
     except (FileUnusable, ValueError, RecursionError):  # what is wrong with it is noted elsewhere
         return None
+
+
+# Contents ---------------------------------------------------------------------------------------
+
+_MOST_THREADS = 4
+_LARGE = 1 << 23  # bytes
+_BATCH_BYTES = 1 << 22
+_BATCH_FILES = 128
+_BETWEEN_REPORTS = 0.05  # seconds
+
+
+def manifest_names(bag: Bag) -> tuple[ManifestName, ...]:
+    """Return the manifests of a bag, and note names that are not in the one normal form."""
+    found = sorted(
+        (name for file in bag.tag_files() if (name := manifest_name(file)) is not None),
+        key=lambda name: name.name,
+    )
+    for name in found:
+        if not name.normal:
+            bag.ledger.forbid(FaultCode.MANIFEST_NAME, name.name)
+        elif not name.checkable:
+            bag.ledger.advise(FaultCode.ALGORITHM_UNKNOWN, name.name, algorithm=name.algorithm)
+    return tuple(found)
+
+
+def check_completeness(bag: Bag, manifests: Sequence[Manifest]) -> None:
+    """Note everything that must be there and is not, and every file that is not listed."""
+    payload = [manifest for manifest in manifests if not manifest.name.tag]
+    if not bag.package.has_folder("data"):
+        bag.ledger.forbid(FaultCode.PAYLOAD_MISSING, "data")
+    if payload:
+        _check_payload(bag, payload)
+    else:
+        bag.ledger.forbid(FaultCode.MANIFEST_MISSING)
+    tags = [manifest for manifest in manifests if manifest.name.tag]
+    if tags:
+        _check_tags(bag, tags, payload)
+
+
+def _check_payload(bag: Bag, payload: Sequence[Manifest]) -> None:
+    unchecked = 0
+    for name in watched(bag.payload(), bag.reporter):
+        lists = [manifest for manifest in payload if name in manifest.sums]
+        if not lists:
+            bag.ledger.forbid(FaultCode.FILE_NOT_LISTED, name)
+        elif bag.strict and len(lists) < len(payload):
+            for manifest in payload:
+                if name not in manifest.sums:
+                    bag.ledger.forbid(
+                        FaultCode.FILE_PARTLY_LISTED, name, manifest=manifest.name.name
+                    )
+        if lists and not any(manifest.name.checkable for manifest in lists):
+            unchecked += 1
+    if unchecked:
+        bag.ledger.forbid(FaultCode.NOTHING_CHECKED, "", count=unchecked)
+
+
+def _check_tags(bag: Bag, tags: Sequence[Manifest], payload: Sequence[Manifest]) -> None:
+    if bag.strict:
+        for tag in tags:
+            for manifest in payload:
+                if manifest.name.name not in tag.sums:
+                    bag.ledger.forbid(
+                        FaultCode.MANIFEST_NOT_LISTED, manifest.name.name, manifest=tag.name.name
+                    )
+    for name in bag.tag_files():
+        own = manifest_name(name)
+        if own is None and not any(name in tag.sums for tag in tags):
+            bag.ledger.advise(FaultCode.TAG_FILE_NOT_LISTED, name)
+
+
+def check_names(bag: Bag) -> None:
+    """Note names that some systems cannot keep or tell apart, and files that they leave behind."""
+    first: dict[int, str] = {}  # by hash: the folded names of a large bag take much memory
+    for name in watched(sorted(bag.package.names()), bag.reporter):
+        same = folded(name)
+        twin = first.setdefault(hash(same), name)
+        if twin is not name and folded(twin) == same:
+            bag.ledger.advise(FaultCode.NAME_TWINS, name, twin=twin)
+        if is_unsafe(name):
+            bag.ledger.advise(FaultCode.NAME_UNSAFE, name)
+        if is_system_file(name):
+            bag.ledger.advise(FaultCode.SYSTEM_FILE, name)
+
+
+# Checksums --------------------------------------------------------------------------------------
+
+
+def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
+    """Read every file, listed or not, and compare it with all its checksums.
+
+    Several checksums of one file are computed in one reading. What is found is noted in the
+    order of names, whichever thread found it.
+    """
+    package = bag.package
+    sums = _Sums(manifests)
+    work = _Work(package, bag.reporter)
+    found: list[BagFault] = []
+    threads = min(_MOST_THREADS, os.cpu_count() or 1, max(1, len(work.batches)))
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            running = [
+                pool.submit(_check_files, package, sums, work, found) for _ in range(threads)
+            ]
+            work.watch(running)
+        finally:
+            work.stopped.set()
+    for done in running:
+        done.result()
+    for item in sorted(found, key=lambda item: (item.path, item.code, item.facts)):
+        bag.ledger.add(item)
+
+
+class _Sums:
+    """The checksums that are to be checked, by file."""
+
+    def __init__(self, manifests: Sequence[Manifest]) -> None:
+        checkable = [manifest for manifest in manifests if manifest.name.checkable]
+        self._payload = [manifest for manifest in checkable if not manifest.name.tag]
+        self._tags = [manifest for manifest in checkable if manifest.name.tag]
+
+    def of(self, name: str) -> list[tuple[str, bytes]]:
+        """Return algorithm and sum of every manifest that lists a file."""
+        manifests = self._payload if name.startswith(PAYLOAD) else self._tags
+        return [
+            (manifest.name.algorithm, expected)
+            for manifest in manifests
+            if (expected := manifest.sums.get(name))
+        ]
+
+
+class _Work:
+    """What is left to read, shared by the threads; large files go first so that none waits."""
+
+    def __init__(self, package: Package, reporter: Reporter) -> None:
+        self.stopped = threading.Event()
+        self.batches = deque(_batches(package))
+        self._reporter = reporter
+        self._lock = threading.Lock()
+        self._bytes = sum(package.size(name) for name in package.names())
+        self._files = len(package.names())
+        self._bytes_done = 0
+        self._files_done = 0
+        self._name = ""
+
+    def files(self) -> Iterator[str]:
+        """Yield one file after another until all are done or the job is stopped."""
+        while not self.stopped.is_set():
+            try:
+                batch = self.batches.popleft()
+            except IndexError:
+                return
+            for name in batch:
+                self._name = name
+                yield name
+                with self._lock:
+                    self._files_done += 1
+
+    def read(self, count: int) -> bool:
+        """Count bytes that were read; return whether to go on."""
+        with self._lock:
+            self._bytes_done += count
+        return not self.stopped.is_set()
+
+    def watch(self, running: Sequence["Future[None]"]) -> None:
+        """Report until the threads are done or one of them has failed."""
+        left: set[Future[None]] = set(running)
+        while left:
+            self._report()
+            done, left = wait(left, timeout=_BETWEEN_REPORTS)
+            if any(future.exception() is not None for future in done):
+                return
+        self._report()
+
+    def _report(self) -> None:
+        done = min(self._bytes_done, self._bytes)
+        item = Item(self._name, self._files_done, self._files)
+        self._reporter(Progress(Step.VERIFYING, done, self._bytes, item))
+
+
+def _batches(package: Package) -> Iterator[list[str]]:
+    names = sorted(package.names(), key=package.place)
+    large = [name for name in names if package.size(name) >= _LARGE]
+    yield from ([name] for name in sorted(large, key=package.size, reverse=True))
+    batch: list[str] = []
+    size = 0
+    for name in names:
+        if package.size(name) >= _LARGE:
+            continue
+        batch.append(name)
+        size += package.size(name)
+        if size >= _BATCH_BYTES or len(batch) == _BATCH_FILES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _check_files(package: Package, sums: _Sums, work: _Work, found: list[BagFault]) -> None:
+    """Check files until there are none left; what one thread does."""
+    with package.reader() as reader:
+        for name in work.files():
+            expected = sums.of(name)
+            try:
+                computed = _compute(reader, name, {algorithm for algorithm, _ in expected}, work)
+            except FileUnusable as error:
+                found.append(error.fault)
+                continue
+            found.extend(
+                fault(
+                    FaultCode.CHECKSUM_DIFFERS,
+                    name,
+                    algorithm=algorithm,
+                    listed=listed.hex(),
+                    found=computed[algorithm].hex(),
+                )
+                for algorithm, listed in expected
+                if algorithm in computed and computed[algorithm] != listed
+            )
+
+
+def _compute(reader: Reader, name: str, algorithms: set[str], work: _Work) -> Mapping[str, bytes]:
+    """Return the sums of a file by algorithm; none when the job was stopped."""
+    hashers = {algorithm: hashlib.new(algorithm, usedforsecurity=False) for algorithm in algorithms}
+    updates = [hasher.update for hasher in hashers.values()]
+    for block in reader.blocks(name):
+        for update in updates:
+            update(block)
+        if not work.read(len(block)):
+            return {}
+    return {algorithm: hasher.digest() for algorithm, hasher in hashers.items()}

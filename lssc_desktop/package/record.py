@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 

@@ -25,7 +25,7 @@ from lssc_desktop.core.time.certification import (
 )
 from lssc_desktop.package.bag import BagFile
 from lssc_desktop.package.page import file_link
-from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
+from lssc_desktop.package.papers import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.target import BuildOrder, PackageContent
 from lssc_desktop.package.typesetting.wording import long_date

@@ -18,7 +18,7 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import OWN
-from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.review.review import ThreadState
 from lssc_desktop.core.submission.submission_list import (
     SeenOnShelf,
     ShelfEntry,

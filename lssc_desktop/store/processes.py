@@ -5,7 +5,6 @@ its temporary folder is named after it, and removed when it is gone.
 """
 
 import os
-import signal
 import stat
 import sys
 from contextlib import suppress
@@ -163,6 +162,8 @@ def end_tree(process: "subprocess.Popen[bytes]") -> None:
         if sys.platform == "win32":
             _end_on_windows(process.pid)
         else:
+            import signal
+
             with suppress(ProcessLookupError, PermissionError):
                 if os.getpgid(process.pid) == process.pid:
                     os.killpg(process.pid, signal.SIGKILL)
@@ -173,6 +174,8 @@ def end_tree(process: "subprocess.Popen[bytes]") -> None:
 def end_own_group() -> NoReturn:
     """End this process at once, and what it started where it leads a group of its own."""
     if sys.platform != "win32" and os.getpgrp() == os.getpid():
+        import signal
+
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
 

@@ -11,7 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
+from lssc_desktop.core.program.program import (
+    AppealRule,
+    DueFee,
+    Fees,
+    Option,
+    Program,
+    RenewalRule,
+)
 from lssc_desktop.core.program.schema import (
     MAY_BE_SILENT,
     OF_FORMAT_2,
@@ -224,7 +231,7 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
-            if option_id not in (*answered, *MAY_BE_SILENT):
+            if option_id not in (*answered, *MAY_BE_SILENT, *_needless_options(document)):
                 among = ", ".join(choices)
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))
@@ -236,6 +243,13 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
         needed, electives = choice.get("needed"), choice.get("electives")
         if type(needed) is int and type(electives) is int:
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
+
+
+def _needless_options(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the options about what the file does not have, or says in another way."""
+    fees = document.get("fees")
+    if isinstance(fees, dict) and fees.get("due"):
+        yield "portfolio-fee"
 
 
 def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
@@ -270,6 +284,20 @@ def _renewal_faults(rule: RenewalRule, place: str) -> Iterator[ProgramFault]:
             "opens-too-early",
             (("value", str(rule.opens_months_before)), ("months", str(months))),
         )
+
+
+def _fees_faults(fees: Fees, place: str) -> Iterator[ProgramFault]:
+    """Yield what is said of fees in two ways."""
+    for key in ("application", "portfolio", "renewal"):
+        if fees.due and getattr(fees, key) is not None:
+            yield ProgramFault(f"{place}.{key}", "said-twice", (("other", f"{place}.due"),))
+
+
+def _due_fee_faults(fee: DueFee, place: str) -> Iterator[ProgramFault]:
+    if fee.amount is not None:
+        for key in ("member", "other"):
+            if getattr(fee, key) is not None:
+                yield ProgramFault(f"{place}.{key}", "said-twice", (("other", "amount"),))
 
 
 def _appeal_faults(rule: AppealRule, place: str) -> Iterator[ProgramFault]:
@@ -317,7 +345,13 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
 
 
 _RULES: Mapping[type, Rule] = MappingProxyType(
-    {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+    {
+        RenewalRule: _renewal_faults,
+        AppealRule: _appeal_faults,
+        Option: _option_faults,
+        Fees: _fees_faults,
+        DueFee: _due_fee_faults,
+    }
 )
 _RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(
     {**_RULES, Option: _option_faults_of_format_1}

@@ -21,8 +21,7 @@ from lssc_desktop.core.portfolio.names import (
     portable_name,
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import reviewed_package_note, take_result
+from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package_note, take_result
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import write_durably

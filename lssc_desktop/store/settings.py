@@ -1,6 +1,5 @@
 """Settings on this computer; of a portfolio only what was agreed to."""
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -50,6 +49,8 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
+    import json  # a start that changes nothing writes nothing
+
     raw = asdict(settings)
     if not settings.remember:
         raw["last_folder"] = ""

@@ -22,8 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     TextPlace,
 )
-from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
-from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode, answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.build import build
 from lssc_desktop.package.opened import open_for_review, reviewed_package

@@ -17,7 +17,7 @@ from lssc_desktop.__main__ import main
 
 class CtrlC:
     def find_spec(self, name, path, target=None):
-        if name == "lssc_desktop.cli.commands":
+        if name == "lssc_desktop.cli.arguments":
             signal.raise_signal(signal.SIGINT)
 
 # Who runs the tests in the background ignores Ctrl+C, and so would we.

@@ -12,6 +12,11 @@ def lssc() -> Program:
     return read_program(shipped_program_text(), "lssc.toml")
 
 
+def guild() -> Program:
+    path = Path(__file__).parents[1] / "programs" / "guild.toml"
+    return read_program(path.read_bytes(), path.name)
+
+
 def test_it_names_every_set_and_route() -> None:
     page = about_program(lssc())
     assert "- **Foundations of Library Services:** required, 12 competencies." in page
@@ -103,3 +108,13 @@ def test_plain_words_hold_the_same_without_marks() -> None:
     lines = program_lines(lssc())
     assert "  - Phone: 800-545-2433 ext. 2424" in lines
     assert not any("**" in line or "](" in line for line in lines)
+
+
+def test_fees_by_moment_are_said_with_the_time_they_are_of() -> None:
+    lines = program_lines(guild())
+    assert "  - Enrollment: £45 (as of about 2021)" in lines
+    assert (
+        "  - Submission: £45 for members of the Guild, £60.50 for others (as of about 2021)"
+    ) in lines
+    assert "  - Renewal: no fee" in lines
+    assert not [line for line in lines if line.startswith("  - Application:")]

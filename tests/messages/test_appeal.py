@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.important_dates import Appeal
+from lssc_desktop.core.time.clock import Appeal
 from lssc_desktop.messages.standing import appeal_sentence
 
 RULE = AppealRule(10, 30, "The director")

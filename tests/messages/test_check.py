@@ -52,7 +52,7 @@ def test_of_a_set_that_is_over_the_line_says_where_it_stands() -> None:
 
 def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> None:
     words = finding_words(BLOCKER)
-    assert words.happened == "The personal learning statement is missing"
+    assert words.happened == "The learning statement is missing"
     assert words.meaning == "Each set needs one. Write it last."
 
 

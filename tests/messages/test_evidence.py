@@ -8,6 +8,7 @@ from lssc_desktop.messages.evidence import (
     facts_line,
     file_count_line,
     kind_word,
+    part_list,
     size_text,
     state_line,
     use_line,
@@ -74,3 +75,9 @@ def test_how_many_there_are(counts: tuple[int, int, int], said: str) -> None:
 def test_every_kind_has_its_word() -> None:
     assert len({kind_word(kind) for kind in FileKind}) == len(FileKind)
     assert len({about_word(kind) for kind in AboutKind}) == len(AboutKind)
+
+
+def test_parts_are_called_by_letters_or_by_titles() -> None:
+    assert part_list(("a",)) == "part a"
+    assert part_list(("a", "b")) == "parts a and b"
+    assert part_list(("Searching", "Shelving")) == "“Searching” and “Shelving”"

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.important_dates import DateCode, ImportantDate
+from lssc_desktop.core.time.clock import DateCode, ImportantDate
 from lssc_desktop.messages.papers import calendar_entries, date_text, date_title
 from tests.core.check.rules.desk import small_program
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.program.program import Fees
+from lssc_desktop.core.program.program import DueFee, FeeMoment, Fees
 from lssc_desktop.core.time.money import CostCode, CostLine, Costs
 from lssc_desktop.messages.standing import amount_text, cost_amount, cost_words, sum_text
 
@@ -16,7 +16,10 @@ FIFTY = Decimal(50)
         ("730", "USD", "$730"),
         ("12.25", "USD", "$12.25"),
         ("14550.50", "USD", "$14,550.50"),
-        ("40", "EUR", "40.00 EUR"),
+        ("45", "GBP", "£45"),
+        ("60.5", "GBP", "£60.50"),
+        ("40", "EUR", "€40"),
+        ("40", "SEK", "40.00 SEK"),
     ],
 )
 def test_amounts(amount: str, currency: str, text: str) -> None:
@@ -35,6 +38,9 @@ def test_amounts(amount: str, currency: str, text: str) -> None:
             *(True, "3 portfolios without a fee"),
         ),
         (CostLine(CostCode.COURSE, 2, Decimal(305), paid=True), True, "2 courses"),
+        (CostLine(CostCode.ENROLLMENT, 1, FIFTY, True, FIFTY), False, "Enrollment"),
+        (CostLine(CostCode.YEAR, 3, 3 * FIFTY, True, FIFTY), True, "3 years at $50"),
+        (CostLine(CostCode.RESUBMISSION, 1, None, paid=False), True, "1 resubmission"),
         (CostLine(CostCode.COURSE, 1, None, paid=False), True, "1 course"),
     ],
 )
@@ -59,3 +65,15 @@ def test_a_sum_says_when_a_fee_in_it_is_not_known(
 def test_an_amount_that_is_not_known_is_said() -> None:
     assert cost_amount(CostLine(CostCode.COURSE, 1, None, paid=False), FEES) == "not known"
     assert cost_amount(CostLine(CostCode.COURSE, 1, FIFTY, paid=True), FEES) == "$50"
+
+
+def test_a_member_is_named_only_where_members_pay_another_fee() -> None:
+    line = CostLine(CostCode.SUBMISSION, 1, FIFTY, True, FIFTY)
+    for_all = Fees("GBP", due=(DueFee(FeeMoment.SUBMIT, FIFTY),), association="Guild")
+    by_class = Fees(
+        *("GBP", None, None, None),
+        due=(DueFee(FeeMoment.SUBMIT, member=FIFTY, other=Decimal(60)),),
+        association="Guild",
+    )
+    assert cost_words(line, for_all, member=True) == "Submission"
+    assert cost_words(line, by_class, member=True) == "Submission, Guild member"

@@ -46,5 +46,5 @@ def test_a_renewal_is_told_with_its_conversions() -> None:
     )
     assert said[1].startswith("32 contact hours are needed, 4 of them on technology.")
     assert "College course, quarter credits: 1 quarter credit = 10 h" in said
-    assert "The form has to be filled in one sitting." in said
-    assert "The form has to be filled in one sitting." not in renewal_lines(PRAIRIE)
+    assert "The form can’t be saved partway." in said
+    assert "The form can’t be saved partway." not in renewal_lines(PRAIRIE)

@@ -22,12 +22,18 @@ def lssc() -> Program:
 
 
 @pytest.fixture(scope="module")
+def guild() -> Program:
+    path = PRAIRIE.with_name("guild.toml")
+    return read_program(path.read_text(encoding="utf-8"), path.name)
+
+
+@pytest.fixture(scope="module")
 def prairie() -> Program:
     return read_program(PRAIRIE.read_text(encoding="utf-8"), PRAIRIE.name)
 
 
 def test_every_rule_in_which_two_programs_differ_has_a_name(
-    lssc: Program, prairie: Program
+    lssc: Program, prairie: Program, guild: Program
 ) -> None:
     bare = replace(
         small_program(),
@@ -41,7 +47,7 @@ def test_every_rule_in_which_two_programs_differ_has_a_name(
     nobody = Portfolio("p", "x", "1", Candidate("Ana"), date(2026, 11, 24))
     found = chain.from_iterable(
         differences(one, other, nobody)
-        for one, other in ((lssc, prairie), (bare, lssc), (prairie, bare))
+        for one, other in ((lssc, prairie), (bare, lssc), (prairie, bare), (bare, guild))
     )
     places = {item.place for item in found if item.code is DifferenceCode.RULE}
     assert len(places) > 50

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.text.changes import word_changes
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.messages.versions import (
+from lssc_desktop.messages.competency import (
     difference_line,
     question_of_deleting,
     version_reason,

@@ -159,6 +159,14 @@ def test_a_portfolio_for_handing_in_says_so(book: Book) -> None:
     assert "review copy" not in cover.lower()
 
 
+def test_parts_without_letters_have_a_dot(book: Book) -> None:
+    lettered = book.chapters[0]
+    parts = tuple(replace(part, letter="") for part in lettered.parts)
+    without = replace(book, chapters=(replace(lettered, parts=parts), *book.chapters[1:]))
+    pages = " ".join(page.extract_text() for page in read(without).pages)
+    assert "•needs" in "".join(pages.split())
+
+
 def test_every_part_is_in_the_contents_and_the_bookmarks(book: Book) -> None:
     reader = read(book)
     contents = " ".join(reader.pages[1].extract_text().split())

@@ -15,8 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     Weight,
 )
-from lssc_desktop.core.review.review import About, Comment
-from lssc_desktop.core.review.threads import threads
+from lssc_desktop.core.review.review import About, Comment, threads
 from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind, file_print, text_print
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.package.comparing import (

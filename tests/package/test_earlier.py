@@ -7,8 +7,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.edits import decide
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Decision, Outcome, PackageKind
-from lssc_desktop.core.review.review import About, Comment, ReviewMode
-from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.review.review import About, Comment, ReviewMode, answer_comment
 from lssc_desktop.package.build import earlier_packages, thread_of
 from tests.reviews import DAY, a_note, a_package, a_portfolio, a_review
 

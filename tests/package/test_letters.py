@@ -6,9 +6,9 @@ from pathlib import Path
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule, Fee, Fees, PurchaseOrder
 from lssc_desktop.core.text.richtext import plain
-from lssc_desktop.core.time.important_dates import appeals
+from lssc_desktop.core.time.clock import appeals
 from lssc_desktop.core.time.money import Applicant, purchase_order
-from lssc_desktop.package.letters import appeal_letter, order_letter
+from lssc_desktop.package.papers import appeal_letter, order_letter
 from lssc_desktop.store.documents import read_document
 from tests.core.check.rules.desk import small_program
 

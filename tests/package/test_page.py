@@ -13,8 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
-from lssc_desktop.core.review.review import About, Comment, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -168,6 +167,17 @@ def test_evidence_is_a_table_with_headers(book: Book) -> None:
     ]
     assert len(rows) == 2
     assert table.all("caption")[0].text == "Evidence for competency 1"
+
+
+def test_parts_without_letters_are_named_by_their_titles(book: Book) -> None:
+    lettered = book.chapters[0]
+    flyer = replace(lettered.evidence[0], parts=("needs", "preferences"))
+    parts = tuple(replace(part, letter="") for part in lettered.parts)
+    chapter = replace(lettered, parts=parts, evidence=(flyer,))
+    assert "Shows part a." in said(book)
+    assert "Shows “needs” and “preferences”." in said(replace(book, chapters=(chapter,)))
+    items = [item.text for item in read(replace(book, chapters=(chapter,))).all("li")]
+    assert "needs" in items
 
 
 def test_no_id_is_given_twice(book: Book) -> None:

@@ -12,7 +12,7 @@ from lssc_desktop.messages.sending import (
     receipt_verdict,
     short_fingerprint,
 )
-from lssc_desktop.package.receipt import sheet_pdf
+from lssc_desktop.package.papers import sheet_pdf
 
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
 OURS = "7f3a91c25e08d4aa" * 4

@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import set_certified
 from lssc_desktop.messages.papers import progress_report
-from lssc_desktop.package.receipt import Report, Section, report_pdf
+from lssc_desktop.package.papers import Report, Section, report_pdf
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.scan import refresh

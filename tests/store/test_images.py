@@ -22,7 +22,6 @@ from lssc_desktop.store.images import (
     picture_facts,
 )
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "image"
 CAMERA = Camera("Maker", "Model 1", datetime(2026, 5, 4, 10, 30), (43.21875, -97.5))  # noqa: DTZ001 - Exif has no time zone
 
 
@@ -264,9 +263,8 @@ def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
         picture_facts(tmp_path / "photo.jpg")
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real documents is not here")
-def test_real_photographs_become_pages() -> None:
-    for path in sorted(CORPUS.glob("*.jpg")):
+def test_real_photographs_become_pages(corpus: Path) -> None:
+    for path in sorted((corpus / "image").glob("*.jpg")):
         facts = picture_facts(path)
         (page,) = map(seen, page_pictures(path, 10_000))
 

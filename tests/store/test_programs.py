@@ -23,6 +23,8 @@ from lssc_desktop.store.shape import ShapeReader
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 
+GUILD = (Path(__file__).parents[1] / "programs" / "guild.toml").read_text(encoding="utf-8")
+
 
 def faults_of(source: str | bytes) -> tuple[ProgramFault, ...]:
     with pytest.raises(ProgramFaulty) as caught:
@@ -319,3 +321,35 @@ def test_format_1_has_no_key_of_format_2() -> None:
     assert [(fault.place, fault.code) for fault in first.faults] == [("new", "unknown-key")]
     assert second.record(raw, Two) == Two("a", "b")
     assert second.faults == ()
+
+
+def guild_found(old: str, new: str) -> list[tuple[str, str]]:
+    """Return the faults of the program of format 2 with a text replaced."""
+    assert old in GUILD
+    with pytest.raises(ProgramFaulty) as caught:
+        read_program(GUILD.replace(old, new, 1), "guild.toml")
+    return [(fault.place, fault.code) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ('when = "submit"', 'when = "enroll"', "fees.due[2].when", "twice"),
+        ('when = "submit"', 'when = "later"', "fees.due[2].when", "unknown-value"),
+        ("amount = 45", "amount = 45\nother = 50", "fees.due[1].other", "said-twice"),
+        (
+            "[pass_rule]",
+            "[fees.renewal]\nmember = 1\nother = 2\n[pass_rule]",
+            *("fees.renewal", "said-twice"),
+        ),
+    ],
+)
+def test_what_does_not_fit_in_a_program_of_format_2(
+    old: str, new: str, place: str, code: str
+) -> None:
+    assert guild_found(old, new) == [(place, code)]
+
+
+def test_a_format_1_file_has_no_fees_by_moment() -> None:
+    moments = "[[fees.due]]\nwhen = 'apply'\n[pass_rule]"
+    assert ("fees.due", "unknown-key") in found(changed(("[pass_rule]", moments)))

@@ -18,7 +18,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Form, RichText, UnsupportedContent, plain
 from lssc_desktop.package.sample.write import write_sample
 from lssc_desktop.store.documents import DocumentUnreadable
-from lssc_desktop.store.documents.stored_zip import with_parts
+from lssc_desktop.store.documents.package import with_parts
 from lssc_desktop.store.folder.versions import read_text_of, versions_of
 from lssc_desktop.store.importing import TextRefused
 from lssc_desktop.store.responses import (

@@ -38,13 +38,12 @@ from lssc_desktop.ui.kit.buttons import (
 from lssc_desktop.ui.kit.cards import Callout, Card, CardButton, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField, SearchField
 from lssc_desktop.ui.kit.focus import FocusFollower
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ScrollPage, SectionHead
 from lssc_desktop.ui.kit.tables import TableStyler
 from lssc_desktop.ui.kit.theme import Mode, Theme
-from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 
 _FILES = (
     ("Story time flyer.pdf", "PDF", "Foundations 11", "640 KB"),

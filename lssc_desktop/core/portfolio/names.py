@@ -1,6 +1,5 @@
 """Names: of files as every system takes them, of people, and of what lies in a portfolio folder."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -177,6 +176,8 @@ def person_slug(name: str, identity: str) -> str:
 
     The mark at the end is made of `identity`, which no two people share.
     """
+    import hashlib  # a start has no use for it
+
     mark = hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:_MARK_LENGTH]
     return f"{slug(' '.join(_family_and_given(name))) or 'portfolio'}-{mark}"
 

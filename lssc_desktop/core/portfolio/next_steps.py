@@ -26,7 +26,7 @@ from lssc_desktop.core.time.certification import (
     last_step,
     renewal_report,
 )
-from lssc_desktop.core.time.important_dates import appeals
+from lssc_desktop.core.time.clock import appeals
 
 MOST = 4
 """Steps that are shown."""

@@ -6,9 +6,10 @@ types say what each key may hold (`core.program.schema`). It is long because eac
 has its class here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -86,6 +87,19 @@ class Competency:
     def known(self) -> bool:
         """Whether we know what the competency asks."""
         return bool(self.summary)
+
+    @property
+    def shown_parts(self) -> tuple[Part, ...]:
+        """The parts as people see them: without a letter where the letters are ours."""
+        if not self.letters_ours:
+            return self.parts
+        return tuple(replace(part, letter="") for part in self.parts)
+
+    def part_names(self, letters: Collection[str]) -> tuple[str, ...]:
+        """Return what people call these parts: letters, titles where the letters are ours."""
+        if not self.letters_ours:
+            return tuple(letters)
+        return tuple(part.title for part in self.parts if part.letter in letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +216,76 @@ class Fee:
     note: str = ""
 
 
+class FeeMoment(StrEnum):
+    """When a fee is due.
+
+    SUBMIT is once, with the first hand-in; SET with each set by portfolio; YEAR at the beginning
+    of each year since enrollment; RESUBMIT when a set is handed in again after a decision.
+    """
+
+    APPLY = "apply"
+    ENROLL = "enroll"
+    SUBMIT = "submit"
+    SET = "set"
+    RESUBMIT = "resubmit"
+    YEAR = "year"
+    RENEWAL = "renewal"
+
+
+@dataclass(frozen=True, slots=True)
+class DueFee:
+    """A fee that is due at one moment: `amount` for all, or `member` and `other`.
+
+    An amount that is left out is not known; a fee of nothing is 0. `as_of` says of when the
+    amounts are, such as "about 2021".
+    """
+
+    when: FeeMoment
+    amount: Money | None = None
+    member: Money | None = None
+    other: Money | None = None
+    as_of: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """What the program charges; None is not known. Whether portfolios cost is `portfolio-fee`."""
+    """What the program charges; None is not known. Whether portfolios cost is `portfolio-fee`.
+
+    `due` are the fees by the moment at which they are due. Where the file has some, there are no
+    others; then it leaves out `application`, `portfolio` and `renewal`.
+    """
 
     currency: Currency
     application: Fee | None = None
     portfolio: Fee | None = None
     renewal: Fee | None = None
+    due: Annotated[tuple[DueFee, ...], Since(2), Unique("when")] = ()
     association: str = ""
     note: str = ""
     sources: tuple[str, ...] = ()
+
+    def charged_at(self, moment: FeeMoment) -> bool:
+        """Whether something may be due then; without fees by moments, as format 1 has it."""
+        if self.due:
+            return any(fee.when is moment for fee in self.due)
+        return moment in {FeeMoment.APPLY, FeeMoment.SET, FeeMoment.RENEWAL}
+
+    def amount(self, moment: FeeMoment, *, member: bool) -> Decimal | None:
+        """Return what a member of the association, or somebody else, pays then; None: not known."""
+        for fee in self.due:
+            if fee.when is moment:
+                return fee.amount if fee.amount is not None else fee.member if member else fee.other
+        by_moment = {
+            FeeMoment.APPLY: self.application,
+            FeeMoment.SET: self.portfolio,
+            FeeMoment.RENEWAL: self.renewal,
+        }
+        found = by_moment.get(moment)
+        if found is None:
+            return None
+        return found.member if member else found.other
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
         yield place, f"{value.title}: {value.unit} = {value.hours.normalize():f}"
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in _NOT_COMPARED and field.name != "id":
+            if field.name not in _NOT_COMPARED and field.name not in {"id", "when"}:
                 yield from _values(f"{place}.{field.name}", getattr(value, field.name))
     elif isinstance(value, tuple):
         yield from _list_values(place, value)
@@ -181,9 +181,10 @@ def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
 def _list_values(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
     """Yield tables of a list by their ids, and a list of words as one value."""
     named: Mapping[str, object] = {
-        str(getattr(item, "id")): item  # noqa: B009  only some of the values have one
+        str(getattr(item, key)): item
         for item in items
-        if hasattr(item, "id")
+        for key in ("id", "when")
+        if hasattr(item, key)
     }
     for name, item in named.items():
         yield from _values(f"{place}.{name}", item)

@@ -1,14 +1,25 @@
 """A review: what a reviewer says about one package, and what became of it since.
 
 The review file is the truth about what was said; what the candidate answers stands in
-portfolio.json. Both are brought together in `core.review.threads`.
+portfolio.json. Both are brought together in threads.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.edits import decide
+from lssc_desktop.core.portfolio.portfolio import (
+    CommentAnswer,
+    Decision,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+    Rating,
+)
 
 
 class ReviewMode(StrEnum):
@@ -122,3 +133,179 @@ def comment_id(review: Review) -> str:
     """Return the id of a review's next comment: the review's id and a number never used before."""
     used = (item.id.rpartition("-")[2] for item in review.comments)
     return f"{review.id}-{max((int(tail) for tail in used if tail.isdecimal()), default=0) + 1}"
+
+
+# Threads ----------------------------------------------------------------------------------------
+
+
+class ThreadState(StrEnum):
+    """What became of a comment: only an open one still waits for the candidate."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    SETTLED = "settled"
+    ASKED_AGAIN = "asked-again"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One comment, who made it about which package, its answer and what became of it."""
+
+    comment: Comment
+    reviewer: str
+    mode: ReviewMode
+    day: date
+    package_id: str
+    copy: int
+    answer: CommentAnswer | None = None
+    state: ThreadState = ThreadState.OPEN
+
+
+def reviewed_package_note(portfolio: Portfolio, review: Review) -> PackageNote | None:
+    """Return the package of this portfolio that a review is about, None for a stranger's."""
+    about = review.package
+    return next(
+        (
+            note
+            for note in portfolio.packages
+            if (note.package_id, note.set_id) == (about.package_id, about.set_id)
+        ),
+        None,
+    )
+
+
+def is_decision(portfolio: Portfolio, review: Review) -> bool:
+    """Whether a review is a result about something that was handed in."""
+    note = reviewed_package_note(portfolio, review)
+    handed_in = note is not None and note.kind is PackageKind.PORTFOLIO
+    return handed_in and review.result is not None
+
+
+def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
+    """Return the portfolio with what a result decided on what was handed in.
+
+    Every other review decides nothing, nor does a result about a review copy.
+    """
+    if review.result is None or not is_decision(portfolio, review):
+        return portfolio
+    decision = Decision(
+        review.result.outcome,
+        review.written.date(),
+        review.package.package_id,
+        review.result.asked,
+        review.note,
+    )
+    return decide(portfolio, review.package.set_id, decision, today)
+
+
+def newest_reviews(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the reviews in the order they were written, of each only its last writing."""
+    last: dict[str, Review] = {}
+    for review in sorted(reviews, key=lambda item: (item.written, item.id)):
+        last.pop(review.id, None)
+        last[review.id] = review
+    return tuple(last.values())
+
+
+def threads(reviews: Iterable[Review], answers: Sequence[CommentAnswer]) -> tuple[Thread, ...]:
+    """Bring comments and answers together, in the order in which they were made.
+
+    A comment that several files carry (an evaluator's and the office's result) appears once.
+    """
+    current = newest_reviews(reviews)
+    answered = {answer.comment: answer for answer in answers}
+    settled = {item for review in current for item in review.settled}
+    followed = {comment.follows for review in current for comment in review.comments}
+    found: dict[str, Thread] = {}
+    for review in current:
+        for comment in review.comments:
+            answer = answered.get(comment.id)
+            found[comment.id] = Thread(
+                comment,
+                review.reviewer,
+                review.mode,
+                review.written.date(),
+                review.package.package_id,
+                review.package.copy,
+                answer,
+                _state(comment.id, answer, settled, followed),
+            )
+    return tuple(found.values())
+
+
+def set_threads(portfolio: Portfolio, reviews: Iterable[Review], set_id: str) -> tuple[Thread, ...]:
+    """Return the comments on one set of a portfolio; reviews of other packages do not count."""
+    ours = (
+        review
+        for review in reviews
+        if review.package.set_id == set_id and reviewed_package_note(portfolio, review) is not None
+    )
+    return threads(ours, portfolio.answers)
+
+
+def waiting_threads(found: Iterable[Thread]) -> tuple[Thread, ...]:
+    """Return the comments that still wait for the candidate."""
+    return tuple(thread for thread in found if thread.state is ThreadState.OPEN)
+
+
+def waiting_counts(portfolio: Portfolio, reviews: Sequence[Review]) -> Mapping[str, int]:
+    """Return for each set with such how many comments wait for an answer."""
+    counted = {
+        work.set_id: len(waiting_threads(set_threads(portfolio, reviews, work.set_id)))
+        for work in (portfolio.sets if reviews else ())
+    }
+    return {set_id: count for set_id, count in counted.items() if count}
+
+
+def waiting_places(
+    portfolio: Portfolio, reviews: Sequence[Review]
+) -> frozenset[tuple[str, int | None]]:
+    """Return where a comment waits for an answer: set and competency, None its statement."""
+    return frozenset(
+        (work.set_id, thread.comment.about.competency)
+        for work in (portfolio.sets if reviews else ())
+        for thread in waiting_threads(set_threads(portfolio, reviews, work.set_id))
+    )
+
+
+def answer_comment(portfolio: Portfolio, answer: CommentAnswer) -> Portfolio:
+    """Return the portfolio with a comment answered; a later answer replaces an earlier one.
+
+    An answer that says nothing and marks nothing is taken away. `changed` of the set stays: a
+    review copy carries answers, but nothing that is handed in does.
+    """
+    others = tuple(item for item in portfolio.answers if item.comment != answer.comment)
+    if not answer.text and not answer.done:
+        return replace(portfolio, answers=others)
+    return replace(portfolio, answers=(*others, answer))
+
+
+def _state(
+    comment: str, answer: CommentAnswer | None, settled: set[str], followed: set[str]
+) -> ThreadState:
+    if comment in settled:
+        return ThreadState.SETTLED
+    if comment in followed:
+        return ThreadState.ASKED_AGAIN
+    if answer is not None and answer.done:
+        return ThreadState.ANSWERED
+    return ThreadState.OPEN
+
+
+# Finding a comment ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class CommentUnknown(LsscError):
+    """There is no comment of that id; `known` are the ids there are."""
+
+    comment: str
+    known: tuple[str, ...]
+
+
+def find_comment(threads: Iterable[Thread], comment: str) -> Thread:
+    """Return a comment with what became of it. Raises `CommentUnknown`."""
+    found = {thread.comment.id: thread for thread in threads}
+    if comment not in found:
+        raise CommentUnknown(comment, tuple(found))
+    return found[comment]

@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
-from lssc_desktop.core.program.program import Fee, Program
+from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
+from lssc_desktop.core.program.program import FeeMoment, Program
 from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
 
 CENT = Decimal("0.01")
@@ -34,7 +35,11 @@ class CostCode(StrEnum):
     """What a cost is for."""
 
     APPLICATION = "application"
+    ENROLLMENT = "enrollment"
+    YEAR = "year"
+    SUBMISSION = "submission"
     PORTFOLIO = "portfolio"
+    RESUBMISSION = "resubmission"
     CLOSED = "closed"
     COURSE = "course"
 
@@ -92,12 +97,12 @@ def money_text(amount: Decimal) -> str:
 
 
 def fee_of(typed: str) -> Decimal | None:
-    """Return a fee as the user types it: "145", "$1,145.50"; None where nothing was typed.
+    """Return a fee as the user types it: "145", "$1,145.50", "£45"; None where nothing was typed.
 
     A comma stands between thousands and nowhere else, so that "145,50" is never taken for 14550.
     Raises `FeeUnclear`.
     """
-    plain = one_line(typed).removeprefix("$").strip()
+    plain = re.sub("^[$£€]", "", one_line(typed)).strip()
     if not plain:
         return None
     if not re.fullmatch(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", plain, re.ASCII):
@@ -116,7 +121,8 @@ def costs(
 ) -> Costs:
     """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
 
-    So far: the application fee, the portfolio fee of every set in `handed_in` (with the day on
+    So far: the fees of application and enrollment, those of the years begun, that of the first
+    hand-in, the portfolio fee of every set in `handed_in` (with the day on
     which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
     completed one: what was paid stays so when the route is changed or the set is given up. To
     come: the portfolio fee of every other chosen set by portfolio, where the program takes
@@ -127,7 +133,10 @@ def costs(
     handed_in = {set_id: day for set_id, day in handed_in.items() if day <= today}
     all_lines = (
         *_application_line(program, portfolio, today),
+        *_enrollment_lines(program, portfolio, today),
+        *_submission_line(program, portfolio, handed_in),
         *_portfolio_lines(program, portfolio, handed_in),
+        *_resubmission_lines(program, portfolio),
         *_course_lines(portfolio, today),
     )
     certified = certification(program, portfolio) is not None
@@ -156,31 +165,102 @@ def cost_change(
 
 
 def _application_line(program: Program, portfolio: Portfolio, today: date) -> Iterator[CostLine]:
-    applied = portfolio.applied_on
-    fee = _fee_for(program.fees.application, member=portfolio.candidate.was_member(applied))
-    yield CostLine(CostCode.APPLICATION, 1, fee, paid=applied <= today, each=fee)
+    yield from _line_of_day(
+        CostCode.APPLICATION, FeeMoment.APPLY, program, portfolio, portfolio.applied_on, today
+    )
+
+
+def _line_of_day(
+    code: CostCode,
+    moment: FeeMoment,
+    program: Program,
+    portfolio: Portfolio,
+    day: date,
+    today: date,
+) -> Iterator[CostLine]:
+    if program.fees.charged_at(moment):
+        fee = program.fees.amount(moment, member=portfolio.candidate.was_member(day))
+        yield CostLine(code, 1, fee, paid=day <= today, each=fee)
+
+
+def _enrollment_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[CostLine]:
+    day = portfolio.enrolled or portfolio.admitted
+    yield from _line_of_day(CostCode.ENROLLMENT, FeeMoment.ENROLL, program, portfolio, day, today)
+    if program.fees.charged_at(FeeMoment.YEAR):
+        yield from _year_lines(program, portfolio, day, today)
+
+
+def _year_lines(
+    program: Program, portfolio: Portfolio, enrolled: date, today: date
+) -> Iterator[CostLine]:
+    """Yield the years begun since enrollment, by what each cost; at least the first one."""
+    certified = certification(program, portfolio)
+    last = today if certified is None else min(today, certified.on)
+    begun = [enrolled]
+    while (next_year := years_on(enrolled, len(begun))) <= last and next_year > begun[-1]:
+        begun.append(next_year)
+    members = sum(map(portfolio.candidate.was_member, begun))
+    for count, member in ((members, True), (len(begun) - members, False)):
+        fee = program.fees.amount(FeeMoment.YEAR, member=member)
+        yield from _counted_line(count, fee, paid=enrolled <= today, code=CostCode.YEAR)
+
+
+def _submission_line(
+    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
+) -> Iterator[CostLine]:
+    """Yield what is due once, with the first hand-in of anything."""
+    works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
+    days = [handed_in[work.set_id] for work in works if work.set_id in handed_in]
+    is_coming = any(work.chosen and work.route_chosen for work in works)
+    if program.fees.charged_at(FeeMoment.SUBMIT) and (days or is_coming):
+        candidate = portfolio.candidate
+        member = candidate.was_member(min(days)) if days else candidate.member
+        fee = program.fees.amount(FeeMoment.SUBMIT, member=member)
+        yield CostLine(CostCode.SUBMISSION, 1, fee, paid=bool(days), each=fee)
+
+
+def _resubmission_lines(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
+    """Yield each hand-in after a decision; what it costs is known only where the file says it.
+
+    A file of fees without moments says nothing of it and charges nothing more.
+    """
+    works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO and work.decisions]
+    if not program.fees.due:
+        return
+    done = sum(len(work.decisions) - 1 for work in works)
+    coming = sum(
+        work.chosen and work.decisions[-1].outcome is not Outcome.ACHIEVED for work in works
+    )
+    fee = program.fees.amount(FeeMoment.RESUBMIT, member=portfolio.candidate.member)
+    for count, paid in ((done, True), (coming, False)):
+        yield from _counted_line(count, fee, paid=paid, code=CostCode.RESUBMISSION)
 
 
 def _portfolio_lines(
     program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
 ) -> Iterator[CostLine]:
-    fee = program.fees.portfolio
-    if program.option("portfolio-fee") == PortfolioFee.NONE:
-        fee = Fee(Decimal(0), Decimal(0))
+    if not program.fees.charged_at(FeeMoment.SET):
+        return
     works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
     done = [work.set_id for work in works if work.set_id in handed_in]
     members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
     for count, member in ((members, True), (len(done) - members, False)):
-        yield from _portfolio_line(count, _fee_for(fee, member=member), paid=True)
+        yield from _counted_line(count, _set_fee(program, member=member), paid=True)
     open_ = sum(
         1 for work in works if work.chosen and work.route_chosen and work.set_id not in handed_in
     )
-    each = _fee_for(fee, member=portfolio.candidate.member)
+    each = _set_fee(program, member=portfolio.candidate.member)
     code = CostCode.PORTFOLIO if program.takes(Route.PORTFOLIO) else CostCode.CLOSED
-    yield from _portfolio_line(open_, each, paid=False, code=code)
+    yield from _counted_line(open_, each, paid=False, code=code)
 
 
-def _portfolio_line(
+def _set_fee(program: Program, *, member: bool) -> Decimal | None:
+    if program.option("portfolio-fee") == PortfolioFee.NONE:
+        return Decimal(0)
+    return program.fees.amount(FeeMoment.SET, member=member)
+
+
+def _counted_line(
     count: int, each: Decimal | None, *, paid: bool, code: CostCode = CostCode.PORTFOLIO
 ) -> Iterator[CostLine]:
     if count:
@@ -216,13 +296,6 @@ def _course_fee(work: SetWork) -> Decimal | None:
         return None
     is_the_way = work.chosen and work.route is not Route.PORTFOLIO
     return course.fee if is_the_way or course.completed is not None else None
-
-
-def _fee_for(fee: Fee | None, *, member: bool) -> Decimal | None:
-    """Return the fee for a member of the association or for others; None: not known."""
-    if fee is None:
-        return None
-    return fee.member if member else fee.other
 
 
 # Purchase orders --------------------------------------------------------------------------------
@@ -277,7 +350,7 @@ def purchase_order(program: Program, applicants: Sequence[Applicant]) -> Purchas
     lines = tuple(
         OrderLine(
             _sound_applicant(applicant),
-            _fee_for(program.fees.application, member=applicant.member),
+            program.fees.amount(FeeMoment.APPLY, member=applicant.member),
         )
         for applicant in applicants
     )

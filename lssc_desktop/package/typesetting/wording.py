@@ -9,7 +9,7 @@ from datetime import date
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.richtext import LOOKS, RichText, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
@@ -318,6 +318,8 @@ def shown_parts(line: EvidenceLine) -> str:
     """Return which parts of the competency a file shows, "" when none is named."""
     if not line.parts:
         return ""
+    if any(len(part) > 1 for part in line.parts):  # titles: the letters are not the program's
+        return f"Shows {listed(tuple(f'“{part}”' for part in line.parts))}."
     return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
 
 

@@ -54,7 +54,7 @@ REMOVED = ("del", "moveFrom")
 """Tracked changes: text is read as if all of them were accepted."""
 
 WRAPPERS = ("customXml", "smartTag", "dir", "bdo", "sdtContent")
-"""Elements that hold text; what they say besides is judged by `allowed`."""
+"""Elements that hold text; what they say besides is judged by `read`."""
 
 _CHARACTERS = {
     "br": "\n",

@@ -1,10 +1,19 @@
-"""Reading Word files of whatever origin, each content once."""
+"""Reading Word files of whatever origin, each content once, and what in them keeps us from editing.
+
+To edit a document is to write it again, so it is not enough to know some things that would be
+lost. A file is editable only when everything in it is something that we write ourselves or that
+is known to mean nothing to its readers. The lists for the elements of the text, the bookmarks,
+the settings and the parts of the file stand here; `styles`, `lists` and `body` hold those for
+what characters, paragraphs, list marks and pages look like.
+"""
 
 import hashlib
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.richtext import (
@@ -14,8 +23,8 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     normalized,
 )
-from lssc_desktop.store.documents.allowed import strange_elements, strange_parts, strange_settings
 from lssc_desktop.store.documents.body import BodyReader
+from lssc_desktop.store.documents.inline import is_form
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
 from lssc_desktop.store.documents.opened import Frame, OpenedDocument, TextParts
@@ -25,7 +34,8 @@ from lssc_desktop.store.documents.package import (
     is_open_elsewhere,
     open_package,
 )
-from lssc_desktop.store.documents.styles import read_styles
+from lssc_desktop.store.documents.ranges import TooMuch, Unparsable
+from lssc_desktop.store.documents.styles import is_on, read_styles, value
 
 _HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
 _NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
@@ -175,3 +185,237 @@ def _bytes_of(path: Path) -> bytes | None:
     except OSError:
         return None
     return content if len(content) <= _LARGEST_REMEMBERED else None
+
+
+# What keeps us from editing ---------------------------------------------------------------------
+
+_MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr")
+_IN_LINE = frozenset({*_MARKS, "r", "hyperlink", "smartTag", "fldSimple", "sdt"})
+_BLOCKS = frozenset({*_MARKS, "p", "sdt", "smartTag", "sectPr"})
+_IN_RUN = frozenset(
+    {
+        *("rPr", "t", "br", "cr", "tab", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"),
+        *("fldChar", "instrText"),
+    }
+)
+_CHILDREN = {
+    "document": frozenset({"body", "background"}),
+    "body": _BLOCKS,
+    "p": _IN_LINE | {"pPr"},
+    "r": _IN_RUN,
+    "hyperlink": _IN_LINE,
+    "fldSimple": _IN_LINE,
+    "smartTag": _BLOCKS | _IN_LINE | {"smartTagPr"},
+    "sdt": frozenset({"sdtPr", "sdtEndPr", "sdtContent"}),
+    "sdtContent": _BLOCKS | _IN_LINE,
+}
+"""What may stand in what. Elements that are not keys here are not looked into: they are either
+empty, or read with their own list."""
+
+_ATTRIBUTES = {
+    "p": frozenset[str](),
+    "r": frozenset[str](),
+    "t": frozenset({"xml.space"}),
+    "br": frozenset({"type", "clear"}),
+    "hyperlink": frozenset({"r.id", "anchor", "history", "tgtFrame"}),
+}
+
+_NAMED_BY_READER = frozenset(
+    {
+        *("tbl", "altChunk", "subDoc", "m.oMath", "m.oMathPara", "ins", "del", "moveFrom"),
+        *("moveTo", "delText", "delInstrText", "commentRangeStart", "commentReference"),
+        *("drawing", "pict", "object", "contentPart", "ruby", "sym", "endnoteReference"),
+        *("footnoteReference", "dayLong", "dayShort", "monthLong", "monthShort", "yearLong"),
+        *("yearShort", "pgNum"),
+    }
+)
+"""What `line` and `body` give a reason for when they come to it."""
+
+_REASONS = {
+    "background": UnsupportedContent.PAGE_BACKGROUND,
+    "bdo": UnsupportedContent.FORMATTING,
+    "commentRangeEnd": UnsupportedContent.COMMENT,
+    "customXml": UnsupportedContent.CUSTOM_DATA,
+    "dir": UnsupportedContent.FORMATTING,
+    "permEnd": UnsupportedContent.PROTECTED,
+    "permStart": UnsupportedContent.PROTECTED,
+    "ptab": UnsupportedContent.FORMATTING,
+}
+_OF_CHANGES = ("moveFromRange", "moveToRange", "customXmlIns", "customXmlDel", "customXmlMove")
+_DRAWN = ("drawing", "pict", "object")
+
+_AUTOMATIC = re.compile(
+    r"_GoBack|_Hlk\d+|_Toc\d+|_Ref\d+|_heading=h\.\w+|__DdeLink__\w+|X[0-9a-f]{39,40}"
+)
+"""Bookmarks that programs set by themselves, and that nobody sees."""
+
+_HARMLESS_SETTINGS = frozenset(
+    {
+        *("zoom", "view", "removePersonalInformation", "removeDateAndTime", "proofState"),
+        *("doNotDisplayPageBoundaries", "displayBackgroundShape", "embedTrueTypeFonts"),
+        *("embedSystemFonts", "saveSubsetFonts", "saveFormsData", "hideSpellingErrors"),
+        *("hideGrammaticalErrors", "activeWritingStyle", "stylePaneFormatFilter"),
+        *("stylePaneSortMethod", "attachedTemplate", "revisionView", "doNotTrackMoves"),
+        *("doNotTrackFormatting", "autoHyphenation", "hyphenationZone"),
+        *("consecutiveHyphenLimit", "doNotHyphenateCaps", "showEnvelope", "clickAndTypeStyle"),
+        *("defaultTableStyle", "evenAndOddHeaders", "drawingGridHorizontalSpacing"),
+        *("drawingGridVerticalSpacing", "displayHorizontalDrawingGridEvery"),
+        *("displayVerticalDrawingGridEvery", "doNotUseMarginsForDrawingGridOrigin"),
+        *("drawingGridHorizontalOrigin", "drawingGridVerticalOrigin", "doNotShadeFormData"),
+        *("noPunctuationKerning", "characterSpacingControl", "noLineBreaksAfter"),
+        *("noLineBreaksBefore", "savePreviewPicture", "doNotValidateAgainstSchema"),
+        *("saveInvalidXml", "ignoreMixedContent", "alwaysShowPlaceholderText"),
+        *("doNotDemarcateInvalidXml", "alwaysMergeEmptyNamespace", "updateFields"),
+        *("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "rsids", "m.mathPr"),
+        *("uiCompat97To2003", "themeFontLang", "clrSchemeMapping", "shapeDefaults"),
+        *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator", "doNotAutoCompressPictures"),
+        *("bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter", "forceUpgrade"),
+        *("smartTagType", "optimizeForBrowser", "allowPNG", "doNotIncludeSubdocsInStats"),
+    }
+)
+"""How the file is shown, checked and saved, and what only headers, notes and drawings need."""
+
+_HARMLESS_EXTENSIONS = (
+    *("docId", "persistentDocumentId", "chartTrackingRefBased", "defaultImageDpi"),
+    *("discardImageEditingData", "conflictMode"),
+)
+_REASONS_OF_SETTINGS = {
+    "documentProtection": UnsupportedContent.PROTECTED,
+    "writeProtection": UnsupportedContent.PROTECTED,
+    "docVars": UnsupportedContent.CUSTOM_DATA,
+}
+_USUAL_TAB = 720
+_TAB_TOLERANCE = 20  # LibreOffice and Word round a half inch in their own ways
+
+_OF_FILE = frozenset({"officeDocument", "core-properties", "extended-properties", "thumbnail"})
+_OF_TEXT = frozenset(
+    {
+        *("styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme"),
+        *("numbering", "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds"),
+        *("commentsExtensible", "people", "header", "footer", "vbaProject", "wordVbaData"),
+        *("hyperlink", "image", "chart", "chartEx", "oleObject", "package", "control"),
+        *("aFChunk", "subDocument", "printerSettings", "ink", "video", "audio", "media"),
+        *("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing"),
+        *("activeXControlBinary",),
+    }
+)
+"""What the text may point to: parts that are read, parts that the text names where it uses them
+(which gives the reason there), and parts about the screen."""
+
+_REASONS_OF_PARTS = {
+    "origin": UnsupportedContent.SIGNATURE,
+    "signature": UnsupportedContent.SIGNATURE,
+    "classificationlabels": UnsupportedContent.LABEL,
+}
+_LABEL = "MSIP_Label_"
+
+
+def strange_elements(
+    root: Element, package: WordPackage, text: RichText
+) -> Iterator[UnsupportedContent]:
+    """Yield a reason for everything in the main part that we would not write again."""
+    relations = package.relations(package.main)
+    headings = {_slug(item.text) for item in text.paragraphs if item.form.is_heading}
+    open_elements = [root]
+    while open_elements:
+        parent = open_elements.pop()
+        allowed = _CHILDREN[parent.tag]
+        for item in parent:
+            tag = item.tag
+            known = _ATTRIBUTES.get(tag)
+            if known is not None and not known.issuperset(item.attrib):
+                yield UnsupportedContent.LINK if tag == "hyperlink" else UnsupportedContent.UNKNOWN
+            if tag not in allowed or tag in _REASONS:
+                yield from _reason(item)
+            elif tag == "bookmarkStart":
+                if not _is_automatic(item.get("name", ""), headings):
+                    yield UnsupportedContent.BOOKMARK
+            elif tag == "hyperlink" and item.get("r.id") and item.get("r.id") not in relations:
+                yield UnsupportedContent.INCOMPLETE
+            if tag in allowed and tag in _CHILDREN and not is_form(item):
+                open_elements.append(item)
+
+
+def _reason(item: Element) -> Iterator[UnsupportedContent]:
+    """Yield the reason that an element is, if nobody else names it."""
+    if item.tag in _NAMED_BY_READER:
+        return
+    if item.tag.startswith(_OF_CHANGES):
+        yield UnsupportedContent.TRACKED_CHANGE
+    elif item.tag == "mc.AlternateContent":
+        if not any(part.tag in _DRAWN for part in item.iter()):
+            yield UnsupportedContent.UNKNOWN
+    else:
+        yield _REASONS.get(item.tag, UnsupportedContent.UNKNOWN)
+
+
+def _is_automatic(name: str, headings: set[str]) -> bool:
+    """Whether a program set a bookmark: under a name of its own, or pandoc's, a heading's words."""
+    return bool(_AUTOMATIC.fullmatch(name)) or re.sub(r"-\d+$", "", name) in headings
+
+
+def _slug(heading: str) -> str:
+    """Return the name that pandoc gives to a heading."""
+    kept = re.sub(r"[^\w\s.-]", "", heading.casefold())
+    return re.sub(r"^[^a-z]+", "", re.sub(r"\s+", "-", kept.strip())) or "section"
+
+
+def strange_settings(settings: Element | None, text: RichText) -> Iterator[UnsupportedContent]:
+    """Yield a reason for every setting that changes what readers or writers meet."""
+    for item in () if settings is None else settings:
+        if item.tag in _REASONS_OF_SETTINGS:
+            if item.get("enforcement", "1") in ("1", "true", "on"):
+                yield _REASONS_OF_SETTINGS[item.tag]
+        elif item.tag == "defaultTabStop":
+            has_tabs = any("\t" in paragraph.text for paragraph in text.paragraphs)
+            if has_tabs and not _is_usual_tab(value(item)):
+                yield UnsupportedContent.FORMATTING
+        elif not _is_harmless(item) and is_on(item):
+            yield UnsupportedContent.SETTING
+
+
+def _is_harmless(setting: Element) -> bool:
+    """Whether a setting is about the screen, or one of Word's notes in a namespace of its own."""
+    if setting.tag in _HARMLESS_SETTINGS:
+        return True
+    is_extension = "." in setting.tag or setting.tag.startswith("?")
+    return is_extension and re.split(r"[.?]", setting.tag)[-1] in _HARMLESS_EXTENSIONS
+
+
+def _is_usual_tab(width: str) -> bool:
+    return width.isdecimal() and abs(int(width) - _USUAL_TAB) <= _TAB_TOLERANCE
+
+
+def strange_parts(package: WordPackage) -> Iterator[UnsupportedContent]:
+    """Yield a reason for every part of the file that we neither read nor know to be harmless."""
+    for relation in package.relations("").values():
+        if relation.kind == "custom-properties":
+            yield from _own_properties(package, relation.target)
+        elif relation.kind not in _OF_FILE:
+            yield _REASONS_OF_PARTS.get(relation.kind, UnsupportedContent.UNKNOWN)
+    for relation in package.relations(package.main).values():
+        if relation.kind == "customXml":
+            if not _says_nothing(package, relation.target):
+                yield UnsupportedContent.CUSTOM_DATA
+        elif relation.kind not in _OF_TEXT:
+            yield _REASONS_OF_PARTS.get(relation.kind, UnsupportedContent.UNKNOWN)
+
+
+def _own_properties(package: WordPackage, target: str) -> Iterator[UnsupportedContent]:
+    """Yield what the properties are that the user or an organization gave a file."""
+    part = package.part(target)
+    for item in () if part is None else part:
+        yield (
+            UnsupportedContent.LABEL
+            if item.get("name", "").startswith(_LABEL)
+            else UnsupportedContent.PROPERTIES
+        )
+
+
+def _says_nothing(package: WordPackage, target: str) -> bool:
+    """Whether data behind a document are Word's empty list of sources, which many files have."""
+    try:
+        part = package.part(target)
+    except (TooMuch, Unparsable):
+        return False
+    return part is not None and part.tag.removeprefix("?") == "Sources" and not len(part)

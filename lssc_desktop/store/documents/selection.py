@@ -11,7 +11,13 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.opened import CONTENT_TYPES, OpenedDocument
-from lssc_desktop.store.documents.package import WordPackage, open_package, relations_part
+from lssc_desktop.store.documents.package import (
+    NotCopied,
+    WordPackage,
+    open_package,
+    relations_part,
+    with_parts,
+)
 from lssc_desktop.store.documents.patch import BlockLost
 from lssc_desktop.store.documents.ranges import (
     NotUtf8,
@@ -21,7 +27,6 @@ from lssc_desktop.store.documents.ranges import (
     require_utf8,
     require_well_formed,
 )
-from lssc_desktop.store.documents.stored_zip import NotCopied, with_parts
 
 _NAMED_IN_TEXT = frozenset(
     {

@@ -5,9 +5,7 @@ locks. A file in the making has a name of our own (`layout.is_temporary`) until 
 """
 
 import errno
-import hashlib
 import os
-import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -65,7 +63,7 @@ class TrashRefused(LsscError):
 
 def temporary_beside(target: Path) -> Path:
     """Return an unused path in the folder of `target` for a file in the making."""
-    return target.with_name(temporary_name(secrets.token_hex(8)))
+    return target.with_name(temporary_name(os.urandom(8).hex()))
 
 
 @contextmanager
@@ -94,6 +92,8 @@ def write_durably(path: Path, data: bytes) -> None:
         with disk_errors(path), removed_on_failure(temporary):
             move_into_place(temporary, path)
     except SaveUncertain as error:
+        import hashlib  # a start has no use for it
+
         sha256 = hashlib.sha256(data).hexdigest()
         raise SaveUncertain(str(path), error.reason, sha256) from error
 
@@ -195,6 +195,8 @@ def clear_leftovers(root: Path, *, deep: bool = True) -> None:
 
 def fingerprint(path: Path, reporter: Reporter) -> str:
     """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count."""
+    import hashlib  # a start has no use for it
+
     with disk_errors(path), path.open("rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         progress = FileProgress(reporter, Step.READING, path, size)

@@ -1,16 +1,21 @@
-"""Opening a portfolio folder, changing its program file, and finding out what a path opens."""
+"""Opening a portfolio folder where the user left off, and finding out what a path opens.
+
+Its program file is changed here too.
+"""
 
 import hashlib
+import json
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import switch_program, undo_switch
 from lssc_desktop.core.submission.submission import Submission
@@ -23,12 +28,85 @@ from lssc_desktop.store.folder.disk import (
     kind_of,
     names_in,
 )
-from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, read_limited
-from lssc_desktop.store.folder.left_off import LeftOff, read_left_off
+from lssc_desktop.store.folder.files import write_durably, write_own
+from lssc_desktop.store.folder.guards import (
+    FileTooLarge,
+    NotOrdinary,
+    inside,
+    read_limited,
+    read_object,
+)
 from lssc_desktop.store.programs import LARGEST, read_program
 from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
+
+# Where the user left off ------------------------------------------------------------------------
+
+_LEFT_OFF_NAME: Final = "left off.json"
+_LEFT_OFF_FORMAT: Final = 1
+_LARGEST_LEFT_OFF: Final = 64 << 10  # bytes
+_MOST_TEXTS: Final = 200  # texts: more than a portfolio has
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """Where the user was in each text, the text they were in last at the end.
+
+    A place in a text is a number of characters from its beginning.
+    """
+
+    carets: tuple[tuple[TextPlace, int], ...] = ()
+
+    @property
+    def last(self) -> TextPlace | None:
+        """The text that the user was in last, None when they were in none."""
+        return self.carets[-1][0] if self.carets else None
+
+    def caret(self, place: TextPlace) -> int | None:
+        """Return where the user was in a text, None when they were never in it."""
+        return dict(self.carets).get(place)
+
+    def moved(self, place: TextPlace, caret: int) -> "LeftOff":
+        """Return the same with the user at this place of a text."""
+        others = tuple(each for each in self.carets if each[0] != place)
+        return replace(self, carets=(*others, (place, caret))[-_MOST_TEXTS:])
+
+
+def read_left_off(root: Path) -> LeftOff:
+    """Return where the user left off in a portfolio folder; nothing where nothing says it."""
+    raw = read_object(root / OWN / _LEFT_OFF_NAME, _LARGEST_LEFT_OFF) or {}
+    texts = raw.get("texts")
+    if raw.get("format") != _LEFT_OFF_FORMAT or not isinstance(texts, list):
+        return LeftOff()
+    return LeftOff(tuple(_text_left_off(each) for each in texts[-_MOST_TEXTS:] if _is_text(each)))
+
+
+def write_left_off(root: Path, left_off: LeftOff) -> None:
+    """Keep where the user left off; in a folder that cannot be written it is forgotten."""
+    texts = [
+        {"set": place.set_id, "number": place.number, "caret": caret}
+        for place, caret in left_off.carets
+    ]
+    data = json.dumps({"format": _LEFT_OFF_FORMAT, "texts": texts}, indent=0)
+    with suppress(LsscError, OSError):
+        write_own(inside(root, OWN) / _LEFT_OFF_NAME, data.encode())
+
+
+def _is_text(each: Any) -> bool:  # noqa: ANN401  whatever stands in the file
+    return (
+        isinstance(each, dict)
+        and isinstance(each.get("set"), str)
+        and (each.get("number") is None or type(each["number"]) is int)
+        and type(each.get("caret")) is int
+        and each["caret"] >= 0
+    )
+
+
+def _text_left_off(each: dict[str, Any]) -> tuple[TextPlace, int]:
+    return TextPlace(each["set"], each["number"]), each["caret"]
+
+
+# Opening ----------------------------------------------------------------------------------------
 
 _FORMER_PROGRAMS = "programs"  # in `.lssc/`
 _BAG_MARK = "bagit.txt"

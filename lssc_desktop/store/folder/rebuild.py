@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept_changes, reconcile
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.threads import take_result
+from lssc_desktop.core.review.review import take_result
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
 from lssc_desktop.store.folder.disk import FileMissing, names_in
 from lssc_desktop.store.folder.files import write_durably

@@ -35,10 +35,9 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import next_pane
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import bring_to_front, take_window_size
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone, Type
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.shared.notice_area import NoticeArea

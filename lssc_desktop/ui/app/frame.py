@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QStackedWidget, QStatusBar, QWidg
 from lssc_desktop import __version__
 from lssc_desktop.messages.words import size
 from lssc_desktop.ui.base.saved_state import SavedDisplay, SavedState
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:

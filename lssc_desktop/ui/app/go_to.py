@@ -22,13 +22,12 @@ from lssc_desktop.ui.base.place import (
     titled_pages,
 )
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _WIDTH, _HEIGHT = 560, 420
 _MOST_ROWS = 200  # a user who sees more types another letter
@@ -67,7 +66,7 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
                 set=found.short_title, number=competency.number, title=competency.title
             )
             yield NamedPlace(name, SetPlace(found.id, competency.number))
-        name = _("{set}: personal learning statement").format(set=found.short_title)
+        name = _("{set}: learning statement").format(set=found.short_title)
         yield NamedPlace(name, SetPlace(found.id, statement=True))
         name = _("Check {set}").format(set=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))

@@ -30,9 +30,8 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.portfolio.menu import PortfolioMenu
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu, SafetyCopies
 from lssc_desktop.ui.portfolio.reviews import ReviewImport
-from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.start.dialogs import StartDialogs
 
 if TYPE_CHECKING:

@@ -43,8 +43,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState, progress
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.review.threads import waiting_counts
+from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
 from lssc_desktop.messages.overview import set_count, set_name, submissions_name
@@ -61,11 +60,10 @@ from lssc_desktop.ui.base.place import (
     titled_pages,
 )
 from lssc_desktop.ui.kit.bars import paint_ring
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
-from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink
+from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
 
 _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1

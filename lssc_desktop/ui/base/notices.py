@@ -16,10 +16,9 @@ from lssc_desktop.core.job import Cancelled
 from lssc_desktop.log import failed
 from lssc_desktop.messages.message import Message, message_for, report, unforeseen_message
 from lssc_desktop.ui.kit.buttons import Button, plain_button, primary_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 _DIALOG_WIDTH = 520
 

@@ -31,8 +31,7 @@ from lssc_desktop.store.previews import (
     Source,
 )
 from lssc_desktop.store.previews.wire import MOST_PAGES
-from lssc_desktop.ui.kit.fonts import Type, type_font
-from lssc_desktop.ui.kit.tokens import LIGHT
+from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
 
 SHEET = PageSize(612, 792)
 """A sheet of Letter paper in points."""

@@ -32,8 +32,7 @@ from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
-from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
-from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.folder.opening import LeftOff, OpenFolder, write_left_off
 from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions

@@ -23,12 +23,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, ValueLine
 from lssc_desktop.ui.kit.layout import Space, add, column, row
 from lssc_desktop.ui.kit.pages import Divider, flow
-from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 if TYPE_CHECKING:

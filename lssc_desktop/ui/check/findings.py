@@ -18,12 +18,11 @@ from lssc_desktop.messages.check import (
 from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Overview, Place, SetPlace, Tab
 from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE, Button, MoreButton, StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _MARK = 18
 

@@ -55,12 +55,11 @@ from lssc_desktop.ui.check.findings import FindingList, PassedList
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
-from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
 
 # Forecast ---------------------------------------------------------------------------------------

@@ -46,12 +46,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, PageHead, SectionHead, dispose, flow, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker

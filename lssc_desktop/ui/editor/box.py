@@ -35,13 +35,12 @@ from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import ToolButton
 from lssc_desktop.ui.kit.focus import ring_around
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _HINT_STAYS = 20_000  # milliseconds

@@ -23,8 +23,8 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.ui.editor.format import EditorReader, ListMarks, Looks, fill, refill
 from lssc_desktop.ui.editor.kept import KeptObject, is_kept, kept_ids
 from lssc_desktop.ui.kit.fields import UndoSteps
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Type
 
 _INDENT = 26
 _MARGIN = 4

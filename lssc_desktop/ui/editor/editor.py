@@ -56,8 +56,8 @@ from lssc_desktop.ui.editor.format import (
     set_effects,
 )
 from lssc_desktop.ui.editor.kept import OBJECT, is_kept, is_kept_block, kept_ids, without_kept
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Type
 
 KEYS = {
     "bold": QKeySequence("Ctrl+B"),

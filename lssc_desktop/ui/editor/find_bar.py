@@ -13,12 +13,11 @@ from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.editor.kept import OBJECT
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.pages import ensure_visible, ensure_visible_soon
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _LONGEST = 100  # characters that are sought when they are selected
 _NOT_SOUGHT = frozenset((OBJECT, "\u2028", "\u2029"))  # ends of lines, in Qt's texts

@@ -57,8 +57,8 @@ from lssc_desktop.ui.editor.kept import (
     kept_mark,
     mark_format,
 )
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Type
 
 _FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
 _NUMBERING_PROPERTY = QTextFormat.Property.UserProperty.value + 3  # 2 is what is kept

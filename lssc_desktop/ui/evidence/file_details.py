@@ -29,12 +29,11 @@ from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, turn_
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, empty
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _MOST = 3
 

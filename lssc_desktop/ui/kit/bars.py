@@ -17,9 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Tokens, Tone
+from lssc_desktop.ui.kit.tokens import Tokens, Tone, Type
 
 THIN = 6
 THICK = 14

@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.ui.kit.focus import set_ring_radius
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone
+from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone, Type
 
 ROWS_AT_ONCE = 40
 """Rows that are shown of a long list before somebody asks for more; each costs time and memory."""

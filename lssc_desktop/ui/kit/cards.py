@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy,
 
 from lssc_desktop.ui.kit.buttons import EnterPresses
 from lssc_desktop.ui.kit.focus import set_ring_radius
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import CARD_PADDING, CARD_RADIUS, Ink, Tone
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, CARD_RADIUS, Ink, Tone, Type
 
 _CALLOUT_PADDING = 13
 _EMPTY_ICON_SIZE = 40

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 
 from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import ErrorLine
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 type Role = QDialogButtonBox.ButtonRole
 

@@ -7,13 +7,12 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QTextDocument, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _NAME_GAP = 6  # the ring of a field leaves the underlined letter of its name free
 

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.ui.kit.focus import no_focus_ring
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink
+from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink, Type
 
 _LEAST_TITLE_WIDTH = 240
 _AIR_IN_SIGHT = 24  # pixels above and below what is brought into sight

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.ui.kit.fonts import Type, points
 from lssc_desktop.ui.kit.tokens import (
     BUTTON_HEIGHT,
     CARD_RADIUS,
@@ -30,6 +29,8 @@ from lssc_desktop.ui.kit.tokens import (
     Ink,
     Tokens,
     Tone,
+    Type,
+    points,
 )
 
 _BORDER = 1

@@ -29,11 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import ROW_HEIGHT
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Type
 
 type Index = QModelIndex | QPersistentModelIndex
 

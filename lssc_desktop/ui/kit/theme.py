@@ -7,9 +7,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from lssc_desktop.ui.kit.fonts import Type, load_first_fonts, load_other_fonts, type_font
 from lssc_desktop.ui.kit.style import HouseStyle, LargeHouseStyle, style_sheet
-from lssc_desktop.ui.kit.tokens import DARK, LIGHT, Tokens, system_tokens
+from lssc_desktop.ui.kit.tokens import (
+    DARK,
+    LIGHT,
+    Tokens,
+    Type,
+    load_first_fonts,
+    load_other_fonts,
+    system_tokens,
+    type_font,
+)
 
 PLAIN_STYLE = ("-style", "Fusion")
 """Arguments of an application that comes up in the style from which ours is made.

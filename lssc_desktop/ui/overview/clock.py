@@ -45,12 +45,11 @@ from lssc_desktop.messages.standing import (
 from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _BAR = 12  # how thick the line is
 _DOT = 18  # how wide a mark is

@@ -68,13 +68,12 @@ from lssc_desktop.ui.kit.buttons import (
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
 from lssc_desktop.ui.shared.dialogs import open_plan

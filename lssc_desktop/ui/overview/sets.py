@@ -17,12 +17,11 @@ from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.cards import CardButton
 from lssc_desktop.ui.kit.dialogs import Dialog
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.IN_PROGRESS: "half",

@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.core.time.important_dates import Appeal, appeals, important_dates
+from lssc_desktop.core.time.clock import Appeal, appeals, important_dates
 from lssc_desktop.core.time.money import (
     Applicant,
     NoPurchaseOrder,
@@ -33,11 +33,10 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
-from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
 _WIDTH = 680
@@ -351,7 +350,7 @@ def _make(write: _Write, path: Path) -> Path:
 
 def _report(source: _Source) -> bytes:
     from lssc_desktop.messages.papers import progress_report
-    from lssc_desktop.package.receipt import report_pdf
+    from lssc_desktop.package.papers import report_pdf
 
     facts = with_missing_files(source.root, source.portfolio, source.facts)
     return report_pdf(
@@ -369,12 +368,12 @@ def _calendar(source: _Source) -> bytes:
 
 
 def _order(source: _Source, institution: str, order: PurchaseOrderForm) -> bytes:
-    from lssc_desktop.package.letters import order_letter
+    from lssc_desktop.package.papers import order_letter
 
     return order_letter(source.program, institution, order, source.today)
 
 
 def _appeal(source: _Source, appeal: Appeal) -> bytes:
-    from lssc_desktop.package.letters import appeal_letter
+    from lssc_desktop.package.papers import appeal_letter
 
     return appeal_letter(source.program, source.portfolio, appeal, source.today)

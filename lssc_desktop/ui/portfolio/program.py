@@ -23,11 +23,11 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.dialogs import ask_file
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import dispose
+from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
 if TYPE_CHECKING:

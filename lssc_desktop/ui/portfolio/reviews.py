@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.review.threads import newest_reviews, take_result
+from lssc_desktop.core.review.review import Review, newest_reviews, take_result
 from lssc_desktop.messages.review_files import several_taken, show_comments, taken_message
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.base.jobs import Lane

@@ -21,13 +21,12 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, take_size
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page import PageView
 
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits

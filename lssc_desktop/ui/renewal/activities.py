@@ -36,13 +36,12 @@ from lssc_desktop.messages.renewal import (
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, SearchField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, add, row
 from lssc_desktop.ui.kit.pages import Divider, SectionHead, flow
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
@@ -52,7 +51,7 @@ _CELL_SIDES = 30  # before and after the words of a cell
 _NONE = "–"
 _TITLE_COLUMN, _COUNTS_COLUMN = 1, 2
 # Sizes the columns, whatever is shown: date, hours, technology, set.
-_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "Communication"}
+_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "A longer name"}
 _DOCUMENT_WIDTH = 190
 _LEAST_TITLE, _LEAST_COUNTS = 170, 150
 

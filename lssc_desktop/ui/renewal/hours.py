@@ -29,13 +29,12 @@ from lssc_desktop.messages.renewal import (
 from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import SectionHead, flow
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 # Hours ------------------------------------------------------------------------------------------
 

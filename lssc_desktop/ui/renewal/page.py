@@ -57,12 +57,11 @@ from lssc_desktop.ui.kit.buttons import plain_button, primary_button, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Columns, add, column
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
 from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox, StepMark
@@ -124,7 +123,7 @@ class RenewalFormDialog(Dialog):
             icons,
             _("Prepare the renewal form"),
             _("Done"),
-            note=form_lead(form_not_ready(_open_points(report))),
+            note=form_lead(program.renewal, form_not_ready(_open_points(report))),
             size=_WIDTH,
         )
         self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")

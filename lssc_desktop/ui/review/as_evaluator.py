@@ -19,12 +19,11 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane

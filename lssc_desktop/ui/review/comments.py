@@ -7,18 +7,16 @@ from gettext import gettext as _
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from lssc_desktop.core.review.review import About, Comment, ReviewMode
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
 from lssc_desktop.messages.review import file_promise, one_line, quoted, you
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fields import ChoiceField, TextBox
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import (
     CommentAct,
     CommentCard,

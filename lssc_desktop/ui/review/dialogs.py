@@ -15,8 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
-from lssc_desktop.core.review.review import Review, ReviewMode
-from lssc_desktop.core.review.threads import newest_reviews
+from lssc_desktop.core.review.review import Review, ReviewMode, newest_reviews
 from lssc_desktop.messages.evaluation import (
     evaluators_line,
     need_evaluations,
@@ -45,12 +44,11 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
 from lssc_desktop.ui.kit.fields import NamedField, TextBox
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
 

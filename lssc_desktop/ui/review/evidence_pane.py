@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.changes import FileChangeKind
-from lssc_desktop.messages.evidence import weight_word
+from lssc_desktop.messages.evidence import part_list, weight_word
 from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
@@ -31,12 +31,11 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import StatusChip, ToolButton
 from lssc_desktop.ui.kit.cards import Card, CardButton
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, dispose
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.preview import Preview
 from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
@@ -49,7 +48,10 @@ _MOST = 60  # files of one competency; an honest one shows a handful
 
 @dataclass(frozen=True, slots=True)
 class ShownEvidence:
-    """One file shown for a competency; `number` counts from 1, `path` is below `data/`."""
+    """One file shown for a competency; `number` counts from 1, `path` is below `data/`.
+
+    `parts` are what readers call the parts that it shows.
+    """
 
     number: int
     path: str
@@ -164,7 +166,7 @@ class EvidencePane(PageContent):
         self._weight.show_weight(shown.weight)
         facts = [size(shown.bytes)]
         if shown.parts:
-            facts.append(_("parts {parts}").format(parts=", ".join(shown.parts)))
+            facts.append(_("shows {parts}").format(parts=part_list(shown.parts)))
         self._facts.setText(", ".join(facts))
         role = _("Own role: {role}").format(role=one_line(shown.own_role, 600))
         self._caption.setText(one_line(shown.caption, 600))

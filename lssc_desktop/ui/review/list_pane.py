@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import statement_word, unfinished_count, unfinished_word
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.tables import Column, RecordModel
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
 
 # One competency as the list of a review shows it: its rating, and whether it is news ------------

@@ -10,11 +10,10 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.ui.kit.buttons import Button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.focus import set_ring_radius
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, row, stretch
-from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink
+from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 
 RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET)

@@ -26,13 +26,12 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, TextPart

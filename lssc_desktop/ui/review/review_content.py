@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.review.review import About, Comment, Review
-from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
@@ -127,8 +126,9 @@ class ReviewContent:
     def evidence(self, place: int | None) -> tuple[ShownEvidence, ...]:
         """Return the files shown for a competency."""
         item = self.item(place)
-        if item is None:
+        if place is None or item is None:
             return ()
+        competency = self.opened.competency_set.competency(place)
         found = []
         for number, use in enumerate(item.evidence, 1):
             file = self._files.get(use.path)
@@ -142,7 +142,7 @@ class ReviewContent:
                     use.weight,
                     use.caption,
                     use.own_role,
-                    use.parts,
+                    use.parts if competency is None else competency.part_names(use.parts),
                     None if self.changes is None else self.changes.file(name),
                     None if file is None else self._source(file),
                 )

@@ -19,9 +19,9 @@ from lssc_desktop.core.review.review import Comment
 from lssc_desktop.messages.review import change_lines, changes_head, changes_line
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.comments import CommentsPane
 from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane

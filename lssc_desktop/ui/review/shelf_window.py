@@ -26,13 +26,12 @@ from lssc_desktop.ui.kit.buttons import filter_button, plain_button, primary_but
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import PageHead, take_window_size
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 

@@ -22,12 +22,11 @@ from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, primary_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _ONE_LINE = 60  # characters that stand in one line on every screen
 

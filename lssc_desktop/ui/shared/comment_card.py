@@ -7,8 +7,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lssc_desktop.core.review.review import Comment
-from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.review.review import Comment, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.review import (
@@ -22,12 +21,11 @@ from lssc_desktop.messages.review import (
     thread_word,
 )
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _INDENT = 22
 _SHORT_QUOTE = 28  # characters of a passage that stand on a button

@@ -37,13 +37,12 @@ from lssc_desktop.core.portfolio.progress import (
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
 
 type CompetencyKey = tuple[str, int | None]
 """The id of a set, and the number of a competency or None for the learning statement."""

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 from lssc_desktop.core.program.program import FilledField
 from lssc_desktop.ui.kit.buttons import EnterPresses, plain_button
 from lssc_desktop.ui.kit.focus import set_ring_radius
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, ValueLine
 from lssc_desktop.ui.kit.layout import Space, column, row
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _MOST_NAME_WIDTH = 180  # a longer name wraps
 _NAME_GAP = 10

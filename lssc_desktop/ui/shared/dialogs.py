@@ -29,12 +29,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.cards import ErrorLine
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.pages import Divider
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
 
 

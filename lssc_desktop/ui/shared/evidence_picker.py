@@ -18,11 +18,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import ask_files
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
+from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
 

@@ -18,12 +18,11 @@ from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import empty
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
 from lssc_desktop.ui.shared.dialogs import ErrorNote
 

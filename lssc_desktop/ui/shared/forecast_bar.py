@@ -11,9 +11,8 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.messages.evaluation import needed_label, rating_word
 from lssc_desktop.ui.kit.bars import paint_hatch
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
-from lssc_desktop.ui.kit.tokens import RADIUS, Tone
+from lssc_desktop.ui.kit.tokens import RADIUS, Tone, Type
 
 _BAR = 34
 _OVER = 4  # the line of what is needed stands out of the bar

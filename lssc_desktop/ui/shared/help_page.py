@@ -21,12 +21,11 @@ from lssc_desktop.messages.about_program import about_program, help_text
 from lssc_desktop.paths import resources
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
-from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type
 
 _PROGRAM_TOPIC = "program"
 

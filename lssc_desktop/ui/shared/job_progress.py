@@ -19,11 +19,10 @@ from lssc_desktop.messages.words import (
 from lssc_desktop.ui.base.jobs import JobHandle
 from lssc_desktop.ui.kit.bars import THICK, ProgressLine
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
 _IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
 _DIALOG_WIDTH = 460

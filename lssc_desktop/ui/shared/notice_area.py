@@ -7,9 +7,6 @@ from math import ceil
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QColor,
     QFontMetrics,
     QFontMetricsF,
@@ -30,14 +27,13 @@ from shiboken6 import isValid
 
 from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import Button, plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 _MOST_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
 
@@ -193,6 +189,9 @@ class NoticeArea(ScrollPage):
 
     def _announce(self, card: "NoticeCard") -> None:
         """Have a screen reader say it at once, wherever the keyboard is."""
+        # A start announces nothing, and these bring all roles and events along.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+
         said = (
             QAccessibleEvent(card, QAccessible.Event.Alert)
             if card is self._shown

@@ -53,12 +53,11 @@ from lssc_desktop.ui.kit.buttons import (
 from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.focus import focus_first
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
 from lssc_desktop.ui.shared.experience_form import ExperienceForm

@@ -20,13 +20,12 @@ from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, Card
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 _WIDTH = 1100

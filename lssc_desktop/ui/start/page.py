@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout, CardButton
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program
@@ -57,7 +56,7 @@ class StartPage(QWidget):
             "notebook",
             Tone.ACCENT,
             _("Start my portfolio"),
-            _("Choose your program, your six sets and a folder."),
+            _("Choose your program, your sets and a folder."),
         )
         self.open_card = self._card(
             "folder-open",
@@ -79,7 +78,7 @@ class StartPage(QWidget):
         self.notice.set_title(_ROOM_FOR_TITLE)
         self.notice.set_text(_ROOM_FOR_TEXT)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.help_link = link_button(icons, _("What you can still do with LSSC"))
+        self.help_link = link_button(icons, _("What you can do"))  # with the program's name
 
         self._lay_out()
         self._theme.changed.connect(self._fit)
@@ -148,9 +147,7 @@ class StartPage(QWidget):
         theme = self._theme
         mark = QLabel()
         mark.setPixmap(self._icons.mark(_MARK))
-        purpose = _(
-            "Your Library Support Staff Certification work, in one folder, without the internet."
-        )
+        purpose = _("Your certification work, in one folder, without the internet.")
         welcome = column(
             Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME),
             Label(theme, purpose, Type.LEAD, Ink.INK2),

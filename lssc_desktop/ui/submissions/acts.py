@@ -43,12 +43,11 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import add, column
 from lssc_desktop.ui.kit.pages import Indent
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
 from lssc_desktop.ui.submissions.by_hand import ByHand, FindOutDialog

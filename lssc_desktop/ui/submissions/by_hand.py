@@ -39,12 +39,11 @@ from lssc_desktop.ui.kit.buttons import link_button, plain_button, signals_block
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, stretch
 from lssc_desktop.ui.kit.pages import Divider, dispose, flow
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox
 
 

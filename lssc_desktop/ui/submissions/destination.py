@@ -16,12 +16,11 @@ from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_folder
 from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _WIDTH = 560
 _FORM, _MINE, _FOLDER, _OTHER = "form", "mine", "folder", "other"

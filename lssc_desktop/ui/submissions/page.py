@@ -28,7 +28,6 @@ from lssc_desktop.ui.kit.buttons import (
     tinted_button,
 )
 from lssc_desktop.ui.kit.cards import Card, EmptyState
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Columns, column, row, stretch
@@ -40,7 +39,7 @@ from lssc_desktop.ui.kit.pages import (
     ensure_visible_soon,
     scrolled,
 )
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.submissions.acts import SubmissionActs
 from lssc_desktop.ui.submissions.by_hand import ByHand, FormSteps, SaidDialog, ShownForm

@@ -27,13 +27,12 @@ from lssc_desktop.messages.words import bytes_done, job_step_words, time_left
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import no_focus_ring
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 # Acts and looks ---------------------------------------------------------------------------------
 

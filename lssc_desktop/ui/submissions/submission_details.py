@@ -31,7 +31,7 @@ from lssc_desktop.messages.submissions import (
     next_line,
     packaged_line,
 )
-from lssc_desktop.package.receipt import Sheet, sheet_pdf
+from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.ui.base.jobs import Lane
@@ -40,12 +40,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.dialogs import ask_target
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import flow
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.submissions.row import (
     EVENT_LOOKS,
     STANDING_LOOKS,

@@ -18,11 +18,10 @@ from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 

@@ -10,22 +10,26 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
-from lssc_desktop.core.review.review import Comment
-from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
+from lssc_desktop.core.review.review import (
+    Comment,
+    Thread,
+    ThreadState,
+    answer_comment,
+    set_threads,
+)
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.review import you
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import MoreButton, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import (
     CommentAct,
     CommentCard,

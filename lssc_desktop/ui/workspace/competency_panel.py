@@ -28,12 +28,11 @@ from lssc_desktop.ui.base.place import Tab
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
 from lssc_desktop.ui.kit.dialogs import local_files
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
@@ -182,7 +181,7 @@ class CompetencyPanel(DropPane):
         self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
         self.head.show_competency(competency_set, work)
         self.plan.show_work(work, ideas)
-        self.evidence.show_uses(shown, () if competency is None else competency.parts)
+        self.evidence.show_uses(shown, competency)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
         self.foot.show_state(competency_state(work), written=work.response is not None)

@@ -1,5 +1,6 @@
 """The Evidence tab of a competency: for each file a form of caption, own role, parts, order."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from gettext import gettext as _
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.program.program import Part
+from lssc_desktop.core.program.program import Competency
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.buttons import (
@@ -21,12 +22,11 @@ from lssc_desktop.ui.kit.buttons import (
 )
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,
@@ -44,7 +44,7 @@ class UseForm(Card):
     """An `EvidenceAct`, and the path of the file."""
 
     def __init__(
-        self, icons: Icons, shown: ShownUse, parts: tuple[Part, ...], parent: QWidget | None = None
+        self, icons: Icons, shown: ShownUse, parts: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
         theme = icons.theme
@@ -61,7 +61,7 @@ class UseForm(Card):
             self.own_role,
             _("Team work counts when your part of it is named."),
         )
-        self._of: tuple[Part, ...] = ()
+        self._of: Mapping[str, str] = {}
         self._parts: dict[str, QCheckBox] = {}
         self.look = plain_button(icons, _("Look"), "eye", small=True)
         self.open = plain_button(icons, _("Open"), "external-link", small=True)
@@ -93,7 +93,7 @@ class UseForm(Card):
         """The boxes to tick for the parts of the competency."""
         return tuple(self._parts.values())
 
-    def show_use(self, shown: ShownUse, parts: tuple[Part, ...], *, last: bool) -> None:
+    def show_use(self, shown: ShownUse, parts: Mapping[str, str], *, last: bool) -> None:
         """Show what is noted now; what is being written about this file stays."""
         if shown.path != self.shown.path:
             self.caption.forget()
@@ -136,13 +136,15 @@ class UseForm(Card):
         self.caption.settle()
         self.own_role.settle()
 
-    def _show_parts(self, parts: tuple[Part, ...]) -> None:
+    def _show_parts(self, parts: Mapping[str, str]) -> None:
         """Let the parts of the competency be ticked."""
         if parts == self._of:
             return
         self._of = parts
         empty(self._boxes)
-        self._parts = {part.letter: QCheckBox(_part_words(part), self) for part in parts}
+        self._parts = {
+            letter: QCheckBox(words.replace("&", "&&"), self) for letter, words in parts.items()
+        }
         before: QWidget = self.own_role
         for box in self._parts.values():
             box.toggled.connect(self._change_use)
@@ -200,7 +202,7 @@ class EvidenceTab(QWidget):
         self._is_handed_in = False
         self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
-        self._of: tuple[Part, ...] = ()
+        self._of: Mapping[str, str] = {}
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
         self._none = Label(
             icons.theme,
@@ -228,7 +230,7 @@ class EvidenceTab(QWidget):
         """The forms in their order."""
         return self._pool.rows
 
-    def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
+    def show_uses(self, shown: tuple[ShownUse, ...], competency: Competency | None) -> None:
         """Show the evidence of a competency; a form that stays keeps what is being written.
 
         Forms take long to make and to lay out, so they are made when the tab is shown.
@@ -238,7 +240,7 @@ class EvidenceTab(QWidget):
         self._most = max(
             most, place_with_keyboard({form.shown.path: form for form in self.forms}, shown)
         )
-        self._shown, self._of = shown, parts
+        self._shown, self._of = shown, _words_of_parts(competency)
         self._none.setVisible(not shown)
         self._show_forms(shown if self.isVisible() else ())
 
@@ -295,5 +297,13 @@ class EvidenceTab(QWidget):
         return form
 
 
-def _part_words(part: Part) -> str:
-    return _("{letter}) {title}").format(letter=part.letter, title=part.title).replace("&", "&&")
+def _words_of_parts(competency: Competency | None) -> Mapping[str, str]:
+    """Return what stands beside the box of each part; a letter of ours does not."""
+    if competency is None:
+        return {}
+    if competency.letters_ours:
+        return {part.letter: part.title for part in competency.parts}
+    words = _("{letter}) {title}")
+    return {
+        part.letter: words.format(letter=part.letter, title=part.title) for part in competency.parts
+    }

@@ -19,12 +19,11 @@ from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout, EmptyState
 from lssc_desktop.ui.kit.dialogs import Dialog
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _BAR = 180
 _NARROW = 760

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.review.threads import waiting_places
+from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
@@ -46,13 +46,12 @@ from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
-from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
+from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
-from lssc_desktop.ui.workspace.trashing import TrashRequest
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same

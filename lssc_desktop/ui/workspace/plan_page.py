@@ -31,12 +31,11 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.fields import ChoiceField, DebouncedLineEdit
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageHead, RowPool, scrolled
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 _RATINGS = (None, Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
 _NUMBER_WIDTH = 26

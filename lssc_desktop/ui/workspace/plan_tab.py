@@ -12,12 +12,11 @@ from lssc_desktop.messages.competency import ideas_text
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.ui.kit.buttons import link_button, signals_blocked
 from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
-from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.kit.tokens import Ink, Type
 
 _RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
 

@@ -34,13 +34,12 @@ from lssc_desktop.ui.editor.editor import RichEditor, writes_text
 from lssc_desktop.ui.editor.kept import kept_ids
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 _MOST_LINES = 6

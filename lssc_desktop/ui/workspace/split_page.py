@@ -52,7 +52,6 @@ from lssc_desktop.ui.kit.buttons import plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, Card, EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import (
@@ -63,7 +62,7 @@ from lssc_desktop.ui.kit.pages import (
     scrolled,
 )
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.dialogs import ErrorNote
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import SPLITTABLE, dropped_document

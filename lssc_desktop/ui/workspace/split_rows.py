@@ -26,7 +26,6 @@ from lssc_desktop.messages.splitting import (
 from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
@@ -35,7 +34,7 @@ from lssc_desktop.ui.kit.pages import (
     FlowLayout,
 )
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _NUMBER_WIDTH = 26
 _TARGET_LETTERS = 26

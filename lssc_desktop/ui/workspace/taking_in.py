@@ -36,11 +36,10 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row
-from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 

@@ -15,8 +15,7 @@ from lssc_desktop.core.portfolio.versions import EarlierVersion
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.changes import Change, ChangeKind, word_changes
 from lssc_desktop.core.text.richtext import RichText
-from lssc_desktop.messages.competency import words_line
-from lssc_desktop.messages.versions import (
+from lssc_desktop.messages.competency import (
     difference_line,
     no_versions,
     question_of_deleting,
@@ -26,6 +25,7 @@ from lssc_desktop.messages.versions import (
     version_spoken,
     version_when,
     versions_note,
+    words_line,
 )
 from lssc_desktop.store.folder.versions import delete_versions, read_text_of, versions_of
 from lssc_desktop.store.responses import put_back
@@ -35,13 +35,12 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.dialogs import Dialog
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.dialogs import ErrorNote
 
 _SIZE = 940, 560

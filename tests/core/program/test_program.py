@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from lssc_desktop.core.program.program import (
     CompetencySet,
     Fees,
     Option,
+    Part,
     PassRule,
     Program,
     ProgramLimits,
@@ -67,3 +69,16 @@ def test_a_route_the_program_does_not_speak_of_has_no_rule() -> None:
 def test_what_a_file_chose_is_one_of_the_choices_the_rules_know() -> None:
     assert PROGRAM.option("pass-rounding") in list(OPTIONS["pass-rounding"])
     assert PROGRAM.option("clock-start") == ""
+
+
+def test_parts_are_called_by_their_titles_where_the_letters_are_ours() -> None:
+    parts = (Part("a", "Searching"), Part("b", "Shelving"))
+    lettered = Competency(1, "Basics", parts=parts)
+    ours = replace(lettered, letters_ours=True)
+    assert lettered.part_names(("b",)) == ("b",)
+    assert ours.part_names(("b",)) == ("Shelving",)
+    assert lettered.shown_parts == parts
+    assert [(part.letter, part.title) for part in ours.shown_parts] == [
+        ("", "Searching"),
+        ("", "Shelving"),
+    ]

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer
-from lssc_desktop.core.review.review import About, Comment, ReviewMode
-from lssc_desktop.core.review.threads import (
+from lssc_desktop.core.review.review import (
+    About,
+    Comment,
+    ReviewMode,
     ThreadState,
     answer_comment,
     newest_reviews,

@@ -3,7 +3,7 @@ from datetime import date
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
 from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.important_dates import Appeal, appeals
+from lssc_desktop.core.time.clock import Appeal, appeals
 from tests.core.check.rules.desk import small_program
 
 DAY = date(2024, 9, 14)

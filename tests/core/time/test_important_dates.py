@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalWork,
 )
 from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.important_dates import DateCode, important_dates
+from lssc_desktop.core.time.clock import DateCode, important_dates
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import RULE
 

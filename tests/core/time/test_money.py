@@ -9,6 +9,8 @@ from lssc_desktop.core.portfolio.edits import set_route
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CourseRecord,
+    Decision,
+    Outcome,
     Portfolio,
     RenewalWork,
     Route,
@@ -20,7 +22,9 @@ from lssc_desktop.core.program.program import (
     ClockRule,
     Competency,
     CompetencySet,
+    DueFee,
     Fee,
+    FeeMoment,
     Fees,
     Option,
     PassRule,
@@ -215,6 +219,8 @@ def test_money_is_text_with_two_places(amount: str, text: str) -> None:
         ("145", "145"),
         ("145.5", "145.5"),
         (" $ 1,145.50 ", "1145.50"),
+        ("£45", "45"),
+        ("€ 45.50", "45.50"),
         ("1000000", "1000000"),
         ("0", "0"),
     ],
@@ -224,7 +230,7 @@ def test_a_fee_is_typed_as_people_do(typed: str, fee: str) -> None:
 
 
 def test_an_empty_fee_is_not_known() -> None:
-    assert (fee_of("  "), fee_of("$")) == (None, None)
+    assert (fee_of("  "), fee_of("£")) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -234,3 +240,79 @@ def test_an_empty_fee_is_not_known() -> None:
 def test_what_is_no_fee_is_never_guessed(typed: str) -> None:
     with pytest.raises(FeeUnclear):
         fee_of(typed)
+
+
+# Fees by moment: enrolled on a day, 45 then and 45 with the submission.
+FORTY_FIVE = Decimal(45)
+BY_MOMENT = Fees(
+    "GBP",
+    due=(DueFee(FeeMoment.ENROLL, FORTY_FIVE), DueFee(FeeMoment.SUBMIT, FORTY_FIVE)),
+)
+ENROLLED = replace(PICTURE, admitted=date(2026, 1, 10), sets=(SetWork("a", DAY),))
+
+
+def sums(fees: Fees, portfolio: Portfolio, *, handed_in: bool = False) -> tuple[str, str]:
+    found = costs(program(fees), portfolio, {"a": DAY} if handed_in else {}, DAY)
+    return money_text(found.so_far), money_text(found.to_come)
+
+
+def decided(*outcomes: Outcome) -> Portfolio:
+    decisions = tuple(Decision(outcome, DAY) for outcome in outcomes)
+    return replace(ENROLLED, sets=(SetWork("a", DAY, decisions=decisions),))
+
+
+def test_who_is_enrolled_has_paid_that_and_pays_the_submission_later() -> None:
+    assert sums(BY_MOMENT, ENROLLED) == ("45.00", "45.00")
+    assert sums(BY_MOMENT, ENROLLED, handed_in=True) == ("90.00", "0.00")
+
+
+def test_nothing_is_paid_before_the_day_of_enrollment() -> None:
+    later = replace(ENROLLED, enrolled=date(2027, 1, 10))
+    assert sums(BY_MOMENT, later) == ("0.00", "90.00")
+
+
+def test_what_a_second_submission_costs_is_not_known() -> None:
+    found = costs(program(BY_MOMENT), decided(Outcome.NOT_ACHIEVED), {"a": DAY}, DAY)
+    assert (found.so_far, found.to_come) == (Decimal(90), Decimal(0))
+    assert found.unknown == (CostLine(CostCode.RESUBMISSION, 1, None, paid=False),)
+
+
+def test_a_second_submission_that_was_decided_is_behind() -> None:
+    portfolio = decided(Outcome.REVISION_ASKED, Outcome.ACHIEVED)
+    found = costs(program(BY_MOMENT), portfolio, {"a": DAY}, DAY)
+    assert found.so_far == Decimal(90)
+    assert found.unknown == (CostLine(CostCode.RESUBMISSION, 1, None, paid=True),)
+
+
+def test_a_second_submission_costs_what_the_program_says() -> None:
+    fees = replace(BY_MOMENT, due=(*BY_MOMENT.due, DueFee(FeeMoment.RESUBMIT, Decimal(20))))
+    assert sums(fees, decided(Outcome.NOT_ACHIEVED), handed_in=True) == ("90.00", "20.00")
+
+
+def test_a_program_without_moments_says_nothing_of_a_second_submission() -> None:
+    assert sums(FEES, decided(Outcome.NOT_ACHIEVED), handed_in=True) == ("375.00", "0.00")
+
+
+def test_the_submission_is_paid_once_and_a_set_each_time() -> None:
+    two = replace(ENROLLED, sets=(SetWork("a", DAY), SetWork("b", DAY)))
+    each = Fees("GBP", due=(DueFee(FeeMoment.SET, FORTY_FIVE),))
+    assert sums(BY_MOMENT, two, handed_in=True) == ("90.00", "0.00")
+    assert sums(each, two, handed_in=True) == ("45.00", "45.00")
+
+
+def test_a_fee_by_moment_may_differ_for_members_and_be_known_for_one_of_both() -> None:
+    fees = Fees("GBP", due=(DueFee(FeeMoment.ENROLL, member=FORTY_FIVE),))
+    other = replace(ENROLLED, candidate=Candidate("A. Rivera"))
+    assert sums(fees, ENROLLED) == ("45.00", "0.00")
+    assert costs(program(fees), other, {}, DAY).unknown == (
+        CostLine(CostCode.ENROLLMENT, 1, None, paid=True),
+    )
+
+
+def test_a_yearly_fee_is_paid_for_each_year_begun_until_the_certification() -> None:
+    fees = Fees("GBP", due=(DueFee(FeeMoment.YEAR, FORTY_FIVE),))
+    since = replace(ENROLLED, admitted=date(2024, 11, 25))
+    assert sums(fees, since) == ("90.00", "0.00")
+    assert sums(fees, replace(since, admitted=date(2024, 11, 24))) == ("135.00", "0.00")
+    certified = replace(since, renewal=RenewalWork(certified=date(2025, 6, 1)))
+    assert sums(fees, certified) == ("45.00", "0.00")

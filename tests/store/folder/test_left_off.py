@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
-from lssc_desktop.store.folder.left_off import LeftOff, read_left_off, write_left_off
+from lssc_desktop.store.folder.opening import LeftOff, read_left_off, write_left_off
 
 SEVEN, STATEMENT = TextPlace("foundations", 7), TextPlace("foundations")
 

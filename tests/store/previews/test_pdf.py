@@ -24,12 +24,7 @@ from lssc_desktop.store.pdf import (
     prove,
 )
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "pdf"
 ABOUT = ("Joined", "A. Rivera", date(2026, 11, 24))
-
-needs_corpus = pytest.mark.skipif(
-    not CORPUS.is_dir(), reason="the corpus of real documents is not here"
-)
 
 
 def pdf(pages: int, change: Callable[[PdfWriter], object] = lambda _: None) -> bytes:
@@ -177,11 +172,10 @@ def test_merging_can_be_stopped() -> None:
         merge([PdfPart(pdf(1))], (), ABOUT, io.BytesIO(), stop)
 
 
-@needs_corpus
-def test_real_files_can_be_joined_but_for_the_locked_one(tmp_path: Path) -> None:
+def test_real_files_can_be_joined_but_for_the_locked_one(corpus: Path, tmp_path: Path) -> None:
     faults: dict[str, PdfFault] = {}
     parts: list[PdfPart] = []
-    for path in sorted(CORPUS.glob("*.pdf")):
+    for path in sorted((corpus / "pdf").glob("*.pdf")):
         try:
             assert prove(path) == len(PdfReader(path).pages)
             parts.append(PdfPart(path, f"{path.stem} "))
@@ -207,11 +201,10 @@ def test_a_damaged_file_says_nothing_behind_our_back(
     assert not caplog.records
 
 
-@needs_corpus
-def test_damage_anywhere_is_our_own_error_or_does_no_harm(tmp_path: Path) -> None:
+def test_damage_anywhere_is_our_own_error_or_does_no_harm(corpus: Path, tmp_path: Path) -> None:
     dice = random.Random(2026)  # noqa: S311 - damage need not be secret
     read = refused = 0
-    for path in sorted(CORPUS.glob("*.pdf")) * 5:
+    for path in sorted((corpus / "pdf").glob("*.pdf")) * 5:
         data = bytearray(path.read_bytes())
         for _ in range(dice.randint(1, 40)):
             data[dice.randrange(len(data))] = dice.randrange(256)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.messages.message import Message
-from lssc_desktop.store.folder.left_off import LeftOff, write_left_off
+from lssc_desktop.store.folder.opening import LeftOff, write_left_off
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import CheckPlace, Overview, SetPlace, Tab

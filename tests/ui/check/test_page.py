@@ -62,7 +62,7 @@ def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
     qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
     said = visible_words(page)
     assert "No. 12 has no response" in said
-    assert "The personal learning statement is missing" in said
+    assert "The learning statement is missing" in said
     assert "No. 10 is about 3.4 pages" in said
 
 

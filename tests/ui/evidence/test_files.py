@@ -13,8 +13,7 @@ from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.evidence.files import Group
-from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
 from tests.ui.conftest import Listener

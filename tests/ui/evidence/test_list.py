@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.portfolio import AboutKind
 from lssc_desktop.ui.base.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.evidence.files import Group
-from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from tests.ui.conftest import Listener, RememberingDesktop
 from tests.ui.evidence.conftest import GUIDE, names
 

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtWidgets import QRadioButton, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import Indent
+from lssc_desktop.ui.kit.tokens import Type
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

@@ -4,11 +4,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.buttons import plain_button
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import EdgedPage, PageHead
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Type
 
 
 @pytest.mark.parametrize(("width", "scale", "beside"), [(1000, 1.0, True), (1000, 1.6, False)])

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QMenuBar, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.style import style_sheet
 from lssc_desktop.ui.kit.theme import Mode, Theme, tokens_for
@@ -20,6 +19,7 @@ from lssc_desktop.ui.kit.tokens import (
     Ink,
     Tokens,
     Tone,
+    Type,
     contrast,
     system_tokens,
 )
@@ -215,7 +215,7 @@ def test_the_style_sheet_has_no_color_that_is_not_a_token() -> None:
 EARLY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
 from lssc_desktop.ui.kit.tokens import SHAPE_CONTRAST, ENHANCED_TEXT_CONTRAST, contrast
-from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.labels import Label
 

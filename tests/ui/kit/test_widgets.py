@@ -19,12 +19,11 @@ from lssc_desktop.ui.kit.buttons import (
 )
 from lssc_desktop.ui.kit.cards import Callout, CardButton, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField, SearchField, TextBox
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.theme import Mode, Theme
-from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Tone
+from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Tone, Type
 
 
 def _spoken(widget: QWidget) -> str:

@@ -10,8 +10,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating, TextPlace
 from lssc_desktop.core.review.evaluation import add_comment, rate
-from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.review.review import About, Review, ReviewMode, answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, plain
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.store.folder import folder

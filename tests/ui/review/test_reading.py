@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.review.review import ThreadState
 from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.package.kept_reviews import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
@@ -212,3 +212,9 @@ def test_a_package_is_open_only_once(
 ) -> None:
     reviews.open(rounds.second)
     assert reviews.windows == (window,)
+
+
+def test_a_part_is_called_by_its_title_where_the_letters_are_ours(window: ReviewWindow) -> None:
+    parts = {part for each in window.board.evidence(5) for part in each.parts}
+    assert "Reference and information services" in parts
+    assert not any(len(part) == 1 for part in parts)

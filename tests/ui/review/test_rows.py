@@ -6,10 +6,9 @@ from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.tables import RowDelegate, TableStyler
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.tokens import LIGHT
+from lssc_desktop.ui.kit.tokens import LIGHT, Type
 from tests.ui.painted import Painted
 
 

@@ -52,7 +52,7 @@ def test_every_set_by_portfolio_has_its_competencies_and_last_its_statement(
     ]
 
     assert titles[:-1] == [item.title for item in known.competencies]
-    assert titles[-1] == "Personal learning statement"
+    assert titles[-1] == "Learning statement"
 
 
 def test_a_row_says_number_title_and_state_to_a_screen_reader(tree: CompetencyTree) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.program.program import FilledField, WebForm
-from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.shared.copy_field import CopyField
 from lssc_desktop.ui.submissions.by_hand import FormSteps, ShownForm
 

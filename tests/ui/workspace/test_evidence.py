@@ -111,6 +111,12 @@ class TestEvidence:
 
         assert len(work(session, 5).evidence[0].parts) > len(before)
 
+    def test_a_letter_of_ours_stands_beside_no_box(self, page: WorkspacePage, qtbot: QtBot) -> None:
+        go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
+        said = [box.text() for box in page.panel.evidence.forms[0].part_boxes]
+        assert said[0] == "Reference and information services"
+        assert not any(text[1:2] == ")" for text in said)
+
     def test_a_drop_copies_files_in_and_shows_them_as_primary(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
     ) -> None:

@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
 )
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
-from lssc_desktop.core.review.threads import Thread, set_threads
+from lssc_desktop.core.review.review import Thread, set_threads
 from lssc_desktop.core.text.richtext import RichText
 
 

@@ -13,7 +13,7 @@ from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord
 from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
-from lssc_desktop.core.review.threads import waiting_threads
+from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit

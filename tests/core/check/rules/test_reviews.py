@@ -8,8 +8,14 @@ from lssc_desktop.core.check.rules.snapshot import take_snapshot
 from lssc_desktop.core.check.rules.standing import comment_unanswered
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, PackageKind, PackageNote
-from lssc_desktop.core.review.review import About, Comment, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.review.review import (
+    About,
+    Comment,
+    Review,
+    ReviewedPackage,
+    ReviewMode,
+    answer_comment,
+)
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import TODAY, Desk
 
