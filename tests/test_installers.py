@@ -1,10 +1,13 @@
 """What the installers say of the program; they are built and tried by `make installers`."""
 
+import ast
+import hashlib
 import plistlib
 import re
 import subprocess
 import tomllib
 from configparser import RawConfigParser
+from datetime import UTC, datetime
 from importlib.metadata import Distribution
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -12,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from installers import license_texts
+from installers.windows import msi, winget
 from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
 from lssc_desktop.store.review_file import REVIEW_SUFFIX as REVIEW
 
@@ -71,11 +75,175 @@ def test_the_setup_of_windows_asks_for_no_administrator() -> None:
     assert not re.findall(r"\b(HKLM|HKCR|\$PROGRAMFILES)", setup)
 
 
+def made_msi(tmp_path: Path, version: str = "1.2.3") -> tuple[ET.Element, list[str]]:
+    """What the MSI is made from, for a small program, and the program's files."""
+    program = tmp_path / "program to pack"
+    for name in [msi.STARTER, "lssc-desktop.exe", "program/base.dll", "program/deep/part.pyd"]:
+        file = program / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+    names = sorted(str(path.relative_to(program)) for path in program.rglob("*") if path.is_file())
+    (program / "portable.txt").write_text("settings are kept here")
+    root = msi.source(program, version, tmp_path / "icon.ico")
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root, names
+
+
+def test_the_msi_brings_every_file_but_the_mark_of_the_portable_program(tmp_path: Path) -> None:
+    root, names = made_msi(tmp_path)
+    program = tmp_path / "program to pack"
+    brought = [Path(file.attrib["Source"]).relative_to(program) for file in root.iter("File")]
+    assert sorted(map(str, brought)) == names
+    parts = {part.attrib["Id"] for part in root.iter("Component")}
+    assert {part.attrib["Id"] for part in root.iter("ComponentRef")} == parts
+    assert len(parts) == len(names)
+
+
+def test_the_msi_is_for_everybody_on_the_computer_and_replaces_older_ones(tmp_path: Path) -> None:
+    root, _ = made_msi(tmp_path)
+    (package,) = root.iter("Package")
+    assert package.attrib["InstallScope"] == "perMachine"
+    assert [key.attrib["Root"] for key in root.iter("RegistryValue")] == ["HKLM"] * 8
+    (product,) = root.iter("Product")
+    assert product.attrib["UpgradeCode"] == "5B0A6F0E-6F0C-4F43-9A53-2C7F7B0E3F5D"
+    assert len(list(root.iter("MajorUpgrade"))) == 1
+
+
+def test_a_newer_msi_is_another_product_with_the_same_parts(tmp_path: Path) -> None:
+    """Windows replaces a product by its own code, and counts who uses a part by the part's."""
+    (old, _), (new, _) = made_msi(tmp_path / "old"), made_msi(tmp_path / "new", "1.3.0")
+    products = [next(root.iter("Product")).attrib["Id"] for root in (old, new)]
+    assert len(set(products)) == 2
+    parts = [{part.attrib["Guid"] for part in root.iter("Component")} for root in (old, new)]
+    assert parts[0] == parts[1]
+
+
+def test_the_msi_and_the_setup_register_the_same_kinds_of_file(tmp_path: Path) -> None:
+    root, _ = made_msi(tmp_path)
+    setup, _ = text_of("windows/setup.nsi").split('Section "Uninstall"')
+    by_setup = {
+        (key.replace("${CLASSES}", msi.CLASSES), name, value)
+        for key, name, value in re.findall(
+            r"""WriteRegStr HKCU "(\$\{CLASSES\}[^"]+)" "([^"]*)" ['"](.*)['"]""", setup
+        )
+    }
+    (starter,) = [
+        file.attrib["Id"] for file in root.iter("File") if file.attrib["Name"] == msi.STARTER
+    ]
+    by_msi = {
+        (
+            key.attrib["Key"],
+            key.attrib.get("Name", ""),
+            key.attrib["Value"].replace(f"[#{starter}]", r"$INSTDIR\${STARTER}"),
+        )
+        for key in root.iter("RegistryValue")
+    }
+    assert by_msi == by_setup
+
+
+def test_an_msi_made_again_is_the_same_to_the_byte() -> None:
+    """The code of the package and the time come by chance; what they become does not."""
+
+    def made(code: bytes, moment: bytes) -> bytes:
+        return b"before" + code + b"\0\0" + (b"\x40\0\0\0" + moment) * 2 + b"after"
+
+    first = made(b"{35364CBC-7AD3-5077-9EF9-FF69DC02CA55}", b"\0\xc5\xb8\x9b\x23\x17\xda\x01")
+    again = made(b"{00000000-7AD3-5077-9EF9-FF69DC02CA55}", b"12345678")
+    assert first != again
+    repeated = {msi.repeatable(each, "1.2.3", 1_700_000_000) for each in (first, again)}
+    (only,) = repeated
+    moment = (1_700_000_000 - int(datetime(1601, 1, 1, tzinfo=UTC).timestamp())) * 10_000_000
+    assert only.count(b"\x40\0\0\0" + moment.to_bytes(8, "little")) == 2
+    assert len(only) == len(first)
+    with pytest.raises(ValueError, match="0"):
+        msi.repeatable(b"no summary", "1.2.3", 0)
+
+
+def test_winget_finds_both_files_of_a_release_by_their_sums(tmp_path: Path) -> None:
+    """Written as winget's schema 1.10.0 asks; JSON's form of a value is YAML too."""
+    sums = {}
+    for ending in ["-setup.exe", ".msi"]:
+        file = tmp_path / f"lssc-desktop-1.2.3-windows{ending}"
+        file.write_text(ending)
+        sums[file.name] = hashlib.sha256(file.read_bytes()).hexdigest().upper()
+    winget.main("1.2.3", str(tmp_path), "https://example.org/1.2.3/")
+    name = winget.IDENTIFIER
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "winget").iterdir()}
+    assert set(written) == {f"{name}{part}.yaml" for part in ["", ".locale.en-US", ".installer"]}
+    told = written[f"{name}.installer.yaml"]
+    for file_name, checksum in sums.items():
+        address = f'  InstallerUrl: "https://example.org/1.2.3/{file_name}"'
+        assert f'{address}\n  InstallerSha256: "{checksum}"\n' in told
+    assert f'ProductCode: "{{{msi.product_code("1.2.3")}}}"' in told
+    (key,) = re.findall(r'!define REMOVAL "(.+)"', text_of("windows/setup.nsi"))
+    assert f'ProductCode: "{key.rpartition(chr(92))[2]}"' in told
+    for text in written.values():
+        assert text.startswith("# yaml-language-server: $schema=https://aka.ms/winget-manifest.")
+        assert 'PackageVersion: "1.2.3"\n' in text
+
+
 def test_macos_offers_the_program_for_packages_reviews_and_folders() -> None:
     facts = plistlib.loads((INSTALLERS / "macos/Info.plist").read_bytes())
     kinds = [kind["LSItemContentTypes"] for kind in facts["CFBundleDocumentTypes"]]
     assert kinds == [["public.zip-archive"], ["public.json"], ["public.folder"]]
     assert all(kind["LSHandlerRank"] == "Alternate" for kind in facts["CFBundleDocumentTypes"])
+
+
+def test_macos_is_the_oldest_that_every_library_of_ours_runs_on() -> None:
+    """PySide6 6.12 has one wheel for macOS: macosx_14_0_universal2."""
+    facts = plistlib.loads((INSTALLERS / "macos/Info.plist").read_bytes())
+    assert facts["LSMinimumSystemVersion"] == "14.0"
+
+
+def test_macos_says_why_it_asks_for_each_place_where_a_portfolio_may_lie() -> None:
+    facts = plistlib.loads((INSTALLERS / "macos/Info.plist").read_bytes())
+    places = ["Documents", "Desktop", "Downloads"]
+    keys = [f"NS{place}FolderUsageDescription" for place in places]
+    keys += ["NSRemovableVolumesUsageDescription", "NSNetworkVolumesUsageDescription"]
+    for key in keys:
+        assert facts[key].startswith("LSSC Desktop "), key
+
+
+def in_spec(name: str) -> list[ast.Call]:
+    """The calls of a name in what PyInstaller is told."""
+    tree = ast.parse(text_of("lssc_desktop.spec"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == name]
+
+
+def test_macos_every_program_file_is_signed_by_what_builds_it() -> None:
+    """PyInstaller signs what EXE is told to, and its libraries and bundle with it."""
+    (exe,) = in_spec("EXE")
+    (told,) = [ast.unparse(word.value) for word in exe.keywords if word.arg is None]
+    assert told == "MAC_SIGNING if MAC else {}"
+    spec = text_of("lssc_desktop.spec")
+    (table,) = re.findall(r"^MAC_SIGNING = (\{.*?^\})", spec, re.MULTILINE | re.DOTALL)
+    signing = ast.parse(table, mode="eval").body
+    assert isinstance(signing, ast.Dict)
+    keys = [key.value for key in signing.keys if isinstance(key, ast.Constant)]
+    told_of = dict(zip(keys, map(ast.unparse, signing.values), strict=True))
+    assert told_of == {
+        "target_arch": "'arm64'",
+        "codesign_identity": "os.environ.get('CODESIGN_IDENTITY')",
+        "entitlements_file": "str(HERE / 'macos' / 'entitlements.plist')",
+    }
+    assert (INSTALLERS / "macos/entitlements.plist").is_file()
+    assert "CODESIGN_IDENTITY=$identity" in text_of("macos/make")
+
+
+def test_macos_the_bundle_has_both_versions() -> None:
+    """CFBundleShortVersionString comes of `version`, CFBundleVersion only if it is said."""
+    (bundle,) = in_spec("BUNDLE")
+    words = {word.arg: ast.unparse(word.value) for word in bundle.keywords}
+    assert words["version"] == "VERSION"
+    assert words["info_plist"].endswith("| {'CFBundleVersion': VERSION}")
+
+
+def test_macos_the_image_holds_the_way_to_the_applications() -> None:
+    script = text_of("macos/make")
+    assert 'ln -s /Applications "$stage/Applications"' in script
+    assert '-srcfolder "$stage"' in script
 
 
 def test_what_is_built_holds_the_versions_that_were_tested() -> None:

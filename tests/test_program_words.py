@@ -69,6 +69,7 @@ def numbers(program: Program) -> Iterator[str]:
     assert work is not None
     assert courses is not None
     assert appeal is not None
+    assert rule.evaluators is not None
     fees = (program.fees.application, program.fees.portfolio)
     for fee in fees:
         if fee is not None:

@@ -25,6 +25,11 @@ VIAddVersionKey "LegalCopyright" "LSSC Desktop contributors, MIT License"
 !define CLASSES "Software\Classes"
 !define STARTER "LSSC Desktop.exe"
 
+; The one program file that is made here; the others are signed before (sign).
+!ifdef SIGN
+    !uninstfinalize '"${SIGN}" "%1"' = 0
+!endif
+
 ; Of winbase.h and winerror.h.
 !define GENERIC_WRITE 0x40000000
 !define OPEN_EXISTING 3

@@ -14,6 +14,7 @@ from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,
     rate,
+    require_rating,
     result_of,
     settle_comment,
     verdict_of,
@@ -66,6 +67,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     )
     for number, rating in arguments.rate:
         find_competency(opened.competency_set, number)
+        require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
     path = write_output(arguments.output, arguments.package, made)
@@ -114,7 +116,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "asked": list(found.asked),
         "disputed": list(found.disputed),
     }
-    several = len(evaluations) > opened.program.pass_rule.evaluators
+    several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
         return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)

@@ -7,12 +7,13 @@ from gettext import gettext as _
 from gettext import ngettext
 from urllib.parse import unquote
 
-from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.program import (
     CompetencySet,
     Contact,
     FeeMoment,
     Fees,
+    PassDemand,
     PersonalDocument,
     Program,
     ProgramLimits,
@@ -24,6 +25,7 @@ from lssc_desktop.core.program.program_differences import Difference, Difference
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.program import fee_moment_name, rule_name, rule_value
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
@@ -214,12 +216,27 @@ def _document(document: PersonalDocument) -> AboutLine:
 
 def _pass_lines(program: Program) -> Iterator[AboutLine]:
     rule = program.pass_rule
-    for name in ("met_percent", "partial_percent", "not_met_allowed", "evaluators", "revisions"):
-        place, value = f"pass_rule.{name}", str(getattr(rule, name))
-        shown = f"{hours_text(getattr(rule, name))}%" if name.endswith("percent") else value
-        yield AboutLine(shown, f"{rule_name(place)}:")
+    if rule.rule is PassDemand.ALL:
+        yield AboutLine(_("Every competency of a set has to be met."))
+    else:
+        yield AboutLine(f"{hours_text(rule.met_percent)}%", _rule_label("met_percent"))
+        if Rating.PARTIAL in rule.scale:
+            yield AboutLine(f"{hours_text(rule.partial_percent)}%", _rule_label("partial_percent"))
+        yield AboutLine(str(rule.not_met_allowed), _rule_label("not_met_allowed"))
+    if rule.ratings:
+        words = word_list(tuple(rating_word(rating).lower() for rating in rule.scale))
+        yield AboutLine(words, _rule_label("ratings"))
+    for name, count in (("evaluators", rule.evaluators), ("revisions", rule.revisions)):
+        yield AboutLine(_("not known") if count is None else str(count), _rule_label(name))
+    if rule.on_disagreement is not None:
+        said = rule_value("options.evaluator-disagreement", rule.on_disagreement, program)
+        yield AboutLine(said, _rule_label("on_disagreement"))
     if rule.note:
         yield AboutLine(rule.note)
+
+
+def _rule_label(key: str) -> str:
+    return f"{rule_name(f'pass_rule.{key}')}:"
 
 
 def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:

@@ -7,10 +7,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
-from lssc_desktop.core.program.program import PassRule, Program
-from lssc_desktop.core.program.schema import PassRounding, ThreeRatings
+from lssc_desktop.core.program.program import PassDemand, PassRule, Program
+from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
-from lssc_desktop.messages.review_files import outcome_line
+from lssc_desktop.messages.review_files import outcome_line, ratings_counted
 from lssc_desktop.messages.words import number_list, word_list
 
 
@@ -70,18 +70,17 @@ def competency_count(forecast: Forecast) -> str:
 
 
 def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
-    """Say the three parts of the pass rule: met, partially met, not met."""
+    """Say the parts of the pass rule: met, partially met where there is that, not met."""
     short = forecast.needed - forecast.met
     over = forecast.partial - forecast.partial_allowed
     over_not = forecast.not_met - forecast.not_met_allowed
-    return (
-        RuleLine(
-            _("At least {percent}% met: {needed} of {total}").format(
-                percent=_percentage(rule.met_percent), needed=forecast.needed, total=forecast.total
-            ),
-            _stand(forecast.met, _short_by(short) if short > 0 else ""),
-            short <= 0,
-        ),
+    asks = (
+        _("All met: {needed} of {total}")
+        if rule.rule is PassDemand.ALL
+        else _("At least {percent}% met: {needed} of {total}")
+    ).format(percent=_percentage(rule.met_percent), needed=forecast.needed, total=forecast.total)
+    lines = (
+        RuleLine(asks, _stand(forecast.met, _short_by(short) if short > 0 else ""), short <= 0),
         RuleLine(
             _("At most {percent}% partially met: {allowed} of {total}").format(
                 percent=_percentage(rule.partial_percent),
@@ -98,6 +97,8 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
             undecided=0 < over_not <= forecast.unrated,
         ),
     )
+    has_partial = Rating.PARTIAL in rule.scale and rule.rule is not PassDemand.ALL
+    return lines if has_partial else (lines[0], lines[2])
 
 
 def shortest_way_sentence(moves: Sequence[Improvement]) -> str:
@@ -130,7 +131,7 @@ def rounding_sentence(program: Program, forecast: Forecast) -> str:
     disputed = any(
         option.id == "pass-rounding" and len(option.among) > 1 for option in program.options
     )
-    up = PassRounding(program.option("pass-rounding")) is PassRounding.UP
+    up = program.option("pass-rounding") != PassRounding.DOWN
     if disputed:
         said = (
             _("We round {percent}% of {total} up to {needed}, the program does not say how.")
@@ -206,27 +207,26 @@ def evaluators_line(names: Sequence[str]) -> str:
 
 def need_evaluations(program: Program, given: int) -> str:
     """Say how many evaluations are still needed."""
-    missing = program.pass_rule.evaluators - given
+    needed = program.pass_rule.least_evaluators
+    missing = needed - given
     return ngettext(
         "{program} asks for {needed} evaluators. Add the file of {count} more.",
         "{program} asks for {needed} evaluators. Add the files of {count} more.",
         missing,
-    ).format(program=program.short_name, needed=program.pass_rule.evaluators, count=missing)
+    ).format(program=program.short_name, needed=needed, count=missing)
 
 
 def verdict_words(found: Verdict) -> tuple[str, str]:
     """Say what the evaluations come to, and how: a title and a text."""
-    counts = _("{met} of {total} count as met, {partial} as partially met, {not_met} as not met.")
-    text = counts.format(
-        met=found.forecast.met,
-        total=found.forecast.total,
-        partial=found.forecast.partial,
-        not_met=found.forecast.not_met,
-    )
+    text = ratings_counted(found.forecast)
     if found.outcome is None:
         disputed = " ".join(map(str, found.disputed))
         title = _("The evaluators do not agree on {numbers}.").format(numbers=number_list(disputed))
-        more = _("The program asks for a third evaluator: add that file too.")
+        more = (
+            _("The whole panel decides: add the file that speaks for it.")
+            if found.to_panel
+            else _("The program asks for a third evaluator: add that file too.")
+        )
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
     return outcome_line(found.outcome, asked), text
@@ -237,6 +237,8 @@ def why_not_saved(found: Verdict | None, office: str) -> str:
     if found is None:
         return _("The evaluations above come first.")
     if found.outcome is None:
+        if found.to_panel:
+            return _("The evaluation of the panel comes first.")
         return _("The third evaluation comes first.")
     return "" if office.strip() else _("Say who decides first.")
 
@@ -244,7 +246,7 @@ def why_not_saved(found: Verdict | None, office: str) -> str:
 def together_word(found: Verdict, number: int) -> str:
     """Say what the ratings of one competency come to."""
     if number in found.disputed:
-        return _("Third evaluator")
+        return _("Panel") if found.to_panel else _("Third evaluator")
     rating = next((item.rating for item in found.ratings if item.competency == number), None)
     if number in found.asked and found.outcome is Outcome.REVISION_ASKED:
         return _("Needs more")
@@ -252,7 +254,9 @@ def together_word(found: Verdict, number: int) -> str:
 
 
 def three_ratings_line(program: Program) -> str:
-    """Say how the ratings of three evaluators are read, and that somebody chose it so."""
+    """Say how more ratings than those of the evaluators are read, and if somebody chose it so."""
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        return _("The last evaluation is the panel’s: it decides where the others differ.")
     option = next((item for item in program.options if item.id == "three-ratings"), None)
     if option is not None and option.note:
         return option.note

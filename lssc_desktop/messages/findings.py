@@ -50,9 +50,13 @@ def _forecast_short(finding: Finding) -> Message:
         _("By your own ratings the set would not pass yet: {met} met, {needed} needed.").format(
             met=finding.fact("met"), needed=finding.fact("needed")
         ),
-        _(
-            "{partial} partially met, at most {allowed} may be; {not_met} not met. "
-            "Evaluators decide."
+        (
+            _(
+                "{partial} partially met, at most {allowed} may be; {not_met} not met. "
+                "Evaluators decide."
+            )
+            if finding.fact("partial")
+            else _("{not_met} not met. Evaluators decide.")
         ).format(
             partial=finding.fact("partial"),
             allowed=finding.fact("partial_allowed"),

@@ -6,12 +6,14 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import FeeMoment, Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.standing import amount_text
-from lssc_desktop.messages.words import size
+from lssc_desktop.messages.words import size, word_list
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
 
@@ -155,6 +157,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "opens-too-early": _says(
         lambda: _("{value} months are more than the {months} months a certification runs.")
     ),
+    "rating-missing": _says(lambda: _("“{needed}” has to be among the ratings.")),
     "unknown-option": _unknown_option,
     "choice-not-among": _says(lambda: _("“{value}” is not in the list among: {among}.")),
     "option-missing": _says(lambda: _("the option “{id}” is missing; its choices are {among}.")),
@@ -236,10 +239,13 @@ def rule_value(place: str, value: str, program: Program) -> str:
         return size(int(value))
     if place.startswith("routes.") and place.endswith(".until"):
         return long_day(date.fromisoformat(value))
-    if place.startswith("options."):
+    if place.startswith("options.") or place == "pass_rule.on_disagreement":
         return _choices().get(value, value)
     if place.startswith("choosing."):  # whole sentences
         value = value.replace("., ", "; ")
+    elif place == "pass_rule.ratings":
+        words = (rating_word(Rating(one)).lower() for one in value.split(", "))
+        value = word_list(tuple(words))
     return _answers().get(value, value).rstrip(".")
 
 
@@ -260,6 +266,9 @@ def _portfolio_names() -> Mapping[str, str]:
         "pass_rule.not_met_allowed": _("How many may be “not met”"),
         "pass_rule.evaluators": _("Evaluators"),
         "pass_rule.revisions": _("Revisions"),
+        "pass_rule.rule": _("What has to be met"),
+        "pass_rule.ratings": _("Ratings"),
+        "pass_rule.on_disagreement": _("When evaluators do not agree"),
         "options.pass-rounding": _("Rounding of the percents"),
         "options.evaluator-disagreement": _("When evaluators do not agree"),
         "options.three-ratings": _("Three ratings of one competency"),
@@ -344,6 +353,7 @@ def _choices() -> Mapping[str, str]:
         "down": _("down, the lenient way"),
         "combine": _("their ratings are combined"),
         "third-evaluator": _("a third one reads it"),
+        "panel": _("the whole panel decides"),
         "middle": _("the one in the middle counts"),
         "third": _("the third evaluator decides"),
         "always-asks": _("always ask for more"),
@@ -368,6 +378,7 @@ def _answers() -> Mapping[str, str]:
     return {
         "all": _("all"),
         "some": _("some"),
+        "percent": _("a share"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),

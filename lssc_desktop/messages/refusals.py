@@ -16,11 +16,13 @@ from lssc_desktop.core.portfolio.candidate_edits import (
 )
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
     NoEvaluation,
+    RatingNotInUse,
     RatingsMissing,
 )
 from lssc_desktop.core.review.review import CommentUnknown
@@ -28,6 +30,7 @@ from lssc_desktop.core.time.certification import NothingToNotify
 from lssc_desktop.core.time.clock import NothingToAppeal
 from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear, NoPurchaseOrder
 from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, word_list
 
@@ -264,11 +267,28 @@ def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
         "The program asks for {needed} evaluators, and files of {given} were given.",
         error.needed,
     ).format(needed=error.needed, given=error.given)
-    if error.third:
+    if error.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR:
         advice = _("Give one file for each of them, and one more when they do not agree.")
+    elif error.disagreement == EvaluatorDisagreement.PANEL:
+        advice = _("Give one file for each of them, and the panel’s when they do not agree.")
     else:
         advice = _("Give one file for each of them.")
     return Message(needed, _("No result was made."), advice)
+
+
+@message_for.register
+def _rating_not_in_use(error: RatingNotInUse) -> Message:
+    known = word_list(tuple(rating_word(rating).lower() for rating in error.scale))
+    facts = {"rating": rating_word(error.rating).lower(), "number": error.number}
+    if error.reviewer:
+        happened = _("{reviewer} rated no. {number} as {rating}.").format(
+            reviewer=one_line(error.reviewer), **facts
+        )
+        meaning = _("No result was made.")
+    else:
+        happened = _("Nobody rates no. {number} as {rating} in this program.").format(**facts)
+        meaning = _("No review was made.")
+    return Message(happened, meaning, _("The ratings are: {ratings}.").format(ratings=known))
 
 
 @message_for.register

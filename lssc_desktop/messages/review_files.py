@@ -8,9 +8,9 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.evaluation import Verdict
+from lssc_desktop.core.review.evaluation import Forecast, Verdict
 from lssc_desktop.core.review.review import (
     About,
     Review,
@@ -160,25 +160,38 @@ def decides_nothing() -> str:
 
 def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
     """Say what evaluations came to, and where the result is."""
-    count = _("{met} of {total} count as met, {partial} as partially met, {not_met} as not met.")
-    lines = (
-        count.format(
-            met=found.forecast.met,
-            total=found.forecast.total,
-            partial=found.forecast.partial,
-            not_met=found.forecast.not_met,
-        ),
-    )
+    lines = (ratings_counted(found.forecast),)
     if outcome is None or path is None:
         return (
             *lines,
             _("The evaluators do not agree on {numbers}.").format(
                 numbers=_numbers_text(found.disputed)
             ),
-            _("The program asks for a third evaluator. No result was made."),
+            _("The whole panel decides that. No result was made.")
+            if found.to_panel
+            else _("The program asks for a third evaluator. No result was made."),
         )
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
-    return (*lines, outcome_line(outcome, asked), _("The result is in {path}.").format(path=path))
+    return (
+        *lines,
+        outcome_line(outcome, asked),
+        _("The result is in {path}.").format(path=path),
+    )
+
+
+def ratings_counted(forecast: Forecast) -> str:
+    """Count the ratings of a set: "9 of 12 count as met, 2 as partially met, 1 as not met."."""
+    said = (
+        _("{met} of {total} count as met, {partial} as partially met, {not_met} as not met.")
+        if Rating.PARTIAL in forecast.scale
+        else _("{met} of {total} count as met, {not_met} as not met.")
+    )
+    return said.format(
+        met=forecast.met,
+        total=forecast.total,
+        partial=forecast.partial,
+        not_met=forecast.not_met,
+    )
 
 
 def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:

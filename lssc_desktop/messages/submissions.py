@@ -304,6 +304,8 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
         if entry.progress is None:
             return _("The program looks at it. When it renews your certification, tell the day")
         count = program.pass_rule.evaluators
+        if count is None:
+            return _("The program looks at it")
         return (
             _("{count} evaluators look at it").format(count=count)
             if count > 1
@@ -346,8 +348,10 @@ def outcome_word(outcome: Outcome) -> str:
     }[outcome]
 
 
-def revisions_line(left: int) -> str:
-    """Say how often more may be handed in, by the program's own rule."""
+def revisions_line(left: int | None) -> str:
+    """Say how often more may be handed in, by the program's own rule; None: not known."""
+    if left is None:
+        return _("The program file does not say how often more may be handed in. Ask the program.")
     if left == 0:
         return _("By the program file there is no further revision. Ask the program if it differs.")
     return ngettext(
@@ -411,14 +415,19 @@ def copy_meaning(entry: SubmissionEntry) -> str:
     return _("It isn’t handed in until you tell us that the program office has it.")
 
 
-def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:
-    """Say what it means to hand a package in, before that is done."""
+def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
+    """Say what it means to hand a package in, before that is done; None: not known."""
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("This is a review copy for program staff. You can go on working meanwhile.")
     if entry.progress is None:
         return _(
             "It holds your activities and their documents as they were when it was made. Nothing "
             "is locked."
+        )
+    if revisions is None:
+        return _(
+            "The set is locked from then on, until the evaluators decide. Whether more can be "
+            "handed in after that is not known: ask the program."
         )
     return ngettext(
         "The set is locked from then on, until the evaluators decide. The program allows {count} "

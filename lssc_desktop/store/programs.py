@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -11,15 +11,19 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import (
     AppealRule,
     DueFee,
     Fees,
     Option,
+    PassDemand,
+    PassRule,
     Program,
     RenewalRule,
 )
 from lssc_desktop.core.program.schema import (
+    CHOICES_OF_FORMAT_2,
     MAY_BE_SILENT,
     OF_FORMAT_2,
     OPTIONS,
@@ -173,7 +177,12 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
         _RULES if known and number > 1 else _RULES_OF_FORMAT_1, number if known else 1
     )
     program = reader.record(document, Program)
-    faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
+    faults = (
+        *_format_faults(number),
+        *reader.faults,
+        *_pass_rule_faults(document, number if known else 1),
+        *_whole_faults(document, number if known else 1),
+    )
     if faults or program is None:
         raise ProgramFaulty(origin, faults)
     return program, reader.advice
@@ -225,14 +234,19 @@ def _format_faults(number: object) -> Iterator[ProgramFault]:
         yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
 
 
-def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
-            if option_id not in (*answered, *MAY_BE_SILENT, *_needless_options(document)):
-                among = ", ".join(choices)
+            if option_id not in (
+                *answered,
+                *MAY_BE_SILENT,
+                *_needless_options(document, of_format),
+            ):
+                later = CHOICES_OF_FORMAT_2 if of_format == 1 else ()
+                among = ", ".join(choice for choice in choices if choice not in later)
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
@@ -245,11 +259,51 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
 
 
-def _needless_options(document: Mapping[str, Any]) -> Iterator[str]:
+def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[str]:
     """Yield the options about what the file does not have, or says in another way."""
+    if of_format == 1:
+        return
     fees = document.get("fees")
     if isinstance(fees, dict) and fees.get("due"):
         yield "portfolio-fee"
+    rule = document.get("pass_rule")
+    if not isinstance(rule, dict):
+        return
+    if rule.get("rule") == PassDemand.ALL:
+        yield "pass-rounding"
+    if isinstance(rule.get("ratings"), list) and Rating.PARTIAL not in rule["ratings"]:
+        yield "both-partial"
+    if "on_disagreement" in rule or rule.get("evaluators") == 1:
+        yield "evaluator-disagreement"
+
+
+def _pass_rule_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
+    """Yield what a rule leaves out that it needs; format 2 may leave some of it unknown."""
+    rule = document.get("pass_rule")
+    if not isinstance(rule, dict):
+        return
+    shares = ("met_percent", "partial_percent", "not_met_allowed")
+    needed = [*shares, "evaluators", "revisions"]
+    if of_format > 1:
+        ratings = rule.get("ratings")
+        has_partial = not isinstance(ratings, list) or Rating.PARTIAL in ratings
+        needed = [key for key in shares if has_partial or key != "partial_percent"]
+        if rule.get("rule") == PassDemand.ALL:
+            needed = []
+            for key in shares:
+                if key in rule:
+                    facts = (("other", "rule"),)
+                    yield ProgramFault(f"pass_rule.{key}", "said-twice", facts)
+    for key in needed:
+        if key not in rule:
+            yield ProgramFault(f"pass_rule.{key}", "missing-key")
+
+
+def _pass_ratings_faults(rule: PassRule, place: str) -> Iterator[ProgramFault]:
+    for rating in (Rating.MET, Rating.NOT_MET):
+        if rating not in rule.scale:
+            facts = (("needed", rating.value),)
+            yield ProgramFault(f"{place}.ratings", "rating-missing", facts)
 
 
 def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
@@ -320,15 +374,17 @@ def _option_faults_of_format_1(option: Option, place: str) -> Iterator[ProgramFa
         facts = (("value", option.id), ("near", ""))
         yield ProgramFault(f"{place}.id", "unknown-option", facts)
     else:
-        yield from _option_faults(option, place)
+        yield from _option_faults(option, place, CHOICES_OF_FORMAT_2)
 
 
-def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
+def _option_faults(
+    option: Option, place: str, later: Collection[str] = ()
+) -> Iterator[ProgramFault]:
     if option.id not in OPTIONS:
         facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
         yield ProgramFault(f"{place}.id", "unknown-option", facts)
         return
-    known = tuple(choice.value for choice in OPTIONS[option.id])
+    known = tuple(choice.value for choice in OPTIONS[option.id] if choice.value not in later)
     for number, choice in enumerate(option.among, 1):
         if choice not in known:
             yield _unknown_choice(f"{place}.among[{number}]", choice, known)
@@ -351,6 +407,7 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         Option: _option_faults,
         Fees: _fees_faults,
         DueFee: _due_fee_faults,
+        PassRule: _pass_ratings_faults,
     }
 )
 _RULES_OF_FORMAT_1: Mapping[type, Rule] = MappingProxyType(

@@ -342,12 +342,38 @@ def guild_found(old: str, new: str) -> list[tuple[str, str]]:
             "[fees.renewal]\nmember = 1\nother = 2\n[pass_rule]",
             *("fees.renewal", "said-twice"),
         ),
+        ('rule = "all"', 'rule = "all"\nmet_percent = 70', "pass_rule.met_percent", "said-twice"),
+        ('ratings = ["met", "not"]', 'ratings = ["met"]', "pass_rule.ratings", "rating-missing"),
+        (
+            'rule = "all"',
+            'rule = "percent"\nnot_met_allowed = 0\nmet_percent = 7',
+            *("options", "option-missing"),
+        ),
     ],
 )
 def test_what_does_not_fit_in_a_program_of_format_2(
     old: str, new: str, place: str, code: str
 ) -> None:
     assert guild_found(old, new) == [(place, code)]
+
+
+def test_a_share_needs_its_numbers_and_two_ratings_have_no_part_for_a_third() -> None:
+    assert guild_found('rule = "all"', "") == [
+        ("pass_rule.met_percent", "missing-key"),
+        ("pass_rule.not_met_allowed", "missing-key"),
+        ("options", "option-missing"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["met_percent = 60", "evaluators = 3", "revisions = 2"])
+def test_a_format_1_file_says_all_of_its_pass_rule(key: str) -> None:
+    place = f"pass_rule.{key.partition(' ')[0]}"
+    assert found(changed((key, ""))) == [(place, "missing-key")]
+
+
+def test_a_format_1_file_knows_no_panel() -> None:
+    changes = (('choice = "third-evaluator"', 'choice = "panel"'),)
+    assert ("options[2].choice", "unknown-value") in found(changed(*changes))
 
 
 def test_a_format_1_file_has_no_fees_by_moment() -> None:

@@ -413,8 +413,8 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
     return edit_set(portfolio, set_id, today, change)
 
 
-def revisions_left(rule: PassRule, work: SetWork) -> int:
-    """Return how often more may still be handed in for a set; never below 0.
+def revisions_left(rule: PassRule, work: SetWork) -> int | None:
+    """Return how often more may still be handed in for a set, never below 0; None: not known.
 
     Several decisions on one package are one request, repeated or put right.
     """
@@ -423,7 +423,7 @@ def revisions_left(rule: PassRule, work: SetWork) -> int:
         for item in work.decisions
         if item.outcome is Outcome.REVISION_ASKED
     }
-    return max(0, rule.revisions - len(asked))
+    return None if rule.revisions is None else max(0, rule.revisions - len(asked))
 
 
 # Shared steps -----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from lssc_desktop.core.portfolio.names import STATEMENT, portable_name, split_extension
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Route
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
 from lssc_desktop.core.program.schema import (
     Amount,
     AtMost,
@@ -22,6 +22,7 @@ from lssc_desktop.core.program.schema import (
     Count,
     Currency,
     Days,
+    EvaluatorDisagreement,
     Extension,
     Filled,
     Hours,
@@ -194,17 +195,42 @@ class PersonalDocument:
     sources: tuple[str, ...] = ()
 
 
+class PassDemand(StrEnum):
+    """How much of a set has to be met: a share, or all of it."""
+
+    PERCENT = "percent"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class PassRule:
-    """When evaluators approve a set (program-facts.md 2.3). Rounding is `pass-rounding`."""
+    """When evaluators approve a set (program-facts.md 2.3). Rounding is `pass-rounding`.
 
-    met_percent: Percent
-    partial_percent: Percent
-    not_met_allowed: Count
-    evaluators: Number
-    revisions: Count
+    A rule that asks for ALL has no percents: they are 100 and 0. `ratings` are those that
+    evaluators give, all three where it is empty. `evaluators` and `revisions` are None where a file
+    does not say them; `on_disagreement` stands in place of the option `evaluator-disagreement`.
+    """
+
+    met_percent: Percent = Decimal(100)
+    partial_percent: Percent = Decimal(0)
+    not_met_allowed: Count = 0
+    evaluators: Number | None = None
+    revisions: Count | None = None
+    rule: Annotated[PassDemand, Since(2)] = PassDemand.PERCENT
+    ratings: Annotated[tuple[Rating, ...], Since(2)] = ()
+    on_disagreement: Annotated[EvaluatorDisagreement | None, Since(2)] = None
     note: str = ""
     sources: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> tuple[Rating, ...]:
+        """The ratings that evaluators give, the best first."""
+        return tuple(rating for rating in Rating if not self.ratings or rating in self.ratings)
+
+    @property
+    def least_evaluators(self) -> int:
+        """How many have to evaluate; 1 where the program does not say it."""
+        return self.evaluators or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,6 +604,11 @@ class Program:
     def option(self, option_id: str) -> str:
         """Return what the program file chose for a disputed point, "" where it is silent."""
         return next((item.choice for item in self.options if item.id == option_id), "")
+
+    @property
+    def disagreement(self) -> str:
+        """What follows when evaluators rate differently: an `EvaluatorDisagreement`, or ""."""
+        return self.pass_rule.on_disagreement or self.option("evaluator-disagreement")
 
     def route(self, route: Route) -> RouteRule | None:
         """Return the rule for a route, or None when the program does not speak of it."""

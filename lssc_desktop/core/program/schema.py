@@ -137,10 +137,14 @@ class PassRounding(StrEnum):
 
 
 class EvaluatorDisagreement(StrEnum):
-    """What follows when the two evaluators rate differently (program-facts.md 2.3)."""
+    """What follows when the two evaluators rate differently (program-facts.md 2.3).
+
+    PANEL: all who evaluate for the program decide together. Files of format 1 do not have it.
+    """
 
     COMBINE = "combine"
     THIRD_EVALUATOR = "third-evaluator"
+    PANEL = "panel"
 
 
 class BothPartial(StrEnum):
@@ -222,6 +226,9 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
 
 OF_FORMAT_2 = frozenset({"recognition-experience", "renewal-grace", "next-hours"})
 """Options that no file of format 1 has. A file that does not answer one leaves it open."""
+
+CHOICES_OF_FORMAT_2 = frozenset({EvaluatorDisagreement.PANEL.value})
+"""Choices of older options that no file of format 1 has."""
 
 MAY_BE_SILENT = frozenset({"three-ratings", "achievement-record", *OF_FORMAT_2})
 """Options that a program file need not answer; of `three-ratings` the first choice holds then.

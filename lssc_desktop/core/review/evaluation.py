@@ -39,7 +39,8 @@ class Forecast:
     """What ratings come to under the pass rule.
 
     `met`, `partial` and `not_met` add up to all competencies: a competency without a rating
-    counts as not met, and `unrated` says how many of the `not_met` are such.
+    counts as not met, and `unrated` says how many of the `not_met` are such. `scale` are the
+    ratings that the program knows.
     """
 
     met: int
@@ -50,6 +51,7 @@ class Forecast:
     partial_allowed: int
     not_met_allowed: int
     passes: bool
+    scale: tuple[Rating, ...] = tuple(Rating)
 
     @property
     def total(self) -> int:
@@ -72,6 +74,7 @@ class Combined(StrEnum):
     PARTIAL = "partial"
     ASKS_FOR_MORE = "asks-for-more"
     THIRD_EVALUATOR = "third-evaluator"
+    PANEL = "panel"
 
 
 def forecast(rule: PassRule, rounding: str, ratings: Iterable[Rating | None]) -> Forecast:
@@ -93,6 +96,7 @@ def forecast(rule: PassRule, rounding: str, ratings: Iterable[Rating | None]) ->
         partial_allowed=partial_allowed,
         not_met_allowed=rule.not_met_allowed,
         passes=met >= needed and partial <= partial_allowed and not_met <= rule.not_met_allowed,
+        scale=rule.scale,
     )
 
 
@@ -110,7 +114,8 @@ def shortest_way(
     """Return the fewest steps that make a set pass, by number; none when it passes already.
 
     A step raises a competency from not met to partially met or from there to met; a move of
-    two steps counts as one. Ratings are never lowered. Among equally short ways the one that
+    two steps counts as one, and is the only one where the program has two ratings. Ratings are
+    never lowered. Among equally short ways the one that
     needs no move of two steps is taken, then the one that leaves the competencies `harder`
     (those with open findings) alone, then the lowest numbers.
     """
@@ -126,6 +131,9 @@ def shortest_way(
     lifted = below[: max(0, len(below) - rule.not_met_allowed)]
     to_met = max(0, needed - met, len(partial) + len(lifted) - partial_allowed)
     raised = (partial + lifted + below[len(lifted) :])[:to_met]
+    if Rating.PARTIAL not in rule.scale:
+        raised = (partial + below)[: max(to_met, len(partial) + len(lifted))]
+        lifted = []
 
     moves = dict.fromkeys(lifted, Rating.PARTIAL) | dict.fromkeys(raised, Rating.MET)
     return tuple(Improvement(number, moves[number]) for number in sorted(moves))
@@ -136,19 +144,20 @@ def combine(first: Rating, second: Rating, disagreement: str, both_partial: str)
 
     Combine rule (program-facts.md 2.3, step 4): one met and one partially met count as met;
     both partially met, or any not met, ask for more. `disagreement` is a choice of
-    `EvaluatorDisagreement`: under the other reading every difference goes to a third evaluator.
+    `EvaluatorDisagreement`: under the others every difference goes to a third evaluator, or to the
+    whole panel.
     `both_partial` is a choice of `BothPartial`: under the other reading two partially met stay
     so, and the set's pass rule decides.
     """
-    if first is not second and (
-        EvaluatorDisagreement(disagreement) is EvaluatorDisagreement.THIRD_EVALUATOR
-    ):
+    if first is not second and disagreement == EvaluatorDisagreement.THIRD_EVALUATOR:
         return Combined.THIRD_EVALUATOR
+    if first is not second and disagreement == EvaluatorDisagreement.PANEL:
+        return Combined.PANEL
     if Rating.NOT_MET in (first, second):
         return Combined.ASKS_FOR_MORE
     if Rating.MET in (first, second):
         return Combined.MET
-    if BothPartial(both_partial) is BothPartial.ONLY_IF_SHORT:
+    if both_partial == BothPartial.ONLY_IF_SHORT:
         return Combined.PARTIAL
     return Combined.ASKS_FOR_MORE
 
@@ -161,9 +170,9 @@ def _thresholds(rule: PassRule, rounding: str, total: int) -> tuple[int, int]:
     """
     met = Fraction(rule.met_percent) * total / 100
     partial = Fraction(rule.partial_percent) * total / 100
-    if PassRounding(rounding) is PassRounding.UP:
-        return ceil(met), floor(partial)
-    return floor(met), ceil(partial)
+    if rounding and PassRounding(rounding) is PassRounding.DOWN:
+        return floor(met), ceil(partial)
+    return ceil(met), floor(partial)
 
 
 # Verdict ----------------------------------------------------------------------------------------
@@ -173,8 +182,9 @@ def _thresholds(rule: PassRule, rounding: str, total: int) -> tuple[int, int]:
 class Verdict:
     """What the ratings come to.
 
-    `outcome` is None while a third evaluator has to look at the `disputed` competencies; these
-    count as the lower of their ratings until then. `asked` need more before the set passes.
+    `outcome` is None while a third evaluator, or the panel (`to_panel`), has to look at the
+    `disputed` competencies; these count as the lower of their ratings until then. `asked` need more
+    before the set passes.
     """
 
     outcome: Outcome | None
@@ -182,6 +192,7 @@ class Verdict:
     asked: tuple[int, ...]
     disputed: tuple[int, ...]
     forecast: Forecast
+    to_panel: bool = False
 
 
 def verdict(
@@ -197,7 +208,9 @@ def verdict(
     asks for more but that does not pass needs more in what is partially met.
 
     Of three evaluations the last is the third evaluator's. How their ratings are read is an
-    option of the program file (`ThreeRatings`).
+    option of the program file (`ThreeRatings`). The one after those of the evaluators speaks for
+    the panel, where that decides. A program that does not say how often more may be handed in
+    promises no revision.
     """
     numbers = tuple(item.number for item in competency_set.competencies)
     combined = {
@@ -211,13 +224,15 @@ def verdict(
         for number in numbers
     }
     result = forecast(program.pass_rule, program.option("pass-rounding"), ratings.values())
-    disputed = tuple(n for n in numbers if combined[n] is Combined.THIRD_EVALUATOR)
+    disputed = tuple(
+        n for n in numbers if combined[n] in {Combined.THIRD_EVALUATOR, Combined.PANEL}
+    )
     asked = tuple(n for n in numbers if combined[n] is Combined.ASKS_FOR_MORE)
     if not asked and not result.passes:
         asked = tuple(n for n in numbers if combined[n] is Combined.PARTIAL)
     if disputed:
         outcome = None
-    elif asked and revision < program.pass_rule.revisions:
+    elif asked and revision < (program.pass_rule.revisions or 0):
         outcome = Outcome.REVISION_ASKED
     else:
         outcome = Outcome.ACHIEVED if result.passes else Outcome.NOT_ACHIEVED
@@ -227,17 +242,27 @@ def verdict(
         asked,
         disputed,
         result,
+        to_panel=program.disagreement == EvaluatorDisagreement.PANEL,
     )
 
 
 def _combined_ratings(program: Program, ratings: Sequence[Rating]) -> Combined:
     """Combine the ratings of one competency; one alone, or what many come to, stands twice."""
     first, last = ratings[0], ratings[-1]
-    if len(ratings) > _TWO_EVALUATORS:
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        agreed = _agreed_rating(program, ratings)
+        first, last = (agreed, agreed) if agreed else (Rating.NOT_MET, Rating.MET)
+    elif len(ratings) > _TWO_EVALUATORS:
         first = last = _several_ratings(program, ratings)
-    return combine(
-        first, last, program.option("evaluator-disagreement"), program.option("both-partial")
-    )
+    return combine(first, last, program.disagreement, program.option("both-partial"))
+
+
+def _agreed_rating(program: Program, ratings: Sequence[Rating]) -> Rating | None:
+    """Return what the evaluators agree on, else what the panel says; None before it has."""
+    count = program.pass_rule.evaluators or len(ratings)
+    if len(set(ratings[:count])) == 1:
+        return ratings[0]
+    return ratings[-1] if len(ratings) > count else None
 
 
 def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
@@ -245,6 +270,8 @@ def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
 
     It is the one in the middle, the lower of two, unless the third evaluator decides alone.
     """
+    if program.disagreement == EvaluatorDisagreement.PANEL:
+        return _agreed_rating(program, ratings) or min(ratings, key=_ASCENDING.index)
     third = program.option("three-ratings") == ThreeRatings.THIRD
     if third and len(ratings) > _TWO_EVALUATORS and ratings[0] is not ratings[1]:
         return ratings[-1]
@@ -256,11 +283,14 @@ def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
 
 @dataclass(eq=False)
 class EvaluationsTooFew(LsscError):
-    """So many evaluations were given, and the program asks for so many, with a third perhaps."""
+    """So many evaluations were given, and the program asks for so many.
+
+    `disagreement` says whether one more may decide: a third evaluator, or the panel.
+    """
 
     given: int
     needed: int
-    third: bool
+    disagreement: str
 
 
 @dataclass(eq=False)
@@ -292,6 +322,16 @@ class RatingsMissing(LsscError):
     numbers: tuple[int, ...]
 
 
+@dataclass(eq=False)
+class RatingNotInUse(LsscError):
+    """A rating that the program does not give; `reviewer` is "" for one that is being given."""
+
+    rating: Rating
+    number: int
+    scale: tuple[Rating, ...]
+    reviewer: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Who makes the result of which id, when, and with what words to the candidate."""
@@ -308,7 +348,7 @@ def verdict_of(
     """Combine evaluations of one package; the one that was written last is the third, if any.
 
     Raises `EvaluationsTooFew` (also for too many), `NoEvaluation`, `EvaluationElsewhere`,
-    `EvaluatorTwice` and `RatingsMissing`.
+    `EvaluatorTwice`, `RatingsMissing` and `RatingNotInUse`.
     """
     _require_count(program, len(evaluations))
     numbers = tuple(item.number for item in competency_set.competencies)
@@ -327,6 +367,8 @@ def verdict_of(
         missing = tuple(number for number in numbers if number not in given)
         if missing:
             raise RatingsMissing(review.reviewer, missing)
+        for number in numbers:
+            require_rating(program.pass_rule, number, given[number], review.reviewer)
         ratings.append(given)
     return verdict(program, competency_set, ratings, evaluations[0].package.revision)
 
@@ -359,9 +401,19 @@ def result_of(
 def _require_count(program: Program, given: int) -> None:
     """Raise unless there are as many evaluators as the program says, or one more if it may be."""
     needed = program.pass_rule.evaluators
-    third = program.option("evaluator-disagreement") == "third-evaluator"
-    if given != needed and not (third and given == needed + 1):
-        raise EvaluationsTooFew(given, needed, third)
+    one_more = program.disagreement in {
+        EvaluatorDisagreement.THIRD_EVALUATOR,
+        EvaluatorDisagreement.PANEL,
+    }
+    most = given if needed is None else needed + one_more
+    if not program.pass_rule.least_evaluators <= given <= most:
+        raise EvaluationsTooFew(given, program.pass_rule.least_evaluators, program.disagreement)
+
+
+def require_rating(rule: PassRule, number: int, rating: Rating, reviewer: str = "") -> None:
+    """Raise `RatingNotInUse` for a rating that evaluators of this program do not give."""
+    if rating not in rule.scale:
+        raise RatingNotInUse(rating, number, rule.scale, reviewer)
 
 
 # Edits of a review ------------------------------------------------------------------------------

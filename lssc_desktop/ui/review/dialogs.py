@@ -253,7 +253,7 @@ class CombineDialog(Dialog):
         opened, given = self._opened, self._evaluations
         self._verdict = None
         self.names.setText(evaluators_line([one_line(each.reviewer, 60) for each in given]))
-        if len(given) < opened.program.pass_rule.evaluators:
+        if len(given) < opened.program.pass_rule.least_evaluators:
             self.summary.set_tone(Tone.INFO, "info-circle")
             self.summary.set_title("")
             self.summary.set_text(need_evaluations(opened.program, len(given)))
@@ -275,9 +275,9 @@ class CombineDialog(Dialog):
     def _show_verdict(self, found: Verdict) -> None:
         achieved = found.outcome is Outcome.ACHIEVED
         self.summary.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
-        title, text = verdict_words(found)
         program = self._opened.program
-        if len(self._evaluations) > program.pass_rule.evaluators:
+        title, text = verdict_words(found)
+        if len(self._evaluations) > program.pass_rule.least_evaluators:
             text = f"{text} {three_ratings_line(program)}"
         self.summary.set_title(title)
         self.summary.set_text(text)

@@ -1,4 +1,7 @@
-"""The foot of a review: the rating of what is shown, by mouse or by the keys 1, 2 and 3."""
+"""The foot of a review: the rating of what is shown, by mouse or by the keys 1, 2 and 3.
+
+A program of two ratings has the keys 1 and 2.
+"""
 
 from gettext import gettext as _
 
@@ -16,7 +19,7 @@ from lssc_desktop.ui.kit.layout import Space, row, stretch
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 
-RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
+RATINGS = tuple(Rating)
 _KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 _SIDE = 14
 _GAP = 7
@@ -25,12 +28,13 @@ _SIDES = 70  # pixels around and between the parts of the bar
 
 
 class RatingButton(QAbstractButton):
-    """One of three rating buttons side by side; the chosen one has the tone of its rating."""
+    """One of the rating buttons side by side; the chosen one has the tone of its rating."""
 
-    def __init__(self, icons: Icons, rating: Rating, place: int) -> None:
+    def __init__(self, icons: Icons, rating: Rating, place: int, *, last: bool) -> None:
         super().__init__()
         self._icons = icons
         self._place = place
+        self._is_last = last
         self.rating = rating
         self._icon, self._tone = RATING_LOOKS[rating]
         self.setCheckable(True)
@@ -85,7 +89,7 @@ class RatingButton(QAbstractButton):
 
     def _outline(self, *, edge: float, before: float, after: float, radius: float) -> QPainterPath:
         """Return a box so far inside; only the ends of the whole row are round."""
-        first, last = self._place == 0, self._place == len(RATINGS) - 1
+        first, last = self._place == 0, self._is_last
         box = QRectF(self.rect())
         box.setLeft(edge if first else before)
         box.setRight(self.width() - (edge if last else after))
@@ -102,17 +106,23 @@ class RatingButton(QAbstractButton):
 class RatingControl(QFrame):
     """A control for one rating or none; pressing the chosen one takes it back.
 
-    The keys 1, 2 and 3 rate while the keyboard is here, the arrows go from one to the next.
+    The keys of their numbers rate while the keyboard is here, the arrows go from one to the next.
     """
 
     rated = Signal(object)
     """A `Rating`, None when it was taken back."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        parent: QWidget | None = None,
+        ratings: tuple[Rating, ...] = RATINGS,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Your rating"))
         self.buttons = tuple(
-            RatingButton(icons, rating, place) for place, rating in enumerate(RATINGS)
+            RatingButton(icons, rating, place, last=rating is ratings[-1])
+            for place, rating in enumerate(ratings)
         )
         row(*self.buttons, gap=0, on=self)
         for button in self.buttons:
@@ -131,7 +141,7 @@ class RatingControl(QFrame):
             Qt.KeyboardModifier.KeypadModifier,
         )
         place = _KEYS.get(Qt.Key(event.key()))
-        if plain and place is not None:
+        if plain and place is not None and place < len(self.buttons):
             self._rate(self.buttons[place].rating)
             self.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
         elif plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -166,14 +176,19 @@ class RatingBar(QWidget):
     read_toggled = Signal(bool)
     """Whether the learning statement was read."""
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        parent: QWidget | None = None,
+        ratings: tuple[Rating, ...] = RATINGS,
+    ) -> None:
         super().__init__(parent)
         theme = icons.theme
         self._is_read = False
         self._name = Label(theme, _("Your rating"), Type.BODY_STRONG, wrap=False)
-        self.control = RatingControl(icons)
+        self.control = RatingControl(icons, ratings=ratings)
         self._keys = Label(theme, _("Keys"), Type.TABLE, Ink.INK2, wrap=False)
-        self._caps = tuple(_KeyCap(icons, str(number)) for number in (1, 2, 3))
+        self._caps = tuple(_KeyCap(icons, str(place)) for place, _one in enumerate(ratings, 1))
         self.read: Button = tinted_button(icons, "", "eye")
         self._row = row(
             self._name,

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
@@ -302,7 +303,12 @@ class ReadingPane(QFrame):
     """A `Passage` of the whole text, None when nothing is selected."""
 
     def __init__(
-        self, jobs: Jobs, previews: Previews, icons: Icons, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        previews: Previews,
+        icons: Icons,
+        parent: QWidget | None = None,
+        ratings: tuple[Rating, ...] = tuple(Rating),
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
@@ -325,7 +331,7 @@ class ReadingPane(QFrame):
         self.response = TextView(theme, _("Response"))
         self.nothing = Label(theme, "", Type.BODY, Ink.INK2)
         self.evidence = EvidencePane(jobs, previews, icons)
-        self.rating = RatingBar(icons)
+        self.rating = RatingBar(icons, ratings=ratings)
         self._lay_out()
         for view in self.views:
             view.passage_changed.connect(self._tell_passage)

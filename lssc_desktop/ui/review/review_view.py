@@ -64,7 +64,8 @@ class ReviewView(QWidget):
         self.tabs.addTab(_("Response"))
         self.tabs.addTab(_("Comments"))
         self._work = QSplitter(Qt.Orientation.Horizontal)
-        self.reading = ReadingPane(jobs, previews, icons, self._work)
+        ratings = session.opened.program.pass_rule.scale
+        self.reading = ReadingPane(jobs, previews, icons, self._work, ratings)
         self.comments = CommentsPane(icons, self._work)
         self._lay_out()
         self._connect()

@@ -33,14 +33,20 @@ class RatingShare:
 
 
 def parts_of(forecast: Forecast) -> tuple[RatingShare, ...]:
-    """Return the parts of a forecast, from met to not rated, empty ones too."""
+    """Return the parts of a forecast, from met to not rated, empty ones too.
+
+    A program of two ratings has no part for what is partially met.
+    """
     rated_not_met = forecast.not_met - forecast.unrated
-    return (
+    parts = (
         RatingShare(rating_word(Rating.MET), forecast.met, "circle-check", Tone.OK, filled=True),
         RatingShare(rating_word(Rating.PARTIAL), forecast.partial, "half", Tone.WARN, hatched=True),
         RatingShare(rating_word(Rating.NOT_MET), rated_not_met, "circle-x", Tone.BAD),
         RatingShare(rating_word(None), forecast.unrated, "circle-dashed", Tone.IDLE),
     )
+    if forecast.partial or Rating.PARTIAL in forecast.scale:
+        return parts
+    return (parts[0], *parts[2:])
 
 
 class ForecastBar(QWidget):

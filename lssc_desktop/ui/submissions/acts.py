@@ -74,7 +74,7 @@ class DecisionDialog(FormDialog):
         competency_set: CompetencySet,
         package_id: str,
         today: date,
-        revisions_left: int,
+        revisions_left: int | None,
         icons: Icons,
     ) -> None:
         super().__init__(
@@ -121,7 +121,7 @@ class DecisionDialog(FormDialog):
         chosen = (outcome for outcome, button in self.outcomes.items() if button.isChecked())
         return next(chosen, None)
 
-    def _laid_out_numbers(self, icons: Icons, revisions_left: int) -> QWidget:
+    def _laid_out_numbers(self, icons: Icons, revisions_left: int | None) -> QWidget:
         asked = QWidget()
         grid = QGridLayout()
         for at, box in enumerate(self.numbers.values()):
@@ -356,7 +356,7 @@ class SubmissionActs(QObject):
         dialog.decided.connect(partial(self._decide, entry.progress.competency_set.id))
         self._keep(dialog.show_for(self._window))
 
-    def _revisions_left(self, entry: SubmissionEntry) -> int:
+    def _revisions_left(self, entry: SubmissionEntry) -> int | None:
         if entry.progress is None:
             return 0
         return revisions_left(self._session.program.pass_rule, entry.progress.work)

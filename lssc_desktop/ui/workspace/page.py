@@ -355,6 +355,7 @@ class WorkspacePage(QWidget):
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
             ideas = self._ideas.get((competency_set.id, number), ())
+            self.panel.plan.set_scale(self._session.program.pass_rule.scale)
             self.panel.show_competency(competency_set, competency, shown, limits, ideas)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)

@@ -37,7 +37,6 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageHead, RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
-_RATINGS = (None, Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
 _NUMBER_WIDTH = 26
 
 
@@ -45,13 +44,15 @@ _NUMBER_WIDTH = 26
 class RowFacts:
     """What a row shows: a competency, ideas for it, and what can be written.
 
-    `is_open` says whether its set can be written in, `takes_notes` whether the plan can.
+    `is_open` says whether its set can be written in, `takes_notes` whether the plan can; `scale`
+    are the ratings of the program.
     """
 
     planned: PlannedCompetency
     ideas: tuple[str, ...]
     is_open: bool
     takes_notes: bool
+    scale: tuple[Rating, ...] = tuple(Rating)
 
 
 class PlanRow(QWidget):
@@ -77,8 +78,7 @@ class PlanRow(QWidget):
         self.summary = Label(theme, "", Type.TABLE, Ink.INK2)
         self.state = StatusChip(icons, None, "", Tone.INFO)
         self.rating = ChoiceField()
-        for rating in _RATINGS:
-            self.rating.addItem(rating_word(rating), rating)
+        self._given: tuple[Rating | None, ...] = ()
         self.note = DebouncedLineEdit(_("Note"), _("What you could show for it"))
         self.parked = QCheckBox(_("Park for now"))
         self.evidence = link_button(icons, "", "paperclip")
@@ -136,7 +136,7 @@ class PlanRow(QWidget):
             Tone.OK if done else Tone.INFO,
         )
         with QSignalBlocker(self.rating), QSignalBlocker(self.parked):
-            self.rating.setCurrentIndex(_RATINGS.index(work.self_rating))
+            self._show_rating(work.self_rating, facts.scale)
             self.parked.setChecked(work.plan.parked)
         self.note.show_text(work.plan.primary.partition("\n")[0])
         self.evidence.setText(evidence_count_line(len(work.evidence)))
@@ -163,7 +163,18 @@ class PlanRow(QWidget):
 
     @Slot(int)
     def _rate(self, index: int) -> None:
-        self.rating_changed.emit(self._number, _RATINGS[index])
+        rating = self.rating.itemData(index)  # Qt made a plain string of it
+        self.rating_changed.emit(self._number, None if rating is None else Rating(rating))
+
+    def _show_rating(self, rating: Rating | None, scale: tuple[Rating, ...]) -> None:
+        """Offer the ratings of the program, and the one that was given by another's."""
+        given = (None, *(each for each in Rating if each in scale or each is rating))
+        if given != self._given:
+            self._given = given
+            self.rating.clear()
+            for each in given:
+                self.rating.addItem(rating_word(each), each)
+        self.rating.setCurrentIndex(given.index(rating))
 
     @Slot()
     def _plan_note(self) -> None:
@@ -272,6 +283,7 @@ class PlanPage(QWidget):
                 self._ideas.get((competency_set.id, each.competency.number), ()),
                 is_open,
                 takes_notes=not self._session.is_read_only,
+                scale=self._session.program.pass_rule.scale,
             )
             for each in planned
         ]

@@ -18,7 +18,7 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Type
 
-_RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
+_RATINGS = (*Rating, None)
 
 
 class PlanTab(QWidget):
@@ -46,6 +46,7 @@ class PlanTab(QWidget):
         self._ratings = QButtonGroup(self)
         self._shown: tuple[int, tuple[str, ...]] | None = None
         self._plan = Plan()
+        self._scale: tuple[Rating, ...] = tuple(Rating)
 
         self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
         self.ideas = Label(theme, "", Type.TABLE, Ink.INK2, parent=content)
@@ -106,6 +107,13 @@ class PlanTab(QWidget):
         self.pds.show_text(work.pds)
         with signals_blocked(self._ratings):
             self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
+        for rating, button in zip(_RATINGS, self._ratings.buttons(), strict=True):
+            in_use = rating is None or rating in self._scale or rating is work.self_rating
+            button.setVisible(in_use)
+
+    def set_scale(self, scale: tuple[Rating, ...]) -> None:
+        """Offer the ratings of this program from the next competency on."""
+        self._scale = scale
 
     def set_locked(self, *, locked: bool, notes: bool) -> None:
         """Let the suggestion be as it was handed in, and with `notes` all that is noted too."""

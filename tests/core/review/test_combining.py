@@ -10,13 +10,15 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
-from lssc_desktop.core.program.program import Option, PassRule, Program
+from lssc_desktop.core.program.program import Option, PassDemand, PassRule, Program
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
     EvaluationElsewhere,
     EvaluationsTooFew,
     EvaluatorTwice,
     NoEvaluation,
     Office,
+    RatingNotInUse,
     RatingsMissing,
     Verdict,
     result_of,
@@ -30,7 +32,8 @@ from lssc_desktop.core.review.review import (
     ReviewedPackage,
     ReviewMode,
 )
-from lssc_desktop.messages.evaluation import three_ratings_line
+from lssc_desktop.messages.evaluation import three_ratings_line, together_word, verdict_words
+from lssc_desktop.messages.message import message_for
 from tests.core.check.rules.desk import small_program
 
 NOT, PARTIAL, MET = Rating.NOT_MET, Rating.PARTIAL, Rating.MET
@@ -153,3 +156,72 @@ def test_how_three_ratings_are_read_is_said_to_be_a_choice() -> None:
     assert "third evaluator counts alone" in three_ratings_line(program("combine", third))
     noted = replace(third, note="Our board decided so.")
     assert three_ratings_line(program("combine", noted)) == "Our board decided so."
+
+
+def two_ratings(evaluators: int | None = 2, disagreement: str = "panel") -> Program:
+    """Everything has to be met, there are two ratings, and nothing is known of revisions."""
+    rule = PassRule(
+        evaluators=evaluators,
+        rule=PassDemand.ALL,
+        ratings=(MET, NOT),
+        on_disagreement=EvaluatorDisagreement(disagreement),
+    )
+    return replace(small_program(), options=(), pass_rule=rule)
+
+
+def later(review: Review, minutes: int) -> Review:
+    return replace(review, written=NOON + timedelta(minutes=minutes))
+
+
+def test_two_that_agree_decide_and_one_not_met_is_enough_to_fail() -> None:
+    one, other = by("One", MET, NOT, MET), by("Two", MET, NOT, MET)
+    result = found((one, other), two_ratings())
+    assert (result.outcome, result.asked) == (Outcome.NOT_ACHIEVED, (2,))
+    assert found((MARSH, LIND), two_ratings()).outcome is Outcome.ACHIEVED
+
+
+def test_where_two_differ_the_whole_panel_decides() -> None:
+    one, other = by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)
+    undecided = found((one, other), two_ratings())
+    assert (undecided.outcome, undecided.disputed, undecided.to_panel) == (None, (2,), True)
+    assert [each.rating for each in undecided.ratings] == [MET, NOT, NOT]
+
+    panel = later(by("Panel", NOT, MET, MET), 5)
+    result = found((panel, one, other), two_ratings())
+    assert [each.rating for each in result.ratings] == [MET, MET, NOT]
+    assert result.outcome is Outcome.NOT_ACHIEVED
+    with pytest.raises(EvaluationsTooFew):
+        found((one, other, panel, later(by("More", MET, MET, MET), 6)), two_ratings())
+
+
+def test_where_more_may_be_asked_it_is_asked_with_two_ratings_too() -> None:
+    rules = two_ratings()
+    rules = replace(rules, pass_rule=replace(rules.pass_rule, revisions=1))
+    result = found((by("One", MET, NOT, MET), by("Two", MET, NOT, MET)), rules)
+    assert (result.outcome, result.asked) == (Outcome.REVISION_ASKED, (2,))
+
+
+def test_a_rating_that_the_program_does_not_give_is_refused() -> None:
+    with pytest.raises(RatingNotInUse) as caught:
+        found((MARSH, by("Two", MET, PARTIAL, MET)), two_ratings())
+    assert message_for(caught.value).text == (
+        "Two rated no. 2 as partially met. No result was made. The ratings are: met and not met."
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_where_the_number_of_evaluators_is_not_known_any_is_taken(count: int) -> None:
+    rules = two_ratings(None, "combine")
+    assert found((MARSH, LIND, BECK)[:count], rules).outcome is Outcome.ACHIEVED
+
+
+def test_the_words_say_who_decides() -> None:
+    rules = two_ratings()
+    result = found((by("One", MET, MET, NOT), by("Two", MET, NOT, NOT)), rules)
+    title, text = verdict_words(result)
+    assert title == "The evaluators do not agree on no. 2."
+    assert text == (
+        "1 of 3 count as met, 2 as not met. The whole panel decides: add the file that speaks for "
+        "it."
+    )
+    assert together_word(result, 2) == "Panel"

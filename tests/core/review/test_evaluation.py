@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Rating
-from lssc_desktop.core.program.program import PassRule
+from lssc_desktop.core.program.program import PassDemand, PassRule
 from lssc_desktop.core.review.evaluation import (
     Combined,
     Forecast,
@@ -17,6 +17,7 @@ from lssc_desktop.core.review.evaluation import (
     is_rounded,
     shortest_way,
 )
+from lssc_desktop.messages.evaluation import rule_lines
 
 MET, PARTIAL, NOT = Rating.MET, Rating.PARTIAL, Rating.NOT_MET
 RULE = PassRule(Decimal(70), Decimal(30), not_met_allowed=0, evaluators=2, revisions=1)
@@ -191,3 +192,17 @@ def test_every_pair_of_ratings(
         assert combined in (Combined.ASKS_FOR_MORE, Combined.THIRD_EVALUATOR)
     if first is second is MET:
         assert combined is Combined.MET
+
+
+def test_with_two_ratings_the_shortest_way_leads_to_met_alone() -> None:
+    rule = PassRule(rule=PassDemand.ALL, ratings=(MET, NOT))
+    ratings: dict[int, Rating | None] = {1: MET, 2: NOT, 3: None}
+    way = shortest_way(rule, "", ratings)
+    assert [(move.number, move.to) for move in way] == [(2, MET), (3, MET)]
+    result = forecast(rule, "", ratings.values())
+    assert (result.needed, result.passes, result.scale) == (3, False, (MET, NOT))
+    lines = [f"{line.asks}, {line.stands}" for line in rule_lines(rule, result)]
+    assert lines == [
+        "All met: 3 of 3, you have 1, 2 short",
+        "None not met, you have 2, 1 of them not rated yet",
+    ]

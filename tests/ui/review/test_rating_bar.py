@@ -1,6 +1,7 @@
 """The three ratings look as one group, with lines of one width."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,3 +52,14 @@ def test_the_chosen_one_has_a_thicker_edge_all_around(
     colors = {Rating.MET: "ok", Rating.PARTIAL: "warn", Rating.NOT_MET: "bad"}
     tone = getattr(icons.theme.tokens, colors[rating])
     assert lines(chosen, tone.fg) == [2, 2]
+
+
+def test_a_program_of_two_ratings_has_two_buttons_and_two_keys(qtbot: QtBot, icons: Icons) -> None:
+    control = RatingControl(icons, ratings=(Rating.MET, Rating.NOT_MET))
+    qtbot.addWidget(control)
+    assert [button.text() for button in control.buttons] == ["Met", "Not met"]
+    with qtbot.waitSignal(control.rated) as given:
+        qtbot.keyClick(control, Qt.Key.Key_2)
+    assert given.args == [Rating.NOT_MET]
+    with qtbot.assertNotEmitted(control.rated):
+        qtbot.keyClick(control, Qt.Key.Key_3)

@@ -10,7 +10,7 @@ from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
 from lssc_desktop.core.program.program import PersonalDocument
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
@@ -42,12 +42,13 @@ def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
     ratings = tuple(work.self_rating for _, work in look.each())
     result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
     if not result.passes and all(rating is not None for rating in ratings):
+        has_partial = Rating.PARTIAL in result.scale
         yield look.advice(
             FindingCode.FORECAST_SHORT,
             met=str(result.met),
             needed=str(result.needed),
-            partial=str(result.partial),
-            partial_allowed=str(result.partial_allowed),
+            partial=str(result.partial) if has_partial else "",
+            partial_allowed=str(result.partial_allowed) if has_partial else "",
             not_met=str(result.not_met),
         )
 
