@@ -1,4 +1,4 @@
-"""The spelling checker of this computer: hunspell where it is, else a process of our own.
+"""The spelling checker of this computer: the system's own, hunspell, or a process of our own.
 
 It reads words and a dictionary of this computer, nothing else. Where it is missing or does not
 answer, no word is unknown: marks are a help, and nobody waits for them.
@@ -25,6 +25,7 @@ from lssc_desktop.store.spelling.dictionaries import (
     find_dictionaries,
     usual_folders,
 )
+from lssc_desktop.store.spelling.system import SYSTEM
 
 MOST_SUGGESTIONS = 5
 
@@ -86,10 +87,11 @@ class Hunspell:
 class OwnChecker:
     """A checker in a process of our own, which reads a dictionary once and keeps it.
 
-    It may be asked from several threads, which take turns; a process that fails is ended.
+    In the place of a dictionary it may be `SYSTEM`, what Windows and macOS bring. It may be asked
+    from several threads, which take turns; a process that fails is ended.
     """
 
-    def __init__(self, dictionary: Path) -> None:
+    def __init__(self, dictionary: Path | str) -> None:
         self._dictionary = dictionary
         self._turn = Lock()
         self._process: Process | None = None
@@ -98,6 +100,10 @@ class OwnChecker:
     def helper(self) -> int | None:
         """The number of the process, None while there is none."""
         return None if self._process is None else self._process.id
+
+    def system_language(self, reporter: Reporter) -> str:
+        """Return the language that the system would check, "" for none; raises `Cancelled`."""
+        return next(iter(self._ask({"ask": "language"}, _LOADING_SECONDS, reporter)), "")
 
     def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
         """Return those of the words that the dictionary does not know; raises `Cancelled`."""
@@ -142,6 +148,11 @@ class OwnChecker:
 def find_checker(reporter: Reporter) -> Checker | None:
     """Return the checker for the user's language, else for US English; None without one."""
     reporter(Progress(Step.LOOKING))
+    if sys.platform in {"win32", "darwin"}:
+        checker = OwnChecker(SYSTEM)
+        if checker.system_language(reporter):
+            return checker
+        checker.close()
     program = find_program("hunspell")
     listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
     found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))
