@@ -20,7 +20,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
 from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
-from lssc_desktop.core.time.clock import appeals, days_left, deadline, pace, start_day
+from lssc_desktop.core.time.clock import appeals, days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -160,19 +160,19 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
-    start = start_day(program, portfolio)
-    end = deadline(start, program.clock)
     certified = certification(program, portfolio) is not None
     done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
-    report = pace(start, end, today, done)
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
+    report = None if start is None or end is None else pace(start, end, today, done)
+    judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
     data = {
         "clock": {
-            "admitted": portfolio.admitted.isoformat(),
-            "deadline": end.isoformat(),
-            "days_left": days_left(end, today),
-            "pace": report.pace.value,
+            "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
+            "deadline": None if end is None else end.isoformat(),
+            "days_left": None if end is None else days_left(end, today),
+            "pace": None if report is None else report.pace.value,
         },
         "sets": [_set_data(item) for item in sets],
         "costs": _cost_data(money),
@@ -188,6 +188,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     }
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
+        *(() if judged is None else (eligibility_sentence(judged),)),
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
@@ -222,8 +223,8 @@ def _set_data(item: SetProgress) -> dict[str, object]:
 def _eligibility_report(
     program: Program, portfolio: Portfolio, today: date
 ) -> EligibilityReport | None:
-    """Judge what was entered of education and work; None while nothing was."""
-    if program.eligibility is None or portfolio.experience == Experience():
+    is_candidate = portfolio.applied_on is not None
+    if program.eligibility is None or (is_candidate and portfolio.experience == Experience()):
         return None
     return candidate_eligibility(program, portfolio, today)
 
@@ -278,9 +279,6 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    judged = _eligibility_report(program, portfolio, today)
-    if judged is not None:
-        yield eligibility_sentence(judged)
     for credit in course_credits(program, portfolio, today):
         work = portfolio.set_work(credit.set_id)
         competency_set = program.competency_set(credit.set_id)

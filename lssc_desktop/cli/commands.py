@@ -144,7 +144,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "work": ("facts", "work"),
     "electives": ("facts", "electives"),
     "route": ("facts", "route"),
-    "notify": ("papers", "notify"),
+    "notify": ("packages", "notify"),
     "handed-in": ("facts", "handed_in_on"),
     "recognition": ("facts", "recognition"),
     "course": ("facts", "course"),
@@ -156,10 +156,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "forget": ("facts", "forget"),
     "program": ("starting", "program"),
     "move-program": ("starting", "move_program"),
-    "report": ("papers", "report"),
-    "calendar": ("papers", "calendar"),
-    "purchase-order": ("papers", "purchase_order"),
-    "appeal": ("papers", "appeal"),
+    "report": ("packages", "report"),
+    "calendar": ("packages", "calendar"),
+    "purchase-order": ("packages", "purchase_order"),
+    "appeal": ("packages", "appeal"),
 }
 """The module and the function of each command."""
 

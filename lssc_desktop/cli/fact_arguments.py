@@ -75,6 +75,11 @@ def as_day_or_none(text: str) -> object:
     return None if text == "none" else as_day(text)
 
 
+def _as_yes_no_or_none(text: str) -> bool | None:
+    """Return whether a word is yes, None for the word none."""
+    return None if text == "none" else as_yes_or_no(text)
+
+
 def _as_numbers(text: str) -> tuple[int, ...]:
     return tuple(map(as_number, as_ids(text)))
 
@@ -90,12 +95,15 @@ def _person(commands: Commands) -> Parser:
     command.add_argument(
         "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
     )
+    command.add_argument(
+        "--mentor", type=_as_yes_no_or_none, default=..., metavar="yes|no|none", help=_("you have")
+    )
     return command
 
 
 def _clock(commands: Commands) -> Parser:
     command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
-    command.add_argument("--admitted", type=as_day, metavar="DATE")
+    command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--applied", type=as_day_or_none, default=..., metavar="DATE|none")

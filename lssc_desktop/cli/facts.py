@@ -50,7 +50,7 @@ from lssc_desktop.store.submissions import submissions_of
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Change name, address or membership."""
+    """Change name, address, membership or whether there is a mentor."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.name is not None:
@@ -59,6 +59,8 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_email(portfolio, arguments.email)
         if arguments.member is not None:
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
+        if arguments.mentor is not ...:
+            portfolio = candidate_edits.set_mentor(portfolio, arguments.mentor)
         return _saved(at, portfolio, today)
 
 
@@ -66,7 +68,7 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     """Set the days on which the years may begin."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         days = candidate_edits.start_days(at.portfolio)
-        if arguments.admitted is not None:
+        if arguments.admitted is not ...:
             days = replace(days, admitted=arguments.admitted)
         if arguments.enrolled is not ...:
             days = replace(days, enrolled=arguments.enrolled)
@@ -300,18 +302,19 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
 
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Copy files into `Evidence/` and attach them to a competency."""
+    """Copy files into `Evidence/` and attach them to a competency, or to the statement."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        find_competency(find_set(at.program, arguments.set_id), arguments.competency)
+        competency_set = find_set(at.program, arguments.set_id)
+        number = None if arguments.statement else arguments.competency
+        if number is not None:
+            find_competency(competency_set, number)
         require_unlocked(at, arguments.set_id)
         added = add_files(at.root, arguments.files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
-            portfolio = edits.use_evidence(
-                portfolio, arguments.set_id, arguments.competency, use, today
-            )
+            portfolio = edits.use_evidence(portfolio, arguments.set_id, number, use, today)
         now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     return CommandResult(

@@ -56,7 +56,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     with folder_lock(root, overrule=arguments.overrule):
         program = read_program(folder.program_text(root), "program.toml")
         beginning = None
-        if arguments.name and arguments.admitted:
+        if arguments.name:
             candidate = Candidate(arguments.name, memberships=membership_always(arguments.member))
             beginning = Portfolio(
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
@@ -75,7 +75,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
 def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Say what a program file decides, or every fault that it has with its place."""
     if arguments.schema:
-        from lssc_desktop.store.program_schema import program_schema
+        from lssc_desktop.store.programs import program_schema
 
         schema = program_schema()
         return CommandResult((json.dumps(schema, indent=2),), schema)

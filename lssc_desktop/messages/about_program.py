@@ -11,9 +11,13 @@ from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.program import (
     CompetencySet,
     Contact,
+    DocumentFrom,
+    EvidenceReferenced,
     FeeMoment,
     Fees,
+    Needed,
     PassDemand,
+    Per,
     PersonalDocument,
     Program,
     ProgramLimits,
@@ -94,6 +98,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (_("Sets"), _set_lines(program), (program.choice,)),
         (_("Routes"), map(_route, program.routes), ()),
         (_("Limits"), _limit_lines(program.limits, program), (program.limits,)),
+        (_("Statement"), _statement_lines(program), (program.statement, program.responses)),
         (_("Documents"), map(_document, program.documents), ()),
         (_("How a set passes"), _pass_lines(program), (program.pass_rule,)),
         (_("Time"), _plain(time_lines(program)), (program.eligibility, program.clock)),
@@ -208,9 +213,50 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
         yield AboutLine(limits.note)
 
 
+def _statement_lines(program: Program) -> Iterator[AboutLine]:
+    """Say what is written, and how long it may be; nothing where only the limits say it."""
+    rule = program.statement
+    if not program.needs_responses:
+        yield AboutLine(_("No competency needs a response of its own."))
+    if program.responses is not None and program.responses.note:
+        yield AboutLine(program.responses.note)
+    if rule is None:
+        return
+    per = {
+        Per.SET: _("one for each set"),
+        Per.PORTFOLIO: _("one for the whole portfolio"),
+    }[rule.per]
+    yield AboutLine(f"{per}.", f"{rule.title}:")
+    for name, value in (("max_words", rule.max_words), ("max_pages", rule.max_pages)):
+        said = _("not known") if value is None else f"{value:,}"
+        yield AboutLine(said, f"{rule_name(f'statement.{name}')}:")
+    if rule.covers:
+        numbers = word_list(tuple(map(str, rule.covers)))
+        yield AboutLine(numbers, f"{rule_name('statement.covers')}:")
+    referenced = {
+        EvidenceReferenced.YES: _("Each piece of evidence has to be referenced in it."),
+        EvidenceReferenced.ADVICE: _("Each piece of evidence should be referenced in it."),
+    }
+    if rule.evidence_referenced in referenced:
+        yield AboutLine(referenced[rule.evidence_referenced])
+    if rule.note:
+        yield AboutLine(rule.note)
+
+
 def _document(document: PersonalDocument) -> AboutLine:
-    said = _("required") if document.required else _("optional")
-    text = f"{said}. {document.note}".rstrip()
+    said = {
+        Needed.YES: _("required"),
+        Needed.ADVICE: _("optional"),
+        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
+        Needed.UNKNOWN: _("not known whether it is required"),
+    }[document.need]
+    more = {
+        DocumentFrom.MENTOR: _("written by your mentor"),
+        DocumentFrom.SUPERVISOR: _("written by your supervisor"),
+    }.get(document.from_, "")
+    each = _("for each set") if document.per is Per.SET else ""
+    several = _("{count} of them").format(count=document.times) if document.times > 1 else ""
+    text = f"{', '.join(filter(None, (said, several, each, more)))}. {document.note}".rstrip()
     return AboutLine(text, f"{document.title}:", sources=document.sources)
 
 
@@ -325,11 +371,15 @@ def time_lines(program: Program) -> Iterator[str]:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
             yield program.eligibility.note
-    years = program.clock.years
-    yield ngettext("A candidate has {years} year.", "A candidate has {years} years.", years).format(
-        years=years
-    )
-    if program.clock.note:
+    if program.clock is None:
+        yield _("A candidate has no deadline.")
+    else:
+        years = program.clock.years
+        said = ngettext("A candidate has {years} year.", "A candidate has {years} years.", years)
+        yield said.format(years=years)
+    if program.usual_months:
+        yield _("Most candidates take {months} months.").format(months=program.usual_months)
+    if program.clock is not None and program.clock.note:
         yield program.clock.note
 
 

@@ -26,11 +26,11 @@ def period_line(period: WorkPeriod) -> str:
 
 
 def start_note(start: str) -> str:
-    """Say from which of the days the years run."""
+    """Say from which of the days the years run, and what to do before it."""
     return {
         ClockStart.ENROLLMENT.value: _("Your years run from the day of enrollment."),
         ClockStart.ACCEPTANCE.value: _("Your years run from the day of acceptance."),
-    }.get(start, _("Your years run from this day."))
+    }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
 
 
 def member_label(association: str) -> str:
@@ -54,8 +54,10 @@ def membership_history(candidate: Candidate) -> str:
     return " ".join((*lines, _("What you paid before a change stays as it was."))) if lines else ""
 
 
-def plan_note(deadline: date, today: date) -> str:
+def plan_note(deadline: date | None, today: date) -> str:
     """Say until when all plans have to lie."""
+    if deadline is None:
+        return _("You don’t have a deadline. A plan is only for you; you can change it.")
     if deadline < today:
         return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
             day=long_day(deadline)
@@ -81,13 +83,13 @@ def chosen_electives(program: Program, chosen: int) -> str:
 
 
 def still_needed(
-    program: Program, *, has_name: bool, has_day: bool, electives: int, has_folder: bool
+    program: Program, *, has_name: bool, day_clear: bool, electives: int, has_folder: bool
 ) -> tuple[str, ...]:
     """Return what still has to be entered before a portfolio can be made."""
     needed = []
     if not has_name:
         needed.append(_("your name"))
-    if not has_day:
+    if not day_clear:
         needed.append(_("a day of admission, like {example}").format(example=long_day(EXAMPLE)))
     left = program.choice.electives - electives
     if left > 0:

@@ -23,7 +23,7 @@ from lssc_desktop.store.responses import TakenText
 _COMMANDS: Mapping[type[LsscError], str] = {
     PortfolioBroken: "lssc-desktop rebuild DIR",
     PortfolioLost: "lssc-desktop rebuild DIR",
-    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME --admitted DATE",
+    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME [--admitted DATE]",
     FolderInUse: "--overrule",
 }
 

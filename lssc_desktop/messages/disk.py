@@ -34,7 +34,13 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
-from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
+from lssc_desktop.store.folder.lock import (
+    BeingSent,
+    FolderInUse,
+    OwnFolderClosed,
+    PackageInUse,
+    SendingLeaseLost,
+)
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
@@ -445,4 +451,31 @@ def _link_in_folder(error: LinkInFolder) -> Message:
         ),
         _("We never change anything behind a link, so nothing was changed."),
         _("Delete the link, put the real file or folder in its place, then try again."),
+    )
+
+
+@message_for.register
+def _being_sent(error: BeingSent) -> Message:
+    return Message(
+        _(
+            "{name} is being sent already: by another window or command of LSSC Desktop, on the "
+            "computer {computer}, since {since}."
+        ).format(
+            name=shown_file(error.package),
+            computer=error.holder.computer,
+            since=long_moment(error.holder.since),
+        ),
+        _("Nothing was changed, and nothing is sent twice."),
+        _("Wait until it is done there; what came of it is then shown here, too."),
+    )
+
+
+@message_for.register
+def _lease_lost(error: SendingLeaseLost) -> Message:
+    return Message(
+        _("While this computer slept, another window or command took over sending {name}.").format(
+            name=shown_file(error.package)
+        ),
+        _("Nothing more was sent from here, and nothing is sent twice."),
+        _("Look there, or wait: what came of it is shown here too."),
     )

@@ -65,6 +65,14 @@ def _forecast_short(finding: Finding) -> Message:
     )
 
 
+def _not_admitted(_finding: Finding) -> Message:
+    return Message(
+        _("You haven’t entered the date you were admitted."),
+        _("Only candidates who are admitted hand in. You can show review copies before that."),
+        _("Enter the date under “About you” when you have it."),
+    )
+
+
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
@@ -162,13 +170,32 @@ def _comment_unanswered(finding: Finding) -> Message:
 
 
 def _personal_document_missing(finding: Finding) -> Message:
-    return Message(
-        _("“About me” has no {title}.").format(title=finding.fact("title")),
-        _("It belongs to you, not to one set."),
-        _("Put it into the folder “About me”, with “{title}” in its name.").format(
-            title=finding.fact("title")
-        ),
+    title, set_title = finding.fact("title"), finding.fact("set")
+    if finding.fact("times"):
+        happened = _("“About me” has {found} of {times}: {title}.").format(
+            found=finding.fact("found"), times=finding.fact("times"), title=title
+        )
+    else:
+        happened = _("“About me” has no {title}.").format(title=title)
+    named = _("“{title}” and “{set}”") if set_title else _("“{title}”")
+    advice = _("Put it into the folder “About me”, with {words} in its name.").format(
+        words=named.format(title=title, set=set_title)
     )
+    return Message(happened, _about_document(finding), advice)
+
+
+def _about_document(finding: Finding) -> str:
+    """Say who writes a document, and that we do not know whether it is needed."""
+    said = {
+        "yes": _("Whether it is needed is not known; ask the program."),
+        "without-mentor": _("It is needed with a mentor. Whether without one is not known."),
+    }.get(finding.fact("unknown"), "")
+    writer = {
+        "mentor": _("Your mentor writes it."),
+        "supervisor": _("Your supervisor writes it."),
+    }.get(finding.fact("from"), "")
+    usual = "" if finding.fact("set") else _("It belongs to you, not to one set.")
+    return " ".join(filter(None, (writer, said))) or usual
 
 
 def _name_missing(_finding: Finding) -> Message:
@@ -349,6 +376,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.NOT_MARKED_READY: _not_marked_ready,
     FindingCode.SELF_RATING_MISSING: _self_rating_missing,
     FindingCode.FORECAST_SHORT: _forecast_short,
+    FindingCode.NOT_ADMITTED: _not_admitted,
     FindingCode.DEADLINE_PASSED: _deadline_passed,
     FindingCode.ROUTE_CLOSED: _route_closed,
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,

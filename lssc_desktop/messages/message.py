@@ -41,7 +41,6 @@ _FILES: Mapping[str, str] = {
     "store.folder.files": "disk",
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
-    "store.folder.sending_lease": "sending",
     "store.folder.versions": "competency",
     "store.images": "previews",
     "store.office": "previews",

@@ -1,6 +1,6 @@
 """Papers in words: the progress report, the calendar, what was written, what is not possible."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -28,8 +28,10 @@ from lssc_desktop.core.time.clock import (
     appeals,
     days_left,
     pace,
+    start_day,
     timeline,
 )
+from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, costs
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.message import Message
@@ -44,6 +46,8 @@ from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
     days_left_text,
+    eligibility_sentence,
+    no_deadline,
     pace_sentence,
     pace_word,
     set_state_word,
@@ -51,8 +55,7 @@ from lssc_desktop.messages.standing import (
     sum_text,
     work_route_word,
 )
-from lssc_desktop.package.papers import Report, Section
-from lssc_desktop.store.calendar_file import CalendarEntry
+from lssc_desktop.package.papers import CalendarEntry, Report, Section
 
 
 def progress_report(
@@ -65,7 +68,9 @@ def progress_report(
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
-    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions, today))
+    done = done_share(program, portfolio, submissions, today)
+    report = None if line is None else pace(line.start, line.end, today, done)
+    start = start_day(program, portfolio)
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -73,12 +78,12 @@ def progress_report(
         day=today,
         foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
         facts=(
-            _clock_facts(program, line, report, today)
+            _clock_facts(program, start, line, report, today)
             if certified is None
-            else _certified_facts(program, line, certified)
+            else _certified_facts(program, start, certified)
         ),
         sentences=(
-            *((pace_sentence(report, line.start, line.end),) if certified is None else ()),
+            *(_clock_sentences(program, portfolio, line, report, today) if not certified else ()),
             *_after_evaluation(program, portfolio, today),
         ),
         sections=(
@@ -86,16 +91,43 @@ def progress_report(
             _steps(program, portfolio, submissions, facts, today),
             _costs(program, portfolio, submissions, today),
         ),
-        elapsed=line.share(today) if certified is None else None,
+        elapsed=line.share(today) if certified is None and line is not None else None,
     )
 
 
+def _clock_sentences(
+    program: Program,
+    portfolio: Portfolio,
+    line: Timeline | None,
+    report: PaceReport | None,
+    today: date,
+) -> Iterator[str]:
+    """Say how the work keeps up with the time; before it begins, whether one may apply."""
+    if line is not None and report is not None:
+        yield pace_sentence(report, line.start, line.end)
+        return
+    yield no_deadline(program)
+    if portfolio.admitted is not None:
+        return
+    judged = candidate_eligibility(program, portfolio, today)
+    if judged is not None:
+        yield eligibility_sentence(judged)
+
+
 def _clock_facts(
-    program: Program, line: Timeline, report: PaceReport, today: date
+    program: Program,
+    start: date | None,
+    line: Timeline | None,
+    report: PaceReport | None,
+    today: date,
 ) -> tuple[tuple[str, str], ...]:
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if start is None:
+        return ((begun, _("Not yet")),)
+    if line is None or report is None:
+        return ((begun, long_day(start)),)
     return (
-        (begun, long_day(line.start)),
+        (begun, long_day(start)),
         (_("Deadline"), long_day(line.end)),
         (_("Time left"), days_left_text(days_left(line.end, today))),
         (_("Pace"), pace_word(report.pace)),
@@ -103,14 +135,14 @@ def _clock_facts(
 
 
 def _certified_facts(
-    program: Program, line: Timeline, certified: Certification
+    program: Program, start: date | None, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        (begun, long_day(line.start)),
+        *(((begun, long_day(start)),) if start is not None else ()),
         (_("Certified"), long_day(certified.on)),
         *expires,
     )

@@ -334,11 +334,11 @@ def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
 @message_for.register
 def _candidate_unknown(error: CandidateUnknown) -> Message:
     return Message(
-        _("Nothing in the folder {name} says whose portfolio it is and since when.").format(
+        _("Nothing in the folder {name} says whose portfolio it is.").format(
             name=shown_folder(error.path)
         ),
         _("Nothing was changed. Your responses and your evidence are all still there."),
-        _("Enter your name and your admission date; we take the rest from the folder."),
+        _("Enter your name, and when you were admitted; we take the rest from the folder."),
     )
 
 

@@ -168,6 +168,18 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
         )
     ),
     "too-few-electives": _too_few_electives,
+    "not-one-set": _says(
+        lambda: _("a program of the kind “statement” has one set, but the file has {count}.")
+    ),
+    "not-the-whole": _says(
+        lambda: _("the set of a program of the kind “statement” has the id “{id}”.")
+    ),
+    "only-set-elective": _says(lambda: _("the only set of a program has to be required.")),
+    "statement-of-several-sets": _says(
+        lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
+    ),
+    "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
+    "needed-and-required": _says(lambda: _("either needed or required, not both.")),
     "unknown-format": _says(lambda: _("the format has to be a number from 1 to {newest}.")),
     "syntax-at": _says(
         lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
@@ -197,7 +209,11 @@ def rule_name(place: str) -> str:
     """Name a rule by its place in the program file; what has no name of ours shows its place."""
     head, _dot, rest = place.partition(".")
     if head == "documents":
-        return _("Document “{title}”").format(title=rest)
+        title, _dot, key = rest.rpartition(".")
+        said = _document_names().get(key)
+        if said is None:
+            return _("Document “{title}”").format(title=rest)
+        return said.format(title=title)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
     if place.startswith("renewal.conversions."):
@@ -247,6 +263,14 @@ def rule_value(place: str, value: str, program: Program) -> str:
         words = (rating_word(Rating(one)).lower() for one in value.split(", "))
         value = word_list(tuple(words))
     return _answers().get(value, value).rstrip(".")
+
+
+def _document_names() -> Mapping[str, str]:
+    return {
+        "from": _("Who writes document “{title}”"),
+        "per": _("Document “{title}” is there once for each"),
+        "times": _("How many of document “{title}”"),
+    }
 
 
 def _portfolio_names() -> Mapping[str, str]:
@@ -318,6 +342,15 @@ def _renewal_names() -> Mapping[str, str]:
 
 def _other_names() -> Mapping[str, str]:
     return {
+        "kind": _("What is handed in"),
+        "usual_months": _("Months that most candidates take"),
+        "responses.needed": _("Competencies that need a response"),
+        "statement.title": _("Name of the statement"),
+        "statement.max_words": _("Most words of the statement"),
+        "statement.max_pages": _("Most pages of the statement"),
+        "statement.per": _("Statement for each"),
+        "statement.covers": _("Competencies that the statement covers"),
+        "statement.evidence_referenced": _("Evidence referenced in the statement"),
         "choice.needed": _("Sets needed"),
         "choice.electives": _("Electives needed"),
         "designation": _("What one may call oneself"),
@@ -384,4 +417,16 @@ def _answers() -> Mapping[str, str]:
         "required": _("required"),
         "optional": _("optional"),
         "elective": _("elective"),
+        "sets": _("competency sets"),
+        "statement": _("one statement"),
+        "set": _("set"),
+        "portfolio": _("portfolio"),
+        "each": _("each"),
+        "none": _("none"),
+        "advice": _("advised"),
+        "if-mentor": _("required with a mentor"),
+        "unknown": _("not known"),
+        "candidate": _("you"),
+        "mentor": _("your mentor"),
+        "supervisor": _("your supervisor"),
     }

@@ -12,7 +12,6 @@ from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
 from lssc_desktop.package.papers import Sheet, SheetSection
-from lssc_desktop.store.folder.sending_lease import BeingSent, SendingLeaseLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
@@ -385,36 +384,9 @@ def _submission_newer(error: SubmissionNewer) -> Message:
 
 
 @message_for.register
-def _being_sent(error: BeingSent) -> Message:
-    return Message(
-        _(
-            "{name} is being sent already: by another window or command of LSSC Desktop, on the "
-            "computer {computer}, since {since}."
-        ).format(
-            name=shown_file(error.package),
-            computer=error.holder.computer,
-            since=long_moment(error.holder.since),
-        ),
-        _("Nothing was changed, and nothing is sent twice."),
-        _("Wait until it is done there; what came of it is then shown here, too."),
-    )
-
-
-@message_for.register
 def _package_name_not_text(error: PackageNameNotText) -> Message:
     return Message(
         _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
         _("Nothing was sent, because we couldn’t keep track of it under that name."),
         _("Rename the package, then send it again."),
-    )
-
-
-@message_for.register
-def _hold_lost(error: SendingLeaseLost) -> Message:
-    return Message(
-        _("While this computer slept, another window or command took over sending {name}.").format(
-            name=shown_file(error.package)
-        ),
-        _("Nothing more was sent from here, and nothing is sent twice."),
-        _("Look there, or wait: what came of it is shown here too."),
     )

@@ -186,11 +186,44 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
             return _projected(report.projected_end, end)
 
 
+def not_admitted() -> str:
+    """Say in a few words that somebody is no candidate yet."""
+    return _("Not admitted yet")
+
+
+def no_deadline(program: Program) -> str:
+    """Say that no time runs: none ever does, or not before the day on which it begins."""
+    if program.clock is None:
+        return _("This program has no deadline.")
+    years = program.clock.years
+    begins = {
+        ClockStart.ADMISSION: _("when you’re admitted"),
+        ClockStart.ENROLLMENT: _("when you enroll"),
+        ClockStart.ACCEPTANCE: _("when you’re accepted"),
+    }[ClockStart(program.option("clock-start") or ClockStart.ADMISSION)]
+    return ngettext(
+        "No deadline yet. You’ll have {years} year, starting {begins}.",
+        "No deadline yet. You’ll have {years} years, starting {begins}.",
+        years,
+    ).format(years=years, begins=begins)
+
+
 def clock_lines(
-    program: Program, report: PaceReport, admitted: date, end: date, today: date
+    program: Program,
+    report: PaceReport | None,
+    admitted: date | None,
+    end: date | None,
+    today: date,
 ) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
+    """Say since when, until when, how many days are left, and the pace with its reason.
+
+    Of a program without a clock there is only since when.
+    """
+    if admitted is None:
+        return (f"{not_admitted()}.", no_deadline(program))
     start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if report is None or end is None:
+        return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
             start=start,
@@ -268,6 +301,9 @@ def set_line(item: SetProgress) -> str:
     state = set_state_word(item.state)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
+    if not item.responses:
+        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        return f"{title}: {route}, {written}, {state}"
     ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     return f"{title}: {route}, {ready}, {state}"
 
@@ -368,6 +404,11 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
         years,
     ).format(years=years)
     return f"{first} {rest}"
+
+
+def unjudged() -> str:
+    """Say that the program file has no rule for who may apply."""
+    return _("The program file does not say who may apply.")
 
 
 def hours_sentence(report: EligibilityReport) -> str:

@@ -7,7 +7,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
-from lssc_desktop.core.program.program import FieldSource, FilledField, Program
+from lssc_desktop.core.program.program import FieldSource, Program
+from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.submission import (
     FORM,
     MAY_BE_THERE,

@@ -28,6 +28,7 @@ from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.package.record import (
     FORMAT,
+    UNDATED_FORMAT,
     CompetencyRecord,
     EarlierPackage,
     EvidenceRecord,
@@ -89,7 +90,8 @@ class Statement:
 class Book:
     """A whole set as handed in or shown to staff. `day` is the day of its last change.
 
-    `admitted` is the day on which the candidate's years began, `clock_start` what began them.
+    `admitted` is the day on which the candidate's years began (None: not yet), `clock_start` what
+    begins them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows.
     """
@@ -103,7 +105,7 @@ class Book:
     kind: PackageKind
     copy: int
     day: date
-    admitted: date
+    admitted: date | None
     statement: Statement = Statement()
     chapters: tuple[Chapter, ...] = ()
     course: CourseRecord | None = None
@@ -205,7 +207,7 @@ def record_of(
     by_portfolio = work.route is Route.PORTFOLIO
     statement = subject.document(work.statement) if by_portfolio else None
     return Record(
-        format=FORMAT,
+        format=FORMAT if subject.portfolio.admitted else UNDATED_FORMAT,
         program=subject.program.id,
         program_version=subject.program.version,
         set=subject.competency_set.id,

@@ -26,6 +26,10 @@ from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 1
+UNDATED_FORMAT = 2
+"""The format of a record without a day of admission, which older versions do not read."""
+
+_NEWEST = UNDATED_FORMAT
 
 LARGEST = 4_000_000
 """No record that we read has more bytes; that of a full set has some thirty thousand."""
@@ -115,7 +119,8 @@ class Record:
 
     `earlier` are the packages of this kind before this one; for a portfolio those on which the
     program decided. `thread` are the comments of earlier rounds with the candidate's answers;
-    a portfolio carries those of the program's decisions only.
+    a portfolio carries those of the program's decisions only. `admitted` is None in a review copy
+    of somebody who is not admitted yet.
     """
 
     format: int
@@ -128,7 +133,7 @@ class Record:
     day: date
     portfolio: str
     candidate: str
-    admitted: date
+    admitted: date | None
     route: Route
     statement: str | None
     competencies: tuple[CompetencyRecord, ...]
@@ -157,8 +162,8 @@ def decode_record(data: bytes, path: str) -> Record:
         raise RecordBroken(path, "", "too large")
     try:
         begins = msgspec.json.decode(data, type=_Head)
-        if FORMAT < begins.format <= LARGEST_NUMBER:
-            raise RecordNewer(path, begins.format, FORMAT)
+        if _NEWEST < begins.format <= LARGEST_NUMBER:
+            raise RecordNewer(path, begins.format, _NEWEST)
         if begins.kind == PackageKind.RENEWAL:
             raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -46,7 +47,8 @@ def save_draft(folder: Path, draft: Draft) -> None:
     """Keep what was said so far; where the computer does not let us, it lasts until the end."""
     begun = {work.set_id: work for work in draft.begun}
     ids = tuple(dict.fromkeys((*draft.electives, *begun)))
-    sets = (begun.get(set_id, SetWork(set_id, draft.admitted)) for set_id in ids)
+    untouched = draft.admitted or date.min
+    sets = (begun.get(set_id, SetWork(set_id, untouched)) for set_id in ids)
     portfolio = Portfolio(
         "draft",
         draft.program_id,

@@ -1,37 +1,54 @@
-"""Reading a program file: TOML text into a `Program`, or all of its faults at once."""
+"""Reading a program file: TOML text into a `Program`, or all of its faults at once.
+
+The JSON Schema of program files is made here from the same classes. Editors that know such
+schemas for TOML complete keys and mark what does not fit. What a schema cannot say (sets that
+have to add up, a choice among its own choices) `read_program` alone finds.
+"""
 
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
+from inspect import getdoc
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import (
+    WHOLE,
     AppealRule,
     DueFee,
     Fees,
     Option,
     PassDemand,
     PassRule,
+    Per,
+    PersonalDocument,
     Program,
+    ProgramKind,
     RenewalRule,
 )
 from lssc_desktop.core.program.schema import (
     CHOICES_OF_FORMAT_2,
+    LONGEST_TEXT,
     MAY_BE_SILENT,
     OF_FORMAT_2,
     OPTIONS,
+    AtMost,
+    Between,
+    Filled,
     ProgramFault,
+    Written,
 )
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, unfold
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -236,6 +253,7 @@ def _format_faults(number: object) -> Iterator[ProgramFault]:
 
 def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
+    is_statement = document.get("kind") == ProgramKind.STATEMENT and of_format != 1
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
@@ -251,6 +269,13 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
     yield from _technology_faults(document)
+    if is_statement:
+        yield from _statement_program_faults(document)
+    elif of_format != 1:  # of format 1 the keys themselves are asked for
+        for key in ("routes", "clock"):
+            if key not in document:
+                yield ProgramFault(key, "missing-key")
+    yield from _statement_faults(document)
     choice, sets = document.get("choice"), document.get("sets")
     if isinstance(choice, dict) and isinstance(sets, list):
         kinds = [one.get("required") for one in sets if isinstance(one, dict)]
@@ -259,10 +284,51 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
 
 
+def _statement_program_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return why this is no program with one statement: it has one required set, of a known id."""
+    if "statement" not in document:
+        yield ProgramFault("statement", "missing-key")
+    sets = document.get("sets")
+    if not isinstance(sets, list):
+        return
+    if len(sets) != 1:
+        yield ProgramFault("sets", "not-one-set", (("count", str(len(sets))),))
+    elif isinstance(sets[0], dict):
+        if sets[0].get("id") != WHOLE:
+            yield ProgramFault("sets[1].id", "not-the-whole", (("id", WHOLE),))
+        if sets[0].get("required") is False:
+            yield ProgramFault("sets[1].required", "only-set-elective")
+
+
+def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    statement, sets = document.get("statement"), document.get("sets")
+    if not isinstance(statement, dict) or not isinstance(sets, list):
+        return
+    if statement.get("per") == Per.PORTFOLIO and len(sets) > 1:
+        facts = (("count", str(len(sets))),)
+        yield ProgramFault("statement.per", "statement-of-several-sets", facts)
+    covers = statement.get("covers")
+    tables = [each for one in sets if isinstance(one, dict) for each in one.get("competencies", [])]
+    known = {one.get("number") for one in tables if isinstance(one, dict)}
+    for place, number in enumerate(covers if isinstance(covers, list) else (), 1):
+        if type(number) is int and number not in known:
+            facts = (("number", str(number)),)
+            yield ProgramFault(f"statement.covers[{place}]", "no-such-competency", facts)
+
+
+def _document_faults(document: PersonalDocument, place: str) -> Iterator[ProgramFault]:
+    if document.needed is None and document.required is None:
+        yield ProgramFault(f"{place}.needed", "missing-key")
+    if document.needed is not None and document.required is not None:
+        yield ProgramFault(f"{place}.needed", "needed-and-required")
+
+
 def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[str]:
     """Yield the options about what the file does not have, or says in another way."""
     if of_format == 1:
         return
+    if document.get("kind") == ProgramKind.STATEMENT:
+        yield from ("portfolio-fee", "clock-start")
     fees = document.get("fees")
     if isinstance(fees, dict) and fees.get("due"):
         yield "portfolio-fee"
@@ -405,6 +471,7 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         RenewalRule: _renewal_faults,
         AppealRule: _appeal_faults,
         Option: _option_faults,
+        PersonalDocument: _document_faults,
         Fees: _fees_faults,
         DueFee: _due_fee_faults,
         PassRule: _pass_ratings_faults,
@@ -452,3 +519,84 @@ def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
     if tables > MOST_TABLES:
         return ProgramFault("", "too-many-tables", (("limit", f"{MOST_TABLES:,}"),))
     return None
+
+
+type _Schema = dict[str, Any]
+
+# JSON Schema ------------------------------------------------------------------------------------
+
+_DIALECT = "http://json-schema.org/draft-07/schema#"  # the newest that editors of TOML know
+
+_SIMPLE: Mapping[type, _Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def program_schema() -> _Schema:
+    """Return the JSON Schema (draft 7) of a whole program file; the same in every run."""
+    definitions: dict[str, _Schema] = {}
+    top = _table(Program, definitions)
+    top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
+    top["required"] = ["format", *top["required"]]
+    definitions[Option.__name__]["properties"]["id"] = {"enum": sorted(OPTIONS)}
+    return {
+        "$schema": _DIALECT,
+        "title": "Program file of LSSC Desktop",
+        **top,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
+    hints = get_type_hints(kind, include_extras=True)
+    known = fields(kind)
+    return {
+        "type": "object",
+        "description": " ".join((getdoc(kind) or "").split()),
+        "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
+        "required": list(_required(known)),
+        "additionalProperties": False,
+    }
+
+
+def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
+    return (key_of(each) for each in known if each.default is MISSING)
+
+
+def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
+    kind, limits = unfold(hint)
+    if get_origin(kind) is tuple:
+        items = _value(get_args(kind)[0], definitions)
+        least = {"minItems": 1} if any(isinstance(each, Filled) for each in limits) else {}
+        return {"type": "array", "items": items, **least}
+    if is_dataclass(kind) and isinstance(kind, type):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}  # for a class that holds itself
+            definitions[kind.__name__] = _table(kind, definitions)
+        return {"$ref": f"#/definitions/{kind.__name__}"}
+    if issubclass(kind, StrEnum):
+        return {"enum": [member.value for member in kind]}
+    schema = dict(_SIMPLE[kind])
+    if kind is str:
+        schema["maxLength"] = LONGEST_TEXT
+    for limit in limits:
+        schema |= _limited(limit)
+    return schema
+
+
+def _limited(limit: object) -> _Schema:
+    match limit:
+        case Between(low, high):
+            return {"minimum": low, "maximum": high}
+        case AtMost(characters):
+            return {"maxLength": characters}
+        case Filled():
+            return {"pattern": r"\S"}
+        case Written(_form, pattern):
+            return {"pattern": f"^(?:{pattern})$"}
+        case _:
+            return {}

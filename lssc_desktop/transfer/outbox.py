@@ -24,7 +24,7 @@ from lssc_desktop.core.submission.submission import (
     SubmissionState,
     form_begun,
 )
-from lssc_desktop.store.folder.sending_lease import (
+from lssc_desktop.store.folder.lock import (
     SendingLease,
     SendingLeaseLost,
     is_leased,

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from lssc_desktop.paths import resources
-from lssc_desktop.store.program_schema import program_schema
+from lssc_desktop.store.programs import program_schema
 from tests.cli.conftest import CommandLine
 
 LSSC = resources() / "programs" / "lssc.toml"

@@ -1,7 +1,11 @@
 """`status` in the form that programs read."""
 
+import json
 import tomllib
 from pathlib import Path
+
+import pypdf
+import pytest
 
 from tests.cli.conftest import CommandLine
 
@@ -82,3 +86,71 @@ def test_who_is_certified_is_told_of_the_certification_and_not_of_the_pace(
     assert "You were certified on June 10, 2022." in cli.out
     assert "On pace" not in cli.out
     assert "days" not in cli.out.splitlines()[0]
+
+
+# Before the admission ---------------------------------------------------------------------------
+
+ELECTIVES = "access-services,collection-management,reference-information"
+
+
+@pytest.fixture
+def thinking(cli: CommandLine, tmp_path: Path) -> Path:
+    """The folder of somebody who only thinks of applying."""
+    path = tmp_path / "Rivera LSSC"
+    assert cli("new", path, "--name", "A. Rivera", "--electives", ELECTIVES) == 0, cli.err
+    return path
+
+
+def test_somebody_who_only_thinks_of_applying_has_no_deadline(
+    cli: CommandLine, thinking: Path
+) -> None:
+    told = cli.json("status", thinking)
+    nothing = {"admitted": None, "deadline": None, "days_left": None, "pace": None}
+    assert told["clock"] == nothing
+    assert told["costs"]["so_far"] == "0.00"
+    assert told["eligibility"] == {"eligible": False, "from": None}
+
+
+def test_whether_one_may_apply_comes_first(cli: CommandLine, thinking: Path) -> None:
+    worked = ("--education", "yes", "--employer", "Maple Library", "--begun", "2022-01-03")
+    assert cli("work", thinking, *worked, "--hours", "20") == 0, cli.err
+    assert cli("status", thinking) == 0
+    assert cli.out.splitlines()[:3] == [
+        "Not admitted yet.",
+        "No deadline yet. You’ll have 4 years, starting when you’re admitted.",
+        "You can apply, since October 1, 2023.",
+    ]
+    assert cli.json("status", thinking)["eligibility"]["from"] == "2023-10-01"
+
+
+def test_the_time_begins_with_the_day_of_admission_and_can_be_taken_back(
+    cli: CommandLine, thinking: Path
+) -> None:
+    assert cli("clock", thinking, "--admitted", "2026-10-01") == 0
+    assert cli.json("status", thinking)["clock"]["deadline"] == "2030-10-01"
+    assert cli("clock", thinking, "--admitted", "none") == 0
+    assert cli.json("status", thinking)["clock"]["deadline"] is None
+
+
+def test_papers_of_somebody_who_is_not_admitted_name_no_deadline(
+    cli: CommandLine, thinking: Path, tmp_path: Path
+) -> None:
+    assert cli.json("calendar", thinking, "-o", tmp_path / "days.ics")["dates"] == []
+    assert cli("report", thinking, "-o", tmp_path / "report.pdf") == 0, cli.err
+    words = pypdf.PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+    said = " ".join(words.split())
+    assert "Admitted Not yet" in said
+    assert "Deadline" not in said
+
+
+def test_the_check_wants_the_admission_before_anything_is_handed_in(
+    cli: CommandLine, thinking: Path
+) -> None:
+    def codes() -> set[tuple[str, str]]:
+        cli("check", thinking, "--json")
+        findings = json.loads(cli.out)["findings"]
+        return {(each["level"], each["code"]) for each in findings}
+
+    assert ("blocker", "not-admitted") in codes()
+    assert cli("clock", thinking, "--admitted", "2026-10-01") == 0
+    assert ("blocker", "not-admitted") not in codes()

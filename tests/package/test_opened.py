@@ -33,6 +33,7 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.reading import zip_directory
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
+    FORMAT,
     LARGEST,
     RecordBroken,
     RecordNewer,
@@ -274,6 +275,21 @@ def test_a_competency_is_there_once(opened: OpenedPackage) -> None:
     twice = replace(opened.record, competencies=opened.record.competencies[:1] * 2)
     with pytest.raises(RecordBroken):
         decode_record(encode_record(twice), "p.zip")
+
+
+def test_a_review_copy_of_somebody_not_admitted_says_so_and_older_versions_refuse_it(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    write_sample(root, ignore_progress)
+    loaded = folder.load(root)
+    folder.save(root, replace(loaded.portfolio, admitted=None), loaded.stamp)
+    order = review_copy(root, tmp_path / "p.lssc.zip")
+    built = build(order, TODAY, ignore_progress)
+    record = open_for_review(built.path, ignore_progress).record
+    assert record.admitted is None
+    assert record.format > FORMAT  # that of versions that want a day
+    assert decode_record(encode_record(record), "p.zip") == record
 
 
 def test_a_record_from_a_newer_version_is_told_apart() -> None:

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import vobject
 
-from lssc_desktop.store.calendar_file import CalendarEntry, calendar_file
+from lssc_desktop.package.papers import CalendarEntry, calendar_file
 
 DAY = date(2026, 11, 25)
 DEADLINE = CalendarEntry(

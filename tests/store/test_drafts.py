@@ -30,6 +30,12 @@ def test_what_was_said_comes_back(tmp_path: Path) -> None:
     assert load_draft(tmp_path / "settings") == DRAFT
 
 
+def test_nobody_has_to_be_admitted_to_come_back(tmp_path: Path) -> None:
+    thinking = replace(DRAFT, admitted=None)
+    save_draft(tmp_path, thinking)
+    assert load_draft(tmp_path) == thinking
+
+
 def test_answers_about_a_set_come_back_chosen_or_not(tmp_path: Path) -> None:
     begun = with_route((), "access-services", Route.COURSE, {1: False, 2: None}, DAY)
     begun = with_route(begun, "cataloging-classification", Route.PORTFOLIO, {4: True}, DAY)

@@ -10,8 +10,13 @@ import pytest
 from jsonschema import Draft7Validator
 
 from lssc_desktop.paths import resources
-from lssc_desktop.store.program_schema import program_schema
-from lssc_desktop.store.programs import ProgramFaulty, as_loaded, read_program, shipped_program_text
+from lssc_desktop.store.programs import (
+    ProgramFaulty,
+    as_loaded,
+    program_schema,
+    read_program,
+    shipped_program_text,
+)
 from tests.store.strange_programs import programs
 
 PROGRAMS = Path(__file__).parents[1] / "programs"

@@ -71,7 +71,9 @@ _STATE_BY_STANDING = {
 class SetProgress:
     """One chosen set: how many of its competencies are ready, and its share of the whole work.
 
-    `since` is the day from which on the set is handed in, achieved or not confirmed.
+    `since` is the day from which on the set is handed in, achieved or not confirmed. Where no
+    competency needs a response of its own, `responses` is false, and all of them are ready with
+    the statement.
     """
 
     competency_set: CompetencySet
@@ -81,6 +83,7 @@ class SetProgress:
     competencies: int
     done: Fraction
     since: date | None = None
+    responses: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -111,10 +114,13 @@ def set_progress(
     since: date | None = None,
     today: date = date.max,
     courses: CourseRule | None = None,
+    *,
+    responses: bool = True,
 ) -> SetProgress:
     """Measure one set that stands so on its way to the program.
 
-    By portfolio, every competency and the learning statement count alike; by course, the set is
+    By portfolio, every competency and the statement count alike, or the statement alone where the
+    program needs no `responses`; by course, the set is
     done when the course is completed and its certificate is there; by agreement, when agreement
     and graduation are entered. What is only after `today` is not yet so. An achieved set is done.
     """
@@ -125,7 +131,8 @@ def set_progress(
     )
     total = len(competency_set.competencies)
     if work.route is Route.PORTFOLIO:
-        statement = int(work.statement is not None and work.statement_ready)
+        statement = int(statement_state(work) is CompetencyState.READY)
+        ready = ready if responses else total * statement
         done = Fraction(ready + statement, total + 1)
         state = SetState.IN_PROGRESS
     else:
@@ -142,7 +149,7 @@ def set_progress(
     state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
-    return SetProgress(competency_set, work, state, ready, total, done, since)
+    return SetProgress(competency_set, work, state, ready, total, done, since, responses)
 
 
 def progress(
@@ -157,10 +164,17 @@ def progress(
     def measured(item: CompetencySet) -> SetProgress:
         work = chosen[item.id]
         stands = set_standing(portfolio, submissions, work)
-        if _is_achieved_unnoted(portfolio, work):
-            return set_progress(item, work, stands, None, today, program.courses)
-        since = standing_day(portfolio, submissions, item.id)
-        return set_progress(item, work, stands, since, today, program.courses)
+        unnoted = _is_achieved_unnoted(portfolio, work)
+        since = None if unnoted else standing_day(portfolio, submissions, item.id)
+        return set_progress(
+            item,
+            work,
+            stands,
+            since,
+            today,
+            program.courses,
+            responses=program.needs_responses,
+        )
 
     return tuple(measured(item) for item in program.sets if item.id in chosen)
 

@@ -82,7 +82,7 @@ class Draft:
     `folder` is "" while the usual one is proposed. `step` is the page that was open.
     """
 
-    admitted: date
+    admitted: date | None = None
     name: str = ""
     email: str = ""
     member: bool = False
@@ -96,7 +96,7 @@ class Draft:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said that would be missed."""
-        return self == Draft(self.admitted, program_id=self.program_id, step=self.step)
+        return self == Draft(program_id=self.program_id, step=self.step)
 
 
 def with_route(
@@ -221,6 +221,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.enrolled,
         portfolio.accepted,
         portfolio.experience,
+        portfolio.mentor,
     )
 
 
@@ -234,6 +235,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         (StepKind.DECISION, before.decisions != after.decisions),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
+        (StepKind.EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)

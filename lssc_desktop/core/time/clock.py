@@ -66,17 +66,28 @@ def deadline(admitted: date, rule: ClockRule) -> date:
     return years_on(admitted, rule.years)
 
 
-def start_day(program: Program, portfolio: Portfolio) -> date:
+def start_day(program: Program, portfolio: Portfolio) -> date | None:
     """Return the day on which the candidate's years begin (program-facts.md 3).
 
     It is what the program chose for the option `clock-start`. A candidate who did not enter that
-    day is counted from the day of admission.
+    day is counted from the day of admission; None: not admitted yet, so nothing began.
     """
     told = {
         ClockStart.ENROLLMENT: portfolio.enrolled,
         ClockStart.ACCEPTANCE: portfolio.accepted,
     }.get(ClockStart(program.option("clock-start") or ClockStart.ADMISSION))
     return portfolio.admitted if told is None else told
+
+
+def last_day(program: Program, portfolio: Portfolio) -> date | None:
+    """Return the last day of the candidate's years.
+
+    None: none has begun, or the program has no clock.
+    """
+    start = start_day(program, portfolio)
+    if start is None or program.clock is None:
+        return None
+    return deadline(start, program.clock)
 
 
 def days_left(end: date, today: date) -> int:
@@ -178,9 +189,14 @@ class Timeline:
 
 def timeline(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
-) -> Timeline:
-    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
-    start = start_day(program, portfolio)
+) -> Timeline | None:
+    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark.
+
+    None: its time has not begun, or the program has no clock.
+    """
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
+    if start is None or end is None or program.clock is None:
+        return None
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
     marks = (
         mark
@@ -189,7 +205,7 @@ def timeline(
     )
     return Timeline(
         start,
-        deadline(start, program.clock),
+        end,
         tuple(years),
         tuple(sorted(marks, key=lambda mark: mark.day)),
     )
@@ -328,8 +344,8 @@ def important_dates(program: Program, portfolio: Portfolio) -> tuple[ImportantDa
 
 
 def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
-    if certification(program, portfolio) is None:
-        end = deadline(start_day(program, portfolio), program.clock)
+    end = last_day(program, portfolio)
+    if end is not None and certification(program, portfolio) is None:
         yield _date(DateCode.DEADLINE, end)
     for work in portfolio.sets:
         if work.chosen and work.planned is not None and achieved_on(work) is None:

@@ -63,7 +63,9 @@ def candidate_eligibility(
     rule = program.eligibility
     if rule is None:
         return None
-    applied = portfolio.applied_on if portfolio.applied_on <= today else None
+    applied = portfolio.applied_on
+    if applied is not None and applied > today:
+        applied = None
     report = eligibility(rule, portfolio.experience, applied or today)
     if applied is not None:
         since = report.since if report.eligible else None

@@ -175,18 +175,23 @@ def _line_of_day(
     moment: FeeMoment,
     program: Program,
     portfolio: Portfolio,
-    day: date,
+    day: date | None,
     today: date,
 ) -> Iterator[CostLine]:
+    """Yield what is due on a day; None: that day is still to come."""
     if program.fees.charged_at(moment):
-        fee = program.fees.amount(moment, member=portfolio.candidate.was_member(day))
-        yield CostLine(code, 1, fee, paid=day <= today, each=fee)
+        candidate = portfolio.candidate
+        member = candidate.member if day is None else candidate.was_member(day)
+        fee = program.fees.amount(moment, member=member)
+        yield CostLine(code, 1, fee, paid=day is not None and day <= today, each=fee)
 
 
 def _enrollment_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[CostLine]:
     day = portfolio.enrolled or portfolio.admitted
     yield from _line_of_day(CostCode.ENROLLMENT, FeeMoment.ENROLL, program, portfolio, day, today)
-    if program.fees.charged_at(FeeMoment.YEAR):
+    if day is None:
+        yield from _line_of_day(CostCode.YEAR, FeeMoment.YEAR, program, portfolio, day, today)
+    elif program.fees.charged_at(FeeMoment.YEAR):
         yield from _year_lines(program, portfolio, day, today)
 
 

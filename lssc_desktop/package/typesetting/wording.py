@@ -35,6 +35,7 @@ OWN_WORDS = "In short, from the program file. It is not the official wording."
 OFFICIAL = "The official wording, as the candidate pasted it in."
 NOT_KNOWN = "The program file does not know what this competency asks."
 PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
+NOT_YET = "Not yet"
 NO_RESPONSE = "There is no response yet."
 NO_STATEMENT = "There is no personal learning statement yet."
 NO_EVIDENCE = "No evidence is listed for this competency."
@@ -204,7 +205,10 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Candidate", book.candidate),
         ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
-        (_CLOCK_STARTS[book.clock_start], long_date(book.admitted)),
+        (
+            _CLOCK_STARTS[book.clock_start],
+            NOT_YET if book.admitted is None else long_date(book.admitted),
+        ),
         ("Last change", long_date(book.day)),
     ]
     if book.course is None:

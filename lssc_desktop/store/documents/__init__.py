@@ -7,11 +7,11 @@ from lssc_desktop.store.documents.new_content import (
     new_table,
     picture_kind,
 )
-from lssc_desktop.store.documents.opened import OpenedDocument
 from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
 from lssc_desktop.store.documents.patch import BlockLost, patched
 from lssc_desktop.store.documents.read import (
     DocumentMemory,
+    OpenedDocument,
     open_document,
     read_content,
     read_document,

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 from lssc_desktop.core.text.richtext import DEEPEST, NewContent
-from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.new_content import in_strict, media_name, picture_kind
-from lssc_desktop.store.documents.opened import CONTENT_TYPES, TextParts
 from lssc_desktop.store.documents.package import Relation, relations_part
-from lssc_desktop.store.documents.ranges import Unparsable, XmlSource, end_of, parse_source
+from lssc_desktop.store.documents.ranges import Names, Unparsable, XmlSource, end_of, parse_source
+from lssc_desktop.store.documents.read import CONTENT_TYPES, TextParts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from lssc_desktop.core.text.richtext import Effect, is_right_to_left
 from lssc_desktop.store.documents.line import LINK_STYLES
-from lssc_desktop.store.documents.markup import (
+from lssc_desktop.store.documents.pieces import Char, LinePiece, Run, WordLine, Wrapper
+from lssc_desktop.store.documents.ranges import (
     Names,
     PropertyRow,
     joined,
@@ -15,7 +16,6 @@ from lssc_desktop.store.documents.markup import (
     with_properties,
     without,
 )
-from lssc_desktop.store.documents.pieces import Char, LinePiece, Run, WordLine, Wrapper
 from lssc_desktop.store.documents.styles import EFFECTS, RunLook, StyleSheet, value
 
 _OF_LINKS = ("rStyle", "u", "color")

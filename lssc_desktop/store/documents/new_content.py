@@ -24,9 +24,8 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
-from lssc_desktop.store.documents.markup import Names
 from lssc_desktop.store.documents.package import Relation
-from lssc_desktop.store.documents.ranges import parse_source
+from lssc_desktop.store.documents.ranges import Names, parse_source
 from lssc_desktop.store.documents.styles import read_styles
 
 MOST_COLUMNS = 63

@@ -12,7 +12,8 @@ from itertools import chain
 from lssc_desktop.core.text.richtext import Form, Paragraph, is_right_to_left
 from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.line import Setting
-from lssc_desktop.store.documents.markup import (
+from lssc_desktop.store.documents.pieces import Run, WordLine
+from lssc_desktop.store.documents.ranges import (
     Names,
     Property,
     PropertyRow,
@@ -21,7 +22,6 @@ from lssc_desktop.store.documents.markup import (
     with_properties,
     without,
 )
-from lssc_desktop.store.documents.pieces import Run, WordLine
 from lssc_desktop.store.documents.styles import is_on
 
 _OUTLINE = {Form.HEADING_1: "0", Form.HEADING_2: "1", Form.HEADING_3: "2", Form.BODY: "9"}

@@ -24,12 +24,11 @@ from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.body import NOTES
 from lssc_desktop.store.documents.inline import digest_of
 from lssc_desktop.store.documents.line_writer import LineItem, LineWriter
-from lssc_desktop.store.documents.markup import Names
-from lssc_desktop.store.documents.opened import OpenedDocument
 from lssc_desktop.store.documents.package import NotCopied, with_parts
 from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
 from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
-from lssc_desktop.store.documents.ranges import Unparsable, require_well_formed
+from lssc_desktop.store.documents.ranges import Names, Unparsable, require_well_formed
+from lssc_desktop.store.documents.read import OpenedDocument
 
 _MOST_SAME = 50_000  # pairs of equal words that are weighed against each other
 _AHEAD, _ALIKE = 60, 3

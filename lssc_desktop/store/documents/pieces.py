@@ -26,8 +26,13 @@ from lssc_desktop.store.documents.inline import (
     units,
 )
 from lssc_desktop.store.documents.line import LINK_STYLES, Setting, characters
-from lssc_desktop.store.documents.markup import PropertyRow, property_row, style_of
-from lssc_desktop.store.documents.ranges import XmlSource, parse_source
+from lssc_desktop.store.documents.ranges import (
+    PropertyRow,
+    XmlSource,
+    parse_source,
+    property_row,
+    style_of,
+)
 from lssc_desktop.store.documents.styles import children, value
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\r\n": "&#13;\n"}

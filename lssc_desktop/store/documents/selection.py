@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.store.documents.markup import Names
-from lssc_desktop.store.documents.opened import CONTENT_TYPES, OpenedDocument
 from lssc_desktop.store.documents.package import (
     NotCopied,
     WordPackage,
@@ -20,6 +18,7 @@ from lssc_desktop.store.documents.package import (
 )
 from lssc_desktop.store.documents.patch import BlockLost
 from lssc_desktop.store.documents.ranges import (
+    Names,
     NotUtf8,
     Unparsable,
     XmlSource,
@@ -27,6 +26,7 @@ from lssc_desktop.store.documents.ranges import (
     require_utf8,
     require_well_formed,
 )
+from lssc_desktop.store.documents.read import CONTENT_TYPES, OpenedDocument
 
 _NAMED_IN_TEXT = frozenset(
     {

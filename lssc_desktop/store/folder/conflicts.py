@@ -205,5 +205,6 @@ def _files_of(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
 
 
 def _last_change(portfolio: Portfolio) -> date:
-    """Return the day of the last change to any set; without a set, the admission."""
-    return max((work.changed for work in portfolio.sets), default=portfolio.admitted)
+    """Return the day of the last change to any set; without a set, that of the admission."""
+    begun = portfolio.admitted or date.min
+    return max((work.changed for work in portfolio.sets), default=begun)

@@ -139,14 +139,17 @@ def _from_text(broken: bytes | None, program: Program) -> Portfolio | None:
     """Return a portfolio without work from what can still be read of a broken file."""
     text = "" if broken is None else broken.decode(errors="replace")
     portfolio_id, name, admitted = (_first_text(text, key) for key in ("id", "name", "admitted"))
-    try:
-        day = date.fromisoformat(admitted)
-    except ValueError:
+    if not portfolio_id or not name or not (admitted or _says_no_admission(text)):
         return None
-    if not portfolio_id or not name:
+    if admitted and not _is_day(admitted):
         return None
+    day = date.fromisoformat(admitted) if admitted else None
     candidate = Candidate(name, _first_text(text, "email"), _memberships(text))
     return Portfolio(portfolio_id, program.id, program.version, candidate, day)
+
+
+def _says_no_admission(text: str) -> bool:
+    return re.search(r'"admitted"\s*:\s*null', text) is not None
 
 
 def _memberships(text: str) -> tuple[Membership, ...]:

@@ -6,12 +6,9 @@ of theirs is none of the window.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
-
-from lssc_desktop.store.spelling.dictionaries import Dictionary, dictionary_for
 
 if TYPE_CHECKING:
     import ctypes
@@ -19,6 +16,7 @@ if TYPE_CHECKING:
 SYSTEM = "system"
 """In the place of a dictionary's path: the system's own checker, in the language of the user."""
 
+_USUAL = "en_US"
 _MOST = 15  # suggestions that are compared
 _MOST_LANGUAGES = 500
 _NAME_LENGTH = 85  # LOCALE_NAME_MAX_LENGTH
@@ -61,9 +59,22 @@ def system_spelling() -> SystemSpelling | None:
 
 def language_of(system: SystemSpelling) -> str | None:
     """Return the offered language that fits the user best, else US English, else None."""
-    offered = [Dictionary(_as_locale(each), Path(each)) for each in system.languages()]
-    found = dictionary_for({"LC_ALL": _as_locale(system.preferred())}, offered)
-    return None if found is None else str(found.path)
+    offered = {_as_locale(each): each for each in system.languages()}
+    fitting = fitting_language(_as_locale(system.preferred()), offered)
+    return None if fitting is None else offered[fitting]
+
+
+def fitting_language(language: str, offered: Collection[str]) -> str | None:
+    """Return which of the offered languages fits one best, else US English, else None.
+
+    They are named as in "en_US". The same language in another country is taken before US English,
+    but US English before that of another country.
+    """
+    short = language.partition("_")[0]
+    wanted = [language, _USUAL, short] if short == "en" else [language, short]
+    if short.isalpha() and short != "C":
+        wanted += sorted(name for name in offered if name.partition("_")[0] == short)
+    return next((name for name in (*wanted, _USUAL) if name in offered), None)
 
 
 def _as_locale(tag: str) -> str:

@@ -30,7 +30,7 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
 _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
@@ -41,7 +41,7 @@ class Owner:
     """The candidate of a folder that is rebuilt, as the user says."""
 
     name: str
-    admitted: date
+    admitted: date | None
 
 
 class Opener(QObject):
@@ -171,11 +171,11 @@ class OwnerDialog(FormDialog):
         title, keep, leave = _("Whose portfolio is it?"), _("Rebuild it"), _("Leave it")
         super().__init__(icons, title, keep, leave, note=message.text)
         self.name = QLineEdit()
-        self.admitted = DayField(today, icons)
+        self.admitted = OptionalDay(icons, _("A&dmitted on"), today)
         add(
             self.content,
             NamedField(icons.theme, _("Your n&ame"), self.name),
-            NamedField(icons.theme, _("A&dmitted on"), self.admitted),
+            self.admitted,
         )
         self.name.setFocus()
 

@@ -21,8 +21,7 @@ from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.app.session_watch import SessionWatch
+from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
@@ -235,6 +234,7 @@ class PortfolioController(QObject):
         history = SessionUndo(session, self._portfolio_view, services.notices)
         history.place_requested.connect(self.go_to)
         history.about_you_requested.connect(menu.ask_about_you)
+        self._portfolio_view.about_you_requested.connect(menu.ask_about_you)
         self._undoing.set_history(history)
         self._show_place()
         self._frame.status.show_portfolio(session.saved_state)

@@ -93,6 +93,13 @@ class ShowsToEvaluators(Protocol):
     evaluator_view_requested: SignalInstance
 
 
+@runtime_checkable
+class AsksAboutYou(Protocol):
+    """A page that leads to who the candidate is."""
+
+    about_you_requested: SignalInstance
+
+
 class PortfolioView(QWidget):
     """The view of one place at a time; a page is made once, before or when it is first shown."""
 
@@ -100,6 +107,7 @@ class PortfolioView(QWidget):
     """The `Place` that is shown now."""
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
+    about_you_requested = Signal()
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,7 +272,7 @@ class PortfolioView(QWidget):
                 workspace.larger_changed.connect(self.sidebar.setHidden)
                 page = workspace
             case PlanPlace():
-                from lssc_desktop.ui.workspace.plan_page import PlanPage
+                from lssc_desktop.ui.workspace.planning import PlanPage
 
                 page = PlanPage(session, tools, stack)
             case SplitPlace():
@@ -301,6 +309,8 @@ class PortfolioView(QWidget):
             page.place_requested.connect(self.go_to)
         if isinstance(page, ShowsToEvaluators):
             page.evaluator_view_requested.connect(self.evaluator_view_requested)
+        if isinstance(page, AsksAboutYou):
+            page.about_you_requested.connect(self.about_you_requested)
         return page
 
 

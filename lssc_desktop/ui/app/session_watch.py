@@ -1,14 +1,20 @@
-"""Notices of a session: what happens to it, and what only the user can decide about it."""
+"""Notices of a session: what happens to it, and what only the user can decide about it.
+
+Undo and Redo of decisions too: each step is named, and a notice says what is not in sight.
+"""
 
 from collections import deque
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.submission.locking import EditLock
+from lssc_desktop.messages.competency import undo_step_words, undone_message
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import keeps_trying, portfolio_conflict, text_conflict
 from lssc_desktop.store.documents import BlockLost
@@ -16,7 +22,18 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import ChangedOnDisk, HistoryNotKept
 from lssc_desktop.store.folder.saving import RefusedText
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.place import (
+    CoursesPlace,
+    EvidencePlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
@@ -119,3 +136,133 @@ class SessionWatch(QObject):
     def _look_when_active(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
             self._session.refresh()
+
+
+# Undo and redo ----------------------------------------------------------------------------------
+
+_UNDONE = "undone"
+_TABS = {
+    StepKind.PLAN: Tab.PLAN,
+    StepKind.SELF_RATING: Tab.PLAN,
+    StepKind.SUGGESTION: Tab.PLAN,
+    StepKind.EVIDENCE: Tab.EVIDENCE,
+}
+
+
+class SessionUndo(QObject):
+    """The history of a portfolio, as Undo and Redo of its window need it."""
+
+    place_requested = Signal(object)
+    about_you_requested = Signal()
+
+    def __init__(self, session: Session, portfolio_view: PortfolioView, notices: Notices) -> None:
+        super().__init__(session)
+        self._session = session
+        self._portfolio_view = portfolio_view
+        self._notices = notices
+        self._reported: UndoStep | None = None
+        notices.action_chosen.connect(self._on_action)
+        session.closed.connect(self._withdraw)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a decision to take back."""
+        return self._session.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a decision was taken back."""
+        return self._session.can_redo
+
+    @property
+    def undo_words(self) -> str:
+        """Which decision would be taken back."""
+        return self._words(self._session.before)
+
+    @property
+    def redo_words(self) -> str:
+        """Which decision would be made again."""
+        return self._words(self._session.after)
+
+    def undo(self) -> None:
+        """Take the last decision back, and say so where that is not in sight."""
+        before = self._session.portfolio
+        self._session.undo()
+        self._report(before, redone=False)
+
+    def redo(self) -> None:
+        """Make it again, and say so where that is not in sight."""
+        before = self._session.portfolio
+        self._session.redo()
+        self._report(before, redone=True)
+
+    def _words(self, other: Portfolio | None) -> str:
+        if other is None:
+            return ""
+        return undo_step_words(step_between(self._session.portfolio, other), self._session.program)
+
+    def _report(self, before: Portfolio, *, redone: bool) -> None:
+        after = self._session.portfolio
+        if after == before:
+            return  # it was refused, and that was said
+        step = self._reported = step_between(before, after)
+        place = self._place(step)
+        if (
+            place is not None
+            and self._portfolio_view.isVisible()
+            and self._portfolio_view.shows(place)
+        ):
+            self._withdraw()
+            return
+        leads = place is not None or step.kind is StepKind.PERSON
+        self._notices.show(
+            undone_message(step, self._session.program, redone=redone),
+            Tone.INFO,
+            key=_UNDONE,
+            action=_("Show it") if leads else "",
+        )
+
+    def _place(self, step: UndoStep) -> Place | None:
+        """Return where a step can be seen; None for what is asked for in a dialog."""
+        if step.kind is StepKind.ANSWER:
+            return self._place_of_comment(step.about)
+        if step.kind is StepKind.FILE:
+            is_there = self._session.portfolio.evidence_file(step.about) is not None
+            return EvidencePlace(step.about if is_there else None)
+        known: dict[StepKind, Place] = {
+            StepKind.CAN_DO: CoursesPlace(step.set_id),
+            StepKind.ROUTE: CoursesPlace(step.set_id),
+            StepKind.COURSE: CoursesPlace(step.set_id),
+            StepKind.DECISION: SubmissionsPlace(step.set_id),
+            StepKind.STATEMENT_READY: SetPlace(step.set_id, statement=True),
+            StepKind.SETS: Overview(),
+            StepKind.PLANNED: Overview(),
+            StepKind.RENEWAL: RenewalPlace(),
+        }
+        if step.kind in known or step.number is None:
+            return known.get(step.kind)
+        return SetPlace(step.set_id, step.number, tab=_TABS.get(step.kind))
+
+    def _place_of_comment(self, comment_id: str) -> Place | None:
+        for review in self._session.facts.reviews:
+            for comment in review.comments:
+                if comment.id == comment_id:
+                    number = comment.about.competency
+                    return SetPlace(review.package.set_id, number, statement=number is None)
+        return None
+
+    @Slot(str)
+    def _on_action(self, key: str) -> None:
+        step = self._reported
+        if key != _UNDONE or step is None:
+            return
+        self._withdraw()
+        place = self._place(step)
+        if place is None:
+            self.about_you_requested.emit()
+        else:
+            self.place_requested.emit(place)
+
+    @Slot()
+    def _withdraw(self) -> None:
+        self._notices.withdraw(_UNDONE)

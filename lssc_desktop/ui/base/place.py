@@ -167,7 +167,7 @@ def page_specs() -> Mapping[type[Place], PageSpec]:
             "Ctrl+1",
         ),
         PageSpec(SetPlace(""), "workspace.page", "workspace"),
-        PageSpec(PlanPlace(""), "workspace.plan_page", "workspace"),
+        PageSpec(PlanPlace(""), "workspace.planning", "workspace"),
         PageSpec(SplitPlace(""), "workspace.split_page", "workspace"),
         PageSpec(
             EvidencePlace(),

@@ -30,20 +30,25 @@ from lssc_desktop.core.time.clock import (
     certified_timeline,
     days_left,
 )
+from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.overview import certified_ends
 from lssc_desktop.messages.standing import (
     days_left_text,
+    eligibility_sentence,
+    hours_sentence,
     joint_label,
     mark_labels,
     mark_sentence,
+    not_admitted,
     pace_sentence,
     pace_word,
     timeline_sentences,
+    unjudged,
     year_label,
 )
 from lssc_desktop.ui.kit.bars import Band, DayLine
-from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -90,6 +95,10 @@ class ClockCard(Card):
         self._pace = StatusChip(icons, "circle-check", "", Tone.OK)
         self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.line = ClockLine(icons, _("Your time, as a line"))
+        self._verdict = Label(theme, "", Type.H2)
+        self._hours = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.about_you_button = plain_button(icons, _("Enter work or admission date…"), small=True)
+        self._before = QWidget()
 
         bottom = Qt.AlignmentFlag.AlignBottom
         count = row((self._days, bottom), (self._left, 1, bottom), gap=8)
@@ -104,8 +113,16 @@ class ClockCard(Card):
             on=self._side,
         )
         self._rule = Divider(upright=True)
+        column(
+            self._verdict,
+            self._hours,
+            (self.about_you_button, Qt.AlignmentFlag.AlignLeft),
+            stretch,
+            gap=6,
+            on=self._before,
+        )
         line = (self.line, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._row = row(self._side, self._rule, line, gap=16)
+        self._row = row(self._side, self._rule, line, (self._before, 1), gap=16)
         self.content.addLayout(self._row)
         theme.changed.connect(self._fit)
         self._fit()
@@ -116,10 +133,25 @@ class ClockCard(Card):
         self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
         self._left.setText(_after_number(days))
+        self._left.show()
         icon, tone = _PACE_LOOKS[report.pace]
         self._pace.set_status(icon, pace_word(report.pace), tone)
         self._reason.setText(pace_sentence(report, line.start, line.end))
         self._show_line(line, today, (start_word, _("Deadline")))
+
+    def show_before(self, reason: str, report: EligibilityReport | None) -> None:
+        """Show of somebody who is not admitted yet whether they may apply, and no deadline."""
+        self._days.hide()
+        self._left.hide()
+        self._pace.set_status("calendar-event", not_admitted(), Tone.IDLE)
+        self._reason.setText(reason)
+        self._verdict.setText(unjudged() if report is None else eligibility_sentence(report))
+        self._verdict.set_ink(Ink.OK if report is not None and report.eligible else Ink.INK)
+        self._hours.setText("" if report is None else hours_sentence(report))
+        self._hours.setVisible(report is not None)
+        self._show_line(None, date.min, ("", ""))
+        self._before.show()
+        self._fit()
 
     def show_certified(self, certified: Certification, reason: str, today: date) -> None:
         """Show how long the certification still runs, on the line of its own years."""
@@ -127,6 +159,7 @@ class ClockCard(Card):
         self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
         self._left.setText("" if certified.expires is None else _after_number(days))
+        self._left.show()
         if days < 0:
             self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
         else:
@@ -138,6 +171,7 @@ class ClockCard(Card):
         if line is not None:
             self.line.show_line(line, today, Words(*ends, _("Today")))
         self.line.setVisible(line is not None)
+        self._before.hide()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,7 +184,8 @@ class ClockCard(Card):
         narrow = self.width() < self._theme.measure(_NARROW_CARD)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
-        self._rule.setVisible(not narrow and not self.line.isHidden())
+        has_more = not self.line.isHidden() or not self._before.isHidden()
+        self._rule.setVisible(not narrow and has_more)
         lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
         self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
         width = self._theme.measure(_DAYS_WIDTH)

@@ -25,6 +25,7 @@ from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import pace, timeline
+from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.messages.overview import (
     StepWords,
@@ -40,7 +41,13 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.papers import last_step_message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.standing import cost_amount, cost_words, start_word, sum_text
+from lssc_desktop.messages.standing import (
+    cost_amount,
+    cost_words,
+    no_deadline,
+    start_word,
+    sum_text,
+)
 from lssc_desktop.messages.words import word_list
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
@@ -297,6 +304,7 @@ class OverviewPage(QWidget):
     """The page with a greeting, the line of the years, a card for each set, steps and costs."""
 
     place_requested = Signal(object)
+    about_you_requested = Signal()
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -328,7 +336,7 @@ class OverviewPage(QWidget):
         self.about_button = link_button(icons, _("About your program"))
 
         if session.is_read_only:
-            turn_off(example_line(), self.electives_button)
+            turn_off(example_line(), self.electives_button, self.clock.about_you_button)
         self._lay_out(content, icons)
 
         self.continue_button.clicked.connect(self._continue)
@@ -336,6 +344,7 @@ class OverviewPage(QWidget):
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
         self.clock.line.plan_requested.connect(self.change_plan)
+        self.clock.about_you_button.clicked.connect(self.about_you_requested)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
         session.portfolio_changed.connect(self._become_stale)
@@ -426,11 +435,18 @@ class OverviewPage(QWidget):
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         certified = certification(program, portfolio)
         if certified is not None:
+            self.clock.setVisible(True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
             return
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
+        self.clock.setVisible(line is not None or program.clock is not None)
+        if line is None:
+            self.clock.show_before(
+                no_deadline(program), candidate_eligibility(program, portfolio, today)
+            )
+            return
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
         report = pace(
             line.start, line.end, today, done_share(program, portfolio, submissions, today)

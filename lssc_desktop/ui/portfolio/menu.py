@@ -62,7 +62,7 @@ from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
-from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
+from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -150,7 +150,8 @@ class AboutYouDialog(FormDialog):
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
         self.since.set_day(candidate.member_since)
-        self.admitted = DayField(portfolio.admitted, icons)
+        self.admitted = OptionalDay(icons, _("A&dmitted on"), today)
+        self.admitted.set_day(portfolio.admitted)
         self.enrollment = OptionalDay(icons, _("&Enrolled on"), today)
         self.enrollment.set_day(portfolio.enrolled)
         self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
@@ -165,6 +166,7 @@ class AboutYouDialog(FormDialog):
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
         note = start_note(start) if start == ClockStart.ADMISSION else ""
+        self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(
             self.content,
             NamedField(theme, _("Your &name"), self.name),
@@ -172,7 +174,8 @@ class AboutYouDialog(FormDialog):
             self.member,
             self.since,
             self.history,
-            NamedField(theme, _("A&dmitted on"), self.admitted, note),
+            self.admitted,
+            self._note,
             self.enrollment,
             self.acceptance,
             self.application,
@@ -181,6 +184,7 @@ class AboutYouDialog(FormDialog):
             self.experience,
         )
         self.history.setVisible(bool(self.history.text()))
+        self._note.setVisible(bool(note))
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
         self.member.toggled.connect(self._propose_day)

@@ -25,7 +25,7 @@ from lssc_desktop.core.time.money import (
 )
 from lssc_desktop.messages.papers import no_appeal, paper_written
 from lssc_desktop.messages.standing import amount_text, appeal_sentence
-from lssc_desktop.store.calendar_file import write_paper
+from lssc_desktop.package.papers import write_paper
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -360,7 +360,7 @@ def _report(source: _Source) -> bytes:
 
 def _calendar(source: _Source) -> bytes:
     from lssc_desktop.messages.papers import calendar_entries
-    from lssc_desktop.store.calendar_file import calendar_file
+    from lssc_desktop.package.papers import calendar_file
 
     dates = important_dates(source.program, source.portfolio)
     entries = calendar_entries(dates, source.program, source.portfolio.id)

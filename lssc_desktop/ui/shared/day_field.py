@@ -183,6 +183,8 @@ class OptionalDay(QWidget):
 
     day_changed = Signal(object)
     """The day, or None."""
+    changed = Signal()
+    """The day, or what is typed and may be no day yet."""
 
     def __init__(
         self, icons: Icons, name: str, usual: date, *, parent: QWidget | None = None
@@ -194,12 +196,19 @@ class OptionalDay(QWidget):
         column(self.box, self.field, gap=icons.theme.measure(_GAP), on=self)
         self.box.toggled.connect(self._show)
         self.field.day_changed.connect(self._emit_day)
+        self.box.toggled.connect(self.changed)
+        self.field.textChanged.connect(self.changed)
         self._show()
 
     @property
     def day(self) -> date | None:
         """The day, None while the box is not ticked."""
         return self.field.day if self.box.isChecked() else None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether no day is entered, or what is typed is a day."""
+        return not self.box.isChecked() or self.field.is_clear
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or that there is none; no signal is emitted."""

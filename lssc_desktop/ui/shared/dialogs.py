@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import RenewalReport, renewal_report
-from lssc_desktop.core.time.clock import deadline, start_day
+from lssc_desktop.core.time.clock import last_day
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
 from lssc_desktop.messages.about_you import after_deadline, plan_note
@@ -98,7 +98,7 @@ _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 class PlanDialog(FormDialog):
     """Asks until which day each set that is still open shall be done, or for none.
 
-    Beside a day after the deadline stands that it is too late.
+    Beside a day after the deadline, where there is one, stands that it is too late.
     """
 
     submitted = Signal(object)
@@ -112,7 +112,7 @@ class PlanDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        self._end = deadline(start_day(program, portfolio), program.clock)
+        self._end = last_day(program, portfolio)
         super().__init__(
             icons,
             _("Plan your sets"),
@@ -125,10 +125,12 @@ class PlanDialog(FormDialog):
         self.late: dict[str, Label] = {}
         for item in open_sets:
             found = item.competency_set
-            usual = min(max(today, portfolio.admitted), self._end)
+            usual = max(today, portfolio.admitted or today)
+            usual = usual if self._end is None else min(usual, self._end)
             field = OptionalDay(icons, found.title.replace("&", "&&"), usual)
             field.set_day(item.work.planned)
-            late = Label(icons.theme, after_deadline(self._end), Type.TABLE, Ink.WARN)
+            said = "" if self._end is None else after_deadline(self._end)
+            late = Label(icons.theme, said, Type.TABLE, Ink.WARN)
             field.day_changed.connect(self._judge)
             self.days[found.id] = field
             self.late[found.id] = late
@@ -149,8 +151,8 @@ class PlanDialog(FormDialog):
     @Slot()
     def _judge(self) -> None:
         for set_id, field in self.days.items():
-            day = field.day
-            self.late[set_id].setVisible(day is not None and day > self._end)
+            day, end = field.day, self._end
+            self.late[set_id].setVisible(day is not None and end is not None and day > end)
 
     def submit(self) -> None:
         """Hand over the days."""

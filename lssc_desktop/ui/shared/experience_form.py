@@ -15,7 +15,12 @@ from lssc_desktop.core.program.program import Eligibility
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear
-from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
+from lssc_desktop.messages.standing import (
+    eligibility_sentence,
+    hours_sentence,
+    rule_sentence,
+    unjudged,
+)
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
 from lssc_desktop.ui.kit.icons import Icons
@@ -178,7 +183,7 @@ class ExperienceForm(QWidget):
 
     def _judge(self) -> None:
         if self._rule is None:
-            self.verdict.setText(_("The program file does not say who may apply."))
+            self.verdict.setText(unjudged())
             self._counted.setText("")
             return
         report = self._judged_by(self.experience) if self._judged_by else None

@@ -58,7 +58,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
-from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 
@@ -129,7 +129,7 @@ class Assistant(QDialog):
 
         self._lay_out()
         self._connect()
-        self._show(draft or Draft(today, program_id=loaded.program.id))
+        self._show(draft or Draft(program_id=loaded.program.id))
 
     @property
     def electives(self) -> Mapping[str, QCheckBox]:
@@ -171,7 +171,7 @@ class Assistant(QDialog):
         return still_needed(
             self._loaded.program,
             has_name=bool(self.name.text().strip()),
-            has_day=self.admitted.is_clear,
+            day_clear=self.admitted.is_clear,
             electives=len(self._sets.chosen),
             has_folder=bool(self.folder.text().strip()),
         )
@@ -223,7 +223,7 @@ class Assistant(QDialog):
     @Slot()
     def _start_over(self) -> None:
         self._folder_typed = False
-        self._show(Draft(self._now().date(), program_id=self._loaded.program.id))
+        self._show(Draft(program_id=self._loaded.program.id))
 
     @Slot()
     def _go_to_next(self) -> None:
@@ -349,7 +349,7 @@ class Assistant(QDialog):
         self.name.textChanged.connect(self._name_typed)
         self.folder.textEdited.connect(self._folder_edited)
         self.folder.textChanged.connect(self._check)
-        self.admitted.textChanged.connect(self._check)
+        self.admitted.changed.connect(self._check)
         self._sets.changed.connect(self._check)
         self._sets.help_requested.connect(self._help_with)
         self._group.idToggled.connect(self._on_step_toggled)
@@ -397,13 +397,13 @@ class ProgramStep(QWidget):
         self._program = Label(theme, "", Type.BODY)
         self._notice = Label(theme, "", Type.TABLE, Ink.INK2)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.admitted = DayField(today, icons)
-        self._admission = NamedField(theme, _("A&dmitted on"), self.admitted, start_note(""))
+        self.admitted = OptionalDay(icons, _("A&dmitted on"), today)
+        note = Label(theme, start_note(""), Type.TABLE, Ink.INK2)
         column(
             SectionHead(theme, _("Program")),
             row((self._program, 1), self.load_button),
             self._notice,
-            self._admission,
+            column(self.admitted, note, gap=4),
             stretch,
             gap=14,
             on=self,

@@ -12,7 +12,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.store.folder.sending_lease import BeingSent
+from lssc_desktop.store.folder.lock import BeingSent
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.connecting import (

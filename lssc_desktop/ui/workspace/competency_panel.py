@@ -37,7 +37,7 @@ from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.workspace.adding import DropPane
 from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
 from lssc_desktop.ui.workspace.evidence_tray import ShownUse
-from lssc_desktop.ui.workspace.plan_tab import PlanTab
+from lssc_desktop.ui.workspace.planning import PlanTab
 from lssc_desktop.ui.workspace.response_tab import ResponseTab
 
 _NARROW = 420  # pixels

@@ -15,9 +15,10 @@ def started() -> Portfolio:
 
 
 def test_nothing_said_is_nothing_to_miss() -> None:
-    assert Draft(DAY, program_id="lssc", step=3).is_empty
-    assert not Draft(DAY, name="A. Rivera").is_empty
-    assert not Draft(DAY, electives=("youth-services",)).is_empty
+    assert Draft(program_id="lssc", step=3).is_empty
+    assert not Draft(DAY).is_empty
+    assert not Draft(name="A. Rivera").is_empty
+    assert not Draft(electives=("youth-services",)).is_empty
 
 
 def test_answers_and_route_are_those_given_last() -> None:

@@ -62,3 +62,8 @@ def test_every_date_reminds_of_itself() -> None:
     everything = (*found(decided(Outcome.NOT_ACHIEVED)), *found(decided(Outcome.ACHIEVED)))
     assert len({key for key, _day in everything}) == 6
     assert all(item.remind for item in important_dates(PROGRAM, decided(Outcome.NOT_ACHIEVED)))
+
+
+def test_who_is_not_admitted_has_plans_and_no_deadline() -> None:
+    planned = set_planned(replace(START, admitted=None), "basics", date(2027, 4, 1), DAY)
+    assert found(planned) == [("planned-basics", date(2027, 4, 1))]

@@ -242,6 +242,14 @@ def test_what_is_no_fee_is_never_guessed(typed: str) -> None:
         fee_of(typed)
 
 
+@pytest.mark.parametrize(("member", "fee"), [(True, 325), (False, 350)])
+def test_an_application_that_nobody_sent_is_still_to_come(member: bool, fee: int) -> None:
+    candidate = Candidate("A. Rivera", memberships=membership_always(member))
+    only_thinking = Portfolio("p", "small", "1", candidate)
+    found = costs(program(), only_thinking, today=DAY)
+    assert (found.so_far, found.to_come) == (Decimal(0), Decimal(fee))
+
+
 # Fees by moment: enrolled on a day, 45 then and 45 with the submission.
 FORTY_FIVE = Decimal(45)
 BY_MOMENT = Fees(
@@ -316,3 +324,9 @@ def test_a_yearly_fee_is_paid_for_each_year_begun_until_the_certification() -> N
     assert sums(fees, replace(since, admitted=date(2024, 11, 24))) == ("135.00", "0.00")
     certified = replace(since, renewal=RenewalWork(certified=date(2025, 6, 1)))
     assert sums(fees, certified) == ("45.00", "0.00")
+
+
+def test_nothing_of_an_enrollment_is_paid_by_somebody_who_only_thinks_of_it() -> None:
+    moments = (FeeMoment.ENROLL, FeeMoment.YEAR, FeeMoment.SUBMIT)
+    fees = Fees("GBP", due=tuple(DueFee(moment, FORTY_FIVE) for moment in moments))
+    assert sums(fees, replace(ENROLLED, admitted=None)) == ("0.00", "135.00")

@@ -23,7 +23,9 @@ from tests.core.check.rules.desk import TODAY, Desk
 def line_of(work: SetWork, **portfolio: object) -> Timeline:
     desk = Desk()
     whole: Portfolio = replace(desk.portfolio, sets=(work,), **portfolio)  # type: ignore[arg-type]  # named by the test
-    return timeline(desk.program, whole)
+    line = timeline(desk.program, whole)
+    assert line is not None
+    return line
 
 
 def marks(line: Timeline) -> list[tuple[MarkKind, date]]:
@@ -45,6 +47,7 @@ def test_the_line_begins_on_the_day_that_the_program_says() -> None:
     enrollment = Option("clock-start", "enrollment", ("admission", "enrollment"), "")
     program = replace(desk.program, options=(enrollment,))
     line = timeline(program, replace(desk.portfolio, enrolled=date(2024, 10, 1)))
+    assert line is not None
     assert (line.start, line.end) == (date(2024, 10, 1), date(2028, 10, 1))
 
 
@@ -109,7 +112,9 @@ def on_its_way(state: SubmissionState, *decisions: Decision) -> Timeline:
     whole = replace(desk.portfolio, sets=(replace(ready(), decisions=decisions),), packages=(NOTE,))
     events = (Event(AT, EventCode.SENDING),)
     sent = Submission("p.zip", "p", "aa", 1, "tus+https://x/", state, events=events)
-    return timeline(desk.program, whole, (sent,))
+    line = timeline(desk.program, whole, (sent,))
+    assert line is not None
+    return line
 
 
 def test_what_was_sent_is_marked_on_the_day_it_was() -> None:
@@ -147,3 +152,8 @@ def test_a_certification_without_an_end_has_no_line() -> None:
 def test_a_certification_that_never_seems_to_end_is_one_line() -> None:
     on = date(2027, 6, 10)
     assert certified_timeline(Certification(on, date.max, on)) == Timeline(on, date.max, (), ())
+
+
+def test_there_is_no_line_before_the_day_of_admission() -> None:
+    desk = Desk()
+    assert timeline(desk.program, replace(desk.portfolio, admitted=None)) is None

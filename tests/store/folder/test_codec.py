@@ -511,3 +511,11 @@ def test_a_text_that_nobody_says_is_neither_read_nor_written() -> None:
 
 
 LITTLE = Portfolio("p", "lssc", "1", Candidate("Ana Rivera"), date(2026, 11, 25))
+
+
+def test_a_portfolio_may_have_no_day_of_admission() -> None:
+    thinking = replace(SMALL, admitted=None)
+    assert decode(encode(thinking)) == thinking
+    without = encode(thinking).replace(b'  "admitted": null,\n', b"")
+    assert without != encode(thinking)
+    assert decode(without) == thinking

@@ -20,11 +20,10 @@ from lssc_desktop.store.evidence import add_about_me, add_files, remove, rename,
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import take_theirs
 from lssc_desktop.store.folder.guards import LinkInFolder
-from lssc_desktop.store.folder.lock import take_lock, this_holder
+from lssc_desktop.store.folder.lock import sending_lease, take_lock, this_holder
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
-from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.importing import read_incoming
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
 

@@ -102,6 +102,30 @@ def test_of_a_broken_file_the_memberships_are_read_in_order(
     assert folder.load(root).portfolio == rebuilt
 
 
+@pytest.mark.parametrize(
+    ("written", "admitted"),
+    [('"admitted": "2024-09-14"', date(2024, 9, 14)), ('"admitted": null', None)],
+)
+def test_of_a_broken_file_the_admission_is_read_also_that_there_was_none(
+    tmp_path: Path, program: Program, written: str, admitted: date | None
+) -> None:
+    root = tmp_path / "Moore LSSC"
+    root.mkdir()
+    _break(root, f'{{"format": 2, "id": "1f", "name": "Ida Moore", {written}, torn'.encode())
+    assert rebuild(root, program, TODAY, ignore_progress).portfolio.admitted == admitted
+
+
+@pytest.mark.parametrize("written", ['"admitted": "soon"', '"sets": []'])
+def test_where_a_broken_file_does_not_say_who_is_admitted_the_person_is_asked(
+    tmp_path: Path, program: Program, written: str
+) -> None:
+    root = tmp_path / "Moore LSSC"
+    root.mkdir()
+    _break(root, f'{{"format": 2, "id": "1f", "name": "Ida Moore", {written}, torn'.encode())
+    with pytest.raises(CandidateUnknown):
+        rebuild(root, program, TODAY, ignore_progress)
+
+
 def test_nothing_is_deleted_and_the_broken_file_is_kept(root: Path, program: Program) -> None:
     _break(root)
     before = _files(root)

@@ -6,8 +6,13 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
-from lssc_desktop.store.spelling.checker import Hunspell, OwnChecker, dictionaries, find_checker
-from lssc_desktop.store.spelling.dictionaries import Dictionary
+from lssc_desktop.store.spelling.checker import (
+    Dictionary,
+    Hunspell,
+    OwnChecker,
+    dictionaries,
+    find_checker,
+)
 from tests.dictionaries import write_dictionary
 from tests.processes import is_gone, wait_until
 

@@ -28,7 +28,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.review.as_evaluator import EvaluatorPage
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
-from lssc_desktop.ui.workspace.plan_page import PlanPage
+from lssc_desktop.ui.workspace.planning import PlanPage
 from tests.ui.conftest import RememberingDesktop
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
 

@@ -85,6 +85,20 @@ def test_a_person_says_differently_who_they_are(
     assert session.portfolio.candidate.name == "A. Rivera"
 
 
+def test_the_day_of_admission_is_entered_when_there_is_one(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    session.apply(lambda portfolio: replace(portfolio, admitted=None))
+    window.menu_actions.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.admitted.day is None
+    dialog.admitted.box.setChecked(True)
+    dialog.admitted.field.selectAll()
+    qtbot.keyClicks(dialog.admitted.field, "10/1/2026")
+    qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert session.portfolio.admitted == date(2026, 10, 1)
+
+
 def costs_of(session: Session) -> Costs:
     return costs(session.program, session.portfolio)
 
@@ -328,7 +342,8 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
 ) -> None:
     file = tmp_path / "newer.toml"
     file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
-    root, years = session.root, session.program.clock.years
+    root, clock = session.root, session.program.clock
+    assert clock is not None
     session.apply(
         partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
     )
@@ -336,12 +351,12 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
     dialog = menu.switcher.dialog
     assert dialog is not None
-    assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
+    assert dialog.lines == (f"Years a candidate has: was {clock.years}, now 5.",)
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
-    assert again.program.clock.years == 5
+    assert again.program.clock == replace(clock, years=5)
     technology = again.portfolio.set_work("technology")
     assert technology is not None
     assert technology.planned == date(2027, 5, 1)
@@ -357,7 +372,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(back.accept_button, Qt.MouseButton.LeftButton)
     assert window.session is not None
-    assert window.session.program.clock.years == years
+    assert window.session.program.clock == clock
     qtbot.waitUntil(lambda: not services.jobs.running())
 
 

@@ -34,8 +34,9 @@ def assistant(qtbot: QtBot, start_window: MainWindow) -> Assistant:
 
 def fill(qtbot: QtBot, assistant: Assistant, root: Path) -> None:
     qtbot.keyClicks(assistant.name, "A. Rivera")
-    assistant.admitted.selectAll()
-    qtbot.keyClicks(assistant.admitted, "9/14/2024")
+    qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
+    assistant.admitted.field.selectAll()
+    qtbot.keyClicks(assistant.admitted.field, "9/14/2024")
     for set_id in ELECTIVES:
         qtbot.keyClick(assistant.electives[set_id], Qt.Key.Key_Space)
     assistant.folder.clear()
@@ -243,6 +244,9 @@ def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
         tab_to(assistant.next_button)
         press(Qt.Key.Key_Return)
         assert assistant.step == step
+        if step == 1:
+            tab_to(assistant.admitted.box)
+            press(Qt.Key.Key_Space)
     for set_id in ELECTIVES:
         tab_to(assistant.electives[set_id])
         press(Qt.Key.Key_Space)
@@ -348,7 +352,22 @@ def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
 def test_a_day_of_admission_that_is_none_is_asked_for_again(
     qtbot: QtBot, assistant: Assistant
 ) -> None:
-    assistant.admitted.selectAll()
-    qtbot.keyClicks(assistant.admitted, "last fall")
+    qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
+    assistant.admitted.field.selectAll()
+    qtbot.keyClicks(assistant.admitted.field, "last fall")
     assert any("a day of admission" in each for each in assistant.missing())
     assert not assistant.create_button.isEnabled()
+    qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
+    assert not any("a day of admission" in each for each in assistant.missing())
+
+
+def test_somebody_who_only_thinks_of_applying_needs_no_day(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    qtbot.keyClick(assistant.admitted.box, Qt.Key.Key_Space)
+    assert assistant.missing() == ()
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    assert on_disk(root).admitted is None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -365,3 +366,26 @@ def test_at_any_text_size_nothing_is_cut_off_at_the_side(
     page.resize(1130, 660)
     qtbot.waitUntil(lambda: cut_off(page) == [])
     assert not page.scroll_page.horizontalScrollBar().isVisible()
+
+
+# Before the admission ---------------------------------------------------------------------------
+
+
+def test_who_is_not_admitted_sees_first_whether_they_may_apply(
+    qtbot: QtBot, page: OverviewPage, session: Session
+) -> None:
+    session.apply(lambda portfolio: replace(portfolio, admitted=None))
+    (chip,) = page.clock.findChildren(StatusChip)
+    qtbot.waitUntil(lambda: chip.text() == "Not admitted yet")
+    said = words(page)
+    assert "No deadline yet. You’ll have 4 years, starting when you’re admitted." in said
+    assert "You can apply, since" in said
+    assert "of 1,820 hours since" in said
+    assert not page.clock.line.isVisible()
+    assert "days left" not in said
+    with qtbot.waitSignal(page.about_you_requested):
+        qtbot.keyClick(page.clock.about_you_button, Qt.Key.Key_Return)
+    session.apply(lambda portfolio: replace(portfolio, admitted=date(2026, 10, 1)))
+    qtbot.waitUntil(page.clock.line.isVisible)
+    assert chip.text() != "Not admitted yet"
+    assert not page.clock.about_you_button.isVisible()

@@ -11,7 +11,7 @@ from lssc_desktop.store.responses import read_response
 from lssc_desktop.ui.base.place import PlanPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.workspace.plan_page import PlanPage, PlanRow
+from lssc_desktop.ui.workspace.planning import PlanPage, PlanRow
 from tests.ui.conftest import Listener
 from tests.ui.workspace.acting import wait_saved, work
 
