@@ -27,7 +27,7 @@ from lssc_desktop.core.time.eligibility import (
     course_credits,
 )
 from lssc_desktop.core.time.money import Costs, costs, money_text
-from lssc_desktop.messages.courses import credit_sentence
+from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
@@ -239,6 +239,8 @@ def _eligibility_data(
     data: dict[str, object] = {"eligible": report.eligible, "from": since}
     if report.experience_years is not None:
         data["experience_within_years"] = report.experience_years
+        by = report.experience_by
+        data["experience_by"] = None if by is None else by.isoformat()
     return data
 
 
@@ -279,16 +281,11 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    for credit in course_credits(program, portfolio, today):
-        work = portfolio.set_work(credit.set_id)
-        competency_set = program.competency_set(credit.set_id)
-        if competency_set is not None:
-            said = credit_sentence(credit, None if work is None else work.course)
-            yield f"{competency_set.title}: {said}"
+    yield from credit_lines(program, portfolio, course_credits(program, portfolio, today))
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
-    yield from last_step_lines(program, portfolio)
+    yield from last_step_lines(program, portfolio, today)
     for finding in day_findings(program, portfolio):
         yield finding_message(finding).text
     report = renewal_report(program, portfolio, today)

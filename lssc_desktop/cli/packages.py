@@ -271,10 +271,10 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     return replace(written, lines=(*written.lines, said))
 
 
-def notify(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Print the message that tells the office that the needed sets are achieved."""
     at = read_folder(arguments.folder)
-    if last_step(at.program, at.portfolio) is None:
+    if last_step(at.program, at.portfolio, today) is None:
         raise NothingToNotify(at.program.short_name)
     text = last_step_message(at.program, at.portfolio)
     return CommandResult((text,), {"message": text})

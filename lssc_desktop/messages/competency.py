@@ -161,6 +161,7 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.COURSE: _("course for {title}"),
         StepKind.PLANNED: _("planned date for {title}"),
         StepKind.DECISION: _("decision on {title}"),
+        StepKind.HANDED_IN: _("day of handing in {title}"),
         StepKind.STATEMENT_READY: _("ready mark on the learning statement"),
         StepKind.SETS: _("choice of sets"),
         StepKind.FILE: _("file {name}"),

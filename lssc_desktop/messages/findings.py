@@ -124,6 +124,15 @@ def _decided_early(finding: Finding) -> Message:
     )
 
 
+def _certified_early(finding: Finding) -> Message:
+    return Message(
+        _("Your certificate of {on} is from before your admission on {admitted}.").format(
+            on=_fact_day(finding, "on"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days."),
+    )
+
+
 def _certified_late(finding: Finding) -> Message:
     return Message(
         _("The last set you needed was achieved on {on}, after your deadline, {deadline}.").format(
@@ -382,6 +391,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
     FindingCode.DAYS_APART: _days_apart,
     FindingCode.DECIDED_EARLY: _decided_early,
+    FindingCode.CERTIFIED_EARLY: _certified_early,
     FindingCode.CERTIFIED_LATE: _certified_late,
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,

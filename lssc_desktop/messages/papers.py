@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import next_steps
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -153,7 +153,7 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
     certified = certification(program, portfolio)
     if certified is not None:
         said.append(certified_sentence(certified, today))
-    said += last_step_lines(program, portfolio)
+    said += last_step_lines(program, portfolio, today)
     renewal = renewal_report(program, portfolio, today)
     if renewal is not None:
         said += [window_sentence(renewal, today), missing_hours_sentence(renewal)]
@@ -164,9 +164,9 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
     return tuple(said)
 
 
-def last_step_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
+def last_step_lines(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
     """Say what is still to do when the needed sets are achieved."""
-    completion = last_step(program, portfolio)
+    completion = last_step(program, portfolio, today)
     if completion is None:
         return ()
     return (_("Last step: {step}.").format(step=completion.step),)
@@ -175,10 +175,11 @@ def last_step_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
 def last_step_message(program: Program, portfolio: Portfolio) -> str:
     """Write the message by which a candidate tells the office that the sets are achieved."""
     contact = program.contact
+    works = [(item, portfolio.set_work(item.id)) for item in program.sets]
     achieved = [
-        _("- {set}, {day}").format(set=item.title, day=long_day(day))
-        for item in program.sets
-        if (work := portfolio.set_work(item.id)) and (day := achieved_on(work))
+        _("- {set}, {how}").format(set=item.title, how=how)
+        for item, work in works
+        if work is not None and (how := _how_achieved(work))
     ]
     lines = [
         *([_("To: {address}").format(address=contact.email)] if contact and contact.email else []),
@@ -197,6 +198,17 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
     return "\n".join(lines)
 
 
+def _how_achieved(work: SetWork) -> str:
+    """Say by which decision or agreement a set is achieved; "" where it is not."""
+    day = achieved_on(work)
+    if day is not None:
+        return long_day(day)
+    agreement = work.course
+    if not work.chosen or work.route is not Route.RECOGNITION or agreement is None:
+        return ""
+    return _("recognition agreement with {college}").format(college=agreement.provider)
+
+
 def _sets(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
 ) -> Section:
@@ -210,11 +222,12 @@ def _sets(
 
 def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str, ...]:
     planned = item.work.planned
+    by_certificate = not item.work.route_chosen and not item.is_open
     return (
         item.competency_set.title,
-        work_route_word(item.work),
+        "" if by_certificate else work_route_word(item.work),
         set_state_word(item.state),
-        set_count_line(item),
+        "" if by_certificate else set_count_line(item),
         set_standing_line(item, packaged_on(portfolio, item.work), today),
         "" if planned is None else short_day(planned),
     )

@@ -1,6 +1,6 @@
 """Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -295,10 +295,10 @@ def set_state_word(state: SetState) -> str:
 def set_line(item: SetProgress) -> str:
     """Say one set: its title, route, how much is ready, its state."""
     title = item.competency_set.title
-    if not item.work.route_chosen and item.is_open:
-        return _("{set}: no route chosen yet").format(set=title)
-    route = route_word(item.work.route)
     state = set_state_word(item.state)
+    if not item.work.route_chosen:
+        return f"{title}: {_('no route chosen yet') if item.is_open else state}"
+    route = route_word(item.work.route)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
     if not item.responses:
@@ -334,7 +334,7 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
             lines.append(title)
-            lines.extend(f"  {_with_set(program, finding)}" for finding in of_level)
+            lines.extend(f"  {line}" for line in _by_set(program, of_level))
     return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
 
 
@@ -353,10 +353,15 @@ def forecast_lines(
     return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
-def _with_set(program: Program, finding: Finding) -> str:
-    competency_set = None if finding.set_id is None else program.competency_set(finding.set_id)
-    message = finding_message(finding).text
-    return message if competency_set is None else f"{competency_set.short_title}: {message}"
+def _by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield each finding with its set; what is said of several sets is said once, with all."""
+    sets: dict[str, list[str]] = {}
+    for finding in findings:
+        found = None if finding.set_id is None else program.competency_set(finding.set_id)
+        of = sets.setdefault(finding_message(finding).text, [])
+        of += [] if found is None else [found.short_title]
+    for message, titles in sets.items():
+        yield f"{word_list(tuple(dict.fromkeys(titles)))}: {message}" if titles else message
 
 
 # Eligibility ------------------------------------------------------------------------------------
@@ -397,13 +402,18 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
         else _("You applied as a graduate of a college with a recognition agreement.")
     )
     rest = ngettext(
-        "The rest of the work experience is due within {years} year; ask the program from "
-        "when it counts.",
-        "The rest of the work experience is due within {years} years; ask the program from "
-        "when they count.",
+        "The rest of the work experience is due within {years} year.",
+        "The rest of the work experience is due within {years} years.",
         years,
     ).format(years=years)
-    return f"{first} {rest}"
+    count = (
+        _("Ask the program from when they count.")
+        if report.experience_by is None
+        else _("We count to {day}; ask the program, and don’t wait for it.").format(
+            day=long_day(report.experience_by)
+        )
+    )
+    return f"{first} {rest} {count}"
 
 
 def unjudged() -> str:

@@ -4,7 +4,7 @@ The record of a package is made from the same value, `Subject`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
@@ -23,7 +23,8 @@ from lssc_desktop.core.program.program import Competency, CompetencySet, Part, P
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.core.text.printed import PrintedText, printed
+from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.package.record import (
@@ -60,9 +61,9 @@ class EvidenceLine:
 class Chapter:
     """One competency with its response.
 
-    `text` is what we could read of the document at `document` (its path below `data/`, "" when
-    there is none); `beyond` names what it holds besides (tables, pictures), for which the
-    reader is sent to the Word file.
+    `text` is what the document at `document` shows (its path below `data/`, "" when there is
+    none); `beyond` names what a text of ours cannot hold, of which readers see some and are
+    sent to the Word file for the rest.
     """
 
     number: int
@@ -71,7 +72,7 @@ class Chapter:
     official_text: str = ""
     parts: tuple[Part, ...] = ()
     pds: str = ""
-    text: RichText = RichText()
+    text: PrintedText = PrintedText()
     document: str = ""
     beyond: tuple[str, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
@@ -81,7 +82,7 @@ class Chapter:
 class Statement:
     """The personal learning statement, as `Chapter` has it for a response."""
 
-    text: RichText = RichText()
+    text: PrintedText = PrintedText()
     document: str = ""
     beyond: tuple[str, ...] = ()
 
@@ -129,12 +130,17 @@ class Subject:
     payload: Payload
     files: Mapping[str, SeenFile]
     documents: Mapping[str, SeenDocument]
+    texts: Mapping[str, PrintedText] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
         """Return what was read of a document that goes into the package."""
         if document is None or document.path not in self.payload.all:
             return None
         return self.documents.get(document.path)
+
+    def text(self, document: SeenDocument) -> PrintedText:
+        """Return what readers see of a document: its paragraphs alone, if it was not read whole."""
+        return self.texts.get(document.path) or printed(document.text)
 
 
 def subject_of(
@@ -180,7 +186,9 @@ def book_of(
         admitted=start_day(subject.program, subject.portfolio),
         statement=Statement()
         if statement is None
-        else Statement(statement.text, _packaged(subject, statement.path), statement.beyond),
+        else Statement(
+            subject.text(statement), _packaged(subject, statement.path), statement.beyond
+        ),
         chapters=tuple(
             _chapter(subject, item, work.competency(item.number))
             for item in subject.competency_set.competencies
@@ -268,7 +276,7 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
         return chapter
     return replace(
         chapter,
-        text=document.text,
+        text=subject.text(document),
         document=_packaged(subject, document.path),
         beyond=document.beyond,
     )

@@ -16,23 +16,14 @@ from urllib.parse import quote, unquote_to_bytes
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
+from lssc_desktop.core.text.printed import PrintedText, parted_print
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.blocks import (
-    Block,
-    Heading,
-    ListBlock,
-    ListItem,
-    Markup,
-    blocks,
-    clickable,
-    joined,
-    tag,
-)
+from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
+from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
 
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
@@ -83,7 +74,7 @@ def _picture(line: EvidenceLine) -> Markup:
     return tag(
         "img",
         src=file_link(line.packaged),
-        alt=line.caption or wording.picture_of(line.name),
+        alt=wording.picture_of(line.name),
         loading="lazy",
         decoding="async",
     )
@@ -158,8 +149,8 @@ PDF_NAME = "portfolio.pdf"
 PAGE = "data/index.html"
 
 _POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 
 _TO_CONTENTS = tag("p", tag("a", wording.TO_CONTENTS, href="#contents"), class_="back")
@@ -323,7 +314,8 @@ def _statement(book: Book) -> Markup:
     return tag(
         "section",
         tag("h2", wording.STATEMENT),
-        _flow(statement.text, 3),
+        flow(statement.text, 3, "statement"),
+        notes_of(statement.text, "statement"),
         *_notes(wording.statement_notes(statement)),
         _document_link(statement.document),
         comments(_comments_about(book, None), wording.comments_on(None)),
@@ -338,22 +330,24 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )
-    introduction, response = parted(chapter.text)
+    introduction, response = parted_print(chapter.text)
+    name = f"competency-{chapter.number}"
     return tag(
         "article",
         tag("h2", _numbered_title(chapter)),
         _asked(chapter),
         *_pds(chapter.pds),
-        *_introduction(introduction),
+        *_introduction(introduction, name),
         tag("h3", wording.RESPONSE),
-        _flow(response, 4),
+        flow(response, 4, name),
+        notes_of(chapter.text, name),
         *_notes(wording.response_notes(chapter)),
         _document_link(chapter.document),
         tag("h3", wording.EVIDENCE),
         shown,
         comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
         _TO_CONTENTS,
-        id=f"competency-{chapter.number}",
+        id=name,
     )
 
 
@@ -373,8 +367,8 @@ def _asked(chapter: Chapter) -> Markup:
     )
 
 
-def _introduction(text: RichText) -> tuple[Markup, ...]:
-    return (tag("h3", wording.INTRODUCTION), _flow(text, 4)) if text.paragraphs else ()
+def _introduction(text: PrintedText, name: str) -> tuple[Markup, ...]:
+    return (tag("h3", wording.INTRODUCTION), flow(text, 4, name)) if text.blocks else ()
 
 
 def _pds(text: str) -> tuple[Markup, ...]:
@@ -397,56 +391,6 @@ def _document_link(path: str) -> Markup:
         return joined()
     name = path.rpartition("/")[2]
     return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=file_link(path)), class_="small")
-
-
-def _flow(text: RichText, heading: int) -> Markup:
-    """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`."""
-    if not text.paragraphs:
-        return joined()
-    return tag("div", *(_block(block, heading) for block in blocks(text)), class_="text")
-
-
-def _block(block: Block, heading: int) -> Markup:
-    match block:
-        case Heading(paragraph, depth, label):
-            number = f"{label} " if label else ""
-            return tag(f"h{heading + depth - 1}", number, *_runs(paragraph), dir="auto")
-        case ListBlock():
-            return _list(block)
-        case Paragraph(form=Form.QUOTE):
-            return tag("blockquote", tag("p", *_runs(block)), dir="auto")
-        case Paragraph():
-            return tag("p", *_runs(block), dir="auto")
-
-
-def _list(block: ListBlock) -> Markup:
-    if block.form is Form.NUMBER and not block.counts_from_one:
-        items = (_item(item, tag("span", f"{item.label} ", class_="label")) for item in block.items)
-        return tag("ol", *items, class_="labeled")
-    return tag("ol" if block.form is Form.NUMBER else "ul", *map(_item, block.items))
-
-
-def _item(item: ListItem, label: str = "") -> Markup:
-    below = (_list(each) for each in item.lists)
-    return tag("li", label, *_runs(item.paragraph), *below, dir="auto")
-
-
-def _runs(paragraph: Paragraph) -> tuple[Markup, ...]:
-    return tuple(_run(span) for span in paragraph.spans)
-
-
-def _run(span: Span) -> Markup:
-    shown = joined()
-    for index, line in enumerate(span.text.split("\n")):
-        shown = joined(shown, tag("br"), line) if index else joined(line)
-    for effect in sorted(span.effects):
-        shown = tag(effect.tag, shown)
-    if span.italic:
-        shown = tag("em", shown)
-    if span.bold:
-        shown = tag("strong", shown)
-    link = clickable(span.link)
-    return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown
 
 
 # Page for a browser -----------------------------------------------------------------------------

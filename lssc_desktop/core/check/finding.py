@@ -80,6 +80,7 @@ class FindingCode(StrEnum):
     ELECTIVES_COUNT = "electives-count"
     DAYS_APART = "days-apart"
     DECIDED_EARLY = "decided-early"
+    CERTIFIED_EARLY = "certified-early"
     CERTIFIED_LATE = "certified-late"
     SET_UNKNOWN = "set-unknown"
     COMPETENCY_FORMER = "competency-former"

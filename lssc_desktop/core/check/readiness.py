@@ -24,10 +24,10 @@ ALWAYS: tuple[Rule, ...] = (
     standing.route_closed,
     standing.not_admitted,
     standing.deadline_passed,
-    standing.personal_document_missing,
     standing.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,
@@ -80,6 +80,7 @@ ON_RESPONSES: tuple[Rule, ...] = (
 )
 """Rules that have nothing to look at where no competency needs a response of its own."""
 BY_COURSE: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     standing.course_missing,
     standing.certificate_missing,
     standing.course_not_credited,
@@ -90,7 +91,10 @@ BY_AGREEMENT: tuple[Rule, ...] = (
     standing.diploma_gone,
     standing.course_not_credited,
 )
-WITHOUT_ROUTE: tuple[Rule, ...] = (standing.route_not_chosen,)
+WITHOUT_ROUTE: tuple[Rule, ...] = (
+    standing.route_not_chosen,
+    standing.personal_document_missing,
+)
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
     Route.COURSE: BY_COURSE,
@@ -215,6 +219,10 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
         if early and admitted:
             facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
+    certificate, admitted = portfolio.renewal.certified, portfolio.admitted
+    if certificate is not None and admitted is not None and certificate < admitted:
+        facts = (("on", certificate.isoformat()), ("admitted", admitted.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.CERTIFIED_EARLY, facts=facts)
     certified = certification(program, portfolio)
     end = last_day(program, portfolio)
     if certified is None or portfolio.renewal.certified is not None or end is None:

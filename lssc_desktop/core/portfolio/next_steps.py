@@ -172,7 +172,7 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
             yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
-    completion = last_step(program, portfolio)
+    completion = last_step(program, portfolio, today)
     if completion is not None:
         yield NextStep(StepCode.NOTIFY, title=completion.step)
     for finding in day_findings(program, portfolio):

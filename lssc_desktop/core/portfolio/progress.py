@@ -17,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, CourseRule, Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
-from lssc_desktop.core.time.eligibility import CreditReason, course_credit
+from lssc_desktop.core.time.eligibility import agreement_counts
 
 
 class CompetencyState(StrEnum):
@@ -139,7 +139,7 @@ def set_progress(
         course = work.course or CourseRecord()
         over = course.completed is not None and course.completed <= today
         if work.route is Route.RECOGNITION:
-            finished = _agreement_counts(work, courses, today)
+            finished = agreement_counts(work, courses, today)
             state = SetState.BY_AGREEMENT
         else:
             finished = over and course.certificate is not None
@@ -214,15 +214,6 @@ def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
 def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
     """Return the same of its newest package of any kind, a copy for review too."""
     return _newest_day(portfolio, work, tuple(PackageKind))
-
-
-def _agreement_counts(work: SetWork, rule: CourseRule | None, today: date) -> bool:
-    """Whether agreement and graduation are entered, and do not speak against each other."""
-    credit = course_credit(rule, work, today)
-    if credit.reason is not CreditReason.NO_RULE or work.course is None:
-        return credit.credited
-    days = (work.course.completed, work.course.approved)
-    return all(day is not None and day <= today for day in days)
 
 
 def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:

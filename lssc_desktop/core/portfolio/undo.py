@@ -155,6 +155,7 @@ class StepKind(StrEnum):
     COURSE = "course"
     PLANNED = "planned"
     DECISION = "decision"
+    HANDED_IN = "handed-in"
     STATEMENT_READY = "statement-ready"
     SETS = "sets"
     FILE = "file"
@@ -220,6 +221,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.admitted,
         portfolio.enrolled,
         portfolio.accepted,
+        portfolio.applied,
         portfolio.experience,
         portfolio.mentor,
     )
@@ -233,6 +235,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         ),
         (StepKind.COURSE, before.course != after.course),
         (StepKind.DECISION, before.decisions != after.decisions),
+        (StepKind.HANDED_IN, before.handed_in != after.handed_in),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
         (StepKind.EVIDENCE, before.evidence != after.evidence),

@@ -10,7 +10,8 @@ from datetime import date
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread, ThreadState
-from lssc_desktop.core.text.richtext import LOOKS, RichText, UnsupportedContent
+from lssc_desktop.core.text.printed import PrintedText, pictures
+from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 CONTENTS = "Contents"
@@ -24,6 +25,9 @@ ASKS = "What this competency asks"
 PDS = "Portfolio Development Suggestion"
 INTRODUCTION = "Introduction"
 RESPONSE = "Response"
+NOTES = "Notes"
+TABLE = "Table"
+NO_ALTERNATIVE = "Picture without a description"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
 COMMENTS = "Comments of earlier rounds"
@@ -124,6 +128,19 @@ _UNSUPPORTED = {
     "symbol": "a symbol from a special font",
     "unknown": "something we don’t recognize",
 }
+
+SHOWN = (LOOKS - {UnsupportedContent.FORMATTING}) | {
+    UnsupportedContent.FIELD,
+    UnsupportedContent.FOOTNOTE,
+    UnsupportedContent.LINK,
+    UnsupportedContent.MATH,
+    UnsupportedContent.NUMBERING,
+    UnsupportedContent.PAGE_BREAK,
+    UnsupportedContent.PICTURE,
+    UnsupportedContent.TABLE,
+    UnsupportedContent.TEXT_BOX,
+}
+"""What a text of ours cannot hold, but readers see, or miss nothing without it."""
 
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": "This kind of file has no pages. It is in the package.",
@@ -295,19 +312,38 @@ def statement_notes(statement: Statement) -> tuple[str, ...]:
     return _document_notes(statement.text, statement.document, statement.beyond)
 
 
-def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+def _document_notes(text: PrintedText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
     """Send a reader to the Word file where it holds more than is shown."""
-    missing = tuple(
-        code for code in beyond if code not in LOOKS or code == UnsupportedContent.FORMATTING
-    )
+    missing = [code for code in beyond if code not in SHOWN]
+    if any(not picture.data for picture in pictures(text)):
+        missing.append(UnsupportedContent.PICTURE)
     if missing:
         things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
         return (
             f"The Word file also holds {things}. To see all of it, open {document} in the package.",
         )
-    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+    if text.is_empty:
         return (f"No text could be shown here. Open {document} in the package.",)
     return ()
+
+
+def picture_unseen(alt: str) -> str:
+    """Return what stands in the place of a picture that cannot be shown."""
+    return (
+        f"[A picture that cannot be shown here: {alt}]"
+        if alt
+        else ("[A picture that cannot be shown here]")
+    )
+
+
+def note_number(number: int) -> str:
+    """Return how the mark of a note is called."""
+    return f"Note {number}"
+
+
+def back_to_mark(number: int) -> str:
+    """Return how the way back from a note is called."""
+    return f"Back to the mark of note {number}"
 
 
 # Evidence ---------------------------------------------------------------------------------------

@@ -234,6 +234,7 @@ class SessionUndo(QObject):
             StepKind.ROUTE: CoursesPlace(step.set_id),
             StepKind.COURSE: CoursesPlace(step.set_id),
             StepKind.DECISION: SubmissionsPlace(step.set_id),
+            StepKind.HANDED_IN: SubmissionsPlace(step.set_id),
             StepKind.STATEMENT_READY: SetPlace(step.set_id, statement=True),
             StepKind.SETS: Overview(),
             StepKind.PLANNED: Overview(),
