@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
+from lssc_desktop.cli.opened import open_folder, problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
@@ -45,7 +45,6 @@ from lssc_desktop.messages.standing import (
     forecast_lines,
     set_line,
 )
-from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 from lssc_desktop.store.tried import open_files
 
@@ -53,7 +52,7 @@ from lssc_desktop.store.tried import open_files
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Report findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     facts = looked.facts
     if arguments.renewal:
@@ -155,7 +154,7 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Report clock, sets and costs, and what there is of courses, certification and appeals."""
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     program = at.program
     portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)

@@ -24,7 +24,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
     WorkPeriod,
 )
-from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.portfolio.progress import (
+    find_competency,
+    find_set,
+    require_evidence_of_statement,
+)
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
@@ -306,7 +310,9 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
         number = None if arguments.statement else arguments.competency
-        if number is not None:
+        if number is None:
+            require_evidence_of_statement(at.program)
+        else:
             find_competency(competency_set, number)
         require_unlocked(at, arguments.set_id)
         added = add_files(at.root, arguments.files, today, reporter)

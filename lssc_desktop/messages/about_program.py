@@ -27,6 +27,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -121,6 +122,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (_("Appeal"), _plain(appeal_lines(program)), (program.appeal,)),
         (_("Handing in"), _ways_to_hand_in(program), ()),
         (_("Contact"), _contact_lines(contact), (contact,)),
+        (_("Words"), _word_lines(program), ()),
         (_("Where the sources disagree"), _option_lines(program), ()),
     )
     if notice is not None:
@@ -289,6 +291,18 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
     for each in (*program.receivers, program.web_form):
         if each is not None:
             yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
+
+
+def _word_lines(program: Program) -> Iterator[AboutLine]:
+    """Say what the program calls things; our own words are said by none of its sentences."""
+    words = program.words
+    terms = (words.competency, words.set, words.statement, words.portfolio, words.renewal)
+    found = [f"{term.one}, {term.many}" for term in terms if term is not None]
+    found += [words.renew] if words.renew else []
+    if found:
+        yield AboutLine("; ".join(found), _("Words of the program:"))
+    if program.spelling is not EnglishSpelling.AMERICAN:
+        yield AboutLine(rule_value("spelling", program.spelling, program), _("Spelling:"))
 
 
 def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:

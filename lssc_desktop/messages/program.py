@@ -216,6 +216,8 @@ def rule_name(place: str) -> str:
         return said.format(title=title)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
+    if head == "words" and rest.endswith((".one", ".many")):
+        return _("Word of the program")
     if place.startswith("renewal.conversions."):
         return _("Activity for a renewal")
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
@@ -342,6 +344,8 @@ def _renewal_names() -> Mapping[str, str]:
 
 def _other_names() -> Mapping[str, str]:
     return {
+        "spelling": _("Spelling"),
+        "words.renew": _("Word for renewing"),
         "kind": _("What is handed in"),
         "usual_months": _("Months that most candidates take"),
         "responses.needed": _("Competencies that need a response"),
@@ -412,6 +416,8 @@ def _answers() -> Mapping[str, str]:
         "all": _("all"),
         "some": _("some"),
         "percent": _("a share"),
+        "en-US": _("as in the United States"),
+        "en-GB": _("as in the United Kingdom"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),

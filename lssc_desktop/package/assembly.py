@@ -14,7 +14,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.printed import parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
@@ -58,11 +58,9 @@ SHEET: Data = {
 
 _WORDS: Data = {
     "contents": wording.CONTENTS,
-    "statement": wording.STATEMENT,
     "course": wording.COURSE,
     "certificate": wording.CERTIFICATE,
     "no-certificate": wording.NO_CERTIFICATE,
-    "asks": wording.ASKS,
     "pds": wording.PDS,
     "pds-note": wording.PDS_NOTE,
     "introduction": wording.INTRODUCTION,
@@ -70,6 +68,8 @@ _WORDS: Data = {
     "evidence": wording.EVIDENCE,
     "no-evidence": wording.NO_EVIDENCE,
     "columns": list(wording.EVIDENCE_COLUMNS),
+    "documents": wording.DOCUMENTS,
+    "document-columns": list(wording.DOCUMENT_COLUMNS),
 }
 
 
@@ -82,7 +82,11 @@ def book_data(book: Book, texts: PdfText) -> Data:
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
-        "words": _WORDS,
+        "words": {
+            **_WORDS,
+            "statement": printable_line(wording.statement_title(book)),
+            "asks": wording.asks_label(book),
+        },
         "title": printable_line(wording.title(book)),
         "author": printable_line(book.candidate),
         "description": printable_line(f"{kind}, {book.program}"),
@@ -94,13 +98,17 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "cover": {
             "program": printable_line(book.program),
             "set": _title(book.set_title),
-            "kind": kind,
+            "kind": wording.cover_kind(book),
             "candidate": printable_line(book.candidate),
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
-        "statement": None if by_course else _statement(book.statement, texts),
-        "chapters": [_chapter(chapter, texts) for chapter in book.chapters],
+        "statement": None if by_course else _statement(book, texts),
+        "responses": book.responses,
+        "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
+        "documents": [
+            {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+        ],
         "course": _course(book) if by_course else None,
     }
 
@@ -114,10 +122,15 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     return [[name, printable(value)] for name, value in pairs]
 
 
-def _statement(statement: Statement, texts: PdfText) -> Data:
+def _statement(book: Book, texts: PdfText) -> Data:
+    statement = book.statement
     return {
         "text": texts.flow(statement.text),
         "notes": [printable(note) for note in wording.statement_notes(statement)],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(book, None, line)}
+            for line in statement.evidence
+        ],
     }
 
 
@@ -128,7 +141,7 @@ def _course(book: Book) -> Data:
     }
 
 
-def _chapter(chapter: Chapter, texts: PdfText) -> Data:
+def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
     introduction, response = parted_print(chapter.text)
     return {
         "number": str(chapter.number),
@@ -142,8 +155,13 @@ def _chapter(chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)],
-        "evidence": [_evidence(line) for line in chapter.evidence],
+        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        if book.responses
+        else [],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(book, chapter.number, line)}
+            for line in chapter.evidence
+        ],
     }
 
 

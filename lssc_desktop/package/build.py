@@ -39,7 +39,14 @@ from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.book import Book, Subject, book_of, record_of, subject_of
+from lssc_desktop.package.book import (
+    Book,
+    Subject,
+    about_documents,
+    book_of,
+    record_of,
+    subject_of,
+)
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
@@ -203,7 +210,8 @@ def _set_and_work(order: BuildOrder) -> tuple[CompetencySet, SetWork]:
 
 def _subject(order: BuildOrder, competency_set: CompetencySet, work: SetWork) -> Subject:
     present = {file.path for file in order.facts.files}
-    files = payload(competency_set, work, present)
+    about = about_documents(order.program, competency_set, order.portfolio)
+    files = payload(competency_set, work, present, [path for path, _title in about])
     return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
 
 
@@ -354,7 +362,8 @@ def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> Set
         for path, packaged in subject.payload.responses.items()
         if (seen := subject.documents.get(path)) is not None
     )
-    files = {packaged: order.root / path for path, packaged in subject.payload.evidence.items()}
+    shown = {**subject.payload.evidence, **subject.payload.documents}
+    files = {packaged: order.root / path for path, packaged in shown.items()}
     record = record_of(subject, order.kind, 0, thread)
     return SetInFolder(record, order.program, competency_set, tuple(documents), files)
 
@@ -431,7 +440,7 @@ def package_prints(subject: Subject) -> PackagePrints:
 def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
     return tuple(
         file_print(path.rpartition("/")[2], subject.files[path].sha256)
-        for path in subject.payload.evidence
+        for path in (*subject.payload.evidence, *subject.payload.documents)
     )
 
 

@@ -1,7 +1,12 @@
 """A program in which the whole portfolio is one statement, on the command line."""
 
+from io import BytesIO
+from json import loads
 from pathlib import Path
+from re import sub
+from zipfile import ZipFile
 
+import pypdf
 import pytest
 
 from tests.cli.conftest import CommandLine
@@ -117,3 +122,96 @@ def test_the_differences_to_a_program_with_sets_name_the_new_keys(
         "Months that most candidates take: was 4 to 9, now 5 to 9.",
     ):
         assert line in cli.out
+
+
+# Package, review and evaluation -------------------------------------------------------------------
+
+
+@pytest.fixture
+def finished(cli: CommandLine, harbor: Path) -> Path:
+    """A portfolio that can be handed in: a statement, three files, and the documents."""
+    write_statement(cli, harbor, "I learned much, as E1, E2 and E2.1 show.")
+    for name, place in (
+        ("flyer.pdf", ("--statement",)),
+        ("log.txt", ("--statement", "--caption", "My log")),
+        ("plan.txt", ("--competency", "2")),
+    ):
+        (harbor.parent / name).write_text(name, encoding="utf-8")
+        words = ("--set", "portfolio", *place, harbor.parent / name)
+        assert cli("add", harbor, *words) == 0
+    for name in ("Career summary.pdf", "Letter of support, Kim.pdf"):
+        (harbor / "About me" / name).write_bytes(b"%PDF-1.4 " + name.encode())
+    (harbor / "About me" / "holiday.pdf").write_bytes(b"%PDF-1.4")
+    return harbor
+
+
+def test_its_package_holds_statement_evidence_and_documents(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "harbor.lssc.zip"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+    with ZipFile(target) as package:
+        inside = {name.partition("/data/")[2]: name for name in package.namelist()}
+        record = loads(package.read(inside["record.json"]))
+        page = package.read(inside["index.html"]).decode()
+        pdf = package.read(inside["portfolio.pdf"])
+    assert {name for name in inside if "/" in name} == {
+        "responses/Reflective account.docx",
+        "evidence/01 flyer.pdf",
+        "evidence/02 log.txt",
+        "evidence/03 plan.txt",
+        "documents/01 Career summary.pdf",
+        "documents/02 Letter of support, Kim.pdf",
+    }
+    assert record["format"] == 2
+    assert [use["path"] for use in record["statement_evidence"]] == [
+        "evidence/01 flyer.pdf",
+        "evidence/02 log.txt",
+    ]
+    assert [(each["path"], each["title"]) for each in record["documents"]] == [
+        ("documents/01 Career summary.pdf", "Career summary"),
+        ("documents/02 Letter of support, Kim.pdf", "Letter of support"),
+    ]
+    pages = pypdf.PdfReader(BytesIO(pdf)).pages
+    for shown in (sub(r"<[^>]+>", " ", page), " ".join(each.extract_text() for each in pages)):
+        for words in ("Reflective account", "What this criterion asks", "Other libraries", "E2.1"):
+            assert words in " ".join(shown.split())
+        for words in ("There is no response", "Response", "Competency set", "learning statement"):
+            assert words not in shown
+        assert "Career summary" in shown
+
+
+def test_it_is_reviewed_and_evaluated_by_criterion(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    copy, remarks = tmp_path / "copy.lssc.zip", tmp_path / "remarks.json"
+    words = ("package", finished, "--set", "portfolio")
+    assert cli(*words, "--review-copy", "-o", copy) == 0
+    told = ("--comment", "1=Say more.", "--comment", "evidence/02 log.txt=Which year?")
+    assert cli("review", copy, "--as", "Staff", *told, "-o", remarks) == 0
+    assert cli("import-review", finished, remarks) == 0
+    assert cli("comments", finished) == 0
+    assert "Which year?" in cli.out
+
+    target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
+    assert cli(*words, "-o", target) == 0
+    files = []
+    for name, second in (("E. One", "met"), ("E. Two", "met")):
+        files.append(tmp_path / f"{name}.json")
+        rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation")
+        assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
+    office = ("--as", "Office", "-o", result)
+    made = cli.json("combine", target, *files, *office)
+    assert made["outcome"] == "achieved"
+
+
+def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    root = tmp_path / "sets"
+    prairie = HARBOR.with_name("prairie.toml")
+    words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", prairie)
+    assert cli("new", root, *words, "--electives", "youth-services,prairie-outreach") == 0
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
+    assert "has no evidence for a statement" in said

@@ -239,6 +239,13 @@ class SetUnknown(LsscError):
 
 
 @dataclass(eq=False)
+class StatementWithoutEvidence(LsscError):
+    """The statement of this program shows no evidence of its own; competencies do."""
+
+    program: str
+
+
+@dataclass(eq=False)
 class CompetencyUnknown(LsscError):
     """The set has no competency of that number; `known` are the numbers there are."""
 
@@ -253,6 +260,12 @@ def find_set(program: Program, set_id: str) -> CompetencySet:
     if found is None:
         raise SetUnknown(set_id, tuple(item.id for item in program.sets))
     return found
+
+
+def require_evidence_of_statement(program: Program) -> None:
+    """Raise `StatementWithoutEvidence` for a program that says nothing of its statement."""
+    if program.statement is None:
+        raise StatementWithoutEvidence(program.name)
 
 
 def find_competency(competency_set: CompetencySet, number: int) -> Competency:

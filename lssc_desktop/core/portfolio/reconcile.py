@@ -92,12 +92,6 @@ class Reconciliation:
     moved: tuple[MovedFile, ...] = ()
     missing: tuple[MissingFile, ...] = ()
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether `accept_changes` would change nothing and nothing is missing."""
-        adopted = any(item.place is not None and item.file.sha256 for item in self.new)
-        return not (adopted or self.changed or self.moved or self.missing)
-
 
 @dataclass(frozen=True, slots=True)
 class _NotedFile:

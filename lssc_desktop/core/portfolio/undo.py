@@ -157,6 +157,7 @@ class StepKind(StrEnum):
     DECISION = "decision"
     HANDED_IN = "handed-in"
     STATEMENT_READY = "statement-ready"
+    STATEMENT_EVIDENCE = "statement-evidence"
     SETS = "sets"
     FILE = "file"
     PERSON = "person"
@@ -238,7 +239,7 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         (StepKind.HANDED_IN, before.handed_in != after.handed_in),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
-        (StepKind.EVIDENCE, before.evidence != after.evidence),
+        (StepKind.STATEMENT_EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)

@@ -44,6 +44,7 @@ from lssc_desktop.core.program.schema import (
     WorkHours,
     Years,
 )
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.text.text import LONGEST_LINE
 
 WHOLE = "portfolio"
@@ -695,6 +696,8 @@ class Program:
     purchase_order: PurchaseOrder | None = None
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
+    words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
+    spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

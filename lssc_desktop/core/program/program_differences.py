@@ -46,6 +46,8 @@ _RULE_FIELDS = (
     "purchase_order",
     "contact",
     "designation",
+    "words",
+    "spelling",
 )
 _NOT_COMPARED = frozenset({"note", "sources"})
 

@@ -236,6 +236,7 @@ class SessionUndo(QObject):
             StepKind.DECISION: SubmissionsPlace(step.set_id),
             StepKind.HANDED_IN: SubmissionsPlace(step.set_id),
             StepKind.STATEMENT_READY: SetPlace(step.set_id, statement=True),
+            StepKind.STATEMENT_EVIDENCE: SetPlace(step.set_id, statement=True),
             StepKind.SETS: Overview(),
             StepKind.PLANNED: Overview(),
             StepKind.RENEWAL: RenewalPlace(),
