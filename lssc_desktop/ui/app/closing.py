@@ -154,7 +154,7 @@ class SignOff(QObject):
         self._application = application
         self._work = work
         self._close = close
-        self._is_ending = False
+        self._is_ending = self._ends_once_saved = False
         self._waiting_for: Sequence[OpenWork] = ()
         self._loop: QEventLoop | None = None
         application.commitDataRequest.connect(self.commit)
@@ -178,6 +178,9 @@ class SignOff(QObject):
 
         When it is called again meanwhile, it ends at once.
         """
+        if self._loop is not None:  # it is being saved
+            self._ends_once_saved = True
+            return
         if self._is_ending:
             self._application.quit()
             return
@@ -205,6 +208,9 @@ class SignOff(QObject):
         for each in work:
             each.at_rest.disconnect(self._stop_waiting)
         self._waiting_for, self._loop = (), None
+        if self._ends_once_saved:
+            self._ends_once_saved = False
+            QTimer.singleShot(0, self, self.end)
 
     @property
     def _is_over(self) -> bool:
