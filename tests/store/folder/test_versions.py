@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import EarlierVersion, KeptFor
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.folder.guards import LinkInFolder
+from lssc_desktop.store.folder.files import LinkInFolder
 from lssc_desktop.store.folder.versions import (
     VersionLost,
     delete_versions,
@@ -19,6 +19,7 @@ from lssc_desktop.store.folder.versions import (
     read_version,
     versions_of,
 )
+from tests.systems import needs_links
 
 ETHICS, ROLES = TextPlace("foundations", 2), TextPlace("foundations", 3)
 STATEMENT = TextPlace("foundations")
@@ -175,6 +176,7 @@ class TestDamage:
         with pytest.raises(VersionLost):
             read(root, version)
 
+    @needs_links
     def test_nothing_is_written_through_a_link(
         self, root: Path, tmp_path_factory: pytest.TempPathFactory
     ) -> None:
