@@ -15,7 +15,7 @@ import pytest
 from lssc_desktop.store.folder.disk import FileBusy
 from lssc_desktop.store.folder.files import discard, write_durably
 from lssc_desktop.store.folder.windows import clear_read_only, program_names, programs_with
-from tests.systems import not_on_wine, windows_only
+from tests.systems import WineLacks, not_on_wine, windows_only
 
 OURS = 4711
 
@@ -82,7 +82,7 @@ def test_asking_who_has_a_file_open_costs_nothing_where_nobody_has(tmp_path: Pat
 
 
 @windows_only
-@not_on_wine
+@not_on_wine(WineLacks.PROGRAMS_WITH_FILES)
 def test_the_program_that_has_a_file_open_is_named(tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(b"old")

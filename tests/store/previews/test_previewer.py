@@ -14,7 +14,7 @@ from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, Previe
 from lssc_desktop.store.previews.helper import MEMORY
 from tests.processes import KILL, is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
-from tests.systems import not_on_wine, windows_only
+from tests.systems import WineLacks, not_on_wine, windows_only
 
 type Keep = Callable[[str, bytes], Source]
 
@@ -77,7 +77,7 @@ def test_the_helper_never_has_more_memory_than_it_may(previewer: Previewer, kept
     assert int(peaks["VmHWM"].split()[0]) * 1024 <= MEMORY // 2
 
 
-@not_on_wine
+@not_on_wine(WineLacks.MEMORY_OF_JOBS)
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS keeps no such limit")
 def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
     code = (
