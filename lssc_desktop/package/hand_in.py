@@ -29,11 +29,11 @@ from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_
 from lssc_desktop.store.folder.files import (
     FileProgress,
     part_of,
+    require_own_folder,
     retry_while_busy,
     sync_folder,
     temporary_beside,
 )
-from lssc_desktop.store.folder.guards import require_own_folder
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 

@@ -28,13 +28,14 @@ from lssc_desktop.store.folder.disk import (
     kind_of,
     names_in,
 )
-from lssc_desktop.store.folder.files import write_durably, write_own
-from lssc_desktop.store.folder.guards import (
+from lssc_desktop.store.folder.files import (
     FileTooLarge,
     NotOrdinary,
     inside,
     read_limited,
     read_object,
+    write_durably,
+    write_own,
 )
 from lssc_desktop.store.programs import LARGEST, read_program
 from lssc_desktop.store.review_file import REVIEW_SUFFIX
