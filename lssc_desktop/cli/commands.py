@@ -187,6 +187,10 @@ def carry_out(arguments: Namespace, today: date) -> int:
     try:
         with terminal_reporter() as reporter:
             outcome = command_of(arguments.command)(arguments, today, reporter)
+            if getattr(arguments, "sources", False):
+                from lssc_desktop.cli.opened import with_sources
+
+                outcome = with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  no traceback reaches the user
         complain(_sentence_of(error))
