@@ -23,10 +23,7 @@ class LogEvent(StrEnum):
     """What can stand in the log."""
 
     STARTED = "started"
-    COMMAND_DONE = "command-done"
-    JOB_DONE = "job-done"
     JOB_CANCELLED = "job-cancelled"
-    REFUSED = "refused"
     FAILED = "failed"
 
 
@@ -67,11 +64,13 @@ def note(event: LogEvent, **facts: Fact) -> None:
     logging.getLogger(_ROOT).info(event.value, extra={"event": event, "facts": facts})
 
 
-def failed(error: BaseException, event: LogEvent = LogEvent.FAILED) -> None:
+def failed(error: BaseException) -> None:
     """Write down an error: the classes of it and of its causes, and the lines of code it passed."""
     logger = logging.getLogger(_ROOT)
     if logger.handlers:  # without, logging would print the error's text
-        logger.error(event.value, exc_info=error, extra={"event": event, "facts": {}})
+        logger.error(
+            LogEvent.FAILED.value, exc_info=error, extra={"event": LogEvent.FAILED, "facts": {}}
+        )
 
 
 def _handlers(logger: logging.Logger) -> list[logging.Handler]:

@@ -38,8 +38,8 @@ def caused() -> ValueError:
 
 
 def test_an_event_is_written_with_its_numbers_and_words_of_the_code(folder: Path) -> None:
-    log.note(log.LogEvent.JOB_DONE, files=3, step=Word.PACKAGING)
-    assert written(folder).endswith("INFO job-done files=3 step=packaging\n")
+    log.note(log.LogEvent.JOB_CANCELLED, files=3, step=Word.PACKAGING)
+    assert written(folder).endswith("INFO job-cancelled files=3 step=packaging\n")
 
 
 def test_an_error_is_written_as_classes_and_lines_of_code(folder: Path) -> None:
@@ -78,13 +78,13 @@ def test_what_libraries_log_is_not_written(folder: Path) -> None:
 
 
 def test_a_text_is_no_fact(folder: Path) -> None:
-    log.note(log.LogEvent.JOB_DONE, title=PRIVATE)  # type: ignore[arg-type] # the fault on purpose
+    log.note(log.LogEvent.JOB_CANCELLED, title=PRIVATE)  # type: ignore[arg-type] # the fault on purpose
     assert "Okafor" not in written(folder)
 
 
 def test_old_lines_make_room_for_new_ones(folder: Path) -> None:
     for number in range(20_000):
-        log.note(log.LogEvent.JOB_DONE, files=number, bytes=10**12)
+        log.note(log.LogEvent.JOB_CANCELLED, files=number, bytes=10**12)
     files = sorted(folder.iterdir())
     assert len(files) == 3
     assert sum(file.stat().st_size for file in files) <= 3 * 256 * 1024

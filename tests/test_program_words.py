@@ -69,6 +69,8 @@ def numbers(program: Program) -> Iterator[str]:
     assert work is not None
     assert courses is not None
     assert appeal is not None
+    clock = program.clock
+    assert clock is not None
     assert rule.evaluators is not None
     fees = (program.fees.application, program.fees.portfolio)
     for fee in fees:
@@ -77,7 +79,7 @@ def numbers(program: Program) -> Iterator[str]:
     yield several(choice.needed, "sets|competency sets|portfolios|courses|certificates")
     yield several(len(program.sets), "sets|competency sets")
     yield several(choice.electives, "electives?|elective sets")
-    yield several(program.clock.years, "years?")
+    yield several(clock.years, "years?")
     yield several(work.hours, "hours")
     yield several(work.within_years, "years?")
     yield rf"\b{work.hours:,}\b"

@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import forecast, shortest_way
-from lssc_desktop.core.time.clock import deadline
+from lssc_desktop.core.time.clock import last_day
 from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.evaluation import rounding_sentence, rule_lines
 from lssc_desktop.messages.message import message_for
@@ -50,9 +50,10 @@ def portfolio(*set_ids: str, member: bool) -> Portfolio:
 
 
 def test_the_deadline_follows_the_file(lssc: Program, prairie: Program) -> None:
-    assert deadline(ADMITTED, lssc.clock) == date(2028, 9, 14)
-    assert deadline(ADMITTED, prairie.clock) == date(2027, 9, 14)
-    assert deadline(ADMITTED, varied("years = 3", "years = 11").clock) == date(2035, 9, 14)
+    admitted = portfolio(member=False)
+    assert last_day(lssc, admitted) == date(2028, 9, 14)
+    assert last_day(prairie, admitted) == date(2027, 9, 14)
+    assert last_day(varied("years = 3", "years = 11"), admitted) == date(2035, 9, 14)
 
 
 def test_the_costs_follow_the_file(lssc: Program, prairie: Program) -> None:

@@ -12,10 +12,14 @@ def run(words: Sequence[str], today: date) -> int:
     from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.commands import NOT_DONE, carry_out, complain
     from lssc_desktop.cli.opened import UsageError
+    from lssc_desktop.messages.catalogs import speak_of
 
     try:
         arguments = parse(words)
     except UsageError as error:
         complain(str(error))
         return NOT_DONE
-    return carry_out(arguments, today)
+    try:
+        return carry_out(arguments, today)
+    finally:
+        speak_of(None)

@@ -150,7 +150,7 @@ def _add(commands: Commands) -> Parser:
     command = commands.add_parser("add", help=_("copy evidence in and attach it"))
     add_folder(command)
     add_locking(command)
-    _add_competency(command)
+    _add_text_place(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
@@ -161,7 +161,7 @@ def _respond(commands: Commands) -> Parser:
     command = commands.add_parser("respond", help=_("take a text as the response"))
     add_folder(command)
     add_locking(command)
-    _add_competency(command, or_statement=True)
+    _add_text_place(command)
     command.add_argument(
         "--encoding",
         type=_as_encoding,
@@ -368,14 +368,11 @@ def _answer(commands: Commands) -> Parser:
 # Options of several commands --------------------------------------------------------------------
 
 
-def _add_competency(command: Parser, *, or_statement: bool = False) -> None:
+def _add_text_place(command: Parser) -> None:
     command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
-    if not or_statement:
-        command.add_argument("--competency", required=True, type=as_number, metavar="N")
-        return
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--competency", type=as_number, metavar="N")
-    group.add_argument("--statement", action="store_true", help=_("the learning statement"))
+    group.add_argument("--statement", action="store_true", help=_("the statement of the set"))
 
 
 def _add_signature(command: Parser) -> None:

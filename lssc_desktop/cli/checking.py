@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import problem_lines, problems, refresh_portfolio
+from lssc_desktop.cli.opened import open_folder, problem_lines, problems, refresh_portfolio
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
@@ -27,7 +27,7 @@ from lssc_desktop.core.time.eligibility import (
     course_credits,
 )
 from lssc_desktop.core.time.money import Costs, costs, money_text
-from lssc_desktop.messages.courses import credit_sentence
+from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
@@ -45,7 +45,6 @@ from lssc_desktop.messages.standing import (
     forecast_lines,
     set_line,
 )
-from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 from lssc_desktop.store.tried import open_files
 
@@ -53,7 +52,7 @@ from lssc_desktop.store.tried import open_files
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Report findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     facts = looked.facts
     if arguments.renewal:
@@ -155,7 +154,7 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Report clock, sets and costs, and what there is of courses, certification and appeals."""
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     program = at.program
     portfolio = refresh_portfolio(at, today, reporter).portfolio
     kept = submissions_of(at.root, portfolio)
@@ -239,6 +238,8 @@ def _eligibility_data(
     data: dict[str, object] = {"eligible": report.eligible, "from": since}
     if report.experience_years is not None:
         data["experience_within_years"] = report.experience_years
+        by = report.experience_by
+        data["experience_by"] = None if by is None else by.isoformat()
     return data
 
 
@@ -279,16 +280,11 @@ def _json_number(hours: Decimal) -> int | float:
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    for credit in course_credits(program, portfolio, today):
-        work = portfolio.set_work(credit.set_id)
-        competency_set = program.competency_set(credit.set_id)
-        if competency_set is not None:
-            said = credit_sentence(credit, None if work is None else work.course)
-            yield f"{competency_set.title}: {said}"
+    yield from credit_lines(program, portfolio, course_credits(program, portfolio, today))
     certified = certification(program, portfolio)
     if certified is not None:
         yield certified_sentence(certified, today)
-    yield from last_step_lines(program, portfolio)
+    yield from last_step_lines(program, portfolio, today)
     for finding in day_findings(program, portfolio):
         yield finding_message(finding).text
     report = renewal_report(program, portfolio, today)

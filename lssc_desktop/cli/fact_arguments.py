@@ -77,6 +77,11 @@ def as_day_or_none(text: str) -> object:
     return None if text == "none" else as_day(text)
 
 
+def _as_yes_no_or_none(text: str) -> bool | None:
+    """Return whether a word is yes, None for the word none."""
+    return None if text == "none" else as_yes_or_no(text)
+
+
 def _as_numbers(text: str) -> tuple[int, ...]:
     return tuple(map(as_number, as_ids(text)))
 
@@ -91,6 +96,9 @@ def _person(commands: Commands) -> Parser:
     command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
     command.add_argument(
         "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
+    )
+    command.add_argument(
+        "--mentor", type=_as_yes_no_or_none, default=..., metavar="yes|no|none", help=_("you have")
     )
     return command
 

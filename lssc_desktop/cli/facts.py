@@ -24,7 +24,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
     WorkPeriod,
 )
-from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.portfolio.progress import (
+    find_competency,
+    find_set,
+    require_evidence_of_statement,
+)
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
@@ -50,7 +54,7 @@ from lssc_desktop.store.submissions import submissions_of
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Change name, address or membership."""
+    """Change name, address, membership or whether there is a mentor."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.name is not None:
@@ -59,6 +63,8 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_email(portfolio, arguments.email)
         if arguments.member is not None:
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
+        if arguments.mentor is not ...:
+            portfolio = candidate_edits.set_mentor(portfolio, arguments.mentor)
         return _saved(at, portfolio, today)
 
 
@@ -300,18 +306,21 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
 
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Copy files into `Evidence/` and attach them to a competency."""
+    """Copy files into `Evidence/` and attach them to a competency, or to the statement."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        find_competency(find_set(at.program, arguments.set_id), arguments.competency)
+        competency_set = find_set(at.program, arguments.set_id)
+        number = None if arguments.statement else arguments.competency
+        if number is None:
+            require_evidence_of_statement(at.program)
+        else:
+            find_competency(competency_set, number)
         require_unlocked(at, arguments.set_id)
         added = add_files(at.root, arguments.files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
-            portfolio = edits.use_evidence(
-                portfolio, arguments.set_id, arguments.competency, use, today
-            )
+            portfolio = edits.use_evidence(portfolio, arguments.set_id, number, use, today)
         now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
     return CommandResult(

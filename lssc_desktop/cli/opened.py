@@ -15,6 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
+from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FolderReadOnly, NotAllowed
@@ -23,11 +24,18 @@ from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.submissions import submissions_of
 
 
+def open_folder(root: Path) -> FolderRead:
+    """Open a portfolio folder to read it; sentences use the words of its program from now on."""
+    at = read_folder(root)
+    speak_of(at.program)
+    return at
+
+
 @contextmanager
 def open_locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
     """Open a portfolio folder to change it, locked meanwhile."""
     with folder_lock(root, overrule=overrule):
-        yield read_folder(root)
+        yield open_folder(root)
 
 
 @contextmanager
@@ -37,9 +45,9 @@ def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderR
         try:
             stack.enter_context(folder_lock(root, overrule=overrule))
         except (FolderReadOnly, NotAllowed):
-            yield read_folder(root), False
+            yield open_folder(root), False
         else:
-            yield read_folder(root), True
+            yield open_folder(root), True
 
 
 @contextmanager

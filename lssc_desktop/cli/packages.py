@@ -13,7 +13,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import locked_if_it_can_be, open_locked, refresh_portfolio, save
+from lssc_desktop.cli.opened import (
+    locked_if_it_can_be,
+    open_folder,
+    open_locked,
+    refresh_portfolio,
+    save,
+)
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
@@ -35,7 +41,7 @@ from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder.disk import is_folder, whole_path
-from lssc_desktop.store.folder.opening import FolderRead, read_folder
+from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.submissions import read_submission, submissions_of
 from lssc_desktop.transfer.address import (
     Credentials,
@@ -216,7 +222,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     from lssc_desktop.package.papers import report_pdf
 
     today = arguments.today or today
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
@@ -225,7 +231,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 
 def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write every date as a calendar file."""
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     dates = important_dates(at.program, at.portfolio)
     entries = calendar_entries(dates, at.program, at.portfolio.id)
     written = arguments.today or today
@@ -238,7 +244,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     """Write a request for a purchase order for the candidate, or for those who are named."""
     from lssc_desktop.package.papers import order_letter
 
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     candidate = at.portfolio.candidate
     applicants = tuple(map(_applicant, arguments.applicant)) or (
         Applicant(candidate.name, candidate.email, candidate.member),
@@ -256,7 +262,7 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     """Write a letter to start an appeal from."""
     from lssc_desktop.package.papers import appeal_letter
 
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     competency_set = find_set(at.program, arguments.set_id)
     found = next(
         (item for item in appeals(at.program, at.portfolio) if item.set_id == competency_set.id),
@@ -271,10 +277,10 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     return replace(written, lines=(*written.lines, said))
 
 
-def notify(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+def notify(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Print the message that tells the office that the needed sets are achieved."""
-    at = read_folder(arguments.folder)
-    if last_step(at.program, at.portfolio) is None:
+    at = open_folder(arguments.folder)
+    if last_step(at.program, at.portfolio, today) is None:
         raise NothingToNotify(at.program.short_name)
     text = last_step_message(at.program, at.portfolio)
     return CommandResult((text,), {"message": text})

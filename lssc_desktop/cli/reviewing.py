@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import open_locked, save
+from lssc_desktop.cli.opened import open_folder, open_locked, save
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
@@ -28,6 +28,7 @@ from lssc_desktop.core.review.review import (
     find_comment,
     set_threads,
 )
+from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.messages.evaluation import three_ratings_line
 from lssc_desktop.messages.review_files import (
     answered_lines,
@@ -45,7 +46,6 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.target import write_output
 from lssc_desktop.store.folder.disk import whole_path
-from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
 
@@ -55,6 +55,7 @@ _MOST_DIGITS = 10  # no competency has a longer number
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Verify a package and write what a reviewer says about it."""
     opened = open_for_review(arguments.package, reporter)
+    speak_of(opened.program)
     if arguments.evaluation:
         require_handed_in(opened)
     made = Review(
@@ -105,6 +106,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     Where evaluators disagree and the program wants a third one, nothing is written.
     """
     opened = open_for_review(arguments.package, reporter)
+    speak_of(opened.program)
     require_handed_in(opened)
     evaluations = tuple(read_review(path) for path in arguments.files)
     found = verdict_of(opened.program, opened.competency_set, opened.package_id, evaluations)
@@ -146,7 +148,7 @@ def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> Com
 
 def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Report every comment on one set or on all, and what became of it."""
-    at = read_folder(arguments.folder)
+    at = open_folder(arguments.folder)
     if arguments.set_id is not None:
         find_set(at.program, arguments.set_id)
     reviews = reviews_of(at.root, at.portfolio)

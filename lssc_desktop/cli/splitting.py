@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from datetime import UTC, date, datetime
 
 from lssc_desktop.cli.commands import GOOD, NOT_DONE, CommandResult
-from lssc_desktop.cli.opened import folder_lock, require_unlocked, save
+from lssc_desktop.cli.opened import folder_lock, open_folder, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import set_unread_document
@@ -29,7 +29,7 @@ from lssc_desktop.messages.splitting import (
     texts_cut_short,
     texts_written,
 )
-from lssc_desktop.store.folder.opening import FolderRead, read_folder
+from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.responses import TextNotNoted
 from lssc_desktop.store.splitting import (
     LongDocument,
@@ -44,7 +44,7 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     """Show how a document would be split, and write its texts when the user said yes."""
     locked = folder_lock(arguments.folder, overrule=arguments.overrule)
     with locked if arguments.yes else nullcontext():
-        at = read_folder(arguments.folder)
+        at = open_folder(arguments.folder)
         sets = tuple(find_set(at.program, set_id) for set_id in dict.fromkeys(arguments.set_ids))
         for each in sets:
             require_unlocked(at, each.id)

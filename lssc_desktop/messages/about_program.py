@@ -1,10 +1,10 @@
-"""The program file in words: its page, the help pages, and how two program files differ.
+"""The program file in words: its page, where each rule comes from, and the help pages.
 
 It is long because all of them say the same rules, in the same sentences.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from gettext import gettext as _
@@ -17,10 +17,14 @@ from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.program import (
     CompetencySet,
     Contact,
+    DocumentFrom,
+    EvidenceReferenced,
     FeeMoment,
     Fees,
+    Needed,
     Option,
     PassDemand,
+    Per,
     PersonalDocument,
     Program,
     ProgramLimits,
@@ -28,8 +32,8 @@ from lssc_desktop.core.program.program import (
     RenewalRule,
     RouteRule,
 )
-from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -55,6 +59,7 @@ class Rule(StrEnum):
     SETS = "sets"
     ROUTES = "routes"
     LIMITS = "limits"
+    STATEMENT = "statement"
     DOCUMENTS = "documents"
     PASSING = "passing"
     ELIGIBILITY = "eligibility"
@@ -66,6 +71,7 @@ class Rule(StrEnum):
     APPEAL = "appeal"
     HANDING_IN = "handing-in"
     CONTACT = "contact"
+    WORDS = "words"
     OPTIONS = "options"
 
 
@@ -227,6 +233,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.SETS, _set_lines(program), (program.choice,)),
         (Rule.ROUTES, map(_route, program.routes), ()),
         (Rule.LIMITS, _limit_lines(program.limits, program), (program.limits,)),
+        (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
         (Rule.DOCUMENTS, map(_document, program.documents), ()),
         (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
         (Rule.ELIGIBILITY, _plain(eligibility_lines(program)), (program.eligibility,)),
@@ -246,6 +253,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.APPEAL, _plain(appeal_lines(program)), (program.appeal,)),
         (Rule.HANDING_IN, _ways_to_hand_in(program), ()),
         (Rule.CONTACT, _contact_lines(contact), (contact,)),
+        (Rule.WORDS, _word_lines(program), ()),
         (Rule.OPTIONS, _option_lines(program), ()),
     )
     if notice is not None:
@@ -265,6 +273,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.SETS: _("Sets"),
         Rule.ROUTES: _("Routes"),
         Rule.LIMITS: _("Limits"),
+        Rule.STATEMENT: _("Statement"),
         Rule.DOCUMENTS: _("Documents"),
         Rule.PASSING: _("How a set passes"),
         Rule.ELIGIBILITY: _("Who may apply"),
@@ -276,6 +285,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.APPEAL: _("Appeal"),
         Rule.HANDING_IN: _("Handing in"),
         Rule.CONTACT: _("Contact"),
+        Rule.WORDS: _("Words"),
         Rule.OPTIONS: _("Where the sources disagree"),
     }
 
@@ -361,9 +371,50 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
         yield AboutLine(limits.note)
 
 
+def _statement_lines(program: Program) -> Iterator[AboutLine]:
+    """Say what is written, and how long it may be; nothing where only the limits say it."""
+    rule = program.statement
+    if not program.needs_responses:
+        yield AboutLine(_("No competency needs a response of its own."))
+    if program.responses is not None and program.responses.note:
+        yield AboutLine(program.responses.note)
+    if rule is None:
+        return
+    per = {
+        Per.SET: _("one for each set"),
+        Per.PORTFOLIO: _("one for the whole portfolio"),
+    }[rule.per]
+    yield AboutLine(f"{per}.", f"{rule.title}:")
+    for name, value in (("max_words", rule.max_words), ("max_pages", rule.max_pages)):
+        said = _("not known") if value is None else f"{value:,}"
+        yield AboutLine(said, f"{rule_name(f'statement.{name}')}:")
+    if rule.covers:
+        numbers = word_list(tuple(map(str, rule.covers)))
+        yield AboutLine(numbers, f"{rule_name('statement.covers')}:")
+    referenced = {
+        EvidenceReferenced.YES: _("Each piece of evidence has to be referenced in it."),
+        EvidenceReferenced.ADVICE: _("Each piece of evidence should be referenced in it."),
+    }
+    if rule.evidence_referenced in referenced:
+        yield AboutLine(referenced[rule.evidence_referenced])
+    if rule.note:
+        yield AboutLine(rule.note)
+
+
 def _document(document: PersonalDocument) -> AboutLine:
-    said = _("required") if document.required else _("optional")
-    text = f"{said}. {document.note}".rstrip()
+    said = {
+        Needed.YES: _("required"),
+        Needed.ADVICE: _("optional"),
+        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
+        Needed.UNKNOWN: _("not known whether it is required"),
+    }[document.need]
+    more = {
+        DocumentFrom.MENTOR: _("written by your mentor"),
+        DocumentFrom.SUPERVISOR: _("written by your supervisor"),
+    }.get(document.from_, "")
+    each = _("for each set") if document.per is Per.SET else ""
+    several = _("{count} of them").format(count=document.times) if document.times > 1 else ""
+    text = f"{', '.join(filter(None, (said, several, each, more)))}. {document.note}".rstrip()
     return AboutLine(text, f"{document.title}:", sources=document.sources)
 
 
@@ -396,6 +447,18 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
     for each in (*program.receivers, program.web_form):
         if each is not None:
             yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
+
+
+def _word_lines(program: Program) -> Iterator[AboutLine]:
+    """Say what the program calls things; our own words are said by none of its sentences."""
+    words = program.words
+    terms = (words.competency, words.set, words.statement, words.portfolio, words.renewal)
+    found = [f"{term.one}, {term.many}" for term in terms if term is not None]
+    found += [words.renew] if words.renew else []
+    if found:
+        yield AboutLine("; ".join(found), _("Words of the program:"))
+    if program.spelling is not EnglishSpelling.AMERICAN:
+        yield AboutLine(rule_value("spelling", program.spelling, program), _("Spelling:"))
 
 
 def _contact_lines(contact: Contact | None) -> Iterator[AboutLine]:
@@ -491,11 +554,15 @@ def eligibility_lines(program: Program) -> Iterator[str]:
 
 def clock_lines(program: Program) -> Iterator[str]:
     """Say how long a candidate has."""
-    years = program.clock.years
-    yield ngettext("A candidate has {years} year.", "A candidate has {years} years.", years).format(
-        years=years
-    )
-    if program.clock.note:
+    if program.clock is None:
+        yield _("A candidate has no deadline.")
+    else:
+        years = program.clock.years
+        said = ngettext("A candidate has {years} year.", "A candidate has {years} years.", years)
+        yield said.format(years=years)
+    if program.usual_months:
+        yield _("Most candidates take {months} months.").format(months=program.usual_months)
+    if program.clock is not None and program.clock.note:
         yield program.clock.note
 
 
@@ -679,87 +746,3 @@ _LINES_OF_PLACE: Mapping[str, Callable[[Program], Iterator[str]]] = {
     "renewal": renewal_lines,
     "time": time_lines,
 }
-
-
-# Two program files compared ---------------------------------------------------------------------
-
-
-def difference_line(difference: Difference, old: Program, new: Program) -> str:
-    """Say one difference, and that work on it is kept where there is some."""
-    place = difference.place
-    is_value = difference.code in {DifferenceCode.RULE, DifferenceCode.SET_KIND}
-    said = _difference_text(difference).format(
-        before=rule_value(place, difference.before, old) if is_value else difference.before,
-        after=rule_value(place, difference.after, new) if is_value else difference.after,
-        number=difference.number,
-        set=_set_title(difference, old, new),
-        rule=rule_name(place),
-    )
-    if not difference.has_work:
-        return said
-    return f"{said} " + _("You have work on it, which is kept.")
-
-
-def switched_lines(
-    differences: Sequence[Difference],
-    old: Program,
-    new: Program,
-    *,
-    done: bool,
-    undone: bool = False,
-) -> tuple[str, ...]:
-    """Say every difference, and whether the portfolio follows the new program now.
-
-    `undone` says that it is the one that it followed before.
-    """
-    names = {
-        "old": _("{name} {version}").format(name=old.name, version=old.version),
-        "new": _("{name} {version}").format(name=new.name, version=new.version),
-    }
-    count = ngettext(
-        "{count} difference between {old} and {new}:",
-        "{count} differences between {old} and {new}:",
-        len(differences),
-    ).format(count=len(differences), **names)
-    last = _("Nothing was changed yet.")
-    if done:
-        last = (
-            _("The portfolio follows {new} again. All work is kept.")
-            if undone
-            else _("The portfolio follows {new} now. All work is kept, and you can go back.")
-        ).format(**names)
-    return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
-
-
-def _difference_text(difference: Difference) -> str:
-    if difference.code is DifferenceCode.RULE:
-        return _rule_difference(difference)
-    if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
-        difference.before == difference.after
-    ):
-        return _("{set}: no. {number}, “{after}”, is described in other words.")
-    return {
-        DifferenceCode.SET_ADDED: _("New set: {after}."),
-        DifferenceCode.SET_GONE: _("The set “{before}” is gone."),
-        DifferenceCode.SET_RENAMED: _("The set “{before}” is called “{after}”."),
-        DifferenceCode.SET_KIND: _("“{set}” was {before} and is {after}."),
-        DifferenceCode.COMPETENCY_ADDED: _("{set}: no. {number}, “{after}”, is new."),
-        DifferenceCode.COMPETENCY_GONE: _("{set}: no. {number}, “{before}”, is gone."),
-        DifferenceCode.COMPETENCY_CHANGED: _("{set}: no. {number}, “{before}”, is now “{after}”."),
-    }[difference.code]
-
-
-def _rule_difference(difference: Difference) -> str:
-    if not difference.before:
-        return _("{rule}: now {after}, not said before.")
-    if not difference.after:
-        return _("{rule}: was {before}, not set anymore.")
-    return _("{rule}: was {before}, now {after}.")
-
-
-def _set_title(difference: Difference, old: Program, new: Program) -> str:
-    for program in (new, old):
-        found = program.competency_set(difference.set_id or "")
-        if found is not None:
-            return found.title
-    return ""

@@ -183,6 +183,7 @@ def _about_texts() -> dict[str, str]:
         "statement-unreadable": _("The learning statement can be read."),
         "statement-long": _("The learning statement is not too long."),
         "statement-early": _("The learning statement was written last."),
+        "evidence-unreferenced": _("The statement references each piece of evidence."),
         "link-refused": _("Every link leads where a package may lead."),
         "document-unfinished": _("No Word file holds comments or tracked changes."),
         "document-incomplete": _("No Word file has missing or damaged parts."),

@@ -161,7 +161,9 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.COURSE: _("course for {title}"),
         StepKind.PLANNED: _("planned date for {title}"),
         StepKind.DECISION: _("decision on {title}"),
+        StepKind.HANDED_IN: _("day of handing in {title}"),
         StepKind.STATEMENT_READY: _("ready mark on the learning statement"),
+        StepKind.STATEMENT_EVIDENCE: _("evidence for the statement"),
         StepKind.SETS: _("choice of sets"),
         StepKind.FILE: _("file {name}"),
         StepKind.PERSON: _("facts about you"),
@@ -187,7 +189,8 @@ def redo_entry(words: str) -> str:
 
 def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message:
     """Say what was undone, or done again, where nobody sees it."""
-    in_set = step.number is not None or step.kind is StepKind.STATEMENT_READY
+    of_statement = (StepKind.STATEMENT_READY, StepKind.STATEMENT_EVIDENCE)
+    in_set = step.number is not None or step.kind in of_statement
     if in_set and redone:
         happened = _("Redone: {step} in {title}.")
     elif in_set:

@@ -1,6 +1,6 @@
 """Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -12,6 +12,7 @@ from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import amount_text
+from lssc_desktop.messages.words import word_list
 
 
 def credit_word(credit: CourseCredit) -> str:
@@ -26,6 +27,19 @@ def credit_word(credit: CourseCredit) -> str:
         CreditReason.NOT_COMPLETED: _("Not completed yet"),
         CreditReason.NO_RECORD: _("No course recorded"),
     }.get(credit.reason, _("Not known"))
+
+
+def credit_lines(
+    program: Program, portfolio: Portfolio, credits_: Sequence[CourseCredit]
+) -> tuple[str, ...]:
+    """Say of each set whether its course is credit; what holds for several is said once."""
+    sets: dict[str, list[str]] = {}
+    for credit in credits_:
+        work, found = portfolio.set_work(credit.set_id), program.competency_set(credit.set_id)
+        if found is not None:
+            said = credit_sentence(credit, None if work is None else work.course)
+            sets.setdefault(said, []).append(found.title)
+    return tuple(f"{word_list(tuple(titles))}: {said}" for said, titles in sets.items())
 
 
 def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:

@@ -58,6 +58,10 @@ def use_line(use: FileUse) -> str:
     """Say one use: "Foundations, no. 11, primary"."""
     if use.renewal:
         return _("“{activity}”, for your renewal").format(activity=use.set_title)
+    if use.statement:
+        return _("{set}, statement, {weight}").format(
+            set=use.set_title, weight=weight_word(use.weight).lower()
+        )
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
     return _("{set}, no. {number}, {weight}").format(

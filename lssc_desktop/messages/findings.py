@@ -124,6 +124,15 @@ def _decided_early(finding: Finding) -> Message:
     )
 
 
+def _certified_early(finding: Finding) -> Message:
+    return Message(
+        _("Your certificate of {on} is from before your admission on {admitted}.").format(
+            on=_fact_day(finding, "on"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days."),
+    )
+
+
 def _certified_late(finding: Finding) -> Message:
     return Message(
         _("The last set you needed was achieved on {on}, after your deadline, {deadline}.").format(
@@ -170,13 +179,32 @@ def _comment_unanswered(finding: Finding) -> Message:
 
 
 def _personal_document_missing(finding: Finding) -> Message:
-    return Message(
-        _("“About me” has no {title}.").format(title=finding.fact("title")),
-        _("It belongs to you, not to one set."),
-        _("Put it into the folder “About me”, with “{title}” in its name.").format(
-            title=finding.fact("title")
-        ),
+    title, set_title = finding.fact("title"), finding.fact("set")
+    if finding.fact("times"):
+        happened = _("“About me” has {found} of {times}: {title}.").format(
+            found=finding.fact("found"), times=finding.fact("times"), title=title
+        )
+    else:
+        happened = _("“About me” has no {title}.").format(title=title)
+    named = _("“{title}” and “{set}”") if set_title else _("“{title}”")
+    advice = _("Put it into the folder “About me”, with {words} in its name.").format(
+        words=named.format(title=title, set=set_title)
     )
+    return Message(happened, _about_document(finding), advice)
+
+
+def _about_document(finding: Finding) -> str:
+    """Say who writes a document, and that we do not know whether it is needed."""
+    said = {
+        "yes": _("Whether it is needed is not known; ask the program."),
+        "without-mentor": _("It is needed with a mentor. Whether without one is not known."),
+    }.get(finding.fact("unknown"), "")
+    writer = {
+        "mentor": _("Your mentor writes it."),
+        "supervisor": _("Your supervisor writes it."),
+    }.get(finding.fact("from"), "")
+    usual = "" if finding.fact("set") else _("It belongs to you, not to one set.")
+    return " ".join(filter(None, (writer, said))) or usual
 
 
 def _name_missing(_finding: Finding) -> Message:
@@ -363,6 +391,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
     FindingCode.DAYS_APART: _days_apart,
     FindingCode.DECIDED_EARLY: _decided_early,
+    FindingCode.CERTIFIED_EARLY: _certified_early,
     FindingCode.CERTIFIED_LATE: _certified_late,
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, number_list, word_list
@@ -13,7 +13,7 @@ from lssc_desktop.messages.words import file_name, number_list, word_list
 def place(finding: Finding) -> str:
     """What a finding is about: "No. 12", or the learning statement."""
     if finding.competency is None:
-        return _("The learning statement")
+        return finding.fact("statement") or _("The learning statement")
     return _("No. {number}").format(number=finding.competency)
 
 
@@ -72,6 +72,14 @@ def _response_long(finding: Finding) -> Message:
 
 
 def _text_wordy(finding: Finding) -> Message:
+    if over := finding.fact("over"):
+        said = ngettext("{place} is {over} word over.", "{place} is {over} words over.", int(over))
+        return Message(
+            said.format(place=place(finding), over=f"{int(over):,}"),
+            _("It has {words} words; the program takes at most {limit}.").format(
+                words=f"{int(finding.fact('words')):,}", limit=f"{int(finding.fact('limit')):,}"
+            ),
+        )
     return Message(
         _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
         _("The program asks for {limit} at most.").format(limit=finding.fact("limit")),
@@ -137,7 +145,12 @@ def _set_count_unknown(finding: Finding) -> Message:
     )
 
 
-def _statement_missing(_finding: Finding) -> Message:
+def _statement_missing(finding: Finding) -> Message:
+    if finding.fact("statement"):
+        return Message(
+            _("{place} is missing.").format(place=place(finding)),
+            _("The portfolio can’t be handed in without it."),
+        )
     return Message(
         _("The learning statement is missing."),
         _("Each set needs one."),
@@ -145,11 +158,29 @@ def _statement_missing(_finding: Finding) -> Message:
     )
 
 
-def _statement_empty(_finding: Finding) -> Message:
+def _statement_empty(finding: Finding) -> Message:
+    if finding.fact("statement"):
+        return Message(
+            _("{place} is empty.").format(place=place(finding)),
+            _("The portfolio can’t be handed in without it."),
+        )
     return Message(
         _("The learning statement is empty."),
         _("Each set needs one."),
         _("Write it last."),
+    )
+
+
+def _evidence_unreferenced(finding: Finding) -> Message:
+    label = finding.fact("label")
+    return Message(
+        _("{label} is not referenced: {file}.").format(label=label, file=file_name(finding.path)),
+        _("The statement has to say what each piece of evidence shows.")
+        if finding.level is Level.BLOCKER
+        else _("The statement should say what each piece of evidence shows."),
+        _("Write {label} in the statement where it belongs, or detach the file.").format(
+            label=label
+        ),
     )
 
 
@@ -255,6 +286,7 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.STATEMENT_LONG: _statement_long,
     FindingCode.STATEMENT_WORDY: _text_wordy,
     FindingCode.STATEMENT_EARLY: _statement_early,
+    FindingCode.EVIDENCE_UNREFERENCED: _evidence_unreferenced,
     FindingCode.DOCUMENT_UNFINISHED: _document_unfinished,
     FindingCode.DOCUMENT_BEYOND: _document_beyond,
     FindingCode.DOCUMENT_INCOMPLETE: _document_incomplete,

@@ -1,17 +1,13 @@
 """Messages to the user: their form, and the sentence of every error."""
 
-import gettext
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial, singledispatch
+from functools import singledispatch
 from gettext import gettext as _
 from importlib import import_module
 
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
-
-_find_catalog = gettext.translation
-"""The function itself, which `remember_catalogs` puts a cache before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +121,3 @@ def clock_unusable() -> Message:
         _("Nothing was changed. We need the date to count your time and to save your work."),
         _("Set the clock in the computer’s settings, then try again."),
     )
-
-
-# Translation catalogs ---------------------------------------------------------------------------
-
-
-def remember_catalogs() -> None:
-    """Make `gettext` remember which catalog there is, or that there is none.
-
-    By itself it asks the disk for every sentence. Each time Python gives the turn to another
-    thread, and a page of five hundred words then waits five hundred times for a job that computes.
-    """
-    gettext.translation = cache(partial(_find_catalog, fallback=True))  # type: ignore[assignment]  # a function all the same

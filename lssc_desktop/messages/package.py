@@ -7,7 +7,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio import names
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.program.program import FormFault
+from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import next_steps
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
@@ -28,6 +28,7 @@ from lssc_desktop.core.time.clock import (
     appeals,
     days_left,
     pace,
+    start_day,
     timeline,
 )
 from lssc_desktop.core.time.eligibility import candidate_eligibility
@@ -69,6 +70,7 @@ def progress_report(
     certified = certification(program, portfolio)
     done = done_share(program, portfolio, submissions, today)
     report = None if line is None else pace(line.start, line.end, today, done)
+    start = start_day(program, portfolio)
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
@@ -76,9 +78,9 @@ def progress_report(
         day=today,
         foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=long_day(today)),
         facts=(
-            _clock_facts(program, line, report, today)
+            _clock_facts(program, start, line, report, today)
             if certified is None
-            else _certified_facts(program, line, certified)
+            else _certified_facts(program, start, certified)
         ),
         sentences=(
             *(_clock_sentences(program, portfolio, line, report, today) if not certified else ()),
@@ -105,19 +107,27 @@ def _clock_sentences(
         yield pace_sentence(report, line.start, line.end)
         return
     yield no_deadline(program)
+    if portfolio.admitted is not None:
+        return
     judged = candidate_eligibility(program, portfolio, today)
     if judged is not None:
         yield eligibility_sentence(judged)
 
 
 def _clock_facts(
-    program: Program, line: Timeline | None, report: PaceReport | None, today: date
+    program: Program,
+    start: date | None,
+    line: Timeline | None,
+    report: PaceReport | None,
+    today: date,
 ) -> tuple[tuple[str, str], ...]:
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-    if line is None or report is None:
+    if start is None:
         return ((begun, _("Not yet")),)
+    if line is None or report is None:
+        return ((begun, long_day(start)),)
     return (
-        (begun, long_day(line.start)),
+        (begun, long_day(start)),
         (_("Deadline"), long_day(line.end)),
         (_("Time left"), days_left_text(days_left(line.end, today))),
         (_("Pace"), pace_word(report.pace)),
@@ -125,14 +135,14 @@ def _clock_facts(
 
 
 def _certified_facts(
-    program: Program, line: Timeline | None, certified: Certification
+    program: Program, start: date | None, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),
-        *(((begun, long_day(line.start)),) if line is not None else ()),
+        *(((begun, long_day(start)),) if start is not None else ()),
         (_("Certified"), long_day(certified.on)),
         *expires,
     )
@@ -143,7 +153,7 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
     certified = certification(program, portfolio)
     if certified is not None:
         said.append(certified_sentence(certified, today))
-    said += last_step_lines(program, portfolio)
+    said += last_step_lines(program, portfolio, today)
     renewal = renewal_report(program, portfolio, today)
     if renewal is not None:
         said += [window_sentence(renewal, today), missing_hours_sentence(renewal)]
@@ -154,9 +164,9 @@ def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tu
     return tuple(said)
 
 
-def last_step_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
+def last_step_lines(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
     """Say what is still to do when the needed sets are achieved."""
-    completion = last_step(program, portfolio)
+    completion = last_step(program, portfolio, today)
     if completion is None:
         return ()
     return (_("Last step: {step}.").format(step=completion.step),)
@@ -165,10 +175,11 @@ def last_step_lines(program: Program, portfolio: Portfolio) -> tuple[str, ...]:
 def last_step_message(program: Program, portfolio: Portfolio) -> str:
     """Write the message by which a candidate tells the office that the sets are achieved."""
     contact = program.contact
+    works = [(item, portfolio.set_work(item.id)) for item in program.sets]
     achieved = [
-        _("- {set}, {day}").format(set=item.title, day=long_day(day))
-        for item in program.sets
-        if (work := portfolio.set_work(item.id)) and (day := achieved_on(work))
+        _("- {set}, {how}").format(set=item.title, how=how)
+        for item, work in works
+        if work is not None and (how := _how_achieved(work))
     ]
     lines = [
         *([_("To: {address}").format(address=contact.email)] if contact and contact.email else []),
@@ -187,6 +198,17 @@ def last_step_message(program: Program, portfolio: Portfolio) -> str:
     return "\n".join(lines)
 
 
+def _how_achieved(work: SetWork) -> str:
+    """Say by which decision or agreement a set is achieved; "" where it is not."""
+    day = achieved_on(work)
+    if day is not None:
+        return long_day(day)
+    agreement = work.course
+    if not work.chosen or work.route is not Route.RECOGNITION or agreement is None:
+        return ""
+    return _("recognition agreement with {college}").format(college=agreement.provider)
+
+
 def _sets(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
 ) -> Section:
@@ -200,11 +222,12 @@ def _sets(
 
 def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str, ...]:
     planned = item.work.planned
+    by_certificate = not item.work.route_chosen and not item.is_open
     return (
         item.competency_set.title,
-        work_route_word(item.work),
+        "" if by_certificate else work_route_word(item.work),
         set_state_word(item.state),
-        set_count_line(item),
+        "" if by_certificate else set_count_line(item),
         set_standing_line(item, packaged_on(portfolio, item.work), today),
         "" if planned is None else short_day(planned),
     )

@@ -1,4 +1,4 @@
-"""Program files in words: every fault as one line that names its place, and every rule by name."""
+"""Program files in words: every fault with its place, every rule by name, how two files differ."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import FeeMoment, Program
+from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -168,6 +169,18 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
         )
     ),
     "too-few-electives": _too_few_electives,
+    "not-one-set": _says(
+        lambda: _("a program of the kind “statement” has one set, but the file has {count}.")
+    ),
+    "not-the-whole": _says(
+        lambda: _("the set of a program of the kind “statement” has the id “{id}”.")
+    ),
+    "only-set-elective": _says(lambda: _("the only set of a program has to be required.")),
+    "statement-of-several-sets": _says(
+        lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
+    ),
+    "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
+    "needed-and-required": _says(lambda: _("either needed or required, not both.")),
     "unknown-format": _says(lambda: _("the format has to be a number from 1 to {newest}.")),
     "syntax-at": _says(
         lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
@@ -197,9 +210,15 @@ def rule_name(place: str) -> str:
     """Name a rule by its place in the program file; what has no name of ours shows its place."""
     head, _dot, rest = place.partition(".")
     if head == "documents":
-        return _("Document “{title}”").format(title=rest)
+        title, _dot, key = rest.rpartition(".")
+        said = _document_names().get(key)
+        if said is None:
+            return _("Document “{title}”").format(title=rest)
+        return said.format(title=title)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
+    if head == "words" and rest.endswith((".one", ".many")):
+        return _("Word of the program")
     if place.startswith("renewal.conversions."):
         return _("Activity for a renewal")
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
@@ -247,6 +266,14 @@ def rule_value(place: str, value: str, program: Program) -> str:
         words = (rating_word(Rating(one)).lower() for one in value.split(", "))
         value = word_list(tuple(words))
     return _answers().get(value, value).rstrip(".")
+
+
+def _document_names() -> Mapping[str, str]:
+    return {
+        "from": _("Who writes document “{title}”"),
+        "per": _("Document “{title}” is there once for each"),
+        "times": _("How many of document “{title}”"),
+    }
 
 
 def _portfolio_names() -> Mapping[str, str]:
@@ -318,6 +345,17 @@ def _renewal_names() -> Mapping[str, str]:
 
 def _other_names() -> Mapping[str, str]:
     return {
+        "spelling": _("Spelling"),
+        "words.renew": _("Word for renewing"),
+        "kind": _("What is handed in"),
+        "usual_months": _("Months that most candidates take"),
+        "responses.needed": _("Competencies that need a response"),
+        "statement.title": _("Name of the statement"),
+        "statement.max_words": _("Most words of the statement"),
+        "statement.max_pages": _("Most pages of the statement"),
+        "statement.per": _("Statement for each"),
+        "statement.covers": _("Competencies that the statement covers"),
+        "statement.evidence_referenced": _("Evidence referenced in the statement"),
         "choice.needed": _("Sets needed"),
         "choice.electives": _("Electives needed"),
         "designation": _("What one may call oneself"),
@@ -379,9 +417,107 @@ def _answers() -> Mapping[str, str]:
         "all": _("all"),
         "some": _("some"),
         "percent": _("a share"),
+        "en-US": _("as in the United States"),
+        "en-GB": _("as in the United Kingdom"),
         "yes": _("yes"),
         "no": _("no"),
         "required": _("required"),
         "optional": _("optional"),
         "elective": _("elective"),
+        "sets": _("competency sets"),
+        "statement": _("one statement"),
+        "set": _("set"),
+        "portfolio": _("portfolio"),
+        "each": _("each"),
+        "none": _("none"),
+        "advice": _("advised"),
+        "if-mentor": _("required with a mentor"),
+        "unknown": _("not known"),
+        "candidate": _("you"),
+        "mentor": _("your mentor"),
+        "supervisor": _("your supervisor"),
     }
+
+
+# Two program files compared ---------------------------------------------------------------------
+
+
+def difference_line(difference: Difference, old: Program, new: Program) -> str:
+    """Say one difference, and that work on it is kept where there is some."""
+    place = difference.place
+    is_value = difference.code in {DifferenceCode.RULE, DifferenceCode.SET_KIND}
+    said = _difference_text(difference).format(
+        before=rule_value(place, difference.before, old) if is_value else difference.before,
+        after=rule_value(place, difference.after, new) if is_value else difference.after,
+        number=difference.number,
+        set=_set_title(difference, old, new),
+        rule=rule_name(place),
+    )
+    if not difference.has_work:
+        return said
+    return f"{said} " + _("You have work on it, which is kept.")
+
+
+def switched_lines(
+    differences: Sequence[Difference],
+    old: Program,
+    new: Program,
+    *,
+    done: bool,
+    undone: bool = False,
+) -> tuple[str, ...]:
+    """Say every difference, and whether the portfolio follows the new program now.
+
+    `undone` says that it is the one that it followed before.
+    """
+    names = {
+        "old": _("{name} {version}").format(name=old.name, version=old.version),
+        "new": _("{name} {version}").format(name=new.name, version=new.version),
+    }
+    count = ngettext(
+        "{count} difference between {old} and {new}:",
+        "{count} differences between {old} and {new}:",
+        len(differences),
+    ).format(count=len(differences), **names)
+    last = _("Nothing was changed yet.")
+    if done:
+        last = (
+            _("The portfolio follows {new} again. All work is kept.")
+            if undone
+            else _("The portfolio follows {new} now. All work is kept, and you can go back.")
+        ).format(**names)
+    return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
+
+
+def _difference_text(difference: Difference) -> str:
+    if difference.code is DifferenceCode.RULE:
+        return _rule_difference(difference)
+    if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
+        difference.before == difference.after
+    ):
+        return _("{set}: no. {number}, “{after}”, is described in other words.")
+    return {
+        DifferenceCode.SET_ADDED: _("New set: {after}."),
+        DifferenceCode.SET_GONE: _("The set “{before}” is gone."),
+        DifferenceCode.SET_RENAMED: _("The set “{before}” is called “{after}”."),
+        DifferenceCode.SET_KIND: _("“{set}” was {before} and is {after}."),
+        DifferenceCode.COMPETENCY_ADDED: _("{set}: no. {number}, “{after}”, is new."),
+        DifferenceCode.COMPETENCY_GONE: _("{set}: no. {number}, “{before}”, is gone."),
+        DifferenceCode.COMPETENCY_CHANGED: _("{set}: no. {number}, “{before}”, is now “{after}”."),
+    }[difference.code]
+
+
+def _rule_difference(difference: Difference) -> str:
+    if not difference.before:
+        return _("{rule}: now {after}, not said before.")
+    if not difference.after:
+        return _("{rule}: was {before}, not set anymore.")
+    return _("{rule}: was {before}, now {after}.")
+
+
+def _set_title(difference: Difference, old: Program, new: Program) -> str:
+    for program in (new, old):
+        found = program.competency_set(difference.set_id or "")
+        if found is not None:
+            return found.title
+    return ""

@@ -15,7 +15,11 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     WorkUnlikely,
 )
 from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyUnknown,
+    SetUnknown,
+    StatementWithoutEvidence,
+)
 from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.review.evaluation import (
     EvaluationElsewhere,
@@ -162,6 +166,15 @@ def _set_unknown(error: SetUnknown) -> Message:
         _("There is no set called “{set}”.").format(set=error.set_id),
         _("Nothing was changed."),
         _("The sets are {sets}.").format(sets=word_list(error.known)),
+    )
+
+
+@message_for.register
+def _statement_without_evidence(error: StatementWithoutEvidence) -> Message:
+    return Message(
+        _("{program} has no evidence for a statement.").format(program=error.program),
+        _("Nothing was added."),
+        _("Attach the file to a competency."),
     )
 
 

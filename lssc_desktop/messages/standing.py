@@ -1,6 +1,6 @@
 """Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -192,7 +192,9 @@ def not_admitted() -> str:
 
 
 def no_deadline(program: Program) -> str:
-    """Say that no time runs before the day on which the program lets it begin."""
+    """Say that no time runs: none ever does, or not before the day on which it begins."""
+    if program.clock is None:
+        return _("This program has no deadline.")
     years = program.clock.years
     begins = {
         ClockStart.ADMISSION: _("when you’re admitted"),
@@ -213,10 +215,15 @@ def clock_lines(
     end: date | None,
     today: date,
 ) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
-    if report is None or admitted is None or end is None:
+    """Say since when, until when, how many days are left, and the pace with its reason.
+
+    Of a program without a clock there is only since when.
+    """
+    if admitted is None:
         return (f"{not_admitted()}.", no_deadline(program))
     start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    if report is None or end is None:
+        return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
     return (
         _("{start} {admitted}, deadline {deadline}, {left}.").format(
             start=start,
@@ -288,12 +295,15 @@ def set_state_word(state: SetState) -> str:
 def set_line(item: SetProgress) -> str:
     """Say one set: its title, route, how much is ready, its state."""
     title = item.competency_set.title
-    if not item.work.route_chosen and item.is_open:
-        return _("{set}: no route chosen yet").format(set=title)
-    route = route_word(item.work.route)
     state = set_state_word(item.state)
+    if not item.work.route_chosen:
+        return f"{title}: {_('no route chosen yet') if item.is_open else state}"
+    route = route_word(item.work.route)
     if item.work.route is not Route.PORTFOLIO:
         return f"{title}: {route}, {state}"
+    if not item.responses:
+        written = _("statement ready") if item.done == 1 else _("statement not ready yet")
+        return f"{title}: {route}, {written}, {state}"
     ready = _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     return f"{title}: {route}, {ready}, {state}"
 
@@ -324,7 +334,7 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
             lines.append(title)
-            lines.extend(f"  {_with_set(program, finding)}" for finding in of_level)
+            lines.extend(f"  {line}" for line in _by_set(program, of_level))
     return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
 
 
@@ -343,10 +353,15 @@ def forecast_lines(
     return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
-def _with_set(program: Program, finding: Finding) -> str:
-    competency_set = None if finding.set_id is None else program.competency_set(finding.set_id)
-    message = finding_message(finding).text
-    return message if competency_set is None else f"{competency_set.short_title}: {message}"
+def _by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield each finding with its set; what is said of several sets is said once, with all."""
+    sets: dict[str, list[str]] = {}
+    for finding in findings:
+        found = None if finding.set_id is None else program.competency_set(finding.set_id)
+        of = sets.setdefault(finding_message(finding).text, [])
+        of += [] if found is None else [found.short_title]
+    for message, titles in sets.items():
+        yield f"{word_list(tuple(dict.fromkeys(titles)))}: {message}" if titles else message
 
 
 # Eligibility ------------------------------------------------------------------------------------
@@ -387,13 +402,18 @@ def _graduate_sentence(report: EligibilityReport, years: int) -> str:
         else _("You applied as a graduate of a college with a recognition agreement.")
     )
     rest = ngettext(
-        "The rest of the work experience is due within {years} year; ask the program from "
-        "when it counts.",
-        "The rest of the work experience is due within {years} years; ask the program from "
-        "when they count.",
+        "The rest of the work experience is due within {years} year.",
+        "The rest of the work experience is due within {years} years.",
         years,
     ).format(years=years)
-    return f"{first} {rest}"
+    count = (
+        _("Ask the program from when they count.")
+        if report.experience_by is None
+        else _("We count to {day}; ask the program, and don’t wait for it.").format(
+            day=long_day(report.experience_by)
+        )
+    )
+    return f"{first} {rest} {count}"
 
 
 def unjudged() -> str:

@@ -7,7 +7,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
-from lssc_desktop.core.program.program import FieldSource, FilledField, Program
+from lssc_desktop.core.program.program import FieldSource, Program
+from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.submission import (
     FORM,
     MAY_BE_THERE,
@@ -100,6 +101,8 @@ def standing_word(
 def entry_word(entry: SubmissionEntry) -> str:
     """Name how far the package of a row is."""
     sent = entry.submission
+    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
+        return _("Handed in")
     return standing_word(
         entry.standing,
         by_person=is_confirmed_by_person(sent),
@@ -123,7 +126,7 @@ def is_reported(submission: Submission | None) -> bool:
 def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -> str:
     """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
     said: Mapping[Standing, Callable[[], str]] = {
-        Standing.DRAFT: lambda: "" if entry.progress is None else set_count_line(entry.progress),
+        Standing.DRAFT: lambda: _draft_note(entry),
         Standing.PACKAGED: lambda: _packaged_note(entry, today, bytes_),
         Standing.COPIED: lambda: _copied_note(entry.submission, today),
         Standing.SENDING: lambda: sending_line(entry.submission),
@@ -134,6 +137,17 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
     if entry.standing in said:
         return said[entry.standing]()
     return "" if entry.decision is None else decision_line(entry.decision)
+
+
+def _draft_note(entry: SubmissionEntry) -> str:
+    if entry.handed_in is not None:
+        return handed_in_line(entry.handed_in)
+    return "" if entry.progress is None else set_count_line(entry.progress)
+
+
+def handed_in_line(day: date) -> str:
+    """Say when a set was handed in on paper or through a website, by the user alone."""
+    return _("Handed in {day}, without this program.").format(day=short_day(day))
 
 
 def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:

@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,29 +12,22 @@ from typing import Any, Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
-from lssc_desktop.core.text.text import TextLimits, truncated
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.core.text.printed import parted_print, printed
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
-    Block,
-    Heading,
-    ListBlock,
-    blocks,
-    clickable,
     printable,
     printable_line,
     printable_name,
 )
+from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.processes import scratch_folder
 
 type Data = dict[str, Any]
-
-_MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_000)
-"""Of one response: some fifty pages, where a program asks for three."""
 
 SHEET: Data = {
     "page-width": pages.PAGE_WIDTH,
@@ -64,11 +58,9 @@ SHEET: Data = {
 
 _WORDS: Data = {
     "contents": wording.CONTENTS,
-    "statement": wording.STATEMENT,
     "course": wording.COURSE,
     "certificate": wording.CERTIFICATE,
     "no-certificate": wording.NO_CERTIFICATE,
-    "asks": wording.ASKS,
     "pds": wording.PDS,
     "pds-note": wording.PDS_NOTE,
     "introduction": wording.INTRODUCTION,
@@ -76,16 +68,25 @@ _WORDS: Data = {
     "evidence": wording.EVIDENCE,
     "no-evidence": wording.NO_EVIDENCE,
     "columns": list(wording.EVIDENCE_COLUMNS),
+    "documents": wording.DOCUMENTS,
+    "document-columns": list(wording.DOCUMENT_COLUMNS),
 }
 
 
-def book_data(book: Book) -> Data:
-    """Return what resources/templates/typst/portfolio.typ sets, as JSON can say it."""
+def book_data(book: Book, texts: PdfText) -> Data:
+    """Return what resources/templates/typst/portfolio.typ sets, as JSON can say it.
+
+    `texts` sets the candidate's own texts, and has their pictures then.
+    """
     by_course = book.course is not None
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
-        "words": _WORDS,
+        "words": {
+            **_WORDS,
+            "statement": printable_line(wording.statement_title(book)),
+            "asks": wording.asks_label(book),
+        },
         "title": printable_line(wording.title(book)),
         "author": printable_line(book.candidate),
         "description": printable_line(f"{kind}, {book.program}"),
@@ -97,13 +98,17 @@ def book_data(book: Book) -> Data:
         "cover": {
             "program": printable_line(book.program),
             "set": _title(book.set_title),
-            "kind": kind,
+            "kind": wording.cover_kind(book),
             "candidate": printable_line(book.candidate),
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
-        "statement": None if by_course else _statement(book.statement),
-        "chapters": [_chapter(chapter) for chapter in book.chapters],
+        "statement": None if by_course else _statement(book, texts),
+        "responses": book.responses,
+        "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
+        "documents": [
+            {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+        ],
         "course": _course(book) if by_course else None,
     }
 
@@ -117,10 +122,15 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     return [[name, printable(value)] for name, value in pairs]
 
 
-def _statement(statement: Statement) -> Data:
+def _statement(book: Book, texts: PdfText) -> Data:
+    statement = book.statement
     return {
-        "text": text_blocks(statement.text),
+        "text": texts.flow(statement.text),
         "notes": [printable(note) for note in wording.statement_notes(statement)],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(book, None, line)}
+            for line in statement.evidence
+        ],
     }
 
 
@@ -131,8 +141,8 @@ def _course(book: Book) -> Data:
     }
 
 
-def _chapter(chapter: Chapter) -> Data:
-    introduction, response = parted(chapter.text)
+def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
+    introduction, response = parted_print(chapter.text)
     return {
         "number": str(chapter.number),
         "title": _title(chapter.title),
@@ -142,11 +152,16 @@ def _chapter(chapter: Chapter) -> Data:
             {"letter": printable_line(part.letter), "title": printable_line(part.title)}
             for part in chapter.parts
         ],
-        "pds": text_blocks(_plain(chapter.pds)),
-        "introduction": text_blocks(introduction),
-        "text": text_blocks(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)],
-        "evidence": [_evidence(line) for line in chapter.evidence],
+        "pds": texts.flow(printed(_plain(chapter.pds))),
+        "introduction": texts.flow(introduction),
+        "text": texts.flow(response),
+        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        if book.responses
+        else [],
+        "evidence": [
+            {**_evidence(line), "number": wording.evidence_number(book, chapter.number, line)}
+            for line in chapter.evidence
+        ],
     }
 
 
@@ -170,66 +185,6 @@ def _evidence(line: EvidenceLine) -> Data:
     }
 
 
-def text_blocks(text: RichText) -> list[Data]:
-    """Return the blocks of a text as the templates take them."""
-    return [_block(block) for block in blocks(_most_of(text))]
-
-
-def _most_of(text: RichText) -> RichText:
-    """Return a text, or as much of its beginning as any program could want, and an ellipsis."""
-    kept = truncated(text, _MOST_OF_RESPONSE)
-    return text if kept is text else RichText((*kept.paragraphs, Paragraph((Span("…"),))))
-
-
-def _block(block: Block) -> Data:
-    match block:
-        case Heading(paragraph, depth, label):
-            return {
-                "kind": "heading",
-                "form": paragraph.form.value,
-                "depth": depth,
-                "label": printable(label),
-                "lines": _lines(paragraph),
-            }
-        case ListBlock():
-            return _list(block)
-        case Paragraph():
-            kind = "quote" if block.form is Form.QUOTE else "paragraph"
-            return {"kind": kind, "lines": _lines(block)}
-
-
-def _list(block: ListBlock) -> Data:
-    items = [
-        {
-            "label": printable(item.label),
-            "lines": _lines(item.paragraph),
-            "lists": [_list(below) for below in item.lists],
-        }
-        for item in block.items
-    ]
-    return {"kind": "list", "form": block.form.value, "level": block.level, "items": items}
-
-
-def _lines(paragraph: Paragraph) -> list[list[Data]]:
-    """Return the runs of each line; a line ends only where the candidate ended it."""
-    lines: list[list[Data]] = [[]]
-    for span in paragraph.spans:
-        for index, text in enumerate(printable(span.text).split("\n")):
-            if index:
-                lines.append([])
-            if text:
-                lines[-1].append(
-                    {
-                        "text": text,
-                        "bold": span.bold,
-                        "italic": span.italic,
-                        "link": clickable(span.link),
-                        "effects": sorted(span.effects),
-                    }
-                )
-    return lines
-
-
 _TEMPLATES = resources() / "templates" / "typst"
 
 type _Standard = Literal["ua-1", "a-2a"]
@@ -249,10 +204,16 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
     The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`.
     """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
-    data = json.dumps(book_data(book), ensure_ascii=False)
-    pdf = _compile(
-        _TEMPLATES / "portfolio.typ", book.day, standards=_ACCESSIBLE, inputs={"book": data}
-    )
+    texts = PdfText()
+    inputs = {"book": json.dumps(book_data(book, texts), ensure_ascii=False)}
+    with _templates("portfolio.typ", texts.pictures.files()) as template:
+        pdf = _compile(
+            template,
+            book.day,
+            standards=_ACCESSIBLE,
+            inputs=inputs,
+            equations=texts.has_equations,
+        )
     reporter(Progress(Step.ASSEMBLING, 1, 1))
     return pdf
 
@@ -281,15 +242,26 @@ def typeset_pages(
 
     It is not tagged: such pages are merged into a document that is not. Raises `AssemblyFailed`.
     """
-    with scratch_folder() as name:
-        folder = Path(name)
+    files = {f"page-{number}.jpg": picture for number, picture in enumerate(pictures)}
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    with _templates(template, files) as source:
+        return _compile(source, day, inputs=inputs)
+
+
+@contextmanager
+def _templates(name: str, pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yield a template with pictures beside it; with any, it is a copy in a folder of ours."""
+    if not pictures:
+        yield _TEMPLATES / name
+        return
+    with scratch_folder() as scratch:
+        folder = Path(scratch)
         with disk_errors(folder):
-            for source in (template, "look.typ"):
-                shutil.copyfile(_TEMPLATES / source, folder / source)
-            for number, picture in enumerate(pictures):
-                (folder / f"page-{number}.jpg").write_bytes(picture)
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return _compile(folder / template, day, inputs=inputs)
+            for source in _TEMPLATES.glob("*.typ"):
+                shutil.copyfile(source, folder / source.name)
+            for picture, content in pictures.items():
+                (folder / picture).write_bytes(content)
+        yield folder / name
 
 
 def _compile[Source: (Path, bytes)](
@@ -298,12 +270,13 @@ def _compile[Source: (Path, bytes)](
     *,
     standards: tuple[_Standard, ...] = (),
     inputs: dict[str, str] | None = None,
+    equations: bool = False,
 ) -> bytes:
     import typst  # loaded only where a PDF is made
 
     fonts = typst.Fonts(
         include_system_fonts=False,
-        include_embedded_fonts=False,
+        include_embedded_fonts=equations,  # the compiler brings one for mathematics
         font_paths=[resources() / "fonts"],
     )
     try:

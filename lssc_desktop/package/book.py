@@ -3,10 +3,11 @@
 The record of a package is made from the same value, `Subject`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
@@ -19,17 +20,25 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     Weight,
 )
-from lssc_desktop.core.program.program import Competency, CompetencySet, Part, Program
+from lssc_desktop.core.program.program import (
+    Competency,
+    CompetencySet,
+    Part,
+    Program,
+    ProgramKind,
+)
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.core.text.printed import PrintedText, printed
+from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.time.clock import start_day
 from lssc_desktop.package.record import (
     FORMAT,
-    UNDATED_FORMAT,
+    OLDEST,
     CompetencyRecord,
+    DocumentRecord,
     EarlierPackage,
     EvidenceRecord,
     FileRecord,
@@ -58,11 +67,11 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One competency with its response.
+    """One competency with its response, or without where the statement answers it.
 
-    `text` is what we could read of the document at `document` (its path below `data/`, "" when
-    there is none); `beyond` names what it holds besides (tables, pictures), for which the
-    reader is sent to the Word file.
+    `text` is what the document at `document` shows (its path below `data/`, "" when there is
+    none); `beyond` names what a text of ours cannot hold, of which readers see some and are
+    sent to the Word file for the rest.
     """
 
     number: int
@@ -71,7 +80,7 @@ class Chapter:
     official_text: str = ""
     parts: tuple[Part, ...] = ()
     pds: str = ""
-    text: RichText = RichText()
+    text: PrintedText = PrintedText()
     document: str = ""
     beyond: tuple[str, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
@@ -79,11 +88,22 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The personal learning statement, as `Chapter` has it for a response."""
+    """The statement, as `Chapter` has it for a response; `title` is what the program calls it."""
 
-    text: RichText = RichText()
+    text: PrintedText = PrintedText()
     document: str = ""
     beyond: tuple[str, ...] = ()
+    title: str = ""
+    evidence: tuple[EvidenceLine, ...] = ()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document about the candidate: what the program calls it, and its file."""
+
+    title: str
+    file: EvidenceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +113,9 @@ class Book:
     `admitted` is the day on which the candidate's years began (None: not yet), `clock_start` what
     begins them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
-    chapters. `thread` are the comments of earlier rounds, which the web page alone shows.
+    chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
+    the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
+    `documents` are about the candidate.
     """
 
     program: str
@@ -113,6 +135,8 @@ class Book:
     thread: tuple[Thread, ...] = ()
     clock_start: ClockStart = ClockStart.ADMISSION
     route: Route = Route.PORTFOLIO
+    responses: bool = True
+    documents: tuple[DocumentLine, ...] = ()
 
 
 # From portfolio to package ----------------------------------------------------------------------
@@ -129,12 +153,17 @@ class Subject:
     payload: Payload
     files: Mapping[str, SeenFile]
     documents: Mapping[str, SeenDocument]
+    texts: Mapping[str, PrintedText] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
         """Return what was read of a document that goes into the package."""
         if document is None or document.path not in self.payload.all:
             return None
         return self.documents.get(document.path)
+
+    def text(self, document: SeenDocument) -> PrintedText:
+        """Return what readers see of a document: its paragraphs alone, if it was not read whole."""
+        return self.texts.get(document.path) or printed(document.text)
 
 
 def subject_of(
@@ -178,9 +207,7 @@ def book_of(
         copy=copy,
         day=work.changed,
         admitted=start_day(subject.program, subject.portfolio),
-        statement=Statement()
-        if statement is None
-        else Statement(statement.text, _packaged(subject, statement.path), statement.beyond),
+        statement=_statement(subject, statement) if by_portfolio else Statement(),
         chapters=tuple(
             _chapter(subject, item, work.competency(item.number))
             for item in subject.competency_set.competencies
@@ -188,10 +215,15 @@ def book_of(
         if by_portfolio
         else (),
         course=None if by_portfolio else _packaged_course(subject) or CourseRecord(),
-        certificates=() if certificate is None else (_certificate(subject, certificate),),
+        certificates=() if certificate is None else (_plain_line(subject, 1, certificate),),
         thread=thread,
         clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
         route=work.route,
+        responses=subject.program.needs_responses,
+        documents=tuple(
+            DocumentLine(title, _plain_line(subject, number, path))
+            for number, (path, title) in enumerate(_documents(subject), start=1)
+        ),
     )
 
 
@@ -207,7 +239,7 @@ def record_of(
     by_portfolio = work.route is Route.PORTFOLIO
     statement = subject.document(work.statement) if by_portfolio else None
     return Record(
-        format=FORMAT if subject.portfolio.admitted else UNDATED_FORMAT,
+        format=_format(subject),
         program=subject.program.id,
         program_version=subject.program.version,
         set=subject.competency_set.id,
@@ -238,7 +270,57 @@ def record_of(
         ),
         earlier=earlier,
         thread=thread,
+        statement_evidence=_evidence_records(subject, work.evidence) if by_portfolio else (),
+        documents=tuple(
+            DocumentRecord(_packaged(subject, path), title) for path, title in _documents(subject)
+        ),
     )
+
+
+def _statement(subject: Subject, seen: SeenDocument | None) -> Statement:
+    rule = subject.program.statement
+    statement = Statement(
+        title="" if rule is None else rule.title,
+        evidence=_evidence_lines(subject, subject.work.evidence),
+    )
+    if seen is None:
+        return statement
+    return replace(
+        statement,
+        text=subject.text(seen),
+        document=_packaged(subject, seen.path),
+        beyond=seen.beyond,
+        words=words(seen.text),
+    )
+
+
+def _documents(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Yield the documents about the candidate in the package, with what the program calls them."""
+    titles = dict(about_documents(subject.program, subject.competency_set, subject.portfolio))
+    for path in subject.payload.documents:
+        yield path, titles[path]
+
+
+def about_documents(
+    program: Program, competency_set: CompetencySet, portfolio: Portfolio
+) -> tuple[tuple[str, str], ...]:
+    """Return the path and title of every document that belongs into a package of the set.
+
+    They belong into one where the whole portfolio is handed in at once. A set of several is
+    handed in without: they are the candidate's, not the set's.
+    """
+    if program.kind is ProgramKind.SETS:
+        return ()
+    found: dict[str, str] = {}
+    for document in program.documents:
+        for file in document_files(program, competency_set, document, portfolio.about_me):
+            found.setdefault(file.path, document.title)
+    return tuple(found.items())
+
+
+def _format(subject: Subject) -> int:
+    of_sets = subject.program.kind is ProgramKind.SETS
+    return OLDEST if of_sets and subject.portfolio.admitted else FORMAT
 
 
 def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> Chapter:
@@ -250,34 +332,41 @@ def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> 
         official_text=work.official_text,
         parts=competency.shown_parts,
         pds=work.pds,
-        evidence=tuple(
-            EvidenceLine(
-                number,
-                use.path.rpartition("/")[2],
-                _packaged(subject, use.path),
-                subject.files[use.path].bytes,
-                use.weight,
-                use.caption,
-                use.own_role,
-                competency.part_names(use.parts),
-            )
-            for number, use in enumerate(_present(subject, work), start=1)
-        ),
+        evidence=_evidence_lines(subject, work.evidence, competency),
     )
     if document is None:
         return chapter
     return replace(
         chapter,
-        text=document.text,
+        text=subject.text(document),
         document=_packaged(subject, document.path),
         beyond=document.beyond,
     )
 
 
-def _certificate(subject: Subject, path: str) -> EvidenceLine:
+def _evidence_lines(
+    subject: Subject, uses: Iterable[EvidenceUse], competency: Competency | None = None
+) -> tuple[EvidenceLine, ...]:
+    return tuple(
+        EvidenceLine(
+            number,
+            use.path.rpartition("/")[2],
+            _packaged(subject, use.path),
+            subject.files[use.path].bytes,
+            use.weight,
+            use.caption,
+            use.own_role,
+            use.parts if competency is None else competency.part_names(use.parts),
+        )
+        for number, use in enumerate(_present(subject, uses), start=1)
+    )
+
+
+def _plain_line(subject: Subject, number: int, path: str) -> EvidenceLine:
+    """Return a file of which there is nothing to say but its name and size."""
     file = subject.files[path]
     return EvidenceLine(
-        1, path.rpartition("/")[2], _packaged(subject, path), file.bytes, Weight.PRIMARY
+        number, path.rpartition("/")[2], _packaged(subject, path), file.bytes, Weight.PRIMARY
     )
 
 
@@ -293,18 +382,22 @@ def _competency_record(
         response=None if document is None else _packaged(subject, document.path),
         words=0 if document is None else words(document.text),
         pages=0.0 if document is None else round(pages(document.text), 1),
-        evidence=tuple(
-            EvidenceRecord(
-                _packaged(subject, use.path), use.weight, use.caption, use.own_role, use.parts
-            )
-            for use in _present(subject, work)
-        ),
+        evidence=_evidence_records(subject, work.evidence),
     )
 
 
-def _present(subject: Subject, work: CompetencyWork) -> tuple[EvidenceUse, ...]:
+def _evidence_records(subject: Subject, uses: Iterable[EvidenceUse]) -> tuple[EvidenceRecord, ...]:
+    return tuple(
+        EvidenceRecord(
+            _packaged(subject, use.path), use.weight, use.caption, use.own_role, use.parts
+        )
+        for use in _present(subject, uses)
+    )
+
+
+def _present(subject: Subject, uses: Iterable[EvidenceUse]) -> tuple[EvidenceUse, ...]:
     """Return the uses of files that are in the folder; an unfinished copy lacks the others."""
-    return tuple(use for use in work.evidence if use.path in subject.payload.all)
+    return tuple(use for use in uses if use.path in subject.payload.all)
 
 
 def _packaged_course(subject: Subject) -> CourseRecord | None:

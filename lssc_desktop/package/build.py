@@ -34,10 +34,19 @@ from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
+from lssc_desktop.core.text.printed import PrintedText, with_printed_introduction
+from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.book import Book, Subject, book_of, record_of, subject_of
+from lssc_desktop.package.book import (
+    Book,
+    Subject,
+    about_documents,
+    book_of,
+    record_of,
+    subject_of,
+)
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
@@ -51,6 +60,7 @@ from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
@@ -127,7 +137,8 @@ def _set_content(order: BuildOrder, today: date) -> SetContent:
     copy = _copy_number(order, fingerprint)
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, fingerprint)
     record = replace(unnumbered, copy=copy, earlier=earlier)
-    book = book_of(subject, order.kind, copy, thread)
+    whole = replace(subject, texts=_texts(order.root, subject))
+    book = book_of(whole, order.kind, copy, thread)
     pdf = cache(lambda: assemble(book, ignore_progress))  # called while copying, in another thread
     review = f"-review-{copy}" if copy else ""
     kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
@@ -143,6 +154,26 @@ def _set_content(order: BuildOrder, today: date) -> SetContent:
         book=book,
         pdf=pdf,
     )
+
+
+def _texts(root: Path, subject: Subject) -> dict[str, PrintedText]:
+    """Return what readers see of the documents of a set, by their paths in the folder.
+
+    One that cannot be read now is left to those who copy it into the package.
+    """
+    found: dict[str, PrintedText] = {}
+    for path in subject.payload.all:
+        seen = subject.documents.get(path)
+        if seen is None or seen.fault:
+            continue
+        try:
+            text = read_printed(root / path, path)
+        except DocumentUnreadable:
+            continue
+        first = next(iter(seen.text.paragraphs), None)
+        is_introduced = first is not None and first.form is Form.INTRODUCTION
+        found[path] = with_printed_introduction(text) if is_introduced else text
+    return found
 
 
 def is_current(order: BuildOrder, note: PackageNote) -> bool:
@@ -179,7 +210,8 @@ def _set_and_work(order: BuildOrder) -> tuple[CompetencySet, SetWork]:
 
 def _subject(order: BuildOrder, competency_set: CompetencySet, work: SetWork) -> Subject:
     present = {file.path for file in order.facts.files}
-    files = payload(competency_set, work, present)
+    about = about_documents(order.program, competency_set, order.portfolio)
+    files = payload(competency_set, work, present, [path for path, _title in about])
     return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
 
 
@@ -330,7 +362,8 @@ def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> Set
         for path, packaged in subject.payload.responses.items()
         if (seen := subject.documents.get(path)) is not None
     )
-    files = {packaged: order.root / path for path, packaged in subject.payload.evidence.items()}
+    shown = {**subject.payload.evidence, **subject.payload.documents}
+    files = {packaged: order.root / path for path, packaged in shown.items()}
     record = record_of(subject, order.kind, 0, thread)
     return SetInFolder(record, order.program, competency_set, tuple(documents), files)
 
@@ -407,7 +440,7 @@ def package_prints(subject: Subject) -> PackagePrints:
 def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
     return tuple(
         file_print(path.rpartition("/")[2], subject.files[path].sha256)
-        for path in subject.payload.evidence
+        for path in (*subject.payload.evidence, *subject.payload.documents)
     )
 
 

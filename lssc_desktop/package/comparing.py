@@ -125,7 +125,9 @@ def changed_places(record: Record, found: PackageChanges) -> tuple[int | None, .
         if item.number in texts
         or any(found.file(names.get(use.path, "")) is not None for use in item.evidence)
     ]
-    return (*places, *((None,) if None in texts else ()))
+    in_statement = (names.get(use.path, "") for use in record.statement_evidence)
+    is_other = None in texts or any(found.file(name) is not None for name in in_statement)
+    return (*places, *((None,) if is_other else ()))
 
 
 def _text_changes(found: Mapping[int | None, tuple[Change, ...]]) -> tuple[TextChanges, ...]:

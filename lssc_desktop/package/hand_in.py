@@ -12,11 +12,10 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.names import names_in_order, next_numbered
-from lssc_desktop.core.program.program import (
-    FileSource,
+from lssc_desktop.core.program.program import FileSource, WebForm
+from lssc_desktop.core.program.web_form import (
     FormFault,
     FormFile,
-    WebForm,
     file_source,
     files_for,
     form_faults,

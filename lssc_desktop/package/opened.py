@@ -279,14 +279,19 @@ def find_file(record: Record, path: str) -> About:
 
     `path` is below `data/`. Raises `FileUnknown`.
     """
-    for item in record.competencies:
-        if any(use.path == path for use in item.evidence):
-            return about_file(record, item.number, path)
+    for number, use in record.shown():
+        if use.path == path:
+            return about_file(record, number, path)
+    if any(document.path == path for document in record.documents):
+        return about_file(record, None, path)
     raise FileUnknown(path)
 
 
-def about_file(record: Record, competency: int, path: str) -> About:
-    """Return what a comment is about that is about a file shown for a competency."""
+def about_file(record: Record, competency: int | None, path: str) -> About:
+    """Return what a comment is about that is about a file shown for a competency.
+
+    None: shown by the statement, or a document about the candidate.
+    """
     file = next((item for item in record.files if item.path == path), None)
     if file is None:
         return About(competency, path)

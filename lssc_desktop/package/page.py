@@ -8,7 +8,7 @@ import base64
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
@@ -16,39 +16,32 @@ from urllib.parse import quote, unquote_to_bytes
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, parted
+from lssc_desktop.core.text.printed import PrintedText, parted_print
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.blocks import (
-    Block,
-    Heading,
-    ListBlock,
-    ListItem,
-    Markup,
-    blocks,
-    clickable,
-    joined,
-    tag,
-)
+from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
+from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
 
 _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
 """Endings of pictures that every browser shows."""
 
 
-def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
+def evidence(
+    rows: Iterable[Markup], caption: str, columns: Sequence[str] = wording.EVIDENCE_COLUMNS
+) -> Markup:
     """Return a table of files with their places in the package, pictures in their rows."""
-    head = (tag("th", name, scope="col") for name in wording.EVIDENCE_COLUMNS)
+    head = (tag("th", name, scope="col") for name in columns)
     return tag(
         "div",
         tag(
             "table",
             tag("caption", caption),
             tag("thead", tag("tr", *head)),
-            tag("tbody", *(_row(line) for line in lines)),
+            tag("tbody", *rows),
         ),
         class_="table",
         role="region",
@@ -57,7 +50,7 @@ def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
     )
 
 
-def _row(line: EvidenceLine) -> Markup:
+def _row(line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
         file.append(tag("p", line.caption, class_="said", dir="auto"))
@@ -71,10 +64,10 @@ def _row(line: EvidenceLine) -> Markup:
     kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
     return tag(
         "tr",
-        tag("td", str(line.number)),
+        tag("td", number or str(line.number)),
         tag("th", *file, scope="row"),
         tag("td", kind),
-        tag("td", wording.weight(line)),
+        tag("td", kind_of or wording.weight(line)),
         tag("td", line.packaged, class_="place"),
     )
 
@@ -83,7 +76,7 @@ def _picture(line: EvidenceLine) -> Markup:
     return tag(
         "img",
         src=file_link(line.packaged),
-        alt=line.caption or wording.picture_of(line.name),
+        alt=wording.picture_of(line.name),
         loading="lazy",
         decoding="async",
     )
@@ -158,8 +151,8 @@ PDF_NAME = "portfolio.pdf"
 PAGE = "data/index.html"
 
 _POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 
 _TO_CONTENTS = tag("p", tag("a", wording.TO_CONTENTS, href="#contents"), class_="back")
@@ -239,11 +232,12 @@ def _footer(book: Book) -> str:
 
 
 def _cover(book: Book) -> Markup:
+    kind = wording.cover_kind(book)
     return tag(
         "header",
         tag("p", book.program, class_="program"),
         tag("h1", book.set_title),
-        tag("p", wording.package_kind(book), class_="kind"),
+        *((tag("p", kind, class_="kind"),) if kind else ()),
         tag("p", book.candidate, class_="candidate", dir="auto"),
         _facts((*wording.facts(book), *wording.thread_facts(book.thread))),
         *(tag("p", sentence, class_="about") for sentence in _about(book)),
@@ -253,7 +247,12 @@ def _cover(book: Book) -> Markup:
 
 def _about(book: Book) -> tuple[str, ...]:
     """Return what the page is, and that it shows pictures where it does."""
-    lines = (*book.certificates, *(line for chapter in book.chapters for line in chapter.evidence))
+    lines = (
+        *book.certificates,
+        *book.statement.evidence,
+        *(line for chapter in book.chapters for line in chapter.evidence),
+        *(document.file for document in book.documents),
+    )
     pictures = any(is_picture(line) for line in lines)
     return (*wording.about(book), *((wording.ABOUT_PICTURES,) if pictures else ()))
 
@@ -266,12 +265,15 @@ def _contents(book: Book) -> Markup:
     if book.course is not None:
         return joined()
     note = wording.statement_note(book.statement, len(_comments_about(book, None)))
-    entries = [_contents_entry(wording.STATEMENT, "#statement", note)]
+    entries = [_contents_entry(wording.statement_title(book), "#statement", note)]
     for chapter in book.chapters:
-        note = wording.contents_note(chapter, len(_comments_about(book, chapter.number)))
+        comments_here = len(_comments_about(book, chapter.number))
+        note = wording.contents_note(chapter, comments_here, responses=book.responses)
         entries.append(
             _contents_entry(_numbered_title(chapter), f"#competency-{chapter.number}", note)
         )
+    if book.documents:
+        entries.append(_contents_entry(wording.DOCUMENTS, "#documents", ""))
     return tag(
         "nav",
         tag("h2", wording.CONTENTS, id="contents"),
@@ -300,12 +302,22 @@ def _comments_about(book: Book, number: int | None) -> tuple[Thread, ...]:
 def _parts(book: Book) -> tuple[Markup, ...]:
     if book.course is not None:
         return (_course(book),)
-    return (_statement(book), *(_chapter(book, chapter) for chapter in book.chapters))
+    chapters = (_chapter(book, chapter) for chapter in book.chapters)
+    return (_statement(book), *chapters, *_documents(book))
+
+
+def _documents(book: Book) -> tuple[Markup, ...]:
+    if not book.documents:
+        return ()
+    rows = (_row(document.file, kind_of=document.title) for document in book.documents)
+    table = evidence(rows, wording.DOCUMENTS, wording.DOCUMENT_COLUMNS)
+    heading = tag("h2", wording.DOCUMENTS)
+    return (tag("section", heading, table, _TO_CONTENTS, id="documents"),)
 
 
 def _course(book: Book) -> Markup:
     certificates = (
-        evidence(book.certificates, wording.CERTIFICATE)
+        evidence(map(_row, book.certificates), wording.CERTIFICATE)
         if book.certificates
         else tag("p", wording.NO_CERTIFICATE, class_="small")
     )
@@ -322,42 +334,61 @@ def _statement(book: Book) -> Markup:
     statement = book.statement
     return tag(
         "section",
-        tag("h2", wording.STATEMENT),
-        _flow(statement.text, 3),
+        tag("h2", wording.statement_title(book)),
+        flow(statement.text, 3, "statement"),
+        notes_of(statement.text, "statement"),
         *_notes(wording.statement_notes(statement)),
         _document_link(statement.document),
+        *_statement_evidence(book),
         comments(_comments_about(book, None), wording.comments_on(None)),
         _TO_CONTENTS,
         id="statement",
     )
 
 
+def _statement_evidence(book: Book) -> tuple[Markup, ...]:
+    lines = book.statement.evidence
+    if not lines:
+        return ()
+    rows = (_row(line, wording.evidence_number(book, None, line)) for line in lines)
+    return (
+        tag("h3", wording.EVIDENCE),
+        evidence(rows, wording.evidence_caption(book, None)),
+    )
+
+
 def _chapter(book: Book, chapter: Chapter) -> Markup:
+    rows = (
+        _row(line, wording.evidence_number(book, chapter.number, line)) for line in chapter.evidence
+    )
     shown = (
-        evidence(chapter.evidence, wording.evidence_caption(chapter))
+        evidence(rows, wording.evidence_caption(book, chapter))
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )
-    introduction, response = parted(chapter.text)
+    introduction, response = parted_print(chapter.text)
+    name = f"competency-{chapter.number}"
+    answered = book.responses or bool(chapter.document)
+    evidenced = book.responses or bool(chapter.evidence)
     return tag(
         "article",
         tag("h2", _numbered_title(chapter)),
-        _asked(chapter),
+        _asked(book, chapter),
         *_pds(chapter.pds),
-        *_introduction(introduction),
-        tag("h3", wording.RESPONSE),
-        _flow(response, 4),
-        *_notes(wording.response_notes(chapter)),
+        *_introduction(introduction, name),
+        *((tag("h3", wording.RESPONSE),) if answered else ()),
+        flow(response, 4, name),
+        notes_of(chapter.text, name),
+        *(_notes(wording.response_notes(chapter)) if answered else ()),
         _document_link(chapter.document),
-        tag("h3", wording.EVIDENCE),
-        shown,
+        *((tag("h3", wording.EVIDENCE), shown) if evidenced else ()),
         comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
         _TO_CONTENTS,
-        id=f"competency-{chapter.number}",
+        id=name,
     )
 
 
-def _asked(chapter: Chapter) -> Markup:
+def _asked(book: Book, chapter: Chapter) -> Markup:
     parts = [
         tag("li", tag("b", part.letter), " ", part.title) if part.letter else tag("li", part.title)
         for part in chapter.parts
@@ -365,7 +396,7 @@ def _asked(chapter: Chapter) -> Markup:
     source = wording.asks_source(chapter)
     return tag(
         "div",
-        tag("p", wording.ASKS, class_="label"),
+        tag("p", wording.asks_label(book), class_="label"),
         *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
         *((tag("ul", *parts),) if parts else ()),
         *((tag("p", source, class_="small"),) if source else ()),
@@ -373,8 +404,8 @@ def _asked(chapter: Chapter) -> Markup:
     )
 
 
-def _introduction(text: RichText) -> tuple[Markup, ...]:
-    return (tag("h3", wording.INTRODUCTION), _flow(text, 4)) if text.paragraphs else ()
+def _introduction(text: PrintedText, name: str) -> tuple[Markup, ...]:
+    return (tag("h3", wording.INTRODUCTION), flow(text, 4, name)) if text.blocks else ()
 
 
 def _pds(text: str) -> tuple[Markup, ...]:
@@ -397,56 +428,6 @@ def _document_link(path: str) -> Markup:
         return joined()
     name = path.rpartition("/")[2]
     return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=file_link(path)), class_="small")
-
-
-def _flow(text: RichText, heading: int) -> Markup:
-    """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`."""
-    if not text.paragraphs:
-        return joined()
-    return tag("div", *(_block(block, heading) for block in blocks(text)), class_="text")
-
-
-def _block(block: Block, heading: int) -> Markup:
-    match block:
-        case Heading(paragraph, depth, label):
-            number = f"{label} " if label else ""
-            return tag(f"h{heading + depth - 1}", number, *_runs(paragraph), dir="auto")
-        case ListBlock():
-            return _list(block)
-        case Paragraph(form=Form.QUOTE):
-            return tag("blockquote", tag("p", *_runs(block)), dir="auto")
-        case Paragraph():
-            return tag("p", *_runs(block), dir="auto")
-
-
-def _list(block: ListBlock) -> Markup:
-    if block.form is Form.NUMBER and not block.counts_from_one:
-        items = (_item(item, tag("span", f"{item.label} ", class_="label")) for item in block.items)
-        return tag("ol", *items, class_="labeled")
-    return tag("ol" if block.form is Form.NUMBER else "ul", *map(_item, block.items))
-
-
-def _item(item: ListItem, label: str = "") -> Markup:
-    below = (_list(each) for each in item.lists)
-    return tag("li", label, *_runs(item.paragraph), *below, dir="auto")
-
-
-def _runs(paragraph: Paragraph) -> tuple[Markup, ...]:
-    return tuple(_run(span) for span in paragraph.spans)
-
-
-def _run(span: Span) -> Markup:
-    shown = joined()
-    for index, line in enumerate(span.text.split("\n")):
-        shown = joined(shown, tag("br"), line) if index else joined(line)
-    for effect in sorted(span.effects):
-        shown = tag(effect.tag, shown)
-    if span.italic:
-        shown = tag("em", shown)
-    if span.bold:
-        shown = tag("strong", shown)
-    link = clickable(span.link)
-    return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown
 
 
 # Page for a browser -----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ home.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import msgspec
@@ -25,11 +25,13 @@ from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
-FORMAT = 1
-UNDATED_FORMAT = 2
-"""The format of a record without a day of admission, which older versions do not read."""
+FORMAT = 2
+"""The newest format of records: without a day of admission, or of one statement for all."""
 
-_NEWEST = UNDATED_FORMAT
+OLDEST = 1
+"""The format of every other record, so that older versions read it too."""
+
+_OF_FORMAT_2 = ("statement_evidence", "documents")
 
 LARGEST = 4_000_000
 """No record that we read has more bytes; that of a full set has some thirty thousand."""
@@ -104,6 +106,14 @@ class CompetencyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document about the candidate: what the program calls it; `path` is below `data/`."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierPackage:
     """A package of the same set that went out before, and what its texts and files were."""
 
@@ -120,7 +130,7 @@ class Record:
     `earlier` are the packages of this kind before this one; for a portfolio those on which the
     program decided. `thread` are the comments of earlier rounds with the candidate's answers;
     a portfolio carries those of the program's decisions only. `admitted` is None in a review copy
-    of somebody who is not admitted yet.
+    of somebody who is not admitted yet. `statement_evidence` is what the statement itself shows.
     """
 
     format: int
@@ -141,11 +151,26 @@ class Record:
     files: tuple[FileRecord, ...]
     earlier: tuple[EarlierPackage, ...] = ()
     thread: tuple[Thread, ...] = ()
+    statement_evidence: tuple[EvidenceRecord, ...] = ()
+    documents: tuple[DocumentRecord, ...] = ()
+
+    def shown(self) -> Iterator[tuple[int | None, EvidenceRecord]]:
+        """Yield every use of a file with its competency; None is the statement, which is first."""
+        for use in self.statement_evidence:
+            yield None, use
+        for item in self.competencies:
+            for use in item.evidence:
+                yield item.number, use
 
 
 def encode_record(record: Record) -> bytes:
     """Write a record as JSON: the same record, the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+    if record.format == OLDEST:
+        raw = msgspec.to_builtins(record)
+        data = msgspec.json.encode({key: raw[key] for key in raw if key not in _OF_FORMAT_2})
+    else:
+        data = msgspec.json.encode(record)
+    return msgspec.json.format(data, indent=2) + b"\n"
 
 
 def decode_record(data: bytes, path: str) -> Record:
@@ -162,8 +187,8 @@ def decode_record(data: bytes, path: str) -> Record:
         raise RecordBroken(path, "", "too large")
     try:
         begins = msgspec.json.decode(data, type=_Head)
-        if _NEWEST < begins.format <= LARGEST_NUMBER:
-            raise RecordNewer(path, begins.format, _NEWEST)
+        if FORMAT < begins.format <= LARGEST_NUMBER:
+            raise RecordNewer(path, begins.format, FORMAT)
         if begins.kind == PackageKind.RENEWAL:
             raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)
@@ -192,12 +217,14 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     yield "competencies", len(numbers) == len(set(numbers)) <= _MOST_COMPETENCIES
     yield "competencies", all(0 < number <= _LONGEST_NUMBER for number in numbers)
     yield "files", len(record.files) <= _MOST_FILES
-    uses = [use for item in record.competencies for use in item.evidence]
+    yield "documents", len(record.documents) <= _MOST_FILES
+    uses = [use for _number, use in record.shown()]
     yield "evidence", len(uses) <= _MOST_FILES
     yield "earlier", len(record.earlier) <= _MOST_EARLIER
     yield "thread", len(record.thread) <= _MOST_COMMENTS
     lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
     lines += [record.candidate, *(item.title for item in record.competencies)]
+    lines += [item.title for item in record.documents]
     if record.course is not None:
         lines += [record.course.title, record.course.provider]
     yield "names", _all_within(lines, LONGEST_LINE)
@@ -206,6 +233,7 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     yield "parts", all(len(use.parts) <= _MOST_PARTS for use in uses)
     paths = [name for file in record.files for name in (file.path, file.original_name)]
     paths += [use.path for use in uses] + [item.response or "" for item in record.competencies]
+    paths += [item.path for item in record.documents]
     yield "files", _all_within([*paths, record.statement or ""], _LONGEST_PATH)
     threads = [item.reviewer for item in record.thread]
     threads += [item.comment.about.name for item in record.thread]
@@ -224,20 +252,28 @@ class Payload:
     """The candidate's own files of a package: path in the portfolio folder to path below `data/`.
 
     `responses` are the Word files (the statement among them), `evidence` everything shown; both
-    keep the order of the set.
+    keep the order of the set. `documents` are about the candidate.
     """
 
     responses: Mapping[str, str]
     evidence: Mapping[str, str]
+    documents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> Mapping[str, str]:
         """Every file, responses first."""
-        return {**self.responses, **self.evidence}
+        return {**self.responses, **self.evidence, **self.documents}
 
 
-def payload(competency_set: CompetencySet, work: SetWork, present: Container[str]) -> Payload:
+def payload(
+    competency_set: CompetencySet,
+    work: SetWork,
+    present: Container[str],
+    about: Sequence[str] = (),
+) -> Payload:
     """Lay out the files of a set: portable names, evidence numbered by its first use.
+
+    `about` are the paths of the documents about the candidate that belong to it.
 
     Only files that are `present` in the folder can be packaged; an unfinished review copy does
     without the others.
@@ -247,6 +283,7 @@ def payload(competency_set: CompetencySet, work: SetWork, present: Container[str
     if work.route is Route.PORTFOLIO:
         if work.statement is not None:
             documents.append(work.statement.path)
+        shown.extend(use.path for use in work.evidence)
         for competency in competency_set.competencies:
             item = work.competency(competency.number)
             if item.response is not None:
@@ -259,6 +296,7 @@ def payload(competency_set: CompetencySet, work: SetWork, present: Container[str
     return Payload(
         _placed("responses", documents, portable_names),
         _placed("evidence", shown, names_in_order),
+        _placed("documents", [path for path in about if path in present], names_in_order),
     )
 
 

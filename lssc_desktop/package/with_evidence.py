@@ -210,7 +210,8 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     target = built.path.with_name(stem + EVIDENCE_SUFFIX)
     while is_there(target) and (is_link(target) or identifier_of(target) != package_id):
         target = target.with_name(next_numbered(target.name))
-    sources = {packaged: root / path for path, packaged in content.payload.evidence.items()}
+    shown = {**content.payload.evidence, **content.payload.documents}
+    sources = {packaged: root / path for path, packaged in shown.items()}
     made = write_with_evidence(
         target, content.pdf(), content.book, sources, reporter, identifier=package_id
     )
@@ -266,12 +267,21 @@ class _Use:
 
 
 def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
-    """Yield every line of evidence; the chapters are the last bookmarks of the portfolio."""
-    first = bookmarks - len(book.chapters)
+    """Yield every line of evidence, with the bookmark of the portfolio that it belongs to.
+
+    The last bookmarks are the chapters, and after them the documents; before them is the statement.
+    """
+    first = bookmarks - len(book.chapters) - bool(book.documents)
+    for line in book.statement.evidence:
+        label = wording.evidence_label(None, line)
+        yield _Use(first - 1, line, label, wording.evidence_use(None, line))
     for place, chapter in enumerate(book.chapters, first):
         for line in chapter.evidence:
-            label = wording.evidence_label(chapter, line)
-            yield _Use(place, line, label, wording.evidence_use(chapter, line))
+            label = wording.evidence_label(chapter.number, line)
+            yield _Use(place, line, label, wording.evidence_use(chapter.number, line))
+    for document in book.documents:
+        line = document.file
+        yield _Use(bookmarks - 1, line, f"D{line.number}-", document.title)
     for line in book.certificates:
         yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
 

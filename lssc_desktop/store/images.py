@@ -134,6 +134,26 @@ def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
             yield jpeg.getvalue()
 
 
+def printable_picture(data: bytes, longest: int) -> tuple[bytes, int, int]:
+    """Return a picture for print and web pages, upright, with its width and height in pixels.
+
+    It has at most `longest` pixels a side and nothing of what a camera wrote into it. What came
+    as a photograph is a JPEG, all else a PNG, whose letters and lines stay sharp. Raises
+    `PictureUnreadable`.
+    """
+    with _opened(io.BytesIO(data)) as image:
+        is_photograph = image.format == "JPEG"
+        image.draft("RGB", (longest, longest))
+        _refuse_large(io.BytesIO(), image)
+        shown = _on_paper(image, longest)
+        file = io.BytesIO()
+        if is_photograph:
+            shown.save(file, "JPEG", quality=_QUALITY)
+        else:
+            shown.save(file, "PNG", optimize=True)
+        return file.getvalue(), shown.width, shown.height
+
+
 def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, int, bytes]:
     """Return one page (from 0) of a picture, upright, of at most `longest` pixels a side.
 

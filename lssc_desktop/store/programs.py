@@ -21,13 +21,17 @@ from typing import Any, get_args, get_origin, get_type_hints
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.program.program import (
+    WHOLE,
     AppealRule,
     DueFee,
     Fees,
     Option,
     PassDemand,
     PassRule,
+    Per,
+    PersonalDocument,
     Program,
+    ProgramKind,
     RenewalRule,
 )
 from lssc_desktop.core.program.schema import (
@@ -44,7 +48,7 @@ from lssc_desktop.core.program.schema import (
 )
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.shape import Rule, ShapeReader, nearest, unfold
+from lssc_desktop.store.shape import Rule, ShapeReader, key_of, nearest, unfold
 
 MOST_PARTS = 10
 """Parts of one dotted key; the deepest value of a program file is at its third table."""
@@ -249,6 +253,7 @@ def _format_faults(number: object) -> Iterator[ProgramFault]:
 
 def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
+    is_statement = document.get("kind") == ProgramKind.STATEMENT and of_format != 1
     options = document.get("options", [])
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
@@ -264,6 +269,13 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
                     "options", "option-missing", (("id", option_id), ("among", among))
                 )
     yield from _technology_faults(document)
+    if is_statement:
+        yield from _statement_program_faults(document)
+    elif of_format != 1:  # of format 1 the keys themselves are asked for
+        for key in ("routes", "clock"):
+            if key not in document:
+                yield ProgramFault(key, "missing-key")
+    yield from _statement_faults(document)
     choice, sets = document.get("choice"), document.get("sets")
     if isinstance(choice, dict) and isinstance(sets, list):
         kinds = [one.get("required") for one in sets if isinstance(one, dict)]
@@ -272,10 +284,51 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
             yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
 
 
+def _statement_program_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return why this is no program with one statement: it has one required set, of a known id."""
+    if "statement" not in document:
+        yield ProgramFault("statement", "missing-key")
+    sets = document.get("sets")
+    if not isinstance(sets, list):
+        return
+    if len(sets) != 1:
+        yield ProgramFault("sets", "not-one-set", (("count", str(len(sets))),))
+    elif isinstance(sets[0], dict):
+        if sets[0].get("id") != WHOLE:
+            yield ProgramFault("sets[1].id", "not-the-whole", (("id", WHOLE),))
+        if sets[0].get("required") is False:
+            yield ProgramFault("sets[1].required", "only-set-elective")
+
+
+def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    statement, sets = document.get("statement"), document.get("sets")
+    if not isinstance(statement, dict) or not isinstance(sets, list):
+        return
+    if statement.get("per") == Per.PORTFOLIO and len(sets) > 1:
+        facts = (("count", str(len(sets))),)
+        yield ProgramFault("statement.per", "statement-of-several-sets", facts)
+    covers = statement.get("covers")
+    tables = [each for one in sets if isinstance(one, dict) for each in one.get("competencies", [])]
+    known = {one.get("number") for one in tables if isinstance(one, dict)}
+    for place, number in enumerate(covers if isinstance(covers, list) else (), 1):
+        if type(number) is int and number not in known:
+            facts = (("number", str(number)),)
+            yield ProgramFault(f"statement.covers[{place}]", "no-such-competency", facts)
+
+
+def _document_faults(document: PersonalDocument, place: str) -> Iterator[ProgramFault]:
+    if document.needed is None and document.required is None:
+        yield ProgramFault(f"{place}.needed", "missing-key")
+    if document.needed is not None and document.required is not None:
+        yield ProgramFault(f"{place}.needed", "needed-and-required")
+
+
 def _needless_options(document: Mapping[str, Any], of_format: int) -> Iterator[str]:
     """Yield the options about what the file does not have, or says in another way."""
     if of_format == 1:
         return
+    if document.get("kind") == ProgramKind.STATEMENT:
+        yield from ("portfolio-fee", "clock-start")
     fees = document.get("fees")
     if isinstance(fees, dict) and fees.get("due"):
         yield "portfolio-fee"
@@ -418,6 +471,7 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         RenewalRule: _renewal_faults,
         AppealRule: _appeal_faults,
         Option: _option_faults,
+        PersonalDocument: _document_faults,
         Fees: _fees_faults,
         DueFee: _due_fee_faults,
         PassRule: _pass_ratings_faults,
@@ -503,14 +557,14 @@ def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     return {
         "type": "object",
         "description": " ".join((getdoc(kind) or "").split()),
-        "properties": {each.name: _value(hints[each.name], definitions) for each in known},
+        "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
         "required": list(_required(known)),
         "additionalProperties": False,
     }
 
 
 def _required(known: tuple[Field[Any], ...]) -> Iterator[str]:
-    return (each.name for each in known if each.default is MISSING)
+    return (key_of(each) for each in known if each.default is MISSING)
 
 
 def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:

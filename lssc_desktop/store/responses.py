@@ -309,7 +309,7 @@ def remove_response(
 def new_document(text: RichText, program: Program, portfolio: Portfolio, place: TextPlace) -> bytes:
     """Return a new Word document that holds a text, named after what it is in the portfolio."""
     competency_set = find_set(program, place.set_id)
-    path = competency_set.document_path(place.number)
+    path = competency_set.document_path(place.number, program.statement_file)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
     document = to_docx(words, title=title, author=portfolio.candidate.name)
@@ -328,7 +328,7 @@ def written_beside(data: bytes, target: Path) -> Copy:
 def _place_for(root: Path, program: Program, before: Document | None, place: TextPlace) -> str:
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = (
-        find_set(program, place.set_id).document_path(place.number)
+        find_set(program, place.set_id).document_path(place.number, program.statement_file)
         if before is None
         else before.path
     )

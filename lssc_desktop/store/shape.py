@@ -21,6 +21,7 @@ from lssc_desktop.core.program.schema import (
     AtMost,
     Between,
     Filled,
+    OptionalSince,
     Places,
     ProgramFault,
     Since,
@@ -93,7 +94,7 @@ class ShapeReader:
         """Return a table as a dataclass, or None when anything in it is faulty."""
         hints = get_type_hints(kind, include_extras=True)
         known = {
-            field.name: field
+            key_of(field): field
             for field in fields(kind)  # type: ignore[arg-type]  # T is one
             if _since(hints[field.name]) <= self._format
         }
@@ -102,7 +103,8 @@ class ShapeReader:
                 inside = _inside(place, _shown_key(key))
                 self._fault(inside, "unknown-key", near=self._nearest(key, known))
         values = {
-            name: self._field(raw, field, hints[name], place) for name, field in known.items()
+            field.name: self._field(raw, field, hints[field.name], place)
+            for field in known.values()
         }
         if any(value is FAULTY for value in values.values()):
             return None
@@ -117,10 +119,11 @@ class ShapeReader:
         self, raw: Mapping[str, Any], field: "Field[Any]", hint: object, place: str
     ) -> object:
         """Return the value of one field, MISSING where its default holds, or FAULTY."""
-        inside = _inside(place, field.name)
-        if field.name in raw:
-            return self._value(raw[field.name], hint, inside)
-        if field.default is not MISSING:
+        key = key_of(field)
+        inside = _inside(place, key)
+        if key in raw:
+            return self._value(raw[key], hint, inside)
+        if field.default is not MISSING and _optional_since(hint) <= self._format:
             return MISSING
         self._fault(inside, "missing-key")
         return FAULTY
@@ -278,6 +281,17 @@ def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
             hint = next(one for one in get_args(hint) if one is not NoneType)
         else:
             return hint, limits
+
+
+def key_of(field: "Field[Any]") -> str:
+    """Return the key of a field: its name, or that of a Python keyword without its underscore."""
+    return field.name.removesuffix("_")
+
+
+def _optional_since(hint: object) -> int:
+    """Return the first format that may leave out a field with a default."""
+    limits = unfold(hint)[1]
+    return next((limit.format for limit in limits if isinstance(limit, OptionalSince)), 1)
 
 
 def _since(hint: object) -> int:

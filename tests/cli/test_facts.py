@@ -295,9 +295,32 @@ def test_an_agreement_is_told_once_for_all_sets(cli: CommandLine, folder: Path) 
     assert "course" not in cli.out
     assert cli("status", folder) == 0
     assert cli.out.count("Recognition agreement, Achieved by agreement") == 6
+    assert cli.out.count("Graduated on June 15, 2025") == 1
     assert cli("check", folder) == 0
     assert "course" not in cli.out.replace("courses", "")
     assert "certificate" not in cli.out
+
+
+def test_nothing_is_asked_of_a_graduate(cli: CommandLine, folder: Path) -> None:
+    assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
+    assert cli.json("check", folder)["findings"] == []
+
+
+def test_a_graduate_notifies_the_office_when_all_sets_are_achieved(
+    cli: CommandLine, folder: Path
+) -> None:
+    some = ("--sets", "foundations,technology", "--agreement", "2013-09-01")
+    assert cli("recognition", folder, *AGREEMENT, *some) == 0
+    assert "no set" not in cli.refused("notify", folder)
+    for item in cli.json("status", folder)["sets"]:
+        if item["route"] != "recognition":
+            of_set = ("--set", item["id"], "achieved", "--on", "2025-06-01")
+            assert cli("decide", folder, *of_set) == 0
+    assert cli("status", folder) == 0
+    assert "Last step: Notify the LSSC office" in cli.out
+    assert cli("notify", folder) == 0
+    assert "- Technology, recognition agreement with Sample State College" in cli.out
+    assert "- Access Services, June 1, 2025" in cli.out
 
 
 def test_an_agreement_can_be_told_for_some_sets(cli: CommandLine, folder: Path) -> None:
@@ -319,8 +342,14 @@ def test_a_graduate_may_apply_before_the_year_of_experience(cli: CommandLine, fo
     assert cli("work", folder, *hours) == 0
     assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
     status = cli.json("status", folder)
-    assert status["eligibility"] == {"eligible": True, "from": None, "experience_within_years": 4}
+    assert status["eligibility"] == {
+        "eligible": True,
+        "from": None,
+        "experience_within_years": 4,
+        "experience_by": "2028-09-14",
+    }
     assert cli("status", folder) == 0
+    assert "We count to September 14, 2028; ask the program" in cli.out
     assert "You applied as a graduate of a college with a recognition agreement." in cli.out
     assert "within 4 years" in cli.out
 
@@ -394,6 +423,9 @@ def test_a_set_starts_without_a_route_where_portfolios_are_not_taken(
     assert cli.out.count("no route chosen yet") == 6
     found = cli.json("check", folder, "--set", "technology", status=1)["findings"]
     assert [item["code"] for item in found if item["level"] == "blocker"] == ["route-not-chosen"]
+    assert cli("check", folder) == 1
+    assert cli.out.count("You have not chosen how you will achieve this set.") == 1
+    assert "Foundations, Communication, Technology, Access, Collections and Reference: " in cli.out
 
 
 def test_writing_makes_it_a_portfolio_set_with_the_notice(
@@ -446,6 +478,17 @@ def test_a_set_achieved_before_the_admission_is_worth_a_look(
 ) -> None:
     assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2020-01-01") == 0
     assert "before your admission" in advised(cli, folder)["decided-early"]
+
+
+def test_a_certificate_from_before_the_admission_is_worth_a_look(
+    cli: CommandLine, folder: Path
+) -> None:
+    assert cli("certified", folder, "--on", "2024-05-01") == 0
+    said = advised(cli, folder)["certified-early"]
+    assert "Your certificate of May 1, 2024 is from before your admission" in said
+    assert cli("status", folder) == 0
+    assert "May 1, 2024 is from before your admission" in cli.out
+    assert "Technology: Achieved\n" in cli.out
 
 
 def test_a_certification_after_the_deadline_is_worth_a_word(cli: CommandLine, folder: Path) -> None:

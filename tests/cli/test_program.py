@@ -66,3 +66,20 @@ def test_the_schema_is_printed(cli: CommandLine) -> None:
 
 def test_what_is_no_file_gets_a_sentence(cli: CommandLine, tmp_path: Path) -> None:
     assert "nowhere.toml" in cli.refused("program", tmp_path / "nowhere.toml")
+
+
+def test_commands_use_the_words_and_days_of_the_program(cli: CommandLine, tmp_path: Path) -> None:
+    root = tmp_path / "Kim"
+    guild = Path(__file__).parents[1] / "programs" / "guild.toml"
+    words = ("--name", "Kim Lee", "--admitted", "2026-01-10", "--program", guild)
+    cli.json("new", root, *words, "--electives", "field")
+    assert cli("status", root, "--today", "2026-02-01") == 0
+    assert "10 January 2029" in cli.out
+    assert "Costs so far £45, still to come £60.50." in cli.out
+    cli("check", root, "--set", "practice")
+    assert "competenc" not in cli.out
+    assert "criteri" in cli.out
+    assert cli.json("status", root, "--today", "2026-02-01")["costs"] == {
+        "so_far": "45.00",
+        "to_come": "60.50",
+    }

@@ -19,8 +19,8 @@ from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import ActivityWrong, WorkUnlikely
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
-from lssc_desktop.core.program.program import FormFault
 from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED
 from lssc_desktop.messages.message import _FILES, message_for, sentences_file

@@ -7,6 +7,7 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, PackageKind, Weight
 from lssc_desktop.core.program.program import Part
+from lssc_desktop.core.text.printed import printed
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
@@ -62,9 +63,9 @@ def _chapters() -> tuple[Chapter, ...]:
             "Diversity of users",
             "Recognize and respond to diversity in user needs.",
             parts=(Part("a", "needs"), Part("b", "preferences")),
-            text=_response(),
+            text=printed(_response()),
             document="responses/01 Diversity of users.docx",
-            beyond=("table", "comment"),
+            beyond=("chart", "comment"),
             evidence=(flyer, sheet),
         ),
         Chapter(
@@ -73,7 +74,7 @@ def _chapters() -> tuple[Chapter, ...]:
             "Practice good service.",
             official_text="The official wording.",
             pds="Describe a program for people who read little English.",
-            text=_response(),
+            text=printed(_response()),
             document="responses/02 Customer service.docx",
             evidence=(replace(flyer, number=1, weight=Weight.SECONDARY),),
         ),
@@ -97,7 +98,7 @@ def make_book() -> Callable[..., Book]:
             copy=2,
             day=DAY,
             admitted=date(2024, 9, 14),
-            statement=Statement(_response(), "responses/Learning statement.docx"),
+            statement=Statement(printed(_response()), "responses/Learning statement.docx"),
             chapters=_chapters(),
         )
         return replace(book, **changes)

@@ -17,10 +17,23 @@ import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
+from lssc_desktop.core.text.equation import Equation, MathKind, MathNode
 from lssc_desktop.core.text.pages import PAGE_HEIGHT, PAGE_WIDTH
+from lssc_desktop.core.text.printed import (
+    OBJECT,
+    NoteMark,
+    PrintedCell,
+    PrintedObject,
+    PrintedParagraph,
+    PrintedPicture,
+    PrintedTable,
+    PrintedText,
+    printed,
+)
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.package.assembly import AssemblyFailed, assemble, typeset
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -224,7 +237,7 @@ def test_a_suggestion_that_is_answered_is_shown(book: Book) -> None:
 def test_what_the_word_file_holds_besides_is_named(book: Book) -> None:
     text = said(read(book))
 
-    assert "also holds a table and comments" in text
+    assert "also holds a chart and comments" in text
     assert "responses/01 Diversity of users.docx" in text
 
 
@@ -262,7 +275,9 @@ def test_no_heading_level_is_skipped(book: Book) -> None:
 
 def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> None:
     bad = Span("click", link="javascript:alert(1)")
-    book = make_book(chapters=(), statement=Statement(RichText((Paragraph((bad,)),)), "a.docx"))
+    book = make_book(
+        chapters=(), statement=Statement(printed(RichText((Paragraph((bad,)),))), "a.docx")
+    )
 
     assert b"javascript" not in assemble(book, ignore_progress)
     assert "click" in said(read(book))
@@ -278,7 +293,7 @@ def test_a_set_by_course_has_its_record_and_certificate(course_book: Book) -> No
 
 def test_a_word_longer_than_a_line_is_broken(make_book: Callable[..., Book]) -> None:
     words = Paragraph((Span("unbroken" * 200),))
-    book = make_book(chapters=(), statement=Statement(RichText((words,)), "a.docx"))
+    book = make_book(chapters=(), statement=Statement(printed(RichText((words,))), "a.docx"))
 
     lines = read(book).pages[-1].extract_text().splitlines()
 
@@ -322,7 +337,15 @@ def test_any_text_can_be_set(make_book: Callable[..., Book], rich: RichText, tex
         1, text, text, 1, Weight.PRIMARY, caption=text, own_role=text, parts=(text,)
     )
     chapter = Chapter(
-        1, text, text, text, pds=text, text=rich, document=text, evidence=(line,), beyond=(text,)
+        1,
+        text,
+        text,
+        text,
+        pds=text,
+        text=printed(rich),
+        document=text,
+        evidence=(line,),
+        beyond=(text,),
     )
 
     with warnings.catch_warnings():
@@ -330,3 +353,105 @@ def test_any_text_can_be_set(make_book: Callable[..., Book], rich: RichText, tex
         book = make_book(set_title=text, candidate=text, program=text, chapters=(chapter,))
 
     assert read(book).pages
+
+
+# Tables, pictures, notes and equations ----------------------------------------------------------
+
+
+def png() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (400, 200), "#206040").save(file, "PNG")
+    return file.getvalue()
+
+
+def cell(words: str, columns: int = 1, rows: int = 1) -> PrintedCell:
+    return PrintedCell((PrintedParagraph(Paragraph((Span(words),))),), columns, rows)
+
+
+def with_objects(*objects: PrintedObject) -> PrintedParagraph:
+    return PrintedParagraph(Paragraph((Span(f"Words{OBJECT * len(objects)}"),)), objects=objects)
+
+
+ONE_HALF = MathNode(
+    MathKind.FRACTION,
+    (MathNode(MathKind.TEXT, text="1"), MathNode(MathKind.TEXT, text="2")),
+)
+EVERYTHING = PrintedText(
+    (
+        PrintedTable(
+            (2, 1, 1),
+            (
+                (cell("Branch"), cell("Visits", columns=2)),
+                (cell("Main", rows=2), cell("1,200"), cell("1,350")),
+                (cell("210"), cell("")),
+            ),
+            heads=1,
+        ),
+        with_objects(PrintedPicture(png(), 300, 150, "The hold shelf"), NoteMark(0)),
+        with_objects(
+            PrintedPicture(png(), 12, 12), Equation(ONE_HALF), PrintedPicture(b"", 9, 9, "A map")
+        ),
+        with_objects(Equation(ONE_HALF, stands_alone=True)),
+        PrintedParagraph(Paragraph((Span(f"Item{OBJECT}"),), Form.BULLET), "", (NoteMark(1),)),
+    ),
+    (
+        (PrintedParagraph(Paragraph((Span("Counted at the door."),))),),
+        (PrintedParagraph(Paragraph((Span("Read later."),))),),
+    ),
+)
+
+
+@pytest.fixture
+def whole_book(make_book: Callable[..., Book]) -> Book:
+    """A book with a response that holds everything that a Word file may show."""
+    return make_book(chapters=(Chapter(1, "Data", text=EVERYTHING, document="responses/1.docx"),))
+
+
+def test_all_of_a_response_is_there(whole_book: Book) -> None:
+    text = said(read(whole_book))
+
+    for words in ("Branch", "Visits", "Main", "1,350", "Counted at the door.", "Read later."):
+        assert words in text
+    assert "[A picture that cannot be shown here: A map]" in text
+
+
+def test_a_checker_of_accessibility_finds_nothing_in_tables_pictures_notes_and_equations(
+    whole_book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(whole_book, ignore_progress))
+
+    assert pdfua.validate(str(path)).findings == ()
+
+
+def test_they_are_tagged_as_what_they_are(whole_book: Book) -> None:
+    found = tags(read(whole_book))
+
+    for kind in ("/Table", "/TH", "/TD", "/Figure", "/Note", "/Formula"):
+        assert kind in found, kind
+
+
+def test_pictures_and_equations_say_what_they_are(whole_book: Book) -> None:
+    reader = read(whole_book)
+    objects: list[Any] = [reader.get_object(number) for number in range(1, 2000)]
+    alternatives = {
+        str(item["/Alt"]) for item in objects if hasattr(item, "get") and "/Alt" in item
+    }
+
+    assert {"The hold shelf", "Picture without a description", "1/2"} <= alternatives
+
+
+def test_the_header_of_a_table_is_repeated_on_its_next_page(
+    make_book: Callable[..., Book],
+) -> None:
+    rows = ((cell("The branch"), cell("b")), *(((cell(f"Row {n}"), cell("x"))) for n in range(90)))
+    text = PrintedText((PrintedTable((1, 1), rows, heads=1),))
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+
+    pages = [page.extract_text() for page in read(book).pages]
+
+    assert [("The branch" in page) for page in pages if "Row " in page] == [True] * 3
+
+
+def test_the_same_pictures_give_the_same_bytes(whole_book: Book) -> None:
+    assert assemble(whole_book, ignore_progress) == assemble(whole_book, ignore_progress)

@@ -9,7 +9,8 @@ import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.program.program import FileSource, FormFault, WebForm
+from lssc_desktop.core.program.program import FileSource, WebForm
+from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.build import build
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged, write_hand_in

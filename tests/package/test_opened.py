@@ -33,8 +33,8 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.reading import zip_directory
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
-    FORMAT,
     LARGEST,
+    OLDEST,
     RecordBroken,
     RecordNewer,
     decode_record,
@@ -288,7 +288,7 @@ def test_a_review_copy_of_somebody_not_admitted_says_so_and_older_versions_refus
     built = build(order, TODAY, ignore_progress)
     record = open_for_review(built.path, ignore_progress).record
     assert record.admitted is None
-    assert record.format > FORMAT  # that of versions that want a day
+    assert record.format > OLDEST  # that of versions that want a day
     assert decode_record(encode_record(record), "p.zip") == record
 
 

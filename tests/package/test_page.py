@@ -1,5 +1,6 @@
 """The web page of a package, read as a browser would."""
 
+import base64
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,25 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
+from lssc_desktop.core.text.equation import Equation, MathKind, MathNode
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
+from lssc_desktop.core.text.printed import (
+    OBJECT,
+    NoteMark,
+    PrintedCell,
+    PrintedObject,
+    PrintedParagraph,
+    PrintedPicture,
+    PrintedTable,
+    PrintedText,
+    printed,
+)
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.page import page
@@ -124,7 +138,9 @@ def test_every_link_leads_into_the_package_or_to_a_web_page_of_the_candidate(boo
 
 def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> None:
     bad = Span("click", link="javascript:alert(1)")
-    book = make_book(chapters=(), statement=Statement(RichText((Paragraph((bad,)),)), "a.docx"))
+    book = make_book(
+        chapters=(), statement=Statement(printed(RichText((Paragraph((bad,)),))), "a.docx")
+    )
 
     assert "javascript" not in page(book)
     assert "click" in said(book)
@@ -198,7 +214,7 @@ def test_it_says_all_that_the_pdf_says(book: Book) -> None:
         "The official wording, as the candidate pasted it in.",
         "Describe a program for people who read little English.",
         "A new line <b>of mine</b> & #strong[yours].",
-        "also holds a table and comments",
+        "also holds a chart and comments",
         "Own role: I drew up the sheet.",
         "Shows part a.",
         "There is no response yet.",
@@ -235,7 +251,7 @@ def test_what_other_programs_say_of_words_and_paragraphs_is_shown(
             Paragraph((Span("Somebody said"),), Form.QUOTE),
         )
     )
-    book = make_book(chapters=(Chapter(1, "Title", "What", text=text, document="x"),))
+    book = make_book(chapters=(Chapter(1, "Title", "What", text=printed(text), document="x"),))
 
     article = read(book).all("article")[0]
 
@@ -253,7 +269,7 @@ def test_any_text_is_shown_and_stays_in_its_place(
     make_book: Callable[..., Book], text: str, form: Form
 ) -> None:
     rich = RichText((Paragraph((Span(text),), form),))
-    chapter = Chapter(1, "Title", text, pds=text, text=rich, document=text, beyond=(text,))
+    chapter = Chapter(1, "Title", text, pds=text, text=printed(rich), document=text, beyond=(text,))
     book = make_book(candidate=text, set_title=f"[{text}]", chapters=(chapter,))
 
     page(book).encode()
@@ -328,7 +344,99 @@ def test_pictures_are_shown_where_they_are_listed(book: Book) -> None:
 
     assert [(one.attributes["src"], one.attributes["alt"]) for one in pictures] == [
         ("evidence/01%20Room%20%231.JPG", "Picture Room #1.JPG"),
-        ("evidence/02%20a.png", "The room"),
+        ("evidence/02%20a.png", "Picture Room #1.JPG"),
     ]
     assert "Pictures among it are shown on this page" in said(replace(book, chapters=(chapter,)))
     assert "Pictures among it" not in said(book)
+
+
+# Tables, pictures, notes and equations ----------------------------------------------------------
+
+
+def words(text: str) -> PrintedParagraph:
+    return PrintedParagraph(Paragraph((Span(text),)))
+
+
+def with_object(found: PrintedObject) -> PrintedParagraph:
+    return PrintedParagraph(Paragraph((Span(f"Words{OBJECT}"),)), objects=(found,))
+
+
+@pytest.fixture
+def article(make_book: Callable[..., Book]) -> Callable[[PrintedText], Element]:
+    """The one competency of a page whose response is a text."""
+
+    def show(text: PrintedText) -> Element:
+        chapter = Chapter(7, "Title", text=text, document="responses/7.docx")
+        return read(make_book(chapters=(chapter,))).all("article")[0]
+
+    return show
+
+
+def test_a_table_has_its_header_its_spans_and_its_words(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    head = (PrintedCell((words("Branch"),)), PrintedCell((words("Visits"),), columns=2))
+    body = (PrintedCell((words("Main"),), rows=2), *(PrintedCell((words(n),)) for n in "12"))
+    last = (PrintedCell((words("3"),)), PrintedCell())
+    table = PrintedTable((1, 1, 1), (head, body, last), heads=1)
+
+    shown = article(PrintedText((table,))).all("table")[0]
+
+    assert [each.text for each in shown.all("thead")[0].all("th")] == ["Branch", "Visits"]
+    assert [each.attributes["scope"] for each in shown.all("th")] == ["col", "colgroup"]
+    assert shown.all("th")[1].attributes["colspan"] == "2"
+    assert shown.all("td")[0].attributes["rowspan"] == "2"
+    assert [each.text for each in shown.all("td")] == ["Main", "1", "2", "3", ""]
+
+
+def test_a_picture_comes_with_the_page_and_says_what_it_shows(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    data = b"\x89PNG and more"
+
+    (image,) = article(
+        PrintedText((with_object(PrintedPicture(data, 72, 36, 'The "shelf"')),))
+    ).all("img")
+
+    kind, _, encoded = image.attributes["src"].partition(";base64,")
+    assert (kind, base64.b64decode(encoded)) == ("data:image/png", data)
+    assert (image.attributes["alt"], image.attributes["width"]) == ('The "shelf"', "96")
+
+
+def test_a_picture_that_cannot_be_shown_is_said(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    shown = article(PrintedText((with_object(PrintedPicture(b"", 72, 36, "A map")),)))
+
+    assert not shown.all("img")
+    assert "A picture that cannot be shown here: A map" in shown.text
+    assert "open responses/7.docx" in shown.text
+
+
+def test_notes_and_their_marks_lead_to_each_other(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    text = PrintedText((with_object(NoteMark(0)),), ((words("Counted at the door."),),))
+
+    shown = article(text)
+
+    (mark,) = [link for link in shown.all("a") if link.attributes.get("role") == "doc-noteref"]
+    (note,) = [item for item in shown.all("li") if "Counted" in item.text]
+    (back,) = [link for link in shown.all("a") if link.attributes.get("role") == "doc-backlink"]
+    assert mark.attributes["href"] == f"#{note.attributes['id']}"
+    assert back.attributes["href"] == f"#{mark.attributes['id']}"
+
+
+def test_an_equation_is_mathml_and_can_be_read_out(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    half = MathNode(
+        MathKind.FRACTION,
+        (MathNode(MathKind.TEXT, text="1"), MathNode(MathKind.TEXT, text="n")),
+    )
+
+    (shown,) = article(PrintedText((with_object(Equation(half)),))).all("math")
+
+    assert shown.attributes["aria-label"] == "1/n"
+    assert [each.text for each in shown.all("mn", "mi")] == ["1", "n"]
+    assert len(shown.all("mfrac")) == 1

@@ -13,8 +13,10 @@ import typst
 
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
+from lssc_desktop.core.text.printed import printed
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.package.assembly import SHEET, text_blocks
+from lssc_desktop.package.assembly import SHEET
+from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark
@@ -53,7 +55,7 @@ def fonts() -> typst.Fonts:
 def real_pages(text: RichText, fonts: typst.Fonts) -> float:
     """How many pages typst fills with a text."""
     template = resources() / "templates" / "typst"
-    data = json.dumps({"sheet": SHEET, "text": text_blocks(normalized(text))})
+    data = json.dumps({"sheet": SHEET, "text": PdfText().flow(printed(normalized(text)))})
     files = {
         "main": BARE.encode(),
         "data.json": data.encode(),

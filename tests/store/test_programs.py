@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.program import ClockRule, Needed, Program, ProgramKind
 from lssc_desktop.core.program.schema import ProgramFault, Since
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.folder.disk import FileMissing
@@ -49,7 +50,7 @@ def changed(*changes: tuple[str, str]) -> str:
 def test_a_program_file_is_read() -> None:
     program = read_program(PRAIRIE, "prairie.toml")
     assert isinstance(program, Program)
-    assert (program.id, program.clock.years, len(program.sets)) == ("prairie", 3, 5)
+    assert (program.id, program.clock, len(program.sets)) == ("prairie", ClockRule(3), 5)
 
 
 def test_bytes_are_read_as_utf_8_with_or_without_a_mark() -> None:
@@ -304,7 +305,7 @@ def test_what_a_later_version_may_know_is_advice_from_format_2_on() -> None:
         ("clock.leep_years", "unknown-key"),
         ("options[3].id", "unknown-option"),
     ]
-    assert read_program(text, "p").clock.years == 3
+    assert read_program(text, "p").clock == ClockRule(3)
     assert read_program(text, "p").option("which-moon") == "full"
     assert as_loaded(changed(IN_FORMAT_2), "p").advice == ()
 
@@ -321,6 +322,85 @@ def test_format_1_has_no_key_of_format_2() -> None:
     assert [(fault.place, fault.code) for fault in first.faults] == [("new", "unknown-key")]
     assert second.record(raw, Two) == Two("a", "b")
     assert second.faults == ()
+
+
+HARBOR = (Path(__file__).parents[1] / "programs" / "harbor.toml").read_text(encoding="utf-8")
+
+
+def test_a_program_of_one_statement_needs_no_clock_routes_or_responses() -> None:
+    program = read_program(HARBOR, "harbor.toml")
+    assert (program.kind, program.clock, program.routes) == (ProgramKind.STATEMENT, None, ())
+    assert program.takes(Route.PORTFOLIO)
+    assert not program.takes(Route.COURSE)
+    assert not program.needs_responses
+    assert [(each.title, each.need, each.from_.value) for each in program.documents] == [
+        ("Career summary", Needed.YES, "candidate"),
+        ("Mentor form", Needed.IF_MENTOR, "mentor"),
+        ("Letter of support", Needed.ADVICE, "supervisor"),
+        ("Checklist", Needed.UNKNOWN, "candidate"),
+    ]
+
+
+def test_what_format_1_cannot_say_is_not_known_and_its_documents_are_as_before() -> None:
+    program = read_program(PRAIRIE, "prairie.toml")
+    assert (program.kind, program.statement, program.responses) == (ProgramKind.SETS, None, None)
+    assert program.needs_responses
+    assert [each.need for each in program.documents] == [Needed.YES, Needed.YES]
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "code"),
+    [
+        (('id = "portfolio"', 'id = "whole"'), "sets[1].id", "not-the-whole"),
+        (("required = true", "required = false"), "sets[1].required", "only-set-elective"),
+        (("[statement]", "[statment]"), "statement", "missing-key"),
+        (("covers = [1, 2, 3]", "covers = [1, 4]"), "statement.covers[2]", "no-such-competency"),
+        (('needed = "none"', 'needed = "some"'), "responses.needed", "unknown-value"),
+        (('enced = "yes"', "enced = true"), "statement.evidence_referenced", "wrong-type"),
+        (('needed = "yes"', ""), "documents[1].needed", "missing-key"),
+        (('"resume"', '"resume"\nrequired = true'), "documents[1].needed", "needed-and-required"),
+        (('from = "mentor"', 'from = "boss"'), "documents[2].from", "unknown-value"),
+        (("times = 2", "times = 0"), "documents[3].times", "out-of-range"),
+        (('id = "letters"', 'id = "cv"'), "documents[3].id", "twice"),
+        (('kind = "statement"', 'kind = "sets"'), "clock", "missing-key"),
+        (('kind = "statement"', 'kind = "sets"'), "routes", "missing-key"),
+        (('kind = "statement"', 'kind = "points"'), "kind", "unknown-value"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_statement_program_has_its_place_and_its_words(
+    change: tuple[str, str], place: str, code: str
+) -> None:
+    old, new = change
+    assert old in HARBOR
+    faults = faults_of(HARBOR.replace(old, new, 1))
+    assert (place, code) in [(fault.place, fault.code) for fault in faults]
+    assert all(program_fault_line(fault) for fault in faults)
+
+
+def test_one_statement_for_the_portfolio_needs_a_program_of_one_set() -> None:
+    text = changed(
+        ("format = 1", "format = 2"),
+        ("[pass_rule]", '[statement]\ntitle = "Essay"\nper = "portfolio"\n\n[pass_rule]'),
+    )
+    assert found(text) == [("statement.per", "statement-of-several-sets")]
+    two = HARBOR + '\n[[sets]]\nid = "b"\ntitle = "B"\nshort_title = "B"\nrequired = true\n'
+    assert ("sets", "not-one-set") in found(two)
+
+
+def test_format_1_knows_none_of_it() -> None:
+    refused = found(HARBOR.replace("format = 2", "format = 1"))
+    for place, code in (
+        ("kind", "unknown-key"),
+        ("statement", "unknown-key"),
+        ("responses", "unknown-key"),
+        ("usual_months", "unknown-key"),
+        ("clock", "missing-key"),
+        ("routes", "missing-key"),
+        ("documents[1].required", "missing-key"),
+        ("documents[2].kind", "missing-key"),
+        ("documents[2].from", "unknown-key"),
+    ):
+        assert (place, code) in refused
 
 
 def guild_found(old: str, new: str) -> list[tuple[str, str]]:

@@ -140,6 +140,7 @@ def test_every_section_names_its_sources(lssc: Program) -> None:
 
 def test_clock_pass_rule_and_fees(lssc: Program) -> None:
     rule, fees = lssc.pass_rule, lssc.fees
+    assert lssc.clock is not None
     assert lssc.clock.years == 4
     assert (rule.met_percent, rule.partial_percent) == (Decimal(70), Decimal(30))
     assert (rule.not_met_allowed, rule.evaluators, rule.revisions) == (0, 2, 1)

@@ -10,7 +10,7 @@ from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snaps
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import find_set, set_standing
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
@@ -24,10 +24,10 @@ ALWAYS: tuple[Rule, ...] = (
     standing.route_closed,
     standing.not_admitted,
     standing.deadline_passed,
-    standing.personal_document_missing,
     standing.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,
@@ -45,6 +45,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.response_long,
     responses.statement_long,
     responses.statement_early,
+    responses.evidence_unreferenced,
     responses.introduction_missing,
     responses.introduction_long,
     responses.part_without_example,
@@ -64,7 +65,22 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.competency_unknown,
     responses.set_count_unknown,
 )
+ON_RESPONSES: tuple[Rule, ...] = (
+    responses.response_missing,
+    responses.response_empty,
+    responses.response_unreadable,
+    responses.response_long,
+    responses.introduction_missing,
+    responses.introduction_long,
+    responses.part_without_example,
+    responses.statement_early,
+    evidence.evidence_none,
+    standing.not_marked_ready,
+    standing.self_rating_missing,
+)
+"""Rules that have nothing to look at where no competency needs a response of its own."""
 BY_COURSE: tuple[Rule, ...] = (
+    standing.personal_document_missing,
     standing.course_missing,
     standing.certificate_missing,
     standing.course_not_credited,
@@ -75,7 +91,10 @@ BY_AGREEMENT: tuple[Rule, ...] = (
     standing.diploma_gone,
     standing.course_not_credited,
 )
-WITHOUT_ROUTE: tuple[Rule, ...] = (standing.route_not_chosen,)
+WITHOUT_ROUTE: tuple[Rule, ...] = (
+    standing.route_not_chosen,
+    standing.personal_document_missing,
+)
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
     Route.COURSE: BY_COURSE,
@@ -113,6 +132,7 @@ def check_set(
     """Check one set by the rules for its route."""
     look = take_snapshot(program, competency_set, portfolio, facts, today)
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
+    by_route = tuple(rule for rule in by_route if rule not in _needless_rules(program))
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []
@@ -124,6 +144,15 @@ def check_set(
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
     return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
+
+
+def _needless_rules(program: Program) -> tuple[Rule, ...]:
+    """Return the rules by which this program asks for nothing."""
+    needless = () if program.needs_responses else ON_RESPONSES
+    rule = program.statement
+    if rule is None or rule.evidence_referenced is EvidenceReferenced.NO:
+        needless = (*needless, responses.evidence_unreferenced)
+    return needless
 
 
 def files_to_open(
@@ -149,9 +178,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if program.competency_set(work.set_id) is None
     )
     findings.extend(_former_responses(program, portfolio))
-    used = {
-        use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
-    }
+    used = {use.path for work in portfolio.sets for _number, use in work.uses()}
     used |= {
         work.course.certificate
         for work in portfolio.sets
@@ -192,6 +219,10 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
         if early and admitted:
             facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
+    certificate, admitted = portfolio.renewal.certified, portfolio.admitted
+    if certificate is not None and admitted is not None and certificate < admitted:
+        facts = (("on", certificate.isoformat()), ("admitted", admitted.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.CERTIFIED_EARLY, facts=facts)
     certified = certification(program, portfolio)
     end = last_day(program, portfolio)
     if certified is None or portfolio.renewal.certified is not None or end is None:
@@ -229,7 +260,8 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
 class SetReport:
     """What a check of one set says.
 
-    `forecast` is None for a set without competencies of its own to rate: one by course. `way`
+    `forecast` is None for a set without competencies of its own to rate: one by course, or one
+    without responses of which the candidate rated nothing. `way`
     is the shortest way to pass, empty when the set would pass. Of a set that is on its way, handed
     in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
     """
@@ -258,7 +290,8 @@ def set_report(
         return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
     check = check_set(program, competency_set, portfolio, facts, today)
     ratings = own_ratings(portfolio, competency_set)
-    if not ratings:
+    untold = not program.needs_responses and not any(ratings.values())
+    if not ratings or untold:
         return SetReport(competency_set, check, None, ())
     rule, rounding = program.pass_rule, program.option("pass-rounding")
     harder = {item.competency for item in check.findings if item.competency is not None}

@@ -134,6 +134,11 @@ def set_email(portfolio: Portfolio, email: str) -> Portfolio:
     return replace(portfolio, candidate=replace(portfolio.candidate, email=email.strip()))
 
 
+def set_mentor(portfolio: Portfolio, has_mentor: bool | None) -> Portfolio:
+    """Return the portfolio with whether the candidate has a mentor; None: not answered."""
+    return replace(portfolio, mentor=has_mentor)
+
+
 def set_membership(portfolio: Portfolio, member: bool, since: date | None) -> Portfolio:
     """Return the portfolio of a member, or no member, of the association since a day.
 
@@ -304,10 +309,9 @@ def with_uses_restored(
         return portfolio
     portfolio = put_evidence(portfolio, file, today)
     for work in before.sets:
-        for item in work.competencies:
-            for use in item.evidence:
-                if use.path == path:
-                    portfolio = use_evidence(portfolio, work.set_id, item.number, use, today)
+        for number, use in work.uses():
+            if use.path == path:
+                portfolio = use_evidence(portfolio, work.set_id, number, use, today)
         now = portfolio.set_work(work.set_id)
         certified = work.course is not None and work.course.certificate == path
         if certified and now is not None and now.course is not None:

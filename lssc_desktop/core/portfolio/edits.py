@@ -185,33 +185,34 @@ def set_can_do(
 
 
 def use_evidence(
-    portfolio: Portfolio, set_id: str, number: int, use: EvidenceUse, today: date
+    portfolio: Portfolio, set_id: str, number: int | None, use: EvidenceUse, today: date
 ) -> Portfolio:
-    """Return the portfolio with a file shown for a competency; a second time replaces the first."""
+    """Return the portfolio with a file shown for a competency, or with None for the statement.
 
-    def change(work: CompetencyWork) -> CompetencyWork:
-        if any(item.path == use.path for item in work.evidence):
-            uses = tuple(use if item.path == use.path else item for item in work.evidence)
-        else:
-            uses = (*work.evidence, use)
-        return replace(work, evidence=uses)
+    A second time replaces the first.
+    """
 
-    return _edit_competency(portfolio, set_id, number, today, change, chooses=True)
+    def with_use(shown: tuple[EvidenceUse, ...]) -> tuple[EvidenceUse, ...]:
+        if any(item.path == use.path for item in shown):
+            return tuple(use if item.path == use.path else item for item in shown)
+        return (*shown, use)
+
+    return _edit_evidence(portfolio, set_id, number, today, with_use, chooses=True)
 
 
 def order_evidence(
-    portfolio: Portfolio, set_id: str, number: int, paths: tuple[str, ...], today: date
+    portfolio: Portfolio, set_id: str, number: int | None, paths: tuple[str, ...], today: date
 ) -> Portfolio:
-    """Return the portfolio with a competency's evidence in the order of `paths`.
+    """Return the portfolio with the evidence of a competency, or statement, ordered as `paths`.
 
     Uses that `paths` does not name are given up; the files stay.
     """
 
-    def change(work: CompetencyWork) -> CompetencyWork:
-        by_path = {use.path: use for use in work.evidence}
-        return replace(work, evidence=tuple(by_path[path] for path in paths if path in by_path))
+    def in_order(shown: tuple[EvidenceUse, ...]) -> tuple[EvidenceUse, ...]:
+        by_path = {use.path: use for use in shown}
+        return tuple(by_path[path] for path in paths if path in by_path)
 
-    return _edit_competency(portfolio, set_id, number, today, change)
+    return _edit_evidence(portfolio, set_id, number, today, in_order)
 
 
 def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
@@ -259,6 +260,7 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
         sets=tuple(
             replace(
                 work,
+                evidence=tuple(moved(use) for use in work.evidence),
                 competencies=tuple(
                     replace(item, evidence=tuple(moved(use) for use in item.evidence))
                     for item in work.competencies
@@ -291,6 +293,7 @@ def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
         sets=tuple(
             replace(
                 work,
+                evidence=tuple(use for use in work.evidence if use.path != path),
                 competencies=tuple(
                     replace(item, evidence=tuple(use for use in item.evidence if use.path != path))
                     for item in work.competencies
@@ -462,6 +465,33 @@ def _edit_competency(
     return edit_set(portfolio, set_id, today, within)
 
 
+def _edit_evidence(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int | None,
+    today: date,
+    change: Callable[[tuple[EvidenceUse, ...]], tuple[EvidenceUse, ...]],
+    *,
+    chooses: bool = False,
+) -> Portfolio:
+    """Change what a competency shows, or with None what the statement does."""
+    if number is not None:
+        return _edit_competency(
+            portfolio,
+            set_id,
+            number,
+            today,
+            lambda work: replace(work, evidence=change(work.evidence)),
+            chooses=chooses,
+        )
+
+    def within(work: SetWork) -> SetWork:
+        work = _by_portfolio(work) if chooses else work
+        return replace(work, evidence=change(work.evidence), changed=today)
+
+    return edit_set(portfolio, set_id, today, within)
+
+
 def _by_portfolio(work: SetWork) -> SetWork:
     """Return a set that had no route as one by portfolio."""
     return work if work.route_chosen else replace(work, route=Route.PORTFOLIO, route_chosen=True)
@@ -482,7 +512,7 @@ def _touch_shown(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> 
     """Return the portfolio with `today` as the last change of all that shows one of these files."""
 
     def shows(work: SetWork) -> bool:
-        return any(use.path in paths for item in work.competencies for use in item.evidence) or (
+        return any(use.path in paths for _number, use in work.uses()) or (
             work.course is not None and work.course.certificate in paths
         )
 

@@ -167,9 +167,9 @@ class FileState(StrEnum):
 class FileUse:
     """One place where a file is shown.
 
-    `number` is None for a certificate of a course, and for the document of an activity for the
-    `renewal`, whose title then stands in place of the set's. `order` is the place of the set in
-    the program.
+    `number` is None for what the `statement` shows, for a certificate of a course, and for the
+    document of an activity for the `renewal`, whose title then stands in place of the set's.
+    `order` is the place of the set in the program.
     """
 
     set_id: str
@@ -178,6 +178,7 @@ class FileUse:
     weight: Weight = Weight.PRIMARY
     order: int = 0
     renewal: bool = False
+    statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def listed_files(
 def uses_of(portfolio: Portfolio, path: str) -> int:
     """Count the places where a file is shown, certificates and activities too."""
     in_sets = sum(
-        sum(use.path == path for item in work.competencies for use in item.evidence)
+        sum(use.path == path for _number, use in work.uses())
         + (work.course is not None and work.course.certificate == path)
         for work in portfolio.sets
     )
@@ -265,9 +266,10 @@ def _each_use(program: Program, portfolio: Portfolio) -> Iterator[tuple[str, Fil
         if work is None:
             continue
         title = competency_set.short_title
-        for item in work.competencies:
-            for use in item.evidence:
-                yield use.path, FileUse(work.set_id, title, item.number, use.weight, order)
+        for number, use in work.uses():
+            in_statement = number is None
+            shown = FileUse(work.set_id, title, number, use.weight, order, statement=in_statement)
+            yield use.path, shown
         if work.course is not None and work.course.certificate is not None:
             yield work.course.certificate, FileUse(work.set_id, title, None, order=order)
     for activity in portfolio.renewal.activities:

@@ -172,7 +172,7 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
             yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
-    completion = last_step(program, portfolio)
+    completion = last_step(program, portfolio, today)
     if completion is not None:
         yield NextStep(StepCode.NOTIFY, title=completion.step)
     for finding in day_findings(program, portfolio):
@@ -228,7 +228,10 @@ def _finding_steps(findings: Iterable[Finding]) -> Iterator[NextStep]:
 def _portfolio_steps(item: SetProgress) -> Iterator[NextStep]:
     set_id = item.competency_set.id
     empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
-    if len(empty) == item.competencies:
+    if not item.responses:
+        if item.done < 1:
+            yield NextStep(StepCode.STATEMENT, set_id)
+    elif len(empty) == item.competencies:
         yield NextStep(StepCode.BEGIN_SET, set_id, empty[0])
     elif len(empty) == 1:
         yield NextStep(StepCode.ONLY_EMPTY, set_id, empty[0])
@@ -273,6 +276,9 @@ def _is_begun(item: SetProgress, place: TextPlace) -> bool:
 
 
 def _numbers_in_state(item: SetProgress, state: CompetencyState) -> list[int]:
+    """Return the competencies whose response is so; none where no response is needed."""
+    if not item.responses:
+        return []
     return [
         competency.number
         for competency in item.competency_set.competencies

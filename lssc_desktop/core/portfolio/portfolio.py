@@ -4,6 +4,7 @@ Every path in it is relative to the portfolio folder and uses `/`. Values never 
 functions of `core.portfolio.edits` return new ones.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -345,6 +346,7 @@ class SetWork:
     of the program about the set, the oldest first. `handed_in` is the day on which it was handed
     in without this program, where the user entered it. `route_chosen` is false while the user has
     not said how it is to be achieved: it can be worked on as a portfolio, which chooses that route.
+    `evidence` is what the statement itself shows.
     """
 
     set_id: str
@@ -359,6 +361,15 @@ class SetWork:
     decisions: tuple[Decision, ...] = ()
     handed_in: date | None = None
     route_chosen: bool = True
+    evidence: tuple[EvidenceUse, ...] = ()
+
+    def uses(self) -> Iterator[tuple[int | None, EvidenceUse]]:
+        """Yield every evidence use with its competency; None is the statement, which is first."""
+        for use in self.evidence:
+            yield None, use
+        for item in self.competencies:
+            for use in item.evidence:
+                yield item.number, use
 
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""
@@ -366,6 +377,24 @@ class SetWork:
             if work.number == number:
                 return work
         return CompetencyWork(number)
+
+
+def evidence_label(number: int | None, place: int) -> str:
+    """Return how readers call a piece of evidence by its place in a list, which counts from 1.
+
+    "E11.2" is the second one of competency 11, "E4" the fourth that the statement shows.
+    """
+    return f"E{place}" if number is None else f"E{number}.{place}"
+
+
+def evidence_labels(work: SetWork) -> tuple[tuple[str, EvidenceUse], ...]:
+    """Return every evidence use of a set with its label, those of the statement first."""
+    counts: dict[int | None, int] = {}
+    found: list[tuple[str, EvidenceUse]] = []
+    for number, use in work.uses():
+        counts[number] = counts.get(number, 0) + 1
+        found.append((evidence_label(number, counts[number]), use))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,7 +464,8 @@ class Portfolio:
     `enrolled` and `accepted` are days on which other programs let the years begin
     (`core.time.clock.start_day`), `applied` is that of the application. `former`
     and `moves` are about program files that were followed before. `words` are those that
-    the spelling checker takes for right in this portfolio; they are never packaged.
+    the spelling checker takes for right in this portfolio; they are never packaged. `mentor` says
+    whether the candidate has one; None: not answered.
     """
 
     id: str
@@ -456,6 +486,7 @@ class Portfolio:
     moves: tuple[ProgramSwitch, ...] = ()
     applied: date | None = None
     words: tuple[str, ...] = ()
+    mentor: bool | None = None
 
     @property
     def applied_on(self) -> date | None:

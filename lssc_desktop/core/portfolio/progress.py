@@ -17,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, CourseRule, Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
-from lssc_desktop.core.time.eligibility import CreditReason, course_credit
+from lssc_desktop.core.time.eligibility import agreement_counts
 
 
 class CompetencyState(StrEnum):
@@ -71,7 +71,9 @@ _STATE_BY_STANDING = {
 class SetProgress:
     """One chosen set: how many of its competencies are ready, and its share of the whole work.
 
-    `since` is the day from which on the set is handed in, achieved or not confirmed.
+    `since` is the day from which on the set is handed in, achieved or not confirmed. Where no
+    competency needs a response of its own, `responses` is false, and all of them are ready with
+    the statement.
     """
 
     competency_set: CompetencySet
@@ -81,6 +83,7 @@ class SetProgress:
     competencies: int
     done: Fraction
     since: date | None = None
+    responses: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -111,10 +114,13 @@ def set_progress(
     since: date | None = None,
     today: date = date.max,
     courses: CourseRule | None = None,
+    *,
+    responses: bool = True,
 ) -> SetProgress:
     """Measure one set that stands so on its way to the program.
 
-    By portfolio, every competency and the learning statement count alike; by course, the set is
+    By portfolio, every competency and the statement count alike, or the statement alone where the
+    program needs no `responses`; by course, the set is
     done when the course is completed and its certificate is there; by agreement, when agreement
     and graduation are entered. What is only after `today` is not yet so. An achieved set is done.
     """
@@ -125,14 +131,15 @@ def set_progress(
     )
     total = len(competency_set.competencies)
     if work.route is Route.PORTFOLIO:
-        statement = int(work.statement is not None and work.statement_ready)
+        statement = int(statement_state(work) is CompetencyState.READY)
+        ready = ready if responses else total * statement
         done = Fraction(ready + statement, total + 1)
         state = SetState.IN_PROGRESS
     else:
         course = work.course or CourseRecord()
         over = course.completed is not None and course.completed <= today
         if work.route is Route.RECOGNITION:
-            finished = _agreement_counts(work, courses, today)
+            finished = agreement_counts(work, courses, today)
             state = SetState.BY_AGREEMENT
         else:
             finished = over and course.certificate is not None
@@ -142,7 +149,7 @@ def set_progress(
     state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
-    return SetProgress(competency_set, work, state, ready, total, done, since)
+    return SetProgress(competency_set, work, state, ready, total, done, since, responses)
 
 
 def progress(
@@ -157,10 +164,17 @@ def progress(
     def measured(item: CompetencySet) -> SetProgress:
         work = chosen[item.id]
         stands = set_standing(portfolio, submissions, work)
-        if _is_achieved_unnoted(portfolio, work):
-            return set_progress(item, work, stands, None, today, program.courses)
-        since = standing_day(portfolio, submissions, item.id)
-        return set_progress(item, work, stands, since, today, program.courses)
+        unnoted = _is_achieved_unnoted(portfolio, work)
+        since = None if unnoted else standing_day(portfolio, submissions, item.id)
+        return set_progress(
+            item,
+            work,
+            stands,
+            since,
+            today,
+            program.courses,
+            responses=program.needs_responses,
+        )
 
     return tuple(measured(item) for item in program.sets if item.id in chosen)
 
@@ -202,15 +216,6 @@ def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
     return _newest_day(portfolio, work, tuple(PackageKind))
 
 
-def _agreement_counts(work: SetWork, rule: CourseRule | None, today: date) -> bool:
-    """Whether agreement and graduation are entered, and do not speak against each other."""
-    credit = course_credit(rule, work, today)
-    if credit.reason is not CreditReason.NO_RULE or work.course is None:
-        return credit.credited
-    days = (work.course.completed, work.course.approved)
-    return all(day is not None and day <= today for day in days)
-
-
 def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
     return portfolio.renewal.certified is not None and not work.decisions
 
@@ -234,6 +239,13 @@ class SetUnknown(LsscError):
 
 
 @dataclass(eq=False)
+class StatementWithoutEvidence(LsscError):
+    """The statement of this program shows no evidence of its own; competencies do."""
+
+    program: str
+
+
+@dataclass(eq=False)
 class CompetencyUnknown(LsscError):
     """The set has no competency of that number; `known` are the numbers there are."""
 
@@ -248,6 +260,12 @@ def find_set(program: Program, set_id: str) -> CompetencySet:
     if found is None:
         raise SetUnknown(set_id, tuple(item.id for item in program.sets))
     return found
+
+
+def require_evidence_of_statement(program: Program) -> None:
+    """Raise `StatementWithoutEvidence` for a program that says nothing of its statement."""
+    if program.statement is None:
+        raise StatementWithoutEvidence(program.name)
 
 
 def find_competency(competency_set: CompetencySet, number: int) -> Competency:

@@ -92,12 +92,6 @@ class Reconciliation:
     moved: tuple[MovedFile, ...] = ()
     missing: tuple[MissingFile, ...] = ()
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether `accept_changes` would change nothing and nothing is missing."""
-        adopted = any(item.place is not None and item.file.sha256 for item in self.new)
-        return not (adopted or self.changed or self.moved or self.missing)
-
 
 @dataclass(frozen=True, slots=True)
 class _NotedFile:
@@ -249,7 +243,8 @@ def _new_files(
     portfolio: Portfolio, program: Program, files: Sequence[SeenFile]
 ) -> tuple[NewFile, ...]:
     folders = {folded(item.folder): item for item in program.sets}
-    places = [_likely_place(portfolio, folders, file.path) for file in files]
+    statements = {folded(name) for name in (STATEMENT, program.statement_file)}
+    places = [_likely_place(portfolio, folders, statements, file.path) for file in files]
     claims = Counter(places)
     return tuple(
         NewFile(file, place if _has_room(place) or claims[place] == 1 else None)
@@ -263,7 +258,10 @@ def _has_room(place: FilePlace | None) -> bool:
 
 
 def _likely_place(
-    portfolio: Portfolio, folders: Mapping[str, CompetencySet], path: str
+    portfolio: Portfolio,
+    folders: Mapping[str, CompetencySet],
+    statements: Collection[str],
+    path: str,
 ) -> FilePlace | None:
     """Return what a new file seems to be, by where it lies and what it is called."""
     top, _, below = path.partition("/")
@@ -275,7 +273,7 @@ def _likely_place(
     if competency_set is None or "/" in below:
         return None
     work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, date.min)
-    if folded(below) == folded(STATEMENT):
+    if folded(below) in statements:
         place = FilePlace(PlaceKind.STATEMENT, work.set_id)
         return place if work.statement is None else None
     numbered = _NUMBERED.fullmatch(below)

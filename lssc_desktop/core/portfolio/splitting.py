@@ -15,7 +15,8 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from lssc_desktop.core.portfolio.portfolio import SetWork, TextPlace
-from lssc_desktop.core.program.program import STATEMENT_STEM, Competency, CompetencySet
+from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.core.program.web_form import STATEMENT_STEM
 from lssc_desktop.core.text.richtext import (
     Form,
     Paragraph,

@@ -155,7 +155,9 @@ class StepKind(StrEnum):
     COURSE = "course"
     PLANNED = "planned"
     DECISION = "decision"
+    HANDED_IN = "handed-in"
     STATEMENT_READY = "statement-ready"
+    STATEMENT_EVIDENCE = "statement-evidence"
     SETS = "sets"
     FILE = "file"
     PERSON = "person"
@@ -220,7 +222,9 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.admitted,
         portfolio.enrolled,
         portfolio.accepted,
+        portfolio.applied,
         portfolio.experience,
+        portfolio.mentor,
     )
 
 
@@ -232,8 +236,10 @@ def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
         ),
         (StepKind.COURSE, before.course != after.course),
         (StepKind.DECISION, before.decisions != after.decisions),
+        (StepKind.HANDED_IN, before.handed_in != after.handed_in),
         (StepKind.PLANNED, before.planned != after.planned),
         (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
+        (StepKind.STATEMENT_EVIDENCE, before.evidence != after.evidence),
     ):
         if is_other:
             yield UndoStep(kind, after.set_id)

@@ -6,14 +6,14 @@ types say what each key may hold (`core.program.schema`). It is long because eac
 has its class here.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from lssc_desktop.core.portfolio.names import STATEMENT, portable_name, split_extension
+from lssc_desktop.core.portfolio.names import STATEMENT, portable_name
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
 from lssc_desktop.core.program.schema import (
     Amount,
@@ -31,6 +31,7 @@ from lssc_desktop.core.program.schema import (
     Money,
     Months,
     Number,
+    OptionalSince,
     Pages,
     Percent,
     ReceiverAddress,
@@ -43,10 +44,25 @@ from lssc_desktop.core.program.schema import (
     WorkHours,
     Years,
 )
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.text.text import LONGEST_LINE
 
-STATEMENT_STEM = "Learning statement"
-"""How the name of the learning statement ends in a package."""
+WHOLE = "portfolio"
+"""The id of the only set of a program in which the whole portfolio is one statement."""
+
+
+class ProgramKind(StrEnum):
+    """What a candidate hands in: competency sets, or one statement that covers all criteria."""
+
+    SETS = "sets"
+    STATEMENT = "statement"
+
+
+class Per(StrEnum):
+    """Whether something is there once for each set, or once for the whole portfolio."""
+
+    SET = "set"
+    PORTFOLIO = "portfolio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +141,13 @@ class CompetencySet:
         """The folder of its responses in a portfolio: its title, as every system takes it."""
         return portable_name(self.title)
 
-    def document_path(self, number: int | None) -> str:
+    def document_path(self, number: int | None, statement: str = STATEMENT) -> str:
         """Return where a response belongs, "Foundations of .../11 Diversity of users.docx".
 
-        With None: where the learning statement of the set belongs.
+        With None: where the statement of the set belongs, under the name that a program has for it.
         """
         if number is None:
-            return f"{self.folder}/{STATEMENT}"
+            return f"{self.folder}/{statement}"
         competency = self.competency(number)
         title = f" {competency.title}" if competency is not None else ""
         return f"{self.folder}/{portable_name(f'{number:02}{title}.docx')}"
@@ -184,15 +200,93 @@ class ProgramLimits:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PersonalDocument:
-    """A document about the candidate that a hand-in has to hold."""
+class ResponsesNeeded(StrEnum):
+    """Which competencies need a response of their own."""
 
-    kind: AboutKind
-    title: Title
-    required: bool
+    EACH = "each"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRule:
+    """What is written for each competency; with NONE the statement covers them."""
+
+    needed: ResponsesNeeded
     note: str = ""
     sources: tuple[str, ...] = ()
+
+
+class EvidenceReferenced(StrEnum):
+    """Whether the statement has to name each piece of evidence by its label, such as "E4"."""
+
+    YES = "yes"
+    ADVICE = "advice"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRule:
+    """The statement of a set, or of the whole portfolio, as the program calls it.
+
+    It may have no more than `max_words` and `max_pages`; None: the program names no limit, or we
+    do not know it. `covers` are the numbers of the competencies that it speaks to; none: all.
+    """
+
+    title: Title
+    max_words: Amount | None = None
+    max_pages: Pages | None = None
+    per: Per = Per.SET
+    covers: tuple[Number, ...] = ()
+    evidence_referenced: EvidenceReferenced = EvidenceReferenced.NO
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+class DocumentFrom(StrEnum):
+    """Who writes a document."""
+
+    CANDIDATE = "candidate"
+    MENTOR = "mentor"
+    SUPERVISOR = "supervisor"
+
+
+class Needed(StrEnum):
+    """Whether a hand-in has to hold a document; IF_MENTOR: it has to when there is a mentor.
+
+    Where it is needed without a mentor too is not known then.
+    """
+
+    YES = "yes"
+    ADVICE = "advice"
+    IF_MENTOR = "if-mentor"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDocument:
+    """A document about the candidate that a hand-in has to hold.
+
+    A file says so by `needed`, or as in format 1 by `required`. `times` is how many of it there
+    have to be, for each set or for the portfolio.
+    """
+
+    title: Title
+    kind: Annotated[AboutKind, OptionalSince(2)] = AboutKind.OTHER
+    required: Annotated[bool | None, OptionalSince(2)] = None
+    id: Annotated[Slug, Since(2)] = ""
+    from_: Annotated[DocumentFrom, Since(2)] = DocumentFrom.CANDIDATE
+    needed: Annotated[Needed | None, Since(2)] = None
+    per: Annotated[Per, Since(2)] = Per.PORTFOLIO
+    times: Annotated[Number, Since(2)] = 1
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> Needed:
+        """Whether a hand-in has to hold it."""
+        if self.needed is not None:
+            return self.needed
+        return Needed.YES if self.required else Needed.ADVICE
 
 
 class PassDemand(StrEnum):
@@ -564,7 +658,9 @@ class Program:
     """A whole program file.
 
     `version` is the version of the file, `edition` says of its competency sets when they were
-    decided.
+    decided. Without a `clock` a candidate has no deadline; `usual_months` is how long it mostly
+    takes, in the program's words. A program of the kind STATEMENT has one set, whose competencies
+    are its criteria.
     """
 
     id: Slug
@@ -575,15 +671,19 @@ class Program:
     office: Title
     choice: Choice
     sets: Annotated[tuple[CompetencySet, ...], Filled(), Unique("id"), Unique("title")]
-    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id")]
-    clock: ClockRule
     limits: ProgramLimits
     pass_rule: PassRule
     fees: Fees
+    kind: Annotated[ProgramKind, Since(2)] = ProgramKind.SETS
+    usual_months: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
+    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id"), OptionalSince(2)] = ()
+    clock: Annotated[ClockRule | None, OptionalSince(2)] = None
+    responses: Annotated[ResponseRule | None, Since(2)] = None
+    statement: Annotated[StatementRule | None, Since(2)] = None
     options: Annotated[tuple[Option, ...], Unique("id")] = ()
     edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: ProgramNotice | None = None
-    documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
+    documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
@@ -596,6 +696,8 @@ class Program:
     purchase_order: PurchaseOrder | None = None
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
+    words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
+    spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""
@@ -615,9 +717,23 @@ class Program:
         return next((rule for rule in self.routes if rule.id is route), None)
 
     def takes(self, route: Route) -> bool:
-        """Whether the program takes a route today."""
+        """Whether the program takes a route today; one that names none takes its statement."""
         rule = self.route(route)
-        return rule is not None and rule.accepted
+        if rule is None:
+            return self.kind is ProgramKind.STATEMENT and route is Route.PORTFOLIO
+        return rule.accepted
+
+    @property
+    def statement_file(self) -> str:
+        """The name of a new document with the statement: as the program calls it."""
+        return (
+            STATEMENT if self.statement is None else portable_name(f"{self.statement.title}.docx")
+        )
+
+    @property
+    def needs_responses(self) -> bool:
+        """Whether each competency needs a response of its own."""
+        return self.responses is None or self.responses.needed is ResponsesNeeded.EACH
 
     @property
     def required_sets(self) -> tuple[CompetencySet, ...]:
@@ -628,94 +744,3 @@ class Program:
     def elective_sets(self) -> tuple[CompetencySet, ...]:
         """The sets to choose among."""
         return tuple(item for item in self.sets if not item.required)
-
-
-# Filling in a web form --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class FilledField:
-    """One field with what belongs into it; `value` is "" where only the candidate can say."""
-
-    label: str
-    value: str
-    hint: str = ""
-
-
-def fill_form(form: WebForm, facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
-    """Return the fields of a form, filled with what is known."""
-    return tuple(
-        FilledField(
-            field.label,
-            field.text if field.source is FieldSource.TEXT else facts.get(field.source, ""),
-            field.hint,
-        )
-        for field in form.fields
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class FormFile:
-    """A file of a package that goes to the form: its path in the payload, and its size."""
-
-    path: str
-    bytes: int
-
-    @property
-    def name(self) -> str:
-        """The last part of its path."""
-        return self.path.rpartition("/")[2]
-
-
-def files_for(form: WebForm, files: Iterable[FormFile]) -> tuple[FormFile, ...]:
-    """Return which files of a payload the form takes, in the order of the form.
-
-    A form of which that is not known gets all that an evaluator reads.
-    """
-    wanted = form.files or (FileSource.STATEMENT, FileSource.RESPONSES, FileSource.EVIDENCE)
-    present = tuple(files)
-    return tuple(file for source in wanted for file in present if file_source(file.path) is source)
-
-
-def file_source(path: str) -> FileSource | None:
-    """Return what a file of a payload is, None for what is only there for machines."""
-    match path.split("/"):
-        case ["portfolio.pdf"]:
-            return FileSource.PORTFOLIO
-        case [name] if name.endswith(".lssc.zip"):
-            return FileSource.PACKAGE
-        case ["responses", name]:
-            is_statement = split_extension(name)[0].endswith(STATEMENT_STEM)
-            return FileSource.STATEMENT if is_statement else FileSource.RESPONSES
-        case ["evidence", *_]:
-            return FileSource.EVIDENCE
-        case _:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
-class FormFault:
-    """Something the form will not take: `code`, the file it is about ("" for all), facts."""
-
-    code: str
-    file: str = ""
-    is_: int = 0
-    limit: int = 0
-    types: tuple[str, ...] = ()
-
-
-def form_faults(form: WebForm, files: Sequence[FormFile]) -> tuple[FormFault, ...]:
-    """Return what the form would refuse, before the user goes there."""
-    found: list[FormFault] = []
-    for file in files:
-        ending = split_extension(file.name)[1].removeprefix(".").lower()
-        if form.file_types and ending not in form.file_types:
-            found.append(FormFault("type", file.name, types=form.file_types))
-        if form.file_bytes is not None and file.bytes > form.file_bytes:
-            found.append(FormFault("file-size", file.name, file.bytes, form.file_bytes))
-    if form.files_at_most is not None and len(files) > form.files_at_most:
-        found.append(FormFault("count", "", len(files), form.files_at_most))
-    whole = sum(file.bytes for file in files)
-    if form.all_bytes is not None and whole > form.all_bytes:
-        found.append(FormFault("all-size", "", whole, form.all_bytes))
-    return tuple(found)

@@ -15,12 +15,24 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     SetWork,
 )
-from lssc_desktop.core.program.program import CompetencySet, Conversion, Program
+from lssc_desktop.core.program.program import (
+    CompetencySet,
+    Conversion,
+    DocumentFrom,
+    Needed,
+    Per,
+    PersonalDocument,
+    Program,
+)
 from lssc_desktop.core.time.certification import achieved_on
 
 _RULE_FIELDS = (
+    "kind",
     "choice",
     "clock",
+    "usual_months",
+    "responses",
+    "statement",
     "limits",
     "pass_rule",
     "fees",
@@ -34,12 +46,14 @@ _RULE_FIELDS = (
     "purchase_order",
     "contact",
     "designation",
+    "words",
+    "spelling",
 )
 _NOT_COMPARED = frozenset({"note", "sources"})
 
 
 class DifferenceCode(StrEnum):
-    """What kind of difference it is; `messages.about_program` has the sentences."""
+    """What kind of difference it is; `messages.program` has the sentences."""
 
     SET_ADDED = "set-added"
     SET_GONE = "set-gone"
@@ -138,7 +152,9 @@ def _set_has_work(portfolio: Portfolio, set_id: str) -> bool:
     work = portfolio.set_work(set_id)
     if work is None:
         return False
-    return bool(work.statement or work.course) or any(map(has_work, work.competencies))
+    return bool(work.statement or work.course or work.evidence) or any(
+        map(has_work, work.competencies)
+    )
 
 
 def _rule_differences(old: Program, new: Program) -> Iterator[Difference]:
@@ -156,9 +172,22 @@ def _rule_values(program: Program) -> Iterator[tuple[str, str]]:
     for route in program.routes:
         yield from _values(f"routes.{route.id}", route)
     for document in program.documents:
-        yield f"documents.{document.title}", "required" if document.required else "optional"
+        yield from _document_values(document)
     for option in program.options:
         yield f"options.{option.id}", option.choice
+
+
+def _document_values(document: PersonalDocument) -> Iterator[tuple[str, str]]:
+    """Yield what a file decides about a document; what format 1 cannot say is as it was there."""
+    place = f"documents.{document.title}"
+    said = {Needed.YES: "required", Needed.ADVICE: "optional"}
+    yield place, said.get(document.need, document.need.value)
+    if document.from_ is not DocumentFrom.CANDIDATE:
+        yield f"{place}.from", document.from_.value
+    if document.per is Per.SET:
+        yield f"{place}.per", document.per.value
+    if document.times > 1:
+        yield f"{place}.times", str(document.times)
 
 
 def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
@@ -310,5 +339,8 @@ def _former_work_of_set(
             None if done.response is None else done.response.path,
             tuple(use.path for use in done.evidence),
         )
-    if work.statement is not None and program.competency_set(set_id) is None:
-        yield FormerWork(title, None, response=work.statement.path)
+    if program.competency_set(set_id) is None and (work.statement or work.evidence):
+        statement = None if work.statement is None else work.statement.path
+        yield FormerWork(
+            title, None, response=statement, evidence=tuple(use.path for use in work.evidence)
+        )

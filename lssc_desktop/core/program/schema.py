@@ -84,6 +84,13 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionalSince:
+    """A key that program files may leave out from this format on; older ones have to have it."""
+
+    format: int
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """A text of a certain form; `pattern` is a regular expression for the whole of it."""
 

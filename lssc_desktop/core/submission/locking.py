@@ -85,9 +85,7 @@ def locks_using(
     """Return the lock of a set that shows a file, None when the file is free."""
     for work in portfolio.sets:
         certified = work.course is not None and work.course.certificate == path
-        if certified or any(
-            use.path == path for item in work.competencies for use in item.evidence
-        ):
+        if certified or any(use.path == path for _number, use in work.uses()):
             lock = lock_of(program, portfolio, submissions, work.set_id)
             if lock is not None:
                 return lock

@@ -57,6 +57,12 @@ class SubmissionEntry:
         return None if self.progress is None else self.progress.competency_set.id
 
     @property
+    def handed_in(self) -> date | None:
+        """The day on which the set was handed in without this program, as the user entered it."""
+        is_ours = self.note is not None or self.progress is None
+        return None if is_ours or self.progress is None else self.progress.work.handed_in
+
+    @property
     def key(self) -> str:
         """What stays the same while the package goes on its way."""
         return (self.set_id or "") if self.note is None else self.note.package_id

@@ -372,10 +372,36 @@ def labels(text: RichText) -> tuple[str, ...]:
     Paragraphs with a `numbering` are counted as Word counts them, and so are items that were
     added to such a list; all others have their `numbers`.
     """
-    counts: dict[int, int] = {}
-    around: dict[int, Numbering] = {}
-    counter = NumberCounter()
-    return tuple(_label(paragraph, counts, around, counter) for paragraph in text.paragraphs)
+    counter = LabelCounter()
+    return tuple(map(counter.label, text.paragraphs))
+
+
+class LabelCounter:
+    """The labels of paragraphs that are given one after the other, as `labels` has them."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, int] = {}
+        self._around: dict[int, Numbering] = {}
+        """The lists that the next paragraph stands in, by their level."""
+        self._counter = NumberCounter()
+
+    def label(self, paragraph: Paragraph) -> str:
+        """Count one more paragraph, and return its label."""
+        number = _next_number(self._counts, paragraph)
+        if not paragraph.form.is_list:
+            self._around.clear()
+            numbering = paragraph.numbering if paragraph.form.is_heading else None
+            return "" if numbering is None else self._counter.label(numbering, numbering.level)
+        level = paragraph.level
+        for deeper in [key for key in self._around if key > level]:
+            del self._around[deeper]
+        around = self._around[max(self._around)] if self._around else None
+        found = paragraph.numbering or around
+        if found is not None and found.numbers(level) == (paragraph.form is Form.NUMBER):
+            self._around[level] = found
+            return self._counter.label(found, level)
+        self._around.pop(level, None)
+        return "" if number is None else f"{number}."
 
 
 def undisplayable(text: RichText) -> tuple[str, ...]:
@@ -448,29 +474,6 @@ def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _look(span: Span) -> tuple[bool, bool, str, KeptContent | None, frozenset[Effect]]:
     return span.bold, span.italic, span.link, span.kept, span.effects
-
-
-def _label(
-    paragraph: Paragraph,
-    counts: dict[int, int],
-    around: dict[int, Numbering],
-    counter: NumberCounter,
-) -> str:
-    """Count one more paragraph, and return its label; `around` are the lists it stands in."""
-    number = _next_number(counts, paragraph)
-    if not paragraph.form.is_list:
-        around.clear()
-        numbering = paragraph.numbering if paragraph.form.is_heading else None
-        return "" if numbering is None else counter.label(numbering, numbering.level)
-    level = paragraph.level
-    for deeper in [key for key in around if key > level]:
-        del around[deeper]
-    found = paragraph.numbering or (around[max(around)] if around else None)
-    if found is not None and found.numbers(level) == (paragraph.form is Form.NUMBER):
-        around[level] = found
-        return counter.label(found, level)
-    around.pop(level, None)
-    return "" if number is None else f"{number}."
 
 
 def _next_number(counts: dict[int, int], paragraph: Paragraph) -> int | None:

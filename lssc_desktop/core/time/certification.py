@@ -13,11 +13,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     Portfolio,
     RenewalActivity,
+    Route,
     SetWork,
 )
 from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
 from lssc_desktop.core.program.schema import NextHours, RenewalGrace
 from lssc_desktop.core.time.calendar import days_on, months_on, years_on
+from lssc_desktop.core.time.eligibility import agreement_counts
 
 
 @dataclass(eq=False)
@@ -50,7 +52,7 @@ def certification(program: Program, portfolio: Portfolio) -> Certification | Non
     certification.
     """
     renewal = portfolio.renewal
-    on = renewal.certified or _completed(program, portfolio)
+    on = renewal.certified or _completed(program, _achieved(program, portfolio))
     if on is None:
         return None
     granted = [item for item in renewal.granted if item.on > on]
@@ -68,14 +70,33 @@ def _period_began(program: Program, on: date, granted: Sequence[Granted], newest
     return days_on(max(earlier, default=years_on(on, program.renewal.years)), 1)
 
 
-def last_step(program: Program, portfolio: Portfolio) -> Completion | None:
+def last_step(program: Program, portfolio: Portfolio, today: date) -> Completion | None:
     """Return what is still to do when the needed sets are achieved; None: nothing that we know.
 
-    Who has entered the day on the certificate has done it.
+    They are achieved by decisions of the program, or by the agreement with a college. Who has
+    entered the day on the certificate has done it.
     """
-    if portfolio.renewal.certified is not None or certification(program, portfolio) is None:
+    achieved = [*_achieved(program, portfolio), *_by_agreement(program, portfolio, today)]
+    if portfolio.renewal.certified is not None or _completed(program, achieved) is None:
         return None
     return program.completion
+
+
+def _by_agreement(
+    program: Program, portfolio: Portfolio, today: date
+) -> Iterator[tuple[date, str]]:
+    """Yield the sets that nobody decides on, with the day of graduation."""
+    for work in portfolio.sets:
+        agreement = work.course
+        if (
+            work.chosen
+            and work.route is Route.RECOGNITION
+            and achieved_on(work) is None
+            and agreement is not None
+            and agreement.completed is not None
+            and agreement_counts(work, program.courses, today)
+        ):
+            yield agreement.completed, work.set_id
 
 
 def achieved_on(work: SetWork) -> date | None:
@@ -84,11 +105,11 @@ def achieved_on(work: SetWork) -> date | None:
     return last.day if last is not None and last.outcome is Outcome.ACHIEVED else None
 
 
-def _completed(program: Program, portfolio: Portfolio) -> date | None:
+def _completed(program: Program, achieved: Iterable[tuple[date, str]]) -> date | None:
     """Return the day on which the achieved sets first were those that a certification needs."""
     required = {item.id for item in program.required_sets}
     electives = required_done = 0
-    for count, (day, set_id) in enumerate(sorted(_achieved(program, portfolio)), start=1):
+    for count, (day, set_id) in enumerate(sorted(achieved), start=1):
         if set_id in required:
             required_done += 1
         else:

@@ -80,9 +80,14 @@ def start_day(program: Program, portfolio: Portfolio) -> date | None:
 
 
 def last_day(program: Program, portfolio: Portfolio) -> date | None:
-    """Return the last day of the candidate's years; None: none has begun."""
+    """Return the last day of the candidate's years.
+
+    None: none has begun, or the program has no clock.
+    """
     start = start_day(program, portfolio)
-    return None if start is None else deadline(start, program.clock)
+    if start is None or program.clock is None:
+        return None
+    return deadline(start, program.clock)
 
 
 def days_left(end: date, today: date) -> int:
@@ -187,10 +192,10 @@ def timeline(
 ) -> Timeline | None:
     """Lay out a portfolio's time; a set without a planned day that is not ready has no mark.
 
-    None: its time has not begun, and nobody knows when it will end.
+    None: its time has not begun, or the program has no clock.
     """
     start, end = start_day(program, portfolio), last_day(program, portfolio)
-    if start is None or end is None:
+    if start is None or end is None or program.clock is None:
         return None
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
     marks = (
@@ -339,10 +344,9 @@ def important_dates(program: Program, portfolio: Portfolio) -> tuple[ImportantDa
 
 
 def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
-    if certification(program, portfolio) is None:
-        end = last_day(program, portfolio)
-        if end is not None:
-            yield _date(DateCode.DEADLINE, end)
+    end = last_day(program, portfolio)
+    if end is not None and certification(program, portfolio) is None:
+        yield _date(DateCode.DEADLINE, end)
     for work in portfolio.sets:
         if work.chosen and work.planned is not None and achieved_on(work) is None:
             yield _date(DateCode.PLANNED, work.planned, work.set_id)

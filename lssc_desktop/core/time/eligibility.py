@@ -22,6 +22,7 @@ from lssc_desktop.core.program.program import (
     Eligibility,
     Program,
 )
+from lssc_desktop.core.program.schema import RecognitionExperience
 from lssc_desktop.core.time.calendar import days_on, years_on
 
 DAY = timedelta(1)
@@ -37,7 +38,8 @@ class EligibilityReport:
     `since` is the day since which, or from which, that is so if the work goes on as entered; None:
     nothing entered so far leads there. `hours` are those that count on the day, rounded down to a
     tenth; `counted_from` is the first day whose work counts. Who may apply before the hours are
-    worked, as a graduate of a college with an agreement, has `experience_years` for them.
+    worked, as a graduate of a college with an agreement, has `experience_years` for them, which
+    the option `recognition-experience` has end on `experience_by`; None: that is not known yet.
     `applied` is the day of the application, where it was judged for that day.
     """
 
@@ -49,6 +51,7 @@ class EligibilityReport:
     counted_from: date
     experience_years: int | None = None
     applied: date | None = None
+    experience_by: date | None = None
 
 
 def candidate_eligibility(
@@ -73,7 +76,11 @@ def candidate_eligibility(
     years = None if program.recognition is None else program.recognition.experience_years
     if report.eligible or not report.education or years is None or not _by_agreement(portfolio):
         return report
-    return replace(report, eligible=True, since=None, experience_years=years)
+    begins = portfolio.renewal.certified
+    if program.option("recognition-experience") == RecognitionExperience.APPLICATION:
+        begins = applied
+    by = None if begins is None else years_on(begins, years)
+    return replace(report, eligible=True, since=None, experience_years=years, experience_by=by)
 
 
 def _by_agreement(portfolio: Portfolio) -> bool:
@@ -280,6 +287,15 @@ def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> Course
     reason = _credit_reason(course.completed, course.approved, earliest, today)
     ended = None if by_agreement else _approval_end(rule, course)
     return CourseCredit(work.set_id, reason, earliest, by_agreement, ended)
+
+
+def agreement_counts(work: SetWork, rule: CourseRule | None, today: date) -> bool:
+    """Whether agreement and graduation are entered, and do not speak against each other."""
+    credit = course_credit(rule, work, today)
+    if credit.reason is not CreditReason.NO_RULE or work.course is None:
+        return credit.credited
+    days = (work.course.completed, work.course.approved)
+    return all(day is not None and day <= today for day in days)
 
 
 def _approval_end(rule: CourseRule, course: CourseRecord) -> date | None:

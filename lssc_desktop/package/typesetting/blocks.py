@@ -5,9 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import quote, urlsplit
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, labels, safe_link
+from lssc_desktop.core.text.printed import PrintedBlock, PrintedParagraph
+from lssc_desktop.core.text.richtext import Form, safe_link
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.text.typeface import covers
 
@@ -40,21 +42,19 @@ class Heading:
 
     `depth` is 1, or one more than that of the larger heading above it: a document must not skip
     a level, so a second-level heading without a first-level one before it has depth 1
-    (ISO 14289-1, 7.4.2). `label` is its number, if it has one.
+    (ISO 14289-1, 7.4.2).
     """
 
-    paragraph: Paragraph
+    paragraph: PrintedParagraph
     depth: int
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list and the lists below it; `label` is "" before a bullet."""
+    """One item of a list and the lists below it."""
 
-    paragraph: Paragraph
+    paragraph: PrintedParagraph
     lists: tuple["ListBlock", ...] = ()
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +68,59 @@ class ListBlock:
     @property
     def counts_from_one(self) -> bool:
         """Whether its labels are those that any list of numbers has: "1.", "2."."""
-        return all(item.label == f"{place}." for place, item in enumerate(self.items, 1))
+        return all(item.paragraph.label == f"{place}." for place, item in enumerate(self.items, 1))
 
 
-type Block = Paragraph | Heading | ListBlock
+type Block = PrintedBlock | Heading | ListBlock
 
 
-def blocks(text: RichText) -> tuple[Block, ...]:
-    """Return a text as nested blocks, the shape that PDF and web page both need for real lists.
+def blocks(shown: Sequence[PrintedBlock]) -> tuple[Block, ...]:
+    """Return what stands below each other as nested blocks, which real lists and headings need.
 
-    The paragraphs keep their order; neighboring list paragraphs are gathered into lists.
-    A heading without a word is a paragraph: a heading must say something.
+    Nothing changes its place; neighboring list paragraphs are gathered into lists. A heading
+    without a word is a paragraph: a heading must say something.
     """
     found: list[Block] = []
-    paragraphs, shown = text.paragraphs, labels(text)
     above: list[Form] = []
-    start = 0
-    while start < len(paragraphs):
-        first = paragraphs[start]
-        if first.form.is_list:
-            end = _list_end(paragraphs, start)
-            found.extend(_lists(paragraphs[start:end], shown[start:end]))
-            start = end
+    for is_list, group in groupby(shown, _is_item):
+        if is_list:
+            found.extend(_lists([each for each in group if isinstance(each, PrintedParagraph)]))
             continue
-        if first.form.is_heading and first.text.strip():
-            above = [form for form in above if form < first.form] + [first.form]
-            found.append(Heading(first, len(above), shown[start]))
-        else:
-            found.append(first)
-        start += 1
+        for each in group:
+            if isinstance(each, PrintedParagraph) and _is_heading(each):
+                form = each.paragraph.form
+                above = [larger for larger in above if larger < form] + [form]
+                found.append(Heading(each, len(above)))
+            else:
+                found.append(each)
     return tuple(found)
 
 
-def _list_end(paragraphs: Sequence[Paragraph], start: int) -> int:
-    """Return where the list paragraphs from `start` on end."""
-    end = start
-    while end < len(paragraphs) and paragraphs[end].form.is_list:
-        end += 1
-    return end
+def _is_item(block: PrintedBlock) -> bool:
+    return isinstance(block, PrintedParagraph) and block.paragraph.form.is_list
 
 
-def _lists(paragraphs: Sequence[Paragraph], shown: Sequence[str]) -> tuple[ListBlock, ...]:
+def _is_heading(block: PrintedParagraph) -> bool:
+    return block.paragraph.form.is_heading and bool(block.text.strip())
+
+
+def _lists(items: Sequence[PrintedParagraph]) -> tuple[ListBlock, ...]:
     """Return the lists that a row of list paragraphs makes: deeper ones lie below an item."""
     lists: list[ListBlock] = []
     start = 0
-    while start < len(paragraphs):
-        first = paragraphs[start]
-        items: list[ListItem] = []
-        while start < len(paragraphs):
-            head = paragraphs[start]
+    while start < len(items):
+        first = items[start].paragraph
+        found: list[ListItem] = []
+        while start < len(items):
+            head = items[start].paragraph
             if head.level < first.level or head.form is not first.form:
                 break
             end = start + 1
-            while end < len(paragraphs) and paragraphs[end].level > head.level:
+            while end < len(items) and items[end].paragraph.level > head.level:
                 end += 1
-            below = _lists(paragraphs[start + 1 : end], shown[start + 1 : end])
-            items.append(ListItem(head, below, shown[start]))
+            found.append(ListItem(items[start], _lists(items[start + 1 : end])))
             start = end
-        lists.append(ListBlock(first.form, first.level, tuple(items)))
+        lists.append(ListBlock(first.form, first.level, tuple(found)))
     return tuple(lists)
 
 

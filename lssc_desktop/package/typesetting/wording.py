@@ -7,10 +7,12 @@ same bytes whatever the language of the window is.
 from collections.abc import Mapping
 from datetime import date
 
+from lssc_desktop.core.portfolio import portfolio
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread, ThreadState
-from lssc_desktop.core.text.richtext import LOOKS, RichText, UnsupportedContent
+from lssc_desktop.core.text.printed import PrintedText, pictures
+from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 CONTENTS = "Contents"
@@ -24,11 +26,15 @@ ASKS = "What this competency asks"
 PDS = "Portfolio Development Suggestion"
 INTRODUCTION = "Introduction"
 RESPONSE = "Response"
+NOTES = "Notes"
+TABLE = "Table"
+NO_ALTERNATIVE = "Picture without a description"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
 COMMENTS = "Comments of earlier rounds"
 ANSWER = "The candidate’s answer"
 TO_CONTENTS = "Back to the contents"
+DOCUMENT_COLUMNS = ("No.", "File", "Kind", "Document", "Place in the package")
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
 
 OWN_WORDS = "In short, from the program file. It is not the official wording."
@@ -38,6 +44,9 @@ PDS_NOTE = "The response answers this suggestion, which serves as its introducti
 NOT_YET = "Not yet"
 NO_RESPONSE = "There is no response yet."
 NO_STATEMENT = "There is no personal learning statement yet."
+NO_STATEMENT_OF_PROGRAM = "It is not there yet."
+ASKS_CRITERION = "What this criterion asks"
+DOCUMENTS = "Documents"
 NO_EVIDENCE = "No evidence is listed for this competency."
 NO_CERTIFICATE = "There is no certificate yet."
 
@@ -125,6 +134,19 @@ _UNSUPPORTED = {
     "unknown": "something we don’t recognize",
 }
 
+SHOWN = (LOOKS - {UnsupportedContent.FORMATTING}) | {
+    UnsupportedContent.FIELD,
+    UnsupportedContent.FOOTNOTE,
+    UnsupportedContent.LINK,
+    UnsupportedContent.MATH,
+    UnsupportedContent.NUMBERING,
+    UnsupportedContent.PAGE_BREAK,
+    UnsupportedContent.PICTURE,
+    UnsupportedContent.TABLE,
+    UnsupportedContent.TEXT_BOX,
+}
+"""What a text of ours cannot hold, but readers see, or miss nothing without it."""
+
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": "This kind of file has no pages. It is in the package.",
     "missing": "It was not in the portfolio folder.",
@@ -177,12 +199,20 @@ _FEW = 10  # below so many of a unit, its tenths are shown
 
 def title(book: Book) -> str:
     """Return the name of the document, as a window or a screen reader says it."""
+    if not cover_kind(book):
+        return f"{book.set_title} of {book.candidate}"
     return f"{book.set_title}, {package_kind(book).lower()} of {book.candidate}"
 
 
 def package_kind(book: Book) -> str:
     """Return what the package is for: "Portfolio" or "Review copy 2"."""
     return "Portfolio" if book.kind is PackageKind.PORTFOLIO else f"Review copy {book.copy}"
+
+
+def cover_kind(book: Book) -> str:
+    """Return what the cover says that the package is for, "" where its title says so."""
+    said = package_kind(book)
+    return "" if said.casefold() == book.set_title.casefold() else said
 
 
 def set_kind(book: Book) -> str:
@@ -202,9 +232,14 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     """Return what the cover shows about the set, as names and values."""
     answered = sum(1 for chapter in book.chapters if chapter.document)
     files = {line.packaged for chapter in book.chapters for line in chapter.evidence}
+    files |= {line.packaged for line in book.statement.evidence}
     lines = [
         ("Candidate", book.candidate),
-        ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
+        *(
+            [("Competency set", f"{book.set_title} ({set_kind(book).lower()})")]
+            if book.responses
+            else []
+        ),
         (
             _CLOCK_STARTS[book.clock_start],
             NOT_YET if book.admitted is None else long_date(book.admitted),
@@ -212,8 +247,14 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("Last change", long_date(book.day)),
     ]
     if book.course is None:
-        lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
+        if book.responses:
+            lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
+        else:
+            lines.append((statement_title(book), f"{book.statement.words:,} words"))
+            lines.append(("Criteria", str(len(book.chapters))))
         lines.append(("Evidence files", str(len(files))))
+        if book.documents:
+            lines.append((DOCUMENTS, str(len(book.documents))))
     else:
         lines.append(("Achieved by", _BY_COURSE.get(book.route, "Course")))
     lines.append(("Program file", f"{book.program}, version {book.program_version}"))
@@ -245,12 +286,22 @@ def thread_facts(thread: tuple[Thread, ...]) -> tuple[tuple[str, str], ...]:
     return ((COMMENTS, count),)
 
 
+def statement_title(book: Book) -> str:
+    """Return what the statement is called."""
+    return book.statement.title or STATEMENT
+
+
+def asks_label(book: Book) -> str:
+    """Return what stands above what a competency, or a criterion, asks."""
+    return ASKS if book.responses else ASKS_CRITERION
+
+
 # Contents ---------------------------------------------------------------------------------------
 
 
-def contents_note(chapter: Chapter, comments: int) -> str:
+def contents_note(chapter: Chapter, comments: int, *, responses: bool = True) -> str:
     """Return what the contents show about a competency besides its title."""
-    missing = () if chapter.document else ("no response yet",)
+    missing = () if chapter.document or not responses else ("no response yet",)
     return ", ".join(
         (*missing, *_counted(len(chapter.evidence), "file"), *_counted(comments, "comment"))
     )
@@ -259,7 +310,8 @@ def contents_note(chapter: Chapter, comments: int) -> str:
 def statement_note(statement: Statement, comments: int) -> str:
     """Return what the contents show about the learning statement besides its title."""
     missing = () if statement.document else ("not there yet",)
-    return ", ".join((*missing, *_counted(comments, "comment")))
+    files = _counted(len(statement.evidence), "file")
+    return ", ".join((*missing, *files, *_counted(comments, "comment")))
 
 
 def _counted(count: int, thing: str) -> tuple[str, ...]:
@@ -291,31 +343,60 @@ def response_notes(chapter: Chapter) -> tuple[str, ...]:
 def statement_notes(statement: Statement) -> tuple[str, ...]:
     """Return what a reader has to know about the learning statement besides its text."""
     if not statement.document:
-        return (NO_STATEMENT,)
+        return (NO_STATEMENT_OF_PROGRAM if statement.title else NO_STATEMENT,)
     return _document_notes(statement.text, statement.document, statement.beyond)
 
 
-def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+def _document_notes(text: PrintedText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
     """Send a reader to the Word file where it holds more than is shown."""
-    missing = tuple(
-        code for code in beyond if code not in LOOKS or code == UnsupportedContent.FORMATTING
-    )
+    missing = [code for code in beyond if code not in SHOWN]
+    if any(not picture.data for picture in pictures(text)):
+        missing.append(UnsupportedContent.PICTURE)
     if missing:
         things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
         return (
             f"The Word file also holds {things}. To see all of it, open {document} in the package.",
         )
-    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+    if text.is_empty:
         return (f"No text could be shown here. Open {document} in the package.",)
     return ()
+
+
+def picture_unseen(alt: str) -> str:
+    """Return what stands in the place of a picture that cannot be shown."""
+    return (
+        f"[A picture that cannot be shown here: {alt}]"
+        if alt
+        else ("[A picture that cannot be shown here]")
+    )
+
+
+def note_number(number: int) -> str:
+    """Return how the mark of a note is called."""
+    return f"Note {number}"
+
+
+def back_to_mark(number: int) -> str:
+    """Return how the way back from a note is called."""
+    return f"Back to the mark of note {number}"
 
 
 # Evidence ---------------------------------------------------------------------------------------
 
 
-def evidence_caption(chapter: Chapter) -> str:
-    """Return what the evidence list of a competency is called."""
-    return f"Evidence for competency {chapter.number}"
+def evidence_caption(book: Book, chapter: Chapter | None) -> str:
+    """Return what the evidence list of a competency is called, or with None of the statement."""
+    if chapter is None:
+        return f"Evidence for {statement_title(book)}"
+    thing = "competency" if book.responses else "criterion"
+    return f"Evidence for {thing} {chapter.number}"
+
+
+def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:
+    """Return how a list numbers a file: where one statement covers all, with its label."""
+    if book.responses and number is not None:
+        return str(line.number)
+    return evidence_label(number, line).removesuffix("-")
 
 
 def shown_parts(line: EvidenceLine) -> str:
@@ -351,14 +432,15 @@ def picture_of(name: str) -> str:
     return f"Picture {name}"
 
 
-def evidence_label(chapter: Chapter, line: EvidenceLine) -> str:
+def evidence_label(number: int | None, line: EvidenceLine) -> str:
     """Return what stands before the page numbers of a piece of evidence: "E11.2-"."""
-    return f"E{chapter.number}.{line.number}-"
+    return f"{portfolio.evidence_label(number, line.number)}-"
 
 
-def evidence_use(chapter: Chapter, line: EvidenceLine) -> str:
-    """Return where a piece of evidence is used."""
-    return f"Competency {chapter.number}, evidence {line.number}"
+def evidence_use(number: int | None, line: EvidenceLine) -> str:
+    """Return where a piece of evidence is used; None: by the statement."""
+    place = "Statement" if number is None else f"Competency {number}"
+    return f"{place}, evidence {line.number}"
 
 
 def left_out(why: str) -> str:
@@ -399,9 +481,9 @@ def long_date(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def listed(words: tuple[str, ...]) -> str:
+def listed(things: tuple[str, ...]) -> str:
     """Return words in a row: "a", "a and b", "a, b, and c"."""
-    match words:
+    match things:
         case ():
             return ""
         case (word,):
@@ -409,4 +491,4 @@ def listed(words: tuple[str, ...]) -> str:
         case (first, second):
             return f"{first} and {second}"
         case _:
-            return f"{', '.join(words[:-1])}, and {words[-1]}"
+            return f"{', '.join(things[:-1])}, and {things[-1]}"

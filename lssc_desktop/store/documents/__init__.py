@@ -9,6 +9,7 @@ from lssc_desktop.store.documents.new_content import (
 )
 from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
 from lssc_desktop.store.documents.patch import BlockLost, patched
+from lssc_desktop.store.documents.printed import read_printed
 from lssc_desktop.store.documents.read import (
     DocumentMemory,
     OpenedDocument,
@@ -34,6 +35,7 @@ __all__ = [
     "picture_kind",
     "read_content",
     "read_document",
+    "read_printed",
     "to_docx",
     "with_blocks",
 ]

@@ -229,6 +229,12 @@ class LineReader:
         self.beyond.add(UnsupportedContent.MATH)
         self.spans.append(Span("".join(part.text or "" for part in item.iter("m.t"))))
 
+    def _equation(self, item: Element, link: str) -> None:
+        self.math(item, link)
+
+    def _whole_run(self, item: Element, link: str) -> None:
+        self._run(item, link)
+
     def _runs(self, container: Element, link: str) -> None:
         """Read everything in a paragraph, a link or a wrapper."""
         self._items(container, link)
@@ -359,10 +365,10 @@ class LineReader:
         "commentReference": _comment,
         "fldSimple": _simple_field,
         "hyperlink": _hyperlink,
-        "m.oMath": math,
-        "m.oMathPara": math,
+        "m.oMath": _equation,
+        "m.oMathPara": _equation,
         "mc.AlternateContent": _alternatives,
-        "r": _run,
+        "r": _whole_run,
         "sdt": _content_control,
         "subDoc": _embedded,
     }

@@ -35,6 +35,8 @@ _PREFIXES = {
     f"{_STRICT}/officeDocument/math": "m.",
     f"{_OFFICE}/drawingml/2006/main": "a.",
     f"{_STRICT}/drawingml/main": "a.",
+    f"{_OFFICE}/drawingml/2006/wordprocessingDrawing": "wp.",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp.",
     f"{_OFFICE}/drawingml/2006/picture": "pic.",
     f"{_STRICT}/drawingml/picture": "pic.",
     f"{_OFFICE}/markup-compatibility/2006": "mc.",

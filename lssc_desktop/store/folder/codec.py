@@ -225,7 +225,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "words", len(portfolio.words), _MOST_WORDS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
-    uses = sum(len(each.evidence) for work in portfolio.sets for each in work.competencies)
+    uses = sum(1 for work in portfolio.sets for _use in work.uses())
     yield "sets", uses, _MOST_USES
 
 
@@ -267,6 +267,8 @@ def _paths_of_set(place: str, work: SetWork) -> Iterator[tuple[str, str]]:
         yield f"{place}.statement.path", work.statement.path
     if work.course is not None and work.course.certificate is not None:
         yield f"{place}.course.certificate", work.course.certificate
+    for count, use in enumerate(work.evidence):
+        yield f"{place}.evidence[{count}].path", use.path
     for index, item in enumerate(work.competencies):
         inner = f"{place}.competencies[{index}]"
         if item.response is not None:

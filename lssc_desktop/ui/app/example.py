@@ -30,6 +30,7 @@ from lssc_desktop.ui.app.session_watch import SessionWatch
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import Place
+from lssc_desktop.ui.base.program_words import ProgramSpeech
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
@@ -61,6 +62,7 @@ class ExampleWindow(QMainWindow):
         self._services = services
         self._is_closing = False
         self.session = Session(opened, services.jobs, services.now, self, read_only=True)
+        ProgramSpeech(self, lambda: self.session.program)
         self.menus = Menus(reads_only=True)
         self.notice_area = NoticeArea(services.notices, services.icons)
         self.portfolio_view = PortfolioView(self.session, services)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -25,6 +26,7 @@ from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.base.program_words import ProgramSpeech
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
@@ -73,6 +75,7 @@ class PortfolioController(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
+        self._speech = ProgramSpeech(window, self._program)
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
@@ -210,6 +213,7 @@ class PortfolioController(QObject):
         services = self._services
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
+        self._speech.speak()
         SessionWatch(session, services.notices, self._application)
         self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
@@ -246,9 +250,13 @@ class PortfolioController(QObject):
         self.session_changed.emit(session)
         session.refresh()
 
+    def _program(self) -> Program | None:
+        return None if self._session is None else self._session.program
+
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
+        self._speech.speak()
         self._reviews_in = self._evaluator_views = None
         self._portfolio_view = None
         self._undoing.set_history(None)

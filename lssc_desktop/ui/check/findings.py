@@ -17,7 +17,17 @@ from lssc_desktop.messages.check import (
     passed_count,
     passed_sentences,
 )
-from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.base.place import (
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE, Button, MoreButton, StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -220,6 +230,18 @@ def _file(finding: Finding) -> Place:
     return EvidencePlace(finding.path)
 
 
+def _course(finding: Finding) -> Place:
+    return CoursesPlace(finding.set_id)
+
+
+def _submission(finding: Finding) -> Place:
+    return SubmissionsPlace(finding.set_id)
+
+
+def _renewal(_finding: Finding) -> Place:
+    return RenewalPlace()
+
+
 def _choice(_finding: Finding) -> Place:
     return Overview()
 
@@ -248,6 +270,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.STATEMENT_LONG: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_WORDY: ("notebook", _text_or_statement),
     FindingCode.STATEMENT_EARLY: ("notebook", _text_or_statement),
+    FindingCode.EVIDENCE_UNREFERENCED: ("paperclip", _text_or_statement),
     FindingCode.DOCUMENT_UNFINISHED: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_BEYOND: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_INCOMPLETE: ("file-alert", _text_or_statement),
@@ -283,31 +306,32 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.NAME_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
     FindingCode.DAYS_APART: ("calendar-event", _text),
-    FindingCode.DECIDED_EARLY: ("calendar-event", _text),
-    FindingCode.CERTIFIED_LATE: ("calendar-event", _text),
-    FindingCode.COURSE_APPROVAL_OVER: ("school", _text),
-    FindingCode.RENEWAL_TWICE: ("calendar-repeat", _text),
-    FindingCode.ROUTE_NOT_CHOSEN: ("help-circle", _text),
-    FindingCode.AGREEMENT_MISSING: ("rubber-stamp", _text),
-    FindingCode.COURSE_MISSING: ("school", _text),
-    FindingCode.COURSE_INCOMPLETE: ("school", _text),
-    FindingCode.CERTIFICATE_MISSING: ("school", _text),
+    FindingCode.DECIDED_EARLY: ("calendar-event", _submission),
+    FindingCode.CERTIFIED_EARLY: ("calendar-event", _renewal),
+    FindingCode.CERTIFIED_LATE: ("calendar-event", _renewal),
+    FindingCode.COURSE_APPROVAL_OVER: ("school", _course),
+    FindingCode.RENEWAL_TWICE: ("calendar-repeat", _renewal),
+    FindingCode.ROUTE_NOT_CHOSEN: ("help-circle", _course),
+    FindingCode.AGREEMENT_MISSING: ("rubber-stamp", _course),
+    FindingCode.COURSE_MISSING: ("school", _course),
+    FindingCode.COURSE_INCOMPLETE: ("school", _course),
+    FindingCode.CERTIFICATE_MISSING: ("school", _course),
     FindingCode.CERTIFICATE_GONE: ("school", _file),
     FindingCode.CERTIFICATE_UNOPENABLE: ("school", _file),
     FindingCode.ELECTIVES_COUNT: ("paperclip", _choice),
     FindingCode.SET_UNKNOWN: ("paperclip", _choice),
     FindingCode.COMPETENCY_FORMER: ("help-circle", _text),
-    FindingCode.COURSE_TOO_EARLY: ("school", _text),
-    FindingCode.COURSE_NOT_OVER: ("school", _text),
-    FindingCode.COURSE_NOT_APPROVED: ("school", _text),
+    FindingCode.COURSE_TOO_EARLY: ("school", _course),
+    FindingCode.COURSE_NOT_OVER: ("school", _course),
+    FindingCode.COURSE_NOT_APPROVED: ("school", _course),
     # Renewal.
-    FindingCode.RENEWAL_NOT_CERTIFIED: ("paperclip", _text),
-    FindingCode.RENEWAL_NO_RULE: ("paperclip", _text),
-    FindingCode.RENEWAL_NOT_OPEN: ("paperclip", _text),
-    FindingCode.RENEWAL_OVER: ("paperclip", _text),
-    FindingCode.RENEWAL_HOURS_SHORT: ("paperclip", _text),
-    FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _text),
-    FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _text),
+    FindingCode.RENEWAL_NOT_CERTIFIED: ("paperclip", _renewal),
+    FindingCode.RENEWAL_NO_RULE: ("paperclip", _renewal),
+    FindingCode.RENEWAL_NOT_OPEN: ("paperclip", _renewal),
+    FindingCode.RENEWAL_OVER: ("paperclip", _renewal),
+    FindingCode.RENEWAL_HOURS_SHORT: ("paperclip", _renewal),
+    FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _renewal),
+    FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _renewal),
 }
 """The icon of each finding, and the place in the window where it is fixed."""
 

@@ -204,11 +204,6 @@ def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
         place += 1
 
 
-def spans_of(block: QTextBlock) -> tuple[Span, ...]:
-    """Return the spans of a paragraph."""
-    return tuple(span for part in fragments(block) for span in _spans_of_part(part))
-
-
 def paragraphs_of(block: QTextBlock) -> tuple[Paragraph, ...]:
     """Return a paragraph, or those of the kept block that it is and what stands beside that."""
     words = Paragraph((), form_of(block), level_of(block), None, numbering_of(block))

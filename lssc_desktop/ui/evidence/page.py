@@ -511,7 +511,7 @@ class EvidencePage(QWidget):
             self.place_requested.emit(RenewalPlace())
             return
         tab = None if use.number is None else Tab.EVIDENCE
-        self.place_requested.emit(SetPlace(use.set_id, use.number, tab=tab))
+        self.place_requested.emit(SetPlace(use.set_id, use.number, use.statement, tab))
 
 
 def _dropped_files(event: QDropEvent) -> tuple[Path, ...]:

@@ -322,6 +322,7 @@ class OverviewPage(QWidget):
 
     place_requested = Signal(object)
     about_you_requested = Signal()
+    """The days of admission are wanted, which are entered there."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -456,6 +457,7 @@ class OverviewPage(QWidget):
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         certified = certification(program, portfolio)
         if certified is not None:
+            self.clock.setVisible(True)
             self.clock.show_program(program, certified=True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
@@ -463,6 +465,7 @@ class OverviewPage(QWidget):
         self.clock.show_program(program, certified=False)
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
+        self.clock.setVisible(line is not None or program.clock is not None)
         if line is None:
             self.clock.show_before(
                 no_deadline(program), candidate_eligibility(program, portfolio, today)
@@ -578,6 +581,8 @@ class OverviewPage(QWidget):
         elif step.code is StepCode.NOTIFY:
             text = last_step_message(self._session.program, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
+        elif step.finding is not None and step.finding.code is FindingCode.DAYS_APART:
+            self.about_you_requested.emit()
         else:
             self.place_requested.emit(place_of_step(step))
 
@@ -626,11 +631,17 @@ def place_of_step(step: NextStep) -> Place:
         return CoursesPlace(step.set_id)
     if step.set_id is None:
         about_me = step.code is StepCode.PERSONAL_DOCUMENT
-        renewal = step.code is StepCode.RENEWAL
+        renewal = step.code in {StepCode.RENEWAL, StepCode.DAYS}  # of the certificate
         return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
     place: Place = _place_of(GoOn(step.set_id, step.number))
     match step.code:
-        case StepCode.HAND_IN | StepCode.FIND_OUT | StepCode.GIVE_COPY | StepCode.APPEAL:
+        case (
+            StepCode.HAND_IN
+            | StepCode.FIND_OUT
+            | StepCode.GIVE_COPY
+            | StepCode.APPEAL
+            | StepCode.DAYS
+        ):
             place = SubmissionsPlace(step.set_id)
         case StepCode.COURSE_OVERDUE:
             place = CoursesPlace(step.set_id)

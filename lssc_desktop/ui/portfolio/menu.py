@@ -185,8 +185,10 @@ class AboutYouDialog(FormDialog):
         )
         self.history.setVisible(bool(self.history.text()))
         self._note.setVisible(bool(note))
-        self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
-        self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
+        # A day that is there can be looked at and taken back, whatever starts the clock.
+        enrolled, accepted = portfolio.enrolled, portfolio.accepted
+        self.enrollment.setVisible(start == ClockStart.ENROLLMENT or enrolled is not None)
+        self.acceptance.setVisible(start == ClockStart.ACCEPTANCE or accepted is not None)
         self.member.toggled.connect(self._propose_day)
         self.name.setFocus()
 

@@ -19,7 +19,8 @@ from lssc_desktop.core.portfolio.candidate_edits import (
 )
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, RenewalActivity
-from lssc_desktop.core.program.program import FilledField, Program, RenewalRule
+from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.time.certification import (
     CountedActivity,
     RenewalReport,

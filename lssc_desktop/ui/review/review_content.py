@@ -109,7 +109,9 @@ class ReviewContent:
     def page_limit(self, place: int | None) -> float | None:
         """Return how many pages the program recommends at most, None where it does not."""
         limits = self.opened.program.limits
-        limit = limits.statement_pages if place is None else limits.response_pages
+        statement = self.opened.program.statement
+        most = None if statement is None else statement.max_pages
+        limit = (most or limits.statement_pages) if place is None else limits.response_pages
         return None if limit is None else float(limit)
 
     def document(self, place: int | None) -> SeenDocument | None:
@@ -124,13 +126,14 @@ class ReviewContent:
         return () if self.changes is None else self.changes.text(place)
 
     def evidence(self, place: int | None) -> tuple[ShownEvidence, ...]:
-        """Return the files shown for a competency."""
-        item = self.item(place)
-        if place is None or item is None:
+        """Return the files shown for a competency, or with None by the statement."""
+        record, item = self.opened.record, self.item(place)
+        if place is not None and item is None:
             return ()
-        competency = self.opened.competency_set.competency(place)
+        competency = None if place is None else self.opened.competency_set.competency(place)
         found = []
-        for number, use in enumerate(item.evidence, 1):
+        shown = record.statement_evidence if item is None else item.evidence
+        for number, use in enumerate(shown, 1):
             file = self._files.get(use.path)
             name = use.path.rpartition("/")[2] if file is None else file.original_name
             found.append(
@@ -158,9 +161,9 @@ class ReviewContent:
 
     def targets(self, place: int | None) -> tuple[Target, ...]:
         """Return what can be commented on at a place: the text first, then each file."""
-        if place is None:
-            return (Target(statement_title(), About()),)
-        whole = Target(all_of(place), About(place))
+        whole = Target(statement_title(), About())
+        if place is not None:
+            whole = Target(all_of(place), About(place))
         record = self.opened.record
         files = (
             Target(target_name(each.number, each.name), about_file(record, place, each.path))

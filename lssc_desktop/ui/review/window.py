@@ -47,6 +47,7 @@ from lssc_desktop.ui.base.edit_menu import Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.ui.base.program_words import ProgramSpeech
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
@@ -316,6 +317,7 @@ class ReviewWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._session = session
+        ProgramSpeech(self, lambda: session.opened.program)
         self._services = services
         self._pages = pages
         self._board = board

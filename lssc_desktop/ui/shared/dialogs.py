@@ -98,7 +98,7 @@ _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 class PlanDialog(FormDialog):
     """Asks until which day each set that is still open shall be done, or for none.
 
-    Beside a day after the deadline stands that it is too late.
+    Beside a day after the deadline, where there is one, stands that it is too late.
     """
 
     submitted = Signal(object)

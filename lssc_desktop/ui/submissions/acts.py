@@ -18,7 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import decide, find_package, revisions_left
+from lssc_desktop.core.portfolio.edits import (
+    decide,
+    find_package,
+    revisions_left,
+    set_handed_in,
+)
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageNote
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.submission.submission import FORM, Standing, Submission
@@ -48,7 +53,7 @@ from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import add, column
 from lssc_desktop.ui.kit.pages import Indent
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
 from lssc_desktop.ui.submissions.by_hand import ByHand, FindOutDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog, Wording
@@ -160,6 +165,43 @@ class DecisionDialog(FormDialog):
             self.note.toPlainText().strip(),
         )
         self.decided.emit(decision)
+        self.accept()
+
+
+class HandedInDialog(FormDialog):
+    """A dialog for the day on which a set was handed in without this program."""
+
+    submitted = Signal(object)
+    """The day, or None."""
+
+    def __init__(
+        self, competency_set: CompetencySet, day: date | None, today: date, icons: Icons
+    ) -> None:
+        super().__init__(
+            icons,
+            _("Handed in elsewhere"),
+            _("Save"),
+            _("Cancel"),
+            heading=competency_set.title,
+            note=_(
+                "For a set that you handed in on paper or through a website yourself. Its fee is "
+                "the one of that day. You can still work on the set."
+            ),
+        )
+        self._today = today
+        self.day = OptionalDay(icons, _("&Handed in on"), today)
+        self.day.set_day(day or today)
+        add(self.content, self.day)
+        self.day.field.setFocus()
+
+    def submit(self) -> None:
+        """Hand over the day; a day to come is refused."""
+        day = self.day.day
+        if day is not None and day > self._today:
+            self.error.show_message(day_to_come(day))
+            self.day.field.setFocus()
+            return
+        self.submitted.emit(day)
         self.accept()
 
 
@@ -339,16 +381,27 @@ class SubmissionActs(QObject):
         dialog.answered.connect(partial(self._by_hand.find_out, entry))
         self._keep(dialog.show_for(self._window))
 
+    def ask_handed_in(self, competency_set: CompetencySet) -> None:
+        """Ask on which day a set was handed in without this program."""
+        session = self._session
+        work = session.portfolio.set_work(competency_set.id)
+        day = None if work is None else work.handed_in
+        dialog = HandedInDialog(competency_set, day, session.today, self._services.icons)
+        dialog.submitted.connect(partial(self._set_handed_in, competency_set.id))
+        self._keep(dialog.show_for(self._window))
+
+    def _set_handed_in(self, set_id: str, day: date | None) -> None:
+        today = self._session.today
+        self._session.apply(partial(set_handed_in, set_id=set_id, day=day, today=today))
+
     def _ask_decision(self, entry: SubmissionEntry) -> None:
-        if entry.note is None:
-            return
         icons = self._services.icons
         if entry.progress is None:
             self._keep(open_renewed(self._session, icons, self._window))
             return
         dialog = DecisionDialog(
             entry.progress.competency_set,
-            entry.note.package_id,
+            "" if entry.note is None else entry.note.package_id,
             self._session.today,
             self._revisions_left(entry),
             icons,

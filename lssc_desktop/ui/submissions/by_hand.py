@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.program.program import FieldSource, FilledField, WebForm, fill_form
+from lssc_desktop.core.program.program import FieldSource, WebForm
+from lssc_desktop.core.program.web_form import FilledField, fill_form
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.submission import (
     FORM,

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.portfolio.names import PACKAGES
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
+from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.submissions import entry_title
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.ui.base.jobs import JobHandle
@@ -26,6 +29,7 @@ from lssc_desktop.ui.kit.buttons import (
     MoreButton,
     plain_button,
     tinted_button,
+    turn_off,
 )
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.icons import Icons
@@ -242,6 +246,9 @@ class SubmissionsPage(QWidget):
         self.acts = SubmissionActs(session, sending, self.by_hand, services, self)
 
         self.folder_button = plain_button(icons, _("Packages folder"), "folder-open")
+        self.elsewhere_button = plain_button(icons, _("Handed in elsewhere…"), "calendar-event")
+        if session.is_read_only:
+            turn_off(example_line(), self.elsewhere_button)
         self._scroll, content = scrolled(self, PageContent())
         self._packages = QWidget(content)
         self._aside = QWidget(content)
@@ -251,6 +258,7 @@ class SubmissionsPage(QWidget):
             _("What you packaged, what was sent, and what we know about it."),
             parent=content,
         )
+        self._head.buttons.addWidget(self.elsewhere_button)
         self._head.buttons.addWidget(self.folder_button)
         self.rows = SubmissionRows(icons, session.program, session.now, parent=self._packages)
         self.check_button = tinted_button(icons, _("Check a set"), "clipboard-check")
@@ -305,7 +313,9 @@ class SubmissionsPage(QWidget):
         """Show the packages as they are now."""
         entries = self.entries
         self.rows.show_entries(entries, self._sending.sizes)
-        has_packages = any(entry.standing is not Standing.DRAFT for entry in entries)
+        has_packages = any(
+            entry.standing is not Standing.DRAFT or entry.handed_in is not None for entry in entries
+        )
         self.rows.setVisible(has_packages)
         self.empty.setHidden(has_packages)
 
@@ -327,6 +337,7 @@ class SubmissionsPage(QWidget):
         self.rows.act_requested.connect(self.acts.act)
         self.acts.place_requested.connect(self.place_requested)
         self.folder_button.clicked.connect(self._open_folder)
+        self.elsewhere_button.clicked.connect(self._offer_sets)
         self.check_button.clicked.connect(partial(self.place_requested.emit, CheckPlace()))
         by_hand.shown.connect(self._show_form)
         by_hand.changed.connect(sending.reload)
@@ -351,6 +362,20 @@ class SubmissionsPage(QWidget):
             return next((each for each in entries if each.key == place.package_id), None)
         of_set = [each for each in entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
+
+    @Slot()
+    def _offer_sets(self) -> None:
+        """Ask which set was handed in without this program; its day is asked next."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        session = self._session
+        for item in progress(session.program, session.portfolio):
+            if item.work.route is not Route.RECOGNITION:
+                found = item.competency_set
+                action = menu.addAction(found.title.replace("&", "&&"))
+                action.triggered.connect(partial(self.acts.ask_handed_in, found))
+        button = self.elsewhere_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     @Slot()
     def _show_wanted(self) -> None:

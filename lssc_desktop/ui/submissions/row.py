@@ -136,6 +136,8 @@ def main_act(entry: SubmissionEntry) -> PackageAct | None:
         return PackageAct.GO_ON_BY_HAND if begun_by_hand else PackageAct.HAND_IN
     if entry.standing is Standing.SENDING:
         return PackageAct.RESUME if sent is not None and sent.paused else PackageAct.PAUSE
+    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
+        return PackageAct.TELL_DECISION
     return _MAIN_ACTS.get(entry.standing)
 
 

@@ -28,6 +28,7 @@ from lssc_desktop.messages.submissions import (
     decision_line,
     entry_title,
     event_line,
+    handed_in_line,
     next_line,
     packaged_line,
 )
@@ -211,6 +212,9 @@ class SubmissionDetails(QFrame):
         if entry.note is not None:
             day = near_day(entry.note.day, today)
             self._add_line(day, "package", Tone.ACCENT, packaged_line(sent))
+        if entry.handed_in is not None:
+            day = near_day(entry.handed_in, today)
+            self._add_line(day, "send", Tone.INFO, handed_in_line(entry.handed_in))
         if sent is not None:
             for event in sent.events:
                 when, (icon, tone) = near_moment(event.at, self._now), EVENT_LOOKS[event.code]

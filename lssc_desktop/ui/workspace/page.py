@@ -336,6 +336,7 @@ class WorkspacePage(QWidget):
             work,
             today=self._session.today,
             courses=self._session.program.courses,
+            responses=self._session.program.needs_responses,
         )
         self.head.show_set(item, self._session.program)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)

@@ -257,7 +257,8 @@ def test_who_is_certified_has_only_the_renewal_to_think_of(
     desk: Desk, certified: date, expected: list[tuple[StepCode, date]]
 ) -> None:
     with_days(desk)
-    desk.portfolio = replace(desk.portfolio, renewal=RenewalWork(certified))
+    began = date(2019, 9, 14)
+    desk.portfolio = replace(desk.portfolio, admitted=began, renewal=RenewalWork(certified))
     found = next_steps(desk.program, portfolio_of(desk), FolderFacts(), TODAY)
     assert [(step.code, step.day) for step in found] == expected
     assert all(step.title == "32" for step in found)

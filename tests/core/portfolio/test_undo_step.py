@@ -56,6 +56,9 @@ OF_SETS: dict[StepKind, Edit] = {
     StepKind.ROUTE: lambda old: edits.set_route(old, "foundations", Route.COURSE, TODAY),
     StepKind.COURSE: in_foundations(lambda work: replace(work, course=CourseRecord("x"))),
     StepKind.PLANNED: lambda old: edits.set_planned(old, "foundations", TODAY, TODAY),
+    StepKind.STATEMENT_EVIDENCE: lambda old: edits.use_evidence(
+        old, "foundations", None, EvidenceUse("Evidence/a.pdf"), TODAY
+    ),
     StepKind.STATEMENT_READY: lambda old: edits.mark_ready(
         old, TextPlace("foundations"), True, TODAY
     ),

@@ -1,10 +1,7 @@
-from lssc_desktop.core.program.program import (
-    FieldSource,
-    FileSource,
+from lssc_desktop.core.program.program import FieldSource, FileSource, FormField, WebForm
+from lssc_desktop.core.program.web_form import (
     FormFault,
-    FormField,
     FormFile,
-    WebForm,
     file_source,
     files_for,
     fill_form,

@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
+from lssc_desktop.core.text.printed import PrintedParagraph, PrintedTable, printed
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers
-from lssc_desktop.package.typesetting.blocks import Block, Heading, ListBlock, blocks
+from lssc_desktop.package.typesetting.blocks import Block, Heading, ListBlock
+from lssc_desktop.package.typesetting.blocks import blocks as blocks_of
 
 
 def paragraph(text: str, form: Form = Form.BODY, level: int = 0) -> Paragraph:
@@ -14,6 +16,10 @@ def paragraph(text: str, form: Form = Form.BODY, level: int = 0) -> Paragraph:
 
 def rich(*paragraphs: Paragraph) -> RichText:
     return RichText(paragraphs)
+
+
+def blocks(text: RichText) -> tuple[Block, ...]:
+    return blocks_of(printed(text).blocks)
 
 
 def texts(found: tuple[Block, ...] | tuple[ListBlock, ...]) -> list[str]:
@@ -26,7 +32,7 @@ def texts(found: tuple[Block, ...] | tuple[ListBlock, ...]) -> list[str]:
                     said += [item.paragraph.text, *texts(item.lists)]
             case Heading():
                 said.append(block.paragraph.text)
-            case Paragraph():
+            case PrintedParagraph():
                 said.append(block.text)
     return said
 
@@ -37,7 +43,7 @@ def test_neighboring_items_are_one_list() -> None:
     (found,) = blocks(rich(one, two))
 
     assert isinstance(found, ListBlock)
-    assert [item.paragraph for item in found.items] == [one, two]
+    assert [item.paragraph.paragraph for item in found.items] == [one, two]
 
 
 def test_bullets_and_numbers_of_one_level_are_two_lists() -> None:
@@ -59,7 +65,7 @@ def test_a_deeper_item_lies_below_the_one_before_it() -> None:
     assert isinstance(found, ListBlock)
     (below,) = found.items[0].lists
     assert (below.form, below.level) == (Form.NUMBER, 1)
-    assert found.items[1].paragraph == after
+    assert found.items[1].paragraph.paragraph == after
 
 
 def test_a_paragraph_between_items_ends_the_list() -> None:
@@ -67,7 +73,15 @@ def test_a_paragraph_between_items_ends_the_list() -> None:
         rich(paragraph("a", Form.NUMBER), paragraph("text"), paragraph("b", Form.NUMBER))
     )
 
-    assert [type(block) for block in found] == [ListBlock, Paragraph, ListBlock]
+    assert [type(block) for block in found] == [ListBlock, PrintedParagraph, ListBlock]
+
+
+def test_a_table_between_items_ends_the_list() -> None:
+    item, table = printed(rich(paragraph("a", Form.BULLET))).blocks, PrintedTable((1.0,), ((),))
+
+    found = blocks_of((*item, table, *item))
+
+    assert [type(block) for block in found] == [ListBlock, PrintedTable, ListBlock]
 
 
 def test_a_second_level_heading_is_below_a_first_level_one() -> None:
@@ -85,7 +99,7 @@ def test_no_heading_level_is_skipped() -> None:
 def test_a_heading_without_a_word_is_a_paragraph() -> None:
     (found,) = blocks(rich(paragraph("  ", Form.HEADING_1)))
 
-    assert isinstance(found, Paragraph)
+    assert isinstance(found, PrintedParagraph)
 
 
 def numbers_of(found: tuple[Block, ...] | tuple[ListBlock, ...]) -> list[int | None]:
@@ -135,7 +149,10 @@ def test_labels_of_a_word_file_come_with_headings_and_items() -> None:
 
     assert isinstance(head, Heading)
     assert isinstance(items, ListBlock)
-    assert (head.label, [each.label for each in items.items]) == ("c)", ["d)", "e)"])
+    assert (head.paragraph.label, [each.paragraph.label for each in items.items]) == (
+        "c)",
+        ["d)", "e)"],
+    )
     assert not items.counts_from_one
     (plain,) = blocks(rich(paragraph("a", Form.NUMBER), paragraph("b", Form.NUMBER)))
     assert isinstance(plain, ListBlock)

@@ -6,7 +6,8 @@ import pytest
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
+from lssc_desktop.core.text.printed import OBJECT, PrintedParagraph, PrintedPicture, PrintedText
+from lssc_desktop.core.text.richtext import Paragraph, Span, UnsupportedContent
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.typesetting import wording
@@ -63,7 +64,7 @@ def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., B
     assert wording.package_kind(make_book(kind=PackageKind.PORTFOLIO)) == "Portfolio"
 
 
-@pytest.mark.parametrize("code", [code for code in UnsupportedContent if code not in LOOKS])
+@pytest.mark.parametrize("code", sorted(set(UnsupportedContent) - wording.SHOWN))
 def test_there_are_words_for_all_that_only_the_word_file_shows(
     make_book: Callable[..., Book], code: UnsupportedContent
 ) -> None:
@@ -76,9 +77,25 @@ def test_there_are_words_for_all_that_only_the_word_file_shows(
     assert named == part_words(code)
 
 
+def test_a_picture_that_cannot_be_shown_sends_readers_to_the_word_file(
+    make_book: Callable[..., Book],
+) -> None:
+    chapter = make_book().chapters[0]
+    for data, notes in ((b"", 1), (b"\x89PNG", 0)):
+        unseen = PrintedParagraph(
+            Paragraph((Span(OBJECT),)), objects=(PrintedPicture(data, 10, 10, "A sign"),)
+        )
+        chapter = replace(
+            chapter, text=PrintedText((unseen,)), document="responses/1.docx", beyond=("picture",)
+        )
+        assert len(wording.response_notes(chapter)) == notes
+
+
 def test_paper_and_spacing_hide_nothing_from_readers(make_book: Callable[..., Book]) -> None:
     chapter = make_book().chapters[0]
-    chapter = replace(chapter, document="responses/1.docx", beyond=("page-setup", "spacing"))
+    chapter = replace(
+        chapter, document="responses/1.docx", beyond=("page-setup", "spacing", "table")
+    )
 
     assert wording.response_notes(chapter) == ()
 

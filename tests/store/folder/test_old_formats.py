@@ -19,7 +19,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     Weight,
 )
-from lssc_desktop.core.portfolio.reconcile import reconcile
+from lssc_desktop.core.portfolio.reconcile import accept_changes, reconcile
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT, encode
@@ -44,7 +44,9 @@ def test_it_opens_with_its_program_and_all_its_files(kept: Path) -> None:
     program = read_program(folder.program_text(kept), "program.toml")
     loaded = folder.load(kept)
     facts = read_all_facts(kept, loaded.portfolio, ignore_progress)
-    assert reconcile(loaded.portfolio, program, facts.files).is_quiet
+    found = reconcile(loaded.portfolio, program, facts.files)
+    assert accept_changes(loaded.portfolio, found, date(2026, 11, 24)) == loaded.portfolio
+    assert found.missing == ()
     assert [plain(item.text) for item in facts.documents] == [
         "I work at the desk of a branch in a small town.\n" + _SECOND,
         "I learned to ask first.",

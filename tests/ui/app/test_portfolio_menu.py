@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.candidate_edits import set_membership
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.portfolio.candidate_edits import StartDays, set_membership, set_start_days
 from lssc_desktop.core.portfolio.edits import decide, set_planned
+from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import (
     Decision,
     Experience,
@@ -21,6 +23,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     WorkPeriod,
 )
+from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.money import Costs, costs
 from lssc_desktop.store.programs import shipped_program_text
@@ -29,6 +32,7 @@ from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog, FormerDialog, PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import AppealDialog, OrderDialog
 from lssc_desktop.ui.shared.dialogs import PlanDialog
@@ -60,6 +64,45 @@ def opened[Dialog: QDialog](window: MainWindow, kind: type[Dialog]) -> Dialog:
 
 
 # About you --------------------------------------------------------------------------------------
+
+
+def test_the_day_of_application_is_entered_and_taken_back(
+    window: MainWindow, session: Session
+) -> None:
+    window.menu_actions.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    dialog.application.box.click()
+    dialog.application.field.set_day(date(2024, 8, 20))
+    dialog.accept_button.click()
+    assert session.portfolio.applied == date(2024, 8, 20)
+    assert step_between(session.portfolio, replace(session.portfolio, applied=None)) == UndoStep(
+        StepKind.PERSON
+    )
+    session.undo()
+    assert session.portfolio.applied is None
+
+
+def test_a_day_far_from_the_others_can_be_seen_and_taken_back(
+    window: MainWindow, session: Session
+) -> None:
+    session.apply(
+        partial(
+            set_start_days,
+            days=StartDays(session.portfolio.admitted, enrolled=date(2030, 1, 1)),
+            today=session.today,
+        )
+    )
+    assert window.portfolio_view is not None
+    overview = window.portfolio_view.findChild(OverviewPage)
+    assert overview is not None
+    finding = Finding(Level.ADVICE, FindingCode.DAYS_APART)
+    overview.steps.step_requested.emit(NextStep(StepCode.DAYS, finding=finding))
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.enrollment.isVisible()
+    assert not dialog.acceptance.isVisible()
+    dialog.enrollment.box.click()
+    dialog.accept_button.click()
+    assert session.portfolio.enrolled is None
 
 
 def test_a_person_says_differently_who_they_are(
@@ -342,7 +385,8 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
 ) -> None:
     file = tmp_path / "newer.toml"
     file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
-    root, years = session.root, session.program.clock.years
+    root, clock = session.root, session.program.clock
+    assert clock is not None
     session.apply(
         partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
     )
@@ -350,12 +394,12 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
     dialog = menu.switcher.dialog
     assert dialog is not None
-    assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
+    assert dialog.lines == (f"Years a candidate has: was {clock.years}, now 5.",)
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     again = window.session
     assert again is not None
-    assert again.program.clock.years == 5
+    assert again.program.clock == replace(clock, years=5)
     technology = again.portfolio.set_work("technology")
     assert technology is not None
     assert technology.planned == date(2027, 5, 1)
@@ -371,7 +415,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(back.accept_button, Qt.MouseButton.LeftButton)
     assert window.session is not None
-    assert window.session.program.clock.years == years
+    assert window.session.program.clock == clock
     qtbot.waitUntil(lambda: not services.jobs.running())
 
 

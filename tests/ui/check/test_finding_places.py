@@ -1,7 +1,16 @@
 import pytest
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Place, SetPlace, Tab
+from lssc_desktop.ui.base.place import (
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.check.findings import ROWS, place_of
 
 
@@ -37,6 +46,19 @@ from lssc_desktop.ui.check.findings import ROWS, place_of
             Finding(Level.BLOCKER, FindingCode.EVIDENCE_GONE, "technology", 1, "Evidence/a.pdf"),
             EvidencePlace("Evidence/a.pdf"),
         ),
+        (
+            Finding(Level.BLOCKER, FindingCode.ROUTE_NOT_CHOSEN, "technology"),
+            CoursesPlace("technology"),
+        ),
+        (
+            Finding(Level.BLOCKER, FindingCode.CERTIFICATE_MISSING, "technology"),
+            CoursesPlace("technology"),
+        ),
+        (
+            Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, "technology"),
+            SubmissionsPlace("technology"),
+        ),
+        (Finding(Level.ADVICE, FindingCode.RENEWAL_HOURS_SHORT), RenewalPlace()),
         (Finding(Level.ADVICE, FindingCode.ROUTE_CLOSED, "technology"), HelpPlace("program")),
     ],
 )

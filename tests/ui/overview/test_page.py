@@ -263,6 +263,18 @@ def test_electives_are_changed_and_their_work_is_kept(
         (NextStep(StepCode.APPEAL, "technology"), SubmissionsPlace("technology")),
         (NextStep(StepCode.RENEWAL), RenewalPlace()),
         (
+            NextStep(
+                StepCode.DAYS,
+                "technology",
+                finding=Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, "technology"),
+            ),
+            SubmissionsPlace("technology"),
+        ),
+        (
+            NextStep(StepCode.DAYS, finding=Finding(Level.ADVICE, FindingCode.CERTIFIED_LATE)),
+            RenewalPlace(),
+        ),
+        (
             NextStep(StepCode.OWN_ROLE, "technology", 3, "Evidence/a.pdf"),
             SetPlace("technology", 3, tab=Tab.EVIDENCE),
         ),

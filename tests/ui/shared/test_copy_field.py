@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.program.program import FilledField, WebForm
+from lssc_desktop.core.program.program import WebForm
+from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.shared.copy_field import CopyField

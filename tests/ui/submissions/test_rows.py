@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
 from lssc_desktop.core.submission.submission import FormStep, Standing
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
-from lssc_desktop.ui.submissions.acts import DecisionDialog
+from lssc_desktop.ui.submissions.acts import DecisionDialog, HandedInDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
 from tests.ui.conftest import Listener, RememberingDesktop
@@ -268,3 +269,57 @@ def test_a_package_that_is_gone_to_is_shown_wherever_it_stands(many: OpenedPage)
 
     many.qtbot.waitUntil(is_there)
     assert len(many.page.rows.rows) < len(many.page.entries)
+
+
+# Handed in without this program -----------------------------------------------------------------
+
+
+def tell_handed_in(place: OpenedPage, day: date) -> HandedInDialog:
+    """Choose the set Foundations in the menu of the button, and enter a day."""
+    place.page.elsewhere_button.click()
+    (menu,) = place.page.findChildren(QMenu)
+    action = next(each for each in menu.actions() if each.text().startswith("Foundations"))
+    menu.close()
+    action.trigger()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, HandedInDialog)
+    dialog.day.field.set_day(day)
+    return dialog
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path) -> None:
+    place = open_place(sample)
+    assert place.page.empty.isVisible()
+    tell_handed_in(place, date(2026, 2, 20)).accept_button.click()
+    work = place.session.portfolio.set_work("foundations")
+    assert work is not None
+    assert work.handed_in == date(2026, 2, 20)
+    assert place.page.rows.isVisible()
+    said = "Foundations, portfolio. Handed in. Handed in Feb 20, 2026, without this program."
+    (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
+    assert row.head.accessibleName() == said
+    row.button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
+    dialog.day.set_day(date(2026, 3, 5))
+    dialog.accept_button.click()
+    work = place.session.portfolio.set_work("foundations")
+    assert work is not None
+    assert work.decisions == (Decision(Outcome.ACHIEVED, date(2026, 3, 5)),)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_day_of_handing_in_that_is_to_come_is_not_kept(open_place: Open, sample: Path) -> None:
+    place = open_place(sample)
+    dialog = tell_handed_in(place, date(2030, 1, 1))
+    dialog.accept_button.click()
+    assert dialog.isVisible()
+    assert "still to come" in dialog.error.said
+    dialog.day.box.click()
+    dialog.accept_button.click()
+    assert not dialog.isVisible()
+    work = place.session.portfolio.set_work("foundations")
+    assert work is not None
+    assert work.handed_in is None

@@ -43,10 +43,9 @@ def secondary_only(look: SetSnapshot) -> Iterator[Finding]:
 
 def own_role_missing(look: SetSnapshot) -> Iterator[Finding]:
     """Team work that does not say which part was the candidate's own."""
-    for competency, work in look.each():
-        for use in work.evidence:
-            if use.team_work and not use.own_role.strip():
-                yield look.blocker(FindingCode.OWN_ROLE_MISSING, competency.number, use.path)
+    for number, use in look.work.uses():
+        if use.team_work and not use.own_role.strip():
+            yield look.blocker(FindingCode.OWN_ROLE_MISSING, number, use.path)
 
 
 def evidence_gone(look: SetSnapshot) -> Iterator[Finding]:

@@ -6,16 +6,28 @@ step 2 (introduction, length, parts).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.program.program import Competency, Part
+from lssc_desktop.core.portfolio.portfolio import evidence_labels
+from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import LOOKS, Form, words
 
+_REFERENCE = re.compile(
+    r"""
+    (?<!\w) (?:evidence\s+|e\s?)
+    0*+ (?:(?P<competency>\d{1,3})\.0*+)? (?P<first>\d{1,4}) (?!\d)
+    (?:
+        (?:\s*[-\u2013\u2014]\s*e\s?|[-\u2013\u2014]|\s+to\s+e\s?)
+        0*+ (?:(?P=competency)\.0*+)? (?P<last>\d{1,4}) (?!\d)
+    )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _STEM = 5  # letters of a word that its forms share: "catal" of cataloging and catalog
 
 
@@ -237,18 +249,71 @@ def statement_unreadable(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def statement_long(look: SetSnapshot) -> Iterator[Finding]:
-    """A learning statement over the recommended number of pages or words."""
+    """A learning statement over the recommended number of pages or words.
+
+    Words over the most that the program takes stop a hand-in; of pages we only count about how
+    many there are.
+    """
     document = look.statement()
-    if document is not None:
-        limits = look.program.limits
-        yield from too_long(
-            look,
-            (FindingCode.STATEMENT_LONG, FindingCode.STATEMENT_WORDY),
-            None,
-            document,
-            limits.statement_pages,
-            limits.statement_words,
+    if document is None:
+        return
+    limits, rule = look.program.limits, look.program.statement
+    most_words = None if rule is None else rule.max_words
+    most_pages = None if rule is None else rule.max_pages
+    yield from too_long(
+        look,
+        (FindingCode.STATEMENT_LONG, FindingCode.STATEMENT_WORDY),
+        None,
+        document,
+        most_pages or limits.statement_pages,
+        limits.statement_words if most_words is None else None,
+    )
+    count = words(document.text)
+    if most_words is not None and count > most_words:
+        facts = {"words": str(count), "limit": str(most_words), "over": str(count - most_words)}
+        yield look.blocker(FindingCode.STATEMENT_WORDY, None, document.path, **facts)
+
+
+def evidence_unreferenced(look: SetSnapshot) -> Iterator[Finding]:
+    """Evidence that the statement does not name by its label, where the program wants that.
+
+    A file that is shown in several places needs one of its labels only.
+    """
+    rule, document = look.program.statement, look.statement()
+    if rule is None or document is None or document.fault or document.cut:
+        return
+    if rule.evidence_referenced is EvidenceReferenced.NO:
+        return
+    text = "\n".join(paragraph.text for paragraph in document.text.paragraphs)
+    labels: dict[str, list[str]] = {}
+    for label, use in evidence_labels(look.work):
+        labels.setdefault(use.path, []).append(label)
+    named = unreferenced(text, [label for each in labels.values() for label in each])
+    find = look.blocker if rule.evidence_referenced is EvidenceReferenced.YES else look.advice
+    for path, each in labels.items():
+        if all(label in named for label in each):
+            number = look.competency_using(path)
+            yield find(FindingCode.EVIDENCE_UNREFERENCED, number, path, label=each[0])
+
+
+def unreferenced(text: str, labels: Iterable[str]) -> frozenset[str]:
+    """Return the labels that a text does not name.
+
+    It names E4 as "E4", "e 04" or "Evidence 4", and in a range such as "E2-E5", "E2–5" or
+    "E2 to E5"; E2.3 likewise.
+    """
+    ranges = [
+        (found["competency"] or "", int(found["first"]), int(found["last"] or found["first"]))
+        for found in _REFERENCE.finditer(text)
+    ]
+
+    def is_named(label: str) -> bool:
+        competency, _dot, place = label.removeprefix("E").rpartition(".")
+        return any(
+            about == competency and first <= int(place) <= last for about, first, last in ranges
         )
+
+    return frozenset(label for label in labels if not is_named(label))
 
 
 def statement_early(look: SetSnapshot) -> Iterator[Finding]:

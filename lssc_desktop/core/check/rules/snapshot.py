@@ -55,8 +55,7 @@ class SetSnapshot:
 
     def used_paths(self) -> tuple[str, ...]:
         """Every evidence file that the set shows, once each, in the order of its first use."""
-        uses = (use.path for work in self.work.competencies for use in work.evidence)
-        return tuple(dict.fromkeys(uses))
+        return tuple(dict.fromkeys(use.path for _number, use in self.work.uses()))
 
     def shown_files(self) -> tuple[SeenFile, ...]:
         """Every file in the folder that the set shows: its evidence, a course's certificate."""
@@ -120,6 +119,8 @@ class SetSnapshot:
         facts: Mapping[str, str],
     ) -> Finding:
         set_id = self.competency_set.id
+        if competency is None and self.program.statement is not None:
+            facts = {**facts, "statement": self.program.statement.title}
         return Finding(level, code, set_id, competency, path, tuple(facts.items()))
 
 
@@ -152,13 +153,17 @@ def take_snapshot(
 
 
 def first_uses(work: SetWork) -> Mapping[str, int]:
-    """Return the first competency that shows each file, by the file's path."""
-    return {use.path: item.number for item in reversed(work.competencies) for use in item.evidence}
+    """Return the first competency that shows each file; what the statement shows is not in it."""
+    shown = {use.path for use in work.evidence}
+    by_competency = {
+        use.path: item.number for item in reversed(work.competencies) for use in item.evidence
+    }
+    return {path: number for path, number in by_competency.items() if path not in shown}
 
 
 def shown_paths(work: SetWork) -> tuple[str, ...]:
     """Every file that a set shows, once each: its evidence, and the certificate of a course."""
-    paths = [use.path for item in work.competencies for use in item.evidence]
+    paths = [use.path for _number, use in work.uses()]
     if work.course is not None and work.course.certificate is not None:
         paths.append(work.course.certificate)
     return tuple(dict.fromkeys(paths))

@@ -11,7 +11,14 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
-from lssc_desktop.core.program.program import PersonalDocument
+from lssc_desktop.core.program.program import (
+    CompetencySet,
+    DocumentFrom,
+    Needed,
+    Per,
+    PersonalDocument,
+    Program,
+)
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
@@ -74,7 +81,7 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
     if not look.work.route_chosen:
         return
     rule = look.program.route(look.work.route)
-    if rule is None or not rule.accepted:
+    if not look.program.takes(look.work.route):
         until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
         yield look.advice(
             FindingCode.ROUTE_CLOSED,
@@ -91,23 +98,71 @@ def route_not_chosen(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
-    """A document about the candidate that the program asks for."""
+    """A document about the candidate that the program asks for, or fewer of it than it does."""
     present = [file for file in look.portfolio.about_me if file.path in look.files]
-    untold = (file for file in present if file.kind is AboutKind.OTHER and not file.title)
-    names = [_slug_of_name(file.path) for file in untold]
-    titles = [slug(document.title) for document in look.program.documents]
-    for document, title in zip(look.program.documents, titles, strict=True):
-        if any(_is_said_to_be(file, document) for file in present):
+    for document in look.program.documents:
+        found = len(document_files(look.program, look.competency_set, document, present))
+        if found >= document.times:
             continue
-        if any(_is_named(name, document, title, titles) for name in names):
-            continue
-        find = look.blocker if document.required else look.advice
-        yield find(FindingCode.PERSONAL_DOCUMENT_MISSING, title=document.title)
+        is_needed = document.need is Needed.YES or (
+            document.need is Needed.IF_MENTOR and look.portfolio.mentor is True
+        )
+        find = look.blocker if is_needed else look.advice
+        facts = {"title": document.title, **_document_facts(look, document, found)}
+        yield find(FindingCode.PERSONAL_DOCUMENT_MISSING, None, None, **facts)
+
+
+def _document_facts(look: SetSnapshot, document: PersonalDocument, found: int) -> dict[str, str]:
+    """Return what a sentence about a document says besides its title."""
+    facts: dict[str, str] = {}
+    if document.need is Needed.UNKNOWN:
+        facts["unknown"] = "yes"
+    if document.need is Needed.IF_MENTOR and look.portfolio.mentor is not True:
+        facts["unknown"] = "without-mentor"
+    if document.from_ is not DocumentFrom.CANDIDATE:
+        facts["from"] = document.from_.value
+    if document.times > 1:
+        facts |= {"found": str(found), "times": str(document.times)}
+    if document.per is Per.SET and len(look.program.sets) > 1:
+        facts["set"] = look.competency_set.short_title
+    return facts
+
+
+def document_files(
+    program: Program,
+    competency_set: CompetencySet,
+    document: PersonalDocument,
+    files: Sequence[AboutFile],
+) -> tuple[AboutFile, ...]:
+    """Return the files that are such a document, said to be it or named so.
+
+    Of a document for each set, they are those whose path names the set, unless it is the only one.
+    """
+    titles = [slug(each.title) for each in program.documents]
+    title = slug(document.title)
+    found = (
+        file
+        for file in files
+        if _is_said_to_be(file, document)
+        or (
+            file.kind is AboutKind.OTHER
+            and not file.title
+            and _is_named(_slug_of_name(file.path), document, title, titles)
+        )
+    )
+    if document.per is Per.PORTFOLIO or len(program.sets) == 1:
+        return tuple(found)
+    names = (slug(competency_set.title), slug(competency_set.short_title))
+    return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
 
 
 @lru_cache(maxsize=1 << 15)  # each set asks for the same files
 def _slug_of_name(path: str) -> str:
     return slug(path.rpartition("/")[2])
+
+
+def _slug_of_path(path: str) -> str:
+    return "-".join(slug(part) for part in path.split("/"))
 
 
 def _is_said_to_be(file: AboutFile, document: PersonalDocument) -> bool:

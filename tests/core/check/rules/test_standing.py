@@ -50,7 +50,7 @@ def test_a_route_that_the_program_has_closed_is_told_with_its_day(desk: Desk) ->
 
 
 def test_a_document_that_the_program_requires_stops_a_hand_in(desk: Desk) -> None:
-    resume = PersonalDocument(AboutKind.RESUME, "résumé", required=True)
+    resume = PersonalDocument("résumé", AboutKind.RESUME, required=True)
     desk.program = replace(desk.program, documents=(resume,))
     assert desk.found(standing.personal_document_missing) == [
         ("blocker", "personal-document-missing", None)
@@ -58,7 +58,7 @@ def test_a_document_that_the_program_requires_stops_a_hand_in(desk: Desk) -> Non
 
 
 def test_a_document_in_about_me_is_enough(desk: Desk) -> None:
-    resume = PersonalDocument(AboutKind.RESUME, "résumé", required=True)
+    resume = PersonalDocument("résumé", AboutKind.RESUME, required=True)
     desk.program = replace(desk.program, documents=(resume,))
     file = AboutFile("About me/CV.pdf", "0", 10, AboutKind.RESUME)
     desk.portfolio = replace(desk.portfolio, about_me=(file,))
@@ -78,7 +78,7 @@ def test_a_document_in_about_me_is_enough(desk: Desk) -> None:
 def test_a_document_that_nobody_named_is_known_by_its_name(
     desk: Desk, name: str, kind: AboutKind, enough: bool
 ) -> None:
-    resume = PersonalDocument(AboutKind.RESUME, "Résumé", required=True)
+    resume = PersonalDocument("Résumé", AboutKind.RESUME, required=True)
     desk.program = replace(desk.program, documents=(resume,))
     file = AboutFile(f"About me/{name}", "0", 10, kind)
     desk.portfolio = replace(desk.portfolio, about_me=(file,))
@@ -86,8 +86,8 @@ def test_a_document_that_nobody_named_is_known_by_its_name(
     assert bool(desk.found(standing.personal_document_missing)) is not enough
 
 
-MENTOR = PersonalDocument(AboutKind.OTHER, "Mentor form", required=True)
-SIGNED = PersonalDocument(AboutKind.OTHER, "Mentor form, signed", required=True)
+MENTOR = PersonalDocument("Mentor form", AboutKind.OTHER, required=True)
+SIGNED = PersonalDocument("Mentor form, signed", AboutKind.OTHER, required=True)
 
 
 def test_a_required_document_of_no_usual_kind_stops_a_hand_in(desk: Desk) -> None:
@@ -121,7 +121,7 @@ def test_a_document_of_no_usual_kind_is_known_by_its_title_only(
 
 
 def test_a_title_without_a_letter_is_no_name_of_every_file(desk: Desk) -> None:
-    sign = PersonalDocument(AboutKind.OTHER, "§", required=True)
+    sign = PersonalDocument("§", AboutKind.OTHER, required=True)
     desk.program = replace(desk.program, documents=(sign,))
     file = AboutFile("About me/scan.pdf", "0", 10)
     desk.portfolio = replace(desk.portfolio, about_me=(file,))
@@ -130,7 +130,7 @@ def test_a_title_without_a_letter_is_no_name_of_every_file(desk: Desk) -> None:
 
 
 def test_a_file_that_is_said_to_be_another_document_is_not_known_by_its_name(desk: Desk) -> None:
-    resume = PersonalDocument(AboutKind.RESUME, "Résumé", required=True)
+    resume = PersonalDocument("Résumé", AboutKind.RESUME, required=True)
     desk.program = replace(desk.program, documents=(resume, MENTOR))
     file = AboutFile("About me/Resume.pdf", "0", 10, AboutKind.OTHER, "Mentor form")
     desk.portfolio = replace(desk.portfolio, about_me=(file,))

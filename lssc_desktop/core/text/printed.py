@@ -1,0 +1,239 @@
+"""Printed text: all of a document that its readers see, with tables, pictures, notes, equations.
+
+The editor's `RichText` says where such things stand; PDF and web page show what they are.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lssc_desktop.core.text.equation import Equation
+from lssc_desktop.core.text.richtext import (
+    Form,
+    LabelCounter,
+    Paragraph,
+    RichText,
+    Span,
+    with_introduction,
+)
+from lssc_desktop.core.text.text import TextLimits, truncated
+
+OBJECT = "\ufffc"
+"""The character in a paragraph that stands for the next of its objects (Unicode, 23.8)."""
+
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture in a text, as large as there; lengths are in points.
+
+    `data` is a PNG or JPEG file, b"" for a picture that we cannot show; `alt` says in words what
+    it shows, "" where the author wrote nothing.
+    """
+
+    data: bytes
+    width: float
+    height: float
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of a footnote or endnote: its place (from 0) among the notes of the text."""
+
+    note: int
+
+
+type PrintedObject = PrintedPicture | Equation | NoteMark
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParagraph:
+    """A paragraph with the label before it, and what its `OBJECT` characters stand for, in order.
+
+    `label` is "3." or "b)", and "" for a bullet and for no label.
+    """
+
+    paragraph: Paragraph
+    label: str = ""
+    objects: tuple[PrintedObject, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters, without what is none."""
+        return self.paragraph.text.replace(OBJECT, "")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it shows nothing at all."""
+        return not self.paragraph.text and not self.objects
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a table, with the number of columns and rows that it takes."""
+
+    blocks: tuple["PrintedBlock", ...] = ()
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table whose rows and spans fill its grid without a gap.
+
+    `widths` has one number for each column, which count among each other only; the first `heads`
+    rows are its header.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[PrintedCell, ...], ...]
+    heads: int = 0
+
+
+type PrintedBlock = PrintedParagraph | PrintedTable
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A whole document as its readers see it; `notes` are its footnotes and endnotes in order."""
+
+    blocks: tuple[PrintedBlock, ...] = ()
+    notes: tuple[tuple[PrintedBlock, ...], ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return all(_says_nothing(block) for block in self.blocks)
+
+
+def printed(text: RichText) -> PrintedText:
+    """Return a text that holds nothing but paragraphs as its readers see it."""
+    counter = LabelCounter()
+    return PrintedText(
+        tuple(PrintedParagraph(each, counter.label(each)) for each in text.paragraphs)
+    )
+
+
+def parted_print(text: PrintedText) -> tuple[PrintedText, PrintedText]:
+    """Return the introduction that a response begins with, and all that follows it.
+
+    Both have the notes of the whole text, as their marks count.
+    """
+    place = 0
+    while place < len(text.blocks) and _is_introduction(text.blocks[place]):
+        place += 1
+    first, rest = text.blocks[:place], text.blocks[place:]
+    while first and _says_nothing(first[-1]):
+        first = first[:-1]
+    return replace(text, blocks=first), replace(text, blocks=rest)
+
+
+def with_printed_introduction(text: PrintedText) -> PrintedText:
+    """Return a response whose first paragraph is its introduction, as `with_introduction` has it.
+
+    It stays as it is where it begins with a table, or with nothing but pictures.
+    """
+    if any(_is_introduction(block) for block in text.blocks):
+        return text
+    for place, block in enumerate(text.blocks):
+        if not isinstance(block, PrintedParagraph):
+            return text
+        if block.is_empty:
+            continue
+        (marked,) = with_introduction(RichText((block.paragraph,))).paragraphs
+        if not block.text.strip():
+            return text
+        return replace(text, blocks=(replace(block, paragraph=marked), *text.blocks[place + 1 :]))
+    return text
+
+
+def pictures(text: PrintedText) -> Iterator[PrintedPicture]:
+    """Yield the pictures of a text, those of its notes last."""
+    for block in all_paragraphs(text):
+        yield from (each for each in block.objects if isinstance(each, PrintedPicture))
+
+
+def equations(text: PrintedText) -> Iterator[Equation]:
+    """Yield the equations of a text, those of its notes last."""
+    for block in all_paragraphs(text):
+        yield from (each for each in block.objects if isinstance(each, Equation))
+
+
+def all_paragraphs(text: PrintedText) -> Iterator[PrintedParagraph]:
+    """Yield the paragraphs of a text in reading order, row by row, those of its notes last."""
+    yield from _paragraphs(text.blocks)
+    for note in text.notes:
+        yield from _paragraphs(note)
+
+
+def pieces(paragraph: PrintedParagraph) -> Iterator[Span | PrintedObject]:
+    """Yield the spans of a paragraph and its objects, in the order in which they are seen.
+
+    An `OBJECT` without an object is passed over.
+    """
+    objects = iter(paragraph.objects)
+    for span in paragraph.paragraph.spans:
+        for index, text in enumerate(span.text.split(OBJECT)):
+            found = next(objects, None) if index else None
+            if found is not None:
+                yield found
+            if text:
+                yield replace(span, text=text)
+
+
+def limited(text: PrintedText, most: TextLimits) -> PrintedText:
+    """Return a text, or as much of its beginning as is within the limits, and an ellipsis.
+
+    A table is shown or left out whole.
+    """
+    left = most
+    for place, block in enumerate(text.blocks):
+        before = left
+        for each in _paragraphs((block,)):
+            left = TextLimits(
+                left.characters - len(each.paragraph.text) - 1,
+                left.paragraphs - 1,
+                left.spans - len(each.paragraph.spans),
+            )
+        if min(left.characters, left.paragraphs, left.spans) < 0:
+            rest = PrintedParagraph(Paragraph((Span(_ELLIPSIS),)))
+            kept = (*text.blocks[:place], *_beginning(block, before), rest)
+            return PrintedText(kept, text.notes[: _notes_named(kept)])
+    return text
+
+
+def _beginning(block: PrintedBlock, most: TextLimits) -> Iterator[PrintedParagraph]:
+    """Yield what fits of a paragraph that is too long by itself."""
+    if isinstance(block, PrintedParagraph):
+        for paragraph in truncated(RichText((block.paragraph,)), most).paragraphs:
+            yield replace(block, paragraph=paragraph)
+
+
+def _paragraphs(blocks: Iterable[PrintedBlock]) -> Iterator[PrintedParagraph]:
+    for block in blocks:
+        if isinstance(block, PrintedParagraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from _paragraphs(cell.blocks)
+
+
+def _notes_named(blocks: Sequence[PrintedBlock]) -> int:
+    """Return how many notes these blocks have marks of: notes are counted as they come."""
+    marks = (
+        each.note
+        for block in _paragraphs(blocks)
+        for each in block.objects
+        if isinstance(each, NoteMark)
+    )
+    return max(marks, default=-1) + 1
+
+
+def _is_introduction(block: PrintedBlock) -> bool:
+    return isinstance(block, PrintedParagraph) and block.paragraph.form is Form.INTRODUCTION
+
+
+def _says_nothing(block: PrintedBlock) -> bool:
+    return isinstance(block, PrintedParagraph) and block.is_empty

@@ -1,0 +1,218 @@
+"""The candidate's own texts as resources/templates/typst/text.typ sets them in the PDF."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lssc_desktop.core.text.equation import Equation
+from lssc_desktop.core.text.printed import (
+    NoteMark,
+    PrintedBlock,
+    PrintedCell,
+    PrintedObject,
+    PrintedParagraph,
+    PrintedPicture,
+    PrintedTable,
+    PrintedText,
+    limited,
+    pieces,
+)
+from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
+from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import (
+    Block,
+    Heading,
+    ListBlock,
+    ListItem,
+    blocks,
+    clickable,
+    printable,
+)
+from lssc_desktop.package.typesetting.equations import math_data
+
+type Data = dict[str, Any]
+
+_MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_000)
+"""Of one response: some fifty pages, where a program asks for three."""
+
+_IN_LINE_WIDTH, _IN_LINE_HEIGHT = 144.0, 24.0
+"""Points up to which a picture stands in its line, as a letter does."""
+
+
+class PdfPictures:
+    """The pictures of a PDF, each once, with the names under which its template finds them."""
+
+    def __init__(self) -> None:
+        self._names: dict[bytes, str] = {}
+
+    def name(self, data: bytes) -> str:
+        """Return the name of the file that a picture will have beside the template."""
+        ending = "png" if data.startswith(b"\x89PNG") else "jpg"
+        return self._names.setdefault(data, f"picture-{len(self._names)}.{ending}")
+
+    def files(self) -> dict[str, bytes]:
+        """Return all of them by their names."""
+        return {name: data for data, name in self._names.items()}
+
+
+class PdfText:
+    """Turns texts into data; the pictures in them are collected in `pictures`."""
+
+    def __init__(self) -> None:
+        self.pictures = PdfPictures()
+        self.has_equations = False
+
+    def flow(self, text: PrintedText) -> Data:
+        """Return the blocks of a text, and its notes, as the templates take them."""
+        shown = limited(text, _MOST_OF_RESPONSE)
+        return {
+            "blocks": self._blocks(shown.blocks),
+            "notes": [self._blocks(note) for note in shown.notes],
+        }
+
+    def _blocks(self, shown: Sequence[PrintedBlock], *, in_cell: bool = False) -> list[Data]:
+        return [data for block in blocks(shown) for data in self._block(block, in_cell=in_cell)]
+
+    def _block(self, block: Block, *, in_cell: bool) -> Iterator[Data]:
+        match block:
+            case Heading(paragraph, depth):
+                yield {
+                    "kind": "strong" if in_cell else "heading",
+                    "form": paragraph.paragraph.form.value,
+                    "depth": depth,
+                    "label": printable(paragraph.label),
+                    "rtl": is_right_to_left(paragraph.text),
+                    "lines": self._lines(paragraph),
+                }
+            case ListBlock():
+                yield self._list(block)
+            case PrintedTable():
+                yield self._table(block)
+            case PrintedParagraph():
+                yield from self._paragraph(block)
+
+    def _paragraph(self, block: PrintedParagraph) -> Iterator[Data]:
+        """Yield a paragraph, and what in it has a place of its own below and above its lines."""
+        kind = "quote" if block.paragraph.form is Form.QUOTE else "paragraph"
+        rtl = is_right_to_left(block.text)
+        for part in _parted(block):
+            if isinstance(part, PrintedPicture | Equation):
+                yield self._object(part)
+            else:
+                yield {"kind": kind, "rtl": rtl, "lines": self._lines_of(part)}
+
+    def _list(self, block: ListBlock) -> Data:
+        items = [self._item(item) for item in block.items]
+        return {
+            "kind": "list",
+            "form": block.form.value,
+            "level": block.level,
+            "rtl": is_right_to_left("".join(item.paragraph.text for item in block.items)),
+            "items": items,
+        }
+
+    def _item(self, item: ListItem) -> Data:
+        return {
+            "label": printable(item.paragraph.label),
+            "parts": list(self._paragraph(item.paragraph)),
+            "lists": [self._list(below) for below in item.lists],
+        }
+
+    def _table(self, table: PrintedTable) -> Data:
+        return {
+            "kind": "table",
+            "widths": list(table.widths),
+            "heads": [self._row(row) for row in table.rows[: table.heads]],
+            "rows": [self._row(row) for row in table.rows[table.heads :]],
+        }
+
+    def _row(self, row: tuple[PrintedCell, ...]) -> list[Data]:
+        return [
+            {
+                "columns": cell.columns,
+                "rows": cell.rows,
+                "blocks": self._blocks(cell.blocks, in_cell=True),
+            }
+            for cell in row
+        ]
+
+    def _lines(self, paragraph: PrintedParagraph) -> list[list[Data]]:
+        return self._lines_of(list(pieces(paragraph)))
+
+    def _lines_of(self, found: Sequence[Span | PrintedObject]) -> list[list[Data]]:
+        """Return the runs of each line; a line ends only where the candidate ended it."""
+        lines: list[list[Data]] = [[]]
+        for piece in found:
+            match piece:
+                case Span():
+                    for index, text in enumerate(printable(piece.text).split("\n")):
+                        if index:
+                            lines.append([])
+                        if text:
+                            lines[-1].append(_run(piece, text))
+                case NoteMark(note):
+                    lines[-1].append({"kind": "note", "note": note})
+                case _:
+                    lines[-1].append(self._object(piece))
+        return lines
+
+    def _object(self, found: PrintedPicture | Equation) -> Data:
+        if isinstance(found, Equation):
+            self.has_equations = True
+            return math_data(found)
+        if not found.data:
+            return {"kind": "unseen", "text": printable(wording.picture_unseen(found.alt))}
+        return {
+            "kind": "picture",
+            "file": self.pictures.name(found.data),
+            "width": found.width,
+            "height": found.height,
+            "alt": printable(found.alt) or wording.NO_ALTERNATIVE,
+        }
+
+
+def _run(span: Span, text: str) -> Data:
+    return {
+        "kind": "text",
+        "text": text,
+        "bold": span.bold,
+        "italic": span.italic,
+        "link": clickable(span.link),
+        "effects": sorted(span.effects),
+    }
+
+
+def _parted(
+    block: PrintedParagraph,
+) -> Iterator[list[Span | PrintedObject] | PrintedPicture | Equation]:
+    """Yield the pieces of a paragraph, and by itself what is too large for a line.
+
+    A paragraph without anything large is one part, even if it is empty.
+    """
+    around: list[Span | PrintedObject] = []
+    is_parted = False
+    for piece in pieces(block):
+        if _stands_alone(piece):
+            if _says_something(around):
+                yield around
+            assert isinstance(piece, PrintedPicture | Equation)  # noqa: S101 - for the type checker
+            yield piece
+            around, is_parted = [], True
+        else:
+            around.append(piece)
+    if not is_parted or _says_something(around):
+        yield around
+
+
+def _stands_alone(piece: Span | PrintedObject) -> bool:
+    match piece:
+        case PrintedPicture():
+            return piece.width > _IN_LINE_WIDTH or piece.height > _IN_LINE_HEIGHT
+        case Equation():
+            return piece.stands_alone
+        case _:
+            return False
+
+
+def _says_something(found: Sequence[Span | PrintedObject]) -> bool:
+    return any(not isinstance(piece, Span) or piece.text.strip() for piece in found)

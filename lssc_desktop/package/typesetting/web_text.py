@@ -1,0 +1,190 @@
+"""The candidate's own texts on the web page of a package, with tables, pictures and notes."""
+
+import base64
+from collections.abc import Iterator, Sequence
+
+from lssc_desktop.core.text.equation import Equation
+from lssc_desktop.core.text.printed import (
+    NoteMark,
+    PrintedBlock,
+    PrintedCell,
+    PrintedParagraph,
+    PrintedPicture,
+    PrintedTable,
+    PrintedText,
+    pieces,
+)
+from lssc_desktop.core.text.richtext import Form, Span
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import (
+    Block,
+    Heading,
+    ListBlock,
+    ListItem,
+    Markup,
+    blocks,
+    clickable,
+    joined,
+    tag,
+)
+from lssc_desktop.package.typesetting.equations import mathml
+
+_PIXELS_OF_POINT = 96 / 72
+_PNG = b"\x89PNG"
+_DEEPEST_HEADING = 6
+
+
+def flow(text: PrintedText, heading: int, name: str) -> Markup:
+    """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`.
+
+    `name` distinguishes its notes from those of the other texts of the page; `notes_of` has them.
+    """
+    if not text.blocks:
+        return joined()
+    return tag("div", *_Flow(heading, name).blocks(text.blocks), class_="text")
+
+
+def notes_of(text: PrintedText, name: str) -> Markup:
+    """Return the footnotes and endnotes of a text, each with the way back to its mark."""
+    if not text.notes:
+        return joined()
+    writer = _Flow(_DEEPEST_HEADING, name)
+    items = (writer.note(number, note) for number, note in enumerate(text.notes, 1))
+    heading = wording.NOTES
+    return tag(
+        "section",
+        tag("ol", *items),
+        class_="notes text",
+        aria_label=heading,
+    )
+
+
+class _Flow:
+    """Writes the blocks of one text."""
+
+    def __init__(self, heading: int, name: str) -> None:
+        self._heading = heading
+        self._name = name
+
+    def blocks(self, shown: Sequence[PrintedBlock]) -> tuple[Markup, ...]:
+        return tuple(map(self._block, blocks(shown)))
+
+    def note(self, number: int, shown: Sequence[PrintedBlock]) -> Markup:
+        back = tag(
+            "a",
+            "\u21a9",
+            href=f"#{self._name}-mark-{number}",
+            role="doc-backlink",
+            aria_label=wording.back_to_mark(number),
+        )
+        return tag("li", *self.blocks(shown), back, id=f"{self._name}-note-{number}")
+
+    def _block(self, block: Block) -> Markup:
+        match block:
+            case Heading(paragraph, depth):
+                number = f"{paragraph.label} " if paragraph.label else ""
+                level = min(self._heading + depth - 1, _DEEPEST_HEADING)
+                return tag(f"h{level}", number, *self._pieces(paragraph), dir="auto")
+            case ListBlock():
+                return self._list(block)
+            case PrintedTable():
+                return self._table(block)
+            case PrintedParagraph() if block.paragraph.form is Form.QUOTE:
+                return tag("blockquote", tag("p", *self._pieces(block)), dir="auto")
+            case PrintedParagraph():
+                return tag("p", *self._pieces(block), dir="auto")
+
+    def _list(self, block: ListBlock) -> Markup:
+        if block.form is Form.NUMBER and not block.counts_from_one:
+            return tag("ol", *(self._labeled(item) for item in block.items), class_="labeled")
+        name = "ol" if block.form is Form.NUMBER else "ul"
+        return tag(name, *(self._item(item) for item in block.items))
+
+    def _labeled(self, item: ListItem) -> Markup:
+        return self._item(item, tag("span", f"{item.paragraph.label} ", class_="label"))
+
+    def _item(self, item: ListItem, label: str = "") -> Markup:
+        below = (self._list(each) for each in item.lists)
+        return tag("li", label, *self._pieces(item.paragraph), *below, dir="auto")
+
+    def _table(self, table: PrintedTable) -> Markup:
+        head = (self._row(row, is_head=True) for row in table.rows[: table.heads])
+        body = (self._row(row) for row in table.rows[table.heads :])
+        return tag(
+            "div",
+            tag(
+                "table",
+                *((tag("thead", *head),) if table.heads else ()),
+                tag("tbody", *body),
+                class_="own",
+            ),
+            class_="table",
+            role="region",
+            aria_label=wording.TABLE,
+            tabindex="0",  # it scrolls sideways where there is little room
+        )
+
+    def _row(self, row: tuple[PrintedCell, ...], *, is_head: bool = False) -> Markup:
+        return tag("tr", *(self._cell(cell, is_head=is_head) for cell in row))
+
+    def _cell(self, cell: PrintedCell, *, is_head: bool) -> Markup:
+        spans = {}
+        if cell.columns > 1:
+            spans["colspan"] = str(cell.columns)
+        if cell.rows > 1:
+            spans["rowspan"] = str(cell.rows)
+        if is_head:
+            spans["scope"] = "colgroup" if cell.columns > 1 else "col"
+        return tag("th" if is_head else "td", *self.blocks(cell.blocks), **spans)
+
+    def _pieces(self, paragraph: PrintedParagraph) -> Iterator[Markup]:
+        for piece in pieces(paragraph):
+            match piece:
+                case Span():
+                    yield run(piece)
+                case PrintedPicture():
+                    yield picture(piece)
+                case Equation():
+                    yield mathml(piece)
+                case NoteMark(note):
+                    yield self._mark(note + 1)
+
+    def _mark(self, number: int) -> Markup:
+        link = tag(
+            "a",
+            str(number),
+            href=f"#{self._name}-note-{number}",
+            id=f"{self._name}-mark-{number}",
+            role="doc-noteref",
+            aria_label=wording.note_number(number),
+        )
+        return tag("sup", link)
+
+
+def run(span: Span) -> Markup:
+    """Return characters of one look."""
+    shown = joined()
+    for index, line in enumerate(span.text.split("\n")):
+        shown = joined(shown, tag("br"), line) if index else joined(line)
+    for effect in sorted(span.effects):
+        shown = tag(effect.tag, shown)
+    if span.italic:
+        shown = tag("em", shown)
+    if span.bold:
+        shown = tag("strong", shown)
+    link = clickable(span.link)
+    return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown
+
+
+def picture(found: PrintedPicture) -> Markup:
+    """Return a picture with its data in the page, or in its place what it shows."""
+    if not found.data:
+        return tag("span", wording.picture_unseen(found.alt), class_="unseen")
+    kind = "png" if found.data.startswith(_PNG) else "jpeg"
+    return tag(
+        "img",
+        src=f"data:image/{kind};base64,{base64.b64encode(found.data).decode()}",
+        alt=found.alt or wording.NO_ALTERNATIVE,
+        width=str(max(round(found.width * _PIXELS_OF_POINT), 1)),
+        class_="own",
+    )

@@ -1,0 +1,217 @@
+"""A program in which the whole portfolio is one statement, on the command line."""
+
+from io import BytesIO
+from json import loads
+from pathlib import Path
+from re import sub
+from zipfile import ZipFile
+
+import pypdf
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+HARBOR = Path(__file__).parents[1] / "programs" / "harbor.toml"
+
+
+@pytest.fixture
+def harbor(cli: CommandLine, tmp_path: Path) -> Path:
+    words = ("--name", "Ana Rivera", "--admitted", "2016-02-02", "--electives", "")
+    assert cli("new", tmp_path / "p", *words, "--program", HARBOR) == 0
+    return tmp_path / "p"
+
+
+def write_statement(cli: CommandLine, root: Path, text: str) -> None:
+    source = root.parent / "statement.txt"
+    source.write_text(text, encoding="utf-8")
+    assert cli("respond", root, "--set", "portfolio", "--statement", source) == 0
+
+
+def test_a_program_without_a_clock_has_no_deadline_ten_years_later(
+    cli: CommandLine, harbor: Path
+) -> None:
+    assert cli("status", harbor, "--today", "2026-11-27") == 0
+    assert "Enrolled February 2, 2016. This program has no deadline." in cli.out
+    for word in ("days left", "behind", "Behind", "pace", "Deadline"):
+        assert word not in cli.out
+    told = cli.json("status", harbor, "--today", "2026-11-27")
+    assert told["clock"] == {
+        "admitted": "2016-02-02",
+        "deadline": None,
+        "days_left": None,
+        "pace": None,
+    }
+
+
+def test_its_calendar_has_no_deadline_and_its_report_none(cli: CommandLine, harbor: Path) -> None:
+    calendar, report = harbor.parent / "days.ics", harbor.parent / "report.pdf"
+    assert cli("calendar", harbor, "-o", calendar, "--today", "2026-11-27") == 0
+    assert "BEGIN:VEVENT" not in calendar.read_text(encoding="utf-8")
+    assert cli("report", harbor, "-o", report, "--today", "2026-11-27") == 0
+    assert report.read_bytes().startswith(b"%PDF")
+
+
+def test_the_statement_lies_under_the_name_that_the_program_has_for_it(
+    cli: CommandLine, harbor: Path
+) -> None:
+    write_statement(cli, harbor, "I learned much.")
+    assert (harbor / "Portfolio" / "Reflective account.docx").is_file()
+
+
+def test_its_check_asks_for_the_statement_the_documents_and_the_references(
+    cli: CommandLine, harbor: Path
+) -> None:
+    write_statement(cli, harbor, "I learned much, as E1 shows.")
+    for name in ("flyer.txt", "log.txt"):
+        (harbor.parent / name).write_text(name, encoding="utf-8")
+        words = ("--set", "portfolio", "--statement", harbor.parent / name)
+        assert cli("add", harbor, *words) == 0
+    found = cli.json("check", harbor, status=1)["findings"]
+    blockers = {(item["code"], item["path"]) for item in found if item["level"] == "blocker"}
+    assert blockers == {
+        ("personal-document-missing", None),
+        ("evidence-unreferenced", "Evidence/log.txt"),
+    }
+    codes = {item["code"] for item in found}
+    assert not codes & {"response-missing", "self-rating-missing", "deadline-passed"}
+    (harbor / "About me" / "Career summary.pdf").write_bytes(b"%PDF-1.4")
+    write_statement(cli, harbor, "I learned much, as E1 and E2 show.")
+    assert cli("check", harbor) == 0
+    assert cli("person", harbor, "--mentor", "yes") == 0
+    assert cli("check", harbor) == 1
+    assert "Your mentor writes it." in cli.out
+    assert cli("person", harbor, "--mentor", "none") == 0
+    assert cli("check", harbor) == 0
+
+
+def test_the_program_command_says_what_is_in_it(cli: CommandLine) -> None:
+    assert cli("program", HARBOR) == 0
+    for line in (
+        "No competency needs a response of its own.",
+        "Reflective account: one for the whole portfolio.",
+        "Most words of the statement: 40",
+        "Competencies that the statement covers: 1, 2 and 3",
+        "Each piece of evidence has to be referenced in it.",
+        "Mentor form: required if you have a mentor; without one, not known, written by",
+        "Letter of support: optional, 2 of them, written by your supervisor.",
+        "A candidate has no deadline.",
+        "Most candidates take 4 to 9 months.",
+    ):
+        assert line in cli.out
+
+
+def test_the_differences_to_a_program_with_sets_name_the_new_keys(
+    cli: CommandLine, harbor: Path
+) -> None:
+    changed = harbor.parent / "changed.toml"
+    text = HARBOR.read_text(encoding="utf-8")
+    for old, new in (
+        ("max_words = 40", "max_words = 50"),
+        ('needed = "if-mentor"', 'needed = "yes"'),
+        ("times = 2", "times = 3"),
+        ('usual_months = "4 to 9"', 'usual_months = "5 to 9"'),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    changed.write_text(text, encoding="utf-8")
+    assert cli("move-program", harbor, changed, "--dry-run") == 0
+    for line in (
+        "Most words of the statement: was 40, now 50.",
+        "Document “Mentor form”: was required with a mentor, now required.",
+        "How many of document “Letter of support”: was 2, now 3.",
+        "Months that most candidates take: was 4 to 9, now 5 to 9.",
+    ):
+        assert line in cli.out
+
+
+# Package, review and evaluation -------------------------------------------------------------------
+
+
+@pytest.fixture
+def finished(cli: CommandLine, harbor: Path) -> Path:
+    """A portfolio that can be handed in: a statement, three files, and the documents."""
+    write_statement(cli, harbor, "I learned much, as E1, E2 and E2.1 show.")
+    for name, place in (
+        ("flyer.pdf", ("--statement",)),
+        ("log.txt", ("--statement", "--caption", "My log")),
+        ("plan.txt", ("--competency", "2")),
+    ):
+        (harbor.parent / name).write_text(name, encoding="utf-8")
+        words = ("--set", "portfolio", *place, harbor.parent / name)
+        assert cli("add", harbor, *words) == 0
+    for name in ("Career summary.pdf", "Letter of support, Kim.pdf"):
+        (harbor / "About me" / name).write_bytes(b"%PDF-1.4 " + name.encode())
+    (harbor / "About me" / "holiday.pdf").write_bytes(b"%PDF-1.4")
+    return harbor
+
+
+def test_its_package_holds_statement_evidence_and_documents(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "harbor.lssc.zip"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+    with ZipFile(target) as package:
+        inside = {name.partition("/data/")[2]: name for name in package.namelist()}
+        record = loads(package.read(inside["record.json"]))
+        page = package.read(inside["index.html"]).decode()
+        pdf = package.read(inside["portfolio.pdf"])
+    assert {name for name in inside if "/" in name} == {
+        "responses/Reflective account.docx",
+        "evidence/01 flyer.pdf",
+        "evidence/02 log.txt",
+        "evidence/03 plan.txt",
+        "documents/01 Career summary.pdf",
+        "documents/02 Letter of support, Kim.pdf",
+    }
+    assert record["format"] == 2
+    assert [use["path"] for use in record["statement_evidence"]] == [
+        "evidence/01 flyer.pdf",
+        "evidence/02 log.txt",
+    ]
+    assert [(each["path"], each["title"]) for each in record["documents"]] == [
+        ("documents/01 Career summary.pdf", "Career summary"),
+        ("documents/02 Letter of support, Kim.pdf", "Letter of support"),
+    ]
+    pages = pypdf.PdfReader(BytesIO(pdf)).pages
+    for shown in (sub(r"<[^>]+>", " ", page), " ".join(each.extract_text() for each in pages)):
+        for words in ("Reflective account", "What this criterion asks", "Other libraries", "E2.1"):
+            assert words in " ".join(shown.split())
+        for words in ("There is no response", "Response", "Competency set", "learning statement"):
+            assert words not in shown
+        assert "Career summary" in shown
+
+
+def test_it_is_reviewed_and_evaluated_by_criterion(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    copy, remarks = tmp_path / "copy.lssc.zip", tmp_path / "remarks.json"
+    words = ("package", finished, "--set", "portfolio")
+    assert cli(*words, "--review-copy", "-o", copy) == 0
+    told = ("--comment", "1=Say more.", "--comment", "evidence/02 log.txt=Which year?")
+    assert cli("review", copy, "--as", "Staff", *told, "-o", remarks) == 0
+    assert cli("import-review", finished, remarks) == 0
+    assert cli("comments", finished) == 0
+    assert "Which year?" in cli.out
+
+    target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
+    assert cli(*words, "-o", target) == 0
+    files = []
+    for name, second in (("E. One", "met"), ("E. Two", "met")):
+        files.append(tmp_path / f"{name}.json")
+        rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation")
+        assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
+    office = ("--as", "Office", "-o", result)
+    made = cli.json("combine", target, *files, *office)
+    assert made["outcome"] == "achieved"
+
+
+def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    root = tmp_path / "sets"
+    prairie = HARBOR.with_name("prairie.toml")
+    words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", prairie)
+    assert cli("new", root, *words, "--electives", "youth-services,prairie-outreach") == 0
+    (tmp_path / "a.txt").write_text("a", encoding="utf-8")
+    said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
+    assert "has no evidence for a statement" in said

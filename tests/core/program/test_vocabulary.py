@@ -1,0 +1,59 @@
+"""The words of a program stand in sentences in place of ours, and nowhere else."""
+
+import pytest
+
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term, Vocabulary
+
+WORDS = ProgramWords(
+    competency=Term("criterion", "criteria"),
+    set=Term("award", "awards"),
+    statement=Term("evaluative statement", "evaluative statements"),
+    renewal=Term("revalidation", "revalidations"),
+    renew="revalidate",
+)
+SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
+
+
+@pytest.mark.parametrize(
+    ("ours", "said"),
+    [
+        ("{count} competencies", "{count} criteria"),
+        ("Previous competency", "Previous criterion"),
+        ("Competency sets", "Awards"),
+        ("A set, a competency", "An award, a criterion"),
+        ("Write a learning statement.", "Write an evaluative statement."),
+        ("The statement is not rated", "The evaluative statement is not rated"),
+        ("Which competency &set is it about?", "Which &award is it about?"),
+        ("Co&mpetency", "&Criterion"),
+        ("You can renew until {day}.", "You can revalidate until {day}."),
+        ("It was renewed…", "It was revalidated…"),
+        ("Renewal", "Revalidation"),
+        ("You apply and enroll. Enrollment", "You apply and enrol. Enrolment"),
+        ("{month} {day}, {year}", "{day} {month} {year}"),
+    ],
+)
+def test_the_words_of_a_program_take_the_place_of_ours(ours: str, said: str) -> None:
+    assert SAID.say(ours) == said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{set}, {competency} and {statement:>3}",
+        "use --set or --competency",
+        "“set.pdf” and “statement.json”",
+        "Set the clock in the computer’s settings, then try again.",
+        "Your portfolio is not set anymore.",
+        "settle, offset, subset, upset",
+    ],
+)
+def test_places_names_and_verbs_stay_as_they_are(sentence: str) -> None:
+    assert SAID.say(sentence) == sentence
+
+
+def test_a_program_with_our_words_changes_nothing() -> None:
+    same = Vocabulary(
+        ProgramWords(competency=Term("competency", "competencies")), EnglishSpelling.AMERICAN
+    )
+    assert not same
+    assert same.say("A competency, {month} {day}, {year}") == "A competency, {month} {day}, {year}"
