@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -25,13 +26,19 @@ finds_trash = pytest.mark.skipif(
 )
 
 
-def _is_wine() -> bool:
-    if sys.platform != "win32":
-        return False
-    return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+class WineLacks(StrEnum):
+    """What Wine does not do as Windows does: why a test is left out there, and only there."""
+
+    CASE_OF_NAMES = "Wine takes a name that differs in case alone for the file itself"
+    DRIVE_LETTERS = "Wine gives no folder a drive letter (DefineDosDevice)"
 
 
-not_on_wine = pytest.mark.skipif(_is_wine(), reason="Wine does not do what Windows does here")
+IS_WINE = sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+
+
+def not_on_wine(lack: WineLacks) -> pytest.MarkDecorator:
+    """Leave a test out under Wine, for one of the reasons that are named above."""
+    return pytest.mark.skipif(IS_WINE, reason=lack)
 
 
 @cache

@@ -189,6 +189,7 @@ def _about_texts() -> dict[str, str]:
         "document-incomplete": _("No Word file has missing or damaged parts."),
         "document-beyond": _("The assembled PDF shows all that is in your Word files."),
         "document-open": _("No text is open in a word processor."),
+        "picture-undescribed": _("Every picture in a Word file says in words what it shows."),
         "character-unshown": _("The PDF can show every character."),
     }
 

@@ -222,7 +222,7 @@ def _document_beyond(finding: Finding) -> Message:
             file=file_name(finding.path),
             more=part_words(finding.fact("more")),
         ),
-        _("The assembled PDF shows its text only and points to the Word file for the rest."),
+        _("The assembled PDF does not show that, and sends readers to the Word file for it."),
     )
 
 
@@ -243,6 +243,19 @@ def _document_open(finding: Finding) -> Message:
         ),
         _("Words that are not saved yet are not in a package."),
         _("Save and close it first."),
+    )
+
+
+def _picture_undescribed(finding: Finding) -> Message:
+    count = int(finding.fact("count"))
+    return Message(
+        ngettext(
+            "{place} has a picture without a description.",
+            "{place} has {count} pictures without a description.",
+            count,
+        ).format(place=place(finding), count=count),
+        _("Readers who cannot see it do not learn what it shows."),
+        _("In Word, right-click the picture, choose View Alt Text, and say what it shows."),
     )
 
 
@@ -291,6 +304,7 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.DOCUMENT_BEYOND: _document_beyond,
     FindingCode.DOCUMENT_INCOMPLETE: _document_incomplete,
     FindingCode.DOCUMENT_OPEN: _document_open,
+    FindingCode.PICTURE_UNDESCRIBED: _picture_undescribed,
     FindingCode.CHARACTER_UNSHOWN: _character_unshown,
     FindingCode.LINK_REFUSED: _link_refused,
 }

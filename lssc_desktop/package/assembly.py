@@ -14,7 +14,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.printed import parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
@@ -67,6 +67,7 @@ _WORDS: Data = {
     "response": wording.RESPONSE,
     "evidence": wording.EVIDENCE,
     "no-evidence": wording.NO_EVIDENCE,
+    "blank": wording.NO_RESPONSES,
     "columns": list(wording.EVIDENCE_COLUMNS),
     "documents": wording.DOCUMENTS,
     "document-columns": list(wording.DOCUMENT_COLUMNS),
@@ -146,6 +147,7 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
     return {
         "number": str(chapter.number),
         "title": _title(chapter.title),
+        "blank": is_blank(book, chapter),
         "asks": [printable(line) for line in wording.asks(chapter).splitlines() if line.strip()],
         "source": wording.asks_source(chapter),
         "parts": [

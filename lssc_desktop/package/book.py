@@ -139,6 +139,14 @@ class Book:
     documents: tuple[DocumentLine, ...] = ()
 
 
+def is_blank(book: Book, chapter: Chapter) -> bool:
+    """Whether a competency has nothing to read yet, neither a response nor a file.
+
+    A criterion of a statement needs none.
+    """
+    return book.responses and not (chapter.document or chapter.evidence or chapter.pds)
+
+
 # From portfolio to package ----------------------------------------------------------------------
 
 

@@ -17,7 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.printed import PrintedText, parted_print
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
@@ -43,7 +43,7 @@ def evidence(
             tag("thead", tag("tr", *head)),
             tag("tbody", *rows),
         ),
-        class_="table",
+        class_="table files",
         role="region",
         aria_label=caption,
         tabindex="0",  # it scrolls sideways where there is little room
@@ -61,14 +61,15 @@ def _row(line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
         file.append(tag("p", wording.shown_parts(line), class_="small"))
     if is_picture(line):
         file.append(_picture(line))
-    kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
+    kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))
+    names = wording.DOCUMENT_COLUMNS if kind_of else wording.EVIDENCE_COLUMNS
     return tag(
         "tr",
-        tag("td", number or str(line.number)),
+        tag("td", number or str(line.number), data_name=names[0]),
         tag("th", *file, scope="row"),
-        tag("td", kind),
-        tag("td", kind_of or wording.weight(line)),
-        tag("td", line.packaged, class_="place"),
+        tag("td", kind, data_name=names[2]),
+        tag("td", kind_of or wording.weight(line), data_name=names[3]),
+        tag("td", line.packaged, class_="place", data_name=names[4]),
     )
 
 
@@ -302,8 +303,14 @@ def _comments_about(book: Book, number: int | None) -> tuple[Thread, ...]:
 def _parts(book: Book) -> tuple[Markup, ...]:
     if book.course is not None:
         return (_course(book),)
-    chapters = (_chapter(book, chapter) for chapter in book.chapters)
-    return (_statement(book), *chapters, *_documents(book))
+    shown = [chapter for chapter in book.chapters if not is_blank(book, chapter)]
+    blank = [chapter for chapter in book.chapters if is_blank(book, chapter)]
+    return (
+        _statement(book),
+        *(_chapter(book, chapter) for chapter in shown),
+        *((_blank(book, blank),) if blank else ()),
+        *_documents(book),
+    )
 
 
 def _documents(book: Book) -> tuple[Markup, ...]:
@@ -386,6 +393,19 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         _TO_CONTENTS,
         id=name,
     )
+
+
+def _blank(book: Book, chapters: Sequence[Chapter]) -> Markup:
+    """Return the competencies without anything to read yet, all in one place."""
+    parts = (
+        joined(
+            tag("h3", _numbered_title(chapter), id=f"competency-{chapter.number}"),
+            *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
+            comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
+        )
+        for chapter in chapters
+    )
+    return tag("section", tag("h2", wording.NO_RESPONSES), *parts, _TO_CONTENTS)
 
 
 def _asked(book: Book, chapter: Chapter) -> Markup:

@@ -81,6 +81,8 @@ ERRORS: list[LsscError] = [
     responses.DocumentChanged(PATH),
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
     lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    lock.BeingSent("flyer.lssc.zip", HOLDER),
+    lock.SendingLeaseLost("flyer.lssc.zip"),
     versions.VersionLost(PATH),
     *(importing.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     importing.OfficeNeeded(PATH),

@@ -242,10 +242,32 @@ def test_what_the_word_file_holds_besides_is_named(book: Book) -> None:
 
 
 def test_a_competency_without_a_response_says_so(book: Book) -> None:
-    text = said(read(book))
+    with_file = replace(book.chapters[2], evidence=book.chapters[0].evidence)
+
+    text = said(read(replace(book, chapters=(*book.chapters[:2], with_file))))
 
     assert "There is no response yet." in text
-    assert "No evidence is listed" in text
+
+
+def test_competencies_with_nothing_to_read_share_a_page(book: Book) -> None:
+    blank = tuple(Chapter(number, f"Blank {number}") for number in range(3, 9))
+
+    pages = read(replace(book, chapters=(*book.chapters[:2], *blank))).pages
+
+    text = pages[-1].extract_text()
+    assert "Competencies without a response yet" in text
+    assert all(f"Blank {number}" in text for number in range(3, 9))
+
+
+def test_evidence_does_not_stand_alone_on_a_page(book: Book) -> None:
+    chapter = book.chapters[0]
+    for count in range(60, 80):
+        lines = tuple(Paragraph((Span(f"Line {number}."),)) for number in range(count))
+        text = printed(RichText(lines))
+        one = replace(book, chapters=(replace(chapter, text=text, beyond=()),))
+        pages = [page.extract_text() for page in read(one).pages]
+        (begins,) = [page for page in pages if "No. File Kind" in page and "flyer.pdf" in page]
+        assert f"Line {count - 1}." in begins
 
 
 def test_evidence_is_a_table_with_a_header(book: Book) -> None:

@@ -217,7 +217,7 @@ def test_it_says_all_that_the_pdf_says(book: Book) -> None:
         "also holds a chart and comments",
         "Own role: I drew up the sheet.",
         "Shows part a.",
-        "There is no response yet.",
+        "Competencies without a response yet",
     ):
         assert words in text
 

@@ -31,7 +31,14 @@ from lssc_desktop.store.evidence import (
 from lssc_desktop.store.folder.copying import FileExists, NotAFile, SystemFileRefused
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone
 from lssc_desktop.store.folder.files import TrashRefused
-from tests.systems import ODD_NAMES, finds_trash, needs_any_name, needs_links, not_on_wine
+from tests.systems import (
+    ODD_NAMES,
+    WineLacks,
+    finds_trash,
+    needs_any_name,
+    needs_links,
+    not_on_wine,
+)
 
 BEFORE, TODAY = date(2026, 1, 1), date(2026, 11, 25)
 
@@ -201,7 +208,7 @@ def test_a_renamed_file_keeps_its_uses(root: Path, shown: Portfolio) -> None:
     assert after.sets[0].changed == TODAY
 
 
-@not_on_wine
+@not_on_wine(WineLacks.CASE_OF_NAMES)
 @pytest.mark.usefixtures("shown")
 def test_only_the_case_of_a_name_can_change(root: Path) -> None:
     rename(root, "Evidence/flyer.pdf", "Flyer.pdf")

@@ -33,7 +33,7 @@ class Tree:
         datetime(1, 1, 1, tzinfo=UTC),
         "x" * 200_001,
     ],
-    ids=repr,
+    ids=lambda value: repr(value)[:60],
 )
 def test_what_cannot_be_meant_is_named_by_its_place(value: object) -> None:
     assert implausible(Tree("t", (Leaf(1), Leaf(value)))) == "leaves[1].value"

@@ -38,6 +38,7 @@ class FindingCode(StrEnum):
     DOCUMENT_BEYOND = "document-beyond"
     DOCUMENT_INCOMPLETE = "document-incomplete"
     DOCUMENT_OPEN = "document-open"
+    PICTURE_UNDESCRIBED = "picture-undescribed"
     CHARACTER_UNSHOWN = "character-unshown"
     LINK_REFUSED = "link-refused"
 

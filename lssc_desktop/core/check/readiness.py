@@ -58,6 +58,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.document_incomplete,
     evidence.document_beyond,
     evidence.document_open,
+    evidence.picture_undescribed,
     evidence.character_unshown,
     standing.not_marked_ready,
     standing.self_rating_missing,

@@ -46,7 +46,7 @@ class SeenDocument:
     `beyond` names what it holds that a response cannot say (`table`, `picture`, `comment`,
     `tracked-change`, ...). `fault` is not empty when the file could not be read. `locked` says
     that Word has it open, `cut` that the text goes on, `introduction_style` that the file has a
-    way to mark an introduction.
+    way to mark an introduction. `undescribed` counts the pictures without an alternative text.
     """
 
     path: str
@@ -56,6 +56,7 @@ class SeenDocument:
     locked: bool = False
     cut: bool = False
     introduction_style: bool = True
+    undescribed: int = 0
 
     @property
     def is_read_only(self) -> bool:

@@ -520,6 +520,19 @@ LOOKS = frozenset(
 )
 """What is about the look of a document or lies behind it: its text is whole without."""
 
+PRINTED = LOOKS | {
+    UnsupportedContent.FIELD,
+    UnsupportedContent.FOOTNOTE,
+    UnsupportedContent.LINK,
+    UnsupportedContent.MATH,
+    UnsupportedContent.NUMBERING,
+    UnsupportedContent.PAGE_BREAK,
+    UnsupportedContent.PICTURE,
+    UnsupportedContent.TABLE,
+    UnsupportedContent.TEXT_BOX,
+}
+"""What a text of ours cannot say, but PDF and web page show, or miss nothing without."""
+
 READ_ONLY = frozenset(
     {
         UnsupportedContent.DAMAGED,

@@ -12,7 +12,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
-from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
+from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 CONTENTS = "Contents"
@@ -42,6 +42,7 @@ OFFICIAL = "The official wording, as the candidate pasted it in."
 NOT_KNOWN = "The program file does not know what this competency asks."
 PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
 NOT_YET = "Not yet"
+NO_RESPONSES = "Competencies without a response yet"
 NO_RESPONSE = "There is no response yet."
 NO_STATEMENT = "There is no personal learning statement yet."
 NO_STATEMENT_OF_PROGRAM = "It is not there yet."
@@ -134,18 +135,8 @@ _UNSUPPORTED = {
     "unknown": "something we don’t recognize",
 }
 
-SHOWN = (LOOKS - {UnsupportedContent.FORMATTING}) | {
-    UnsupportedContent.FIELD,
-    UnsupportedContent.FOOTNOTE,
-    UnsupportedContent.LINK,
-    UnsupportedContent.MATH,
-    UnsupportedContent.NUMBERING,
-    UnsupportedContent.PAGE_BREAK,
-    UnsupportedContent.PICTURE,
-    UnsupportedContent.TABLE,
-    UnsupportedContent.TEXT_BOX,
-}
-"""What a text of ours cannot hold, but readers see, or miss nothing without it."""
+SHOWN = PRINTED - {UnsupportedContent.FORMATTING}
+"""What readers need not be told of: colors may mean something, so they are not among it."""
 
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": "This kind of file has no pages. It is in the package.",

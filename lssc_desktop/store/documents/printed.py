@@ -384,6 +384,18 @@ def _has_first_row(table: Element) -> bool:
 # Pictures ---------------------------------------------------------------------------------------
 
 
+def undescribed_pictures(container: Element) -> int:
+    """Return how many drawings in a part show pictures, but say in no words what they show."""
+    count = 0
+    for item in container:
+        if item.tag in _DRAWINGS:
+            count += any(_picture_names(item)) and not _alternative_text(item)
+        else:
+            inside = chosen(item) if item.tag == "mc.AlternateContent" else item
+            count += undescribed_pictures(inside)
+    return count
+
+
 def _picture_names(drawing: Element) -> Iterator[str]:
     """Yield the names under which a drawing refers to its pictures, not those in text boxes."""
     for item in drawing:

@@ -34,6 +34,7 @@ from lssc_desktop.store.documents.package import (
     open_package,
     relations_part,
 )
+from lssc_desktop.store.documents.printed import undescribed_pictures
 from lssc_desktop.store.documents.ranges import (
     NotUtf8,
     TooMuch,
@@ -216,6 +217,7 @@ def _read_package(package: WordPackage, content: bytes, name: str) -> OpenedDocu
         text,
         tuple(sorted(item.value for item in found)),
         introduction_style=setting.sheet.has_form(Form.INTRODUCTION),
+        undescribed=undescribed_pictures(body),
     )
     around = frozenset(found - in_body)
     frame = Frame.of(source, body, blocks)

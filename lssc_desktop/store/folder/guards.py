@@ -21,6 +21,7 @@ _READING_FLAGS = (
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
+_BLOCK = 256 * 1024  # bytes; Windows touches all of the memory that a read is given
 _MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
 
 
@@ -112,7 +113,7 @@ def read_limited(path: Path, limit: int) -> bytes:
             if state.st_size > limit:
                 raise FileTooLarge(str(path), limit)
             data = bytearray()
-            while len(data) <= limit and (block := file.read(limit + 1 - len(data))):
+            while len(data) <= limit and (block := file.read(min(_BLOCK, limit + 1 - len(data)))):
                 data += block
     if len(data) > limit:
         raise FileTooLarge(str(path), limit)

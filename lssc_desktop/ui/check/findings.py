@@ -275,6 +275,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.DOCUMENT_BEYOND: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_INCOMPLETE: ("file-alert", _text_or_statement),
     FindingCode.DOCUMENT_OPEN: ("file-alert", _text_or_statement),
+    FindingCode.PICTURE_UNDESCRIBED: ("photo", _text_or_statement),
     FindingCode.CHARACTER_UNSHOWN: ("file-alert", _text_or_statement),
     FindingCode.LINK_REFUSED: ("unlink", _text_or_statement),
     # Evidence files.

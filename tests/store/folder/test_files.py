@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import sys
+import tracemalloc
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,7 @@ from lssc_desktop.store.folder.files import (
     to_trash,
     write_durably,
 )
+from lssc_desktop.store.folder.guards import read_limited
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import finds_trash, windows_only
 
@@ -197,3 +199,18 @@ def test_a_drive_that_confirms_no_names_is_written_to(
     failing_sync(number)
     write_durably(tmp_path / "a.json", b"new")
     assert (tmp_path / "a.json").read_bytes() == b"new"
+
+
+def test_a_small_file_takes_no_more_memory_than_it_needs_whatever_it_may_have(
+    tmp_path: Path,
+) -> None:
+    """Windows touches all of the memory that a read is given: each read of 64 MB takes its time."""
+    path = tmp_path / "portfolio.json"
+    path.write_bytes(b"x" * 5000)
+    tracemalloc.start()
+    try:
+        assert read_limited(path, 64_000_000) == b"x" * 5000
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 1_000_000

@@ -19,6 +19,7 @@ from lssc_desktop.store.folder.versions import (
     read_version,
     versions_of,
 )
+from tests.systems import needs_links
 
 ETHICS, ROLES = TextPlace("foundations", 2), TextPlace("foundations", 3)
 STATEMENT = TextPlace("foundations")
@@ -175,6 +176,7 @@ class TestDamage:
         with pytest.raises(VersionLost):
             read(root, version)
 
+    @needs_links
     def test_nothing_is_written_through_a_link(
         self, root: Path, tmp_path_factory: pytest.TempPathFactory
     ) -> None:

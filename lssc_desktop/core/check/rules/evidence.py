@@ -11,7 +11,7 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
 from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent, undisplayable
+from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, undisplayable
 
 UNFINISHED = ("comment", "tracked-change")
 """What Word keeps of the writing itself: readers of the package can see it."""
@@ -155,12 +155,12 @@ def document_unfinished(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def document_beyond(look: SetSnapshot) -> Iterator[Finding]:
-    """A document with a table, a picture or the like, which only the Word file shows."""
+    """A document with a chart, a header or the like, which only the Word file shows."""
     for number, path, document in look.written():
         more = [
             item
             for item in document.beyond
-            if item not in (*UNFINISHED, *LOOKS, UnsupportedContent.INCOMPLETE)
+            if item not in (*UNFINISHED, *PRINTED, UnsupportedContent.INCOMPLETE)
         ]
         if more:
             yield look.advice(FindingCode.DOCUMENT_BEYOND, number, path, more=" ".join(more))
@@ -178,6 +178,14 @@ def document_open(look: SetSnapshot) -> Iterator[Finding]:
     for number, path, document in look.written():
         if document.locked:
             yield look.advice(FindingCode.DOCUMENT_OPEN, number, path)
+
+
+def picture_undescribed(look: SetSnapshot) -> Iterator[Finding]:
+    """A picture in a document without words for readers who cannot see it (WCAG 2.2, 1.1.1)."""
+    for number, path, document in look.written():
+        if document.undescribed:
+            count = str(document.undescribed)
+            yield look.advice(FindingCode.PICTURE_UNDESCRIBED, number, path, count=count)
 
 
 def character_unshown(look: SetSnapshot) -> Iterator[Finding]:

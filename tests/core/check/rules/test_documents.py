@@ -10,10 +10,10 @@ def test_comments_and_tracked_changes_are_named(desk: Desk) -> None:
     assert desk.found(evidence.document_unfinished) == [("advice", "document-unfinished", 1)]
 
 
-def test_a_table_is_shown_by_the_word_file_only(desk: Desk) -> None:
-    desk.respond(1, text("Done."), beyond=("comment", "table"))
+def test_a_chart_is_shown_by_the_word_file_only(desk: Desk) -> None:
+    desk.respond(1, text("Done."), beyond=("comment", "chart"))
     (finding,) = evidence.document_beyond(desk.look())
-    assert finding.fact("more") == "table"
+    assert finding.fact("more") == "chart"
 
 
 def test_special_formatting_alone_is_not_worth_a_word(desk: Desk) -> None:
@@ -24,6 +24,18 @@ def test_special_formatting_alone_is_not_worth_a_word(desk: Desk) -> None:
 def test_paper_and_spacing_are_not_worth_a_word_either(desk: Desk) -> None:
     desk.respond(1, text("Done."), beyond=("page-setup", "spacing", "bookmark"))
     assert desk.found(evidence.document_beyond) == []
+
+
+def test_what_pdf_and_web_page_show_is_not_worth_a_word(desk: Desk) -> None:
+    desk.respond(1, text("Done."), beyond=("table", "picture", "footnote", "math"))
+    assert desk.found(evidence.document_beyond) == []
+
+
+def test_pictures_without_a_description_are_counted(desk: Desk) -> None:
+    path = "Basics/1.docx"
+    desk.documents[path] = replace(desk.documents[path], undescribed=2)
+    (finding,) = evidence.picture_undescribed(desk.look())
+    assert (finding.code, finding.fact("count")) == ("picture-undescribed", "2")
 
 
 def test_a_document_with_missing_parts_is_named(desk: Desk) -> None:
