@@ -29,7 +29,7 @@ from lssc_desktop.core.portfolio.progress import (
     find_set,
     require_evidence_of_statement,
 )
-from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
@@ -159,10 +159,16 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 def recognition(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Set the agreement with the candidate's college, once for all sets that it covers."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        chosen = tuple(work.set_id for work in at.portfolio.sets if work.chosen)
-        wanted = arguments.sets or chosen
-        for set_id in wanted:
+        for set_id in arguments.sets:
             require_unlocked(at, find_set(at.program, set_id).id)
+        sent = submissions_of(at.root, at.portfolio).submissions
+        wanted = arguments.sets or tuple(
+            set_id
+            for set_id in edits.sets_for_agreement(at.portfolio)
+            if lock_of(at.program, at.portfolio, sent, set_id) is None
+        )
+        if not wanted:
+            raise edits.NoSetForAgreement
         portfolio, paths = _with_evidence_files(
             at, [arguments.diploma] if arguments.diploma else [], today, reporter
         )

@@ -32,12 +32,17 @@ from lssc_desktop.core.program.program import (
     RenewalRule,
     RouteRule,
 )
-from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.program import fee_moment_name, rule_name, rule_value
+from lssc_desktop.messages.program import (
+    fee_moment_name,
+    program_advice_lines,
+    rule_name,
+    rule_value,
+)
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
@@ -147,11 +152,11 @@ class AboutSection:
     sources: tuple[str, ...] = ()
 
 
-def about_program(program: Program) -> str:
+def about_program(program: Program, advice: Sequence[ProgramFault] = ()) -> str:
     """Return the page about a program as Markdown: its rules, where they come from, what is open.
 
     Texts of the program file are shown as they are; of its addresses only those of web pages,
-    mail and telephone are links.
+    mail and telephone are links. `advice` is what its file says that this version does not know.
     """
     parts = [f"# {plain_help(program.name)}", plain_help(_identity(program))]
     for section in about_sections(program):
@@ -159,6 +164,10 @@ def about_program(program: Program) -> str:
         parts.append("\n".join(f"- {_markdown_line(line)}" for line in section.lines))
         if section.sources:
             parts.append(_markdown_sources(section.sources))
+    if advice:
+        said, *lines = program_advice_lines(advice)
+        parts += [f"## {_('Not known to this version')}", said]
+        parts.append("\n".join(f"- {plain_help(line.strip())}" for line in lines))
     return "\n\n".join(parts)
 
 

@@ -32,8 +32,13 @@ from lssc_desktop.store.folder.disk import (
     QuotaUsedUp,
     VirusFound,
 )
-from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
-from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
+from lssc_desktop.store.folder.files import (
+    FileTooLarge,
+    LinkInFolder,
+    NotOrdinary,
+    SaveUncertain,
+    TrashRefused,
+)
 from lssc_desktop.store.folder.lock import (
     BeingSent,
     FolderInUse,

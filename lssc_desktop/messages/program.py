@@ -32,6 +32,15 @@ def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
     return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
 
 
+def program_advice(advice: Sequence[ProgramFault]) -> Message:
+    """Say what of a program file is not used, where a window tells it."""
+    return Message(
+        _("The program file also has what this version doesn’t know."),
+        _("It is kept, and not used."),
+        "\n".join(map(program_fault_line, advice)),
+    )
+
+
 @message_for.register
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)

@@ -29,7 +29,7 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_document
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.guards import read_limited
+from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
 from lssc_desktop.store.processes import scratch_folder

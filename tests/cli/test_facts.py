@@ -301,6 +301,35 @@ def test_an_agreement_is_told_once_for_all_sets(cli: CommandLine, folder: Path) 
     assert "certificate" not in cli.out
 
 
+def test_an_agreement_for_all_sets_leaves_a_course_and_what_is_achieved(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
+    of = ("--set", "access-services", "--title", "Access", "--fee", "145")
+    assert cli("course", folder, *of, "--certificate", tmp_path / "certificate.txt") == 0
+    assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2026-03-03") == 0
+    told = cli.json("recognition", folder, *AGREEMENT)
+    assert told["cost_change"] == "0.00"
+    assert told["sets"] == [
+        "foundations",
+        "communication-teamwork",
+        "collection-management",
+        "reference-information",
+    ]
+    named = ("--sets", "access-services")
+    assert cli.json("recognition", folder, *AGREEMENT, *named)["sets"] == ["access-services"]
+    work = portfolio(folder).set_work("access-services")
+    assert work is not None
+    assert work.course is not None
+    assert work.course.certificate is None
+
+
+def test_an_agreement_that_covers_nothing_is_refused(cli: CommandLine, folder: Path) -> None:
+    for item in cli.json("status", folder)["sets"]:
+        assert cli("course", folder, "--set", item["id"], "--title", "A course") == 0
+    assert "covers none of your sets" in cli.refused("recognition", folder, *AGREEMENT)
+
+
 def test_nothing_is_asked_of_a_graduate(cli: CommandLine, folder: Path) -> None:
     assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
     assert cli.json("check", folder)["findings"] == []

@@ -12,7 +12,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.edits import set_agreement, set_can_do, set_course, set_route
+from lssc_desktop.core.portfolio.edits import (
+    set_agreement,
+    set_can_do,
+    set_course,
+    set_route,
+    sets_for_agreement,
+)
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
@@ -176,7 +182,7 @@ class AgreementDialog(FormDialog):
         self._program = program
         self._today = today
         self._set_id = competency_set.id
-        self._chosen = tuple(work.set_id for work in portfolio.sets if work.chosen)
+        self._all = sets_for_agreement(portfolio)
         known = portfolio.set_work(competency_set.id)
         agreement = (None if known is None else known.course) or CourseRecord()
         theme = icons.theme
@@ -187,6 +193,8 @@ class AgreementDialog(FormDialog):
         self.all_sets = QCheckBox(_("It covers &all of my sets"))
         rule = program.recognition
         self.all_sets.setChecked(rule is not None and rule.covers is RecognitionCovers.ALL)
+        by_course = any(work.chosen and work.set_id not in self._all for work in portfolio.sets)
+        kept = _("Sets with a course of their own stay as they are.")
         self.diploma = EvidencePicker(icons, several=False)
         diploma = NamedField(
             theme, _("Diploma or transcript, if the program wants one"), self.diploma
@@ -199,6 +207,7 @@ class AgreementDialog(FormDialog):
             self.agreed,
             self.credit,
             self.all_sets,
+            Label(theme, kept, Type.CAPTION, Ink.INK2) if by_course else None,
             diploma,
         )
         self.graduated.set_day(agreement.completed)
@@ -207,8 +216,9 @@ class AgreementDialog(FormDialog):
         self.diploma.show_files(
             files, () if agreement.certificate is None else (agreement.certificate,)
         )
-        self.graduated.day_changed.connect(self._judge)
-        self.agreed.day_changed.connect(self._judge)
+        for day in (self.graduated, self.agreed):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.college.setFocus()
 
@@ -232,8 +242,8 @@ class AgreementDialog(FormDialog):
 
     def submit(self) -> None:
         """Hand over the agreement, and the sets that it covers."""
-        covered = self._chosen if self.all_sets.isChecked() else (self._set_id,)
-        self.submitted.emit(self.agreement, covered)
+        covered = dict.fromkeys((*self._all, self._set_id) if self.all_sets.isChecked() else ())
+        self.submitted.emit(self.agreement, tuple(covered) or (self._set_id,))
         self.accept()
 
 
@@ -284,8 +294,9 @@ class CourseDialog(FormDialog):
             certificate,
         )
         self._show(portfolio)
-        self.completed.day_changed.connect(self._judge)
-        self.approved.day_changed.connect(self._judge)
+        for day in (self.completed, self.approved):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.title.setFocus()
 

@@ -309,7 +309,7 @@ class CostsCard(Card):
         return self._rows - 1
 
 
-_MESSAGE_SIZE = (560, 460)
+_MESSAGE_SIZE = (560, 520)
 _ASIDE_WIDTH = 344
 _NARROW = 1060
 
