@@ -19,7 +19,12 @@ from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progre
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
-from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
+from lssc_desktop.core.time.certification import (
+    Window,
+    certification,
+    check_renewal,
+    renewal_report,
+)
 from lssc_desktop.core.time.clock import appeals, days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
@@ -256,12 +261,22 @@ def _renewal_data(program: Program, portfolio: Portfolio, today: date) -> dict[s
     if report is None:
         return None
     return {
-        "opens": report.window.opens.isoformat(),
-        "expires": report.window.expires.isoformat(),
-        "grace_ends": report.window.grace_ends.isoformat(),
+        **_window_data(report.window),
         "hours": _json_number(report.hours),
         "technology": _json_number(report.technology),
         "missing": _json_number(report.missing),
+        **({} if report.rule.statement_words is None else {"statement_words": report.words}),
+    }
+
+
+def _window_data(window: Window | None) -> dict[str, object]:
+    """Return the days of a window; what is voluntary has none."""
+    if window is None:
+        return {"voluntary": True}
+    return {
+        "opens": window.opens.isoformat(),
+        "expires": window.expires.isoformat(),
+        "grace_ends": window.grace_ends.isoformat(),
     }
 
 

@@ -43,7 +43,12 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, twice_sentence
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    statement_line,
+    twice_sentence,
+)
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import whole_path
@@ -259,6 +264,15 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
         said = "" if report is None else missing_hours_sentence(report)
         twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
         return _saved(at, portfolio, today, said, twice_sentence() if twice else "")
+
+
+def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Tell the statement that goes with the renewal."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        portfolio = candidate_edits.set_renewal_statement(at.portfolio, arguments.text, today)
+        report = renewal_report(at.program, portfolio, today)
+        said = "" if report is None else statement_line(report)
+        return _saved(at, portfolio, today, said)
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

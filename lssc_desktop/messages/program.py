@@ -226,12 +226,19 @@ def rule_name(place: str) -> str:
         return said.format(title=title)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
-    if head == "words" and rest.endswith((".one", ".many")):
-        return _("Word of the program")
-    if place.startswith("renewal.conversions."):
-        return _("Activity for a renewal")
+    for beginning, name in _names_of_lists().items():
+        if place.startswith(beginning) and place != "words.renew":
+            return name
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
     return names.get(place) or _("Rule {place}").format(place=place)
+
+
+def _names_of_lists() -> Mapping[str, str]:
+    return {
+        "words.": _("Word of the program"),
+        "renewal.minimums.": _("Hours for some kinds of activity"),
+        "renewal.conversions.": _("Activity for a renewal"),
+    }
 
 
 def fee_moment_name(moment: str) -> str:
@@ -342,6 +349,10 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.grace_months": _("Months of grace after it"),
         "renewal.hours": _("Contact hours for a renewal"),
         "renewal.technology_hours": _("Contact hours on technology"),
+        "renewal.voluntary": _("Renewal is voluntary"),
+        "renewal.about_sets": _("Activities are about a competency set"),
+        "renewal.statement_words": _("Words of the statement for a renewal"),
+        "renewal.minimums": _("Hours for some kinds of activity"),
         "options.renewal-grace": _("Grace after"),
         "options.next-hours": _("Activities count towards the next renewal from"),
         "renewal.technology_set": _("Set whose activities are on technology"),

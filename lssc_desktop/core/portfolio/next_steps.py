@@ -190,8 +190,9 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
     for finding in day_findings(program, portfolio):
         yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)
-    if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
-        window = report.window
+    window = None if report is None else report.window
+    in_time = {WindowState.OPEN, WindowState.GRACE}
+    if report is not None and window is not None and report.state in in_time:
         day = window.expires if report.state is WindowState.OPEN else window.grace_ends
         missing = f"{report.missing.normalize():f}" if report.missing else ""
         yield NextStep(StepCode.RENEWAL, title=missing, day=day)

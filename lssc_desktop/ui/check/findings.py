@@ -331,6 +331,9 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.RENEWAL_NOT_OPEN: ("paperclip", _renewal),
     FindingCode.RENEWAL_OVER: ("paperclip", _renewal),
     FindingCode.RENEWAL_HOURS_SHORT: ("paperclip", _renewal),
+    FindingCode.RENEWAL_KIND_SHORT: ("paperclip", _renewal),
+    FindingCode.RENEWAL_STATEMENT_MISSING: ("paperclip", _renewal),
+    FindingCode.RENEWAL_STATEMENT_LONG: ("paperclip", _renewal),
     FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _renewal),
     FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _renewal),
 }
