@@ -72,6 +72,8 @@ def numbers(program: Program) -> Iterator[str]:
     clock = program.clock
     assert clock is not None
     assert rule.evaluators is not None
+    assert renewal.opens_months_before is not None
+    assert renewal.grace_months is not None
     fees = (program.fees.application, program.fees.portfolio)
     for fee in fees:
         if fee is not None:

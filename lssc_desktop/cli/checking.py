@@ -19,7 +19,12 @@ from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progre
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
-from lssc_desktop.core.time.certification import certification, check_renewal, renewal_report
+from lssc_desktop.core.time.certification import (
+    Window,
+    certification,
+    check_renewal,
+    renewal_report,
+)
 from lssc_desktop.core.time.clock import appeals, days_left, last_day, pace, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
@@ -43,6 +48,7 @@ from lssc_desktop.messages.standing import (
     eligibility_sentence,
     finding_lines,
     forecast_lines,
+    lines_by_set,
     set_line,
 )
 from lssc_desktop.store.submissions import submissions_of
@@ -256,12 +262,22 @@ def _renewal_data(program: Program, portfolio: Portfolio, today: date) -> dict[s
     if report is None:
         return None
     return {
-        "opens": report.window.opens.isoformat(),
-        "expires": report.window.expires.isoformat(),
-        "grace_ends": report.window.grace_ends.isoformat(),
+        **_window_data(report.window),
         "hours": _json_number(report.hours),
         "technology": _json_number(report.technology),
         "missing": _json_number(report.missing),
+        **({} if report.rule.statement_words is None else {"statement_words": report.words}),
+    }
+
+
+def _window_data(window: Window | None) -> dict[str, object]:
+    """Return the days of a window; what is voluntary has none."""
+    if window is None:
+        return {"voluntary": True}
+    return {
+        "opens": window.opens.isoformat(),
+        "expires": window.expires.isoformat(),
+        "grace_ends": window.grace_ends.isoformat(),
     }
 
 
@@ -285,8 +301,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     if certified is not None:
         yield certified_sentence(certified, today)
     yield from last_step_lines(program, portfolio, today)
-    for finding in day_findings(program, portfolio):
-        yield finding_message(finding).text
+    yield from lines_by_set(program, tuple(day_findings(program, portfolio)))
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)

@@ -153,6 +153,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "certified": ("facts", "certified"),
     "renewed": ("facts", "renewed"),
     "activity": ("facts", "activity"),
+    "renewal-statement": ("facts", "renewal_statement"),
     "forget": ("facts", "forget"),
     "program": ("starting", "program"),
     "move-program": ("starting", "move_program"),

@@ -218,6 +218,14 @@ def _activity(commands: Commands) -> Parser:
     return command
 
 
+def _renewal_statement(commands: Commands) -> Parser:
+    command = _add_command(
+        commands, "renewal-statement", _("tell the statement that goes with your renewal")
+    )
+    command.add_argument("text", type=as_text, metavar="TEXT", help=_("“” for none"))
+    return command
+
+
 def _forget(commands: Commands) -> Parser:
     command = _add_command(commands, "forget", _("take back what was told by mistake"))
     group = command.add_mutually_exclusive_group(required=True)
@@ -308,7 +316,7 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _recognition),
     *(_plan, _decide, _handed_in, _program),
-    *(_certified, _renewed, _activity, _forget, _move_program),
+    *(_certified, _renewed, _activity, _renewal_statement, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal, _notify),
 )
 """Adds each of these commands to the parser."""

@@ -29,7 +29,7 @@ from lssc_desktop.core.portfolio.progress import (
     find_set,
     require_evidence_of_statement,
 )
-from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
@@ -41,9 +41,14 @@ from lssc_desktop.core.time.certification import (
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
+from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
-from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence, twice_sentence
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_hours_sentence,
+    statement_line,
+    twice_sentence,
+)
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import whole_path
@@ -159,10 +164,16 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 def recognition(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Set the agreement with the candidate's college, once for all sets that it covers."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        chosen = tuple(work.set_id for work in at.portfolio.sets if work.chosen)
-        wanted = arguments.sets or chosen
-        for set_id in wanted:
+        for set_id in arguments.sets:
             require_unlocked(at, find_set(at.program, set_id).id)
+        sent = submissions_of(at.root, at.portfolio).submissions
+        wanted = arguments.sets or tuple(
+            set_id
+            for set_id in edits.sets_for_agreement(at.portfolio)
+            if lock_of(at.program, at.portfolio, sent, set_id) is None
+        )
+        if not wanted:
+            raise edits.NoSetForAgreement
         portfolio, paths = _with_evidence_files(
             at, [arguments.diploma] if arguments.diploma else [], today, reporter
         )
@@ -177,7 +188,9 @@ def recognition(arguments: Namespace, today: date, reporter: Reporter) -> Comman
         if after is None:
             raise AssertionError  # it was just changed
         credit = course_credit(at.program.courses, after, today)
-        saved = _saved(at, portfolio, today, credit_sentence(credit, record), nothing_to_hand_in())
+        saved = _saved(
+            at, portfolio, today, credit_sentence(credit, record), agreement_note(at.program)
+        )
         data = {"credited": credit.credited, "reason": credit.reason.value, "sets": list(wanted)}
         return replace(saved, data={**saved.data, **data})
 
@@ -253,6 +266,15 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
         said = "" if report is None else missing_hours_sentence(report)
         twice = added.id in {item.id for item in doubles(portfolio.renewal.activities)}
         return _saved(at, portfolio, today, said, twice_sentence() if twice else "")
+
+
+def renewal_statement(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Tell the statement that goes with the renewal."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        portfolio = candidate_edits.set_renewal_statement(at.portfolio, arguments.text, today)
+        report = renewal_report(at.program, portfolio, today)
+        said = "" if report is None else statement_line(report)
+        return _saved(at, portfolio, today, said)
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -26,12 +26,17 @@ from lssc_desktop.core.program.program import (
     RouteRule,
 )
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
-from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.program import fee_moment_name, rule_name, rule_value
+from lssc_desktop.messages.program import (
+    fee_moment_name,
+    program_advice_lines,
+    rule_name,
+    rule_value,
+)
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import printable, word_list
@@ -65,11 +70,11 @@ class AboutSection:
     sources: tuple[str, ...] = ()
 
 
-def about_program(program: Program) -> str:
+def about_program(program: Program, advice: Sequence[ProgramFault] = ()) -> str:
     """Return the page about a program as Markdown: its rules, where they come from, what is open.
 
     Texts of the program file are shown as they are; of its addresses only those of web pages,
-    mail and telephone are links.
+    mail and telephone are links. `advice` is what its file says that this version does not know.
     """
     parts = [f"# {plain_help(program.name)}", plain_help(_identity(program))]
     for section in about_sections(program):
@@ -77,6 +82,10 @@ def about_program(program: Program) -> str:
         parts.append("\n".join(f"- {_markdown_line(line)}" for line in section.lines))
         if section.sources:
             parts.append(_markdown_sources(section.sources))
+    if advice:
+        said, *lines = program_advice_lines(advice)
+        parts += [f"## {_('Not known to this version')}", said]
+        parts.append("\n".join(f"- {plain_help(line.strip())}" for line in lines))
     return "\n\n".join(parts)
 
 
@@ -467,25 +476,8 @@ def renewal_lines(program: Program) -> Iterator[str]:
     rule = program.renewal
     if rule is None:
         return
-    yield _renewal_time(rule)
-    said = (
-        _(
-            "{hours} contact hours are needed, {technology} of them on technology. Each "
-            "activity has at least {least}."
-        )
-        if rule.technology_hours
-        else _("{hours} contact hours are needed. Each activity has at least {least}.")
-    )
-    yield said.format(
-        hours=hours_text(rule.hours),
-        technology=hours_text(rule.technology_hours),
-        least=hours_text(rule.minimum_hours),
-    )
-    yield ngettext(
-        "A contact hour is {minutes} minute.",
-        "A contact hour is {minutes} minutes.",
-        rule.hour_minutes,
-    ).format(minutes=rule.hour_minutes)
+    yield from _renewal_time(rule)
+    yield from _renewal_hours(rule)
     for item in rule.conversions:
         yield _("{title}: {unit} = {hours} h").format(
             title=item.title, unit=item.unit, hours=hours_text(item.hours)
@@ -498,6 +490,33 @@ def renewal_lines(program: Program) -> Iterator[str]:
         yield _("The form can’t be saved partway.")
     if rule.note:
         yield rule.note
+
+
+def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
+    said = _("{hours} contact hours are needed.")
+    if rule.technology_hours:
+        said = _("{hours} contact hours are needed, {technology} of them on technology.")
+    if rule.minimum_hours:
+        said += " " + _("Each activity has at least {least}.")
+    yield said.format(
+        hours=hours_text(rule.hours),
+        technology=hours_text(rule.technology_hours),
+        least=hours_text(rule.minimum_hours),
+    )
+    for minimum in rule.minimums:
+        yield _("At least {hours} of them for “{title}”.").format(
+            hours=hours_text(minimum.hours), title=minimum.title
+        )
+    if rule.statement_words is not None:
+        yield _("A statement of at most {count} words goes with them.").format(
+            count=rule.statement_words
+        )
+    if rule.hour_minutes is not None:
+        yield ngettext(
+            "A contact hour is {minutes} minute.",
+            "A contact hour is {minutes} minutes.",
+            rule.hour_minutes,
+        ).format(minutes=rule.hour_minutes)
 
 
 def appeal_lines(program: Program) -> Iterator[str]:
@@ -513,16 +532,31 @@ def appeal_lines(program: Program) -> Iterator[str]:
         yield rule.note
 
 
-def _renewal_time(rule: RenewalRule) -> str:
+def _renewal_time(rule: RenewalRule) -> Iterator[str]:
+    if rule.voluntary:
+        yield ngettext(
+            "Renewal is voluntary, every {years} year. Who does not renew keeps the title.",
+            "Renewal is voluntary, every {years} years. Who does not renew keeps the title.",
+            rule.years,
+        ).format(years=rule.years)
+        return
     years = ngettext(
         "A certification runs {years} year.", "A certification runs {years} years.", rule.years
     ).format(years=rule.years)
     before, after = (
-        ngettext("{count} month", "{count} months", count).format(count=count)
+        _("not known")
+        if count is None
+        else ngettext("{count} month", "{count} months", count).format(count=count)
         for count in (rule.opens_months_before, rule.grace_months)
     )
+    if rule.opens_months_before is None or rule.grace_months is None:
+        yield years
+        yield _("Renewal opens before the end: {before}. Grace after it: {after}.").format(
+            before=before, after=after
+        )
+        return
     said = _("{years} It can be renewed from {before} before its end to {after} after.")
-    return said.format(years=years, before=before, after=after)
+    yield said.format(years=years, before=before, after=after)
 
 
 def _fee(fees: Fees, moment: FeeMoment) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.planning import OutlineHeads
+from lssc_desktop.core.portfolio.next_steps import OutlineHeads
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep

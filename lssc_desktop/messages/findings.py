@@ -6,6 +6,7 @@ It is long because each kind of finding has its sentences here, and one table fi
 from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
@@ -119,6 +120,24 @@ def _decided_early(finding: Finding) -> Message:
     return Message(
         _("A decision of {decided} is before your admission on {admitted}.").format(
             decided=_fact_day(finding, "decided"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days."),
+    )
+
+
+def _applied_late(finding: Finding) -> Message:
+    return Message(
+        _("Your application of {applied} is from after your admission on {admitted}.").format(
+            applied=_fact_day(finding, "applied"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days under “About you”."),
+    )
+
+
+def _handed_in_late(finding: Finding) -> Message:
+    return Message(
+        _("It was handed in on {handed_in}, after the decision of {decided}.").format(
+            handed_in=_fact_day(finding, "handed_in"), decided=_fact_day(finding, "decided")
         ),
         advice=_("Check both days."),
     )
@@ -391,6 +410,8 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
     FindingCode.DAYS_APART: _days_apart,
     FindingCode.DECIDED_EARLY: _decided_early,
+    FindingCode.APPLIED_LATE: _applied_late,
+    FindingCode.HANDED_IN_LATE: _handed_in_late,
     FindingCode.CERTIFIED_EARLY: _certified_early,
     FindingCode.CERTIFIED_LATE: _certified_late,
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
@@ -462,6 +483,37 @@ def _renewal_hours_short(finding: Finding) -> Message:
     )
 
 
+def _renewal_kind_short(finding: Finding) -> Message:
+    return Message(
+        _("{missing} hours are missing for “{title}”.").format(
+            missing=finding.fact("missing"), title=finding.fact("title")
+        ),
+        _("The program requires a minimum for it."),
+        _("Add the activities that are not recorded yet."),
+    )
+
+
+def _renewal_statement_missing(_finding: Finding) -> Message:
+    return Message(
+        _("There is no statement for the renewal yet."),
+        _("The program requires one with the hours."),
+        _("Write it under Renewal."),
+    )
+
+
+def _renewal_statement_long(finding: Finding) -> Message:
+    over = int(finding.fact("over"))
+    return Message(
+        ngettext(
+            "The statement for the renewal is {count} word over.",
+            "The statement for the renewal is {count} words over.",
+            over,
+        ).format(count=over),
+        _("It has {words} words.").format(words=finding.fact("words")),
+        _("Shorten it."),
+    )
+
+
 def _renewal_twice(finding: Finding) -> Message:
     return Message(
         _("“{title}” of {day} may have been entered twice.").format(
@@ -496,6 +548,9 @@ RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RENEWAL_NOT_OPEN: _renewal_not_open,
     FindingCode.RENEWAL_OVER: _renewal_over,
     FindingCode.RENEWAL_HOURS_SHORT: _renewal_hours_short,
+    FindingCode.RENEWAL_KIND_SHORT: _renewal_kind_short,
+    FindingCode.RENEWAL_STATEMENT_MISSING: _renewal_statement_missing,
+    FindingCode.RENEWAL_STATEMENT_LONG: _renewal_statement_long,
     FindingCode.RENEWAL_TWICE: _renewal_twice,
     FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
     FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,

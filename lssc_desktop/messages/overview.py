@@ -74,7 +74,7 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
         return ""
     if report.state is WindowState.OVER:
         return window_sentence(report, today)
-    if report.state is WindowState.GRACE:
+    if report.state is WindowState.GRACE and report.window is not None:
         ends = report.window.grace_ends
         return _("You can renew until {ends}: {left}.").format(
             ends=long_day(ends), left=days_left_text(days_left(ends, today))

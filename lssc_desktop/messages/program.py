@@ -31,6 +31,15 @@ def program_advice_lines(advice: Sequence[ProgramFault]) -> tuple[str, ...]:
     return (said, *(f"  {program_fault_line(fault)}" for fault in advice))
 
 
+def program_advice(advice: Sequence[ProgramFault]) -> Message:
+    """Say what of a program file is not used, where a window tells it."""
+    return Message(
+        _("The program file also has what this version doesn’t know."),
+        _("It is kept, and not used."),
+        "\n".join(map(program_fault_line, advice)),
+    )
+
+
 @message_for.register
 def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
@@ -216,12 +225,19 @@ def rule_name(place: str) -> str:
         return said.format(title=title)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
-    if head == "words" and rest.endswith((".one", ".many")):
-        return _("Word of the program")
-    if place.startswith("renewal.conversions."):
-        return _("Activity for a renewal")
+    for beginning, name in _names_of_lists().items():
+        if place.startswith(beginning) and place != "words.renew":
+            return name
     names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
     return names.get(place) or _("Rule {place}").format(place=place)
+
+
+def _names_of_lists() -> Mapping[str, str]:
+    return {
+        "words.": _("Word of the program"),
+        "renewal.minimums.": _("Hours for some kinds of activity"),
+        "renewal.conversions.": _("Activity for a renewal"),
+    }
 
 
 def fee_moment_name(moment: str) -> str:
@@ -332,6 +348,10 @@ def _renewal_names() -> Mapping[str, str]:
         "renewal.grace_months": _("Months of grace after it"),
         "renewal.hours": _("Contact hours for a renewal"),
         "renewal.technology_hours": _("Contact hours on technology"),
+        "renewal.voluntary": _("Renewal is voluntary"),
+        "renewal.about_sets": _("Activities are about a competency set"),
+        "renewal.statement_words": _("Words of the statement for a renewal"),
+        "renewal.minimums": _("Hours for some kinds of activity"),
         "options.renewal-grace": _("Grace after"),
         "options.next-hours": _("Activities count towards the next renewal from"),
         "renewal.technology_set": _("Set whose activities are on technology"),

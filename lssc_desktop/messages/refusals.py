@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     NameMissing,
     WorkUnlikely,
 )
+from lssc_desktop.core.portfolio.edits import NoSetForAgreement
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.progress import (
     CompetencyUnknown,
@@ -255,6 +256,15 @@ def _nothing_to_appeal(error: NothingToAppeal) -> Message:
         _("No decision on {set} is one to appeal against.").format(set=error.set_title),
         _("No letter was written."),
         _("Tell first what the program decided, and when."),
+    )
+
+
+@message_for.register
+def _no_set_for_agreement(_error: NoSetForAgreement) -> Message:
+    return Message(
+        _("The agreement covers none of your sets."),
+        _("Each has a course of its own, or is handed in. Nothing was changed."),
+        _("If it covers one of them, name that set."),
     )
 
 

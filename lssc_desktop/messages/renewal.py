@@ -63,6 +63,14 @@ def window_word(state: WindowState) -> str:
 def window_sentence(report: RenewalReport, today: date) -> str:
     """Say when a renewal can be sent in, from where today lies."""
     window = report.window
+    if window is None:
+        return ngettext(
+            "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
+            "last {years} year count.",
+            "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
+            "last {years} years count.",
+            report.rule.years,
+        ).format(years=report.rule.years)
     match report.state:
         case WindowState.NOT_YET:
             return _("You can renew from {opens} on, until {expires}.").format(
@@ -104,6 +112,18 @@ def missing_hours_sentence(report: RenewalReport) -> str:
             to_go=to_go, technology=hours_text(report.missing_technology)
         )
     return f"{said} {to_go}."
+
+
+def statement_line(report: RenewalReport) -> str:
+    """Say how long the statement is, and may be; "" where the program asks for none."""
+    most = report.rule.statement_words
+    if most is None:
+        return ""
+    said = _("{words} of at most {most} words.").format(words=report.words, most=most)
+    if report.words_over:
+        over = ngettext("{count} word over.", "{count} words over.", report.words_over)
+        return f"{said} {over.format(count=report.words_over)}"
+    return said
 
 
 def twice_sentence() -> str:
@@ -238,8 +258,10 @@ def total_line(report: RenewalReport) -> str:
 
 def rule_line(rule: RenewalRule | None) -> str:
     """Say what an activity needs to count."""
-    if rule is None:
+    if rule is None or not (rule.about_sets or rule.minimum_hours):
         return ""
+    if not rule.about_sets:
+        return _("Each needs at least {hours} hours").format(hours=hours_text(rule.minimum_hours))
     if rule.minimum_hours == 1:
         return _("Each needs at least one full hour and a link to a competency set")
     return _("Each needs at least {hours} hours and a link to a competency set").format(
@@ -302,13 +324,13 @@ def set_word(item: CountedActivity, program: Program) -> str:
 
 def months_before(rule: RenewalRule) -> str:
     """Say how long before its end a certification can be renewed: "12 months before"."""
-    count = rule.opens_months_before
+    count = 12 * rule.years if rule.opens_months_before is None else rule.opens_months_before
     return ngettext("{count} month before", "{count} months before", count).format(count=count)
 
 
 def grace_months(rule: RenewalRule) -> str:
     """Say how long after its end a certification can be renewed: "2 months"."""
-    count = rule.grace_months
+    count = rule.grace_months or 0
     return ngettext("{count} month", "{count} months", count).format(count=count)
 
 

@@ -23,7 +23,7 @@ from lssc_desktop.core.review.review import (
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, shown_file
-from lssc_desktop.package.kept_reviews import NotYourReview, ReviewElsewhere
+from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
     ReviewBroken,

@@ -6,6 +6,7 @@ They lie beside the package.
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,20 +21,21 @@ from lssc_desktop.core.program.web_form import (
     files_for,
     form_faults,
 )
+from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
-from lssc_desktop.package.reading.package_files import FileUnusable, Package
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, is_there
 from lssc_desktop.store.folder.files import (
     FileProgress,
     part_of,
+    require_own_folder,
     retry_while_busy,
     sync_folder,
     temporary_beside,
 )
-from lssc_desktop.store.folder.guards import require_own_folder
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 
@@ -116,9 +118,17 @@ def form_files(package: Path, opened: Package) -> tuple[FormFile, ...]:
 
 
 def _copies(package: Path, opened: Package, form: WebForm) -> tuple[_Copy, ...]:
-    files = files_for(form, form_files(package, opened))
+    files = files_for(form, form_files(package, opened), _statement_of(opened))
     names = names_in_order([_plain_name(file) for file in files])
     return tuple(_Copy(file, name) for file, name in zip(files, names, strict=True))
+
+
+def _statement_of(opened: Package) -> str:
+    """Return the path of the statement below `data/`, "" where the package does not say one."""
+    with suppress(LsscError):  # a renewal has none
+        data = read(opened, f"{PAYLOAD}record.json", records.LARGEST)
+        return records.decode_record(data, str(opened.path)).statement or ""
+    return ""
 
 
 def _plain_name(file: FormFile) -> str:

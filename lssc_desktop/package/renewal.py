@@ -39,6 +39,7 @@ FORMAT = 1
 TITLE = "Renewal of certification"
 ACTIVITIES = "Activities"
 DOCUMENTS = "Documents"
+STATEMENT = "Statement"
 COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
 WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
 ABOUT = (
@@ -72,7 +73,7 @@ class ActivityRecord:
 class RenewalRecord:
     """All of record.json: the certification, and every activity that counts.
 
-    `portfolio` is the portfolio's id.
+    `portfolio` is the portfolio's id. Without `expires` the renewal is voluntary.
     """
 
     format: int
@@ -83,11 +84,12 @@ class RenewalRecord:
     portfolio: str
     candidate: str
     certified: date
-    expires: date
+    expires: date | None
     hours: Decimal
     technology: Decimal
     activities: tuple[ActivityRecord, ...]
     files: tuple[FileRecord, ...]
+    statement: str = ""
 
 
 def renewal_content(order: BuildOrder, today: date) -> PackageContent:
@@ -167,8 +169,14 @@ def _payload_files(
 
 
 def encode_renewal(record: RenewalRecord) -> bytes:
-    """Write a record as JSON: the same record, the same bytes."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+    """Write a record as JSON: the same record, the same bytes.
+
+    A statement is in it where there is one; records had none before.
+    """
+    plain = msgspec.to_builtins(record)
+    if not record.statement:
+        del plain["statement"]
+    return msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n"
 
 
 def _record(
@@ -179,8 +187,8 @@ def _record(
     facts: FolderFacts,
 ) -> RenewalRecord:
     certified = certification(program, portfolio)
-    if certified is None or certified.expires is None:
-        raise AssertionError  # a report has a certification that expires
+    if certified is None:
+        raise AssertionError  # a report has a certification
     seen = {file.path: file for file in facts.files}
     return RenewalRecord(
         format=FORMAT,
@@ -211,6 +219,7 @@ def _record(
             FileRecord(place, path.rpartition("/")[2], seen[path].sha256, seen[path].bytes)
             for path, place in places.items()
         ),
+        statement=portfolio.renewal.statement if report.rule.statement_words else "",
     )
 
 
@@ -235,6 +244,7 @@ def renewal_report_page(
         facts=facts(program, record),
         sentences=(ABOUT,),
         sections=(
+            *((Section(STATEMENT, _paragraphs(record)),) if record.statement else ()),
             Section(ACTIVITIES, rows, COLUMNS, WIDTHS, sums=True),
             Section(DOCUMENTS, documents),
         ),
@@ -246,17 +256,22 @@ def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...
     rule = program.renewal
     needed = "" if rule is None else f" of {_hours(rule.hours)}"
     asked = rule is not None and bool(rule.technology_hours)
+    shown = asked or bool(record.technology) or rule is None or not rule.voluntary
     technology = f" of {_hours(rule.technology_hours)}" if rule is not None and asked else ""
     return (
         ("Name", record.candidate),
         *((("Certification", program.designation),) if program.designation else ()),
         ("Certified", long_date(record.certified)),
-        ("Expires", long_date(record.expires)),
+        *((("Expires", long_date(record.expires)),) if record.expires else ()),
         ("Contact hours", f"{_hours(record.hours)}{needed}"),
-        ("On technology", f"{_hours(record.technology)}{technology}"),
+        *((("On technology", f"{_hours(record.technology)}{technology}"),) if shown else ()),
         ("Last change", long_date(record.day)),
         ("Program file", f"{program.name}, version {program.version}"),
     )
+
+
+def _paragraphs(record: RenewalRecord) -> tuple[tuple[str, ...], ...]:
+    return tuple((line,) for line in record.statement.splitlines() if line.strip())
 
 
 def _activity_row(program: Program, item: CountedActivity) -> tuple[str, ...]:

@@ -32,8 +32,7 @@ from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store.folder.disk import disk_errors, is_folder
-from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.guards import read_limited
+from lssc_desktop.store.folder.files import read_limited, write_durably
 from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
 from lssc_desktop.store.review_file import (
     REVIEW_SUFFIX,

@@ -23,7 +23,7 @@ from lssc_desktop.store.folder.disk import (
     names_in,
     require_folder_of,
 )
-from lssc_desktop.store.folder.guards import make_inside
+from lssc_desktop.store.folder.files import make_inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
 PACKAGE_SUFFIX = ".lssc.zip"

@@ -21,8 +21,12 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable, printable_line, printable_name
 from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_link, is_there
-from lssc_desktop.store.folder.files import move_into_place, removed_on_failure, temporary_beside
-from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.files import (
+    move_into_place,
+    removed_on_failure,
+    require_own_folder,
+    temporary_beside,
+)
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pictures
 from lssc_desktop.store.office import OfficeMissing, to_pdfs
 from lssc_desktop.store.pdf import (

@@ -10,8 +10,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.store.folder.codec import decode, encode
-from lssc_desktop.store.folder.files import write_own
-from lssc_desktop.store.folder.guards import read_object
+from lssc_desktop.store.folder.files import read_object, write_own
 from lssc_desktop.store.settings import DRAFT
 
 _LARGEST = 2 << 20  # bytes

@@ -31,12 +31,12 @@ from lssc_desktop.store.folder.copying import (
 )
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import (
+    inside,
     removed_on_failure,
     retry_while_busy,
     sync_folder,
     to_trash,
 )
-from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.processes import scratch_folder
 
 

@@ -29,7 +29,7 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_document
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.guards import read_limited
+from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import find_office, to_word
 from lssc_desktop.store.processes import scratch_folder
@@ -355,7 +355,7 @@ def _in_address(source: str) -> bytes | None:
 
 def _local(source: str) -> Path | None:
     """Return the file of this computer that an address names."""
-    with suppress(ValueError):
+    with suppress(ValueError, OSError):  # Windows refuses what has a colon at a wrong place
         parts = urlsplit(source.replace("\\", "/"))
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
             path = Path(url2pathname(parts.path))

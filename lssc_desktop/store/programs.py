@@ -198,6 +198,7 @@ def _read(source: str | bytes, origin: str) -> tuple[Program, tuple[ProgramFault
         *_format_faults(number),
         *reader.faults,
         *_pass_rule_faults(document, number if known else 1),
+        *_renewal_keys_faults(document, number if known else 1),
         *_whole_faults(document, number if known else 1),
     )
     if faults or program is None:
@@ -394,11 +395,37 @@ def _choice_faults(
         )
 
 
+_RENEWAL_OF_FORMAT_1 = (
+    "opens_months_before",
+    "grace_months",
+    "hours",
+    "technology_hours",
+    "minimum_hours",
+    "hour_minutes",
+    "one_sitting",
+    "conversions",
+)
+
+
+def _renewal_keys_faults(document: Mapping[str, Any], of_format: int) -> Iterator[ProgramFault]:
+    """Yield what a rule for renewal leaves out; from format 2 on much of it may be unknown."""
+    rule = document.get("renewal")
+    if isinstance(rule, dict):
+        for key in _RENEWAL_OF_FORMAT_1 if of_format == 1 else ("hours", "conversions"):
+            if key not in rule:
+                yield ProgramFault(f"renewal.{key}", "missing-key")
+
+
 def _renewal_faults(rule: RenewalRule, place: str) -> Iterator[ProgramFault]:
+    known = tuple(item.id for item in rule.conversions)
+    for number, minimum in enumerate(rule.minimums, 1):
+        for kind in minimum.kinds:
+            if kind not in known:
+                yield _unknown_choice(f"{place}.minimums[{number}].kinds", kind, known)
     yield from _ordered(place, "technology_hours", rule.technology_hours, "hours", rule.hours)
     yield from _ordered(place, "minimum_hours", rule.minimum_hours, "hours", rule.hours)
     months = 12 * rule.years
-    if rule.opens_months_before > months:
+    if rule.opens_months_before is not None and rule.opens_months_before > months:
         yield ProgramFault(
             f"{place}.opens_months_before",
             "opens-too-early",

@@ -41,21 +41,19 @@ from lssc_desktop.store.documents import (
 from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
+    FileTooLarge,
     discard,
     fingerprint,
+    inside,
+    link_in,
+    make_inside,
     move_into_place,
+    read_limited,
     removed_on_failure,
     sync_folder,
     to_trash,
     write_beside,
     write_durably,
-)
-from lssc_desktop.store.folder.guards import (
-    FileTooLarge,
-    inside,
-    link_in,
-    make_inside,
-    read_limited,
 )
 from lssc_desktop.store.folder.versions import LARGEST, keep_present, read_version, versions_of
 from lssc_desktop.store.importing import WORD_SUFFIX, Incoming

@@ -24,8 +24,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package_note, take_result
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.folder.files import inside, write_durably
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
 
 FORMAT = 1

@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.folder.files import retry_while_busy, write_own
-from lssc_desktop.store.folder.guards import read_object
+from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_own
 
 _LARGEST_SETTINGS = 64 << 10  # bytes
 

@@ -32,8 +32,7 @@ from lssc_desktop.store.documents import (
     with_blocks,
 )
 from lssc_desktop.store.folder.disk import is_file
-from lssc_desktop.store.folder.files import SaveUncertain
-from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.folder.files import SaveUncertain, inside, read_limited
 from lssc_desktop.store.importing import WORD_SUFFIX, read_text
 from lssc_desktop.store.responses import (
     LARGEST_DOCUMENT,

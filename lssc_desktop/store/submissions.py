@@ -16,12 +16,12 @@ from lssc_desktop.core.portfolio.names import is_text
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, unreadable
 from lssc_desktop.store.folder.disk import disk_errors, kind_at, names_in
-from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.guards import (
+from lssc_desktop.store.folder.files import (
     FileTooLarge,
     NotOrdinary,
     read_limited,
     require_own_folder,
+    write_durably,
 )
 
 SUFFIX = ".submission.json"

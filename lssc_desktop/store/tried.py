@@ -13,8 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.names import OWN, split_extension
-from lssc_desktop.store.folder.files import write_own
-from lssc_desktop.store.folder.guards import inside, read_object
+from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1

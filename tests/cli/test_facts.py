@@ -301,6 +301,59 @@ def test_an_agreement_is_told_once_for_all_sets(cli: CommandLine, folder: Path) 
     assert "certificate" not in cli.out
 
 
+def test_an_agreement_for_all_sets_leaves_a_course_and_what_is_achieved(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
+    of = ("--set", "access-services", "--title", "Access", "--fee", "145")
+    assert cli("course", folder, *of, "--certificate", tmp_path / "certificate.txt") == 0
+    assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2026-03-03") == 0
+    told = cli.json("recognition", folder, *AGREEMENT)
+    assert told["cost_change"] == "0.00"
+    assert told["sets"] == [
+        "foundations",
+        "communication-teamwork",
+        "collection-management",
+        "reference-information",
+    ]
+    named = ("--sets", "access-services")
+    assert cli.json("recognition", folder, *AGREEMENT, *named)["sets"] == ["access-services"]
+    work = portfolio(folder).set_work("access-services")
+    assert work is not None
+    assert work.course is not None
+    assert work.course.certificate is None
+
+
+PROGRAMS = Path(__file__).parents[1] / "programs"
+
+
+def test_what_a_graduate_hands_in_is_said_by_the_program_alone(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    file, root = tmp_path / "state.toml", tmp_path / "p"
+    text = (PROGRAMS / "prairie.toml").read_text(encoding="utf-8")
+    closed = 'id = "recognition"\naccepted = false'
+    assert closed in text
+    file.write_text(text.replace(closed, closed.replace("false", "true")), encoding="utf-8")
+    words = ("--name", "T", "--admitted", "2026-06-15")
+    electives = ("--electives", "youth-services,prairie-outreach")
+    for program, said in (
+        (PROGRAMS / "prairie.toml", "Prairie does not take recognition agreements."),
+        (file, "What a graduate hands in is not known. Ask the program."),
+    ):
+        folder = root / program.stem
+        assert cli("new", folder, *words, *electives, "--program", program) == 0
+        assert cli("recognition", folder, *AGREEMENT) == 0
+        assert said in cli.out
+        assert "nothing to hand in" not in cli.out
+
+
+def test_an_agreement_that_covers_nothing_is_refused(cli: CommandLine, folder: Path) -> None:
+    for item in cli.json("status", folder)["sets"]:
+        assert cli("course", folder, "--set", item["id"], "--title", "A course") == 0
+    assert "covers none of your sets" in cli.refused("recognition", folder, *AGREEMENT)
+
+
 def test_nothing_is_asked_of_a_graduate(cli: CommandLine, folder: Path) -> None:
     assert cli("recognition", folder, *AGREEMENT, "--agreement", "2013-09-01") == 0
     assert cli.json("check", folder)["findings"] == []
@@ -471,6 +524,26 @@ def test_days_years_apart_are_worth_a_look(cli: CommandLine, folder: Path) -> No
     assert "January 1, 1990" in advised(cli, folder)["days-apart"]
     assert cli("status", folder) == 0
     assert "January 1, 1990" in cli.out
+
+
+def test_an_application_after_the_admission_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    assert cli("clock", folder, "--applied", "2024-09-14") == 0
+    assert "applied-late" not in advised(cli, folder)
+    assert cli("clock", folder, "--applied", "2024-12-30") == 0
+    assert "application of December 30, 2024" in advised(cli, folder)["applied-late"]
+
+
+def test_a_set_handed_in_after_its_decision_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    of = ("--set", "technology")
+    assert cli("decide", folder, *of, "revision-asked", "--on", "2026-03-05") == 0
+    assert cli("handed-in", folder, *of, "--on", "2026-03-05") == 0
+    assert "handed-in-late" not in advised(cli, folder)
+    assert cli("handed-in", folder, *of, "--on", "2026-03-06") == 0
+    assert (
+        "handed in on March 6, 2026, after the decision" in advised(cli, folder)["handed-in-late"]
+    )
+    assert cli("status", folder) == 0
+    assert "Technology: It was handed in on March 6, 2026" in cli.out
 
 
 def test_a_set_achieved_before_the_admission_is_worth_a_look(

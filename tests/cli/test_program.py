@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import program_schema
@@ -83,3 +84,32 @@ def test_commands_use_the_words_and_days_of_the_program(cli: CommandLine, tmp_pa
         "so_far": "45.00",
         "to_come": "60.50",
     }
+
+
+def test_a_renewal_that_is_voluntary_on_the_command_line(cli: CommandLine, tmp_path: Path) -> None:
+    root = tmp_path / "Kim"
+    guild = Path(__file__).parents[1] / "programs" / "guild.toml"
+    words = ("--name", "Kim Lee", "--admitted", "2020-01-10", "--program", guild)
+    cli.json("new", root, *words, "--electives", "field")
+    cli.json("certified", root, "--on", "2021-02-01")
+    for kind, amount in (("training", "15"), ("visit", "2")):
+        place = ("--on", "2026-02-01", "--title", kind, "--kind", kind, "--amount", amount)
+        cli.json("activity", root, *place)
+    assert cli("renewal-statement", root, "I learned much.") == 0
+    assert "3 of at most 250 words." in cli.out
+    assert cli("check", root, "--renewal", "--today", "2026-03-01") == 0
+    status = cli.json("status", root, "--today", "2026-03-01")
+    assert status["certification"] == {"on": "2021-02-01", "expires": None}
+    assert status["renewal"] == {
+        "voluntary": True,
+        "hours": 20,
+        "technology": 0,
+        "missing": 0,
+        "statement_words": 3,
+    }
+    built = cli.json("package", root, "--renewal")
+    with ZipFile(built["path"]) as package:
+        (name,) = [each for each in package.namelist() if each.endswith("/index.html")]
+        page = package.read(name).decode()
+    assert "I learned much." in page
+    assert "Expires" not in page

@@ -7,13 +7,13 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind
-from lssc_desktop.package.comparing import (
+from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.package.rounds import (
     changed_places,
     changes_between,
     changes_carried,
     earlier_package,
 )
-from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import NUMBERS, Desk
 

@@ -9,6 +9,9 @@ from zipfile import ZipFile
 import pypdf
 import pytest
 
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.program.program import FileSource, WebForm
+from lssc_desktop.package.hand_in import write_hand_in
 from tests.cli.conftest import CommandLine
 
 HARBOR = Path(__file__).parents[1] / "programs" / "harbor.toml"
@@ -215,3 +218,12 @@ def test_a_program_with_learning_statements_attaches_no_evidence_to_them(
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     said = cli.refused("add", root, "--set", "foundations", "--statement", tmp_path / "a.txt")
     assert "has no evidence for a statement" in said
+
+
+def test_a_web_form_for_the_statement_gets_it_under_the_name_that_it_has(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "harbor.lssc.zip"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+    form = WebForm("Form", files=(FileSource.STATEMENT,))
+    assert write_hand_in(target, form, ignore_progress).names == ("01 Reflective account.docx",)

@@ -18,12 +18,6 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.review.review import About, Comment, threads
 from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind, file_print, text_print
 from lssc_desktop.core.text.richtext import from_plain
-from lssc_desktop.package.comparing import (
-    changed_places,
-    changes_between,
-    changes_carried,
-    earlier_package,
-)
 from lssc_desktop.package.opened import (
     FileUnknown,
     NotHandedIn,
@@ -41,6 +35,12 @@ from lssc_desktop.package.record import (
     Record,
     decode_record,
     encode_record,
+)
+from lssc_desktop.package.rounds import (
+    changed_places,
+    changes_between,
+    changes_carried,
+    earlier_package,
 )
 from tests.core.check.rules.desk import small_program
 from tests.reviews import a_review

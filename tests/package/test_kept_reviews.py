@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
-from lssc_desktop.package.kept_reviews import (
+from lssc_desktop.package.rounds import (
     FOLDER,
     KeptReview,
     forget_review,

@@ -14,8 +14,8 @@ import pytest
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.package.kept_reviews import KeptReview, kept_for
 from lssc_desktop.package.opened import open_for_review, reviewed_package
+from lssc_desktop.package.rounds import KeptReview, kept_for
 from lssc_desktop.package.sample import write_sample
 from tests.soak.reviewer import rating_of
 from tests.soak.running_time import running_time

@@ -422,6 +422,8 @@ def guild_found(old: str, new: str) -> list[tuple[str, str]]:
             "[fees.renewal]\nmember = 1\nother = 2\n[pass_rule]",
             *("fees.renewal", "said-twice"),
         ),
+        ('kinds = ["visit"]', 'kinds = ["trip"]', "renewal.minimums[1].kinds", "unknown-value"),
+        ("hours = 20", "", "renewal.hours", "missing-key"),
         ('rule = "all"', 'rule = "all"\nmet_percent = 70', "pass_rule.met_percent", "said-twice"),
         ('ratings = ["met", "not"]', 'ratings = ["met"]', "pass_rule.ratings", "rating-missing"),
         (
@@ -449,6 +451,12 @@ def test_a_share_needs_its_numbers_and_two_ratings_have_no_part_for_a_third() ->
 def test_a_format_1_file_says_all_of_its_pass_rule(key: str) -> None:
     place = f"pass_rule.{key.partition(' ')[0]}"
     assert found(changed((key, ""))) == [(place, "missing-key")]
+
+
+@pytest.mark.parametrize("key", ["opens_months_before", "grace_months", "hour_minutes"])
+def test_a_format_1_file_says_all_of_its_renewal(key: str) -> None:
+    line = next(line for line in PRAIRIE.splitlines() if line.startswith(key))
+    assert found(changed((line, ""))) == [(f"renewal.{key}", "missing-key")]
 
 
 def test_a_format_1_file_knows_no_panel() -> None:

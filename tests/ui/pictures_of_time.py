@@ -1,23 +1,30 @@
 """Draws what has to do with time, routes and money: called by `tests.ui.pictures`."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.edits import decide, set_route
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, Route
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
+from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace
+from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.overview.page import LastStepDialog, OverviewPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
 from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RenewedDialog, RouteDialog
 from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.submissions.acts import HandedInDialog
+from lssc_desktop.ui.submissions.page import SubmissionsPage
 from tests.ui import renewed
 
 if TYPE_CHECKING:
@@ -45,6 +52,25 @@ def take_time(studio: "Studio", portfolio_view: PortfolioView) -> None:
     courses.record_course("access-services")
     assert courses.dialog is not None
     take_dialog(studio, "courses-record", [courses.dialog])
+    session = studio.window.session
+    assert session is not None
+    today, by_college = session.today, "reference-information"
+    route = Route.RECOGNITION
+    session.apply(partial(set_route, set_id=by_college, route=route, today=today))
+    courses.record_course(by_college)
+    dialog = courses.agreement_dialog
+    assert dialog is not None
+    dialog.college.setText("Lakes and Plains Community College")
+    dialog.graduated.box.click()
+    take_dialog(studio, "courses-agreement", [dialog])
+    session.undo()
+    portfolio_view.go_to(SubmissionsPlace())
+    submissions = portfolio_view.page
+    assert isinstance(submissions, SubmissionsPage)
+    submissions.acts.ask_handed_in(session.program.sets[0])
+    assert isinstance(submissions.acts.dialog, HandedInDialog)
+    take_dialog(studio, "submissions-handed-in", [submissions.acts.dialog])
+    take_last_step(studio, portfolio_view, session)
     window, actions = studio.window, studio.window.menu_actions
     actions.about_you.trigger()
     take_dialog(studio, "about-you", window.findChildren(AboutYouDialog))
@@ -62,6 +88,23 @@ def take_time(studio: "Studio", portfolio_view: PortfolioView) -> None:
     assert isinstance(page, RenewalPage)
     page.certified_button.click()
     take_dialog(studio, "renewal-certified", page.findChildren(CertifiedDialog))
+
+
+def take_last_step(studio: "Studio", portfolio_view: PortfolioView, session: Session) -> None:
+    """Take the overview when every set is achieved, and the message to the office."""
+    before, today = session.portfolio, session.today
+    for work in before.sets:
+        decision = Decision(Outcome.ACHIEVED, today)
+        session.apply(partial(decide, set_id=work.set_id, decision=decision, today=today))
+    portfolio_view.go_to(Overview())
+    studio.settle()
+    page = portfolio_view.page
+    assert isinstance(page, OverviewPage)
+    studio.take("overview-achieved")
+    page.steps.rows[0].click()
+    take_dialog(studio, "overview-last-step", page.findChildren(LastStepDialog))
+    while session.portfolio != before:
+        session.undo()
 
 
 def write_renewed(root: Path) -> None:

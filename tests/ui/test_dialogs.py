@@ -11,16 +11,21 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.edits import set_route
+from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
+from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import CoursesPlace, RenewalPlace
+from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.submissions.page import SubmissionsPage
 from tests.ui.controls import (
     controls,
     cut_off,
@@ -46,12 +51,36 @@ def renewal(window: MainWindow) -> RenewalPage:
     return page
 
 
+def enter_agreement(window: MainWindow) -> None:
+    session, set_id = window.session, "reference-information"
+    assert session is not None
+    by = Route.RECOGNITION
+    session.apply(partial(set_route, set_id=set_id, route=by, today=session.today))
+    courses(window).record_course(set_id)
+
+
+def tell_handed_in(window: MainWindow) -> None:
+    assert window.session is not None
+    window.go_to(SubmissionsPlace())
+    (page,) = window.findChildren(SubmissionsPage)
+    page.acts.ask_handed_in(window.session.program.sets[0])
+
+
+def notify_office(window: MainWindow) -> None:
+    window.go_to(Overview())
+    (page,) = window.findChildren(OverviewPage)
+    page.steps.step_requested.emit(NextStep(StepCode.NOTIFY, title="Notify the office"))
+
+
 DIALOGS: dict[str, Open] = {
     "about you": lambda window: window.menu_actions.about_you.trigger(),
     "plan": lambda window: window.menu_actions.plan.trigger(),
     "purchase order": lambda window: window.menu_actions.order.trigger(),
     "route": lambda window: courses(window).choose_route("reference-information"),
     "course": lambda window: courses(window).record_course("access-services"),
+    "agreement": enter_agreement,
+    "handed in": tell_handed_in,
+    "last step": notify_office,
     "activity": lambda window: renewal(window).add_activity(),
     "renewal form": lambda window: renewal(window).prepare_form(),
 }

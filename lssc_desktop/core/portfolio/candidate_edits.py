@@ -341,6 +341,14 @@ def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today:
     return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
 
 
+def set_renewal_statement(portfolio: Portfolio, statement: str, today: date) -> Portfolio:
+    """Return the portfolio with the statement that goes with the renewal; "" for none."""
+    if statement.strip() == portfolio.renewal.statement:
+        return portfolio
+    renewal = replace(portfolio.renewal, statement=statement.strip(), changed=today)
+    return replace(portfolio, renewal=renewal)
+
+
 def drop_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
     """Return the portfolio without a renewal that was entered by mistake."""
     left = tuple(item for item in portfolio.renewal.granted if item != granted)

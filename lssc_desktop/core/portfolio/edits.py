@@ -7,9 +7,10 @@ leave `changed` alone.
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     CompetencyWork,
@@ -28,6 +29,11 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPlace,
 )
 from lssc_desktop.core.program.program import PassRule
+
+
+@dataclass(eq=False)
+class NoSetForAgreement(LsscError):
+    """No set that an agreement for all sets covers: each has a course, or is handed in."""
 
 
 def edit_set(
@@ -90,11 +96,24 @@ def set_agreement(
     """
     for set_id in set_ids:
         known = portfolio.set_work(set_id)
-        before = None if known is None or known.course is None else known.course.certificate
+        was = known.course if known is not None and known.route is Route.RECOGNITION else None
+        before = None if was is None else was.certificate
         kept = replace(agreement, certificate=agreement.certificate or before)
         portfolio = set_course(portfolio, set_id, kept, today)
         portfolio = set_route(portfolio, set_id, Route.RECOGNITION, today)
     return portfolio
+
+
+def sets_for_agreement(portfolio: Portfolio) -> tuple[str, ...]:
+    """Return the chosen sets that an agreement for all covers.
+
+    A set with a course of its own is not among them: what was paid and reached stays.
+    """
+    return tuple(
+        work.set_id
+        for work in portfolio.sets
+        if work.chosen and (work.route is not Route.COURSE or work.course is None)
+    )
 
 
 def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: date) -> Portfolio:

@@ -1,15 +1,26 @@
-"""Next steps: the few that bring a portfolio forward most, and where to go on writing."""
+"""Next steps: the few that bring a portfolio forward most, and where to go on writing.
+
+And the plan of a set: its competencies in the order of the work, and the outline of a response.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.readiness import check_choice, check_set, day_findings
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    Portfolio,
+    Rating,
+    Route,
+    SetWork,
+    TextPlace,
+)
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     SetProgress,
@@ -18,8 +29,9 @@ from lssc_desktop.core.portfolio.progress import (
     progress,
     statement_state,
 )
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.core.time.certification import (
     WindowState,
     certification,
@@ -178,8 +190,9 @@ def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterato
     for finding in day_findings(program, portfolio):
         yield NextStep(StepCode.DAYS, finding.set_id, finding=finding)
     report = renewal_report(program, portfolio, today)
-    if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
-        window = report.window
+    window = None if report is None else report.window
+    in_time = {WindowState.OPEN, WindowState.GRACE}
+    if report is not None and window is not None and report.state in in_time:
         day = window.expires if report.state is WindowState.OPEN else window.grace_ends
         missing = f"{report.missing.normalize():f}" if report.missing else ""
         yield NextStep(StepCode.RENEWAL, title=missing, day=day)
@@ -284,3 +297,89 @@ def _numbers_in_state(item: SetProgress, state: CompetencyState) -> list[int]:
         for competency in item.competency_set.competencies
         if competency_state(item.work.competency(competency.number)) is state
     ]
+
+
+# Planning a set ---------------------------------------------------------------------------------
+
+_SUREST: Final = (Rating.MET, Rating.PARTIAL, None, Rating.NOT_MET)
+
+
+class PlanOrder(StrEnum):
+    """The order in which the competencies of a set are shown, those put off at the end."""
+
+    NUMBERED = "numbered"
+    SUREST_FIRST = "surest-first"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCompetency:
+    """A competency with the work on it, as one plans it."""
+
+    competency: Competency
+    work: CompetencyWork
+    state: CompetencyState
+
+
+def planned_competencies(
+    competency_set: CompetencySet, work: SetWork, order: PlanOrder
+) -> tuple[PlannedCompetency, ...]:
+    """Return all competencies of a set in an order.
+
+    Surest first: by one's own rating, then what has the most evidence.
+    """
+    planned = [
+        PlannedCompetency(each, done, competency_state(done))
+        for each in competency_set.competencies
+        for done in (work.competency(each.number),)
+    ]
+
+    def place(item: PlannedCompetency) -> tuple[bool, int, int]:
+        if order is PlanOrder.NUMBERED:
+            return item.work.plan.parked, 0, 0
+        rank = _SUREST.index(item.work.self_rating)
+        return item.work.plan.parked, rank, -len(item.work.evidence)
+
+    return tuple(sorted(planned, key=place))
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineHeads:
+    """The headings of an outline, in the words of the user's language."""
+
+    did: str
+    learned: str
+    worked: str
+
+
+def outline(work: CompetencyWork, names: Mapping[str, str], heads: OutlineHeads) -> RichText:
+    """Return the first outline of a response: headings, and under them the candidate's own notes.
+
+    The notes are those of the plan, and the captions of the evidence or, without one, its name
+    (`names` by path). Nothing is written in the candidate's name.
+    """
+    plan = work.plan
+    shown = (use.caption or names.get(use.path, "") for use in work.evidence)
+    did = [*_lines(plan.primary), *_lines(plan.secondary), *shown]
+    return RichText(
+        (
+            _heading(heads.did),
+            *_items(did),
+            _heading(heads.learned),
+            *_items(_lines(plan.other)),
+            _heading(heads.worked),
+        )
+    )
+
+
+def _lines(notes: str) -> list[str]:
+    return [line.strip() for line in notes.splitlines() if line.strip()]
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph((Span(text),), Form.HEADING_2)
+
+
+def _items(lines: Iterable[str]) -> list[Paragraph]:
+    """Return list items, each line once; without any, a line to begin on."""
+    items = [Paragraph((Span(line),), Form.BULLET) for line in dict.fromkeys(filter(None, lines))]
+    return items or [Paragraph()]

@@ -46,13 +46,15 @@ class RenewalWork:
 
     `certified` is the day on the certificate, where the candidate entered it: it goes before the
     day that the decisions on the sets give. `changed` is the day of the last change to anything
-    that a renewal package would show.
+    that a renewal package would show. `statement` goes with the renewal where the program asks for
+    one.
     """
 
     certified: date | None = None
     granted: tuple[Granted, ...] = ()
     activities: tuple[RenewalActivity, ...] = ()
     changed: date | None = None
+    statement: str = ""
 
     def activity(self, activity_id: str) -> RenewalActivity | None:
         """Return the activity of that id, or None."""

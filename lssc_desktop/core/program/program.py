@@ -488,24 +488,41 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursMinimum:
+    """So many hours of a renewal that have to be of some kinds (ids of conversions)."""
+
+    id: Slug
+    title: Title
+    hours: Hours
+    kinds: Annotated[tuple[Slug, ...], Filled()]
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalRule:
     """When and with what a certification is renewed (program-facts.md 4).
 
     `counts_before_certification` says whether hours from before the certification count; None:
-    the program does not say it. What is about `technology_set` is on technology.
+    the program does not say it. What is about `technology_set` is on technology. Who does not renew
+    what is `voluntary` keeps the title: the hours are those of the last `years`. `about_sets`: each
+    activity is about a competency set. `statement_words` is how long a statement that goes with it
+    may be; None: there is none. Files of format 1 have everything down to `conversions`.
     """
 
     years: Years
-    opens_months_before: Months
-    grace_months: Months
-    hours: Hours
-    technology_hours: Hours
-    minimum_hours: Hours
-    hour_minutes: Minutes
-    one_sitting: bool
-    conversions: Annotated[tuple[Conversion, ...], Unique("id")]
+    opens_months_before: Months | None = None
+    grace_months: Months | None = None
+    hours: Hours = Decimal(0)
+    technology_hours: Hours = Decimal(0)
+    minimum_hours: Hours = Decimal(0)
+    hour_minutes: Minutes | None = None
+    one_sitting: bool = False
+    conversions: Annotated[tuple[Conversion, ...], Unique("id")] = ()
     counts_before_certification: bool | None = None
     technology_set: Annotated[Slug, Since(2)] = ""
+    voluntary: Annotated[bool, Since(2)] = False
+    about_sets: Annotated[bool, Since(2)] = True
+    statement_words: Annotated[Amount | None, Since(2)] = None
+    minimums: Annotated[tuple[HoursMinimum, ...], Since(2), Unique("id")] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
 

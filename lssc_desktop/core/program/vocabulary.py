@@ -89,10 +89,7 @@ class _OurWords(NamedTuple):
 _OUR_WORDS = (
     _OurWords(("competency",), ("competencies",)),
     _OurWords(("competency set", "set"), ("competency sets", "sets")),
-    _OurWords(
-        ("personal learning statement", "learning statement", "statement"),
-        ("learning statements", "statements"),
-    ),
+    _OurWords(("learning statement", "statement"), ("learning statements", "statements")),
     _OurWords(("portfolio",), ("portfolios",)),
     _OurWords(("renewal",), ("renewals",)),
 )

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import Completion, Conversion, Program, RenewalRule
 from lssc_desktop.core.program.schema import NextHours, RenewalGrace
+from lssc_desktop.core.text.richtext import word_count
 from lssc_desktop.core.time.calendar import days_on, months_on, years_on
 from lssc_desktop.core.time.eligibility import agreement_counts
 
@@ -33,7 +34,8 @@ class NothingToNotify(LsscError):
 class Certification:
     """Since when a candidate is certified, and until which day.
 
-    `expires` is None where the program names no time. `period_began` is `on`, or since when
+    `expires` is None where the program names no time, and where renewing is voluntary: then the
+    title is kept. `period_began` is `on`, or since when
     activities count towards the next renewal: the option `next-hours` says whether from the day on
     which the newest one was granted, or from the day after the earlier period.
     """
@@ -58,9 +60,15 @@ def certification(program: Program, portfolio: Portfolio) -> Certification | Non
     granted = [item for item in renewal.granted if item.on > on]
     if granted:
         newest = max(granted, key=lambda item: item.until)
-        return Certification(on, newest.until, _period_began(program, on, granted, newest))
+        expires = None if _is_voluntary(program) else newest.until
+        return Certification(on, expires, _period_began(program, on, granted, newest))
     rule = program.renewal
-    return Certification(on, None if rule is None else years_on(on, rule.years), on)
+    ends = rule is not None and not rule.voluntary
+    return Certification(on, years_on(on, rule.years) if rule is not None and ends else None, on)
+
+
+def _is_voluntary(program: Program) -> bool:
+    return program.renewal is not None and program.renewal.voluntary
 
 
 def _period_began(program: Program, on: date, granted: Sequence[Granted], newest: Granted) -> date:
@@ -189,15 +197,25 @@ class CountedActivity:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortMinimum:
+    """Hours that are missing of some kinds; `title` is that of the program's minimum."""
+
+    title: str
+    missing: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class RenewalReport:
     """Where a renewal stands on a day. The hours on technology are within the hours.
 
     `missing` are the contact hours that have to come at the least, `missing_technology` how many
-    of them have to be on technology. `undocumented` are hours that count and have no document.
+    of them have to be on technology, `short` how many of other kinds. What is voluntary has no
+    `window` and is always OPEN. `words` are those of the statement. `undocumented` are hours that
+    count and have no document.
     """
 
     rule: RenewalRule
-    window: Window
+    window: Window | None
     state: WindowState
     activities: tuple[CountedActivity, ...]
     hours: Decimal
@@ -205,14 +223,31 @@ class RenewalReport:
     missing: Decimal
     missing_technology: Decimal
     undocumented: Decimal
+    short: tuple[ShortMinimum, ...] = ()
+    words: int = 0
+
+    @property
+    def words_over(self) -> int:
+        """How many words the statement has more than it may; 0 for one that fits."""
+        return max(self.words - (self.rule.statement_words or self.words), 0)
+
+    @property
+    def lacks_statement(self) -> bool:
+        """Whether the program asks for a statement, and there is none."""
+        return self.rule.statement_words is not None and not self.words
 
 
 def renewal_window(rule: RenewalRule, expires: date, *, has_grace: bool = True) -> Window:
-    """Return the window around the day on which a certification expires."""
+    """Return the window around the day on which a certification expires.
+
+    Where it is not known when it opens, it is open from the beginning; grace that is not known is
+    none.
+    """
+    before = rule.opens_months_before
     return Window(
-        months_on(expires, -rule.opens_months_before),
+        years_on(expires, -rule.years) if before is None else months_on(expires, -before),
         expires,
-        months_on(expires, rule.grace_months if has_grace else 0),
+        months_on(expires, (rule.grace_months or 0) if has_grace else 0),
     )
 
 
@@ -243,7 +278,7 @@ def renewal_report(program: Program, portfolio: Portfolio, today: date) -> Renew
     """Judge the activities; None without a certification or a rule of the program."""
     rule, certified = program.renewal, certification(program, portfolio)
     window = None if certified is None else certification_window(program, certified)
-    if rule is None or certified is None or window is None:
+    if rule is None or certified is None or (window is None and not rule.voluntary):
         return None
     activities = tuple(
         _counted_activity(rule, certified, window, item, today)
@@ -252,23 +287,35 @@ def renewal_report(program: Program, portfolio: Portfolio, today: date) -> Renew
     hours = _sum(item.hours for item in activities)
     technology = _sum(item.technology for item in activities)
     missing_technology = max(rule.technology_hours - technology, _NO_HOURS)
+    short = tuple(_short_minimums(rule, activities))
     return RenewalReport(
         rule,
         window,
-        window.state(today),
+        WindowState.OPEN if window is None else window.state(today),
         activities,
         hours,
         technology,
-        max(rule.hours - hours, missing_technology),
+        max(rule.hours - hours, missing_technology, _sum(item.missing for item in short)),
         missing_technology,
         _sum(item.hours for item in activities if not item.documented),
+        short,
+        word_count(portfolio.renewal.statement),
     )
+
+
+def _short_minimums(
+    rule: RenewalRule, activities: Sequence[CountedActivity]
+) -> Iterator[ShortMinimum]:
+    for minimum in rule.minimums:
+        done = _sum(item.hours for item in activities if item.activity.kind in minimum.kinds)
+        if done < minimum.hours:
+            yield ShortMinimum(minimum.title, minimum.hours - done)
 
 
 def _counted_activity(
     rule: RenewalRule,
     certified: Certification,
-    window: Window,
+    window: Window | None,
     activity: RenewalActivity,
     today: date,
 ) -> CountedActivity:
@@ -289,7 +336,7 @@ def _counted_activity(
 def _why_not(
     rule: RenewalRule,
     certified: Certification,
-    window: Window,
+    window: Window | None,
     activity: RenewalActivity,
     offered: Decimal | None,
     today: date,
@@ -301,16 +348,20 @@ def _why_not(
     from before a renewal that was granted are used up.
     """
     first = certified.period_began == certified.on
-    early = activity.day < certified.period_began
+    began = certified.period_began
+    if rule.voluntary:
+        began = max(began, days_on(years_on(today, -rule.years), 1))
+        first = first and began == certified.on
+    early = activity.day < began
     if offered is None:
         return Uncounted.KIND_UNKNOWN
     if offered < rule.minimum_hours:
         return Uncounted.UNDER_MINIMUM
-    if not activity.set_id:
+    if rule.about_sets and not activity.set_id:
         return Uncounted.NO_SET
     if early and not (first and rule.counts_before_certification):
         return Uncounted.BEFORE_PERIOD
-    if activity.day > window.grace_ends:
+    if window is not None and activity.day > window.grace_ends:
         return Uncounted.AFTER_WINDOW
     return Uncounted.TO_COME if activity.day > today else None
 
@@ -363,6 +414,7 @@ def check_renewal(
     found = (
         *_day_findings(report),
         *_hour_findings(report),
+        *_statement_findings(report),
         *_double_findings(report),
         *_document_findings(report, present),
     )
@@ -370,6 +422,8 @@ def check_renewal(
 
 
 def _day_findings(report: RenewalReport) -> Iterator[Finding]:
+    if report.window is None:
+        return
     if report.state is WindowState.NOT_YET:
         opens = report.window.opens.isoformat()
         yield Finding(Level.BLOCKER, FindingCode.RENEWAL_NOT_OPEN, facts=(("opens", opens),))
@@ -385,6 +439,17 @@ def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
             ("technology", f"{report.missing_technology.normalize():f}"),
         )
         yield Finding(Level.BLOCKER, FindingCode.RENEWAL_HOURS_SHORT, facts=facts)
+    for item in report.short:
+        kinds = (("title", item.title), ("missing", f"{item.missing.normalize():f}"))
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_KIND_SHORT, facts=kinds)
+
+
+def _statement_findings(report: RenewalReport) -> Iterator[Finding]:
+    if report.lacks_statement:
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_STATEMENT_MISSING)
+    elif report.words_over:
+        facts = (("words", str(report.words)), ("over", str(report.words_over)))
+        yield Finding(Level.BLOCKER, FindingCode.RENEWAL_STATEMENT_LONG, facts=facts)
 
 
 def _double_findings(report: RenewalReport) -> Iterator[Finding]:

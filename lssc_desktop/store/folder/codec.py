@@ -14,7 +14,7 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
-from lssc_desktop.store.folder.guards import FileTooLarge, values_in
+from lssc_desktop.store.folder.files import FileTooLarge, values_in
 from lssc_desktop.store.shape import detail_and_place
 
 FORMAT = 2

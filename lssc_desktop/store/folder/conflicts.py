@@ -21,8 +21,13 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
 from lssc_desktop.store.folder.copying import set_aside
 from lssc_desktop.store.folder.disk import is_file, names_in
-from lssc_desktop.store.folder.files import fingerprint, write_durably
-from lssc_desktop.store.folder.guards import inside, make_inside, read_limited
+from lssc_desktop.store.folder.files import (
+    fingerprint,
+    inside,
+    make_inside,
+    read_limited,
+    write_durably,
+)
 from lssc_desktop.store.folder.saving import (
     Saved,
     Saving,

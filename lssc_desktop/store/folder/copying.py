@@ -49,8 +49,12 @@ from lssc_desktop.store.folder.files import (
     FileProgress,
     discard,
     fingerprint,
+    inside,
+    link_in,
+    make_inside,
     move_into_place,
     part_of,
+    read_object,
     removed_on_failure,
     require_trash,
     retry_while_busy,
@@ -59,7 +63,6 @@ from lssc_desktop.store.folder.files import (
     to_trash,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_object
 
 
 @dataclass(eq=False)

@@ -37,13 +37,15 @@ from lssc_desktop.store.folder.disk import (
     names_in,
 )
 from lssc_desktop.store.folder.files import (
+    LinkInFolder,
     SaveUncertain,
     discard,
+    make_inside,
+    read_limited,
     retry_while_busy,
     sync_folder,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import LinkInFolder, make_inside, read_limited
 
 KEPT = 100
 """Versions of portfolio.json in the history; they lie the wider apart the older they are."""

@@ -25,12 +25,15 @@ from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors, is
 from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
+    inside,
+    read_limited,
+    read_object,
+    require_own_folder,
     retry_while_busy,
     temporary_beside,
     write_own,
 )
 from lssc_desktop.store.folder.folder import require_folder
-from lssc_desktop.store.folder.guards import inside, read_limited, read_object, require_own_folder
 from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import switch_program, undo_switch
+from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import (
@@ -28,15 +29,16 @@ from lssc_desktop.store.folder.disk import (
     kind_of,
     names_in,
 )
-from lssc_desktop.store.folder.files import write_durably, write_own
-from lssc_desktop.store.folder.guards import (
+from lssc_desktop.store.folder.files import (
     FileTooLarge,
     NotOrdinary,
     inside,
     read_limited,
     read_object,
+    write_durably,
+    write_own,
 )
-from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.programs import LARGEST, as_loaded, read_program
 from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
 
@@ -114,11 +116,15 @@ _BAG_MARK = "bagit.txt"
 
 @dataclass(frozen=True, slots=True)
 class FolderRead:
-    """A portfolio and its program as they lay in a folder, and its packages on their way."""
+    """A portfolio and its program as they lay in a folder, and its packages on their way.
+
+    `unknown_keys` is what the program file says that this version does not know.
+    """
 
     root: Path
     program: Program
     program_text: str
+    unknown_keys: tuple[ProgramFault, ...]
     portfolio: Portfolio
     stamp: folder.Stamp
     submissions: tuple[Submission, ...]
@@ -145,6 +151,7 @@ def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> O
             read.root,
             read.program,
             read.program_text,
+            read.unknown_keys,
             read.portfolio,
             read.stamp,
             read.submissions,
@@ -160,10 +167,11 @@ def read_folder(root: Path) -> FolderRead:
     Raises what `folder.load`, `folder.program_text` and `read_program` raise.
     """
     loaded = folder.load(root)
-    text = folder.program_text(root)
-    program = read_program(text, PROGRAM)
+    program = as_loaded(folder.program_text(root), PROGRAM)
     sent = _submissions(root, loaded.portfolio)
-    return FolderRead(root, program, text, loaded.portfolio, loaded.stamp, sent)
+    return FolderRead(
+        root, program.program, program.text, program.advice, loaded.portfolio, loaded.stamp, sent
+    )
 
 
 def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:

@@ -29,7 +29,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import take_result
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
 from lssc_desktop.store.folder.disk import FileMissing, names_in
-from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.files import read_limited, write_durably
 from lssc_desktop.store.folder.folder import (
     PortfolioExists,
     Stamp,
@@ -37,7 +37,6 @@ from lssc_desktop.store.folder.folder import (
     kept_versions,
     save,
 )
-from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.folder.scan import files_in
 from lssc_desktop.store.review_file import reviews_of
 

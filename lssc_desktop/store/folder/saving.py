@@ -25,8 +25,7 @@ from lssc_desktop.store.documents import (
     read_document,
 )
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
-from lssc_desktop.store.folder.guards import link_in, read_limited
+from lssc_desktop.store.folder.files import SaveUncertain, fingerprint, link_in, read_limited
 from lssc_desktop.store.folder.versions import keep_before_save, keep_outside, keep_present
 from lssc_desktop.store.responses import read_response, write_response
 

@@ -46,8 +46,14 @@ from lssc_desktop.store.folder.disk import (
     is_folder,
     kind_of,
 )
-from lssc_desktop.store.folder.files import fingerprint, part_of, write_own
-from lssc_desktop.store.folder.guards import inside, link_in, read_object
+from lssc_desktop.store.folder.files import (
+    fingerprint,
+    inside,
+    link_in,
+    part_of,
+    read_object,
+    write_own,
+)
 from lssc_desktop.store.review_file import reviews_of
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second

@@ -37,13 +37,17 @@ from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.store.documents import read_content, read_document
 from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
 from lssc_desktop.store.folder.files import (
+    inside,
+    link_in,
+    make_inside,
+    read_limited,
+    read_object,
     removed_on_failure,
     retry_while_busy,
     sync_folder,
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, link_in, make_inside, read_limited, read_object
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"

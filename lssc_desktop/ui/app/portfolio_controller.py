@@ -165,7 +165,9 @@ class PortfolioController(QObject):
         elif isinstance(place, HelpPlace) and self._loaded is not None:
             from lssc_desktop.ui.shared.help_page import HelpPage
 
-            page = HelpPage(self._services.icons, self._loaded.program)
+            page = HelpPage(
+                self._services.icons, self._loaded.program, unknown_keys=self._loaded.advice
+            )
             page.offer_way_back()
             page.left.connect(stack.hide_overlay)
             stack.show_overlay(page)

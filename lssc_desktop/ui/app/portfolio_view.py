@@ -302,7 +302,9 @@ class PortfolioView(QWidget):
             case HelpPlace():
                 from lssc_desktop.ui.shared.help_page import HelpPage
 
-                page = HelpPage(tools.icons, session.program, stack)
+                page = HelpPage(
+                    tools.icons, session.program, stack, unknown_keys=session.unknown_keys
+                )
             case _:
                 assert_never(place)
         if isinstance(page, SendsOn):

@@ -26,6 +26,7 @@ from lssc_desktop.core.portfolio.undo import (
 )
 from lssc_desktop.core.portfolio.versions import KeptFor
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, lock_of, locked_change
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.text.richtext import RichText
@@ -133,6 +134,11 @@ class Session(QObject):
     def program_text(self) -> str:
         """The text of its program file."""
         return self._folder.program_text
+
+    @property
+    def unknown_keys(self) -> tuple[ProgramFault, ...]:
+        """What the program file says that this version does not know."""
+        return self._folder.unknown_keys
 
     @property
     def portfolio(self) -> Portfolio:

@@ -12,7 +12,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.edits import set_agreement, set_can_do, set_course, set_route
+from lssc_desktop.core.portfolio.edits import (
+    set_agreement,
+    set_can_do,
+    set_course,
+    set_route,
+    sets_for_agreement,
+)
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
@@ -28,13 +34,13 @@ from lssc_desktop.core.time.eligibility import (
 from lssc_desktop.core.time.money import fee_of, money_text
 from lssc_desktop.messages.courses import (
     advice_sentence,
+    agreement_note,
     certificate_line,
     course_line,
     courses_head_line,
     credit_sentence,
     credit_word,
     no_course,
-    nothing_to_hand_in,
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
@@ -138,7 +144,7 @@ class CourseCard(Card):
             lines.append((planned_line(item.work), Ink.INK2))
             lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
             if item.work.route is Route.RECOGNITION:
-                lines.append((nothing_to_hand_in(), Ink.INK2))
+                lines.append((agreement_note(program), Ink.INK2))
             else:
                 lines.append((certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
@@ -169,12 +175,12 @@ class AgreementDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        note = nothing_to_hand_in()
+        note = agreement_note(program)
         super().__init__(icons, _("Recognition agreement"), _("Save"), _("Cancel"), note=note)
         self._program = program
         self._today = today
         self._set_id = competency_set.id
-        self._chosen = tuple(work.set_id for work in portfolio.sets if work.chosen)
+        self._all = sets_for_agreement(portfolio)
         known = portfolio.set_work(competency_set.id)
         agreement = (None if known is None else known.course) or CourseRecord()
         theme = icons.theme
@@ -185,6 +191,8 @@ class AgreementDialog(FormDialog):
         self.all_sets = QCheckBox(_("It covers &all of my sets"))
         rule = program.recognition
         self.all_sets.setChecked(rule is not None and rule.covers is RecognitionCovers.ALL)
+        by_course = any(work.chosen and work.set_id not in self._all for work in portfolio.sets)
+        kept = _("Sets with a course of their own stay as they are.")
         self.diploma = EvidencePicker(icons, several=False)
         diploma = NamedField(
             theme, _("Diploma or transcript, if the program wants one"), self.diploma
@@ -197,6 +205,7 @@ class AgreementDialog(FormDialog):
             self.agreed,
             self.credit,
             self.all_sets,
+            Label(theme, kept, Type.CAPTION, Ink.INK2) if by_course else None,
             diploma,
         )
         self.graduated.set_day(agreement.completed)
@@ -205,8 +214,9 @@ class AgreementDialog(FormDialog):
         self.diploma.show_files(
             files, () if agreement.certificate is None else (agreement.certificate,)
         )
-        self.graduated.day_changed.connect(self._judge)
-        self.agreed.day_changed.connect(self._judge)
+        for day in (self.graduated, self.agreed):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.college.setFocus()
 
@@ -230,8 +240,8 @@ class AgreementDialog(FormDialog):
 
     def submit(self) -> None:
         """Hand over the agreement, and the sets that it covers."""
-        covered = self._chosen if self.all_sets.isChecked() else (self._set_id,)
-        self.submitted.emit(self.agreement, covered)
+        covered = dict.fromkeys((*self._all, self._set_id) if self.all_sets.isChecked() else ())
+        self.submitted.emit(self.agreement, tuple(covered) or (self._set_id,))
         self.accept()
 
 
@@ -282,8 +292,9 @@ class CourseDialog(FormDialog):
             certificate,
         )
         self._show(portfolio)
-        self.completed.day_changed.connect(self._judge)
-        self.approved.day_changed.connect(self._judge)
+        for day in (self.completed, self.approved):
+            day.day_changed.connect(self._judge)
+            day.box.toggled.connect(self.fit)
         self._judge()
         self.title.setFocus()
 

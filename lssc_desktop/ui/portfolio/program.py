@@ -15,10 +15,12 @@ from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
+from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.about_program import difference_line, switched_lines
+from lssc_desktop.messages.program import program_advice_lines
 from lssc_desktop.store.folder import opening as moving
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.store.programs import program_file, read_program
+from lssc_desktop.store.programs import load_program, read_program
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -51,7 +53,9 @@ class SwitchProgramDialog(FormDialog):
         old: Program,
         new: Program,
         icons: Icons,
+        advice: tuple[ProgramFault, ...] = (),
     ) -> None:
+        """`advice` is what the other file says that this version does not know."""
         head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
             icons,
@@ -65,11 +69,12 @@ class SwitchProgramDialog(FormDialog):
             "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
         self.lines = tuple(difference_line(item, old, new) for item in differences)
+        self.unknown = program_advice_lines(advice)
         add(
             self.content,
             Label(icons.theme, kept, Type.BODY),
             Label(icons.theme, head, Type.BODY_STRONG),
-            *(Label(icons.theme, line, Type.BODY) for line in self.lines),
+            *(Label(icons.theme, line, Type.BODY) for line in (*self.lines, *self.unknown)),
         )
         self.reject_button.setFocus()
 
@@ -102,6 +107,7 @@ class ProposedSwitch:
     origin: str
     differences: tuple[Difference, ...]
     back: bool = False
+    advice: tuple[ProgramFault, ...] = ()
 
 
 class ProgramSwitcher(QObject):
@@ -155,7 +161,11 @@ class ProgramSwitcher(QObject):
     def _show(self, proposed: ProposedSwitch) -> None:
         self._proposed = proposed
         dialog = SwitchProgramDialog(
-            proposed.differences, proposed.old, proposed.new, self._services.icons
+            proposed.differences,
+            proposed.old,
+            proposed.new,
+            self._services.icons,
+            proposed.advice,
         )
         dialog.agreed.connect(self._switch_when_saved)
         dialog.rejected.connect(self._forget)
@@ -208,9 +218,11 @@ class ProgramSwitcher(QObject):
 
 
 def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:
-    text = program_file(path)
-    new = read_program(text, path.name)
-    return ProposedSwitch(old, new, text, path.name, differences(old, new, portfolio))
+    loaded = load_program(path)
+    found = differences(old, loaded.program, portfolio)
+    return ProposedSwitch(
+        old, loaded.program, loaded.text, loaded.origin, found, advice=loaded.advice
+    )
 
 
 def _compare_back(root: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from lssc_desktop.core.time.certification import RenewalReport, WindowState
+from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     grace_months,
@@ -20,6 +20,7 @@ from lssc_desktop.messages.renewal import (
     missing_hours_sentence,
     months_before,
     of_hours_line,
+    statement_line,
     technology_line,
     to_go_line,
     undocumented_sentence,
@@ -29,6 +30,7 @@ from lssc_desktop.messages.renewal import (
 from lssc_desktop.ui.kit.bars import Band, DayLine
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button
 from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fields import DebouncedTextEdit
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
@@ -172,6 +174,26 @@ class Swatch(QWidget):
         painter.end()
 
 
+class StatementCard(Card):
+    """The card of the statement that goes with a renewal, where the program asks for one."""
+
+    changed = Signal(str)
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, parent=parent)
+        theme = icons.theme
+        self.text = DebouncedTextEdit(theme, _("Statement for the renewal"), lines=4)
+        self.length = Label(theme, "", Type.CAPTION, Ink.INK2)
+        add(self.content, SectionHead(theme, _("Statement")), self.text, self.length)
+        self.text.settled.connect(self.changed)
+
+    def show_report(self, report: RenewalReport, statement: str) -> None:
+        """Show the statement, and how long it is of how long it may be."""
+        self.text.show_text(statement)
+        self.length.setText(statement_line(report))
+        self.length.set_ink(Ink.WARN if report.words_over else Ink.INK2)
+
+
 class HoursCard(Card):
     """The card of the contact hours: the rings, and beside them the same in words."""
 
@@ -235,6 +257,12 @@ class _Part:
     words: str
 
 
+def _window_of(report: RenewalReport) -> Window:
+    if report.window is None:
+        raise AssertionError  # the line of what is voluntary is hidden
+    return report.window
+
+
 class WindowLine(DayLine):
     """A line of the months before the expiry and the grace period, with a flag for today.
 
@@ -249,7 +277,7 @@ class WindowLine(DayLine):
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window of another report."""
         self._report = report
-        self._set_days(report.window.opens, report.window.grace_ends, today)
+        self._set_days(_window_of(report).opens, _window_of(report).grace_ends, today)
         self.setAccessibleDescription(window_sentence(report, today))
         self.update()
 
@@ -284,10 +312,10 @@ class WindowLine(DayLine):
         return QRectF(0, top, self.width(), measure(_BAR))
 
     def _is_inside(self, report: RenewalReport) -> bool:
-        return report.window.opens <= self._today <= report.window.grace_ends
+        return _window_of(report).opens <= self._today <= _window_of(report).grace_ends
 
     def _parts(self, report: RenewalReport) -> Iterator[_Part]:
-        window, today = report.window, self._today
+        window, today = _window_of(report), self._today
         if window.opens < today < window.expires:
             yield _Part(window.opens, today, months_before(report.rule))
             yield _Part(today, window.expires, left_words(window.expires, today))
@@ -298,7 +326,7 @@ class WindowLine(DayLine):
     # Drawing -------------------------------------------------------------------------------
 
     def _draw_bar(self, painter: QPainter, report: RenewalReport) -> None:
-        tokens, bar, window = self._theme.tokens, self._bar(), report.window
+        tokens, bar, window = self._theme.tokens, self._bar(), _window_of(report)
         warn = tokens.warn
         bands = [
             Band(window.opens, window.expires, tokens.accent_soft, tokens.accent_line),
@@ -332,7 +360,7 @@ class WindowLine(DayLine):
 
     def _draw_ends(self, painter: QPainter, report: RenewalReport) -> None:
         """Write what begins and ends below the line; where two would meet, the inner gives way."""
-        window = report.window
+        window = _window_of(report)
         over = report.state in (WindowState.GRACE, WindowState.OVER)
         ends = (
             (_("Window opens") if self._today < window.opens else _("Window opened"), window.opens),
@@ -366,7 +394,7 @@ class WindowLine(DayLine):
         place = QRectF(0, 0, width + 2, 2 * self._row_height())
         place.moveTop(self._bar().bottom() + 2 * self._theme.measure(_GAP))
         report = self._report
-        if report is None or day == report.window.opens:
+        if report is None or day == _window_of(report).opens:
             return place
         place.moveRight(self._x(day))
         return place
@@ -391,7 +419,11 @@ class WindowCard(Card):
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window; where the line has no flag for today, a sentence says the rest."""
         icon, tone = STATE_LOOKS[report.state]
+        is_voluntary = report.window is None
+        self.chip.setHidden(is_voluntary)
         self.chip.set_status(icon, window_word(report.state), tone)
-        self.line.show_report(report, today)
+        self.line.setHidden(is_voluntary)
+        if not is_voluntary:
+            self.line.show_report(report, today)
         self.sentence.setText(window_sentence(report, today))
-        self.sentence.setVisible(report.state is not WindowState.OPEN)
+        self.sentence.setVisible(is_voluntary or report.state is not WindowState.OPEN)

@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     drop_granted,
     put_activity,
     set_certified,
+    set_renewal_statement,
 )
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio, RenewalActivity
@@ -64,7 +65,7 @@ from lssc_desktop.ui.kit.layout import Columns, add, column
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
-from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
+from lssc_desktop.ui.renewal.hours import HoursCard, StatementCard, WindowCard
 from lssc_desktop.ui.shared.copy_field import CopyField, FormStepBox, StepMark
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
@@ -268,6 +269,7 @@ class RenewalPage(QWidget):
         self._packaging = RenewalPackaging(session, services, self)
         self.hours = HoursCard(icons, parent=self._cards)
         self.window_card = WindowCard(icons, parent=self._cards)
+        self.statement = StatementCard(icons, parent=content)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
         self._before = EmptyState(
             icons, "calendar-repeat", "", "", self.certified_button, parent=content
@@ -314,7 +316,10 @@ class RenewalPage(QWidget):
         self._before.set_words(message.happened, message.advice)
         for button in (self.certified_button, self.add_button):
             button.setVisible(program.renewal is not None)
+        asks_statement = report is not None and report.rule.statement_words is not None
+        self.statement.setVisible(asks_statement)
         if report is not None:
+            self.statement.show_report(report, portfolio.renewal.statement)
             self.hours.show_report(report)
             self.window_card.show_report(report, today)
             granted = portfolio.renewal.granted
@@ -386,7 +391,7 @@ class RenewalPage(QWidget):
         cards.setStretch(0, 5)
         cards.setStretch(1, 8)
         self._cards.setLayout(cards)
-        parts = (self._head, self._cards, self._before, (self.activities, 1))
+        parts = (self._head, self._cards, self._before, self.statement, (self.activities, 1))
         column(*parts, gap=15, margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14), on=content)
 
     def _order(self) -> None:
@@ -395,6 +400,7 @@ class RenewalPage(QWidget):
         stops = (
             *(self.add_button, self.package_button, self.form_button),
             *(card.renewed, card.certified, card.taken_back, self.certified_button),
+            self.statement.text,
             *(below.change_button, below.remove_button, below.filter_field, below.table),
         )
         for before, after in pairwise(stops):
@@ -417,6 +423,9 @@ class RenewalPage(QWidget):
         self.window_card.renewed.clicked.connect(self._ask_renewed)
         self.window_card.certified.clicked.connect(self._ask_certified)
         self.window_card.taken_back.clicked.connect(self._take_back)
+        self.statement.text.setReadOnly(session.is_read_only)
+        self.statement.changed.connect(self._set_statement)
+        session.settle_requested.connect(self.statement.text.settle)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)
         session.portfolio_changed.connect(self._on_change)
@@ -449,6 +458,12 @@ class RenewalPage(QWidget):
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
+
+    @Slot(str)
+    def _set_statement(self, statement: str) -> None:
+        if self._session.may_change():
+            today = self._session.today
+            self._session.apply(partial(set_renewal_statement, statement=statement, today=today))
 
     @Slot()
     def _ask_renewed(self) -> None:

@@ -10,8 +10,8 @@ from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.messages.review import as_evaluator_note, not_read_as_evaluator
 from lssc_desktop.package.build import SetInFolder, read_as_evaluator
-from lssc_desktop.package.comparing import EarlierRounds
 from lssc_desktop.package.record import FileRecord
+from lssc_desktop.package.rounds import EarlierRounds
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import JobHandle, Lane

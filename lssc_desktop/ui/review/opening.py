@@ -16,8 +16,6 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import kept_work
 from lssc_desktop.messages.review_files import filed_work
-from lssc_desktop.package.comparing import EarlierRounds, earlier_rounds
-from lssc_desktop.package.kept_reviews import KeptReview
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
@@ -27,6 +25,7 @@ from lssc_desktop.package.opened import (
     reviewed_package,
 )
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.services import Services

@@ -10,9 +10,9 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review import comments_head
-from lssc_desktop.package.comparing import EarlierRounds, PackageChanges, changed_places
 from lssc_desktop.package.opened import OpenedPackage, ReadableSet, about_file, file_blocks
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
+from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_places
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
 from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
-from lssc_desktop.package.kept_reviews import KeptReview, forget_review, keep_review
 from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.rounds import KeptReview, forget_review, keep_review
 from lssc_desktop.package.target import write_output
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot

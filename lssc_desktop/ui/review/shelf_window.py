@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,8 +14,10 @@ from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.submission_list import ShelfEntry, Soundness
-from lssc_desktop.messages import shelf as say
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.dates import short_day
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.package.shelf import Shelf, to_csv
 from lssc_desktop.store.folder import lock as soft_lock
 from lssc_desktop.store.folder.files import write_durably
@@ -35,7 +38,164 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
-# The table of a shelf: a row for each package, its columns as wide as there is room for ---------
+# Words ------------------------------------------------------------------------------------------
+
+
+def shelf_head() -> tuple[str, ...]:
+    """Return the titles of the columns."""
+    return (
+        _("Candidate"),
+        _("Set"),
+        _("Copy"),
+        _("Received"),
+        _("Reviewed by"),
+        _("Open comments"),
+        _("State"),
+    )
+
+
+def candidate_text(entry: ShelfEntry) -> str:
+    """Name whose package it is; where that is not known, what the file is called."""
+    return one_line(entry.package.candidate or entry.name)
+
+
+def set_text(entry: ShelfEntry) -> str:
+    """Name the set that a package is of."""
+    return one_line(entry.package.set_title) or "–"
+
+
+def copy_text(entry: ShelfEntry) -> str:
+    """Name which copy it is: "Copy 2", "Portfolio"."""
+    if entry.package.kind is PackageKind.REVIEW_COPY:
+        return _("Copy {copy}").format(copy=entry.package.copy)
+    return _("Portfolio") if entry.package.kind is PackageKind.PORTFOLIO else "–"
+
+
+def received_text(entry: ShelfEntry) -> str:
+    """Name the day on which a package was put here."""
+    return short_day(entry.package.received)
+
+
+def reviewers_text(entry: ShelfEntry) -> str:
+    """Say who reviewed a package, and who has it open."""
+    names = ", ".join(one_line(name, 40) for name in entry.reviewers)
+    if not entry.opened_by:
+        return names or _("Nobody yet")
+    opened = _("open at {name}").format(name=one_line(entry.opened_by, 40))
+    return ", ".join(part for part in (names, opened) if part)
+
+
+def comments_text(entry: ShelfEntry) -> str:
+    """Say how many comments are not settled."""
+    return str(entry.open_comments)
+
+
+def soundness_text(entry: ShelfEntry) -> str:
+    """Say whether a package is whole.
+
+    What no record could be read from may never have been a package.
+    """
+    if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
+        return _no_readable_package()
+    return _soundness_words()[entry.package.soundness]
+
+
+def soundness_words() -> tuple[str, ...]:
+    """Return every word that may stand in the column that says whether a package is whole."""
+    return (*_soundness_words().values(), _no_readable_package())
+
+
+def _soundness_words() -> dict[Soundness, str]:
+    return {
+        Soundness.UNKNOWN: _("Not verified yet"),
+        Soundness.VALID: _("Whole"),
+        Soundness.DAMAGED: _("Not as it was made"),
+        Soundness.FOREIGN: _("No package of ours"),
+    }
+
+
+def _no_readable_package() -> str:
+    return _("Not a readable package")
+
+
+def entry_spoken(entry: ShelfEntry) -> str:
+    """Say a whole row for a screen reader."""
+    parts = (
+        candidate_text(entry),
+        set_text(entry),
+        copy_text(entry),
+        received_text(entry),
+        reviewers_text(entry),
+        ngettext("{count} open comment", "{count} open comments", entry.open_comments).format(
+            count=entry.open_comments
+        ),
+        soundness_text(entry),
+    )
+    return ", ".join(parts)
+
+
+def shelf_count(shown: int, entries: tuple[ShelfEntry, ...]) -> str:
+    """Say how many packages there are, and how many of them are shown.
+
+    They are files where one of them is no package, or none that could be read.
+    """
+    total = len(entries)
+    if all(entry.package.kind is not None for entry in entries):
+        said = ngettext("{total} package", "{total} packages", total)
+    else:
+        said = ngettext("{total} file", "{total} files", total)
+    said = said.format(total=total)
+    if shown == total:
+        return said
+    return _("{shown} of {files}").format(shown=shown, files=said)
+
+
+def shelf_empty(folder: str) -> str:
+    """Say that there is nothing in the folder."""
+    return _("There are no packages in {folder}.").format(folder=shown_folder(folder))
+
+
+def verifying_line(left: int) -> str:
+    """Say how many packages are still to be verified in the background."""
+    return ngettext(
+        "{count} package is still to be verified.",
+        "{count} packages are still to be verified.",
+        left,
+    ).format(count=left)
+
+
+# Exported table ---------------------------------------------------------------------------------
+
+
+def export_head() -> tuple[str, ...]:
+    """Return the titles of the exported columns."""
+    return (*shelf_head(), _("File"), _("Fingerprint"))
+
+
+def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:
+    """Return a row as it is exported; days as numbers, so that every program sorts them."""
+    return (
+        candidate_text(entry),
+        set_text(entry),
+        copy_text(entry),
+        entry.package.received.isoformat(),
+        ", ".join(one_line(name, 80) for name in entry.reviewers),
+        comments_text(entry),
+        soundness_text(entry),
+        entry.name,
+        entry.package.package_id,
+    )
+
+
+def shelf_exported(path: str) -> Message:
+    """Say where the table was written."""
+    return Message(
+        _("The table is in {name}.").format(name=shown_file(path)),
+        _("It names candidates and reviewers, so keep it where only your office reads it."),
+    )
+
+
+# Table: a row for each package, its columns as wide as there is room for -----------------------
 
 
 _ICON = 16
@@ -76,13 +236,13 @@ class ShelfTable(RecordTable[ShelfEntry]):
         head = QFontMetrics(theme.font(Type.CAPTION_STRONG))
         least = [
             max(theme.measure(width), head.horizontalAdvance(title) + _AROUND_HEAD)
-            for width, title in zip(_LEAST, say.shelf_head(), strict=False)
+            for width, title in zip(_LEAST, shelf_head(), strict=False)
         ]
         more = [
             max(theme.measure(width) - few, 0) for width, few in zip(_USUAL, least, strict=True)
         ]
         metrics = QFontMetrics(theme.font(Type.TABLE))
-        words = max(metrics.horizontalAdvance(each) for each in say.soundness_words())
+        words = max(metrics.horizontalAdvance(each) for each in soundness_words())
         last = words + theme.measure(_ICON) + _AROUND_WORDS
         room = max(self.viewport().width() - sum(least) - last, 0)
         share = min(room / sum(more), 1.0)
@@ -93,20 +253,20 @@ class ShelfTable(RecordTable[ShelfEntry]):
             self.setColumnWidth(place, width)
 
     def _columns(self) -> tuple[Column[ShelfEntry], ...]:
-        candidate, set_, copy, received, reviewers, comments, sound = say.shelf_head()
+        candidate, set_, copy, received, reviewers, comments, sound = shelf_head()
         return (
             Column(
                 candidate,
-                say.candidate_text,
-                lambda entry: folded(say.candidate_text(entry)),
-                spoken=say.entry_spoken,
+                candidate_text,
+                lambda entry: folded(candidate_text(entry)),
+                spoken=entry_spoken,
             ),
-            Column(set_, say.set_text),
-            Column(copy, say.copy_text, _copy_key),
-            Column(received, say.received_text, lambda entry: entry.package.seen.modified),
-            Column(reviewers, say.reviewers_text),
-            Column(comments, say.comments_text, lambda entry: entry.open_comments, numbers=True),
-            Column(sound, say.soundness_text, icon=self._icon),
+            Column(set_, set_text),
+            Column(copy, copy_text, _copy_key),
+            Column(received, received_text, lambda entry: entry.package.seen.modified),
+            Column(reviewers, reviewers_text),
+            Column(comments, comments_text, lambda entry: entry.open_comments, numbers=True),
+            Column(sound, soundness_text, icon=self._icon),
         )
 
     def _icon(self, entry: ShelfEntry) -> QPixmap:
@@ -118,7 +278,7 @@ def _copy_key(entry: ShelfEntry) -> tuple[str, int]:
     return "" if entry.package.kind is None else entry.package.kind.value, entry.package.copy
 
 
-# The shelf of an office: every package in a folder, and what is known of it ---------------------
+# Window ------------------------------------------------------------------------------------------
 
 
 _WIDTH, _HEIGHT = 1200, 720
@@ -208,7 +368,7 @@ class ShelfWindow(QMainWindow):
 
     def export_to(self, path: Path) -> None:
         """Write the rows that are shown, in their order."""
-        content = to_csv(say.export_head(), [say.shelf_row(each) for each in self.entries.shown])
+        content = to_csv(export_head(), [shelf_row(each) for each in self.entries.shown])
         target = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
         self._services.jobs.start(
             Lane.SAVING,
@@ -276,10 +436,10 @@ class ShelfWindow(QMainWindow):
         found = shelf.entries
         self.table.show_records(found)
         left = len(shelf.unverified)
-        words = [say.shelf_count(len(self.entries.shown), found)]
-        self.count.setText(" · ".join([*words, *([say.verifying_line(left)] if left else [])]))
+        words = [shelf_count(len(self.entries.shown), found)]
+        self.count.setText(" · ".join([*words, *([verifying_line(left)] if left else [])]))
         self.empty.set_words(
-            say.shelf_empty(str(self._folder)),
+            shelf_empty(str(self._folder)),
             _("Lay packages into the folder. They appear here by themselves."),
         )
         self.empty.setVisible(not found)
@@ -308,7 +468,7 @@ class ShelfWindow(QMainWindow):
         wanted = self.filters.checkedId()
 
         def lets_through(entry: ShelfEntry) -> bool:
-            text = folded(f"{say.candidate_text(entry)} {say.set_text(entry)} {entry.name}")
+            text = folded(f"{candidate_text(entry)} {set_text(entry)} {entry.name}")
             kept = (True, not entry.reviewers, bool(entry.open_comments))[wanted]
             return kept and all(word in text for word in words)
 
@@ -317,7 +477,7 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _tell_exported(self, path: Path) -> None:
-        self._services.notices.show(say.shelf_exported(str(path)), Tone.OK, key="shelf-exported")
+        self._services.notices.show(shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -31,8 +31,6 @@ from lssc_desktop.messages.review import (
     window_title,
 )
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
-from lssc_desktop.package.comparing import EarlierRounds, GivenReview, earlier_rounds
-from lssc_desktop.package.kept_reviews import forget_saved_reviews, review_to_go_on
 from lssc_desktop.package.opened import (
     OpenedPackage,
     require_handed_in,
@@ -40,6 +38,13 @@ from lssc_desktop.package.opened import (
     reviewed_package,
 )
 from lssc_desktop.package.page import write_page
+from lssc_desktop.package.rounds import (
+    EarlierRounds,
+    GivenReview,
+    earlier_rounds,
+    forget_saved_reviews,
+    review_to_go_on,
+)
 from lssc_desktop.package.target import review_name
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.store.review_file import with_review_suffix

@@ -200,7 +200,8 @@ class RenewedDialog(FormDialog):
         )
         self._program, self._portfolio, self._today = program, portfolio, today
         self.on = DayField(today, icons)
-        self.until = DayField(years_on(report.window.expires, report.rule.years), icons)
+        before = today if report.window is None else report.window.expires
+        self.until = DayField(years_on(before, report.rule.years), icons)
         add(
             self.content,
             NamedField(icons.theme, _("&Renewed on"), self.on),

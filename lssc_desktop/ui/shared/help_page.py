@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.about_program import about_program, help_text
 from lssc_desktop.paths import resources
 from lssc_desktop.ui.base.place import HelpPlace
@@ -36,10 +37,19 @@ class HelpPage(QWidget):
     left = Signal()
     """The user is done reading."""
 
-    def __init__(self, icons: Icons, program: Program, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        program: Program,
+        parent: QWidget | None = None,
+        *,
+        unknown_keys: tuple[ProgramFault, ...] = (),
+    ) -> None:
+        """`unknown_keys` is what the program file says that this version does not know."""
         super().__init__(parent)
         self._theme = icons.theme
         self._program = program
+        self._unknown_keys = unknown_keys
         self.title = _("Help")
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
@@ -91,7 +101,7 @@ class HelpPage(QWidget):
         topic = item.data(Qt.ItemDataRole.UserRole)
         self.text.setAccessibleName(item.text())
         if topic == _PROGRAM_TOPIC:
-            source = about_program(self._program)
+            source = about_program(self._program, self._unknown_keys)
         else:
             source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
             source = help_text(source, self._program)

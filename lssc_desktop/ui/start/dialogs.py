@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.drafts import load_draft, save_draft
 from lssc_desktop.store.programs import LoadedProgram, load_program, shipped_program
 from lssc_desktop.store.settings import forget_draft
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_files, ask_folder
+from lssc_desktop.ui.kit.tokens import Tone
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.start.assistant import Assistant
@@ -109,6 +111,9 @@ class StartDialogs(QObject):
     @Slot(object)
     def _on_program(self, loaded: LoadedProgram) -> None:
         self._services.notices.withdraw(_PROGRAM_FILE)
+        if loaded.advice:
+            said = program_advice(loaded.advice)
+            self._services.notices.show(said, Tone.INFO, key=_PROGRAM_FILE)
         self._loaded = loaded
         self.program_loaded.emit(loaded)
         if self._assistant is not None:

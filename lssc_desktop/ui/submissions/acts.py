@@ -191,6 +191,7 @@ class HandedInDialog(FormDialog):
         self._today = today
         self.day = OptionalDay(icons, _("&Handed in on"), today)
         self.day.set_day(day or today)
+        self.day.box.toggled.connect(self.fit)
         add(self.content, self.day)
         self.day.field.setFocus()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.planning import (
+from lssc_desktop.core.portfolio.next_steps import (
     PlannedCompetency,
     PlanOrder,
     outline,

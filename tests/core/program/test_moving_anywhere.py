@@ -6,12 +6,35 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio.edits import choose_sets, set_plan
-from lssc_desktop.core.portfolio.portfolio import Candidate, Plan, Portfolio
-from lssc_desktop.core.program.program import Choice, Competency, CompetencySet, Program
+from lssc_desktop.core.portfolio.edits import (
+    choose_sets,
+    set_document,
+    set_plan,
+    use_evidence,
+)
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Document,
+    EvidenceUse,
+    Plan,
+    Portfolio,
+    TextPlace,
+    evidence_labels,
+)
+from lssc_desktop.core.program.program import (
+    Choice,
+    Competency,
+    CompetencySet,
+    Program,
+    ProgramKind,
+    ResponseRule,
+    ResponsesNeeded,
+    StatementRule,
+)
 from lssc_desktop.core.program.program_differences import (
     DifferenceCode,
     differences,
+    former_work,
     switch_program,
     undo_switch,
 )
@@ -74,6 +97,41 @@ def test_no_note_is_lost_there_or_back(
     assert [work.set_id for work in back.sets if work.chosen] == [
         work.set_id for work in before.sets
     ]
+
+
+def of_one_statement(program: Program) -> Program:
+    """Return a program of which the whole portfolio is one statement."""
+    whole = replace(program.sets[0], id="portfolio", required=True)
+    return replace(
+        program,
+        kind=ProgramKind.STATEMENT,
+        sets=(whole,),
+        routes=(),
+        clock=None,
+        responses=ResponseRule(ResponsesNeeded.NONE),
+        statement=StatementRule("Essay"),
+    )
+
+
+@given(PROGRAMS, PROGRAMS, st.lists(st.integers(0, 4), min_size=1, unique=True))
+def test_a_statement_and_what_it_shows_are_kept_by_a_program_without_them(
+    old: Program, new: Program, shown: list[int]
+) -> None:
+    statement = of_one_statement(old)
+    before = choose_sets(worked_on(statement, []), ("portfolio",), DAY)
+    before = set_document(before, TextPlace("portfolio"), Document("Essay.docx", "1"), DAY)
+    for number in shown:
+        use = EvidenceUse(f"Evidence/{number}.pdf")
+        before = use_evidence(before, "portfolio", None, use, DAY)
+    found = differences(statement, new, before)
+    assert DifferenceCode.SET_GONE in {item.code for item in found if item.has_work}
+    moved = switch_program(before, statement, new, "abc", TODAY)
+    (former,) = (item for item in former_work(new, moved) if item.number is None)
+    assert former.response == "Essay.docx"
+    assert former.evidence == tuple(f"Evidence/{number}.pdf" for number in shown)
+    back = undo_switch(moved, new, statement, TODAY).set_work("portfolio")
+    assert back is not None
+    assert evidence_labels(back) == evidence_labels(before.sets[0])
 
 
 @given(PROGRAMS, PROGRAMS, PLANS)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.check.finding import Level
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -22,6 +23,7 @@ from lssc_desktop.core.program.program import (
     Competency,
     CompetencySet,
     Conversion,
+    HoursMinimum,
     Option,
     Program,
     RenewalRule,
@@ -37,11 +39,15 @@ from lssc_desktop.core.time.certification import (
     Window,
     WindowState,
     certification,
+    check_renewal,
     contact_hours,
     renewal_form,
     renewal_report,
     renewal_window,
 )
+from lssc_desktop.core.time.clock import important_dates
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.renewal import certified_sentence, window_sentence
 from tests.core.check.rules.desk import small_program
 
 RULE = RenewalRule(
@@ -370,17 +376,20 @@ def test_grace_after_a_later_period_is_a_reading_of_the_program(choice: str, end
     option = Option("renewal-grace", choice, (choice,), "")
     report = renewal_report(*renewed(option), date(2028, 1, 1))
     assert report is not None
+    assert report.window is not None
     assert report.window.grace_ends == ends
     program, person = renewed(option)
     first = replace(person, renewal=replace(person.renewal, granted=()))
     initial = renewal_report(program, first, date(2024, 1, 1))
     assert initial is not None
+    assert initial.window is not None
     assert initial.window.grace_ends == months_on(date(2024, 6, 30), 2)
 
 
 def test_a_file_that_does_not_say_it_has_grace_after_every_period() -> None:
     report = renewal_report(*renewed(), date(2028, 1, 1))
     assert report is not None
+    assert report.window is not None
     assert report.window.grace_ends == months_on(date(2028, 6, 30), 2)
 
 
@@ -393,3 +402,83 @@ def test_since_when_the_next_hours_count_is_a_reading_of_the_program(
     found = certification(*renewed(Option("next-hours", choice, (choice,), "")))
     assert found is not None
     assert found.period_began == began
+
+
+# Voluntary, with a statement: 20 hours and at most 250 words, each year.
+VOLUNTARY = RenewalRule(
+    years=1,
+    hours=Decimal(20),
+    conversions=(Conversion("hour", "Training", "hour", Decimal(1)),),
+    voluntary=True,
+    about_sets=False,
+    statement_words=250,
+)
+
+
+def findings(hours: str, words: int, rule: RenewalRule = VOLUNTARY, years: int = 5) -> list[str]:
+    """What stops a renewal of somebody certified so many years ago, in one sentence each."""
+    done = activity(date(2030, 11, 20), "hour", hours, set_id="", evidence=())
+    work = RenewalWork(years_on(TODAY, -years), activities=(done,), statement="word " * words)
+    person = Portfolio("p", "small", "1", Candidate("A. Rivera"), date(2024, 9, 14), renewal=work)
+    found = check_renewal(replace(small_program(), renewal=rule), person, (), TODAY)
+    blockers = (item for item in found if item.level is Level.BLOCKER)
+    return [finding_message(item).happened for item in blockers]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "said"),
+    [
+        ("19.5", 250, ["0.5 contact hours are missing."]),
+        ("20", 251, ["The statement for the renewal is 1 word over."]),
+        ("60", 0, ["There is no statement for the renewal yet."]),
+        ("20", 250, []),
+    ],
+)
+def test_a_voluntary_renewal_with_a_statement(hours: str, words: int, said: list[str]) -> None:
+    assert findings(hours, words) == said
+
+
+def test_who_never_renews_what_is_voluntary_keeps_the_title() -> None:
+    program = replace(small_program(), renewal=VOLUNTARY)
+    work = RenewalWork(years_on(TODAY, -5))
+    person = Portfolio("p", "small", "1", Candidate("A. Rivera"), date(2020, 9, 14), renewal=work)
+    found = certification(program, person)
+    assert found == Certification(date(2025, 11, 25), None, date(2025, 11, 25))
+    judged = renewal_report(program, person, TODAY)
+    assert judged is not None
+    assert (judged.window, judged.state) == (None, WindowState.OPEN)
+    assert "you keep the title" in window_sentence(judged, TODAY)
+    assert "expired" not in certified_sentence(found, TODAY).lower()
+    assert not [each for each in important_dates(program, person) if "renewal" in each.code]
+
+
+def test_of_what_is_voluntary_the_hours_of_the_last_year_count() -> None:
+    rule = replace(VOLUNTARY, statement_words=None)
+    days = (date(2029, 11, 25), date(2029, 11, 26), TODAY)
+    done = tuple(activity(day, "hour", "7", set_id="") for day in days)
+    work = RenewalWork(date(2020, 1, 1), activities=done)
+    person = Portfolio("p", "small", "1", Candidate("A. Rivera"), date(2019, 9, 14), renewal=work)
+    found = renewal_report(replace(small_program(), renewal=rule), person, TODAY)
+    assert found is not None
+    assert [item.why_not for item in found.activities] == [Uncounted.BEFORE_PERIOD, None, None]
+    assert found.hours == Decimal(14)
+
+
+def test_hours_of_a_kind_that_are_missing_are_named() -> None:
+    rule = replace(
+        VOLUNTARY,
+        statement_words=None,
+        conversions=(*VOLUNTARY.conversions, Conversion("visit", "Visit", "visit", Decimal(2))),
+        minimums=(HoursMinimum("visits", "Other libraries", Decimal(5), ("visit",)),),
+    )
+    assert findings("60", 0, rule) == [
+        "5 contact hours are missing.",
+        "5 hours are missing for “Other libraries”.",
+    ]
+
+
+def test_where_it_is_not_known_when_a_renewal_opens_it_is_open_from_the_beginning() -> None:
+    rule = replace(RULE, opens_months_before=None, grace_months=None)
+    assert renewal_window(rule, date(2031, 6, 10)) == Window(
+        date(2027, 6, 10), date(2031, 6, 10), date(2031, 6, 10)
+    )

@@ -39,7 +39,7 @@ from lssc_desktop.store.folder.codec import (
     decode,
     encode,
 )
-from lssc_desktop.store.folder.guards import FileTooLarge
+from lssc_desktop.store.folder.files import FileTooLarge
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 PATH = st.lists(

@@ -20,12 +20,12 @@ from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
     fingerprint,
+    read_limited,
     retry_while_busy,
     temporary_beside,
     to_trash,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import read_limited
 from tests.open_elsewhere import Share, open_elsewhere
 from tests.systems import finds_trash, windows_only
 

@@ -15,8 +15,8 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.files import FileTooLarge, NotOrdinary
 from lssc_desktop.store.folder.folder import KEPT, kept_versions
-from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary
 from lssc_desktop.store.folder.opening import read_folder
 
 type Make = Callable[[Path], folder.Stamp]

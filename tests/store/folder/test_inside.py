@@ -19,7 +19,7 @@ from lssc_desktop.package.target import target_of
 from lssc_desktop.store.evidence import add_about_me, add_files, remove, rename, replace_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import take_theirs
-from lssc_desktop.store.folder.guards import LinkInFolder
+from lssc_desktop.store.folder.files import LinkInFolder
 from lssc_desktop.store.folder.lock import sending_lease, take_lock, this_holder
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, read_text_at

@@ -30,7 +30,7 @@ from lssc_desktop.store.folder.disk import (
     NotAllowed,
     kind_at,
 )
-from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.files import require_own_folder
 from lssc_desktop.store.folder.lock import OwnFolderClosed, sending_lease, take_lock, this_holder
 from lssc_desktop.store.folder.saving import Saving, UnsavedText
 from lssc_desktop.store.folder.scan import list_folder, refresh

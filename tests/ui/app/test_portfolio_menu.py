@@ -419,6 +419,21 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: not services.jobs.running())
 
 
+def test_what_another_program_file_says_beyond_this_version_is_named(
+    qtbot: QtBot, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.toml"
+    text = shipped_program_text().replace('id = "lssc"', 'id = "lssc"\nmotto = "Serve"', 1)
+    file.write_text(text, encoding="utf-8")
+    menu.switcher.propose(file)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    dialog = menu.switcher.dialog
+    assert dialog is not None
+    shown = [label.text() for label in dialog.findChildren(Label)]
+    assert "  motto: a program file has no such key." in shown
+    dialog.reject()
+
+
 def test_a_move_that_could_not_be_saved_before_is_not_made_later(
     qtbot: QtBot, session: Session, menu: PortfolioMenu, tmp_path: Path
 ) -> None:

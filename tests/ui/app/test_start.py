@@ -13,10 +13,12 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.store.drafts import load_draft
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.shared.dialogs import PlanDialog, RouteDialog
+from lssc_desktop.ui.shared.help_page import HelpPage
 from lssc_desktop.ui.start.assistant import Assistant
 from tests.ui.app.conftest import on_disk
 
@@ -293,6 +295,21 @@ def test_every_fault_of_a_program_file_is_told(
     said = services.notices.waiting[0].message.text
     assert "choice.needed" in said
     assert "clock.years" in said
+
+
+def test_what_is_not_known_of_a_program_file_is_told_when_it_is_chosen(
+    qtbot: QtBot, start_window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.toml"
+    text = shipped_program_text().replace('id = "lssc"', 'id = "state"\nmotto = "Serve"', 1)
+    file.write_text(text, "utf-8")
+    with qtbot.waitSignal(start_window.start_dialogs.program_loaded):
+        start_window.start_dialogs.load_program_file(file)
+    (notice,) = services.notices.waiting
+    assert notice.message.advice == "motto: a program file has no such key."
+    start_window.go_to(HelpPlace("program"))
+    (page,) = start_window.findChildren(HelpPage)
+    assert "motto: a program file has no such key." in page.text.toPlainText()
 
 
 def test_another_program_file_is_what_the_assistant_offers(

@@ -238,6 +238,8 @@ def test_an_agreement_is_entered_once_for_all_sets(
     dialog = page.agreement_dialog
     assert dialog is not None
     assert dialog.all_sets.isChecked()
+    shown = [label.text() for label in dialog.findChildren(Label)]
+    assert "Sets with a course of their own stay as they are." in shown
     qtbot.keyClicks(dialog.college, "Sample State College")
     for field, day in ((dialog.graduated, date(2025, 6, 15)), (dialog.agreed, date(2013, 9, 1))):
         field.box.setChecked(True)
@@ -245,8 +247,29 @@ def test_an_agreement_is_entered_once_for_all_sets(
     assert dialog.credit.text().startswith("Graduated on June 15, 2025")
     qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     covered = [work for work in session.portfolio.sets if work.route is Route.RECOGNITION]
-    open_ones = [work for work in session.portfolio.sets if session.lock_of(work.set_id) is None]
-    assert covered == open_ones
+    by_course = {"access-services", "collection-management"}
+    assert {work.set_id for work in session.portfolio.sets} - by_course == {
+        work.set_id for work in covered
+    }
     assert {work.course.provider for work in covered if work.course} == {"Sample State College"}
+    assert "Certificate: Access Services certificate.pdf" in words_of_card(page, "access-services")
     assert chip_of_card(page, "reference-information") == "Achieved by agreement"
     assert "certificate" not in words_of_card(page, "reference-information").lower()
+
+
+def test_an_agreement_is_entered_for_one_set_alone(page: CoursesPage, session: Session) -> None:
+    today, set_id = session.today, "reference-information"
+    session.apply(partial(set_route, set_id=set_id, route=Route.RECOGNITION, today=today))
+    page.record_course(set_id)
+    dialog = page.agreement_dialog
+    assert dialog is not None
+    dialog.college.setText("Sample State College")
+    dialog.all_sets.click()
+    dialog.accept_button.click()
+    covered = [work for work in session.portfolio.sets if work.route is Route.RECOGNITION]
+    assert [work.set_id for work in covered] == [set_id]
+    page.record_course(set_id)
+    dialog = page.agreement_dialog
+    assert dialog is not None
+    assert dialog.college.text() == "Sample State College"
+    dialog.reject()

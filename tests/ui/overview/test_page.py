@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
@@ -32,7 +32,7 @@ from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import PageContent
 from lssc_desktop.ui.kit.theme import Mode, Theme
-from lssc_desktop.ui.overview.page import OverviewPage, place_of_step
+from lssc_desktop.ui.overview.page import LastStepDialog, OverviewPage, place_of_step
 from lssc_desktop.ui.overview.sets import ElectivesDialog
 from tests.ui.conftest import Listener
 from tests.ui.painted import Painted
@@ -296,6 +296,20 @@ def test_electives_are_changed_and_their_work_is_kept(
 )
 def test_every_step_has_a_place_where_it_is_taken(step: NextStep, place: Place) -> None:
     assert place_of_step(step) == place
+
+
+def test_the_message_to_the_office_is_copied(page: OverviewPage, session: Session) -> None:
+    for work in session.portfolio.sets:
+        decision = Decision(Outcome.ACHIEVED, TODAY)
+        session.apply(partial(decide, set_id=work.set_id, decision=decision, today=TODAY))
+    page.steps.step_requested.emit(NextStep(StepCode.NOTIFY, title="Notify the office"))
+    (dialog,) = (each for each in page.findChildren(LastStepDialog) if each.isVisible())
+    text = dialog.text.toPlainText()
+    assert text.startswith("To: lssc@ala.org\n")
+    assert "- Technology, November 24, 2026" in text
+    dialog.accept_button.click()
+    assert QGuiApplication.clipboard().text() == text
+    assert not dialog.isVisible()
 
 
 # The painted line -------------------------------------------------------------------------------

@@ -10,8 +10,8 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.package.kept_reviews import KeptReview, keep_review
 from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import rate
-from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep_review, kept_for
+from lssc_desktop.package.rounds import FOLDER, KeptReview, keep_review, kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.base.services import Services

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.review.review import ThreadState
 from lssc_desktop.core.text.changes import FileChangeKind
-from lssc_desktop.package.kept_reviews import KeptReview, keep_review
+from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import Icons

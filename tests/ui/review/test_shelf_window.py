@@ -14,13 +14,12 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.submission.submission_list import Soundness
-from lssc_desktop.messages.shelf import soundness_text
 from lssc_desktop.store.folder.lock import Holder, holders, take_package
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.opening import Reviews
-from lssc_desktop.ui.review.shelf_window import ShelfWindow
+from lssc_desktop.ui.review.shelf_window import ShelfWindow, soundness_text
 from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER, Rounds

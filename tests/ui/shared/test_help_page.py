@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QTextBlock, QTextTable
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import as_loaded, read_program, shipped_program_text
 from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.shared.help_page import HelpPage
@@ -42,3 +42,20 @@ def test_the_rows_of_a_table_have_a_line_under_them_and_nothing_else(
     assert table.format().border() == 0
     assert (cell.bottomBorder(), cell.topBorder(), cell.leftBorder()) == (1, 0, 0)
     assert cell.bottomBorderBrush().color() == QColor(icons.theme.tokens.line)
+
+
+def test_what_this_version_does_not_know_of_a_program_file_is_named(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    text = shipped_program_text().replace('id = "lssc"', 'id = "lssc"\nmotto = "Serve"', 1)
+    loaded = as_loaded(text, "lssc.toml")
+    page = HelpPage(icons, loaded.program, unknown_keys=loaded.advice)
+    qtbot.addWidget(page)
+    page.go_to(HelpPlace("program"))
+    said = page.text.toPlainText()
+    assert "Not known to this version" in said
+    assert "motto: a program file has no such key." in said
+    page = HelpPage(icons, loaded.program)
+    qtbot.addWidget(page)
+    page.go_to(HelpPlace("program"))
+    assert "Not known to this version" not in page.text.toPlainText()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.planning import PlanOrder
+from lssc_desktop.core.portfolio.next_steps import PlanOrder
 from lssc_desktop.core.portfolio.portfolio import Rating, TextPlace
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.responses import read_response
