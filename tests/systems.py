@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ class WineLacks(StrEnum):
     """What Wine does not do as Windows does: why a test is left out there, and only there."""
 
     CASE_OF_NAMES = "Wine takes a name that differs in case alone for the file itself"
+    MEMORY_OF_JOBS = "Wine keeps no limit of memory for a job of processes"
+    PROGRAMS_WITH_FILES = "Wine's Restart Manager does not say who has a file open"
     DRIVE_LETTERS = "Wine gives no folder a drive letter (DefineDosDevice)"
 
 
@@ -55,6 +58,11 @@ def _has_links() -> bool:
 
 def _is_root() -> bool:
     return sys.platform != "win32" and os.geteuid() == 0
+
+
+def needs_program(name: str) -> pytest.MarkDecorator:
+    """Leave a test out where a program that gives a second opinion is not on the machine."""
+    return pytest.mark.skipif(shutil.which(name) is None, reason=f"{name} is not on this machine")
 
 
 needs_links = pytest.mark.skipif(not _has_links(), reason="no symbolic links can be made here")
