@@ -32,15 +32,16 @@ from lssc_desktop.core.time.eligibility import (
     route_advice,
 )
 from lssc_desktop.core.time.money import fee_of, money_text
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.courses import (
     advice_sentence,
+    agreement_note,
     certificate_line,
     course_line,
     courses_head_line,
     credit_sentence,
     credit_word,
     no_course,
-    nothing_to_hand_in,
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
@@ -60,6 +61,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
@@ -144,7 +146,7 @@ class CourseCard(Card):
             lines.append((planned_line(item.work), Ink.INK2))
             lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
             if item.work.route is Route.RECOGNITION:
-                lines.append((nothing_to_hand_in(), Ink.INK2))
+                lines.append((agreement_note(program), Ink.INK2))
             else:
                 lines.append((certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
@@ -175,7 +177,7 @@ class AgreementDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        note = nothing_to_hand_in()
+        note = agreement_note(program)
         super().__init__(icons, _("Recognition agreement"), _("Save"), _("Cancel"), note=note)
         self._program = program
         self._today = today
@@ -370,11 +372,17 @@ class CoursesPage(QWidget):
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content
         )
-        self._course_head = SectionHead(theme, _("By a course or an agreement"), parent=content)
+        self._course_head = SectionHead(
+            theme,
+            _("By a course or an agreement"),
+            info=SourceButton(icons, session.program, Rule.COURSES),
+            parent=content,
+        )
         self._portfolio_head = SectionHead(
             theme,
             _("By portfolio"),
             _("You can take an approved course for one of these instead"),
+            info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
         )
         self._by_course = column(gap=10)
