@@ -84,7 +84,7 @@ from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHea
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
-from lssc_desktop.ui.overview.statement import StatementCard
+from lssc_desktop.ui.overview.statement import PortfolioCard
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -353,7 +353,7 @@ class OverviewPage(QWidget):
             parent=content,
         )
         self.electives = SetCards(icons, parent=content)
-        self.statement = StatementCard(icons, session.program.sets[0].id, parent=content)
+        self.statement = PortfolioCard(icons, session.program.sets[0].id, parent=content)
         self._aside = QWidget(content)
         self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)

@@ -24,7 +24,7 @@ from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 _ICON = 18
 
 
-class StatementCard(Card):
+class PortfolioCard(Card):
     """A card with the statement's words of those allowed, and what else belongs to it.
 
     Each part has a link to where one works on it.
