@@ -51,8 +51,8 @@ from lssc_desktop.messages.standing import (
     lines_by_set,
     set_line,
 )
+from lssc_desktop.store.previews.process import open_files
 from lssc_desktop.store.submissions import submissions_of
-from lssc_desktop.store.tried import open_files
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
