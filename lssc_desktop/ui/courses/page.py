@@ -402,7 +402,7 @@ class CoursesPage(QWidget):
         column(
             self._head,
             self._notes,
-            (self.catalog_button, Qt.AlignmentFlag.AlignLeft),
+            row(self.catalog_button, stretch),
             self._empty,
             self._course_head,
             self._by_course,
