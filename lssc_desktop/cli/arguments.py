@@ -13,6 +13,7 @@ from lssc_desktop.cli.opened import (
     UsageError,
     add_folder,
     add_locking,
+    add_sources,
     as_day,
     as_ids,
     as_new_file,
@@ -20,6 +21,7 @@ from lssc_desktop.cli.opened import (
     as_text,
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -112,6 +114,13 @@ def _as_repeated_question(text: str) -> tuple[str, str]:
 def _sample(commands: Commands) -> Parser:
     command = commands.add_parser("sample", help=_("write the sample portfolio"))
     add_folder(command)
+    command.add_argument(
+        "--program",
+        choices=SHIPPED,
+        default=DEFAULT_PROGRAM,
+        metavar="|".join(SHIPPED),
+        help=_("of which program"),
+    )
     return command
 
 
@@ -125,8 +134,13 @@ def _new(commands: Commands) -> Parser:
         metavar="DATE",
         help=_("leave it out while you aren’t admitted; your time begins with it"),
     )
-    command.add_argument("--electives", required=True, type=as_ids, metavar="ID,ID,ID")
-    command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
+    command.add_argument("--electives", default=(), type=as_ids, metavar="ID,ID,ID")
+    command.add_argument(
+        "--program",
+        type=Path,
+        metavar="FILE|{}".format("|".join(SHIPPED)),
+        help=_("another program, or another program file"),
+    )
     command.add_argument("--member", action="store_true", help=_("you pay the members’ fees"))
     return command
 
@@ -216,6 +230,7 @@ def _split(commands: Commands) -> Parser:
 def _status(commands: Commands) -> Parser:
     command = commands.add_parser("status", help=_("clock, sets and costs"))
     add_folder(command)
+    add_sources(command)
     command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 
@@ -223,6 +238,7 @@ def _status(commands: Commands) -> Parser:
 def _check(commands: Commands) -> Parser:
     command = commands.add_parser("check", help=_("findings and forecast"))
     add_folder(command)
+    add_sources(command)
     what = command.add_mutually_exclusive_group()
     what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
     what.add_argument("--renewal", action="store_true", help=_("of your certification"))

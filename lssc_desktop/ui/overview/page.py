@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowE
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.check.statement import statement_report
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -27,6 +28,7 @@ from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import pace, timeline
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
+from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
 from lssc_desktop.messages.overview import (
     StepWords,
     certified_line,
@@ -79,11 +81,12 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
-from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
+from lssc_desktop.ui.overview.statement import PortfolioCard
 from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.APPEAL: ("calendar-event", Tone.BAD),
@@ -108,6 +111,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
     StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
     StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
+    StepCode.UNREFERENCED: ("paperclip", Tone.WARN),
 }
 
 
@@ -115,7 +119,10 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
 
 
 class StepRow(EnterPresses, QAbstractButton):
-    """The row of one step: what to do and why; pressing it goes there."""
+    """The row of one step: what to do and why; pressing it goes there.
+
+    `source` is a button of its own in it.
+    """
 
     def __init__(
         self,
@@ -123,6 +130,7 @@ class StepRow(EnterPresses, QAbstractButton):
         words: StepWords,
         icon: IconName,
         tone: Tone,
+        source: QWidget | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -145,13 +153,14 @@ class StepRow(EnterPresses, QAbstractButton):
         row(
             (IconTile(icons, icon, tone), top),
             (what_and_why, 1),
-            (IconLabel(icons, "chevron-right", Ink.INK, 18), top),
+            (column(IconLabel(icons, "chevron-right", Ink.INK, 18), source, stretch, gap=0), top),
             gap=10,
             margins=(14, 8, 12, 8),
             on=self,
         )
         for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            if part is not source:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         """Return the size that the words need."""
@@ -205,7 +214,10 @@ class StepsCard(Card):
             if number:
                 self.content.addWidget(Divider())
             icon, tone = _LOOKS[step.code]
-            step_row = StepRow(self._icons, next_step_words(program, step), icon, tone)
+            rule = RULES_OF_STEPS.get(step.code)
+            source = None if rule is None else SourceButton(self._icons, program, rule)
+            words = next_step_words(program, step)
+            step_row = StepRow(self._icons, words, icon, tone, source)
             step_row.clicked.connect(self._request)
             self.content.addWidget(step_row)
             self._rows.append(step_row)
@@ -241,9 +253,11 @@ class StepsCard(Card):
 class CostsCard(Card):
     """The card of the costs: what the certification cost so far, and what is still to come."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._theme = theme
+        self._icons = icons
+        self._theme = icons.theme
+        self._program = program
         self._shown: tuple[Costs, Fees, bool] | None = None
         self._rows = 0
         self._grid = QGridLayout()
@@ -259,7 +273,9 @@ class CostsCard(Card):
         self._shown = costs, fees, member
         self._rows = 0
         empty(self._grid)
-        self._add(_("Costs so far"), sum_text(costs, fees, paid=True), Type.H2, Ink.INK)
+        source = SourceButton(self._icons, self._program, Rule.FEES)
+        paid = sum_text(costs, fees, paid=True)
+        self._add(_("Costs so far"), paid, Type.H2, Ink.INK, source)
         for line in costs.lines:
             if line.paid:
                 words = cost_words(line, fees, member=member)
@@ -279,11 +295,15 @@ class CostsCard(Card):
                 Ink.INK,
             )
 
-    def _add(self, words: str, amount: str, type_: Type, ink: Ink) -> None:
+    def _add(
+        self, words: str, amount: str, type_: Type, ink: Ink, after: QWidget | None = None
+    ) -> None:
         line = self._next_row()
         number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Label(self._theme, words, type_, ink), line, 0)
+        upright = Qt.AlignmentFlag.AlignTop if after is None else Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | upright
+        label = Label(self._theme, words, type_, ink, wrap=after is None)
+        self._grid.addLayout(row(label, after, None if after is None else stretch), line, 0)
         self._grid.addWidget(number, line, 1, right)
 
     def _next_row(self) -> int:
@@ -326,13 +346,18 @@ class OverviewPage(QWidget):
         self.required = SetCards(icons, parent=content)
         self.electives_button = link_button(icons, _("Change electives"))
         self._elective_head = SectionHead(
-            self._theme, _("Electives"), after=self.electives_button, parent=content
+            self._theme,
+            _("Electives"),
+            info=SourceButton(icons, session.program, Rule.SETS),
+            after=self.electives_button,
+            parent=content,
         )
         self.electives = SetCards(icons, parent=content)
+        self.statement = PortfolioCard(icons, session.program.sets[0].id, parent=content)
         self._aside = QWidget(content)
         self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)
-        self._costs = CostsCard(self._theme, parent=self._aside)
+        self._costs = CostsCard(icons, session.program, parent=self._aside)
         self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
@@ -346,6 +371,7 @@ class OverviewPage(QWidget):
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
         self.clock.line.plan_requested.connect(self.change_plan)
+        self.statement.place_requested.connect(self.place_requested)
         self.clock.about_you_button.clicked.connect(self.about_you_requested)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
@@ -405,13 +431,14 @@ class OverviewPage(QWidget):
         return program.renewal is not None and certification(program, portfolio) is not None
 
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
-        column(self._steps_head, self.steps, Space(4), self._costs, stretch, gap=8, on=self._aside)
+        column(self._steps_head, self.steps, Space(2), self._costs, stretch, gap=8, on=self._aside)
         columns = Columns(
             column(
                 self._required_head,
                 self.required,
                 self._elective_head,
                 self.electives,
+                self.statement,
                 stretch,
                 gap=8,
             ),
@@ -438,9 +465,11 @@ class OverviewPage(QWidget):
         certified = certification(program, portfolio)
         if certified is not None:
             self.clock.setVisible(True)
+            self.clock.show_program(program, certified=True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
             return
+        self.clock.show_program(program, certified=False)
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
         self.clock.setVisible(line is not None or program.clock is not None)
@@ -456,6 +485,13 @@ class OverviewPage(QWidget):
         self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        report = statement_report(program, portfolio, self._session.facts, today)
+        self.statement.setVisible(report is not None)
+        if report is not None:
+            for part in (self._required_head, self.required, self._elective_head, self.electives):
+                part.hide()
+            self.statement.show_report(program, portfolio, report)
+            return
         items = progress(program, portfolio, self._session.submissions, today)
         for cards, head, all_, wanted in (
             (self.required, self._required_head, program.required_sets, None),
