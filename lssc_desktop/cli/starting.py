@@ -14,9 +14,8 @@ from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.messages.about_program import about_sections, program_lines
-from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.messages.command_line import started_lines
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
 from lssc_desktop.messages.program import program_advice_lines, switched_lines
 from lssc_desktop.package.build import found_packages
@@ -27,6 +26,7 @@ from lssc_desktop.store.programs import (
     ProgramFaulty,
     as_loaded,
     load_program,
+    named_program,
     read_program,
     shipped_program,
 )
@@ -35,7 +35,7 @@ from lssc_desktop.store.programs import (
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Start a portfolio with the sets that the program requires and the chosen electives."""
     file = arguments.program
-    loaded = shipped_program() if file is None else load_program(file)
+    loaded = shipped_program() if file is None else named_program(file)
     program = loaded.program
     speak_of(program)
     portfolio = start_portfolio(

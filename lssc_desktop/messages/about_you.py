@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.portfolio import Candidate, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
@@ -12,7 +12,7 @@ from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
 
 def period_line(period: WorkPeriod) -> str:
     """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
-    hours = f"{period.hours_a_week.normalize():f}"
+    hours = f"{round(period.hours_a_week, 1).normalize():f}"
     if period.ended is None:
         said = _("{employer}, since {begun}, {hours} hours a week")
     else:
@@ -31,6 +31,21 @@ def start_note(start: str) -> str:
         ClockStart.ENROLLMENT.value: _("Your years run from the day of enrollment."),
         ClockStart.ACCEPTANCE.value: _("Your years run from the day of acceptance."),
     }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
+
+
+def first_day_label(program: Program) -> str:
+    """Name the day that a new portfolio begins with: without a clock it is that of enrollment."""
+    return _("&Enrolled on") if program.clock is None else _("A&dmitted on")
+
+
+def first_day_note(program: Program) -> str:
+    """Say what depends on that day."""
+    if program.clock is not None:
+        return start_note("")
+    said = [_("You have no deadline.")]
+    if program.usual_months:
+        said.append(_("It usually takes {months} months.").format(months=program.usual_months))
+    return " ".join(said)
 
 
 def member_label(association: str) -> str:
@@ -75,6 +90,25 @@ def after_deadline(deadline: date) -> str:
 # Assistant for a new portfolio ------------------------------------------------------------------
 
 
+def audience_line(program: Program, origin: str = "") -> str:
+    """Say who a program is for, and from which file it comes when it did not come with us."""
+    said = (
+        program.audience and f"{program.audience}.",
+        origin and _("From the program file {file}.").format(file=origin),
+    )
+    return " ".join(filter(None, said)) or program.office
+
+
+def portfolios_word(program: Program) -> str:
+    """Say in a few words whether a program takes portfolios today: "No portfolios since 2019"."""
+    if program.takes(Route.PORTFOLIO):
+        return _("Takes portfolios")
+    rule = program.route(Route.PORTFOLIO)
+    if rule is None or rule.until is None:
+        return _("Takes no portfolios")
+    return _("No portfolios since {day}").format(day=long_day(rule.until))
+
+
 def chosen_electives(program: Program, chosen: int) -> str:
     """Say how many electives are to be chosen, and how many are."""
     return _("Choose {needed}. {chosen} chosen.").format(
@@ -90,7 +124,12 @@ def still_needed(
     if not has_name:
         needed.append(_("your name"))
     if not day_clear:
-        needed.append(_("a day of admission, like {example}").format(example=long_day(EXAMPLE)))
+        day = (
+            _("the day you enrolled, like {example}")
+            if program.clock is None
+            else _("a day of admission, like {example}")
+        )
+        needed.append(day.format(example=long_day(EXAMPLE)))
     left = program.choice.electives - electives
     if left > 0:
         said = ngettext("{count} more elective", "{count} more electives", left)

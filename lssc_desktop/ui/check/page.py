@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from gettext import gettext as _
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -17,7 +18,7 @@ from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission
@@ -62,7 +63,7 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
-from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
 
 # Forecast ---------------------------------------------------------------------------------------
 
@@ -110,13 +111,17 @@ class ForecastCard(Card):
         )
         self._basis.setText(forecast_basis(forecast))
         self.bar.show_forecast(forecast)
-        for item, part in zip(self._legend, parts_of(forecast), strict=True):
-            item.show_part(part)
-        self._legend[-1].setVisible(bool(forecast.unrated))
+        parts = parts_of(forecast)
+        for item, part in zip_longest(self._legend, parts):
+            item.setVisible(part is not None and (part is not parts[-1] or bool(forecast.unrated)))
+            if part is not None:
+                item.show_part(part)
         self._total.setText(competency_count(forecast))
         lines = rule_lines(program.pass_rule, forecast)
-        for rule, line, severe in zip(self._rules, lines, (False, False, True), strict=True):
-            rule.show_rule(line, severe=severe)
+        for at, rule in enumerate(self._rules):
+            rule.setVisible(at < len(lines))
+            if at < len(lines):
+                rule.show_rule(lines[at], severe=at == len(lines) - 1)
         lead, rest = shortest_way_parts(way)
         more = " ".join(part for part in (rest, rounding_sentence(program, forecast)) if part)
         self._way.set_text(more, lead)
@@ -301,6 +306,7 @@ class CheckPage(QWidget):
             self.forecast,
             (self.as_evaluator, Qt.AlignmentFlag.AlignLeft),
             self.panel,
+            ProgramNotes(self._services.icons, self._session.program, HelpSubject.SUBMISSIONS),
             stretch,
             gap=12,
             on=self._aside,
@@ -349,6 +355,7 @@ class CheckPage(QWidget):
             for title, set_id in sets:
                 self.sets.addItem(title, set_id)
             self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
+        self.sets.setVisible(len(self._session.program.sets) > 1)
         if self.sets.currentData() != kept:
             self._change_set()
 

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
+from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
@@ -50,7 +50,7 @@ from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
+from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -61,7 +61,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
-from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
@@ -119,7 +119,8 @@ class CourseCard(Card):
             icon, tone = _LOOKS[item.credit.reason]
             chip = StatusChip(icons, icon, credit_word(item.credit), tone)
         else:
-            chip = StatusChip(icons, "folder", work_route_word(item.work), Tone.IDLE)
+            icon = "folder" if item.work.route_chosen else "help-circle"
+            chip = StatusChip(icons, icon, work_route_word(item.work), Tone.IDLE)
         lines = [Label(theme, text, Type.TABLE, ink) for text, ink in self._lines(program)]
         words = column(*lines, gap=3)
         name = Label(theme, title, Type.H2)
@@ -378,6 +379,12 @@ class CoursesPage(QWidget):
             info=SourceButton(icons, session.program, Rule.COURSES),
             parent=content,
         )
+        self._open_head = SectionHead(
+            theme,
+            _("No route chosen yet"),
+            _("A course, an agreement with your college, or a portfolio"),
+            parent=content,
+        )
         self._portfolio_head = SectionHead(
             theme,
             _("By portfolio"),
@@ -385,14 +392,23 @@ class CoursesPage(QWidget):
             info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
         )
+        self._notes = ProgramNotes(icons, session.program, HelpSubject.COURSES, parent=content)
+        self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
+        self._desktop = services.desktop
         self._by_course = column(gap=10)
+        self._without_route = column(gap=10)
         self._by_portfolio = column(gap=10)
         self.cards: dict[str, CourseCard] = {}
         column(
             self._head,
+            self._notes,
+            row(self.catalog_button, stretch),
             self._empty,
             self._course_head,
             self._by_course,
+            Space(6),
+            self._open_head,
+            self._without_route,
             Space(6),
             self._portfolio_head,
             self._by_portfolio,
@@ -401,9 +417,18 @@ class CoursesPage(QWidget):
             margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14),
             on=content,
         )
+        rule = session.program.courses
+        self.catalog_button.setVisible(rule is not None and bool(rule.catalog))
+        self.catalog_button.clicked.connect(self._open_catalog)
         self.add_button.clicked.connect(self._offer_sets)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_change)
+
+    @Slot()
+    def _open_catalog(self) -> None:
+        rule = self._session.program.courses
+        if rule is not None:
+            self._desktop.open_address(rule.catalog)
 
     @property
     def dialog(self) -> CourseDialog | None:
@@ -434,7 +459,8 @@ class CoursesPage(QWidget):
             else:
                 del before[item.competency_set.id]
             by_portfolio = item.work.route is Route.PORTFOLIO
-            (self._by_portfolio if by_portfolio else self._by_course).addWidget(card)
+            among = self._by_portfolio if item.work.route_chosen else self._without_route
+            (among if by_portfolio else self._by_course).addWidget(card)
             card.show()  # at once, so that the keyboard can come to it
             self.cards[item.competency_set.id] = card
         for card in before.values():
@@ -443,7 +469,9 @@ class CoursesPage(QWidget):
         self._empty.setVisible(courses == 0)
         self.add_button.setVisible(bool(items))
         self._course_head.setVisible(courses > 0)
-        self._portfolio_head.setVisible(courses < len(items))
+        undecided = sum(not item.work.route_chosen for item in items)
+        self._open_head.setVisible(undecided > 0)
+        self._portfolio_head.setVisible(courses + undecided < len(items))
         stops = [button for card in self._in_order() for button in card.buttons]
         for button, following in pairwise(stops):
             QWidget.setTabOrder(button, following)
@@ -511,7 +539,10 @@ class CoursesPage(QWidget):
 
     def _in_order(self) -> list[CourseCard]:
         """Return the cards as they stand on the page."""
-        return sorted(self.cards.values(), key=lambda card: not card.by_course)
+        return sorted(
+            self.cards.values(),
+            key=lambda card: (not card.by_course, card.item.work.route_chosen),
+        )
 
     def _is_at(self, card: CourseCard) -> bool:
         """Whether the keyboard is on a card, or was before a dialog opened."""
