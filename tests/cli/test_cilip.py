@@ -158,7 +158,7 @@ def test_from_nothing_to_a_package_that_is_whole(cli: CommandLine, cilip: Path) 
         assert word not in page
 
 
-# Rows of the table of what is expected, besides -----------------------------------------------------
+# Decisions, fees and revalidation ----------------------------------------------------------------
 
 
 def test_a_criterion_that_is_not_met_is_not_certified(
