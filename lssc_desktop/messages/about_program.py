@@ -15,6 +15,7 @@ from lssc_desktop.core.program.program import (
     EvidenceReferenced,
     FeeMoment,
     Fees,
+    MembershipRule,
     Needed,
     PassDemand,
     Per,
@@ -111,7 +112,11 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (_("Statement"), _statement_lines(program), (program.statement, program.responses)),
         (_("Documents"), map(_document, program.documents), ()),
         (_("How a set passes"), _pass_lines(program), (program.pass_rule,)),
-        (_("Time"), _plain(time_lines(program)), (program.eligibility, program.clock)),
+        (
+            _("Time"),
+            _plain(time_lines(program)),
+            (program.membership, program.eligibility, program.clock),
+        ),
         (
             _("Courses or portfolios"),
             _plain(course_lines(program)),
@@ -390,6 +395,8 @@ def plain_help(text: str) -> str:
 
 def time_lines(program: Program) -> Iterator[str]:
     """Say who may apply and how long a candidate has."""
+    if program.membership is not None:
+        yield from _membership_lines(program.membership, program)
     if program.eligibility is not None:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
@@ -404,6 +411,18 @@ def time_lines(program: Program) -> Iterator[str]:
         yield _("Most candidates take {months} months.").format(months=program.usual_months)
     if program.clock is not None and program.clock.note:
         yield program.clock.note
+
+
+def _membership_lines(rule: MembershipRule, program: Program) -> Iterator[str]:
+    yield _("You have to be a member of {association} from {moment} on.").format(
+        association=rule.association,
+        moment=rule_value("membership.needed_from", rule.needed_from, program),
+    )
+    if rule.classes:
+        classes = word_list(rule.classes)
+        yield _("These classes of membership are enough: {classes}.").format(classes=classes)
+    if rule.note:
+        yield rule.note
 
 
 def fee_lines(program: Program) -> Iterator[str]:

@@ -33,8 +33,13 @@ def start_note(start: str) -> str:
     }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
 
 
-def member_label(association: str) -> str:
-    """Ask for the membership that lowers the fees; "" for an association without a name."""
+def member_label(program: Program) -> str:
+    """Ask for the membership that the program requires, or that lowers the fees."""
+    rule, association = program.membership, program.fees.association
+    if rule is not None:
+        return _("I am a member of {association}, which the program requires").format(
+            association=rule.association
+        )
     if not association:
         return _("I am a member of the association, which lowers the fees")
     return _("I am a member of {association}, which lowers the fees").format(

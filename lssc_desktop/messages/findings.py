@@ -214,6 +214,27 @@ def _name_missing(_finding: Finding) -> Message:
     )
 
 
+def _membership_missing(finding: Finding) -> Message:
+    association = finding.fact("association")
+    meaning = _("The program requires a member when you hand in.")
+    advice = _("Enter your membership under About you.")
+    if finding.fact("ended"):
+        happened = _("Your membership of {association} ended on {day}.").format(
+            association=association, day=_fact_day(finding, "ended")
+        )
+        advice = _("Renew your membership first, then enter it under About you.")
+    elif finding.fact("begins"):
+        happened = _("Your membership of {association} begins on {day}.").format(
+            association=association, day=_fact_day(finding, "begins")
+        )
+        advice = _("Hand in after that.")
+    elif finding.level is Level.BLOCKER:
+        happened = _("You aren’t a member of {association}.").format(association=association)
+    else:
+        happened = _("No membership of {association} is entered.").format(association=association)
+    return Message(happened, meaning, advice)
+
+
 def _set_not_chosen(finding: Finding) -> Message:
     return Message(
         _("{title} is not among your chosen sets.").format(title=finding.fact("title")),
@@ -398,6 +419,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
     FindingCode.NAME_MISSING: _name_missing,
+    FindingCode.MEMBERSHIP_MISSING: _membership_missing,
     FindingCode.SET_NOT_CHOSEN: _set_not_chosen,
     FindingCode.AGREEMENT_MISSING: _agreement_missing,
     FindingCode.COURSE_MISSING: _course_missing,

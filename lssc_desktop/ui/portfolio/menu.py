@@ -146,7 +146,7 @@ class AboutYouDialog(FormDialog):
         candidate = portfolio.candidate
         self.name = QLineEdit(candidate.name)
         self.email = QLineEdit(candidate.email)
-        self.member = QCheckBox(member_label(program.fees.association))
+        self.member = QCheckBox(member_label(program))
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
         self.since.set_day(candidate.member_since)

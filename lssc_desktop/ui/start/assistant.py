@@ -385,7 +385,7 @@ class YouStep(QWidget):
 
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
-        self.member.setText(member_label(program.fees.association))
+        self.member.setText(member_label(program))
 
 
 class ProgramStep(QWidget):
