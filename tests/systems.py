@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -55,6 +56,11 @@ def _has_links() -> bool:
 
 def _is_root() -> bool:
     return sys.platform != "win32" and os.geteuid() == 0
+
+
+def needs_program(name: str) -> pytest.MarkDecorator:
+    """Leave a test out where a program that gives a second opinion is not on the machine."""
+    return pytest.mark.skipif(shutil.which(name) is None, reason=f"{name} is not on this machine")
 
 
 needs_links = pytest.mark.skipif(not _has_links(), reason="no symbolic links can be made here")

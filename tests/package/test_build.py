@@ -26,6 +26,7 @@ from lssc_desktop.paths import resources
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
+from tests.systems import needs_program
 
 TODAY = date(2026, 11, 24)
 AS_BAGIT_IS = pytest.mark.filterwarnings("ignore:'count' is passed:DeprecationWarning")
@@ -94,6 +95,7 @@ def test_other_archivers_find_it_sound(technology: Built, words: tuple[str, ...]
     subprocess.run([*words, technology.path], check=True, capture_output=True)
 
 
+@needs_program("sha256sum")
 def test_sha256sum_agrees_with_the_manifests(unzipped: Path) -> None:
     for name in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
         subprocess.run(
@@ -121,7 +123,7 @@ def test_the_payload_is_what_the_design_says(unzipped: Path) -> None:
 def test_every_packaged_file_is_in_the_record_with_its_own_name(unzipped: Path) -> None:
     record = json.loads((unzipped / "data" / "record.json").read_text("utf-8"))
     packaged = {
-        str(path.relative_to(unzipped / "data"))
+        path.relative_to(unzipped / "data").as_posix()
         for part in ("responses", "evidence")
         for path in (unzipped / "data" / part).iterdir()
     }

@@ -1,5 +1,6 @@
 import io
 import json
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -30,6 +31,7 @@ from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 CERTIFIED, TODAY = date(2027, 6, 10), date(2030, 11, 25)
+TRANSCRIPT = "Transcript &1.txt" if sys.platform == "win32" else "Transcript <1>.txt"
 PROGRAM = read_program(shipped_program_text(), "lssc.toml")
 
 
@@ -45,8 +47,8 @@ def order(tmp_path: Path) -> BuildOrder:
     root = tmp_path / "Rivera"
     start = Portfolio("p", PROGRAM.id, PROGRAM.version, Candidate("Ana Rivera"), CERTIFIED)
     folder.create(root, start, shipped_program_text(), "read me")
-    (tmp_path / "Transcript <1>.txt").write_text("ten credits", encoding="utf-8")
-    sources = [tmp_path / "Transcript <1>.txt"]
+    (tmp_path / TRANSCRIPT).write_text("ten credits", encoding="utf-8")
+    sources = [tmp_path / TRANSCRIPT]
     (file,) = add_files(root, sources, TODAY, ignore_progress)
     portfolio = put_evidence(start, file, TODAY)
     portfolio = set_certified(portfolio, CERTIFIED, TODAY)
@@ -125,7 +127,7 @@ def test_in_the_time_of_grace_it_is(order: BuildOrder) -> None:
 
 
 def test_too_few_hours_and_a_document_that_is_gone_stop_it(order: BuildOrder) -> None:
-    (order.root / "Evidence" / "Transcript <1>.txt").unlink()
+    (order.root / "Evidence" / TRANSCRIPT).unlink()
     renewal = order.portfolio.renewal
     fewer = replace(renewal, activities=renewal.activities[:1])
     with pytest.raises(RenewalBlocked) as caught:
@@ -170,7 +172,7 @@ def test_a_package_is_current_until_something_of_it_changes(order: BuildOrder) -
 
 def test_a_document_that_changed_or_is_gone_makes_a_package_old(order: BuildOrder) -> None:
     built = build(order)
-    document = order.root / "Evidence" / "Transcript <1>.txt"
+    document = order.root / "Evidence" / TRANSCRIPT
     document.write_text("twelve credits", encoding="utf-8")
     assert not is_current(order, built, built.portfolio)
     document.unlink()

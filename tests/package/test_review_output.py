@@ -9,7 +9,7 @@ from lssc_desktop.package.target import ReviewExists, review_name, write_output
 from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
 from lssc_desktop.store.review_file import read_review
 from tests.reviews import a_package, a_review
-from tests.systems import closed, posix_only
+from tests.systems import closed, needs_links, posix_only
 
 PACKAGE = Path("/in/rivera-basics-2026-11-20-review-1.lssc.zip")
 REVIEW = a_review(Comment("r-1", About(1), "First."))
@@ -73,6 +73,7 @@ def test_another_file_of_that_name_is_not_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "r.json").read_text(encoding="utf-8") == "mine"
 
 
+@needs_links
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     write_output(tmp_path / "r.json", PACKAGE, REVIEW)
     (tmp_path / "link.json").symlink_to(tmp_path / "r.json")

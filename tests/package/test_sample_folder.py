@@ -75,6 +75,6 @@ def test_what_cannot_be_moved_to_its_place_takes_back_the_rest(tmp_path: Path) -
 
     with pytest.raises(LsscError):
         write_sample(root, neighbor)
-    assert [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()] == [
+    assert [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()] == [
         "Technology/theirs.txt"
     ]

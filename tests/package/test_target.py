@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import PackageExists, target_of
 from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed
-from tests.systems import closed, posix_only
+from tests.systems import closed, needs_links, posix_only
 
 DAY = date(2026, 11, 25)
 NAME = "rivera-technology-2026-11-25.lssc.zip"
@@ -72,6 +72,7 @@ def test_another_file_of_the_name_of_a_package_is_kept(tmp_path: Path) -> None:
         target_of(NAME, tmp_path, theirs, (note,))
 
 
+@needs_links
 def test_a_link_is_not_written_through(tmp_path: Path) -> None:
     note = package(tmp_path / "a.zip")
     (tmp_path / "link.zip").symlink_to(tmp_path / "a.zip")

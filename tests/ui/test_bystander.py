@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.systems import posix_only
 from tests.ui.bystander import Bystander
 
 PATIENCE = 30.0  # seconds; a busy machine is no failure
@@ -24,6 +25,7 @@ def stood_still(bystander: Bystander, at_least: float) -> bool:
     return bystander.stood_still >= at_least
 
 
+@posix_only
 def test_a_standstill_is_told(bystander: Bystander) -> None:
     """One of the process alone looks to it as one of the machine does."""
     for _ in range(3):  # the first may come before it sleeps

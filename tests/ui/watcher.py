@@ -112,7 +112,8 @@ class Watcher(QObject):
         caught, self._caught = self._caught, ""
         self.beats += 1
         if gap > LONGEST:
-            slower = max(median(_bare_loop() for _ in range(_TRIES)) / self._bare, 1.0)
+            now_bare = median(_bare_loop() for _ in range(_TRIES))
+            slower = max(now_bare / self._bare, 1.0) if self._bare else 1.0
             time.sleep(_BEAT / 1000)  # the bystander may have woken just now
             self._last = self._now()
             gap /= slower
@@ -177,7 +178,10 @@ class _Moment:
 
 
 def _bare_loop() -> float:
-    """Return how long this thread works at something that is always the same, in seconds."""
+    """Return how long this thread works at something that is always the same, in seconds.
+
+    Windows counts in steps of 16 milliseconds: there it is mostly 0.
+    """
     began = time.thread_time()
     for number in range(10_000):
         number * number

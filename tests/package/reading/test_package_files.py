@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageUnreadable, read
-from tests.systems import needs_links, needs_modes, needs_pipes
+from tests.systems import needs_links, needs_modes, needs_pipes, posix_only
 
 type MakeBag = Callable[..., dict[str, bytes]]
 type Faults = Callable[[Path], list[tuple[str, str]]]
@@ -89,6 +89,7 @@ def test_a_folder_that_may_not_be_listed_is_refused(folder: Path) -> None:
         verify(folder, ignore_progress)
 
 
+@posix_only
 def test_names_that_are_no_text_are_shown_as_far_as_they_are(folder: Path, faults: Faults) -> None:
     Path(os.fsdecode(os.fsencode(folder) + b"/data/M\xfcller")).write_bytes(b"")
     code, path = faults(folder)[0]
