@@ -3,6 +3,9 @@
 
 BIN := .venv/bin
 
+# What is in .venv names this folder: where the checkout was moved or renamed, it is set up again.
+$(shell grep -qsF "$$(pwd -P)/.venv/bin/python" $(BIN)/lssc-desktop || rm -f .venv/ready-to-* 2>/dev/null)
+
 .PHONY: run test lint format bench soak documents windows-test house pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows

@@ -21,8 +21,11 @@ step() {
     fi
 }
 
-rm -rf "$folder"
-mkdir -p build
+if ! { rm -rf "$folder" && mkdir -p build; } 2>/dev/null; then
+    echo "This folder can only be read, and the sample portfolio would be written into it (build)." >&2
+    echo 'Write it elsewhere: make run ARGS="sample FOLDER"' >&2
+    exit 1
+fi
 step 0 "Write the sample portfolio of an invented candidate." sample "$folder"
 step 0 "Where does the candidate stand?" status "$folder"
 step 0 "Is the Technology set ready to hand in?" check "$folder" --set technology

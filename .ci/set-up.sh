@@ -27,6 +27,12 @@ if [ -z "$python" ]; then
     exit 1
 fi
 
+if [ ! -w . ] || { [ -e .venv ] && [ ! -w .venv ]; }; then
+    echo "This folder can only be read, and what the program needs is installed into it (.venv)." >&2
+    echo "Copy or clone it to a place where you can write, then run make there." >&2
+    exit 1
+fi
+
 # System packages ------------------------------------------------------------------------------
 
 missing=
@@ -101,7 +107,11 @@ fi
 
 # .venv ----------------------------------------------------------------------------------------
 
-# One that was made by an older Python, or by one that is gone, is made anew.
+# One that was made by an older Python, by one that is gone, or elsewhere, is made anew.
+if [ -e .venv/bin/lssc-desktop ] && ! grep -qF "$(pwd -P)/.venv/bin/python" .venv/bin/lssc-desktop; then
+    echo "This folder was moved or renamed since it was set up, so it is set up again."
+    rm -rf .venv
+fi
 if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
     echo "Making .venv with $("$python" --version)."
     "$python" -m venv --clear .venv
@@ -111,7 +121,11 @@ requirements=requirements.txt
 [ "$goal" != test ] || requirements=requirements-dev.txt
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
 echo "Installing what $requirements names; the first time this takes a minute or two."
-$pip install --require-hashes --requirement "$requirements"
+if ! $pip install --require-hashes --requirement "$requirements"; then
+    echo "Not everything could be installed. It comes from the internet (pypi.org) the first time:" >&2
+    echo "check the connection, then run make again." >&2
+    exit 1
+fi
 $pip install --no-deps --no-build-isolation --editable .
 
 # npm packages ---------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ class WineLacks(StrEnum):
     """What Wine does not do as Windows does: why a test is left out there, and only there."""
 
     CASE_OF_NAMES = "Wine takes a name that differs in case alone for the file itself"
+    MEMORY_OF_JOBS = "Wine keeps no limit of memory for a job of processes"
+    PROGRAMS_WITH_FILES = "Wine's Restart Manager does not say who has a file open"
     DRIVE_LETTERS = "Wine gives no folder a drive letter (DefineDosDevice)"
 
 

@@ -48,10 +48,11 @@ from lssc_desktop.messages.standing import (
     eligibility_sentence,
     finding_lines,
     forecast_lines,
+    lines_by_set,
     set_line,
 )
+from lssc_desktop.store.previews.process import open_files
 from lssc_desktop.store.submissions import submissions_of
-from lssc_desktop.store.tried import open_files
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -300,8 +301,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
     if certified is not None:
         yield certified_sentence(certified, today)
     yield from last_step_lines(program, portfolio, today)
-    for finding in day_findings(program, portfolio):
-        yield finding_message(finding).text
+    yield from lines_by_set(program, tuple(day_findings(program, portfolio)))
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)

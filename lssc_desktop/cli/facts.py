@@ -41,7 +41,7 @@ from lssc_desktop.core.time.certification import (
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
-from lssc_desktop.messages.courses import by_portfolio_now, credit_sentence, nothing_to_hand_in
+from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -188,7 +188,9 @@ def recognition(arguments: Namespace, today: date, reporter: Reporter) -> Comman
         if after is None:
             raise AssertionError  # it was just changed
         credit = course_credit(at.program.courses, after, today)
-        saved = _saved(at, portfolio, today, credit_sentence(credit, record), nothing_to_hand_in())
+        saved = _saved(
+            at, portfolio, today, credit_sentence(credit, record), agreement_note(at.program)
+        )
         data = {"credited": credit.credited, "reason": credit.reason.value, "sets": list(wanted)}
         return replace(saved, data={**saved.data, **data})
 

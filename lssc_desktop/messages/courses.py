@@ -155,8 +155,12 @@ def closed_sentence(program: Program, route: Route) -> str:
     )
 
 
-def nothing_to_hand_in() -> str:
-    """Say what a graduate of a college with an agreement hands in."""
+def agreement_note(program: Program) -> str:
+    """Say what a graduate of a college with an agreement hands in, as far as the program says."""
+    if not program.takes(Route.RECOGNITION):
+        return closed_sentence(program, Route.RECOGNITION)
+    if program.recognition is None:
+        return _("What a graduate hands in is not known. Ask the program.")
     return _(
         "With a recognition agreement you apply and enroll; there is nothing to hand in for each "
         "set. If the program wants your diploma or transcript, send it once."

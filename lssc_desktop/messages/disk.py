@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import shown_file, shown_folder, size
+from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
 from lssc_desktop.store.evidence import NameNotUsable
 from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
@@ -120,8 +120,10 @@ def _not_allowed(error: NotAllowed) -> Message:
 
 @message_for.register
 def _file_busy(error: FileBusy) -> Message:
+    known = _("{name} is open in {programs}.")
+    happened = known if error.programs else _("Another program has {name} open.")
     return Message(
-        _("Another program has {name} open.").format(name=shown_file(error.path)),
+        happened.format(name=shown_file(error.path), programs=word_list(error.programs)),
         _("Nothing was changed."),
         _("Close it there, then try again."),
     )

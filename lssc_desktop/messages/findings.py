@@ -125,6 +125,24 @@ def _decided_early(finding: Finding) -> Message:
     )
 
 
+def _applied_late(finding: Finding) -> Message:
+    return Message(
+        _("Your application of {applied} is from after your admission on {admitted}.").format(
+            applied=_fact_day(finding, "applied"), admitted=_fact_day(finding, "admitted")
+        ),
+        advice=_("Check both days under “About you”."),
+    )
+
+
+def _handed_in_late(finding: Finding) -> Message:
+    return Message(
+        _("It was handed in on {handed_in}, after the decision of {decided}.").format(
+            handed_in=_fact_day(finding, "handed_in"), decided=_fact_day(finding, "decided")
+        ),
+        advice=_("Check both days."),
+    )
+
+
 def _certified_early(finding: Finding) -> Message:
     return Message(
         _("Your certificate of {on} is from before your admission on {admitted}.").format(
@@ -413,6 +431,8 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.ROUTE_NOT_CHOSEN: _route_not_chosen,
     FindingCode.DAYS_APART: _days_apart,
     FindingCode.DECIDED_EARLY: _decided_early,
+    FindingCode.APPLIED_LATE: _applied_late,
+    FindingCode.HANDED_IN_LATE: _handed_in_late,
     FindingCode.CERTIFIED_EARLY: _certified_early,
     FindingCode.CERTIFIED_LATE: _certified_late,
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,

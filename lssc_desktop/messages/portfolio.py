@@ -88,6 +88,11 @@ def closing_unsaved(message: Message) -> Message:
     )
 
 
+def not_saved_yet() -> str:
+    """Return why the desktop session shall not end, as the system shows it with our name."""
+    return _("Your last changes aren’t saved yet.")
+
+
 def closing_busy() -> Message:
     """Ask what to do when the window shall close while a job runs."""
     return Message(

@@ -334,7 +334,7 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
             lines.append(title)
-            lines.extend(f"  {line}" for line in _by_set(program, of_level))
+            lines.extend(f"  {line}" for line in lines_by_set(program, of_level))
     return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
 
 
@@ -353,7 +353,7 @@ def forecast_lines(
     return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
-def _by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
+def lines_by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield each finding with its set; what is said of several sets is said once, with all."""
     sets: dict[str, list[str]] = {}
     for finding in findings:

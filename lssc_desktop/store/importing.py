@@ -355,7 +355,7 @@ def _in_address(source: str) -> bytes | None:
 
 def _local(source: str) -> Path | None:
     """Return the file of this computer that an address names."""
-    with suppress(ValueError):
+    with suppress(ValueError, OSError):  # Windows refuses what has a colon at a wrong place
         parts = urlsplit(source.replace("\\", "/"))
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):
             path = Path(url2pathname(parts.path))

@@ -324,6 +324,30 @@ def test_an_agreement_for_all_sets_leaves_a_course_and_what_is_achieved(
     assert work.course.certificate is None
 
 
+PROGRAMS = Path(__file__).parents[1] / "programs"
+
+
+def test_what_a_graduate_hands_in_is_said_by_the_program_alone(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    file, root = tmp_path / "state.toml", tmp_path / "p"
+    text = (PROGRAMS / "prairie.toml").read_text(encoding="utf-8")
+    closed = 'id = "recognition"\naccepted = false'
+    assert closed in text
+    file.write_text(text.replace(closed, closed.replace("false", "true")), encoding="utf-8")
+    words = ("--name", "T", "--admitted", "2026-06-15")
+    electives = ("--electives", "youth-services,prairie-outreach")
+    for program, said in (
+        (PROGRAMS / "prairie.toml", "Prairie does not take recognition agreements."),
+        (file, "What a graduate hands in is not known. Ask the program."),
+    ):
+        folder = root / program.stem
+        assert cli("new", folder, *words, *electives, "--program", program) == 0
+        assert cli("recognition", folder, *AGREEMENT) == 0
+        assert said in cli.out
+        assert "nothing to hand in" not in cli.out
+
+
 def test_an_agreement_that_covers_nothing_is_refused(cli: CommandLine, folder: Path) -> None:
     for item in cli.json("status", folder)["sets"]:
         assert cli("course", folder, "--set", item["id"], "--title", "A course") == 0
@@ -500,6 +524,26 @@ def test_days_years_apart_are_worth_a_look(cli: CommandLine, folder: Path) -> No
     assert "January 1, 1990" in advised(cli, folder)["days-apart"]
     assert cli("status", folder) == 0
     assert "January 1, 1990" in cli.out
+
+
+def test_an_application_after_the_admission_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    assert cli("clock", folder, "--applied", "2024-09-14") == 0
+    assert "applied-late" not in advised(cli, folder)
+    assert cli("clock", folder, "--applied", "2024-12-30") == 0
+    assert "application of December 30, 2024" in advised(cli, folder)["applied-late"]
+
+
+def test_a_set_handed_in_after_its_decision_is_worth_a_look(cli: CommandLine, folder: Path) -> None:
+    of = ("--set", "technology")
+    assert cli("decide", folder, *of, "revision-asked", "--on", "2026-03-05") == 0
+    assert cli("handed-in", folder, *of, "--on", "2026-03-05") == 0
+    assert "handed-in-late" not in advised(cli, folder)
+    assert cli("handed-in", folder, *of, "--on", "2026-03-06") == 0
+    assert (
+        "handed in on March 6, 2026, after the decision" in advised(cli, folder)["handed-in-late"]
+    )
+    assert cli("status", folder) == 0
+    assert "Technology: It was handed in on March 6, 2026" in cli.out
 
 
 def test_a_set_achieved_before_the_admission_is_worth_a_look(

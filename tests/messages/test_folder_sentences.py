@@ -34,6 +34,7 @@ ERRORS: list[LsscError] = [
     disk.FolderReadOnly(PATH),
     disk.NotAllowed(PATH),
     disk.FileBusy(PATH),
+    disk.FileBusy(PATH, ("Microsoft Word", "Adobe Acrobat")),
     disk.FileMissing(PATH),
     disk.FolderGone(PATH),
     disk.NameRefusedByDisk(PATH),

@@ -21,10 +21,12 @@ from PIL import Image
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
-from lssc_desktop.core.text.equation import Equation, MathKind, MathNode
 from lssc_desktop.core.text.pages import PAGE_HEIGHT, PAGE_WIDTH
 from lssc_desktop.core.text.printed import (
     OBJECT,
+    Equation,
+    MathKind,
+    MathNode,
     NoteMark,
     PrintedCell,
     PrintedObject,

@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
-from lssc_desktop.core.text.equation import Equation, MathKind, MathNode
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.printed import (
     OBJECT,
+    Equation,
+    MathKind,
+    MathNode,
     NoteMark,
     PrintedCell,
     PrintedObject,

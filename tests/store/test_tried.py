@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.tried import open_files
+from lssc_desktop.store.previews.process import open_files
 
 
 class Opener:

@@ -82,6 +82,8 @@ class FindingCode(StrEnum):
     ELECTIVES_COUNT = "electives-count"
     DAYS_APART = "days-apart"
     DECIDED_EARLY = "decided-early"
+    APPLIED_LATE = "applied-late"
+    HANDED_IN_LATE = "handed-in-late"
     CERTIFIED_EARLY = "certified-early"
     CERTIFIED_LATE = "certified-late"
     SET_UNKNOWN = "set-unknown"

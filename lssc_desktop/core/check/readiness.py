@@ -215,12 +215,20 @@ def day_findings(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
         first, last = min(entered), max(entered)
         facts = (("first", first.isoformat()), ("last", last.isoformat()))
         yield Finding(Level.ADVICE, FindingCode.DAYS_APART, facts=facts)
+    applied = portfolio.applied
+    if applied is not None and portfolio.admitted is not None and applied > portfolio.admitted:
+        facts = (("applied", applied.isoformat()), ("admitted", portfolio.admitted.isoformat()))
+        yield Finding(Level.ADVICE, FindingCode.APPLIED_LATE, facts=facts)
     for work in portfolio.sets:
         admitted = portfolio.admitted
         early = [item.day for item in work.decisions if admitted and item.day < admitted]
         if early and admitted:
             facts = (("decided", min(early).isoformat()), ("admitted", admitted.isoformat()))
             yield Finding(Level.ADVICE, FindingCode.DECIDED_EARLY, work.set_id, facts=facts)
+        decided = min((item.day for item in work.decisions), default=None)
+        if work.handed_in is not None and decided is not None and work.handed_in > decided:
+            facts = (("handed_in", work.handed_in.isoformat()), ("decided", decided.isoformat()))
+            yield Finding(Level.ADVICE, FindingCode.HANDED_IN_LATE, work.set_id, facts=facts)
     certificate, admitted = portfolio.renewal.certified, portfolio.admitted
     if certificate is not None and admitted is not None and certificate < admitted:
         facts = (("on", certificate.isoformat()), ("admitted", admitted.isoformat()))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lssc_desktop.core.text.equation import Equation
 from lssc_desktop.core.text.printed import (
+    Equation,
     NoteMark,
     PrintedBlock,
     PrintedCell,
@@ -26,9 +26,9 @@ from lssc_desktop.package.typesetting.blocks import (
     ListItem,
     blocks,
     clickable,
+    math_data,
     printable,
 )
-from lssc_desktop.package.typesetting.equations import math_data
 
 type Data = dict[str, Any]
 

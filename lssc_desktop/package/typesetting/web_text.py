@@ -3,8 +3,8 @@
 import base64
 from collections.abc import Iterator, Sequence
 
-from lssc_desktop.core.text.equation import Equation
 from lssc_desktop.core.text.printed import (
+    Equation,
     NoteMark,
     PrintedBlock,
     PrintedCell,
@@ -25,9 +25,9 @@ from lssc_desktop.package.typesetting.blocks import (
     blocks,
     clickable,
     joined,
+    mathml,
     tag,
 )
-from lssc_desktop.package.typesetting.equations import mathml
 
 _PIXELS_OF_POINT = 96 / 72
 _PNG = b"\x89PNG"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.text.equation import EMPTY, Equation, MathKind, MathNode
+from lssc_desktop.core.text.printed import EMPTY, Equation, MathKind, MathNode
 from lssc_desktop.core.text.richtext import storable
 
 _LEAVES_OUT = frozenset(

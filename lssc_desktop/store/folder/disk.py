@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.folder.windows import programs_with, why_denied, why_invalid
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 
@@ -63,9 +64,10 @@ class NotAllowed(LsscError):
 
 @dataclass(eq=False)
 class FileBusy(LsscError):
-    """Another program holds the file."""
+    """Another program has the file open; `programs` are the names of those that are known."""
 
     path: str
+    programs: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -137,19 +139,28 @@ type _About = Callable[[str], LsscError]
 
 # What Windows says by its own numbers (winerror.h), of which Python makes EINVAL, EACCES or ENOENT.
 _BY_WINDOWS: Mapping[int, _About] = {
-    **dict.fromkeys((32, 33), FileBusy),  # open in another program, or a part of it locked
+    # Open in another program, or a part of it locked; shown in memory; about to be removed; being
+    # synchronized.
+    **dict.fromkeys((32, 33, 36, 108, 170, 303, 391, 1224), FileBusy),
     19: FolderReadOnly,  # by a switch on the stick or card
     **dict.fromkeys((39, 112), NoSpace),
     **dict.fromkeys((1295, 1816), QuotaUsedUp),
     223: FileTooLargeForDisk,
-    **dict.fromkeys((21, 433, 1006, 1110, 1117, 1167), DriveGone),
-    **dict.fromkeys((51, 53, 55, 59, 64, 67, 121, 1231, 1232), NetworkGone),
-    **dict.fromkeys((362, 389, 395, 404, 426), CloudAway),
+    **dict.fromkeys((20, 21, 34, 433, 1006, 1110, 1112, 1117, 1167, 1617), DriveGone),
+    **dict.fromkeys((51, 53, 54, 55, 57, 58, 59, 64, 67, 121), NetworkGone),
+    **dict.fromkeys((1203, 1222, 1226, 1231, 1232, 1236, 1256, 2250), NetworkGone),
+    **dict.fromkeys((362, 386, 387, 388, 389, 393, 395, 398, 404, 426, 475), CloudAway),
+    **dict.fromkeys((4350, 4351), CloudAway),  # it was moved to slower storage
     **dict.fromkeys((225, 226), VirusFound),
     206: PathTooLong,
     **dict.fromkeys((123, 161), NameRefusedByDisk),
     **dict.fromkeys((80, 183), InTheWay),
+    # By the network folder, by a policy of the computer, without a right, not signed in there.
+    **dict.fromkeys((65, 1260, 1314, 1326), NotAllowed),
 }
+
+# A drive that answers and fails: of most of these Python says that it is not allowed.
+_FAULTS_OF_A_DRIVE = frozenset((*range(22, 32), 1005, 1127, 1392, 1393, 1785))
 
 _BY_NUMBER: Mapping[int, _About] = {
     errno.ENOSPC: NoSpace,
@@ -196,21 +207,24 @@ def from_system(error: OSError, path: Path) -> LsscError:
     about = _BY_WINDOWS.get(said) or _BY_NUMBER.get(code)
     if about is NoSpace:
         return NoSpace(str(path), free=free_bytes(path))
+    if about is FileBusy:
+        return FileBusy(str(path), programs_with(path))
     if said not in _BY_WINDOWS:
         if code == errno.ENOENT and not _answers(path.parent):
             return FolderGone(str(path.parent))
-        if said and code == errno.EINVAL:  # it has nothing to do with the name
-            return DiskFailed(str(path), f"Windows error {said}")
+        if said in _FAULTS_OF_A_DRIVE or (said and code == errno.EINVAL):
+            about = None  # it has nothing to do with the name, or with rights
     if about is not None:
         return about(str(path))
-    return DiskFailed(str(path), errno.errorcode.get(code, str(code)))
+    reason = f"Windows error {said}" if said else errno.errorcode.get(code, str(code))
+    return DiskFailed(str(path), reason)
 
 
 def _said_by_windows(error: OSError, path: Path) -> int:
     """Return Windows' own number for an error, 0 when there is none.
 
-    `open` gives no number at all, and a file that is open elsewhere is reported as "access denied"
-    when it is replaced. So the file is asked for once more, for us alone.
+    `open`, `read` and `write` give no number at all, and what is denied may be so for several
+    reasons. So Windows is asked once more.
     """
     said: int = getattr(error, "winerror", None) or 0
     if sys.platform != "win32":
@@ -219,31 +233,13 @@ def _said_by_windows(error: OSError, path: Path) -> int:
     is_long = len(os.path.abspath(path)) >= _LONGEST_ON_WINDOWS  # noqa: PTH100  asks no disk
     if error.errno == errno.ENOENT and said != missing and is_long:
         return too_long
+    if error.errno == errno.EINVAL and not said:
+        return why_invalid(path)
     if error.errno != errno.EACCES or said not in {0, _DENIED}:
         return said
     if is_folder(path):  # `open` and replacing mean a file
         return said if said and error.filename2 is None else exists
-    return _why_not_ours_alone(path) or said
-
-
-def _why_not_ours_alone(path: Path) -> int:
-    """Return whether another program has the file open: Windows' number for that, else 0."""
-    if sys.platform != "win32":
-        return 0
-    import ctypes
-    from ctypes import wintypes
-
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateFileW.restype = wintypes.HANDLE
-    delete_and_read, nobody_else, open_existing = wintypes.DWORD(0x80010000), 0, 3
-    handle = kernel.CreateFileW(
-        str(path), delete_and_read, nobody_else, None, open_existing, 0, None
-    )
-    if handle not in {None, wintypes.HANDLE(-1).value}:
-        kernel.CloseHandle(wintypes.HANDLE(handle))
-        return 0
-    said = ctypes.get_last_error()
-    return said if _BY_WINDOWS.get(said) is FileBusy else 0
+    return why_denied(path) or said
 
 
 def kind_of(mode: int) -> str:

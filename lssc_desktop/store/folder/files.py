@@ -29,6 +29,7 @@ from lssc_desktop.store.folder.disk import (
     kind_of,
     names_in,
 )
+from lssc_desktop.store.folder.windows import clear_read_only
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -144,7 +145,8 @@ def retry_while_busy[T](act: Callable[[], T]) -> T:
     """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
 
     On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
-    nobody else may do that: it is tried again for a second. Not for the GUI thread.
+    nobody else may do that: it is tried again for a second. A file that is marked as read-only
+    there loses the mark. Not for the GUI thread.
     """
     for wait in _WAITS:
         try:
@@ -152,6 +154,8 @@ def retry_while_busy[T](act: Callable[[], T]) -> T:
         except OSError as error:
             if getattr(error, "winerror", None) not in _IN_THE_WAY_FOR_A_MOMENT:
                 raise
+            if clear_read_only(error):
+                continue
         time.sleep(wait)
     return act()
 

@@ -144,6 +144,7 @@ def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
 def bind() -> None:
     """Limit memory and the size of files, where the system has such limits."""
     if sys.platform == "win32":
+        _bind_on_windows()
         return
     import resource
 
@@ -158,6 +159,49 @@ def bind() -> None:
                 resource.setrlimit(what, (most, most))
             except (OSError, ValueError):
                 continue  # macOS keeps no limit of address space
+
+
+def _bind_on_windows() -> None:
+    """Put this process into a job with a limit of memory for each process in it.
+
+    What it starts is in the job too, and ends with it. Without a job it goes on without limits.
+    """
+    if sys.platform != "win32":
+        return
+    import ctypes
+    from ctypes import wintypes
+
+    class Basic(ctypes.Structure):  # JOBOBJECT_BASIC_LIMIT_INFORMATION of winnt.h
+        _fields_ = (
+            ("times", ctypes.c_int64 * 2),
+            ("flags", wintypes.DWORD),
+            ("working_sets", ctypes.c_size_t * 2),
+            ("processes", wintypes.DWORD),
+            ("affinity", ctypes.c_size_t),
+            ("classes", wintypes.DWORD * 2),
+        )
+
+    class Extended(ctypes.Structure):  # JOBOBJECT_EXTENDED_LIMIT_INFORMATION
+        _fields_ = (
+            ("basic", Basic),
+            ("counters", ctypes.c_uint64 * 6),
+            ("process_memory", ctypes.c_size_t),
+            ("others", ctypes.c_size_t * 3),
+        )
+
+    process_memory, die_on_fault, kill_on_close = 0x100, 0x400, 0x2000
+    no_dialogs = 0x8003  # of Windows, for a process that fell
+    extended_limits = 9
+    kernel = ctypes.WinDLL("kernel32")
+    kernel.SetErrorMode(no_dialogs)
+    kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
+    job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
+    limits = Extended(process_memory=MEMORY)
+    limits.basic.flags = process_memory | die_on_fault | kill_on_close
+    size = ctypes.sizeof(limits)
+    kernel.SetInformationJobObject(job, extended_limits, ctypes.byref(limits), size)
+    # The job lasts as long as the handle, which is closed when this process ends.
+    kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess()))
 
 
 # Viewers ----------------------------------------------------------------------------------------

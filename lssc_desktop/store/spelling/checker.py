@@ -1,4 +1,4 @@
-"""The spelling checker of this computer: hunspell where it is, else a process of our own.
+"""The spelling checker of this computer: the system's own, hunspell, or a process of our own.
 
 It reads words and a dictionary of this computer, nothing else. Where it is missing or does not
 answer, no word is unknown: marks are a help, and nobody waits for them.
@@ -24,10 +24,10 @@ from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
 from lssc_desktop.store.previews.wire import Broken
 from lssc_desktop.store.processes import find_program
+from lssc_desktop.store.spelling.system import SYSTEM, fitting_language
 
 # Dictionaries -----------------------------------------------------------------------------------
 
-_USUAL = "en_US"
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts, as in POSIX
 _LARGEST = 64 << 20  # bytes of a file; the largest dictionaries have ten million
 _MOST_FOLDERS = 500  # that one pattern can name
@@ -99,11 +99,8 @@ def dictionary_for(
     known: dict[str, Dictionary] = {}
     for dictionary in found:
         known.setdefault(dictionary.name, dictionary)
-    language = _language(environment)
-    wanted = [language, _USUAL] if language.startswith("en") else [language]
-    wanted.append(language.partition("_")[0])
-    wanted += [name for name in sorted(known) if _is_of(name, language)]
-    return next((known[name] for name in (*wanted, _USUAL) if name in known), None)
+    name = fitting_language(_language(environment), known)
+    return None if name is None else known[name]
 
 
 def find_dictionaries(folders: Iterable[Path]) -> Iterator[Dictionary]:
@@ -132,12 +129,6 @@ def usual_folders(environment: Mapping[str, str], home: Path) -> Iterator[Path]:
 def _language(environment: Mapping[str, str]) -> str:
     locale = next(filter(None, (environment.get(name) for name in _VARIABLES)), "")
     return locale.partition(".")[0].partition("@")[0]
-
-
-def _is_of(name: str, language: str) -> bool:
-    """Whether a dictionary is of a language, whatever its country: "es_MX" for "es_US"."""
-    short = language.partition("_")[0]
-    return short.isalpha() and name.partition("_")[0] == short and short != "C"
 
 
 def _matching(root: Path, patterns: Iterable[str]) -> Iterator[Path]:
@@ -241,10 +232,11 @@ class Hunspell:
 class OwnChecker:
     """A checker in a process of our own, which reads a dictionary once and keeps it.
 
-    It may be asked from several threads, which take turns; a process that fails is ended.
+    In the place of a dictionary it may be `SYSTEM`, what Windows and macOS bring. It may be asked
+    from several threads, which take turns; a process that fails is ended.
     """
 
-    def __init__(self, dictionary: Path) -> None:
+    def __init__(self, dictionary: Path | str) -> None:
         self._dictionary = dictionary
         self._turn = Lock()
         self._process: Process | None = None
@@ -253,6 +245,10 @@ class OwnChecker:
     def helper(self) -> int | None:
         """The number of the process, None while there is none."""
         return None if self._process is None else self._process.id
+
+    def system_language(self, reporter: Reporter) -> str:
+        """Return the language that the system would check, "" for none; raises `Cancelled`."""
+        return next(iter(self._ask({"ask": "language"}, _LOADING_SECONDS, reporter)), "")
 
     def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
         """Return those of the words that the dictionary does not know; raises `Cancelled`."""
@@ -297,6 +293,11 @@ class OwnChecker:
 def find_checker(reporter: Reporter) -> Checker | None:
     """Return the checker for the user's language, else for US English; None without one."""
     reporter(Progress(Step.LOOKING))
+    if sys.platform in {"win32", "darwin"}:
+        checker = OwnChecker(SYSTEM)
+        if checker.system_language(reporter):
+            return checker
+        checker.close()
     program = find_program("hunspell")
     listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
     found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))

@@ -6,7 +6,7 @@ started it.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
@@ -16,19 +16,34 @@ from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import WireMessage
 from lssc_desktop.store.processes import end_own_group
+from lssc_desktop.store.spelling.system import (
+    SYSTEM,
+    KnownWords,
+    SystemSpelling,
+    language_of,
+    system_spelling,
+)
 
 _MOST = 15  # suggestions that are compared
 
 
 class LoadedDictionary:
-    """The dictionary that was asked for last, in memory."""
+    """The dictionary that was asked for last, in memory, or the checker of the system."""
 
-    def __init__(self) -> None:
+    def __init__(self, find_system: Callable[[], SystemSpelling | None] = system_spelling) -> None:
+        self._find_system = find_system
         self._path = ""
-        self._dictionary: Any = None  # the library has no types
+        self._dictionary: KnownWords | None = None
 
     def answer(self, question: Mapping[str, Any]) -> list[str]:
-        """Return the unknown ones of some words, or what one word was probably meant to be."""
+        """Return the unknown ones of some words, or what one word was probably meant to be.
+
+        Or the language in which the system would answer, none where it has no checker.
+        """
+        if question["ask"] == "language":
+            system = self._find_system()
+            language = None if system is None else language_of(system)
+            return [language] if language else []
         dictionary = self._read(str(question["dictionary"]))
         if question["ask"] == "suggest":
             word = str(question["word"])
@@ -38,13 +53,25 @@ class LoadedDictionary:
             return list(likeliest(found, tuple(found_for_small)))
         return [word for word in question["words"] if not dictionary.lookup(word)]
 
-    def _read(self, path: str) -> Any:  # noqa: ANN401  the library has no types
-        if path != self._path:
-            from spylls.hunspell import Dictionary
-
-            self._dictionary = Dictionary.from_files(path)
+    def _read(self, path: str) -> KnownWords:
+        if self._dictionary is None or path != self._path:
+            self._dictionary = self._of_the_system() if path == SYSTEM else _from_files(path)
             self._path = path
         return self._dictionary
+
+    def _of_the_system(self) -> KnownWords:
+        system = self._find_system()
+        language = None if system is None else language_of(system)
+        if system is None or language is None:
+            raise LookupError
+        return system.words_of(language)
+
+
+def _from_files(path: str) -> KnownWords:
+    from spylls.hunspell import Dictionary
+
+    words: KnownWords = Dictionary.from_files(path)
+    return words
 
 
 def serve_words() -> int:

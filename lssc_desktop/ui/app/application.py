@@ -53,9 +53,10 @@ def run(
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
         window = MainWindow(services, Path(pages), application)
-        SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
+        sign_off = SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
+        window.seen.connect(partial(_follow_desktop_session, sign_off, window))
         window.seen.connect(
             partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
         )
@@ -88,6 +89,13 @@ def make_services(
     icons = Icons(theme, jobs)
     checker = SharedChecker(_find_checker)
     return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, _previews, checker)
+
+
+def _follow_desktop_session(sign_off: SignOff, window: MainWindow) -> None:
+    """Listen to the system once the window is up: a start need not wait for that."""
+    from lssc_desktop.ui.app.desktop_session import follow_desktop_session
+
+    follow_desktop_session(sign_off, window)
 
 
 def _previews() -> "Previews":

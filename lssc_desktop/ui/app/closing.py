@@ -151,8 +151,10 @@ class SignOff(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._application = application
         self._work = work
         self._close = close
+        self._is_ending = self._ends_once_saved = False
         self._waiting_for: Sequence[OpenWork] = ()
         self._loop: QEventLoop | None = None
         application.commitDataRequest.connect(self.commit)
@@ -171,6 +173,25 @@ class SignOff(QObject):
         QTimer.singleShot(0, self, self._close_windows)
 
     @Slot()
+    def end(self) -> None:
+        """End the program with all work saved; what cannot be saved is asked about.
+
+        When it is called again meanwhile, it ends at once.
+        """
+        if self._loop is not None:  # it is being saved
+            self._ends_once_saved = True
+            return
+        if self._is_ending:
+            self._application.quit()
+            return
+        self._is_ending = True
+        work = self._work()
+        self._save(work)
+        self._close()
+        if all(each.is_safe for each in work):  # then nothing has to be asked
+            QTimer.singleShot(_PATIENCE, self._application, self._application.quit)
+
+    @Slot()
     def _close_windows(self) -> None:
         self._close()
 
@@ -187,6 +208,9 @@ class SignOff(QObject):
         for each in work:
             each.at_rest.disconnect(self._stop_waiting)
         self._waiting_for, self._loop = (), None
+        if self._ends_once_saved:
+            self._ends_once_saved = False
+            QTimer.singleShot(0, self, self.end)
 
     @property
     def _is_over(self) -> bool:

@@ -30,8 +30,7 @@ from lssc_desktop.ui.app.session_watch import SessionWatch
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import Place
-from lssc_desktop.ui.base.program_words import ProgramSpeech
-from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout

@@ -26,8 +26,7 @@ from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
-from lssc_desktop.ui.base.program_words import ProgramSpeech
-from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone

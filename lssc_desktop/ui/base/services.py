@@ -1,4 +1,7 @@
-"""Services shared by all widgets: preferences, the desktop, and the set of them for a window."""
+"""Services shared by all widgets: preferences, the desktop, and the set of them for a window.
+
+And the words of a program: sentences follow the program of the window that is active.
+"""
 
 import sys
 from collections.abc import Callable
@@ -8,8 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.store.processes import windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -19,6 +24,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.core.job import Reporter
+    from lssc_desktop.core.program.program import Program
     from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
@@ -232,3 +238,29 @@ class Services:
         if "previews" in vars(self):
             self.previews.close()
         self.checker.close()
+
+
+# Words of a program -----------------------------------------------------------------------------
+
+
+class ProgramSpeech(QObject):
+    """Speaks of the program of a window from now on, and again whenever the window is activated.
+
+    Several windows can be open, each with a program of its own.
+    """
+
+    def __init__(self, window: QWidget, program: "Callable[[], Program | None]") -> None:
+        super().__init__(window)
+        self._program = program
+        window.installEventFilter(self)
+        self.speak()
+
+    def speak(self) -> None:
+        """Speak of the window's program, which may be another one than before."""
+        speak_of(self._program())
+
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        """Take the words of this window's program when it comes to the front."""
+        if event.type() is QEvent.Type.WindowActivate:
+            self.speak()
+        return False

@@ -290,6 +290,8 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
     FindingCode.DAYS_APART: ("calendar-event", _text),
     FindingCode.DECIDED_EARLY: ("calendar-event", _submission),
+    FindingCode.APPLIED_LATE: ("calendar-event", _text),
+    FindingCode.HANDED_IN_LATE: ("calendar-event", _submission),
     FindingCode.CERTIFIED_EARLY: ("calendar-event", _renewal),
     FindingCode.CERTIFIED_LATE: ("calendar-event", _renewal),
     FindingCode.COURSE_APPROVAL_OVER: ("school", _course),

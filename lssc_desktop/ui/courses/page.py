@@ -34,13 +34,13 @@ from lssc_desktop.core.time.eligibility import (
 from lssc_desktop.core.time.money import fee_of, money_text
 from lssc_desktop.messages.courses import (
     advice_sentence,
+    agreement_note,
     certificate_line,
     course_line,
     courses_head_line,
     credit_sentence,
     credit_word,
     no_course,
-    nothing_to_hand_in,
     planned_line,
 )
 from lssc_desktop.messages.message import message_for
@@ -144,7 +144,7 @@ class CourseCard(Card):
             lines.append((planned_line(item.work), Ink.INK2))
             lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
             if item.work.route is Route.RECOGNITION:
-                lines.append((nothing_to_hand_in(), Ink.INK2))
+                lines.append((agreement_note(program), Ink.INK2))
             else:
                 lines.append((certificate_line(item.work.course), Ink.INK2))
         elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
@@ -175,7 +175,7 @@ class AgreementDialog(FormDialog):
         today: date,
         icons: Icons,
     ) -> None:
-        note = nothing_to_hand_in()
+        note = agreement_note(program)
         super().__init__(icons, _("Recognition agreement"), _("Save"), _("Cancel"), note=note)
         self._program = program
         self._today = today

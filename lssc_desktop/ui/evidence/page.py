@@ -44,8 +44,8 @@ from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.preview.pictures import KIND_ICONS
 from lssc_desktop.ui.preview.preview import Preview, source_of
-from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
 # Table ------------------------------------------------------------------------------------------

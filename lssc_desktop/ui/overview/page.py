@@ -292,6 +292,7 @@ class CostsCard(Card):
         return self._rows - 1
 
 
+_OF_ABOUT_YOU = frozenset({FindingCode.DAYS_APART, FindingCode.APPLIED_LATE})
 _MESSAGE_SIZE = (560, 520)
 _ASIDE_WIDTH = 344
 _NARROW = 1060
@@ -558,7 +559,7 @@ class OverviewPage(QWidget):
         elif step.code is StepCode.NOTIFY:
             text = last_step_message(self._session.program, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
-        elif step.finding is not None and step.finding.code is FindingCode.DAYS_APART:
+        elif step.finding is not None and step.finding.code in _OF_ABOUT_YOU:
             self.about_you_requested.emit()
         else:
             self.place_requested.emit(place_of_step(step))

@@ -27,7 +27,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, take_size
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.preview.page import PageView
+from lssc_desktop.ui.preview.pictures import PageView
 
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
 _SETTLING = 60  # milliseconds; a user who runs through a list does not want to see each file

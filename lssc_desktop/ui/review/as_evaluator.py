@@ -25,9 +25,9 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider, FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
 from lssc_desktop.ui.review.review_content import ReviewContent
+from lssc_desktop.ui.review.window_parts import ReviewPane
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 _KEY = "as-evaluator"

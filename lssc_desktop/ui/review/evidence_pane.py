@@ -36,8 +36,8 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import PageContent, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.preview.pictures import KIND_ICONS
 from lssc_desktop.ui.preview.preview import Preview
-from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
 
 # The evidence of one competency: one file looked into, the others as rows below it --------------
 

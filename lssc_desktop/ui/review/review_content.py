@@ -16,7 +16,7 @@ from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_p
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.list_pane import ReviewNews, ReviewRow
+from lssc_desktop.ui.review.window_parts import ReviewNews, ReviewRow
 from lssc_desktop.ui.shared.comment_card import Stretch
 
 STATEMENT = None

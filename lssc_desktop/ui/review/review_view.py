@@ -23,10 +23,10 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.comments import CommentsPane
-from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
 from lssc_desktop.ui.review.review_content import STATEMENT, ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.review.window_parts import ReviewPane
 from lssc_desktop.ui.shared.comment_card import SelectedText
 
 _COMMENTS_BESIDE_FROM = 1040  # pixels at text of the usual size; below, they have a tab

@@ -52,8 +52,7 @@ from lssc_desktop.ui.base.edit_menu import Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.place import HelpPlace
-from lssc_desktop.ui.base.program_words import ProgramSpeech
-from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
@@ -64,7 +63,7 @@ from lssc_desktop.ui.review.evidence_pane import OpenedCopies
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
-from lssc_desktop.ui.review.window_head import ReviewHead, ReviewMenus, ReviewStatus
+from lssc_desktop.ui.review.window_parts import ReviewHead, ReviewMenus, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:

@@ -41,8 +41,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, ensure_visible_soon
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
+from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
-from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.text.equation import EMPTY, Equation, MathKind, MathNode
+from lssc_desktop.core.text.printed import EMPTY, Equation, MathKind, MathNode
 
 
 def text(characters: str) -> MathNode:

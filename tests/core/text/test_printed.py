@@ -1,8 +1,10 @@
 """Texts as their readers see them, taken apart and cut."""
 
-from lssc_desktop.core.text.equation import Equation, MathKind, MathNode
 from lssc_desktop.core.text.printed import (
     OBJECT,
+    Equation,
+    MathKind,
+    MathNode,
     NoteMark,
     PrintedCell,
     PrintedParagraph,

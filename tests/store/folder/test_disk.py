@@ -24,6 +24,15 @@ from tests.systems import posix_only, windows_only
 TODAY = date(2026, 11, 25)
 
 
+# What Python makes of Windows' numbers (errmap.h); of all others it makes EINVAL.
+_KNOWN_TO_PYTHON = {
+    **dict.fromkeys((2, 3, 15, 18, 53, 67, 161, 206), errno.ENOENT),
+    **dict.fromkeys((5, *range(19, 37), 65, 82, 83, 108, 132, 158, 167), errno.EACCES),
+    **dict.fromkeys((80, 183), errno.EEXIST),
+    112: errno.ENOSPC,
+}
+
+
 def _said_by_windows(number: int, code: int = errno.EINVAL) -> OSError:
     """What Windows says, which Python takes for EINVAL wherever it does not know better."""
     error = OSError(code, "as Windows says it", None, number)
@@ -68,29 +77,31 @@ def test_what_we_do_not_know_keeps_the_name_of_the_system(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("numbers", "kind"),
     [
-        ((32, 33), disk.FileBusy),
+        ((32, 33, 170, 303, 391, 1224), disk.FileBusy),
         ((19,), disk.FolderReadOnly),
         ((39, 112), disk.NoSpace),
         ((1295, 1816), disk.QuotaUsedUp),
         ((223,), disk.FileTooLargeForDisk),
-        ((21, 433, 1006, 1110, 1117, 1167), disk.DriveGone),
-        ((51, 53, 55, 59, 64, 67, 121, 1231, 1232), disk.NetworkGone),
+        ((20, 21, 34, 433, 1006, 1110, 1112, 1117, 1167, 1617), disk.DriveGone),
+        ((51, 53, 54, 55, 57, 58, 59, 64, 67, 121), disk.NetworkGone),
+        ((1203, 1222, 1226, 1231, 1232, 1236, 1256, 2250), disk.NetworkGone),
         ((206,), disk.PathTooLong),
         ((123, 161), disk.NameRefusedByDisk),
         ((80, 183), disk.InTheWay),
         ((225, 226), disk.VirusFound),
-        ((362, 389, 395, 404, 426), disk.CloudAway),
+        ((362, 386, 388, 389, 395, 404, 426, 4350), disk.CloudAway),
+        ((65, 1260, 1314, 1326), disk.NotAllowed),
+        ((22, 23, 25, 27, 29, 30, 31, 1005, 1127, 1392, 1393), disk.DiskFailed),
         ((5,), disk.NotAllowed),
         ((2,), disk.FileMissing),
-        ((1393,), disk.DiskFailed),
+        ((6009,), disk.DiskFailed),
     ],
 )
 def test_each_thing_windows_says_has_its_error(
     tmp_path: Path, numbers: tuple[int, ...], kind: type[LsscError]
 ) -> None:
-    known = {2: errno.ENOENT, 5: errno.EACCES}  # to Python
     for number in numbers:
-        said = _said_by_windows(number, known.get(number, errno.EINVAL))
+        said = _said_by_windows(number, _KNOWN_TO_PYTHON.get(number, errno.EINVAL))
         assert type(disk.from_system(said, tmp_path / "a")) is kind, number
 
 
@@ -116,6 +127,21 @@ def test_a_file_that_is_open_in_another_program_is_busy(tmp_path: Path, share: S
             disk.disk_errors(tmp_path / "letter.docx"),
         ):
             act()
+
+
+@windows_only
+def test_a_name_that_windows_does_not_take_is_one_though_open_gives_no_number(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(disk.NameRefusedByDisk), disk.disk_errors(tmp_path / "a<b.docx"):
+        (tmp_path / "a<b.docx").open("rb")
+
+
+@windows_only
+def test_what_open_says_without_a_number_is_no_fault_of_a_good_name(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"")
+    said = OSError(errno.EINVAL, "as Python says what it does not know")
+    assert type(disk.from_system(said, tmp_path / "letter.docx")) is disk.DiskFailed
 
 
 @windows_only

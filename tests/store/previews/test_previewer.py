@@ -14,6 +14,7 @@ from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, Previe
 from lssc_desktop.store.previews.helper import MEMORY
 from tests.processes import KILL, is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
+from tests.systems import WineLacks, not_on_wine, windows_only
 
 type Keep = Callable[[str, bytes], Source]
 
@@ -76,6 +77,8 @@ def test_the_helper_never_has_more_memory_than_it_may(previewer: Previewer, kept
     assert int(peaks["VmHWM"].split()[0]) * 1024 <= MEMORY // 2
 
 
+@not_on_wine(WineLacks.MEMORY_OF_JOBS)
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS keeps no such limit")
 def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
     code = (
         "from lssc_desktop.store.previews.helper import bind\n"
@@ -83,12 +86,31 @@ def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
         "try: bytearray(2 << 30)\n"
         "except MemoryError: print('refused')"
     )
-    if sys.platform != "linux":
-        pytest.skip("there is no such limit here")
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "refused"
+
+
+_IN_A_JOB = """
+import subprocess, sys
+from lssc_desktop.store.previews.helper import bind
+bind()
+started = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+print(started.pid, flush=True)
+input()
+"""
+
+
+@windows_only
+def test_what_the_helper_starts_ends_with_it() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _IN_A_JOB], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as helper:
+        assert helper.stdout is not None
+        child = int(helper.stdout.readline())
+        helper.kill()
+    wait_until(lambda: is_gone(child))
 
 
 def test_the_helper_takes_no_module_from_where_a_variable_says(

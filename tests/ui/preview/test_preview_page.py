@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.preview.page import Paper
+from lssc_desktop.ui.preview.pictures import Paper
 from tests.ui.painted import Painted, stripes
 
 

@@ -1,5 +1,5 @@
 from lssc_desktop.core.portfolio.names import EXTENSIONS, FileKind
-from lssc_desktop.ui.preview.thumbnails import KIND_ICONS
+from lssc_desktop.ui.preview.pictures import KIND_ICONS
 
 
 def test_every_kind_of_file_has_its_icon_and_its_extensions() -> None:

@@ -13,9 +13,9 @@ from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.review.list_pane import ReviewNews
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.review.window_parts import ReviewNews
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import ADDED, QUOTE, Rounds
 
