@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 SHIPPED = (
     ("Inter", "", "OFL-1.1", "data"),
     ("Charis SIL", "", "OFL-1.1", "data"),
+    ("Noto Sans", "", "OFL-1.1", "data"),
+    ("Droid Sans Fallback", "", "Apache-2.0", "data"),
     ("Tabler Icons", "", "MIT", "data"),
 )
 

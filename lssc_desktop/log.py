@@ -115,12 +115,24 @@ def _said(fact: Fact) -> str:
 
 
 def descent(error: BaseException) -> Iterator[str]:
-    """Yield each error from the outermost to its first cause, with the code it passed through."""
+    """Yield each error from the outermost to its first cause, with the code it passed through.
+
+    After what the system said stands its number for it, on Windows that of winerror.h.
+    """
     seen: BaseException | None = error
     while seen is not None:
         lines = (
             f"{frame.f_globals.get('__name__', '?')}:{line}"
             for frame, line in traceback.walk_tb(seen.__traceback__)
         )
-        yield f"{type(seen).__module__}.{type(seen).__qualname__}({','.join(lines)})"
+        name = f"{type(seen).__module__}.{type(seen).__qualname__}"
+        yield f"{name}({','.join(lines)}){_number(seen)}"
         seen = seen.__cause__ or seen.__context__
+
+
+def _number(error: BaseException) -> str:
+    """Return the number by which the system knows what went wrong, "" where there is none."""
+    if not isinstance(error, OSError):
+        return ""
+    number = getattr(error, "winerror", None) or error.errno
+    return f"[{number}]" if isinstance(number, int) else ""

@@ -1,4 +1,6 @@
+import errno
 import logging
+import sys
 import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
@@ -56,6 +58,20 @@ def test_the_causes_of_an_error_are_written_after_it(folder: Path) -> None:
     first, cause = written(folder).split()[-2:]
     assert first.startswith("builtins.ValueError(")
     assert cause.startswith("builtins.FileNotFoundError(")
+
+
+def test_what_the_system_said_is_written_by_its_number(folder: Path) -> None:
+    said = OSError(errno.EACCES, "denied", "Rivera/letter.docx")
+    on_windows = OSError(errno.EACCES, "denied", "Rivera/letter.docx", 32)
+    if sys.platform != "win32":
+        setattr(on_windows, "winerror", 32)  # noqa: B010  it has none on other systems
+    log.failed(said)
+    log.failed(on_windows)
+    log.failed(OSError("Rivera"))
+    first, second, third = written(folder).splitlines()
+    assert first.endswith(f"builtins.PermissionError()[{errno.EACCES}]")
+    assert second.endswith("builtins.PermissionError()[32]")
+    assert third.endswith("builtins.OSError()")
 
 
 def test_no_text_of_an_error_or_its_causes_is_written(folder: Path) -> None:

@@ -13,6 +13,7 @@ from lssc_desktop.cli.opened import (
     UsageError,
     add_folder,
     add_locking,
+    add_sources,
     as_day,
     as_ids,
     as_new_file,
@@ -216,6 +217,7 @@ def _split(commands: Commands) -> Parser:
 def _status(commands: Commands) -> Parser:
     command = commands.add_parser("status", help=_("clock, sets and costs"))
     add_folder(command)
+    add_sources(command)
     command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 
@@ -223,6 +225,7 @@ def _status(commands: Commands) -> Parser:
 def _check(commands: Commands) -> Parser:
     command = commands.add_parser("check", help=_("findings and forecast"))
     add_folder(command)
+    add_sources(command)
     what = command.add_mutually_exclusive_group()
     what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
     what.add_argument("--renewal", action="store_true", help=_("of your certification"))

@@ -188,6 +188,8 @@ def carry_out(arguments: Namespace, today: date) -> int:
     try:
         with terminal_reporter() as reporter:
             outcome = command_of(arguments.command)(arguments, today, reporter)
+            if getattr(arguments, "sources", False):
+                outcome = _with_sources(outcome, arguments)
             text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  no traceback reaches the user
         complain(_sentence_of(error))
@@ -200,6 +202,13 @@ def carry_out(arguments: Namespace, today: date) -> int:
         complain(output_lost().text)
         return NOT_DONE
     return outcome.status
+
+
+def _with_sources(outcome: CommandResult, arguments: Namespace) -> CommandResult:
+    """Return what a command found with where its rules come from."""
+    module = import_module("lssc_desktop.cli.opened")  # only for a command with --sources
+    found: CommandResult = module.with_sources(outcome, arguments)
+    return found
 
 
 def _sentence_of(error: Exception) -> str:

@@ -7,10 +7,12 @@ from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop.cli.opened import (
+    RULES_OF_COMMANDS,
     Commands,
     Parser,
     add_folder,
     add_locking,
+    add_sources,
     as_day,
     as_ids,
     as_new_file,
@@ -298,6 +300,8 @@ def _add_command(commands: Commands, name: str, does: str) -> Parser:
     command = commands.add_parser(name, help=does)
     add_folder(command)
     add_locking(command)
+    if name in RULES_OF_COMMANDS:
+        add_sources(command)
     return command
 
 

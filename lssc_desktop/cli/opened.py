@@ -1,14 +1,16 @@
 """Portfolios that a command opens, and the parser and types of arguments that commands share."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from gettext import gettext as _
 from pathlib import Path
 from typing import NoReturn
 
-from lssc_desktop.cli.commands import complain
+from lssc_desktop.cli.commands import CommandResult, complain
+from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
@@ -159,6 +161,54 @@ def as_ids(text: str) -> tuple[str, ...]:
 def add_folder(command: Parser) -> None:
     """Add the portfolio folder, which most commands are about."""
     command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+
+
+RULES_OF_COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "status": (
+        *("sets", "eligibility", "clock", "fees", "courses"),
+        *("completion", "renewal", "appeal"),
+    ),
+    "check": ("passing",),
+    "electives": ("sets",),
+    "route": ("routes",),
+    "course": ("courses",),
+    "recognition": ("courses",),
+    "work": ("eligibility",),
+    "clock": ("clock",),
+    "decide": ("passing", "appeal"),
+    "certified": ("renewal",),
+    "renewed": ("renewal",),
+    "activity": ("renewal",),
+}
+"""The rules, by their names in `messages.about_program`, that a command speaks of."""
+
+
+def add_sources(command: Parser) -> None:
+    """Let a command that speaks of the program's rules say where they come from."""
+    command.add_argument(
+        "--sources", action="store_true", help=_("also say where the rules come from")
+    )
+
+
+def with_sources(result: CommandResult, arguments: argparse.Namespace) -> CommandResult:
+    """Return a result with where the rules that it speaks of come from."""
+    from lssc_desktop.messages.about_program import (  # few commands need it
+        RULES_OF_FINDINGS,
+        Rule,
+        source_data,
+        source_lines,
+    )
+
+    program = read_folder(arguments.folder).program
+    rules = [Rule(name) for name in RULES_OF_COMMANDS[arguments.command]]
+    findings = result.data.get("findings")
+    for finding in findings if isinstance(findings, list) else ():
+        rule = RULES_OF_FINDINGS.get(FindingCode(finding["code"]))
+        if rule is not None and rule not in rules:
+            rules.append(rule)
+    lines = (*result.lines, "", _("Where does this come from?"), *source_lines(program, rules))
+    data = {**result.data, "sources": source_data(program, rules)}
+    return replace(result, lines=lines, data=data)
 
 
 def add_locking(command: Parser) -> None:

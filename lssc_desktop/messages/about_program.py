@@ -1,12 +1,18 @@
-"""The program file in words: its page, the help pages, and how two program files differ."""
+"""The program file in words: its page, where each rule comes from, and the help pages.
+
+It is long because all of them say the same rules, in the same sentences.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
 from gettext import gettext as _
 from gettext import ngettext
 from urllib.parse import unquote
 
+from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.portfolio.next_steps import StepCode
 from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.program import (
     CompetencySet,
@@ -17,6 +23,7 @@ from lssc_desktop.core.program.program import (
     Fees,
     MembershipRule,
     Needed,
+    Option,
     PassDemand,
     Per,
     PersonalDocument,
@@ -26,7 +33,6 @@ from lssc_desktop.core.program.program import (
     RenewalRule,
     RouteRule,
 )
-from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.courses import course_rule_sentence
@@ -52,6 +58,81 @@ _PHONE = re.compile(r"\+?[0-9][0-9 .()-]{5,}")
 # About a program --------------------------------------------------------------------------------
 
 
+class Rule(StrEnum):
+    """A part of what a program decides, which the page about the program has a section for."""
+
+    NOTICE = "notice"
+    SETS = "sets"
+    ROUTES = "routes"
+    LIMITS = "limits"
+    STATEMENT = "statement"
+    DOCUMENTS = "documents"
+    PASSING = "passing"
+    ELIGIBILITY = "eligibility"
+    CLOCK = "clock"
+    COURSES = "courses"
+    FEES = "fees"
+    COMPLETION = "completion"
+    RENEWAL = "renewal"
+    APPEAL = "appeal"
+    HANDING_IN = "handing-in"
+    CONTACT = "contact"
+    WORDS = "words"
+    OPTIONS = "options"
+
+
+_RULE_OF_OPTION: Mapping[str, Rule] = {
+    "pass-rounding": Rule.PASSING,
+    "evaluator-disagreement": Rule.PASSING,
+    "three-ratings": Rule.PASSING,
+    "both-partial": Rule.PASSING,
+    "portfolio-fee": Rule.FEES,
+    "clock-start": Rule.CLOCK,
+    "recognition-experience": Rule.COURSES,
+    "renewal-grace": Rule.RENEWAL,
+    "next-hours": Rule.RENEWAL,
+}
+
+
+RULES_OF_FINDINGS: Mapping[FindingCode, Rule] = {
+    FindingCode.RESPONSE_LONG: Rule.LIMITS,
+    FindingCode.INTRODUCTION_LONG: Rule.LIMITS,
+    FindingCode.STATEMENT_LONG: Rule.LIMITS,
+    FindingCode.LINK_REFUSED: Rule.LIMITS,
+    FindingCode.FILE_TYPE_REFUSED: Rule.LIMITS,
+    FindingCode.FILE_TOO_LARGE: Rule.LIMITS,
+    FindingCode.FILE_LARGE: Rule.LIMITS,
+    FindingCode.FILES_TOO_MANY: Rule.LIMITS,
+    FindingCode.PACKAGE_TOO_LARGE: Rule.LIMITS,
+    FindingCode.PERSONAL_DOCUMENT_MISSING: Rule.DOCUMENTS,
+    FindingCode.FORECAST_SHORT: Rule.PASSING,
+    FindingCode.NOT_ADMITTED: Rule.CLOCK,
+    FindingCode.DEADLINE_PASSED: Rule.CLOCK,
+    FindingCode.CERTIFIED_LATE: Rule.CLOCK,
+    FindingCode.ROUTE_CLOSED: Rule.ROUTES,
+    FindingCode.ELECTIVES_COUNT: Rule.SETS,
+    FindingCode.COURSE_TOO_EARLY: Rule.COURSES,
+    FindingCode.COURSE_NOT_OVER: Rule.COURSES,
+    FindingCode.COURSE_NOT_APPROVED: Rule.COURSES,
+    FindingCode.COURSE_APPROVAL_OVER: Rule.COURSES,
+    FindingCode.RENEWAL_NO_RULE: Rule.RENEWAL,
+    FindingCode.RENEWAL_NOT_OPEN: Rule.RENEWAL,
+    FindingCode.RENEWAL_OVER: Rule.RENEWAL,
+    FindingCode.RENEWAL_HOURS_SHORT: Rule.RENEWAL,
+}
+"""The rule of the program that a finding rests on, where there is one."""
+
+RULES_OF_STEPS: Mapping[StepCode, Rule] = {
+    StepCode.APPEAL: Rule.APPEAL,
+    StepCode.RENEWAL: Rule.RENEWAL,
+    StepCode.NOTIFY: Rule.COMPLETION,
+    StepCode.TOO_LONG: Rule.LIMITS,
+    StepCode.CHOOSE_ELECTIVES: Rule.SETS,
+    StepCode.PERSONAL_DOCUMENT: Rule.DOCUMENTS,
+}
+"""The rule of the program that a next step rests on, where there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class AboutLine:
     """One line about a program: a label, its text, where it leads, and the sources of it alone."""
@@ -66,6 +147,7 @@ class AboutLine:
 class AboutSection:
     """What a program decides about one thing, and the sources of all of it."""
 
+    rule: Rule
     title: str
     lines: tuple[AboutLine, ...]
     sources: tuple[str, ...] = ()
@@ -94,58 +176,132 @@ def program_lines(program: Program) -> tuple[str, ...]:
     """Say all that a program file decides, in plain words and as plain text."""
     lines = [program.name, _identity(program)]
     for section in about_sections(program):
-        lines += ["", section.title]
-        for line in section.lines:
-            lines.append(f"  - {line.label} {line.text}" if line.label else f"  - {line.text}")
-            lines += [_("    Source: {source}").format(source=source) for source in line.sources]
-        lines += [_("    Source: {source}").format(source=source) for source in section.sources]
+        lines += ["", *_section_lines(section)]
     return tuple(lines)
+
+
+def rule_section(program: Program, rule: Rule) -> AboutSection:
+    """Return all that a program file says of a rule, with its choices on disputed points."""
+    found = next((item for item in about_sections(program) if item.rule is rule), None)
+    if found is None:
+        found = AboutSection(rule, _section_titles()[rule], (AboutLine(_unsaid()),))
+    chosen = (item for item in program.options if _RULE_OF_OPTION.get(item.id) is rule)
+    return replace(found, lines=(*found.lines, *(_option_line(program, item) for item in chosen)))
+
+
+def source_page(program: Program, rule: Rule) -> str:
+    """Return as Markdown what a program file says of a rule, and where that comes from."""
+    section = rule_section(program, rule)
+    lines = "\n".join(f"- {_markdown_line(line)}" for line in section.lines)
+    if section.sources:
+        return f"{lines}\n\n{_markdown_sources(section.sources)}"
+    return lines if any(line.sources for line in section.lines) else f"{lines}\n\n{no_source()}"
+
+
+def source_lines(program: Program, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Say as plain text what a program file says of some rules, and where that comes from."""
+    lines: list[str] = []
+    for rule in rules:
+        section = rule_section(program, rule)
+        lines += ["", *_section_lines(section)]
+        if not _all_sources(section):
+            lines.append(f"    {no_source()}")
+    return tuple(lines)
+
+
+def source_data(program: Program, rules: Iterable[Rule]) -> dict[str, list[str]]:
+    """Return the sources of some rules by name, for a reader that is a program."""
+    return {rule.value: list(_all_sources(rule_section(program, rule))) for rule in rules}
+
+
+def no_source() -> str:
+    """Say that a program file does not tell where a rule comes from."""
+    return _("Your program’s file names no source for this.")
+
+
+def _unsaid() -> str:
+    return _("Your program’s file says nothing about this. Ask the program office.")
+
+
+def _all_sources(section: AboutSection) -> tuple[str, ...]:
+    of_lines = (source for line in section.lines for source in line.sources)
+    return tuple(dict.fromkeys((*of_lines, *section.sources)))
+
+
+def _section_lines(section: AboutSection) -> Iterator[str]:
+    yield section.title
+    for line in section.lines:
+        yield f"  - {line.label} {line.text}" if line.label else f"  - {line.text}"
+        yield from (_("    Source: {source}").format(source=source) for source in line.sources)
+    yield from (_("    Source: {source}").format(source=source) for source in section.sources)
 
 
 def about_sections(program: Program) -> Iterator[AboutSection]:
     """Yield what a program decides, one thing after another; nothing without a word to say."""
     notice, contact = program.notice, program.contact
-    parts: tuple[tuple[str, Iterable[AboutLine], tuple[object, ...]], ...] = (
-        (_("Sets"), _set_lines(program), (program.choice,)),
-        (_("Routes"), map(_route, program.routes), ()),
-        (_("Limits"), _limit_lines(program.limits, program), (program.limits,)),
-        (_("Statement"), _statement_lines(program), (program.statement, program.responses)),
-        (_("Documents"), map(_document, program.documents), ()),
-        (_("How a set passes"), _pass_lines(program), (program.pass_rule,)),
+    parts: tuple[tuple[Rule, Iterable[AboutLine], tuple[object, ...]], ...] = (
+        (Rule.SETS, _set_lines(program), (program.choice,)),
+        (Rule.ROUTES, map(_route, program.routes), ()),
+        (Rule.LIMITS, _limit_lines(program.limits, program), (program.limits,)),
+        (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
+        (Rule.DOCUMENTS, map(_document, program.documents), ()),
+        (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
         (
-            _("Time"),
-            _plain(time_lines(program)),
-            (program.membership, program.eligibility, program.clock),
+            Rule.ELIGIBILITY,
+            _plain(eligibility_lines(program)),
+            (program.membership, program.eligibility),
         ),
+        (Rule.CLOCK, _plain(clock_lines(program)), (program.clock,)),
         (
-            _("Courses or portfolios"),
+            Rule.COURSES,
             _plain(course_lines(program)),
             (program.courses, program.recognition, program.choosing),
         ),
         (
-            _("Fees"),
+            Rule.FEES,
             _plain(fee_lines(program)),
             (program.fees, *program.fees.due, program.purchase_order),
         ),
-        (
-            _("When your sets are achieved"),
-            _plain(_completion_lines(program)),
-            (program.completion,),
-        ),
-        (_("Renewal"), _plain(renewal_lines(program)), (program.renewal,)),
-        (_("Appeal"), _plain(appeal_lines(program)), (program.appeal,)),
-        (_("Handing in"), _ways_to_hand_in(program), ()),
-        (_("Contact"), _contact_lines(contact), (contact,)),
-        (_("Words"), _word_lines(program), ()),
-        (_("Where the sources disagree"), _option_lines(program), ()),
+        (Rule.COMPLETION, _plain(_completion_lines(program)), (program.completion,)),
+        (Rule.RENEWAL, _plain(renewal_lines(program)), (program.renewal,)),
+        (Rule.APPEAL, _plain(appeal_lines(program)), (program.appeal,)),
+        (Rule.HANDING_IN, _ways_to_hand_in(program), ()),
+        (Rule.CONTACT, _contact_lines(contact), (contact,)),
+        (Rule.WORDS, _word_lines(program), ()),
+        (Rule.OPTIONS, _option_lines(program), ()),
     )
     if notice is not None:
-        yield AboutSection(notice.title, (AboutLine(notice.text),), notice.sources)
-    for title, lines, rules in parts:
+        line = AboutLine(notice.text)
+        yield AboutSection(Rule.NOTICE, notice.title, (line,), notice.sources)
+    titles = _section_titles()
+    for rule, lines, of_rules in parts:
         found = tuple(lines)
-        sources = tuple(dict.fromkeys(source for rule in rules for source in _sources(rule)))
+        sources = tuple(dict.fromkeys(source for each in of_rules for source in _sources(each)))
         if found:
-            yield AboutSection(title, found, sources)
+            yield AboutSection(rule, titles[rule], found, sources)
+
+
+def _section_titles() -> Mapping[Rule, str]:
+    return {
+        Rule.NOTICE: _("Notice"),
+        Rule.SETS: _("Sets"),
+        Rule.ROUTES: _("Routes"),
+        Rule.LIMITS: _("Limits"),
+        Rule.STATEMENT: _("Statement"),
+        Rule.DOCUMENTS: _("Documents"),
+        Rule.PASSING: _("How a set passes"),
+        Rule.ELIGIBILITY: _("Who may apply"),
+        Rule.CLOCK: _("Time"),
+        Rule.COURSES: _("Courses or portfolios"),
+        Rule.FEES: _("Fees"),
+        Rule.COMPLETION: _("When your sets are achieved"),
+        Rule.RENEWAL: _("Renewal"),
+        Rule.APPEAL: _("Appeal"),
+        Rule.HANDING_IN: _("Handing in"),
+        Rule.CONTACT: _("Contact"),
+        Rule.WORDS: _("Words"),
+        Rule.OPTIONS: _("Where the sources disagree"),
+    }
 
 
 def _completion_lines(program: Program) -> Iterator[str]:
@@ -340,16 +496,19 @@ def _option_lines(program: Program) -> Iterator[AboutLine]:
         yield AboutLine(
             _("On these points the program file had to choose. Ask your program if one matters.")
         )
-    for option in program.options:
-        place = f"options.{option.id}"
-        chosen = rule_value(place, option.choice, program)
-        others = tuple(
-            rule_value(place, choice, program) for choice in option.among if choice != option.choice
-        )
-        said = _("{choice} (not: {others}).") if others else "{choice}."
-        text = said.format(choice=chosen, others=word_list(others))
-        label = f"{rule_name(place)}:"
-        yield AboutLine(f"{text} {option.note}".rstrip(), label, sources=option.sources)
+    yield from (_option_line(program, option) for option in program.options)
+
+
+def _option_line(program: Program, option: Option) -> AboutLine:
+    place = f"options.{option.id}"
+    chosen = rule_value(place, option.choice, program)
+    others = tuple(
+        rule_value(place, choice, program) for choice in option.among if choice != option.choice
+    )
+    said = _("{choice} (not: {others}).") if others else "{choice}."
+    text = said.format(choice=chosen, others=word_list(others))
+    label = f"{rule_name(place)}:"
+    return AboutLine(f"{text} {option.note}".rstrip(), label, sources=option.sources)
 
 
 def _plain(lines: Iterable[str]) -> Iterator[AboutLine]:
@@ -395,12 +554,22 @@ def plain_help(text: str) -> str:
 
 def time_lines(program: Program) -> Iterator[str]:
     """Say who may apply and how long a candidate has."""
+    yield from eligibility_lines(program)
+    yield from clock_lines(program)
+
+
+def eligibility_lines(program: Program) -> Iterator[str]:
+    """Say who may apply, and who has to be a member."""
     if program.membership is not None:
         yield from _membership_lines(program.membership, program)
     if program.eligibility is not None:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
             yield program.eligibility.note
+
+
+def clock_lines(program: Program) -> Iterator[str]:
+    """Say how long a candidate has."""
     if program.clock is None:
         yield _("A candidate has no deadline.")
     else:
@@ -613,7 +782,7 @@ def _place_text(name: str, program: Program) -> str:
         return "\n\n".join(map(plain_help, notes))
     lines = [f"- {plain_help(line)}" for line in _LINES_OF_PLACE[name](program)]
     if not lines:
-        lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]
+        lines = [f"- {_unsaid()}"]
     return "\n".join((_("**In {program}:**").format(program=plain_help(program.name)), "", *lines))
 
 
@@ -630,87 +799,3 @@ _LINES_OF_PLACE: Mapping[str, Callable[[Program], Iterator[str]]] = {
     "renewal": renewal_lines,
     "time": time_lines,
 }
-
-
-# Two program files compared ---------------------------------------------------------------------
-
-
-def difference_line(difference: Difference, old: Program, new: Program) -> str:
-    """Say one difference, and that work on it is kept where there is some."""
-    place = difference.place
-    is_value = difference.code in {DifferenceCode.RULE, DifferenceCode.SET_KIND}
-    said = _difference_text(difference).format(
-        before=rule_value(place, difference.before, old) if is_value else difference.before,
-        after=rule_value(place, difference.after, new) if is_value else difference.after,
-        number=difference.number,
-        set=_set_title(difference, old, new),
-        rule=rule_name(place),
-    )
-    if not difference.has_work:
-        return said
-    return f"{said} " + _("You have work on it, which is kept.")
-
-
-def switched_lines(
-    differences: Sequence[Difference],
-    old: Program,
-    new: Program,
-    *,
-    done: bool,
-    undone: bool = False,
-) -> tuple[str, ...]:
-    """Say every difference, and whether the portfolio follows the new program now.
-
-    `undone` says that it is the one that it followed before.
-    """
-    names = {
-        "old": _("{name} {version}").format(name=old.name, version=old.version),
-        "new": _("{name} {version}").format(name=new.name, version=new.version),
-    }
-    count = ngettext(
-        "{count} difference between {old} and {new}:",
-        "{count} differences between {old} and {new}:",
-        len(differences),
-    ).format(count=len(differences), **names)
-    last = _("Nothing was changed yet.")
-    if done:
-        last = (
-            _("The portfolio follows {new} again. All work is kept.")
-            if undone
-            else _("The portfolio follows {new} now. All work is kept, and you can go back.")
-        ).format(**names)
-    return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
-
-
-def _difference_text(difference: Difference) -> str:
-    if difference.code is DifferenceCode.RULE:
-        return _rule_difference(difference)
-    if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
-        difference.before == difference.after
-    ):
-        return _("{set}: no. {number}, “{after}”, is described in other words.")
-    return {
-        DifferenceCode.SET_ADDED: _("New set: {after}."),
-        DifferenceCode.SET_GONE: _("The set “{before}” is gone."),
-        DifferenceCode.SET_RENAMED: _("The set “{before}” is called “{after}”."),
-        DifferenceCode.SET_KIND: _("“{set}” was {before} and is {after}."),
-        DifferenceCode.COMPETENCY_ADDED: _("{set}: no. {number}, “{after}”, is new."),
-        DifferenceCode.COMPETENCY_GONE: _("{set}: no. {number}, “{before}”, is gone."),
-        DifferenceCode.COMPETENCY_CHANGED: _("{set}: no. {number}, “{before}”, is now “{after}”."),
-    }[difference.code]
-
-
-def _rule_difference(difference: Difference) -> str:
-    if not difference.before:
-        return _("{rule}: now {after}, not said before.")
-    if not difference.after:
-        return _("{rule}: was {before}, not set anymore.")
-    return _("{rule}: was {before}, now {after}.")
-
-
-def _set_title(difference: Difference, old: Program, new: Program) -> str:
-    for program in (new, old):
-        found = program.competency_set(difference.set_id or "")
-        if found is not None:
-            return found.title
-    return ""

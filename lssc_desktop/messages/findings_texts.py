@@ -1,5 +1,6 @@
 """Findings about responses, the learning statement, their documents, and a renewal, in words."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import gettext as _
@@ -267,12 +268,32 @@ def _picture_undescribed(finding: Finding) -> Message:
 
 
 def _character_unshown(finding: Finding) -> Message:
+    codes = (code.removeprefix("U+") for code in finding.fact("characters").split())
+    characters = [chr(int(code, base=16)) for code in codes]
+    where = place(finding)
+    if finding.fact("about") == "name":
+        where = _("Your name")
+    elif finding.fact("about") == "file":
+        where = _("{place}: the name or caption of {file}").format(
+            place=where, file=file_name(finding.path)
+        )
     return Message(
         _("{place} has characters that the PDF cannot show: {characters}.").format(
-            place=place(finding), characters=finding.fact("characters")
+            place=where, characters=word_list(tuple(map(_character, characters[:_MOST_CHARACTERS])))
         ),
         _("They appear as a replacement mark there; the Word file and the web page keep them."),
     )
+
+
+_MOST_CHARACTERS = 5
+
+
+def _character(char: str) -> str:
+    """Return a character and its name in Unicode, in words that a reader knows."""
+    name = unicodedata.name(char, "").lower()
+    if not name:
+        return _("one without a name (U+{code})").format(code=f"{ord(char):04X}")
+    return f"{char} ({name})"
 
 
 def _link_refused(finding: Finding) -> Message:

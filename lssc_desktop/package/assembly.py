@@ -14,6 +14,7 @@ from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.printed import parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.core.text.typeface import needs_script_fonts
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -21,6 +22,7 @@ from lssc_desktop.package.typesetting.blocks import (
     printable,
     printable_line,
     printable_name,
+    whole_line,
 )
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
@@ -88,9 +90,9 @@ def book_data(book: Book, texts: PdfText) -> Data:
             "statement": printable_line(wording.statement_title(book)),
             "asks": wording.asks_label(book),
         },
-        "title": printable_line(wording.title(book)),
-        "author": printable_line(book.candidate),
-        "description": printable_line(f"{kind}, {book.program}"),
+        "title": whole_line(wording.title(book)),
+        "author": whole_line(book.candidate),
+        "description": whole_line(f"{kind}, {book.program}"),
         "running": {
             "left": printable_line(book.set_title),
             "right": printable_line(book.candidate),
@@ -225,7 +227,7 @@ def typeset(source: str, day: date) -> bytes:
 
     The source has to set a document title and alternative texts. Raises `AssemblyFailed`.
     """
-    return _compile(source.encode(), day, standards=_ACCESSIBLE)
+    return _compile(source.encode(), day, standards=_ACCESSIBLE, words=source)
 
 
 def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
@@ -273,13 +275,17 @@ def _compile[Source: (Path, bytes)](
     standards: tuple[_Standard, ...] = (),
     inputs: dict[str, str] | None = None,
     equations: bool = False,
+    words: str = "",
 ) -> bytes:
     import typst  # loaded only where a PDF is made
 
+    folders = [resources() / "fonts"]
+    if needs_script_fonts("".join((words, *(inputs or {}).values()))):
+        folders.append(resources() / "script_fonts")
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=equations,  # the compiler brings one for mathematics
-        font_paths=[resources() / "fonts"],
+        font_paths=folders,
     )
     try:
         return typst.compile(

@@ -144,7 +144,7 @@ def _set_content(order: BuildOrder, today: date) -> SetContent:
     kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
     return SetContent(
         name=f"{order.set_id}-{work.changed.isoformat()}{review}",
-        title=f"{kind} for {competency_set.title}",
+        title=kind if kind == competency_set.title else f"{kind} for {competency_set.title}",
         day=work.changed,
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),

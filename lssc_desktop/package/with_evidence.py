@@ -262,12 +262,16 @@ def write_with_evidence(
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """One line of an evidence list, the bookmark of the portfolio above it, and its names."""
+    """One line of an evidence list, the bookmark of the portfolio above it, and its names.
+
+    `title` is what a document about the candidate is called; "" for evidence.
+    """
 
     chapter: int
     line: EvidenceLine
     label: str
     where: str
+    title: str = ""
 
 
 def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
@@ -285,7 +289,7 @@ def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
             yield _Use(place, line, label, wording.evidence_use(chapter.number, line))
     for document in book.documents:
         line = document.file
-        yield _Use(bookmarks - 1, line, f"D{line.number}-", document.title)
+        yield _Use(bookmarks - 1, line, f"D{line.number}-", document.title, document.title)
     for line in book.certificates:
         yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
 
@@ -318,7 +322,7 @@ def _bookmarks(
     below: dict[int, list[Bookmark]] = {}
     for use in uses:
         if use.line.packaged in places:
-            title = f"{wording.EVIDENCE} {use.line.number}: {use.line.name}"
+            title = f"{use.title or f'{wording.EVIDENCE} {use.line.number}'}: {use.line.name}"
             mark = Bookmark(title, places[use.line.packaged])
             below.setdefault(use.chapter, []).append(mark)
     return (

@@ -158,6 +158,7 @@ def test_its_package_holds_statement_evidence_and_documents(
         record = loads(package.read(inside["record.json"]))
         page = package.read(inside["index.html"]).decode()
         pdf = package.read(inside["portfolio.pdf"])
+        info = package.read(inside["record.json"].replace("data/record.json", "bag-info.txt"))
     assert {name for name in inside if "/" in name} == {
         "responses/Reflective account.docx",
         "evidence/01 flyer.pdf",
@@ -166,6 +167,7 @@ def test_its_package_holds_statement_evidence_and_documents(
         "documents/01 Career summary.pdf",
         "documents/02 Letter of support, Kim.pdf",
     }
+    assert b"External-Description: Portfolio, Harbor" in info
     assert record["format"] == 2
     assert [use["path"] for use in record["statement_evidence"]] == [
         "evidence/01 flyer.pdf",
@@ -203,9 +205,41 @@ def test_it_is_reviewed_and_evaluated_by_criterion(
         files.append(tmp_path / f"{name}.json")
         rated = ("--rate=1=met", f"--rate=2={second}", "--rate=3=met", "--evaluation")
         assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
-    office = ("--as", "Office", "-o", result)
-    made = cli.json("combine", target, *files, *office)
+    made = cli.json("combine", target, *files, "--as", "Office", "-o", result)
     assert made["outcome"] == "achieved"
+
+
+def test_a_criterion_that_is_not_met_keeps_the_portfolio_from_being_achieved(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    target, result = tmp_path / "harbor.lssc.zip", tmp_path / "result.json"
+    assert cli("package", finished, "--set", "portfolio", "-o", target) == 0
+    files = []
+    for name in ("E. One", "E. Two"):
+        files.append(tmp_path / f"{name}.json")
+        rated = ("--rate=1=met", "--rate=2=not", "--rate=3=met", "--evaluation")
+        assert cli("review", target, "--as", name, *rated, "-o", files[-1]) == 0
+    made = cli.json("combine", target, *files, "--as", "Office", "-o", result)
+    assert made["outcome"] != "achieved"
+    assert cli("import-review", finished, result) == 0
+    assert cli.json("status", finished)["certification"] is None
+
+
+def test_everything_in_one_pdf_names_documents_by_their_titles(
+    cli: CommandLine, finished: Path, tmp_path: Path
+) -> None:
+    for file in (finished / "Evidence" / "flyer.pdf", *(finished / "About me").glob("*.pdf")):
+        writer = pypdf.PdfWriter()
+        writer.add_blank_page(300, 300)
+        writer.write(file)
+    target = tmp_path / "harbor.lssc.zip"
+    words = ("package", finished, "--set", "portfolio", "--with-evidence-pdf", "-o", target)
+    assert cli(*words) == 0
+    reader = pypdf.PdfReader(tmp_path / "harbor-with-evidence.pdf")
+    titles = str(reader.outline)
+    assert "Evidence 1: flyer.pdf" in titles
+    assert "Career summary: Career summary.pdf" in titles
+    assert {"E1-1", "D1-1", "D2-1"} <= set(reader.page_labels)
 
 
 def test_a_program_with_learning_statements_attaches_no_evidence_to_them(

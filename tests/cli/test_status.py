@@ -154,3 +154,34 @@ def test_the_check_wants_the_admission_before_anything_is_handed_in(
     assert ("blocker", "not-admitted") in codes()
     assert cli("clock", thinking, "--admitted", "2026-10-01") == 0
     assert ("blocker", "not-admitted") not in codes()
+
+
+# Sources ----------------------------------------------------------------------------------------
+
+
+def test_status_says_where_its_rules_come_from_when_asked(cli: CommandLine, folder: Path) -> None:
+    assert cli("status", folder) == 0
+    assert "Where does this come from?" not in cli.out
+    assert cli("status", folder, "--sources") == 0
+    asked = cli.out.partition("Where does this come from?")[2]
+    assert "  - A candidate has 4 years." in asked
+    assert "    Source: LSSC, Frequently Asked Questions, question 18" in asked
+    sources = cli.json("status", folder, "--sources")["sources"]
+    assert "LSSC, Frequently Asked Questions, question 18" in sources["clock"]
+    assert set(sources) == {
+        *("sets", "eligibility", "clock", "fees", "courses"),
+        *("completion", "renewal", "appeal"),
+    }
+
+
+def test_a_check_names_the_sources_of_what_it_found(cli: CommandLine, folder: Path) -> None:
+    cli("check", folder, "--today", "2031-01-01", "--json", "--sources")
+    found = json.loads(cli.out)["sources"]
+    assert "clock" in found  # the deadline is over
+    assert "passing" in found
+
+
+def test_a_course_comes_with_the_rule_that_judged_it(cli: CommandLine, folder: Path) -> None:
+    course = ("--set", "technology", "--title", "T", "--completed", "2026-01-01")
+    assert cli("course", folder, *course, "--sources") == 0, cli.err
+    assert "interested-in-offering-lssc-approved-courses" in cli.out

@@ -4,7 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.program.program import Program, ProgramNotice
-from lssc_desktop.messages.about_program import about_program, program_lines
+from lssc_desktop.messages.about_program import (
+    RULES_OF_FINDINGS,
+    RULES_OF_STEPS,
+    Rule,
+    about_program,
+    about_sections,
+    program_lines,
+    rule_section,
+    source_data,
+    source_lines,
+    source_page,
+)
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 
@@ -124,3 +135,51 @@ def test_a_membership_that_is_required_is_said_with_its_classes() -> None:
     lines = program_lines(guild())
     assert "  - You have to be a member of the Guild from the enrollment on." in lines
     assert "  - These classes of membership are enough: Student and Member." in lines
+
+
+# Where a rule comes from ------------------------------------------------------------------------
+
+
+def other(name: str) -> Program:
+    path = Path(__file__).parents[1] / "programs" / f"{name}.toml"
+    return read_program(path.read_bytes(), path.name)
+
+
+def test_a_rule_comes_with_its_note_its_choices_and_the_sources_of_each() -> None:
+    said = source_lines(lssc(), (Rule.CLOCK,))
+    assert said[:4] == (
+        "",
+        "Time",
+        "  - A candidate has 4 years.",
+        "  - Extensions, leave and withdrawal: not known.",
+    )
+    assert any(line.startswith("  - The years begin with: ") for line in said)
+    assert said[-1] == "    Source: LSSC, Frequently Asked Questions, question 18"
+
+
+def test_every_rule_of_the_shipped_program_names_a_source() -> None:
+    said = {section.rule for section in about_sections(lssc())}
+    assert len(said) > 12
+    unsaid = {rule for rule in said if not any(source_data(lssc(), (rule,)).values())}
+    assert unsaid == set()
+
+
+def test_a_rule_without_a_source_says_so_in_the_window_and_on_the_command_line() -> None:
+    silent = other("silent")
+    none = "Your program’s file names no source for this."
+    assert source_page(silent, Rule.FEES).endswith(none)
+    assert source_lines(silent, (Rule.FEES,))[-1].strip() == none
+    assert none not in source_page(lssc(), Rule.FEES)
+
+
+def test_a_rule_that_the_program_does_not_have_is_not_made_up() -> None:
+    section = rule_section(replace(lssc(), appeal=None), Rule.APPEAL)
+    (line,) = section.lines
+    assert line.text == "Your program’s file says nothing about this. Ask the program office."
+
+
+def test_findings_and_steps_that_rest_on_a_rule_know_which() -> None:
+    for rule in (*RULES_OF_FINDINGS.values(), *RULES_OF_STEPS.values()):
+        assert rule_section(lssc(), rule).sources or any(
+            line.sources for line in rule_section(lssc(), rule).lines
+        )

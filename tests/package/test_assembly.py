@@ -39,6 +39,7 @@ from lssc_desktop.core.text.printed import (
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.package.assembly import AssemblyFailed, assemble, typeset
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from tests.package.scripts import SENTENCES
 
 
 def read(book: Book) -> pypdf.PdfReader:
@@ -479,3 +480,32 @@ def test_the_header_of_a_table_is_repeated_on_its_next_page(
 
 def test_the_same_pictures_give_the_same_bytes(whole_book: Book) -> None:
     assert assemble(whole_book, ignore_progress) == assemble(whole_book, ignore_progress)
+
+
+# Other scripts ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", SENTENCES)
+def test_every_script_is_set_and_named_whole(
+    make_book: Callable[..., Book], tmp_path: Path, script: str
+) -> None:
+    sentence = SENTENCES[script]
+    text = printed(RichText((Paragraph((Span(sentence),)),)))
+    book = make_book(candidate=sentence, chapters=(), statement=Statement(text, "a.docx"))
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(book, ignore_progress))
+
+    reader = pypdf.PdfReader(path)
+
+    assert reader.metadata is not None
+    assert reader.metadata.author == sentence
+    assert "\ufffd" not in said(reader)
+    assert pdfua.validate(str(path)).findings == ()
+
+
+def test_what_no_font_has_stays_in_the_metadata(make_book: Callable[..., Book]) -> None:
+    reader = read(make_book(candidate="Ana \U0001f600"))
+
+    assert reader.metadata is not None
+    assert reader.metadata.author == "Ana \U0001f600"
+    assert "Ana \ufffd" in said(reader)

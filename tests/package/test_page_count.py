@@ -18,6 +18,7 @@ from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, S
 from lssc_desktop.package.assembly import SHEET
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
+from tests.package.scripts import SENTENCES
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark
 # at the end tells where the text ends.
@@ -48,7 +49,7 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[resources() / "fonts"],
+        font_paths=[resources() / "fonts", resources() / "script_fonts"],
     )
 
 
@@ -138,4 +139,12 @@ def test_the_estimate_is_that_of_the_pdf(fonts: typst.Fonts, seed: int, length: 
     ],
 )
 def test_odd_texts_stay_within_ten_percent(fonts: typst.Fonts, text: RichText) -> None:
+    assert pages(text) == pytest.approx(real_pages(text, fonts), rel=0.1)
+
+
+@pytest.mark.parametrize("script", SENTENCES)
+def test_other_scripts_stay_within_ten_percent(fonts: typst.Fonts, script: str) -> None:
+    times = (3, 7, 11, 16, 22, 29, 37, 46)
+    text = RichText(tuple(Paragraph((Span(f"{SENTENCES[script]} " * each),)) for each in times))
+
     assert pages(text) == pytest.approx(real_pages(text, fonts), rel=0.1)

@@ -54,7 +54,7 @@ _NOT_COMPARED = frozenset({"note", "sources"})
 
 
 class DifferenceCode(StrEnum):
-    """What kind of difference it is; `messages.about_program` has the sentences."""
+    """What kind of difference it is; `messages.program` has the sentences."""
 
     SET_ADDED = "set-added"
     SET_GONE = "set-gone"

@@ -55,8 +55,16 @@ _SMALL = 0.6
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
 
+_ANYWHERE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3001-\ua4cf\uac00-\ud7a3"
+    "\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+)
+"""Scripts without spaces: lines of Chinese, Japanese and Korean end after any character, those of
+Thai, Lao, Khmer and Burmese after their short words."""
+
 _PIECE = re.compile(
-    r"((?:[^ \t\n\u200b\u2010\u2012-\u2014/-]|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
+    rf"([{_ANYWHERE}]|(?:[^ \t\n\u200b\u2010\u2012-\u2014/{_ANYWHERE}-]"
+    r"|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
     r"[\u2010\u2012-\u2014/-]?)"
     r"([ \t\u200b]*)"
 )

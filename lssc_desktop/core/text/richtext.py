@@ -404,13 +404,12 @@ class LabelCounter:
         return "" if number is None else f"{number}."
 
 
-def undisplayable(text: RichText) -> tuple[str, ...]:
+def undisplayable(text: str) -> tuple[str, ...]:
     """Return the characters that the assembled PDF cannot show, each once, as they come.
 
     Those are control and private-use characters, U+FEFF, and what no shipped font has.
     """
-    characters = dict.fromkeys(plain(text))
-    return tuple(char for char in characters if char not in "\n\t" and not covers(char))
+    return tuple(char for char in dict.fromkeys(text) if char not in "\n\t" and not covers(char))
 
 
 def from_plain(source: str) -> RichText:

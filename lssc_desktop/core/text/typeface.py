@@ -10,24 +10,30 @@ from lssc_desktop.core.text.typeface_tables import (
     BOLD_ITALIC,
     COVERED,
     ITALIC,
+    OF_SCRIPTS,
     REGULAR,
     UNITS,
 )
 
 _REPLACEMENT = "\ufffd"
+_MARKS = ("Mn", "Me")
+"""Categories of Unicode of what is set on the letter before it."""
 
 
 def covers(char: str) -> bool:
-    """Whether Charis SIL or Inter has a character. Private-use characters never count."""
-    starts, ends = _coverage()
-    place = bisect_right(starts, ord(char)) - 1
-    return place >= 0 and ord(char) <= ends[place]
+    """Whether a shipped font has a character. Private-use characters never count."""
+    return _is_among(COVERED, char) or _is_among(OF_SCRIPTS, char)
+
+
+def needs_script_fonts(text: str) -> bool:
+    """Whether a text has characters that neither Charis SIL nor Inter has, but another font."""
+    return any(_is_among(OF_SCRIPTS, char) for char in set(text))
 
 
 @lru_cache(8192)
 def width(char: str, *, bold: bool = False, italic: bool = False) -> float:
     """The advance width of a character in em; what no shipped font has is shown as U+FFFD."""
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in _MARKS:
         return 0.0
     shown = ord(char if covers(char) else _REPLACEMENT)
     exact = _exact(bold, italic).get(shown)
@@ -37,10 +43,16 @@ def width(char: str, *, bold: bool = False, italic: bool = False) -> float:
     return averages[max(0, bisect_right(starts, shown) - 1)] / UNITS
 
 
+def _is_among(stretches: str, char: str) -> bool:
+    starts, ends = _coverage(stretches)
+    place = bisect_right(starts, ord(char)) - 1
+    return place >= 0 and ord(char) <= ends[place]
+
+
 @cache
-def _coverage() -> tuple[list[int], list[int]]:
+def _coverage(written: str) -> tuple[list[int], list[int]]:
     """The first and the last code points of every stretch that is covered."""
-    stretches = [part.partition("-") for part in COVERED.split()]
+    stretches = [part.partition("-") for part in written.split()]
     starts = [int(first, 16) for first, _, _ in stretches]
     return starts, [int(last or first, 16) for first, _, last in stretches]
 

@@ -211,6 +211,17 @@ def printable_line(text: str) -> str:
     return printable(short_line(text))
 
 
+def whole_line(text: str) -> str:
+    """Return a name or title for the metadata of a file, which needs no font: it stays whole.
+
+    Only control characters and the like are U+FFFD.
+    """
+    return "".join(
+        REPLACEMENT if unicodedata.category(char) in _REFUSED_CATEGORIES else char
+        for char in short_line(text)
+    )
+
+
 def printable_name(name: str) -> str:
     """Return a file's name or path so that a narrow column of a table can hold it."""
     return printable(short_line(name), _LONGEST_IN_CELL)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.about_program import RULES_OF_FINDINGS
 from lssc_desktop.messages.check import (
     finding_words,
     go_there_name,
@@ -33,6 +35,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _MARK = 18
 
@@ -44,10 +47,18 @@ class FindingRow(QWidget):
     """The `Place` where the finding is fixed."""
 
     def __init__(
-        self, icons: Icons, finding: Finding, tone: Tone, *, parent: QWidget | None = None
+        self,
+        icons: Icons,
+        finding: Finding,
+        tone: Tone,
+        program: Program | None = None,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.finding = finding
+        self._program = program
+        self.source = SourceButton(icons)
         self._line = Divider(parent=self)
         self._icon = IconLabel(icons, _icon_of(finding), Ink(tone.value), 18, parent=self)
         self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
@@ -57,7 +68,8 @@ class FindingRow(QWidget):
 
         words = column(self._happened, self._meaning, gap=2)
         button = self.go_there, Qt.AlignmentFlag.AlignVCenter
-        finding_row = row(self._icon, (words, 1), button, gap=12, margins=(15, 8, 12, 8))
+        source = self.source, Qt.AlignmentFlag.AlignVCenter
+        finding_row = row(self._icon, (words, 1), source, button, gap=12, margins=(15, 8, 12, 8))
         column(self._line, finding_row, gap=0, on=self)
         self._show_words()
 
@@ -76,6 +88,7 @@ class FindingRow(QWidget):
         self._meaning.setVisible(bool(words.meaning))
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
         self.go_there.setAccessibleDescription(words.meaning)
+        self.source.show_rule(self._program, RULES_OF_FINDINGS.get(self.finding.code))
 
     @Slot()
     def _go_there(self) -> None:
@@ -101,6 +114,7 @@ class FindingList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icons = icons
+        self._program: Program | None = None
         self._icon = icon
         self._tone = tone
         self._note = note
@@ -133,8 +147,12 @@ class FindingList(QWidget):
         """The buttons that lead to the findings, in order."""
         return tuple(row.go_there for row in self.rows)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these findings; the keyboard stays on the one it is on, if that is still there."""
+    def show_findings(self, findings: Sequence[Finding], program: Program | None = None) -> None:
+        """Show these findings; the keyboard stays on the one it is on, if that is still there.
+
+        With a program, each that rests on a rule of it says where that comes from.
+        """
+        self._program = program
         self._findings = tuple(findings)
         self._chip.set_status(None, open_count(len(findings)), self._tone)
         self._chip.setVisible(bool(findings))
@@ -158,12 +176,13 @@ class FindingList(QWidget):
         for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
             each.show_finding(finding, first=place == 0)
         if rows != before:
-            for first, second in pairwise(self.buttons):
+            by_key = [button for each in rows for button in (each.source, each.go_there)]
+            for first, second in pairwise(by_key):
                 QWidget.setTabOrder(first, second)
         self._more.show_left(len(self._findings) - len(shown))
 
     def _row(self, finding: Finding) -> FindingRow:
-        row = FindingRow(self._icons, finding, self._tone, parent=self._card)
+        row = FindingRow(self._icons, finding, self._tone, self._program, parent=self._card)
         row.place_requested.connect(self.place_requested)
         return row
 

@@ -21,6 +21,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.check import (
     checked_line,
     checking_line,
@@ -61,6 +62,7 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 # Forecast ---------------------------------------------------------------------------------------
 
@@ -68,7 +70,7 @@ from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_
 class ForecastCard(Card):
     """The forecast of one set; everything the bar shows is also in the rows below it."""
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=CARD_PADDING + 2, parent=parent)
         self._icons = icons
         theme = icons.theme
@@ -80,10 +82,11 @@ class ForecastCard(Card):
         self._rules = tuple(_RuleRow(icons) for _ in range(3))
         self._way = Callout(icons, "", Tone.ACCENT, type_=Type.TABLE)
 
+        source = SourceButton(icons, program, Rule.PASSING)
         self.content.setSpacing(4)
         add(
             self.content,
-            row((Label(theme, rating_question(), Type.H2), 1), self._verdict),
+            row((Label(theme, rating_question(), Type.H2), 1), source, self._verdict, gap=4),
             self._basis,
             self.bar,
             row(*self._legend, stretch, self._total, gap=16),
@@ -222,7 +225,7 @@ class CheckPage(QWidget):
         self.passed = PassedList(icons, parent=content)
         self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
         self.closed.hide()
-        self.forecast = ForecastCard(icons, parent=self._aside)
+        self.forecast = ForecastCard(icons, session.program, parent=self._aside)
         self.as_evaluator = plain_button(icons, _("Look at it as an evaluator will"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
         if session.is_read_only:
@@ -473,8 +476,9 @@ class CheckPage(QWidget):
             self._report = report
             self._show_closed(report.closed)
             findings = report.check.findings
-            self.blockers.show_findings(report.check.blockers)
-            self.advice.show_findings([each for each in findings if each.level is Level.ADVICE])
+            self.blockers.show_findings(report.check.blockers, self._session.program)
+            advice = [each for each in findings if each.level is Level.ADVICE]
+            self.advice.show_findings(advice, self._session.program)
             self.passed.show_passed(report.check.passed, report.check.opened, report.check.unopened)
             self.forecast.setVisible(report.forecast is not None)
             if report.forecast is not None:

@@ -32,6 +32,7 @@ from lssc_desktop.core.time.eligibility import (
     route_advice,
 )
 from lssc_desktop.core.time.money import fee_of, money_text
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.courses import (
     advice_sentence,
     agreement_note,
@@ -60,6 +61,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
@@ -370,11 +372,17 @@ class CoursesPage(QWidget):
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content
         )
-        self._course_head = SectionHead(theme, _("By a course or an agreement"), parent=content)
+        self._course_head = SectionHead(
+            theme,
+            _("By a course or an agreement"),
+            info=SourceButton(icons, session.program, Rule.COURSES),
+            parent=content,
+        )
         self._portfolio_head = SectionHead(
             theme,
             _("By portfolio"),
             _("You can take an approved course for one of these instead"),
+            info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
         )
         self._by_course = column(gap=10)

@@ -177,11 +177,13 @@ class ToolButton(QToolButton):
         shortcut: QKeySequence | None = None,
         *,
         boxed: bool = False,
+        ink: Ink = Ink.INK,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icons = icons
         self._icon_name = icon
+        self._ink = ink
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.setToolTip(name)
@@ -199,7 +201,7 @@ class ToolButton(QToolButton):
     def _apply_theme(self) -> None:
         side = self._icons.theme.measure(_ICON_SIZE)
         self.setIconSize(QSize(side, side))
-        ink = Ink.ACCENT if self.isChecked() else Ink.INK
+        ink = Ink.ACCENT if self.isChecked() else self._ink
         self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE))
 
 

@@ -251,7 +251,8 @@ def focus_first(pane: QWidget) -> None:
 def _first_control(pane: QWidget) -> QWidget | None:
     """Return the control of a pane that gets the keyboard first, None where it has none.
 
-    It is the one that the pane names, else the one that is read first.
+    It is the one that the pane names, else the one that is read first, and not one of those
+    whose property `first` is "never".
     """
     named = pane.first_control if isinstance(pane, HasFirstControl) else None
     if named is not None and _takes_keyboard(named):
@@ -265,9 +266,9 @@ def _first_control(pane: QWidget) -> QWidget | None:
         if _takes_keyboard(each) and pane.isAncestorOf(each)
     )
 
-    def place(control: QWidget) -> tuple[int, int]:
+    def place(control: QWidget) -> tuple[bool, int, int]:
         middle = control.mapTo(pane, QPoint(0, control.height() // 2))
-        return middle.y(), middle.x()
+        return control.property("first") == "never", middle.y(), middle.x()
 
     return min(controls, key=place, default=None)
 

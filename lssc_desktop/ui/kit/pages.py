@@ -60,7 +60,10 @@ class PageHead(QWidget):
 
 
 class SectionHead(QWidget):
-    """The title of a section, a note after it on the same line, and room at the far side."""
+    """The title of a section, a note after it on the same line, and room at the far side.
+
+    `info` is a small button right after the title.
+    """
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class SectionHead(QWidget):
         note: str = "",
         *,
         before: QWidget | None = None,
+        info: QWidget | None = None,
         after: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -76,7 +80,7 @@ class SectionHead(QWidget):
         self.title = Label(theme, title, Type.H2, wrap=False)
         self.note = Label(theme, note, Type.TABLE, Ink.INK2)
 
-        row(before, self.title, (self.note, 1), after, gap=8, on=self)
+        row(before, self.title, info, (self.note, 1), after, gap=8, on=self)
 
 
 class Divider(QFrame):

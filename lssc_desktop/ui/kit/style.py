@@ -430,6 +430,7 @@ def _tool_buttons(tokens: Tokens, scale: float) -> str:
             background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
         }}
         QToolButton:disabled {{ color: {tokens.ink3}; }}
+        QToolButton[look="quiet"] {{ padding: 0; }}
         QToolButton[look="boxed"] {{
             background: {tokens.surface}; border-color: {tokens.line_strong};
             border-radius: {RADIUS}px; min-height: {side}px; min-width: {side}px;

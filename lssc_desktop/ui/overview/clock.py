@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import (
     Mark,
@@ -31,6 +32,7 @@ from lssc_desktop.core.time.clock import (
     days_left,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.overview import certified_ends
 from lssc_desktop.messages.standing import (
@@ -55,6 +57,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _BAR = 12  # how thick the line is
 _DOT = 18  # how wide a mark is
@@ -95,6 +98,7 @@ class ClockCard(Card):
         self._pace = StatusChip(icons, "circle-check", "", Tone.OK)
         self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.line = ClockLine(icons, _("Your time, as a line"))
+        self.source, self.eligibility_source = SourceButton(icons), SourceButton(icons)
         self._verdict = Label(theme, "", Type.H2)
         self._hours = Label(theme, "", Type.TABLE, Ink.INK2)
         self.about_you_button = plain_button(icons, _("Enter work or admission date…"), small=True)
@@ -105,7 +109,7 @@ class ClockCard(Card):
         self._side = QWidget()
         column(
             count,
-            self._pace,
+            row(self._pace, self.source, stretch, gap=4),
             self._reason,
             stretch,
             gap=5,
@@ -114,7 +118,7 @@ class ClockCard(Card):
         )
         self._rule = Divider(upright=True)
         column(
-            self._verdict,
+            row((self._verdict, 1), self.eligibility_source, gap=4),
             self._hours,
             (self.about_you_button, Qt.AlignmentFlag.AlignLeft),
             stretch,
@@ -126,6 +130,11 @@ class ClockCard(Card):
         self.content.addLayout(self._row)
         theme.changed.connect(self._fit)
         self._fit()
+
+    def show_program(self, program: Program, *, certified: bool) -> None:
+        """Say where the rules of what is shown come from."""
+        self.source.show_rule(program, Rule.RENEWAL if certified else Rule.CLOCK)
+        self.eligibility_source.show_rule(program, Rule.ELIGIBILITY)
 
     def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
         """Show how the work keeps up with the time."""

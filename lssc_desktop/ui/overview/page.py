@@ -27,6 +27,7 @@ from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import pace, timeline
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
+from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
 from lssc_desktop.messages.overview import (
     StepWords,
     certified_line,
@@ -79,11 +80,11 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
-from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
 from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.APPEAL: ("calendar-event", Tone.BAD),
@@ -115,7 +116,10 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
 
 
 class StepRow(EnterPresses, QAbstractButton):
-    """The row of one step: what to do and why; pressing it goes there."""
+    """The row of one step: what to do and why; pressing it goes there.
+
+    `source` is a button of its own in it.
+    """
 
     def __init__(
         self,
@@ -123,6 +127,7 @@ class StepRow(EnterPresses, QAbstractButton):
         words: StepWords,
         icon: IconName,
         tone: Tone,
+        source: QWidget | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -145,13 +150,14 @@ class StepRow(EnterPresses, QAbstractButton):
         row(
             (IconTile(icons, icon, tone), top),
             (what_and_why, 1),
-            (IconLabel(icons, "chevron-right", Ink.INK, 18), top),
+            (column(IconLabel(icons, "chevron-right", Ink.INK, 18), source, stretch, gap=0), top),
             gap=10,
             margins=(14, 8, 12, 8),
             on=self,
         )
         for part in self.findChildren(QWidget):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            if part is not source:
+                part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
         """Return the size that the words need."""
@@ -205,7 +211,10 @@ class StepsCard(Card):
             if number:
                 self.content.addWidget(Divider())
             icon, tone = _LOOKS[step.code]
-            step_row = StepRow(self._icons, next_step_words(program, step), icon, tone)
+            rule = RULES_OF_STEPS.get(step.code)
+            source = None if rule is None else SourceButton(self._icons, program, rule)
+            words = next_step_words(program, step)
+            step_row = StepRow(self._icons, words, icon, tone, source)
             step_row.clicked.connect(self._request)
             self.content.addWidget(step_row)
             self._rows.append(step_row)
@@ -241,9 +250,11 @@ class StepsCard(Card):
 class CostsCard(Card):
     """The card of the costs: what the certification cost so far, and what is still to come."""
 
-    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._theme = theme
+        self._icons = icons
+        self._theme = icons.theme
+        self._program = program
         self._shown: tuple[Costs, Fees, bool] | None = None
         self._rows = 0
         self._grid = QGridLayout()
@@ -259,7 +270,9 @@ class CostsCard(Card):
         self._shown = costs, fees, member
         self._rows = 0
         empty(self._grid)
-        self._add(_("Costs so far"), sum_text(costs, fees, paid=True), Type.H2, Ink.INK)
+        source = SourceButton(self._icons, self._program, Rule.FEES)
+        paid = sum_text(costs, fees, paid=True)
+        self._add(_("Costs so far"), paid, Type.H2, Ink.INK, source)
         for line in costs.lines:
             if line.paid:
                 words = cost_words(line, fees, member=member)
@@ -279,11 +292,15 @@ class CostsCard(Card):
                 Ink.INK,
             )
 
-    def _add(self, words: str, amount: str, type_: Type, ink: Ink) -> None:
+    def _add(
+        self, words: str, amount: str, type_: Type, ink: Ink, after: QWidget | None = None
+    ) -> None:
         line = self._next_row()
         number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Label(self._theme, words, type_, ink), line, 0)
+        upright = Qt.AlignmentFlag.AlignTop if after is None else Qt.AlignmentFlag.AlignVCenter
+        right = Qt.AlignmentFlag.AlignRight | upright
+        label = Label(self._theme, words, type_, ink, wrap=after is None)
+        self._grid.addLayout(row(label, after, None if after is None else stretch), line, 0)
         self._grid.addWidget(number, line, 1, right)
 
     def _next_row(self) -> int:
@@ -326,13 +343,17 @@ class OverviewPage(QWidget):
         self.required = SetCards(icons, parent=content)
         self.electives_button = link_button(icons, _("Change electives"))
         self._elective_head = SectionHead(
-            self._theme, _("Electives"), after=self.electives_button, parent=content
+            self._theme,
+            _("Electives"),
+            info=SourceButton(icons, session.program, Rule.SETS),
+            after=self.electives_button,
+            parent=content,
         )
         self.electives = SetCards(icons, parent=content)
         self._aside = QWidget(content)
         self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)
-        self._costs = CostsCard(self._theme, parent=self._aside)
+        self._costs = CostsCard(icons, session.program, parent=self._aside)
         self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
@@ -405,7 +426,7 @@ class OverviewPage(QWidget):
         return program.renewal is not None and certification(program, portfolio) is not None
 
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
-        column(self._steps_head, self.steps, Space(4), self._costs, stretch, gap=8, on=self._aside)
+        column(self._steps_head, self.steps, Space(2), self._costs, stretch, gap=8, on=self._aside)
         columns = Columns(
             column(
                 self._required_head,
@@ -438,9 +459,11 @@ class OverviewPage(QWidget):
         certified = certification(program, portfolio)
         if certified is not None:
             self.clock.setVisible(True)
+            self.clock.show_program(program, certified=True)
             reason = renewal_reason(renewal_report(program, portfolio, today), today)
             self.clock.show_certified(certified, reason, today)
             return
+        self.clock.show_program(program, certified=False)
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
         self.clock.setVisible(line is not None or program.clock is not None)

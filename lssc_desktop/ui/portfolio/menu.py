@@ -160,7 +160,7 @@ class AboutYouDialog(FormDialog):
         self.application.set_day(portfolio.applied)
         self.experience = ExperienceForm(today, icons)
         self.experience.show_experience(
-            program.eligibility, portfolio.experience, partial(_judged, program, portfolio, today)
+            program, portfolio.experience, partial(_judged, program, portfolio, today)
         )
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value

@@ -23,6 +23,7 @@ from lssc_desktop.core.time.money import (
     PurchaseOrderForm,
     purchase_order,
 )
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.papers import no_appeal, paper_written
 from lssc_desktop.messages.standing import amount_text, appeal_sentence
 from lssc_desktop.package.papers import write_paper
@@ -38,6 +39,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _WIDTH = 680
 _WRITTEN = "paper-written"
@@ -72,7 +74,9 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        add(self.content, NamedField(icons.theme, _("&Set"), self.sets), self.due)
+        source = SourceButton(icons, program, Rule.APPEAL)
+        due = row((self.due, 1), source, gap=4)
+        add(self.content, NamedField(icons.theme, _("&Set"), self.sets), due)
         self.sets.currentIndexChanged.connect(self._show)
         self._show()
         self.sets.setFocus()

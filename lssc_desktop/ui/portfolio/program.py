@@ -16,8 +16,11 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.messages.about_program import difference_line, switched_lines
-from lssc_desktop.messages.program import program_advice_lines
+from lssc_desktop.messages.program import (
+    difference_line,
+    program_advice_lines,
+    switched_lines,
+)
 from lssc_desktop.store.folder import opening as moving
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.programs import load_program, read_program

@@ -21,6 +21,7 @@ from lssc_desktop.core.time.certification import (
     contact_hours,
     proposed_technology,
 )
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     activity_name,
@@ -45,6 +46,7 @@ from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.dialogs import FormDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _ICON_SIZE = 14
 _CELL_SIDES = 30  # before and after the words of a cell
@@ -205,6 +207,7 @@ class ActivityCard(Card):
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
 
+        self._source = SourceButton(icons, program, Rule.RENEWAL)
         self._lay_out(rule_line(program.renewal))
         self.filter_field.textChanged.connect(self._filter)
         self.change_button.clicked.connect(self.change_requested)
@@ -227,7 +230,7 @@ class ActivityCard(Card):
         theme = self._icons.theme
         tools = flow(self.change_button, self.remove_button, self.filter_field, gap=8)
         head = Columns(
-            SectionHead(theme, _("Activities"), rule),
+            SectionHead(theme, _("Activities"), rule, info=self._source),
             tools,
             page=self,
             theme=theme,

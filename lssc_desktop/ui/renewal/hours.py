@@ -10,7 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import RenewalReport, Window, WindowState
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.renewal import (
     grace_months,
@@ -37,6 +39,7 @@ from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import SectionHead, flow
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 # Hours ------------------------------------------------------------------------------------------
 
@@ -197,9 +200,10 @@ class StatementCard(Card):
 class HoursCard(Card):
     """The card of the contact hours: the rings, and beside them the same in words."""
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         theme = icons.theme
+        source = SourceButton(icons, program, Rule.RENEWAL)
         self.ring = HoursRing(theme)
         self.to_go = Label(theme, "", Type.H2)
         self.hours = Label(theme, "", Type.BODY)
@@ -209,7 +213,7 @@ class HoursCard(Card):
 
         hours = _legend(theme, self.hours, inner=False)
         self._technology = _legend(theme, self.technology, inner=True)
-        parts = (self.to_go, hours, self._technology, self._warning)
+        parts = (row((self.to_go, 1), source, gap=4), hours, self._technology, self._warning)
         words = column(stretch, *parts, stretch, gap=6)
         ring = self.ring, Qt.AlignmentFlag.AlignVCenter
         self.content.addLayout(row(ring, (words, 1), gap=20))
@@ -403,16 +407,17 @@ class WindowLine(DayLine):
 class WindowCard(Card):
     """The card of the window of time: the line, a chip for where today is, and links."""
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, program: Program, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
         theme = icons.theme
+        source = SourceButton(icons, program, Rule.RENEWAL)
         self.chip = StatusChip(icons, "circle-check", "", Tone.OK)
         self.line = WindowLine(theme)
         self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
         self.renewed = link_button(icons, _("It was renewed…"))
         self.certified = link_button(icons, _("Another day on the certificate…"))
         self.taken_back = link_button(icons, "")
-        head = SectionHead(theme, _("When you can renew"), after=self.chip)
+        head = SectionHead(theme, _("When you can renew"), info=source, after=self.chip)
         links = flow(self.renewed, self.certified, self.taken_back, gap=16)
         add(self.content, head, self.line, self.sentence, stretch, links)
 

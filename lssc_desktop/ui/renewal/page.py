@@ -267,8 +267,8 @@ class RenewalPage(QWidget):
         self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
         self.package_button = plain_button(icons, _("Build a package"), "package")
         self._packaging = RenewalPackaging(session, services, self)
-        self.hours = HoursCard(icons, parent=self._cards)
-        self.window_card = WindowCard(icons, parent=self._cards)
+        self.hours = HoursCard(icons, session.program, parent=self._cards)
+        self.window_card = WindowCard(icons, session.program, parent=self._cards)
         self.statement = StatementCard(icons, parent=content)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
         self._before = EmptyState(

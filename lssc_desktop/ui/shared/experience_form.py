@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, sound_period
 from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
-from lssc_desktop.core.program.program import Eligibility
+from lssc_desktop.core.program.program import Eligibility, Program
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
+from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.standing import (
@@ -30,6 +31,7 @@ from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
 from lssc_desktop.ui.shared.dialogs import ErrorNote
+from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0
@@ -50,6 +52,7 @@ class ExperienceForm(QWidget):
         self._periods: tuple[WorkPeriod, ...] = ()
         self.remove_buttons: list[Button] = []
         self._rule_words = Label(theme, "", Type.BODY, Ink.INK2)
+        self._source = SourceButton(icons)
         self.education = ChoiceField()
         self.education.addItems([_("Not answered"), _("Yes"), _("No")])
         self.employer = QLineEdit()
@@ -75,7 +78,7 @@ class ExperienceForm(QWidget):
 
     def show_experience(
         self,
-        rule: Eligibility | None,
+        program: Program,
         experience: Experience,
         judge: Callable[[Experience], EligibilityReport | None] | None = None,
     ) -> None:
@@ -83,7 +86,9 @@ class ExperienceForm(QWidget):
 
         `judge` knows more than the rule: when somebody applied, and by which routes.
         """
+        rule = program.eligibility
         self._rule, self._judged_by = rule, judge
+        self._source.show_rule(program, Rule.ELIGIBILITY)
         self._rule_words.setText("" if rule is None else rule_sentence(rule))
         with signals_blocked(self.education):
             self.education.setCurrentIndex(_ANSWERS.index(experience.education))
@@ -135,7 +140,7 @@ class ExperienceForm(QWidget):
         since = NamedField(theme, _("&Since"), self.begun)
         hours = NamedField(theme, _("&Hours a week"), self.hours)
         column(
-            self._rule_words,
+            row((self._rule_words, 1), self._source, gap=4),
             NamedField(theme, _("Do &you have the education that is asked for?"), self.education),
             Label(theme, _("Your work in libraries, paid or not"), Type.H2),
             self._rows,

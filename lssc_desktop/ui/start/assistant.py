@@ -210,7 +210,7 @@ class Assistant(QDialog):
         self.admitted.set_day(draft.admitted)
         self._you.show_program(program)
         self._program.show_program(program)
-        self.experience.show_experience(program.eligibility, draft.experience)
+        self.experience.show_experience(program, draft.experience)
         electives, begun = (draft.electives, draft.begun) if fits else ((), ())
         self._sets.show_program(program, electives, begun)
         if draft.folder:

@@ -11,7 +11,7 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
 from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, undisplayable
+from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable
 
 UNFINISHED = ("comment", "tracked-change")
 """What Word keeps of the writing itself: readers of the package can see it."""
@@ -189,12 +189,20 @@ def picture_undescribed(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def character_unshown(look: SetSnapshot) -> Iterator[Finding]:
-    """A character that the assembled PDF cannot show."""
-    for number, path, document in look.written():
-        characters = undisplayable(document.text)
+    """A character that the assembled PDF cannot show: in a text, about a file, in the name."""
+    places = [
+        ("text", number, path, plain(document.text)) for number, path, document in look.written()
+    ]
+    for competency, work in look.each():
+        for use in work.evidence:
+            said = f"{use.path.rpartition('/')[2]} {use.caption} {use.own_role}"
+            places.append(("file", competency.number, use.path, said))
+    for about, number, path, said in (*places, ("name", None, None, look.portfolio.candidate.name)):
+        characters = undisplayable(said)
         if characters:
             codes = " ".join(f"U+{ord(character):04X}" for character in characters)
-            yield look.advice(FindingCode.CHARACTER_UNSHOWN, number, path, characters=codes)
+            facts = {"characters": codes, "about": about}
+            yield look.advice(FindingCode.CHARACTER_UNSHOWN, number, path, **facts)
 
 
 def link_refused(look: SetSnapshot) -> Iterator[Finding]:

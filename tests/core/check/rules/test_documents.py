@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from lssc_desktop.core.check.rules import evidence
+from lssc_desktop.core.portfolio.portfolio import Candidate
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from tests.core.check.rules.desk import Desk, text
 
@@ -53,7 +54,17 @@ def test_a_document_that_word_has_open_is_named(desk: Desk) -> None:
 def test_a_character_that_no_font_has_is_named_by_its_code(desk: Desk) -> None:
     desk.respond(1, text("A private one: \ue000."))
     (finding,) = evidence.character_unshown(desk.look())
-    assert finding.fact("characters") == "U+E000"
+    assert (finding.fact("characters"), finding.fact("about")) == ("U+E000", "text")
+
+
+def test_a_character_that_no_font_has_is_found_in_captions_and_the_name(desk: Desk) -> None:
+    desk.show(1, "Basics/flyer.pdf", caption="Story time \U0001f600")
+    desk.portfolio = replace(desk.portfolio, candidate=Candidate("Ana \U0001f600"))
+    found = evidence.character_unshown(desk.look())
+    assert [(each.competency, each.fact("about")) for each in found] == [
+        (1, "file"),
+        (None, "name"),
+    ]
 
 
 def test_links_are_refused_by_a_program_that_takes_files_only(desk: Desk) -> None:

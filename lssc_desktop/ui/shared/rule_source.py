@@ -1,0 +1,89 @@
+"""Where a rule comes from: a quiet button beside what is shown, and the dialog that it opens."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.about_program import Rule, rule_section, source_page
+from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
+from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.layout import add
+from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Type
+
+_WIDTH, _HEIGHT = 580, 480
+_INDENT = 20
+
+
+class SourceButton(EnterPresses, ToolButton):
+    """A button of an icon alone that says where a rule of the program comes from.
+
+    An example: `SectionHead(theme, _("Electives"), info=SourceButton(icons, program, Rule.SETS))`.
+    """
+
+    def __init__(
+        self,
+        icons: Icons,
+        program: Program | None = None,
+        rule: Rule | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons, "info-circle", _("Where does this come from?"), ink=Ink.INK2, parent=parent
+        )
+        self.setProperty("first", "never")
+        self.setProperty("look", "quiet")
+        self._fit()
+        icons.theme.changed.connect(self._fit)
+        self.show_rule(program, rule)
+        self.clicked.connect(self._show_source)
+
+    def show_rule(self, program: Program | None, rule: Rule | None) -> None:
+        """Say where another rule comes from; without one the button is not there."""
+        self._program = program
+        self._rule = rule
+        if program is None or rule is None:
+            self.hide()
+            return
+        title = rule_section(program, rule).title
+        self.setAccessibleName(f"{self.toolTip()} {title}")
+        if self.parentWidget() is not None:  # else it would be a window
+            self.show()
+
+    @Slot()
+    def _fit(self) -> None:
+        side = self._icons.theme.measure(SMALLEST_TARGET)
+        self.setFixedSize(side, side)
+
+    @Slot()
+    def _show_source(self) -> None:
+        if self._program is not None and self._rule is not None:
+            SourceDialog(self._icons, self._program, self._rule).show_for(self.window())
+
+
+class SourceDialog(Dialog):
+    """A dialog with what the program file says of a rule; sources that are addresses are links."""
+
+    def __init__(self, icons: Icons, program: Program, rule: Rule) -> None:
+        super().__init__(
+            icons,
+            _("Where does this come from?"),
+            _("Close"),
+            heading=rule_section(program, rule).title,
+            note=_("This is what your program’s file says, and where it was found."),
+            size=(_WIDTH, _HEIGHT),
+        )
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(rule_section(program, rule).title)
+        self.text.setOpenExternalLinks(True)
+        self.text.setProperty("look", "bare")
+        self.text.document().setDefaultFont(icons.theme.font(Type.BODY))
+        self.text.document().setDocumentMargin(0)
+        self.text.document().setIndentWidth(icons.theme.measure(_INDENT))
+        self.text.setMarkdown(source_page(program, rule))
+        add(self.content, (self.text, 1))
+        self.buttons.accepted.connect(self.accept)
+        self.accept_button.setFocus()
