@@ -19,6 +19,12 @@ ODD_NAMES = ("dots...", "space ", "CON.txt", "two\nlines")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 windows_only = pytest.mark.skipif(sys.platform != "win32", reason="only Windows does it")
 
+tells_standstills = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows does not say when the machine, not the window, stood"
+)
+removes_open_files = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows removes no folder while a file in it is open"
+)
 needs_any_name = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows takes no file with such a name"
 )

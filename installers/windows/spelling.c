@@ -16,6 +16,7 @@
 static const WCHAR *const languages[] = {L"de-DE", L"en-US"};
 static const WCHAR *const words[] = {L"library", L"don't", L"and"};
 static const WCHAR *const meant[] = {L"library", L"libraries"};
+static const WCHAR *const meant_by_teh[] = {L"the", L"ten"}, *const meant_by_Teh[] = {L"The", L"Ten"};
 static LONG alive; /* objects that were handed out and not released */
 
 static HRESULT WINAPI refuse(void) { return E_NOTIMPL; }
@@ -99,6 +100,8 @@ static HRESULT WINAPI check(ISpellChecker *self, LPCWSTR text, IEnumSpellingErro
 
 static HRESULT WINAPI suggest(ISpellChecker *self, LPCWSTR word, IEnumString **found)
 {
+    if (*word == L't') return give_texts(meant_by_teh, COUNT(meant_by_teh), found);
+    if (*word == L'T') return give_texts(meant_by_Teh, COUNT(meant_by_Teh), found);
     if (*word) return give_texts(meant, COUNT(meant), found);
     *found = NULL;
     return E_INVALIDARG;

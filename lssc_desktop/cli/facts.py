@@ -221,7 +221,8 @@ def handed_in_on(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         set_id = find_set(at.program, arguments.set_id).id
         portfolio = edits.set_handed_in(at.portfolio, set_id, arguments.on, today)
         day = arguments.on or date.min
-        return _saved(at, portfolio, today, _future_day_line(day, today))
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        return _saved(at, portfolio, today, _future_day_line(day, today), *now)
 
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

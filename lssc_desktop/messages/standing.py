@@ -377,7 +377,7 @@ def eligibility_sentence(report: EligibilityReport) -> str:
         return _("The program asks for an education that you do not have yet.")
     if report.applied is not None:
         said = (
-            _("You met this when you applied, {day}.")
+            _("You met the requirements to apply on {day}.")
             if report.eligible
             else _(
                 "The work you’ve entered did not add up to the required hours on {day}, when you "

@@ -45,10 +45,15 @@ NOT_OURS = frozenset({"CopyDiffers", "NotTheCopy", "OffsetWrong"})
 
 
 def entry_title(entry: SubmissionEntry) -> str:
-    """Name a package: "Foundations, portfolio", "Reference, review copy 1", "Renewal"."""
+    """Name a package: "Foundations, portfolio", "Reference, review copy 1", "Renewal".
+
+    A set without a route is named alone.
+    """
     if entry.progress is None:
         return _("Renewal")
     title = entry.progress.competency_set.short_title
+    if entry.note is None and not entry.progress.work.route_chosen:
+        return title
     return _("{set}, {kind}").format(set=title, kind=_kind(entry, entry.progress.work.route))
 
 

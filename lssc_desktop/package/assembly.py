@@ -56,6 +56,9 @@ SHEET: Data = {
         "gap": pages.HEADING_3_GAP,
     },
     "quote-indent": pages.QUOTE_INDENT,
+    "cell-size": pages.CELL_SIZE,
+    "cell-x": pages.CELL_PADDING_X,
+    "cell-y": pages.CELL_PADDING_Y,
 }
 
 _WORDS: Data = {

@@ -456,7 +456,7 @@ def test_somebody_admitted_is_judged_on_the_day_of_application(
     of_work = ("--education", "yes", "--employer", "City", *years, "--hours", "35")
     assert cli("work", folder, *of_work) == 0
     assert cli("status", folder) == 0
-    assert "You met this when you applied, September 14, 2024." in cli.out
+    assert "You met the requirements to apply on September 14, 2024." in cli.out
     assert cli.json("status", folder)["eligibility"]["eligible"] is True
     assert cli("clock", folder, "--applied", "2026-01-02") == 0
     assert cli("status", folder) == 0
@@ -498,6 +498,16 @@ def test_writing_makes_it_a_portfolio_set_with_the_notice(
     assert cli("status", folder) == 0
     assert "2 portfolios would have cost $100" in cli.out
     assert cli.json("status", folder)["costs"]["to_come"] == "0.00"
+
+
+def test_what_was_handed_in_is_a_portfolio(cli: CommandLine, folder: Path) -> None:
+    assert cli("handed-in", folder, "--set", "technology", "--on", "2018-06-01") == 0
+    assert "Technology is by portfolio now." in cli.out
+    routes = {item["id"]: item["route"] for item in cli.json("status", folder)["sets"]}
+    assert routes["technology"] == "portfolio"
+    assert routes["foundations"] is None
+    assert cli("handed-in", folder, "--set", "foundations", "--on", "none") == 0
+    assert "by portfolio now" not in cli.out
 
 
 def test_a_program_that_takes_portfolios_starts_with_them(cli: CommandLine, tmp_path: Path) -> None:

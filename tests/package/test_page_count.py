@@ -7,17 +7,20 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
+import docx
 import pytest
 import typst
 
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
-from lssc_desktop.core.text.printed import printed
+from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, normalized
 from lssc_desktop.package.assembly import SHEET
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
+from lssc_desktop.store.documents import read_document, read_printed
 from tests.package.scripts import SENTENCES
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark
@@ -55,8 +58,13 @@ def fonts() -> typst.Fonts:
 
 def real_pages(text: RichText, fonts: typst.Fonts) -> float:
     """How many pages typst fills with a text."""
+    return printed_pages(printed(normalized(text)), fonts)
+
+
+def printed_pages(text: PrintedText, fonts: typst.Fonts) -> float:
+    """How many pages typst fills with what readers see."""
     template = resources() / "templates" / "typst"
-    data = json.dumps({"sheet": SHEET, "text": PdfText().flow(printed(normalized(text)))})
+    data = json.dumps({"sheet": SHEET, "text": PdfText().flow(text)})
     files = {
         "main": BARE.encode(),
         "data.json": data.encode(),
@@ -148,3 +156,20 @@ def test_other_scripts_stay_within_ten_percent(fonts: typst.Fonts, script: str) 
     text = RichText(tuple(Paragraph((Span(f"{SENTENCES[script]} " * each),)) for each in times))
 
     assert pages(text) == pytest.approx(real_pages(text, fonts), rel=0.1)
+
+
+@pytest.mark.parametrize(("rows", "columns", "words"), [(40, 2, 12), (25, 4, 6), (60, 3, 2)])
+def test_a_table_takes_as_many_pages_as_in_the_pdf(
+    fonts: typst.Fonts, tmp_path: Path, rows: int, columns: int, words: int
+) -> None:
+    chance = random.Random(rows)  # noqa: S311 - the same tables in every run
+    document = docx.Document()
+    table = document.add_table(rows, columns)
+    for cell in table._cells:
+        cell.text = sentence(chance, words).text
+    document.save(str(tmp_path / "table.docx"))
+
+    seen = read_document(tmp_path / "table.docx", "table.docx")
+    shown = read_printed(tmp_path / "table.docx", "table.docx")
+
+    assert pages(seen.text) == pytest.approx(printed_pages(shown, fonts), rel=0.1)

@@ -1,5 +1,6 @@
 """What every destination promises, shown against real receivers (design.md section 7)."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -246,6 +247,8 @@ def test_what_was_stopped_can_be_sent_on(
 def test_what_was_given_up_is_removed(
     destination: Destination, receiver: Receiver, kind: str, package: PackageFile
 ) -> None:
+    if kind == "wsgidav" and sys.platform == "win32":
+        pytest.skip("WsgiDAV on Windows removes no file that it still writes, and says so")
     upload = Ledger()
     step = Step.COPYING if kind == "folder" else Step.SENDING
     with pytest.raises(Cancelled):

@@ -25,7 +25,7 @@ from lssc_desktop.transfer.shared_folder import (
     SharedFolderFull,
 )
 from tests.drives import make_read_only, mounted
-from tests.systems import closed, posix_only
+from tests.systems import closed, needs_links, posix_only, removes_open_files
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 
 QUIET = ignore_progress
@@ -123,6 +123,7 @@ def test_where_another_package_has_the_name_both_lie_side_by_side(
     assert shared.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
+@needs_links
 def test_where_both_names_are_taken_what_has_them_is_left_alone(
     shared: SharedFolder, folder: Path, package: PackageFile
 ) -> None:
@@ -169,6 +170,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
         away.check(QUIET)
 
 
+@removes_open_files
 @pytest.mark.parametrize("step", [Step.COPYING, Step.COMPARING])
 def test_a_stick_that_is_pulled_out_on_the_way_has_received_nothing(
     shared: SharedFolder, folder: Path, package: PackageFile, step: Step

@@ -1,6 +1,7 @@
 """What the tests of the window share: one application without a screen, dressed in our theme."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,6 +34,9 @@ from tests.ui.offscreen import use_screen
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 use_screen()
+if sys.platform == "win32":  # mostly Wine, which is slow beside others: no failure of the window
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+        (wait.__kwdefaults__ or {})["timeout"] = 60_000  # milliseconds
 
 
 class Listener(QObject):

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from lssc_desktop.paths import resources
+
 _SCREEN = Path(__file__).with_name("screen.json")
 
 
@@ -13,3 +15,5 @@ def use_screen() -> None:
         # Qt takes the colon of a drive for one of its own, so the path is told from here.
         screen = Path(os.path.relpath(_SCREEN)).as_posix() if sys.platform == "win32" else _SCREEN
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+        if sys.platform == "win32":  # nothing tells Qt there where fonts lie; ours do
+            os.environ.setdefault("QT_QPA_FONTDIR", str(resources() / "fonts"))

@@ -407,8 +407,15 @@ def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
 
 
 def set_handed_in(portfolio: Portfolio, set_id: str, day: date | None, today: date) -> Portfolio:
-    """Return the portfolio with the day on which a set was handed in without this program."""
-    return edit_set(portfolio, set_id, today, lambda work: replace(work, handed_in=day))
+    """Return the portfolio with the day on which a set was handed in without this program.
+
+    A set without a route is one by portfolio then.
+    """
+
+    def change(work: SetWork) -> SetWork:
+        return replace(work if day is None else _by_portfolio(work), handed_in=day)
+
+    return edit_set(portfolio, set_id, today, change)
 
 
 # Decisions of the program -----------------------------------------------------------------------

@@ -5,11 +5,18 @@ that there is one place for them. All lengths are in points (1/72 inch).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText
+from lssc_desktop.core.text.richtext import (
+    Effect,
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    blocks_of,
+)
 from lssc_desktop.core.text.typeface import width
 
 _REMEMBERED = 5000  # paragraphs: those of some hundred responses
@@ -51,6 +58,12 @@ _HEADINGS = {
 _SMALL_EFFECTS = frozenset({Effect.SUBSCRIPT, Effect.SUPERSCRIPT})
 _SMALL = 0.6
 """How large raised and lowered characters are, of those around them."""
+
+CELL_SIZE = 9.5
+CELL_PADDING_X, CELL_PADDING_Y = 5.0, 4.0
+"""The type size in tables of at most six columns, and the room around the words of a cell."""
+
+_LEADING = LINE - BODY_SIZE
 
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
@@ -128,18 +141,35 @@ class _Block:
 
 
 def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
-    """Yield every paragraph with its lines counted and the gap above it."""
+    """Yield every paragraph, and every row of a table, with its lines and the gap above it."""
     before: Paragraph | None = None
-    for paragraph in text.paragraphs:
-        gap = 0.0 if before is None else _gap_between(before, paragraph)
-        before = paragraph
-        count = known.get(paragraph)
-        count = line_count(paragraph) if count is None else count
-        if paragraph.form in _HEADINGS:
-            _size, line, _gap = _HEADINGS[paragraph.form]
-            yield _Block(count, line, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
-        else:
-            yield _Block(count, LINE, gap, 0.0)
+    for group in blocks_of(text):
+        kept = group[0].kept
+        if kept is not None and kept.kind is UnsupportedContent.TABLE and kept.count:
+            gap = 0.0 if before is None else PARAGRAPH_GAP
+            yield from _rows(group, kept.count, gap)
+            before = group[-1]
+            continue
+        for paragraph in group:
+            gap = 0.0 if before is None else _gap_between(before, paragraph)
+            before = paragraph
+            count = known.get(paragraph)
+            count = line_count(paragraph) if count is None else count
+            if paragraph.form in _HEADINGS:
+                _size, line, _gap = _HEADINGS[paragraph.form]
+                yield _Block(count, line, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+            else:
+                yield _Block(count, LINE, gap, 0.0)
+
+
+def _rows(cells: Sequence[Paragraph], rows: int, gap: float) -> Iterator[_Block]:
+    """Yield the rows of a table, as if its columns had one width and a paragraph in each cell."""
+    columns = max(-(-len(cells) // rows), 1)
+    room = (PAGE_WIDTH - 2 * MARGIN) / columns - 2 * CELL_PADDING_X
+    for start in range(0, len(cells), columns):
+        counts = (_count_lines(cell, CELL_SIZE, room) for cell in cells[start : start + columns])
+        yield _Block(max(counts, default=1), CELL_SIZE + _LEADING, gap, 0.0)
+        gap = 2 * CELL_PADDING_Y - _LEADING
 
 
 def _gap_between(above: Paragraph, below: Paragraph) -> float:

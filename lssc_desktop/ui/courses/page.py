@@ -119,7 +119,8 @@ class CourseCard(Card):
             icon, tone = _LOOKS[item.credit.reason]
             chip = StatusChip(icons, icon, credit_word(item.credit), tone)
         else:
-            chip = StatusChip(icons, "folder", work_route_word(item.work), Tone.IDLE)
+            icon = "folder" if item.work.route_chosen else "help-circle"
+            chip = StatusChip(icons, icon, work_route_word(item.work), Tone.IDLE)
         lines = [Label(theme, text, Type.TABLE, ink) for text, ink in self._lines(program)]
         words = column(*lines, gap=3)
         name = Label(theme, title, Type.H2)
@@ -378,6 +379,12 @@ class CoursesPage(QWidget):
             info=SourceButton(icons, session.program, Rule.COURSES),
             parent=content,
         )
+        self._open_head = SectionHead(
+            theme,
+            _("No route chosen yet"),
+            _("A course, an agreement with your college, or a portfolio"),
+            parent=content,
+        )
         self._portfolio_head = SectionHead(
             theme,
             _("By portfolio"),
@@ -386,6 +393,7 @@ class CoursesPage(QWidget):
             parent=content,
         )
         self._by_course = column(gap=10)
+        self._without_route = column(gap=10)
         self._by_portfolio = column(gap=10)
         self.cards: dict[str, CourseCard] = {}
         column(
@@ -393,6 +401,9 @@ class CoursesPage(QWidget):
             self._empty,
             self._course_head,
             self._by_course,
+            Space(6),
+            self._open_head,
+            self._without_route,
             Space(6),
             self._portfolio_head,
             self._by_portfolio,
@@ -434,7 +445,8 @@ class CoursesPage(QWidget):
             else:
                 del before[item.competency_set.id]
             by_portfolio = item.work.route is Route.PORTFOLIO
-            (self._by_portfolio if by_portfolio else self._by_course).addWidget(card)
+            among = self._by_portfolio if item.work.route_chosen else self._without_route
+            (among if by_portfolio else self._by_course).addWidget(card)
             card.show()  # at once, so that the keyboard can come to it
             self.cards[item.competency_set.id] = card
         for card in before.values():
@@ -443,7 +455,9 @@ class CoursesPage(QWidget):
         self._empty.setVisible(courses == 0)
         self.add_button.setVisible(bool(items))
         self._course_head.setVisible(courses > 0)
-        self._portfolio_head.setVisible(courses < len(items))
+        undecided = sum(not item.work.route_chosen for item in items)
+        self._open_head.setVisible(undecided > 0)
+        self._portfolio_head.setVisible(courses + undecided < len(items))
         stops = [button for card in self._in_order() for button in card.buttons]
         for button, following in pairwise(stops):
             QWidget.setTabOrder(button, following)
@@ -511,7 +525,10 @@ class CoursesPage(QWidget):
 
     def _in_order(self) -> list[CourseCard]:
         """Return the cards as they stand on the page."""
-        return sorted(self.cards.values(), key=lambda card: not card.by_course)
+        return sorted(
+            self.cards.values(),
+            key=lambda card: (not card.by_course, card.item.work.route_chosen),
+        )
 
     def _is_at(self, card: CourseCard) -> bool:
         """Whether the keyboard is on a card, or was before a dialog opened."""

@@ -99,7 +99,8 @@ class SetCard(CardButton):
         """Show where the set stands; `packaged` is the day of its package, if it has one."""
         by_portfolio = item.work.route is Route.PORTFOLIO
         self._title.setText(item.competency_set.title)
-        self._route_icon.set_icon(_ROUTE_ICONS[item.work.route])
+        chosen = item.work.route_chosen
+        self._route_icon.set_icon(_ROUTE_ICONS[item.work.route] if chosen else "help-circle")
         self._route.setText(work_route_word(item.work))
         self._bar.setVisible(by_portfolio)
         achieved = item.state is SetState.ACHIEVED

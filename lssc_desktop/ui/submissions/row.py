@@ -75,6 +75,8 @@ EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
 def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
     """Return how the state of a package looks."""
     sent = entry.submission
+    if entry.standing is Standing.DRAFT and entry.handed_in is not None:
+        return "send", Tone.INFO
     if entry.standing is Standing.SENDING and sent is not None and sent.paused:
         return EVENT_LOOKS[EventCode.PAUSED]
     icon, tone = STANDING_LOOKS[entry.standing]
@@ -137,7 +139,7 @@ def main_act(entry: SubmissionEntry) -> PackageAct | None:
     if entry.standing is Standing.SENDING:
         return PackageAct.RESUME if sent is not None and sent.paused else PackageAct.PAUSE
     if entry.standing is Standing.DRAFT and entry.handed_in is not None:
-        return PackageAct.TELL_DECISION
+        return None
     return _MAIN_ACTS.get(entry.standing)
 
 
@@ -168,7 +170,7 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
         entry.standing is Standing.RECEIVED
         and note is not None
         and note.kind is not PackageKind.REVIEW_COPY
-    ):
+    ) or (entry.standing is Standing.DRAFT and entry.handed_in is not None):
         acts.append(PackageAct.TELL_DECISION)
     if note is not None and not note.elsewhere:
         acts.append(PackageAct.SHOW_IN_FOLDER)
@@ -470,7 +472,8 @@ class SubmissionRow(QFrame):
         word = entry_word(entry)
         self.head.title.setText(entry_title(entry))
         self.head.chip.set_status(icon, word, tone)
-        self.head.dots.show_standing(entry.standing, word)
+        is_away = entry.standing is Standing.DRAFT and entry.handed_in is not None
+        self.head.dots.show_standing(Standing.RECEIVED if is_away else entry.standing, word)
         self._show_act(main_act(entry))
         self._show_note()
 

@@ -219,7 +219,7 @@ def test_work_told_by_keys_says_whether_one_could_apply(
     form.begun.set_day(date(2023, 1, 1))
     form.hours.setValue(40.0)
     qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
-    assert form.verdict.text().startswith("You met this when you applied, ")
+    assert form.verdict.text().startswith("You met the requirements to apply on ")
     qtbot.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     experience = session.portfolio.experience
     assert experience.education is True

@@ -20,9 +20,12 @@ from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
+from tests.systems import tells_standstills
 from tests.ui.conftest import NOW
 from tests.ui.visitor import Visitor
 from tests.ui.watcher import Watcher
+
+pytestmark = tells_standstills
 
 type Settled = Callable[[], None]
 

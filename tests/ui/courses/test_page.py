@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.edits import set_course, set_route
+from lssc_desktop.core.portfolio.edits import choose_sets, set_course, set_route
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.time.eligibility import Leaning
 from lssc_desktop.ui.base.jobs import Jobs
@@ -273,3 +273,21 @@ def test_an_agreement_is_entered_for_one_set_alone(page: CoursesPage, session: S
     assert dialog is not None
     assert dialog.college.text() == "Sample State College"
     dialog.reject()
+
+
+def test_a_set_without_a_route_stands_under_a_head_of_its_own(
+    page: CoursesPage, session: Session
+) -> None:
+    def shown() -> str:
+        return "\n".join(each.text() for each in page.findChildren(Label) if each.isVisible())
+
+    assert "No route chosen yet" not in shown()
+    session.apply(partial(choose_sets, set_ids=("youth-services",), today=session.today))
+    assert "No route chosen yet" not in shown()
+    assert "By portfolio" in shown()
+    session.undo()
+    with_none = partial(choose_sets, set_ids=("youth-services",), by_portfolio=False)
+    session.apply(partial(with_none, today=session.today))
+    assert chip_of_card(page, "youth-services") == "Choose how"
+    assert "No route chosen yet" in shown()
+    assert "By portfolio" not in shown()

@@ -299,7 +299,10 @@ def test_a_set_is_handed_in_without_this_program(open_place: Open, sample: Path)
     said = "Foundations, portfolio. Handed in. Handed in Feb 20, 2026, without this program."
     (row,) = [row for row in place.page.rows.rows if row.entry.handed_in is not None]
     assert row.head.accessibleName() == said
-    row.button.click()
+    assert row.head.dots.accessibleName() == "Step 4 of 5, Handed in"
+    row.head.click()
+    assert isinstance(row.details, SubmissionDetails)
+    row.details.act_buttons[PackageAct.TELL_DECISION].click()
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DecisionDialog)
     dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
