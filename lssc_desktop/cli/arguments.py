@@ -21,6 +21,7 @@ from lssc_desktop.cli.opened import (
     as_text,
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -113,6 +114,13 @@ def _as_repeated_question(text: str) -> tuple[str, str]:
 def _sample(commands: Commands) -> Parser:
     command = commands.add_parser("sample", help=_("write the sample portfolio"))
     add_folder(command)
+    command.add_argument(
+        "--program",
+        choices=SHIPPED,
+        default=DEFAULT_PROGRAM,
+        metavar="|".join(SHIPPED),
+        help=_("of which program"),
+    )
     return command
 
 
@@ -126,8 +134,13 @@ def _new(commands: Commands) -> Parser:
         metavar="DATE",
         help=_("leave it out while you aren’t admitted; your time begins with it"),
     )
-    command.add_argument("--electives", required=True, type=as_ids, metavar="ID,ID,ID")
-    command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
+    command.add_argument("--electives", default=(), type=as_ids, metavar="ID,ID,ID")
+    command.add_argument(
+        "--program",
+        type=Path,
+        metavar="FILE|{}".format("|".join(SHIPPED)),
+        help=_("another program, or another program file"),
+    )
     command.add_argument("--member", action="store_true", help=_("you pay the members’ fees"))
     return command
 

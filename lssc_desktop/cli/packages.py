@@ -110,7 +110,7 @@ def _not_noted_lines(noted: bool) -> tuple[str, ...]:
 
 def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Write the sample portfolio."""
-    write_sample(arguments.folder, reporter)
+    write_sample(arguments.folder, reporter, arguments.program)
     path = whole_path(arguments.folder)
     return CommandResult(sample_lines(path), {"path": str(path)})
 

@@ -27,6 +27,7 @@ from lssc_desktop.store.programs import (
     ProgramFaulty,
     as_loaded,
     load_program,
+    named_program,
     read_program,
     shipped_program,
 )
@@ -35,7 +36,7 @@ from lssc_desktop.store.programs import (
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Start a portfolio with the sets that the program requires and the chosen electives."""
     file = arguments.program
-    loaded = shipped_program() if file is None else load_program(file)
+    loaded = shipped_program() if file is None else named_program(file)
     program = loaded.program
     speak_of(program)
     portfolio = start_portfolio(

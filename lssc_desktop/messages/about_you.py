@@ -4,7 +4,7 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.portfolio import Candidate, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
@@ -33,6 +33,7 @@ def start_note(start: str) -> str:
     }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
 
 
+<<<<<<< HEAD
 def member_label(program: Program) -> str:
     """Ask for the membership that the program requires, or that lowers the fees."""
     rule, association = program.membership, program.fees.association
@@ -40,6 +41,25 @@ def member_label(program: Program) -> str:
         return _("I am a member of {association}, which the program requires").format(
             association=rule.association
         )
+=======
+def first_day_label(program: Program) -> str:
+    """Name the day that a new portfolio begins with: without a clock it is that of enrollment."""
+    return _("&Enrolled on") if program.clock is None else _("A&dmitted on")
+
+
+def first_day_note(program: Program) -> str:
+    """Say what depends on that day."""
+    if program.clock is not None:
+        return start_note("")
+    said = [_("You have no deadline.")]
+    if program.usual_months:
+        said.append(_("It usually takes {months} months.").format(months=program.usual_months))
+    return " ".join(said)
+
+
+def member_label(association: str) -> str:
+    """Ask for the membership that lowers the fees; "" for an association without a name."""
+>>>>>>> main
     if not association:
         return _("I am a member of the association, which lowers the fees")
     return _("I am a member of {association}, which lowers the fees").format(
@@ -80,6 +100,25 @@ def after_deadline(deadline: date) -> str:
 # Assistant for a new portfolio ------------------------------------------------------------------
 
 
+def audience_line(program: Program, origin: str = "") -> str:
+    """Say who a program is for, and from which file it comes when it did not come with us."""
+    said = (
+        program.audience and f"{program.audience}.",
+        origin and _("From the program file {file}.").format(file=origin),
+    )
+    return " ".join(filter(None, said)) or program.office
+
+
+def portfolios_word(program: Program) -> str:
+    """Say in a few words whether a program takes portfolios today: "No portfolios since 2019"."""
+    if program.takes(Route.PORTFOLIO):
+        return _("Takes portfolios")
+    rule = program.route(Route.PORTFOLIO)
+    if rule is None or rule.until is None:
+        return _("Takes no portfolios")
+    return _("No portfolios since {day}").format(day=long_day(rule.until))
+
+
 def chosen_electives(program: Program, chosen: int) -> str:
     """Say how many electives are to be chosen, and how many are."""
     return _("Choose {needed}. {chosen} chosen.").format(
@@ -95,7 +134,12 @@ def still_needed(
     if not has_name:
         needed.append(_("your name"))
     if not day_clear:
-        needed.append(_("a day of admission, like {example}").format(example=long_day(EXAMPLE)))
+        day = (
+            _("the day you enrolled, like {example}")
+            if program.clock is None
+            else _("a day of admission, like {example}")
+        )
+        needed.append(day.format(example=long_day(EXAMPLE)))
     left = program.choice.electives - electives
     if left > 0:
         said = ngettext("{count} more elective", "{count} more electives", left)

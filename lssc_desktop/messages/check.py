@@ -198,6 +198,7 @@ def _about_evidence() -> dict[str, str]:
     return {
         "evidence-none": _("Every response is supported by a file."),
         "secondary-only": _("Nothing is shown by secondary evidence alone."),
+        "evidence-unreferenced": _("The statement names every piece of evidence, where it has to."),
         "own-role-missing": _("All team work says which part was yours."),
         "evidence-gone": _("Every evidence file is in the folder."),
         "evidence-unreadable": _("Every evidence file can be copied into a package."),

@@ -35,9 +35,48 @@ def competency_state_word(state: CompetencyState) -> str:
     }[state]
 
 
-def statement_title() -> str:
-    """Name what is written last for each set."""
+def statement_title(program: Program | None = None) -> str:
+    """Name the statement of a set, as the program does where it has a name for it."""
+    if program is not None and program.statement is not None:
+        return program.statement.title
     return _("Learning statement")
+
+
+def statement_place_line(program: Program) -> str:
+    """Say of which part of the work the statement is."""
+    if program.needs_responses:
+        return _("The last part of this set")
+    return _("The whole portfolio in one text")
+
+
+def statement_note(program: Program) -> str:
+    """Say when it is written, or how long it may be."""
+    rule = program.statement
+    if program.needs_responses or rule is None:
+        return _("Written last.")
+    if rule.max_words is None:
+        return ""
+    return _("At most {count:,} words.").format(count=rule.max_words)
+
+
+def covers_lines(program: Program, competency_set: CompetencySet) -> str:
+    """Say what a statement speaks to, one thing a line; "" where each has its own response."""
+    if program.needs_responses or program.statement is None:
+        return ""
+    covers = program.statement.covers
+    return "\n".join(
+        _("{number}. {title}: {summary}").format(
+            number=item.number, title=item.title, summary=item.summary or _("not known")
+        )
+        for item in competency_set.competencies
+        if not covers or item.number in covers
+    )
+
+
+def in_sentence(title: str) -> str:
+    """Return a title as it stands within a sentence: "evaluative statement", "PKSB form"."""
+    first, _space, _rest = title.partition(" ")
+    return title if first[1:] != first[1:].lower() else title[:1].lower() + title[1:]
 
 
 def competency_name(number: int | None, title: str, state: CompetencyState) -> str:
@@ -56,11 +95,15 @@ def text_name(competency_set: CompetencySet, number: int | None) -> str:
     return _("{number}, {title}").format(number=number, title=competency.title)
 
 
-def place_line(competency_set: CompetencySet, number: int | None) -> str:
-    """Say which of how many is shown: "Competency 11 of 12"."""
+def place_line(
+    competency_set: CompetencySet, number: int | None, program: Program | None = None
+) -> str:
+    """Say which of how many is shown: "Competency 11 of 12", "Criterion 2 of 3"."""
     if number is None:
         return _("The last part of {title}").format(title=competency_set.title)
     count = len(competency_set.competencies)
+    if program is not None and not program.needs_responses:
+        return _("Criterion {number} of {count}").format(number=number, count=count)
     line = _("Competency {number} of {count} or more") if competency_set.count_is_minimum else ""
     return (line or _("Competency {number} of {count}")).format(number=number, count=count)
 
@@ -84,9 +127,20 @@ def set_note(competency_set: CompetencySet, route: Route) -> str:
     return _("{kind}, {how}").format(kind=kind, how=how)
 
 
-def words_line(count: int) -> str:
-    """Say how many words were written."""
+def words_line(count: int, most: int | None = None) -> str:
+    """Say how many words were written: "987 of 1,000 words" where there is a limit."""
+    if most is not None:
+        return _("{count:,} of {most:,} words").format(count=count, most=most)
     return ngettext("{count} word", "{count} words", count).format(count=f"{count:,}")
+
+
+def over_words_line(count: int, most: int) -> str:
+    """Say by how many words a text is too long; "" for one that is not."""
+    over = count - most
+    if over <= 0:
+        return ""
+    said = ngettext("{over} word over the limit.", "{over} words over the limit.", over)
+    return said.format(over=f"{over:,}")
 
 
 def pages_line(pages: float, limit: float | None) -> str:

@@ -59,9 +59,7 @@ def use_line(use: FileUse) -> str:
     if use.renewal:
         return _("“{activity}”, for your renewal").format(activity=use.set_title)
     if use.statement:
-        return _("{set}, statement, {weight}").format(
-            set=use.set_title, weight=weight_word(use.weight).lower()
-        )
+        return _("{set}, statement").format(set=use.set_title)
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
     return _("{set}, no. {number}, {weight}").format(
@@ -107,6 +105,8 @@ def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
     numbers = ", ".join(str(use.number) for use in uses if use.number is not None)
     if not numbers and any(use.renewal for use in uses):
         return _("Renewal, {activity}").format(activity=title)
+    if not numbers and any(use.statement for use in uses):
+        return _("{set}, statement").format(set=title)
     if not numbers:
         return _("{set} certificate").format(set=title)
     return _("{set} {numbers}").format(set=title, numbers=numbers)
@@ -237,8 +237,10 @@ def part_list(parts: tuple[str, ...]) -> str:
     return ngettext("part {parts}", "parts {parts}", len(parts)).format(parts=word_list(parts))
 
 
-def evidence_head(number: int) -> str:
-    """Return the heading of the evidence of a competency."""
+def evidence_head(number: int | None) -> str:
+    """Return the heading of the evidence of a competency, or with None of the statement."""
+    if number is None:
+        return _("Evidence")
     return _("Evidence for no. {number}").format(number=number)
 
 
@@ -247,8 +249,11 @@ def evidence_reference(numbers: tuple[int, ...]) -> str:
     return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
 
 
-def added_to_competency(count: int, number: int) -> Message:
-    """Say that files were added to a competency."""
+def added_to_competency(count: int, number: int | None) -> Message:
+    """Say that files were added to a competency, or with None to the statement."""
+    if number is None:
+        said = ngettext("{count} file added.", "{count} files added.", count)
+        return Message(said.format(count=count), _("Your originals stay."))
     said = ngettext(
         "{count} file added to competency {number}.",
         "{count} files added to competency {number}.",
@@ -257,9 +262,11 @@ def added_to_competency(count: int, number: int) -> Message:
     return Message(said.format(count=count, number=number), _("Your originals stay."))
 
 
-def taken_out_line(path: str, number: int) -> str:
+def taken_out_line(path: str, number: int | None) -> str:
     """Say that a file is no longer shown for a competency, and where it still is."""
     name = path.rpartition("/")[2]
+    if number is None:
+        return _("“{name}” is taken out. The file stays in your evidence.").format(name=name)
     return _("“{name}” is taken out of no. {number}. The file stays in your evidence.").format(
         name=name, number=number
     )

@@ -61,7 +61,13 @@ def _forecast_short(finding: Finding) -> Message:
     )
 
 
-def _not_admitted(_finding: Finding) -> Message:
+def _not_admitted(finding: Finding) -> Message:
+    if finding.fact("begins") == "enrollment":
+        return Message(
+            _("You haven’t entered the date you enrolled."),
+            _("Only candidates who are enrolled hand in. You can show review copies before that."),
+            _("Enter the date under “About you” when you have it."),
+        )
     return Message(
         _("You haven’t entered the date you were admitted."),
         _("Only candidates who are admitted hand in. You can show review copies before that."),

@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification, RenewalReport, WindowState
 from lssc_desktop.core.time.clock import days_left
+from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.dates import long_day, month, weekday_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.renewal import (
@@ -44,6 +45,9 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
         return said
     found = program.competency_set(where.set_id)
     title = "" if found is None else found.short_title
+    if not program.needs_responses and program.statement is not None:
+        at = _("Begin with the {statement}.") if where.fresh else _("Go on with the {statement}.")
+        return f"{said} {at.format(statement=in_sentence(program.statement.title))}"
     if where.fresh:
         at = _("Begin with {set}, competency {number}.")
     elif where.number is None:
@@ -133,10 +137,10 @@ def _set_title(program: Program, step: NextStep) -> str:
     return "" if found is None else found.short_title
 
 
-def _work_name(step: NextStep) -> str:
-    """Name the competency, or the learning statement: "no. 11"."""
+def _work_name(program: Program, step: NextStep) -> str:
+    """Name the competency, or the statement: "no. 11"."""
     if step.number is None:
-        return _("the learning statement")
+        return _("the {statement}").format(statement=in_sentence(statement_title(program)))
     return _("no. {number}").format(number=step.number)
 
 
@@ -170,14 +174,14 @@ def _file_unreadable(program: Program, step: NextStep) -> StepWords:
 def _comment(program: Program, step: NextStep) -> StepWords:
     said = "" if step.finding is None else step.finding.fact("comment")
     return StepWords(
-        _("Answer a staff comment, {place}").format(place=_work_name(step)),
+        _("Answer a staff comment, {place}").format(place=_work_name(program, step)),
         _in_set(program, step, _("“{comment}”").format(comment=said)),
     )
 
 
 def _own_role(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Say your own part, {place}").format(place=_work_name(step)),
+        _("Say your own part, {place}").format(place=_work_name(program, step)),
         _in_set(program, step, _("{file} is team work.").format(file=file_name(step.path))),
     )
 
@@ -191,6 +195,10 @@ def _course_overdue(program: Program, step: NextStep) -> StepWords:
 
 def _check_set(program: Program, step: NextStep) -> StepWords:
     what = _("Check {set}").format(set=_set_title(program, step))
+    if not program.needs_responses:
+        return StepWords(
+            _("Package your portfolio"), _("The statement is ready, and nothing stops you.")
+        )
     if step.count == 0:
         return StepWords(what, _("The certificate is there. Package it next."))
     why = ngettext(
@@ -202,6 +210,10 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
 
 
 def _hand_in(program: Program, step: NextStep) -> StepWords:
+    if not program.needs_responses:
+        return StepWords(
+            _("Submit your portfolio"), _("It is packaged, and nothing changed since.")
+        )
     return StepWords(
         _("Hand in {set}").format(set=_set_title(program, step)),
         _("It is packaged, and nothing changed since."),
@@ -223,14 +235,28 @@ def _give_copy(program: Program, step: NextStep) -> StepWords:
 
 
 def _statement(program: Program, step: NextStep) -> StepWords:
+    title = in_sentence(statement_title(program))
+    if not program.needs_responses:
+        return StepWords(
+            _("Write the {statement}").format(statement=title),
+            _("Mark it as ready when it says what you want."),
+        )
     return StepWords(
-        _("Finish the learning statement"),
+        _("Finish the {statement}").format(statement=title),
         _in_set(program, step, _("It is all that is open.")),
     )
 
 
+def _unreferenced(_program: Program, step: NextStep) -> StepWords:
+    label = _finding_fact(step, "label")
+    return StepWords(
+        _("Refer to {label} in the statement, or take it out").format(label=label),
+        _("{file} is not named in it.").format(file=file_name(step.path)),
+    )
+
+
 def _only_empty(program: Program, step: NextStep) -> StepWords:
-    what = _("Start {place}, the only empty one").format(place=_work_name(step))
+    what = _("Start {place}, the only empty one").format(place=_work_name(program, step))
     if program.pass_rule.not_met_allowed == 0:
         why = _("A single “not met” holds up the whole set.")
         return StepWords(what, _in_set(program, step, why))
@@ -246,7 +272,7 @@ def _personal_document(_program: Program, step: NextStep) -> StepWords:
 
 def _too_long(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Shorten {place}").format(place=_work_name(step)),
+        _("Shorten {place}").format(place=_work_name(program, step)),
         _in_set(
             program,
             step,
@@ -261,7 +287,7 @@ def _part_open(program: Program, step: NextStep) -> StepWords:
     subjects = tuple(filter(None, _finding_fact(step, "subjects").split("\n")))
     if subjects:
         what = _("Show {subjects}, {place}").format(
-            subjects=word_list(subjects), place=_work_name(step)
+            subjects=word_list(subjects), place=_work_name(program, step)
         )
         why = ngettext("It has no example yet.", "They have no example yet.", len(subjects))
         return StepWords(what, _in_set(program, step, why))
@@ -271,7 +297,8 @@ def _part_open(program: Program, step: NextStep) -> StepWords:
     what = ngettext("Show part {parts}, {place}", "Show parts {parts}, {place}", len(letters))
     why = ngettext("It has no example yet.", "They have no example yet.", len(letters))
     return StepWords(
-        what.format(parts=word_list(letters), place=_work_name(step)), _in_set(program, step, why)
+        what.format(parts=word_list(letters), place=_work_name(program, step)),
+        _in_set(program, step, why),
     )
 
 
@@ -361,6 +388,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.CHOOSE_ROUTE: _choose_route,
     StepCode.BEGIN_SET: _begin_set,
     StepCode.UNUSED_FILES: _unused_files,
+    StepCode.UNREFERENCED: _unreferenced,
 }
 
 
@@ -390,6 +418,8 @@ def set_count_line(item: SetProgress) -> str:
     A set may be achieved although not all of it was ever ready, or recorded, here.
     """
     achieved = item.state is SetState.ACHIEVED
+    if not item.responses:
+        return _("Statement ready") if item.done == 1 else _("Statement not ready yet")
     if item.work.route is Route.PORTFOLIO:
         if achieved and item.ready < item.competencies:
             return _("{all} of {all}").format(all=item.competencies)
@@ -465,10 +495,17 @@ def _by_course(course: CourseRecord | None, planned: date | None, today: date) -
 # Sidebar rows -----------------------------------------------------------------------------------
 
 
+def sets_head(program: Program) -> str:
+    """Name the group of a program's sets."""
+    return _("Competency sets") if program.needs_responses else _("Portfolio")
+
+
 def set_count(item: SetProgress) -> str:
     """Say how far a set is: "7/12", "Done", or by which other route it goes."""
     if item.state is SetState.ACHIEVED:
         return _("Done")
+    if not item.responses:
+        return _("Ready") if item.done == 1 else ""
     match item.work.route:
         case Route.PORTFOLIO:
             return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)
@@ -501,6 +538,8 @@ def set_name(item: SetProgress, asked: int = 0) -> str:
             said = _("{set}, course done") if is_done else _("{set}, by a course")
         case Route.RECOGNITION:
             said = _("{set}, by recognition")
+    if not item.responses:
+        said = _("{set}, ready") if item.done == 1 else _("{set}, not ready yet")
     name = said.format(set=title, ready=item.ready, total=item.competencies)
     if asked:
         name += ", " + ngettext(

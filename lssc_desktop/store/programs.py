@@ -79,8 +79,12 @@ FORMAT = 2
 LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""
 
-_SHIPPED = "lssc.toml"
-_IDEAS_FOR = "lssc"
+DEFAULT_PROGRAM = "lssc"
+"""The program that a portfolio follows unless another one is named."""
+
+SHIPPED = (DEFAULT_PROGRAM, "cilip-certification")
+"""The ids of the programs that are shipped with us, in the order in which they are offered."""
+
 
 _NEWEST_THINKABLE = 1_000_000
 
@@ -92,12 +96,14 @@ class LoadedProgram:
     """A program, the text of its file, and the name under which the file is known.
 
     `advice` is what a sound file says that this version does not know: it is kept, unused.
+    `shipped` says whether it came with the application.
     """
 
     program: Program
     text: str
     origin: str
     advice: tuple[ProgramFault, ...] = ()
+    shipped: bool = False
 
 
 @dataclass(eq=False)
@@ -116,9 +122,9 @@ class ProgramNewer(LsscError):
     format: int
 
 
-def shipped_program_text() -> str:
-    """Return the program file of LSSC that is shipped with us."""
-    return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
+def shipped_program_text(program_id: str = DEFAULT_PROGRAM) -> str:
+    """Return the text of a program file that is shipped with us."""
+    return (resources() / "programs" / f"{program_id}.toml").read_text(encoding="utf-8")
 
 
 @cache
@@ -128,9 +134,9 @@ def evidence_ideas(program_id: str) -> Mapping[tuple[str, int], tuple[str, ...]]
     They are ours, not the program's, and lie beside the program files, so that a portfolio with
     an older program file has them too and no package carries them.
     """
-    if program_id != _IDEAS_FOR:
+    if program_id != DEFAULT_PROGRAM:
         return {}
-    text = (resources() / "ideas" / f"{_IDEAS_FOR}.toml").read_text(encoding="utf-8")
+    text = (resources() / "ideas" / f"{DEFAULT_PROGRAM}.toml").read_text(encoding="utf-8")
     sets: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(text)["sets"]
     return {
         (set_id, int(number)): tuple(ideas)
@@ -153,9 +159,15 @@ def program_file(path: Path) -> str:
     return _decoded(data, path.name)
 
 
-def shipped_program() -> LoadedProgram:
-    """Read the program that is shipped with the application."""
-    return as_loaded(shipped_program_text(), _SHIPPED)
+def shipped_program(program_id: str = DEFAULT_PROGRAM) -> LoadedProgram:
+    """Read a program that is shipped with the application."""
+    loaded = as_loaded(shipped_program_text(program_id), f"{program_id}.toml")
+    return replace(loaded, shipped=True)
+
+
+def shipped_programs() -> tuple[LoadedProgram, ...]:
+    """Read all programs that are shipped with the application."""
+    return tuple(shipped_program(program_id) for program_id in SHIPPED)
 
 
 def load_program(path: Path) -> LoadedProgram:
@@ -164,6 +176,13 @@ def load_program(path: Path) -> LoadedProgram:
     Raises `ProgramFaulty` with all of its faults, `ProgramNewer`, and what `program_file` raises.
     """
     return as_loaded(program_file(path), path.name)
+
+
+def named_program(name: Path) -> LoadedProgram:
+    """Read the shipped program of that id, or the program file at that path."""
+    if str(name) in SHIPPED:
+        return shipped_program(str(name))
+    return load_program(name)
 
 
 def as_loaded(text: str, origin: str) -> LoadedProgram:

@@ -57,6 +57,7 @@ from tests.ui.long_names import LONG_FILE, write_long_names
 from tests.ui.offscreen import use_screen
 from tests.ui.on_their_way import write_on_their_way
 from tests.ui.pictures_of_moments import take_moments
+from tests.ui.pictures_of_statement import take_statement_program
 from tests.ui.pictures_of_time import take_renewal, take_steps, take_time, write_renewed
 from tests.ui.review.pictures import take_reviews
 
@@ -173,6 +174,7 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names), f"Evidence/{LONG_FILE}")
     take_on_their_way(studio, studio.open(on_their_way))
+    take_statement_program(studio, scratch)
     take_reviews(studio, scratch)
     certified = scratch / "Certified"
     write_renewed(certified)

@@ -69,6 +69,7 @@ class StepCode(StrEnum):
     CHOOSE_ELECTIVES = "choose-electives"
     CHOOSE_ROUTE = "choose-route"
     BEGIN_SET = "begin-set"
+    UNREFERENCED = "unreferenced"
     PERSONAL_DOCUMENT = "personal-document"
     UNUSED_FILES = "unused-files"
 
@@ -85,6 +86,7 @@ _STEP_BY_FINDING: Mapping[FindingCode, StepCode] = {
     FindingCode.STATEMENT_UNREADABLE: StepCode.FILE_UNREADABLE,
     FindingCode.COMMENT_UNANSWERED: StepCode.COMMENT,
     FindingCode.OWN_ROLE_MISSING: StepCode.OWN_ROLE,
+    FindingCode.EVIDENCE_UNREFERENCED: StepCode.UNREFERENCED,
     FindingCode.RESPONSE_LONG: StepCode.TOO_LONG,
     FindingCode.PART_WITHOUT_EXAMPLE: StepCode.PART_OPEN,
 }

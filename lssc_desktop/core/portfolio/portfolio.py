@@ -373,6 +373,10 @@ class SetWork:
             for use in item.evidence:
                 yield item.number, use
 
+    def evidence_of(self, number: int | None) -> tuple[EvidenceUse, ...]:
+        """Return what a competency shows, or with None what the statement does."""
+        return self.evidence if number is None else self.competency(number).evidence
+
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""
         for work in self.competencies:

@@ -386,6 +386,11 @@ class Fees:
     note: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def depend_on_membership(self) -> bool:
+        """Whether members of the association may pay something else than others."""
+        return not self.due or any(fee.amount is None for fee in self.due)
+
     def charged_at(self, moment: FeeMoment) -> bool:
         """Whether something may be due then; without fees by moments, as format 1 has it."""
         if self.due:
@@ -694,9 +699,9 @@ class Program:
     """A whole program file.
 
     `version` is the version of the file, `edition` says of its competency sets when they were
-    decided. Without a `clock` a candidate has no deadline; `usual_months` is how long it mostly
-    takes, in the program's words. A program of the kind STATEMENT has one set, whose competencies
-    are its criteria.
+    decided, `audience` in a line who the program is for. Without a `clock` a candidate has no
+    deadline; `usual_months` is how long it mostly takes, in the program's words. A program of the
+    kind STATEMENT has one set, whose competencies are its criteria.
     """
 
     id: Slug
@@ -710,6 +715,7 @@ class Program:
     limits: ProgramLimits
     pass_rule: PassRule
     fees: Fees
+    audience: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
     kind: Annotated[ProgramKind, Since(2)] = ProgramKind.SETS
     usual_months: Annotated[str, AtMost(LONGEST_LINE), Since(2)] = ""
     routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id"), OptionalSince(2)] = ()
@@ -766,6 +772,11 @@ class Program:
         return (
             STATEMENT if self.statement is None else portable_name(f"{self.statement.title}.docx")
         )
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether the program speaks of another way than a portfolio."""
+        return any(rule.id is not Route.PORTFOLIO for rule in self.routes)
 
     @property
     def needs_responses(self) -> bool:

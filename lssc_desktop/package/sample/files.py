@@ -55,10 +55,11 @@ _PHOTO_WIDTH, _PHOTO_HEIGHT = 3_657_600, 2_743_200
 
 
 class Workshop:
-    """Makes files from the sources in a folder of the form of resources/sample."""
+    """Makes files from the sources in a folder of resources/samples, and what its samples share."""
 
     def __init__(self, folder: Path, author: str) -> None:
         self._folder = folder
+        self._office = folder.parent / "office"
         self._author = author
         self._sheet = (folder / "evidence" / "sheet.typ").read_text(encoding="utf-8")
         self._pictures = read_pictures(folder / "pictures.toml")
@@ -75,11 +76,11 @@ class Workshop:
                 return self._pictures[name]
             case ".xlsx":
                 cells = _table(source)
-                parts = self._folder / "office" / "sheet"
+                parts = self._office / "sheet"
                 return sheet(parts, cells["name"], cells["widths"], cells["rows"])
             case ".pptx":
                 shown = [(item["title"], item["lines"]) for item in _table(source)["slide"]]
-                return slides(self._folder / "office" / "slides", shown)
+                return slides(self._office / "slides", shown)
             case _:
                 song = _table(source)
                 tones = [(frequency, eighths) for frequency, eighths in song["tones"]]
@@ -102,7 +103,7 @@ class Workshop:
         return revised(
             document,
             {photo: self._pictures[photo] for photo in photos_in(source)},
-            self._folder / "office" / "revision" / "picture.xml",
+            self._office / "revision" / "picture.xml",
             self._author,
             f"{day.isoformat()}T09:30:00Z",
         )
@@ -209,7 +210,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def read_pictures(source: Path) -> dict[str, bytes]:
-    """Return the JPEGs that a file like resources/sample/pictures.toml describes, by name.
+    """Return the JPEGs that a file like resources/samples/lssc/pictures.toml describes, by name.
 
     They are drawn from shapes, with what a camera writes into its files.
     """

@@ -1,6 +1,6 @@
 """Writing the sample portfolio: the edits of two years, in the order of their days.
 
-Its outline says what it consists of, as resources/sample/sample.toml has it.
+Its outline says what it consists of, as the sample.toml of a folder in resources/samples has it.
 """
 
 import os
@@ -42,7 +42,7 @@ from lssc_desktop.store.evidence import add_about_me, add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import retry_while_busy
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import DEFAULT_PROGRAM, read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
 
@@ -76,10 +76,11 @@ class CompetencyOutline:
 
 @dataclass(frozen=True, slots=True)
 class StatementOutline:
-    """The day on which a learning statement was finished."""
+    """The day on which a statement was finished, and the evidence that it shows itself."""
 
     day: date
     ready: bool
+    evidence: tuple[EvidenceUse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Outline:
 
 
 def read_outline(folder: Path) -> Outline:
-    """Return the outline in a folder of the form of resources/sample."""
+    """Return the outline in a folder of resources/samples."""
     data = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
     candidate = data["candidate"]
     return Outline(
@@ -125,14 +126,14 @@ def read_outline(folder: Path) -> Outline:
         candidate=Candidate(candidate["name"], memberships=membership_always(candidate["member"])),
         admitted=candidate["admitted"],
         experience=Experience(
-            candidate["education"],
+            candidate.get("education"),
             tuple(
                 WorkPeriod(item["employer"], item["begun"], None, Decimal(item["hours_a_week"]))
-                for item in candidate["work"]
+                for item in candidate.get("work", ())
             ),
         ),
         about_me=tuple(
-            AboutSource(item["name"], AboutKind(item["kind"]), item["day"])
+            AboutSource(item["name"], AboutKind(item.get("kind", AboutKind.OTHER)), item["day"])
             for item in data["about_me"]
         ),
         arrivals=tuple(Arrival(item["day"], tuple(item["names"])) for item in data["evidence"]),
@@ -149,7 +150,9 @@ def _set(item: Mapping[str, Any]) -> SetOutline:
         competencies=tuple(_competency(entry) for entry in item.get("competency", ())),
         statement=None
         if statement is None
-        else StatementOutline(statement["day"], statement["ready"]),
+        else StatementOutline(
+            statement["day"], statement["ready"], _uses(statement.get("evidence", ()))
+        ),
         course=None if course is None else _course(course),
     )
 
@@ -197,8 +200,8 @@ _STAGING = ".lssc-sample-"
 _WORK, _BENCH, _MADE = "work", "bench", "made"  # folders within the staging folder
 
 
-def write_sample(root: Path, reporter: Reporter) -> Portfolio:
-    """Write the sample portfolio into a new or an empty folder, and return it.
+def write_sample(root: Path, reporter: Reporter, program_id: str = DEFAULT_PROGRAM) -> Portfolio:
+    """Write the sample portfolio of a shipped program into a new or an empty folder; return it.
 
     It is written in a folder within and moved up when it is whole, portfolio.json last. Raises
     `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.folder.disk`; then
@@ -210,7 +213,7 @@ def write_sample(root: Path, reporter: Reporter) -> Portfolio:
             disk_errors(root),
             TemporaryDirectory(prefix=_STAGING, dir=root, ignore_cleanup_errors=True) as staging,
         ):
-            portfolio = _fill(Path(staging), reporter)
+            portfolio = _fill(Path(staging), program_id, reporter)
             _move_up(Path(staging), root)
     except BaseException:
         if made:
@@ -264,15 +267,15 @@ def _move_up(staging: Path, root: Path) -> None:
         raise
 
 
-def _fill(staging: Path, reporter: Reporter) -> Portfolio:
+def _fill(staging: Path, program_id: str, reporter: Reporter) -> Portfolio:
     """Do the candidate's work in a folder of its own, and then make the portfolio beside it.
 
     So portfolio.json is written once, and no older version is kept that knows of no work.
     """
-    kit = resources() / "sample"
+    kit = resources() / "samples" / program_id
     outline = read_outline(kit)
-    source = shipped_program_text()
-    program = read_program(source, "lssc.toml")
+    source = shipped_program_text(program_id)
+    program = read_program(source, f"{program_id}.toml")
     portfolio = _begun(outline, program)
     for name in (_WORK, _BENCH):
         (staging / name).mkdir()
@@ -374,6 +377,8 @@ class _Maker:
         text = self.workshop.statement(known.id)
         place = TextPlace(known.id)
         portfolio = self._with_text(place, text, statement.day, portfolio)
+        for use in statement.evidence:
+            portfolio = edits.use_evidence(portfolio, known.id, None, use, statement.day)
         return edits.mark_ready(portfolio, place, statement.ready, statement.day)
 
     def _with_text(

@@ -23,6 +23,7 @@ from lssc_desktop.messages.portfolio import example_message
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import Holder, this_holder
 from lssc_desktop.store.folder.opening import OpenFolder, open_folder
+from lssc_desktop.store.programs import DEFAULT_PROGRAM
 from lssc_desktop.ui.app.frame import Menus, PageStack
 from lssc_desktop.ui.app.go_to import GoToDialog, destinations
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
@@ -171,7 +172,7 @@ class Examples(QObject):
     ) -> None:
         super().__init__(window)
         self._services = services
-        self._folder = pages / _FOLDER
+        self._pages = pages
         self._application = application
         self._parent = window
         self._job: JobHandle | None = None
@@ -179,20 +180,25 @@ class Examples(QObject):
         self.window: ExampleWindow | None = None
         """The window, while it is open."""
 
-    @Slot()
-    def open(self) -> None:
-        """Write the example and show it; one that is open comes to the front."""
-        if self.window is not None:
-            bring_to_front(self.window)
-            return
+    def open(self, program_id: str = DEFAULT_PROGRAM) -> None:
+        """Write the example for a shipped program and show it; an open one comes to the front.
+
+        That of another program is closed.
+        """
         if self._job is not None:
             return
+        if self.window is not None:
+            if self.window.session.program.id == program_id:
+                bring_to_front(self.window)
+                return
+            self.window.close()
         services = self._services
         services.notices.withdraw(_KEY)
         self._job = services.jobs.start_reporting(
             Lane.DISK,
             _write_and_open,
-            self._folder,
+            self._pages / f"{_FOLDER}-{program_id}",
+            program_id,
             this_holder(services.now()),
             done=self._show,
             failed=self._fail,
@@ -216,23 +222,24 @@ class Examples(QObject):
         if job is not None and job.is_cancelled:  # when it was there already
             self._services.jobs.start(Lane.SAVING, opened.release)
             return
-        self.window = ExampleWindow(opened, self._services, self._application)
-        self.window.closed.connect(self._forget)
-        self.window.show()
-        self.opened.emit(self.window)
+        window = ExampleWindow(opened, self._services, self._application)
+        self.window = window
+        window.closed.connect(partial(self._forget, window))
+        window.show()
+        self.opened.emit(window)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._job = None
         self._services.notices.show_error(error, key=_KEY)
 
-    @Slot()
-    def _forget(self) -> None:
-        window, self.window = self.window, None
-        self._services.jobs.start(Lane.DISK, _remove, self._folder, quiet=True)
-        if window is not None:  # held until Qt has deleted it
-            self._gone = [*(each for each in self._gone if isValid(each)), window]
-            window.deleteLater()
+    def _forget(self, window: ExampleWindow) -> None:
+        if self.window is window:
+            self.window = None
+        root = window.session.root
+        self._services.jobs.start(Lane.DISK, _remove, root, quiet=True)
+        self._gone = [*(each for each in self._gone if isValid(each)), window]
+        window.deleteLater()  # held until Qt has deleted it
 
 
 def _no_start_page(_parent: QWidget) -> NoReturn:
@@ -245,9 +252,11 @@ def _day_of(opened: OpenFolder) -> Callable[[], datetime]:
     return lambda: datetime.combine(day, time(12)).astimezone()
 
 
-def _write_and_open(folder: Path, holder: Holder, reporter: Reporter) -> OpenFolder:
+def _write_and_open(
+    folder: Path, program_id: str, holder: Holder, reporter: Reporter
+) -> OpenFolder:
     _remove(folder)
-    write_sample(folder, reporter)
+    write_sample(folder, reporter, program_id)
     return open_folder(folder, holder)
 
 

@@ -301,6 +301,7 @@ class Menus(QMenuBar):
         from lssc_desktop.core.portfolio.progress import progress
         from lssc_desktop.ui.base.place import SetEntry, SetPlace
 
+        self.offered.show_pages(program)
         entries = [
             SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
             for item in progress(program, portfolio)

@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.ui.base.place import (
     CheckPlace,
     EvidencePlace,
@@ -66,7 +67,9 @@ def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace
                 set=found.short_title, number=competency.number, title=competency.title
             )
             yield NamedPlace(name, SetPlace(found.id, competency.number))
-        name = _("{set}: learning statement").format(set=found.short_title)
+        name = _("{set}: {statement}").format(
+            set=found.short_title, statement=in_sentence(statement_title(program))
+        )
         yield NamedPlace(name, SetPlace(found.id, statement=True))
         name = _("Check {set}").format(set=found.short_title)
         yield NamedPlace(name, CheckPlace(found.id))

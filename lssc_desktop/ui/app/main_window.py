@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 
+    from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.portfolio_controller import PortfolioController
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
@@ -226,9 +227,10 @@ class MainWindow(QMainWindow):
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
         page.program_file_requested.connect(self._choose_program_file)
-        page.example_requested.connect(self._open_example)
+        page.example_requested.connect(self._open_example_of)
         page.folder_requested.connect(self._go_on_with)
-        page.place_requested.connect(self.go_to)
+        page.program_start_requested.connect(self._start_with)
+        page.about_requested.connect(self._show_about)
         return page
 
     def _connect_preferences(self) -> None:
@@ -264,6 +266,14 @@ class MainWindow(QMainWindow):
         self.controller.start_dialogs.start()
 
     @Slot(object)
+    def _start_with(self, loaded: "LoadedProgram") -> None:
+        self.controller.start_dialogs.start_with(loaded)
+
+    @Slot(object)
+    def _show_about(self, loaded: "LoadedProgram") -> None:
+        self.controller.show_about(loaded)
+
+    @Slot(object)
     def _go_on_with(self, folder: Path) -> None:
         self.controller.go_on_with(folder)
 
@@ -285,7 +295,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_example(self) -> None:
-        self.controller.examples.open()
+        self.controller.open_example()
+
+    @Slot(object)
+    def _open_example_of(self, loaded: "LoadedProgram") -> None:
+        self.controller.examples.open(loaded.program.id)
 
     @Slot(str)
     def _show_title(self, title: str) -> None:

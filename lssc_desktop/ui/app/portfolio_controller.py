@@ -17,7 +17,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.review_files import no_portfolio_open
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.opening import OpenFolder
-from lssc_desktop.store.programs import LoadedProgram
+from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
@@ -140,6 +140,11 @@ class PortfolioController(QObject):
             self._examples = Examples(self._services, self._pages, self._application, self._window)
             self.quit_agreed.connect(self._examples.close)
         return self._examples
+
+    def open_example(self) -> None:
+        """Show the finished example for the program of the open portfolio, if there is one."""
+        of_session = "" if self._session is None else self._session.program.id
+        self.examples.open(of_session if of_session in SHIPPED else DEFAULT_PROGRAM)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -304,8 +309,14 @@ class PortfolioController(QObject):
 
     @Slot(object)
     def _show_program(self, loaded: LoadedProgram) -> None:
-        is_first, self._loaded = self._loaded is None, loaded
-        self._frame.start_page.show_program(loaded.program, "" if is_first else loaded.origin)
+        self._loaded = loaded
+        self._frame.start_page.show_programs(self.start_dialogs.programs)
+
+    @Slot(object)
+    def show_about(self, loaded: LoadedProgram) -> None:
+        """Show what is known about a program, from the start page."""
+        self._loaded = loaded
+        self.go_to(HelpPlace("program"))
 
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:

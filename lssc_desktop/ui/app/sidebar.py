@@ -46,7 +46,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, waiting_counts
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
-from lssc_desktop.messages.overview import set_count, set_name, submissions_name
+from lssc_desktop.messages.overview import set_count, set_name, sets_head, submissions_name
 from lssc_desktop.ui.base.place import (
     HelpPlace,
     Overview,
@@ -164,7 +164,7 @@ class Sidebar(QFrame):
         first, *others = titled_pages(program)
         rows = [
             _page_row(first),
-            _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
+            _Shown(Row(sets_head(program), kind=RowKind.HEAD)),
             *(
                 _set_row(item, asked.get(item.competency_set.id, 0))
                 for item in progress(program, portfolio, submissions)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -15,9 +16,12 @@ from lssc_desktop.ui.base.edit_menu import (
     search_keys,
     undo_keys,
 )
-from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs
+from lssc_desktop.ui.base.place import HERE, HelpPlace, Place, page_specs, titled_pages
 from lssc_desktop.ui.base.services import Preferences
 from lssc_desktop.ui.kit.theme import Mode
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.program.program import Program
 
 
 class Actions(QObject):
@@ -115,6 +119,18 @@ class Actions(QObject):
     def of_open_portfolio(self) -> tuple[QAction, ...]:
         """What makes sense only while a portfolio is open."""
         return self._of_open
+
+    def show_pages(self, program: "Program") -> None:
+        """Offer the pages that a portfolio of this program has, and its acts that make sense."""
+        there = {type(spec.place) for spec in titled_pages(program)}
+        kinds = (kind for kind, spec in page_specs().items() if spec.menu_text)
+        shown = [kind in there for kind in kinds if kind is not HelpPlace]
+        for page, is_there in zip(self.pages, shown, strict=True):
+            page.setVisible(is_there)
+            page.setEnabled(is_there)
+        for act in (self.order, self.plan):
+            act.setVisible(program.needs_responses)
+            act.setEnabled(program.needs_responses)
 
     def _place(self, text: str, place: Place, *keys: str) -> QAction:
         action = self._action(text, *keys)

@@ -228,4 +228,5 @@ def titled_pages(program: Program) -> tuple[PageSpec, ...]:
         for kind, spec in page_specs().items()
         if kind not in {SetPlace, PlanPlace, SplitPlace, HelpPlace}
         and (kind is not RenewalPlace or program.renewal is not None)
+        and (kind is not CoursesPlace or program.has_courses)
     )

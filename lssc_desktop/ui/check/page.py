@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from gettext import gettext as _
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -110,13 +111,17 @@ class ForecastCard(Card):
         )
         self._basis.setText(forecast_basis(forecast))
         self.bar.show_forecast(forecast)
-        for item, part in zip(self._legend, parts_of(forecast), strict=True):
-            item.show_part(part)
-        self._legend[-1].setVisible(bool(forecast.unrated))
+        parts = parts_of(forecast)
+        for item, part in zip_longest(self._legend, parts):
+            item.setVisible(part is not None and (part is not parts[-1] or bool(forecast.unrated)))
+            if part is not None:
+                item.show_part(part)
         self._total.setText(competency_count(forecast))
         lines = rule_lines(program.pass_rule, forecast)
-        for rule, line, severe in zip(self._rules, lines, (False, False, True), strict=True):
-            rule.show_rule(line, severe=severe)
+        for at, rule in enumerate(self._rules):
+            rule.setVisible(at < len(lines))
+            if at < len(lines):
+                rule.show_rule(lines[at], severe=at == len(lines) - 1)
         lead, rest = shortest_way_parts(way)
         more = " ".join(part for part in (rest, rounding_sentence(program, forecast)) if part)
         self._way.set_text(more, lead)
@@ -349,6 +354,7 @@ class CheckPage(QWidget):
             for title, set_id in sets:
                 self.sets.addItem(title, set_id)
             self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
+        self.sets.setVisible(len(self._session.program.sets) > 1)
         if self.sets.currentData() != kept:
             self._change_set()
 

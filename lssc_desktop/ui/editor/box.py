@@ -25,7 +25,12 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     words,
 )
-from lssc_desktop.messages.competency import over_limit_line, pages_line, words_line
+from lssc_desktop.messages.competency import (
+    over_limit_line,
+    over_words_line,
+    pages_line,
+    words_line,
+)
 from lssc_desktop.messages.documents import not_pasted_line
 from lssc_desktop.messages.evidence import evidence_reference
 from lssc_desktop.ui.base.edit_menu import Search, ToolsOfText, redo_keys, undo_keys
@@ -59,12 +64,16 @@ class EditorBox(QFrame):
     `set_counted` says which text is measured: the introduction counts too.
     """
 
+    counted = Signal(object)
+    """The `RichText` that was measured, a moment after it was changed."""
+
     def __init__(
         self, icons: Icons, name: str, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = icons.theme
         self._limit: float | None = None
+        self._most_words: int | None = None
         self._counted: Callable[[], RichText] | None = None
         self._known: dict[Paragraph, int] = {}
         self.setProperty("box", "field")
@@ -105,10 +114,11 @@ class EditorBox(QFrame):
         """Measure this text."""
         self._counted = text
 
-    def set_limit(self, limit: float | None) -> None:
-        """Measure against so many pages, or none."""
+    def set_limit(self, limit: float | None, most_words: int | None = None) -> None:
+        """Measure against so many pages, or words where there is a limit of them, or none."""
         self._limit = limit
-        self.bar.setVisible(limit is not None)
+        self._most_words = most_words
+        self.bar.setVisible(limit is not None or most_words is not None)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the text without tools, or with them."""
@@ -157,17 +167,21 @@ class EditorBox(QFrame):
         if not self._measure(text):
             self.count_next()
             return
-        taken = pages(text, self._known)
-        self.words.setText(words_line(words(text)))
+        taken, count = pages(text, self._known), words(text)
+        self.words.setText(words_line(count, self._most_words))
         self.pages.setText(pages_line(taken, self._limit))
-        over = self._limit is not None and taken > self._limit
-        self.advice.setVisible(over)
-        if self._limit is None:
-            return
-        self.bar.set_progress(round(taken * _STEPS_OF_PAGE), round(self._limit * _STEPS_OF_PAGE))
-        self.bar.set_tone(Tone.WARN if over else Tone.ACCENT)
-        if over:
-            self.advice.setText(over_limit_line(taken, self._limit))
+        advice = ""
+        if self._most_words is not None:
+            self.bar.set_progress(count, self._most_words)
+            advice = over_words_line(count, self._most_words)
+        elif self._limit is not None:
+            steps = round(taken * _STEPS_OF_PAGE), round(self._limit * _STEPS_OF_PAGE)
+            self.bar.set_progress(*steps)
+            advice = over_limit_line(taken, self._limit) if taken > self._limit else ""
+        self.bar.set_tone(Tone.WARN if advice else Tone.ACCENT)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+        self.counted.emit(text)
 
     def _measure(self, text: RichText) -> bool:
         """Measure paragraphs that are new, for a moment; return whether all of them are."""
@@ -194,7 +208,7 @@ class EditorBox(QFrame):
             self.editor.textCursor().block().text()[: self.editor.textCursor().positionInBlock()]
         )
         space = " " if before and not before[-1].isspace() else ""
-        self.editor.insertPlainText(space + evidence_reference((number,)))
+        self.editor.insertPlainText(space + self.tools.reference(number))
         self.editor.setFocus()
 
     @Slot()
@@ -222,6 +236,7 @@ class EditorTools(ToolsOfText):
         super().__init__(editor)
         self._icons = icons
         self._editor = editor
+        self._labels: tuple[str, ...] = ()
         self.setProperty("box", "tools")
         self.bold = self._tool("bold", _("Bold"), KEYS["bold"])
         self.italic = self._tool("italic", _("Italic"), KEYS["italic"])
@@ -276,13 +291,22 @@ class EditorTools(ToolsOfText):
                 return self._handle_key(tool, cast("QKeyEvent", event))
         return super().eventFilter(watched, event)
 
-    def set_evidence(self, names: Sequence[str]) -> None:
-        """Offer these files, in their order, to be referred to."""
+    def set_evidence(self, names: Sequence[str], labels: Sequence[str] = ()) -> None:
+        """Offer these files, in their order, to be referred to, by labels where they have some."""
         self._evidence.clear()
+        self._labels = tuple(labels)
         for number, name in enumerate(names, 1):
-            entry = _("{number}  {name}").format(number=number, name=name.replace("&", "&&"))
+            entry = _("{number}  {name}").format(
+                number=labels[number - 1] if labels else number, name=name.replace("&", "&&")
+            )
             self._evidence.addAction(entry).setData(number)
         self._refer_group.setVisible(bool(names))
+
+    def reference(self, number: int) -> str:
+        """Return how the text refers to one of the files: "(evidence 2)", or "(E2)" by a label."""
+        if self._labels:
+            return f"({self._labels[number - 1]})"
+        return evidence_reference((number,))
 
     @Slot()
     def follow_cursor(self) -> None:

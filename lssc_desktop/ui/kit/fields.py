@@ -41,14 +41,21 @@ class NamedField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.name = Label(theme, name, Type.TABLE_STRONG)
+        self._field = field
+        self.name = Label(theme, "", Type.TABLE_STRONG)
         self.name.setBuddy(field)
-        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
-        field.setAccessibleName(name.replace("&", ""))
-        field.setAccessibleDescription(note)
+        self.note = Label(theme, "", Type.TABLE, Ink.INK2)
 
         column(self.name, self.note, field, gap=_NAME_GAP, on=self)
-        self.note.setVisible(bool(note))  # in its place by now: elsewhere it is a window
+        self.set_words(name, note)  # the note is in its place by now: elsewhere it is a window
+
+    def set_words(self, name: str, note: str) -> None:
+        """Give the control another name, and another note."""
+        self.name.setText(name)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self._field.setAccessibleName(name.replace("&", ""))
+        self._field.setAccessibleDescription(note)
 
 
 class SearchField(QLineEdit):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowE
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.check.statement import statement_report
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -83,6 +84,7 @@ from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHea
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
+from lssc_desktop.ui.overview.statement import PortfolioCard
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -109,6 +111,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.CHOOSE_ROUTE: ("school", Tone.ACCENT),
     StepCode.BEGIN_SET: ("pencil", Tone.ACCENT),
     StepCode.UNUSED_FILES: ("paperclip", Tone.IDLE),
+    StepCode.UNREFERENCED: ("paperclip", Tone.WARN),
 }
 
 
@@ -350,6 +353,7 @@ class OverviewPage(QWidget):
             parent=content,
         )
         self.electives = SetCards(icons, parent=content)
+        self.statement = PortfolioCard(icons, session.program.sets[0].id, parent=content)
         self._aside = QWidget(content)
         self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
         self.steps = StepsCard(icons, parent=self._aside)
@@ -367,6 +371,7 @@ class OverviewPage(QWidget):
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
         self.clock.line.plan_requested.connect(self.change_plan)
+        self.statement.place_requested.connect(self.place_requested)
         self.clock.about_you_button.clicked.connect(self.about_you_requested)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
@@ -433,6 +438,7 @@ class OverviewPage(QWidget):
                 self.required,
                 self._elective_head,
                 self.electives,
+                self.statement,
                 stretch,
                 gap=8,
             ),
@@ -479,6 +485,13 @@ class OverviewPage(QWidget):
         self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        report = statement_report(program, portfolio, self._session.facts, today)
+        self.statement.setVisible(report is not None)
+        if report is not None:
+            for part in (self._required_head, self.required, self._elective_head, self.electives):
+                part.hide()
+            self.statement.show_report(program, portfolio, report)
+            return
         items = progress(program, portfolio, self._session.submissions, today)
         for cards, head, all_, wanted in (
             (self.required, self._required_head, program.required_sets, None),

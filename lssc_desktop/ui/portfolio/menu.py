@@ -21,16 +21,22 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     remove_words,
     set_email,
     set_membership,
+    set_mentor,
     set_name,
     set_start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import Needed, Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
-from lssc_desktop.messages.about_you import member_label, membership_history, start_note
+from lssc_desktop.messages.about_you import (
+    first_day_label,
+    first_day_note,
+    member_label,
+    membership_history,
+)
 from lssc_desktop.messages.competency import (
     former_lead,
     former_notes,
@@ -53,7 +59,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_folder
-from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row, stretch
@@ -70,6 +76,7 @@ from lssc_desktop.ui.shared.job_progress import ProgressDialog
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600
 _WORDS_WIDTH, _WORDS_HEIGHT = 440, 460
+_MENTOR: tuple[bool | None, ...] = (None, True, False)
 
 
 class FormerDialog(Dialog):
@@ -163,9 +170,14 @@ class AboutYouDialog(FormDialog):
             program, portfolio.experience, partial(_judged, program, portfolio, today)
         )
 
+        self.mentor = ChoiceField()
+        self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
+        self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
+        asks_mentor = NamedField(theme, _("Do you have a men&tor?"), self.mentor)
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
-        note = start_note(start) if start == ClockStart.ADMISSION else ""
+        note = first_day_note(program) if start == ClockStart.ADMISSION else ""
+        of_eligibility = (Divider(), SectionHead(theme, _("May you apply?")), self.experience)
         self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(
             self.content,
@@ -179,9 +191,16 @@ class AboutYouDialog(FormDialog):
             self.enrollment,
             self.acceptance,
             self.application,
-            Divider(),
-            SectionHead(theme, _("May you apply?")),
-            self.experience,
+            asks_mentor,
+            *of_eligibility,
+        )
+        self.admitted.set_name(first_day_label(program))
+        for part in (self.application, *of_eligibility):
+            part.setVisible(program.eligibility is not None)
+        for field in (self.member, self.since):
+            field.setVisible(program.fees.depend_on_membership)
+        asks_mentor.setVisible(
+            any(document.need is Needed.IF_MENTOR for document in program.documents)
         )
         self.history.setVisible(bool(self.history.text()))
         self._note.setVisible(bool(note))
@@ -203,6 +222,7 @@ class AboutYouDialog(FormDialog):
             partial(set_membership, member=self.member.isChecked(), since=self.since.day),
             partial(set_start_days, days=days, today=self._today),
             partial(_with_experience, self.experience.experience),
+            partial(set_mentor, has_mentor=_MENTOR[self.mentor.currentIndex()]),
         )
         for edit in edits:
             portfolio = edit(portfolio)

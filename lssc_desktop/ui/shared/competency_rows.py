@@ -119,7 +119,7 @@ class CompetencyTree(QAbstractItemModel):
         `asked` are the sets and numbers (None: the statement) with a comment to answer.
         """
         new = tuple(
-            _set_row(item.competency_set, item.work, asked)
+            _set_row(program, item.competency_set, item.work, asked)
             for item in progress(program, portfolio)
             if item.work.route is Route.PORTFOLIO
         )
@@ -212,20 +212,26 @@ def _row_data(row: CompetencyRow, role: int) -> object:
 
 
 def _set_row(
-    competency_set: CompetencySet, work: SetWork, asked: Collection[CompetencyKey]
+    program: Program,
+    competency_set: CompetencySet,
+    work: SetWork,
+    asked: Collection[CompetencyKey],
 ) -> SetRow:
+    """Return the rows of a set; where one statement covers all, it is first and they stand so."""
     set_id = competency_set.id
+    whole = None if program.needs_responses else statement_state(work)
 
     def row(number: int | None, title: str, state: CompetencyState) -> CompetencyRow:
         waits = (set_id, number) in asked
         return CompetencyRow(number, title, CompetencyState.COMMENT if waits else state)
 
     rows = tuple(
-        row(item.number, item.title, competency_state(work.competency(item.number)))
+        row(item.number, item.title, whole or competency_state(work.competency(item.number)))
         for item in competency_set.competencies
     )
-    statement = row(None, statement_title(), statement_state(work))
-    return SetRow(set_id, competency_set.title, (*rows, statement))
+    statement = row(None, statement_title(program), statement_state(work))
+    in_order = (*rows, statement) if whole is None else (statement, *rows)
+    return SetRow(set_id, competency_set.title, in_order)
 
 
 # Drawing of rows --------------------------------------------------------------------------------
@@ -248,6 +254,10 @@ class NumberedDelegate(QStyledItemDelegate):
         """Return the number of a row, None for the learning statement."""
         raise NotImplementedError
 
+    def stands_apart(self, index: Index) -> bool:
+        """Whether a row has a line above it: the statement, which comes after other rows."""
+        return self.number_of(index) is None and index.row() > 0
+
     def draw_below(
         self,
         painter: QPainter,
@@ -267,7 +277,7 @@ class NumberedDelegate(QStyledItemDelegate):
         tokens, measure = self._theme.tokens, self._theme.measure
         row = QRect(option.rect)
         painter.save()
-        if self.number_of(index) is None:
+        if self.stands_apart(index):
             self._draw_rule(painter, row)
             row.setTop(row.top() + measure(_RULE_ROOM))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -299,7 +309,7 @@ class NumberedDelegate(QStyledItemDelegate):
             else measure(LIST_WIDTH)
         )
         title = self._title_box(width, index.data(), chosen=True)
-        rule = measure(_RULE_ROOM) if self.number_of(index) is None else 0
+        rule = measure(_RULE_ROOM) if self.stands_apart(index) else 0
         between = measure(_BETWEEN) + 2 * measure(_AIR)
         return QSize(width, title.height() + self._line_height() + between + rule)
 
@@ -440,14 +450,14 @@ class CompetencyPane(QFrame):
         self._is_going = False
         self.tree = CompetencyTree(self)
         self.setProperty("box", "page")
-        head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
+        self._head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
         self.filter = ChoiceField(self)
         self.filter.addItems([_("All"), _("Not ready")])
         self.filter.setAccessibleName(_("Which competencies are shown"))
         self.filter.setProperty("look", "bare")
         self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
 
-        top = row((head, 1), self.filter, margins=(14, 0, 8, 0))
+        top = row((self._head, 1), self.filter, margins=(14, 0, 8, 0))
         column(top, (self.list, 1), gap=3, margins=(0, 5, 0, 0), on=self)
 
         icons.theme.changed.connect(self._apply_theme)
@@ -465,6 +475,9 @@ class CompetencyPane(QFrame):
         self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
     ) -> None:
         """Show where the work stands now, and where a comment waits for an answer."""
+        if not program.needs_responses:
+            self._head.setText(_("What to write"))
+            self.filter.hide()
         self.tree.set_portfolio(program, portfolio, asked)
         self._show_set()
         self._filter()

@@ -190,15 +190,20 @@ class OptionalDay(QWidget):
         self, icons: Icons, name: str, usual: date, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.box = QCheckBox(name)
+        self.box = QCheckBox()
         self.field = DayField(usual, icons)
-        self.field.setAccessibleName(name.replace("&", ""))
+        self.set_name(name)
         column(self.box, self.field, gap=icons.theme.measure(_GAP), on=self)
         self.box.toggled.connect(self._show)
         self.field.day_changed.connect(self._emit_day)
         self.box.toggled.connect(self.changed)
         self.field.textChanged.connect(self.changed)
         self._show()
+
+    def set_name(self, name: str) -> None:
+        """Ask for another day."""
+        self.box.setText(name)
+        self.field.setAccessibleName(name.replace("&", ""))
 
     @property
     def day(self) -> date | None:

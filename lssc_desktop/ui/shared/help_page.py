@@ -59,7 +59,8 @@ class HelpPage(QWidget):
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(True)
         self.text.setProperty("look", "bare")
-        for topic, title in _topics():
+        self._names = tuple(name for name, _title in _topics(program))
+        for topic, title in _topics(program):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self.topics.addItem(item)
@@ -89,7 +90,7 @@ class HelpPage(QWidget):
 
     def go_to(self, place: HelpPlace) -> None:
         """Show a topic; the first one where there is none of that name."""
-        names = [name for name, _title in _topics()]
+        names = self._names
         self.topics.setCurrentRow(names.index(place.topic) if place.topic in names else 0)
         self.topics.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -163,8 +164,13 @@ class HelpPage(QWidget):
         self._show()
 
 
-def _topics() -> tuple[tuple[str, str], ...]:
-    """Return every topic, named by its file, with its title."""
+def _topics(program: Program) -> tuple[tuple[str, str], ...]:
+    """Return every topic that is about something the program has, by its file, with its title."""
+    left_out: set[str] = set() if program.has_courses else {"courses", "routes"}
+    return tuple(topic for topic in _all_topics() if topic[0] not in left_out)
+
+
+def _all_topics() -> tuple[tuple[str, str], ...]:
     return (
         ("start", _("How to begin")),
         ("keyboard", _("Keyboard")),

@@ -1,6 +1,6 @@
 """The assistant for a new portfolio: a dialog of five steps, which can be left and resumed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,7 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLineEdit,
+    QRadioButton,
     QStackedWidget,
     QWidget,
 )
@@ -34,10 +35,18 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers, with_route
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.eligibility import Leaning, route_advice
-from lssc_desktop.messages.about_you import chosen_electives, member_label, start_note, still_needed
+from lssc_desktop.messages.about_you import (
+    audience_line,
+    chosen_electives,
+    first_day_label,
+    first_day_note,
+    member_label,
+    portfolios_word,
+    still_needed,
+)
 from lssc_desktop.messages.courses import advice_sentence
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import word_list
+from lssc_desktop.messages.words import shown_file, word_list
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import LoadedProgram
 from lssc_desktop.ui.base.jobs import Lane
@@ -50,20 +59,23 @@ from lssc_desktop.ui.kit.buttons import (
     primary_button,
     signals_blocked,
 )
+from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import ask_folder
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
+from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import ErrorNote, RouteDialog
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 
 _WIDTH, _HEIGHT = 820, 640
 _STEPS_WIDTH = 210
+_EXPERIENCE, _ELECTIVES = 2, 3  # steps that not every program has
+_UNDER_A_CHOICE = CHOICE_MARK + CHOICE_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class Assistant(QDialog):
 
     def __init__(
         self,
-        loaded: LoadedProgram,
+        programs: Sequence[LoadedProgram],
+        chosen: LoadedProgram,
         home: Path,
         services: Services,
         draft: Draft | None = None,
@@ -96,7 +109,7 @@ class Assistant(QDialog):
     ) -> None:
         super().__init__(parent)
         icons = services.icons
-        self._loaded = loaded
+        self._loaded = chosen
         self._home = home
         self._jobs = services.jobs
         self._icons = icons
@@ -107,8 +120,8 @@ class Assistant(QDialog):
         self.setWindowTitle(_("Start my portfolio"))
         take_size(self, self._theme, _WIDTH, _HEIGHT)
 
-        self._you = YouStep(icons)
         self._program = ProgramStep(today, icons)
+        self._you = YouStep(icons)
         self.experience = ExperienceForm(today, icons)
         self._sets = ElectivesStep(icons)
         self._place = FolderStep(icons)
@@ -129,7 +142,18 @@ class Assistant(QDialog):
 
         self._lay_out()
         self._connect()
-        self._show(draft or Draft(program_id=loaded.program.id))
+        self._program.show_programs(programs, chosen)
+        self._show(draft or Draft(program_id=chosen.program.id))
+
+    @property
+    def chosen(self) -> LoadedProgram:
+        """The program that the portfolio will follow."""
+        return self._loaded
+
+    @property
+    def program_choices(self) -> Mapping[str, QRadioButton]:
+        """The button of each program, by the name of its file."""
+        return self._program.choices
 
     @property
     def electives(self) -> Mapping[str, QCheckBox]:
@@ -161,8 +185,16 @@ class Assistant(QDialog):
             step=self.step,
         )
 
-    def show_program(self, loaded: LoadedProgram) -> None:
-        """Offer another program; what the user entered about themselves stays."""
+    def show_programs(self, programs: Sequence[LoadedProgram], chosen: LoadedProgram) -> None:
+        """Offer other programs, and choose one of them."""
+        self._program.show_programs(programs, chosen)
+        self._choose_program(chosen)
+
+    @Slot(object)
+    def _choose_program(self, loaded: LoadedProgram) -> None:
+        """Follow another program; what the user entered about themselves stays."""
+        if loaded is self._loaded:
+            return
         self._loaded = loaded
         self._show(replace(self.draft(), electives=(), begun=(), program_id=loaded.program.id))
 
@@ -186,13 +218,25 @@ class Assistant(QDialog):
         self._stack.setCurrentIndex(step)
         with signals_blocked(self._group):
             self.step_buttons[step].setChecked(True)
-        last = step == self._stack.count() - 1
+        last = step == self._steps[-1]
         self.back_button.setEnabled(step > 0)
         self.next_button.setVisible(not last)
         self.create_button.setVisible(last)
         page = self._stack.currentWidget()
-        if page is not None:
+        if step == 0:
+            self._program.focus_choice()
+        elif page is not None:
             focus_first(page)
+
+    @property
+    def _steps(self) -> tuple[int, ...]:
+        """The steps that the program has, in their order."""
+        program = self._loaded.program
+        left_out = {
+            _EXPERIENCE: program.eligibility is None,
+            _ELECTIVES: program.choice.electives == 0,
+        }
+        return tuple(step for step in range(self._stack.count()) if not left_out.get(step))
 
     @Slot(object)
     def show_error(self, error: Exception) -> None:
@@ -218,7 +262,11 @@ class Assistant(QDialog):
         self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
         self.start_over_button.setVisible(not draft.is_empty)
         self._name_typed()
-        self.go_to_step(min(draft.step, self._stack.count() - 1))
+        for step, button in enumerate(self.step_buttons):
+            button.setVisible(step in self._steps)
+            if step in self._steps:
+                button.setText(f"{self._steps.index(step) + 1}  {self._names[step]}")
+        self.go_to_step(draft.step if draft.step in self._steps else 0)
 
     @Slot()
     def _start_over(self) -> None:
@@ -227,11 +275,11 @@ class Assistant(QDialog):
 
     @Slot()
     def _go_to_next(self) -> None:
-        self.go_to_step(min(self.step + 1, self._stack.count() - 1))
+        self.go_to_step(min((step for step in self._steps if step > self.step), default=self.step))
 
     @Slot()
     def _go_to_previous(self) -> None:
-        self.go_to_step(max(self.step - 1, 0))
+        self.go_to_step(max((step for step in self._steps if step < self.step), default=self.step))
 
     @Slot(int, bool)
     def _on_step_toggled(self, step: int, chosen: bool) -> None:
@@ -305,12 +353,13 @@ class Assistant(QDialog):
         side.setProperty("box", "sidebar")
         side.setFixedWidth(theme.measure(_STEPS_WIDTH))
         named: tuple[tuple[str, str, QWidget], ...] = (
-            (_("You"), _("Who are you?"), self._you),
             (_("Program"), _("Your program, and since when"), self._program),
+            (_("You"), _("Who are you?"), self._you),
             (_("May you apply?"), _("May you apply?"), self.experience),
             (_("Electives"), _("Which electives?"), self._sets),
             (_("Folder"), _("Where do you want to keep the portfolio?"), self._place),
         )
+        self._names = tuple(short for short, _title, _page in named)
         for number, (short, title, page) in enumerate(named):
             button = filter_button(self._icons, f"{number + 1}  {short}")
             self._group.addButton(button, number)
@@ -354,6 +403,7 @@ class Assistant(QDialog):
         self._sets.help_requested.connect(self._help_with)
         self._group.idToggled.connect(self._on_step_toggled)
         self.load_button.clicked.connect(self.program_file_requested)
+        self._program.chosen.connect(self._choose_program)
         self.choose_button.clicked.connect(self._choose_folder)
         self.back_button.clicked.connect(self._go_to_previous)
         self.next_button.clicked.connect(self._go_to_next)
@@ -386,34 +436,87 @@ class YouStep(QWidget):
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
         self.member.setText(member_label(program))
+        asked = program.membership is not None or program.fees.depend_on_membership
+        self.member.setVisible(asked)
 
 
 class ProgramStep(QWidget):
-    """The step of the program, with the way to another one, and the day of admission."""
+    """The step of the program: which one, from the shipped ones or a file, and since when."""
+
+    chosen = Signal(object)
+    """The `LoadedProgram` that was chosen."""
 
     def __init__(self, today: date, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
-        self._program = Label(theme, "", Type.BODY)
-        self._notice = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._theme = theme
+        self._programs: tuple[LoadedProgram, ...] = ()
+        self.choices: dict[str, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        self._list = column(gap=10)
+        self._notice = Callout(
+            icons, "", Tone.INFO, icon="info-circle", title=" ", type_=Type.TABLE
+        )
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.admitted = OptionalDay(icons, _("A&dmitted on"), today)
-        note = Label(theme, start_note(""), Type.TABLE, Ink.INK2)
+        self.admitted = OptionalDay(icons, " ", today)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         column(
-            SectionHead(theme, _("Program")),
-            row((self._program, 1), self.load_button),
+            self._list,
+            row(self.load_button, stretch),
             self._notice,
-            column(self.admitted, note, gap=4),
+            column(self.admitted, self._note, gap=4),
             stretch,
             gap=14,
             on=self,
         )
+        self._group.idToggled.connect(self._on_toggled)
+
+    def show_programs(self, programs: Sequence[LoadedProgram], chosen: LoadedProgram) -> None:
+        """Offer programs, each with who it is for and whether it takes portfolios."""
+        self._programs = tuple(programs)
+        with signals_blocked(self._group):
+            for button in self.choices.values():
+                self._group.removeButton(button)
+            empty(self._list)
+            self.choices = {}
+            for number, loaded in enumerate(programs):
+                self._offer(number, loaded, is_chosen=loaded is chosen)
+
+    def _offer(self, number: int, loaded: LoadedProgram, *, is_chosen: bool) -> None:
+        program = loaded.program
+        origin = "" if loaded.shipped else shown_file(loaded.origin)
+        said = f"{portfolios_word(program)}. {audience_line(program, origin)}"
+        button = QRadioButton(program.name.replace("&", "&&"))
+        button.setAccessibleName(program.name)
+        button.setAccessibleDescription(said)
+        button.setFont(self._theme.font(Type.BODY_STRONG))
+        button.setChecked(is_chosen)
+        self._group.addButton(button, number)
+        self.choices[loaded.origin] = button
+        words = Label(self._theme, said, Type.TABLE, Ink.INK2)
+        under = column(words, margins=(self._theme.measure(_UNDER_A_CHOICE), 0, 0, 0))
+        add(self._list, column(button, under, gap=4))
 
     def show_program(self, program: Program) -> None:
-        """Name the program, and show what it wants candidates to know."""
-        self._program.setText(program.name)
-        self._notice.setText("" if program.notice is None else program.notice.text)
-        self._notice.setVisible(program.notice is not None)
+        """Show what the chosen program wants candidates to know, and ask since when they are."""
+        notice = program.notice
+        self._notice.setVisible(notice is not None)
+        if notice is not None:
+            self._notice.set_title(notice.title)
+            self._notice.set_text(notice.text)
+        self.admitted.set_name(first_day_label(program))
+        self._note.setText(first_day_note(program))
+
+    def focus_choice(self) -> None:
+        """Give the keyboard to the program that is chosen."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int, bool)
+    def _on_toggled(self, number: int, chosen: bool) -> None:
+        if chosen:
+            self.chosen.emit(self._programs[number])
 
 
 class ElectivesStep(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.drafts import load_draft, save_draft
-from lssc_desktop.store.programs import LoadedProgram, load_program, shipped_program
+from lssc_desktop.store.programs import LoadedProgram, load_program, shipped_programs
 from lssc_desktop.store.settings import forget_draft
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -34,35 +34,48 @@ class StartDialogs(QObject):
     shelf_chosen = Signal(object)
     """The folder of an office's packages."""
     program_loaded = Signal(object)
-    """A `LoadedProgram`: the shipped one at first, then whatever was loaded."""
+    """A `LoadedProgram`: the first of the shipped ones, then whatever was loaded."""
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
         self._services = services
         self._window = window
-        self._loaded: LoadedProgram | None = None
+        self._programs: tuple[LoadedProgram, ...] = ()
+        self._chosen: LoadedProgram | None = None
         self._assistant_wanted = False
         self._assistant: Assistant | None = None
         self._draft: Draft | None = None
-        services.jobs.start(Lane.DISK, shipped_program, done=self._on_program, quiet=True)
+        services.jobs.start(Lane.DISK, shipped_programs, done=self._on_shipped, quiet=True)
 
     @property
     def assistant(self) -> "Assistant | None":
         """The assistant, while it is open."""
         return self._assistant
 
+    @property
+    def programs(self) -> tuple[LoadedProgram, ...]:
+        """The programs to choose among: those shipped with us, then those that were loaded."""
+        return self._programs
+
+    @Slot(object)
+    def start_with(self, loaded: LoadedProgram) -> None:
+        """Open the assistant for a new portfolio that follows a program."""
+        self._chosen = loaded
+        self.start()
+
     @Slot()
     def start(self) -> None:
         """Open the assistant for a new portfolio."""
-        if self._loaded is None:
-            self._assistant_wanted = True  # the program is still being read
+        if not self._programs:
+            self._assistant_wanted = True  # the programs are still being read
             return
         services = self._services
         if self._draft is None and services.preferences.settings.remember:
             self._draft = load_draft(services.preferences.folder)
         from lssc_desktop.ui.start.assistant import Assistant  # nobody waits for it at the start
 
-        assistant = Assistant(self._loaded, _home(), services, self._draft, self._window)
+        programs, chosen = self._programs, self._chosen or self._of_draft() or self._programs[0]
+        assistant = Assistant(programs, chosen, _home(), services, self._draft, self._window)
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
         assistant.finished.connect(self._on_assistant_closed)
@@ -108,19 +121,30 @@ class StartDialogs(QObject):
             Lane.DISK, load_program, path, done=self._on_program, failed=self._on_program_failed
         )
 
+    def _of_draft(self) -> LoadedProgram | None:
+        """Return the program of a portfolio that was begun in the assistant, if it is here."""
+        wanted = "" if self._draft is None else self._draft.program_id
+        return next((each for each in self._programs if each.program.id == wanted), None)
+
+    @Slot(object)
+    def _on_shipped(self, programs: tuple[LoadedProgram, ...]) -> None:
+        self._programs = (*programs, *self._programs)
+        self.program_loaded.emit(programs[0])
+        if self._assistant_wanted:
+            self._assistant_wanted = False
+            self.start()
+
     @Slot(object)
     def _on_program(self, loaded: LoadedProgram) -> None:
         self._services.notices.withdraw(_PROGRAM_FILE)
         if loaded.advice:
             said = program_advice(loaded.advice)
             self._services.notices.show(said, Tone.INFO, key=_PROGRAM_FILE)
-        self._loaded = loaded
+        others = (each for each in self._programs if each.text != loaded.text)
+        self._programs, self._chosen = (*others, loaded), loaded
         self.program_loaded.emit(loaded)
         if self._assistant is not None:
-            self._assistant.show_program(loaded)
-        elif self._assistant_wanted:
-            self._assistant_wanted = False
-            self.start()
+            self._assistant.show_programs(self._programs, loaded)
 
     @Slot(object)
     def _on_program_failed(self, error: Exception) -> None:
@@ -134,6 +158,7 @@ class StartDialogs(QObject):
         if self._assistant is not None:
             made = self._assistant.result() == QDialog.DialogCode.Accepted
             self._draft = None if made else self._assistant.draft()
+            self._chosen = None if made else self._assistant.chosen
             self._save_draft()
             self._assistant.deleteLater()
             self._assistant = None

@@ -1,5 +1,6 @@
 """The start page of a window without a portfolio."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,17 +8,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.words import shown_file
-from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
-from lssc_desktop.ui.kit.cards import Callout, CardButton
+from lssc_desktop.ui.kit.buttons import (
+    IconTile,
+    StatusChip,
+    link_button,
+    plain_button,
+    tinted_button,
+)
+from lssc_desktop.ui.kit.cards import Card, CardButton
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import PageContent, scrolled
+from lssc_desktop.ui.kit.pages import Divider, PageContent, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
-    from lssc_desktop.core.program.program import Program
+    from lssc_desktop.store.programs import LoadedProgram
 
 _WIDTH = 952
 _CARD_PADDING = 20
@@ -26,9 +34,9 @@ _TILE = 46
 _MARK = 50
 _ARROW = 20
 _CARD_HEIGHT = 186
+_SHIPPED = 2
 # What a program has to say comes a moment after the window, and moves nothing of it.
-_ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
-_ROOM_FOR_TEXT = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
+_ROOM = "\N{NO-BREAK SPACE}"
 
 
 class StartPage(QWidget):
@@ -38,7 +46,12 @@ class StartPage(QWidget):
     open_requested = Signal()
     package_requested = Signal()
     program_file_requested = Signal()
-    example_requested = Signal()
+    program_start_requested = Signal(object)
+    """The `LoadedProgram` with which to begin a portfolio."""
+    about_requested = Signal(object)
+    """The `LoadedProgram` about which to read."""
+    example_requested = Signal(object)
+    """The `LoadedProgram` of which to show a finished example."""
     folder_requested = Signal(object)
     """The path of the folder that was open last."""
     place_requested = Signal(object)
@@ -48,7 +61,6 @@ class StartPage(QWidget):
         self._icons = icons
         self._theme = icons.theme
         self._last: Path | None = None
-        self._notice_words = ""
         # Each thing is put in its place before it is filled: to move what is full costs Qt as
         # much as to make it, and the start waits for this page.
         self._column = self._scrolled_column()
@@ -56,7 +68,7 @@ class StartPage(QWidget):
             "notebook",
             Tone.ACCENT,
             _("Start my portfolio"),
-            _("Choose your program, your sets and a folder."),
+            _("Choose your program and a folder."),
         )
         self.open_card = self._card(
             "folder-open",
@@ -70,15 +82,11 @@ class StartPage(QWidget):
             _("Review a package from a candidate"),
             _("For program staff. Read, rate and comment. The package stays as it is."),
         )
-        self.example_link = link_button(icons, _("See a finished example"), "eye")
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.hide()
-        self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
-        self.notice.setProperty("corners", "card")  # as wide as the cards above it
-        self.notice.set_title(_ROOM_FOR_TITLE)
-        self.notice.set_text(_ROOM_FOR_TEXT)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.help_link = link_button(icons, _("What you can do"))  # with the program's name
+        self.programs = Card(parent=self._column)
+        self.program_rows = [self._program_row() for _each in range(_SHIPPED)]
 
         self._lay_out()
         self._theme.changed.connect(self._fit)
@@ -86,32 +94,16 @@ class StartPage(QWidget):
         self.open_card.clicked.connect(self.open_requested)
         self.package_card.clicked.connect(self.package_requested)
         self.load_button.clicked.connect(self.program_file_requested)
-        self.help_link.clicked.connect(self._show_help)
-        self.example_link.clicked.connect(self.example_requested)
         self.last_button.clicked.connect(self._open_last)
         self._fit()
 
-    def show_program(self, program: "Program", origin: str = "") -> None:
-        """Show what a program wants candidates to know; `origin` names a file that was loaded."""
-        notice = program.notice
-        title = "" if notice is None else notice.title
-        text = "" if notice is None else notice.text
-        if origin:
-            loaded = _("{program}, from the program file {file}.").format(
-                program=program.name, file=shown_file(origin)
-            )
-            text = f"{loaded} {text}".strip()
-        self.notice.set_title(title or _("Your program"))
-        self._notice_words = text or program.name
-        self.notice.set_text(self._notice_words)
-        self.help_link.setText(
-            _("What you can still do with {program}").format(program=program.short_name)
-        )
-
-    @property
-    def notice_words(self) -> str:
-        """The words of the notice."""
-        return self._notice_words
+    def show_programs(self, programs: Sequence["LoadedProgram"]) -> None:
+        """Offer programs; those that the user loaded come after the shipped ones."""
+        while len(self.program_rows) < len(programs):
+            self.program_rows.append(self._program_row())
+            add(self.programs.content, Divider(), self.program_rows[-1])
+        for shown, loaded in zip(self.program_rows, programs, strict=True):
+            shown.show_program(loaded)
 
     def show_last(self, last: Path | None) -> None:
         """Offer the folder that was open last, if there is one to offer."""
@@ -125,6 +117,13 @@ class StartPage(QWidget):
         """Give the keyboard to the most likely choice."""
         first = self.start_card if self._last is None else self.last_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _program_row(self) -> "ProgramRow":
+        shown = ProgramRow(self._icons, self.programs)
+        shown.start_requested.connect(self.program_start_requested)
+        shown.about_requested.connect(self.about_requested)
+        shown.example_requested.connect(self.example_requested)
+        return shown
 
     def _card(self, icon: IconName, tone: Tone, title: str, words: str) -> CardButton:
         """Return a card with a tile, an arrow, a title and what it is for."""
@@ -159,19 +158,19 @@ class StartPage(QWidget):
             (self.last_button, Qt.AlignmentFlag.AlignBottom),
             gap=18,
         )
-        new_here = Label(theme, _("New to this?"), Type.TABLE, Ink.INK2, wrap=False)
-        buttons = row(self.load_button, self.help_link, stretch, gap=16, margins=(0, 8, 0, 0))
-        self.notice.content.addLayout(buttons)
-        around = self.notice.layout()
-        if around is not None:
-            around.setContentsMargins(_CARD_PADDING, 15, _CARD_PADDING, 16)
-            around.setSpacing(14)
+        first, *others = self.program_rows
+        add(
+            self.programs.content,
+            row((Label(theme, _("Programs"), Type.H2), 1), self.load_button, gap=16),
+            first,
+        )
+        for other in others:
+            add(self.programs.content, Divider(), other)
         column(
             head,
             Space(4),
             row((self.start_card, 1), (self.open_card, 1), (self.package_card, 1), gap=_CARD_GAP),
-            row(new_here, self.example_link, stretch, gap=8),
-            self.notice,
+            self.programs,
             (self._promises(), Qt.AlignmentFlag.AlignHCenter),
             gap=24,
             on=self._column,
@@ -206,11 +205,78 @@ class StartPage(QWidget):
             card.setMinimumHeight(_CARD_HEIGHT)
 
     @Slot()
-    def _show_help(self) -> None:
-        from lssc_desktop.ui.base.place import HelpPlace
-
-        self.place_requested.emit(HelpPlace("routes"))
-
-    @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
+
+
+class ProgramRow(QWidget):
+    """One program: its name, who it is for, whether it takes portfolios, and how to begin."""
+
+    start_requested = Signal(object)
+    about_requested = Signal(object)
+    example_requested = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._loaded: LoadedProgram | None = None
+        self.title = Label(theme, _ROOM, Type.BODY_STRONG, wrap=False)
+        self.audience = Label(theme, _ROOM, Type.TABLE, Ink.INK2)
+        self.portfolios = StatusChip(icons, "circle-dashed", _ROOM, Tone.IDLE)
+        self.example_link = link_button(icons, _("Finished example"))
+        self.about_button = link_button(icons, _("Rules"))
+        self.start_button = plain_button(icons, _("Start"))
+        row(
+            (column(row(self.title, self.portfolios, stretch, gap=10), self.audience, gap=3), 1),
+            self.example_link,
+            self.about_button,
+            self.start_button,
+            gap=16,
+            on=self,
+        )
+        self.start_button.clicked.connect(self._start)
+        self.about_button.clicked.connect(self._show_about)
+        self.example_link.clicked.connect(self._show_example)
+
+    @property
+    def words(self) -> str:
+        """All that the row says of its program."""
+        return f"{self.title.text()}. {self.audience.text()} {self.portfolios.text()}"
+
+    def show_program(self, loaded: "LoadedProgram") -> None:
+        """Say what a program is; one that was not shipped with us says which file it is from."""
+        from lssc_desktop.messages.about_you import audience_line, portfolios_word
+
+        self._loaded = loaded
+        program = loaded.program
+        self.title.setText(program.name)
+        origin = "" if loaded.shipped else shown_file(loaded.origin)
+        self.audience.setText(audience_line(program, origin))
+        takes = program.takes(Route.PORTFOLIO)
+        self.portfolios.set_status(
+            "circle-check" if takes else "info-circle",
+            portfolios_word(program),
+            Tone.OK if takes else Tone.WARN,
+        )
+        short = program.short_name
+        self.start_button.setAccessibleName(_("Start with {program}").format(program=short))
+        self.start_button.setAccessibleDescription(self.words)
+        self.about_button.setAccessibleName(_("Rules of {program}").format(program=short))
+        example = _("Finished example for {program}").format(program=short)
+        self.example_link.setAccessibleName(example)
+        self.example_link.setVisible(loaded.shipped)
+
+    @Slot()
+    def _start(self) -> None:
+        if self._loaded is not None:
+            self.start_requested.emit(self._loaded)
+
+    @Slot()
+    def _show_about(self) -> None:
+        if self._loaded is not None:
+            self.about_requested.emit(self._loaded)
+
+    @Slot()
+    def _show_example(self) -> None:
+        if self._loaded is not None:
+            self.example_requested.emit(self._loaded)

@@ -114,8 +114,8 @@ class EvidenceAdder(QObject):
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
     failed = Signal(object)
-    used = Signal(int, int)
-    """How many files were added to the competency of this number."""
+    used = Signal(int, object)
+    """How many files were added to the competency of this number, or with None to the statement."""
 
     def __init__(
         self, session: Session, jobs: Jobs, edits: CompetencyEdits, parent: QObject | None = None
@@ -144,7 +144,7 @@ class EvidenceAdder(QObject):
     def _adder(self) -> "_CompetencyFileAdder | None":
         """Return an adder for the competency; report instead that its set is handed in."""
         place = self._edits.place
-        if place is None or place.number is None:
+        if place is None:
             return None
         lock = self._session.lock_of(place.set_id)
         if lock is not None:
@@ -159,10 +159,10 @@ class EvidenceAdder(QObject):
 class _CompetencyFileAdder(FileAdder):
     """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
-    used = Signal(int, int)
+    used = Signal(int, object)
 
     def __init__(
-        self, session: Session, jobs: Jobs, set_id: str, number: int, parent: QObject
+        self, session: Session, jobs: Jobs, set_id: str, number: int | None, parent: QObject
     ) -> None:
         super().__init__(session, jobs, parent)
         self._set_id = set_id
@@ -178,7 +178,7 @@ class _CompetencyFileAdder(FileAdder):
         self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date
     ) -> Portfolio:
         work = portfolio.set_work(self._set_id)
-        shown = () if work is None else work.competency(self._number).evidence
+        shown = () if work is None else work.evidence_of(self._number)
         for file in files:
             if all(use.path != file.path for use in shown):
                 use = EvidenceUse(file.path, Weight.PRIMARY)

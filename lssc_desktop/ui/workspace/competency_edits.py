@@ -96,7 +96,7 @@ class CompetencyEdits(QObject):
     @Slot(object)
     def set_use(self, use: EvidenceUse) -> None:
         """Set what is said about a file."""
-        self._edit(edits.use_evidence, use)
+        self._edit(edits.use_evidence, use, or_statement=True)
 
     @Slot(str)
     def toggle_weight(self, path: str) -> None:
@@ -111,7 +111,7 @@ class CompetencyEdits(QObject):
     def set_order(self, paths: tuple[str, ...]) -> None:
         """Put the files in another order."""
         if paths != tuple(use.path for use in self._uses()):
-            self._edit(edits.order_evidence, paths)
+            self._edit(edits.order_evidence, paths, or_statement=True)
 
     def move(self, path: str, by: int) -> None:
         """Move a file so many places down in the order, or up when below 0."""
@@ -144,24 +144,25 @@ class CompetencyEdits(QObject):
         place, today = taken.place, self._session.today
 
         def put(portfolio: Portfolio) -> Portfolio:
-            number = place.number or 0
-            portfolio = edits.use_evidence(portfolio, place.set_id, number, used, today)
+            portfolio = edits.use_evidence(portfolio, place.set_id, place.number, used, today)
             order = (*paths, *added)
-            return edits.order_evidence(portfolio, place.set_id, number, order, today)
+            return edits.order_evidence(portfolio, place.set_id, place.number, order, today)
 
         self._session.apply(put)
         self.taken_out.emit(None)
 
     def _uses(self) -> tuple[EvidenceUse, ...]:
         work = None if self.place is None else self._session.portfolio.set_work(self.place.set_id)
-        if work is None or self.place is None or self.place.number is None:
+        if work is None or self.place is None:
             return ()
-        return work.competency(self.place.number).evidence
+        return work.evidence_of(self.place.number)
 
-    def _edit(self, edit: Callable[..., Portfolio], value: object) -> None:
-        """Apply one of the edits of `core` to the competency at the place."""
+    def _edit(
+        self, edit: Callable[..., Portfolio], value: object, *, or_statement: bool = False
+    ) -> None:
+        """Apply one of the edits of `core` to the competency, or the statement, at the place."""
         place, today = self.place, self._session.today
-        if place is not None and place.number is not None:
+        if place is not None and (place.number is not None or or_statement):
             self._session.apply(
                 lambda portfolio: edit(portfolio, place.set_id, place.number, value, today)
             )

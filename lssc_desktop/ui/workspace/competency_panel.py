@@ -19,9 +19,16 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
 from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
-from lssc_desktop.core.program.program import CompetencySet, ProgramLimits
+from lssc_desktop.core.program.program import CompetencySet, Program, ProgramLimits
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly
-from lssc_desktop.messages.competency import competency_state_word, place_line, statement_title
+from lssc_desktop.messages.competency import (
+    competency_state_word,
+    covers_lines,
+    place_line,
+    statement_note,
+    statement_place_line,
+    statement_title,
+)
 from lssc_desktop.messages.portfolio import lock_line
 from lssc_desktop.store.importing import is_text_file
 from lssc_desktop.ui.base.place import Tab
@@ -58,7 +65,7 @@ class CompetencyPanel(DropPane):
     """Head, tabs and foot of one competency, or of the learning statement of a set.
 
     Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere; a document that is dropped
-    on the text may become the text. A statement has no evidence.
+    on the text may become the text. The statement after responses has no evidence.
     """
 
     document_dropped = Signal(object)
@@ -71,6 +78,7 @@ class CompetencyPanel(DropPane):
         self.setProperty("box", "paper")
         self._icons = icons
         self._has_evidence = True
+        self._is_larger = False
         scroll = self._scroll = EdgedPage(parent=self)
         content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
@@ -176,9 +184,8 @@ class CompetencyPanel(DropPane):
         """Show a competency, with ideas for evidence; its text follows when it was read."""
         competency = competency_set.competency(work.number)
         self._has_evidence = True
-        self._show_all_tabs(shown=True)
-        count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
-        self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
+        self._show_tabs(_("Response"), *_TABS)
+        self._count_evidence(shown)
         self.head.show_competency(competency_set, work)
         self.plan.show_work(work, ideas)
         self.evidence.show_uses(shown, competency)
@@ -186,15 +193,56 @@ class CompetencyPanel(DropPane):
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
         self.foot.show_state(competency_state(work), written=work.response is not None)
 
-    def show_statement(self, work: SetWork, limits: ProgramLimits) -> None:
-        """Show the learning statement of a set, which has neither plan nor evidence."""
-        self.go_to_tab(Tab.RESPONSE)
-        self._has_evidence = False
-        self._show_all_tabs(shown=False)
-        self.head.show_statement()
-        self.response.set_kind(statement=True, pds="", limit=_pages(limits.statement_pages))
-        self.response.box.tools.set_evidence(())
+    def show_statement(
+        self,
+        program: Program,
+        competency_set: CompetencySet,
+        work: SetWork,
+        shown: tuple[ShownUse, ...] = (),
+    ) -> None:
+        """Show the statement of a set, which has no plan.
+
+        It has evidence of its own where no competency has a response.
+        """
+        self._has_evidence = not program.needs_responses
+        title = statement_title(program)
+        if self.tab is Tab.PLAN or not self._has_evidence:
+            self.go_to_tab(Tab.RESPONSE)
+        self._show_tabs(title, Tab.RESPONSE, *((Tab.EVIDENCE,) if self._has_evidence else ()))
+        self._count_evidence(shown)
+        self.head.show_statement(program)
+        self.evidence.show_uses(shown, None)
+        rule, limits = program.statement, program.limits
+        self.response.set_kind(
+            statement=True,
+            pds="",
+            limit=_pages((rule and rule.max_pages) or limits.statement_pages),
+            most_words=(rule and rule.max_words) or limits.statement_words,
+            title=title,
+            covers=covers_lines(program, competency_set),
+        )
+        self.response.box.tools.set_evidence(
+            tuple(each.name for each in shown), tuple(each.label for each in shown)
+        )
         self.foot.show_state(statement_state(work), written=work.statement is not None)
+
+    def show_covered(
+        self,
+        program: Program,
+        competency_set: CompetencySet,
+        work: CompetencyWork,
+        state: CompetencyState,
+    ) -> None:
+        """Show a competency that the statement covers: it has notes and no response of its own."""
+        self._has_evidence = False
+        self._show_tabs(_("Response"), Tab.PLAN)
+        self.go_to_tab(Tab.PLAN)
+        self.tabs.setTabText(_TABS.index(Tab.PLAN), _("Notes"))
+        self.head.show_competency(competency_set, work)
+        self.head.place.setText(place_line(competency_set, work.number, program))
+        self.plan.show_only_notes()
+        self.plan.show_work(work, ())
+        self.foot.show_state(state, written=False)
 
     def set_lock(self, lock: EditLock | None) -> None:
         """Let nothing be written in what is handed in, where planning notes stay free.
@@ -211,6 +259,7 @@ class CompetencyPanel(DropPane):
 
     def set_larger(self, *, larger: bool) -> None:
         """Leave the tabs and the foot out, so that the text has their room."""
+        self._is_larger = larger
         if larger:
             self.go_to_tab(Tab.RESPONSE)
         self.tabs.setVisible(not larger)
@@ -222,11 +271,16 @@ class CompetencyPanel(DropPane):
         self.plan.settle()
         self.evidence.settle()
 
-    def _show_all_tabs(self, *, shown: bool) -> None:
-        for tab in (Tab.PLAN, Tab.EVIDENCE):
-            self.tabs.setTabVisible(_TABS.index(tab), shown)
-        name = _("Response") if shown else _("Learning statement")
-        self.tabs.setTabText(_TABS.index(Tab.RESPONSE), name)
+    def _show_tabs(self, text: str, *shown: Tab) -> None:
+        """Show these tabs, that of the text under its name."""
+        for tab in _TABS:
+            self.tabs.setTabVisible(_TABS.index(tab), tab in shown)
+        self.tabs.setTabText(_TABS.index(Tab.RESPONSE), text)
+        self.foot.setVisible(Tab.RESPONSE in shown and not self._is_larger)
+
+    def _count_evidence(self, shown: tuple[ShownUse, ...]) -> None:
+        count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
+        self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
 
     @Slot(int)
     def _show_tab(self, place: int) -> None:
@@ -242,9 +296,9 @@ class CompetencyPanel(DropPane):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        place = (self.tabs.currentIndex() + by) % len(_TABS)
-        if self.tabs.isTabVisible(place):
-            self.tabs.setCurrentIndex(place)
+        shown = [place for place in range(len(_TABS)) if self.tabs.isTabVisible(place)]
+        place = shown.index(self.tabs.currentIndex()) + by
+        self.tabs.setCurrentIndex(shown[place % len(shown)])
 
     @Slot()
     def _apply_theme(self) -> None:
@@ -351,12 +405,13 @@ class CompetencyHead(QWidget):
         )
         self.official.show()
 
-    def show_statement(self) -> None:
-        """Show the learning statement, which comes last."""
-        self.place.setText(_("The last part of this set"))
-        self.statement.setText(statement_title())
-        self._source.setText(_("Written last."))
-        self._source.setToolTip(_("Write it when the responses are done."))
+    def show_statement(self, program: Program) -> None:
+        """Show the statement: it comes last, or it is the whole work."""
+        self.place.setText(statement_place_line(program))
+        self.statement.setText(statement_title(program))
+        self._source.setText(statement_note(program))
+        last = _("Write it when the responses are done.") if program.needs_responses else ""
+        self._source.setToolTip(last)
         self.official.hide()
 
 

@@ -24,7 +24,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     EvidenceFile,
     EvidenceUse,
     Portfolio,
+    SetWork,
     Weight,
+    evidence_label,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.messages.evidence import evidence_head, weight_word
@@ -71,12 +73,22 @@ class EvidenceAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ShownUse:
-    """The use of a file, with what is known of the file; `number` counts from 1."""
+    """The use of a file, with what is known of the file; `number` counts from 1.
+
+    `label` is how readers call it. Where the `statement` shows it, it is named there by its label,
+    and weighs as much as any other.
+    """
 
     number: int
     use: EvidenceUse
     file: EvidenceFile | None
     missing: bool = False
+    statement: bool = False
+
+    @property
+    def label(self) -> str:
+        """What the reader finds it by: "E4" in the statement, or its number."""
+        return evidence_label(None, self.number) if self.statement else str(self.number)
 
     @property
     def path(self) -> str:
@@ -94,17 +106,21 @@ class ShownUse:
         words = kind(self.name)
         if self.file is not None:
             words = _("{kind}, {size}").format(kind=words, size=size(self.file.bytes))
-        return _("{number}. {facts}").format(number=self.number, facts=words)
+        return _("{number}. {facts}").format(number=self.label, facts=words)
 
 
 def shown_uses(
-    portfolio: Portfolio, work: CompetencyWork, found: Reconciliation
+    portfolio: Portfolio, work: CompetencyWork | SetWork, found: Reconciliation
 ) -> tuple[ShownUse, ...]:
-    """Return the files that are shown for a competency, with what was found of them."""
+    """Return the files that are shown for a competency, with what was found of them.
+
+    Of a set they are those that its statement shows.
+    """
+    statement = isinstance(work, SetWork)
     missing = {item.path for item in found.missing}
     files = {file.path: file for file in portfolio.evidence}
     return tuple(
-        ShownUse(place, use, files.get(use.path), use.path in missing)
+        ShownUse(place, use, files.get(use.path), use.path in missing, statement)
         for place, use in enumerate(work.evidence, 1)
     )
 
@@ -133,12 +149,14 @@ class EvidenceCard(QFrame):
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2, tabular=True)
         self.weight = ChipButton(icons)
         self._missing = StatusChip(icons, "alert-triangle", _("Not in the folder"), Tone.BAD)
+        self.named = StatusChip(icons, "circle-check", _("In the text"), Tone.OK)
+        self.named.hide()
 
         words = column(
             self._name,
             self._facts,
             Space(2),
-            row(self.weight, self._missing, stretch, gap=6),
+            row(self.weight, self.named, self._missing, stretch, gap=6),
             stretch,
             gap=2,
         )
@@ -158,6 +176,7 @@ class EvidenceCard(QFrame):
         self._name.setAccessibleName(shown.name)
         self._facts.setText(shown.facts)
         self._missing.setVisible(shown.missing)
+        self.weight.setVisible(not shown.statement)
         word = weight_word(shown.use.weight)
         self.weight.set_status(
             "star-filled" if primary else "star", word, Tone.ACCENT if primary else Tone.IDLE
@@ -168,11 +187,24 @@ class EvidenceCard(QFrame):
             if primary
             else _("Make it primary: it shows the competency directly")
         )
+        named = self.named.text() if shown.statement and not self.named.isHidden() else ""
         self.setAccessibleName(
-            _("{facts}, {name}, {weight}").format(facts=shown.facts, name=shown.name, weight=word)
+            _("{facts}, {name}, {weight}")
+            .format(facts=shown.facts, name=shown.name, weight=named if shown.statement else word)
+            .removesuffix(", ")
         )
         self.setToolTip(plain_hint(shown.use.caption))
         self._draw()
+
+    def show_named(self, *, named: bool) -> None:
+        """Show whether the statement names the file by its label."""
+        if named:
+            self.named.set_status("circle-check", _("In the text"), Tone.OK)
+        else:
+            words = _("{label} is not in the text").format(label=self.shown.label)
+            self.named.set_status("circle-dashed", words, Tone.WARN)
+        self.named.setVisible(self.shown.statement)
+        self.show_use(self.shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the file that has the keyboard."""
@@ -300,7 +332,8 @@ class EvidenceTray(DropPane):
         super().__init__(parent)
         self._icons = icons
         self._thumbnails = thumbnails
-        self._number = 0
+        self._number: int | None = 0
+        self._unnamed: frozenset[str] = frozenset()
         self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._is_shown = True
@@ -350,9 +383,15 @@ class EvidenceTray(DropPane):
         """Return the width of tokens.md at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
 
-    def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
-        """Show the evidence of a competency; cards that stay keep the keyboard."""
+    def show_uses(self, number: int | None, shown: tuple[ShownUse, ...]) -> None:
+        """Show the evidence of a competency, or with None of the statement.
+
+        Cards that stay keep the keyboard.
+        """
         self._head.setText(evidence_head(number))
+        self._note.setText(
+            _("Primary weighs more") if number is not None else _("Named in the text")
+        )
         most = most_shown(self._most, self._shown if number == self._number else (), shown)
         self._most = max(
             most, place_with_keyboard({card.shown.path: card for card in self.cards}, shown)
@@ -365,9 +404,19 @@ class EvidenceTray(DropPane):
         self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
+            if each.statement:
+                card.show_named(named=each.path not in self._unnamed)
         self.more.show_left(0 if self._head.isHidden() else len(self._shown) - len(shown))
         if self.cards != before:
             self._order_tabs()
+
+    def show_unnamed(self, paths: frozenset[str]) -> None:
+        """Show which files the statement does not name."""
+        if paths != self._unnamed:
+            self._unnamed = paths
+            for card in self.cards:
+                if card.shown.statement:
+                    card.show_named(named=card.shown.path not in paths)
 
     @Slot()
     def _show_more(self) -> None:

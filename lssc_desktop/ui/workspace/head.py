@@ -63,14 +63,19 @@ class WorkspaceHead(QFrame):
         """Show a set."""
         self.title.setText(item.competency_set.title)
         self._note.setText(
-            set_note(item.competency_set, item.work.route)
+            ""
+            if not item.responses
+            else set_note(item.competency_set, item.work.route)
             if item.work.route_chosen
             else no_route_note(program)
         )
+        if not item.responses:
+            self.review_copy.setText(_("Review copy…"))
+            self.check.setText(_("Check the portfolio"))
         self._count.setText(set_count_line(item))
-        for act in (self.plan, self.split):
-            act.setVisible(item.work.route is Route.PORTFOLIO)
-        self._bar.setVisible(item.work.route is Route.PORTFOLIO)
+        by_responses = item.work.route is Route.PORTFOLIO and item.responses
+        for act in (self.plan, self.split, self._bar):
+            act.setVisible(by_responses)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(set_count_line(item))
 

@@ -17,11 +17,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
+from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
-from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyState,
+    competency_state,
+    set_progress,
+    statement_state,
+)
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
+from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
 from lssc_desktop.store.programs import evidence_ideas
@@ -106,6 +113,7 @@ class WorkspacePage(QWidget):
         for editor in self.panel.response.editors:
             SpellingMarks(editor, self.spelling, icons.theme)
 
+        self.panel.response.box.counted.connect(self._show_references)
         self._adding.started.connect(self.tray.progress.follow)
         self._adding.failed.connect(services.notices.show_error)
         self._adding.used.connect(self._tell_added)
@@ -143,6 +151,8 @@ class WorkspacePage(QWidget):
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._text.read()
+        if place.tab is not None and number is None and self._has_evidence:
+            self.panel.go_to_tab(place.tab)  # its tabs are those of a statement by now
         if self._is_to_write and self.isVisible():
             self.go_into_text()
 
@@ -301,6 +311,8 @@ class WorkspacePage(QWidget):
         found = self._found(set_id)
         if found is None:
             return None
+        if not self._session.program.needs_responses:
+            return None
         competency_set, work = found
         numbers = [item.number for item in competency_set.competencies]
         open_ = (
@@ -347,10 +359,18 @@ class WorkspacePage(QWidget):
         asked = waiting_places(portfolio, self._session.facts.reviews)
         self.competencies.set_portfolio(self._session.program, portfolio, asked)
         self.competencies.go_to(competency_set.id, number)
-        limits = self._session.program.limits
+        program, limits = self._session.program, self._session.program.limits
         if number is None:
+            shown = shown_uses(portfolio, work, self._session.reconciliation)
             self.panel.setAcceptDrops(True)
-            self.panel.show_statement(work, limits)
+            self.panel.show_statement(program, competency_set, work, shown)
+            self.tray.show_uses(None, shown)
+        elif not program.needs_responses:
+            self.panel.setAcceptDrops(False)
+            self.panel.plan.set_scale(program.pass_rule.scale)
+            state = statement_state(work)
+            self.panel.show_covered(program, competency_set, work.competency(number), state)
+            self.tray.show_uses(number, ())
         else:
             competency = work.competency(number)
             shown = shown_uses(portfolio, competency, self._session.reconciliation)
@@ -366,13 +386,27 @@ class WorkspacePage(QWidget):
     @Slot()
     def _fit(self) -> None:
         wide = self.width() >= _TRAY_FROM * self._icons.theme.text_scale
-        has_evidence = self._place is not None and self._place.number is not None
+        has_evidence = self._has_evidence
         self._beside.put_into(self.tray, beside=wide)
         self.tray.show_evidence(has_evidence)
         self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
 
-    @Slot(int, int)
-    def _tell_added(self, count: int, number: int) -> None:
+    @property
+    def _has_evidence(self) -> bool:
+        """Whether what is shown has evidence: a response, or the statement in place of all."""
+        place = self._place
+        by_responses = self._session.program.needs_responses
+        return place is not None and (place.number is None) is not by_responses
+
+    @Slot(object)
+    def _show_references(self, text: RichText) -> None:
+        """Show beside the statement which evidence it does not name yet."""
+        found = self._found()
+        if found is not None and self._place is not None and self._place.number is None:
+            self.tray.show_unnamed(frozenset(unnamed_evidence(text, found[1])))
+
+    @Slot(int, object)
+    def _tell_added(self, count: int, number: int | None) -> None:
         """Say how many files came in; a single one is seen by its card."""
         if count > 1:
             self._notices.show(added_to_competency(count, number), Tone.OK, key="files-added")
@@ -452,7 +486,8 @@ class WorkspacePage(QWidget):
         if found is None or self._place is None:
             return
         numbers: list[int | None] = [item.number for item in found[0].competencies]
-        numbers.append(None)
+        last = self._session.program.needs_responses
+        numbers.insert(len(numbers) if last else 0, None)
         place = numbers.index(self._place.number) + by
         if 0 <= place < len(numbers):
             self._go_to_number(numbers[place])
@@ -473,7 +508,7 @@ class WorkspacePage(QWidget):
 
     @Slot(object)
     def _show_taken_out(self, taken: TakenOut | None) -> None:
-        if taken is None or taken.place.number is None:
+        if taken is None:
             self.tray.show_taken_out("")
             return
         self.tray.show_taken_out(taken_out_line(taken.path, taken.place.number))
@@ -482,11 +517,7 @@ class WorkspacePage(QWidget):
 
     @Slot()
     def _browse(self) -> None:
-        if (
-            self._place is not None
-            and self._place.number is not None
-            and self._session.may_change()
-        ):
+        if self._has_evidence and self._session.may_change():
             self.tray.browse()
 
     @Slot(object, str)

@@ -398,9 +398,14 @@ class PlanTab(QWidget):
             (_("Suggestion (PDS)"), _("One you might answer"), self.suggestions),
             (_("Other ways"), _("Whatever else comes to mind"), self.other),
         )
+        self._of_responses: list[QWidget] = []
         for place, (name, note, field) in enumerate(fields):
             field.settled.connect(self._change_plan)
             named = NamedField(theme, name, field, note, parent=content)
+            if field is self.other:
+                self._other = named
+            else:
+                self._of_responses.append(named)
             boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         answered = NamedField(
             theme,
@@ -411,13 +416,15 @@ class PlanTab(QWidget):
                 "then stands as the introduction, and this one field is packaged."
             ),
         )
+        line = Divider()
+        self._of_responses += [answered, line]
         column(
             icon_with_words(icons, "eye-off", private),
             row(self.ideas_button, stretch),
             self.ideas,
             boxes,
             self._rating_row(icons),
-            Divider(),
+            line,
             answered,
             stretch,
             gap=10,
@@ -428,6 +435,13 @@ class PlanTab(QWidget):
         self.ideas_button.toggled.connect(self.ideas.setVisible)
         self._ratings.idToggled.connect(self._change_rating)
         self.pds.settled.connect(self.pds_changed)
+
+    def show_only_notes(self) -> None:
+        """Leave out what is about a response: the statement covers the competency."""
+        for part in self._of_responses:
+            part.hide()
+        note = _("What you did, what you learned, which evidence shows it")
+        self._other.set_words(_("What to write about it"), note)
 
     def show_work(self, work: CompetencyWork, ideas: Sequence[str]) -> None:
         """Show what was noted; ideas for evidence are unfolded where there is none yet."""

@@ -207,6 +207,8 @@ class ResponseTab(QWidget):
         self._head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.covers = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.covers.hide()
         self.to_below = link_button(icons, "")
         self.versions = link_button(icons, _("Earlier versions…"))
         self.take_out = link_button(icons, _("Move to trash…"))
@@ -245,6 +247,7 @@ class ResponseTab(QWidget):
             self.notice,
             head,
             self.suggestion,
+            self.covers,
             self.introduction,
             self._response_head,
             self.start_row,
@@ -346,9 +349,24 @@ class ResponseTab(QWidget):
             paragraphs = (*self.introduction.rich_text().paragraphs, *paragraphs)
         return ended(paragraphs)
 
-    def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
-        """Set what is written: a response, with the suggestion it answers, or a statement."""
+    def set_kind(
+        self,
+        *,
+        statement: bool,
+        pds: str,
+        limit: float | None,
+        most_words: int | None = None,
+        title: str = "",
+        covers: str = "",
+    ) -> None:
+        """Set what is written: a response, with the suggestion it answers, or a statement.
+
+        `covers` says what a statement speaks to, where no response does.
+        """
         self._is_statement = statement
+        self.covers.setText(covers)
+        self.covers.setVisible(bool(covers))
+        self._head.setHidden(bool(covers))  # the tab has the same name
         self.introduction.setVisible(not statement)
         self.suggestion.setVisible(bool(pds) and not statement)
         self.suggestion.setText(
@@ -356,15 +374,19 @@ class ResponseTab(QWidget):
                 text=pds
             )
         )
-        name = _("Learning statement") if statement else _("Response")
+        name = title if statement else _("Response")
         self._head.setText(name if statement else _("Introduction"))
         self.box.editor.setAccessibleName(name)
         self._note.setText(
-            _("Why this set matters to your work, what you brought, what you learned")
+            (
+                ""
+                if covers
+                else _("Why this set matters to your work, what you brought, what you learned")
+            )
             if statement
             else _("One paragraph: how you will show this competency")
         )
-        self.box.set_limit(limit)
+        self.box.set_limit(limit, most_words)
 
     def wait(self) -> None:
         """Show nothing and write no words until the document was read."""

@@ -54,7 +54,9 @@ def wait_open(qtbot: QtBot, window: MainWindow, services: Services) -> ExampleWi
 @pytest.fixture
 def example(qtbot: QtBot, start_window: MainWindow, services: Services) -> Iterator[ExampleWindow]:
     """The example, as it comes from a click on the start page."""
-    qtbot.mouseClick(start_window.start_page.example_link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(
+        start_window.start_page.program_rows[0].example_link, Qt.MouseButton.LeftButton
+    )
     example = wait_open(qtbot, start_window, services)
     yield example
     close(qtbot, start_window)
@@ -151,7 +153,9 @@ def test_nothing_is_left_of_it_when_it_is_closed(
 def test_it_can_be_stopped_while_it_is_prepared(
     qtbot: QtBot, services: Services, start_window: MainWindow, tmp_path: Path
 ) -> None:
-    qtbot.mouseClick(start_window.start_page.example_link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(
+        start_window.start_page.program_rows[0].example_link, Qt.MouseButton.LeftButton
+    )
     dialog = start_window.findChild(ProgressDialog)
     assert isinstance(dialog, ProgressDialog)
     qtbot.waitUntil(lambda: "files" in words_in(dialog))

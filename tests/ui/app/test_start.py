@@ -49,8 +49,8 @@ def test_the_first_card_has_the_keyboard(start_window: MainWindow) -> None:
     assert start_window.focusWidget() is start_window.start_page.start_card
 
 
-def test_the_notice_of_the_program_file_is_shown(start_window: MainWindow) -> None:
-    assert "January 31, 2019" in start_window.start_page.notice_words
+def test_what_a_program_takes_today_is_shown(start_window: MainWindow) -> None:
+    assert "January 31, 2019" in start_window.start_page.program_rows[0].words
 
 
 def test_the_assistant_makes_a_portfolio_and_opens_it(
@@ -105,10 +105,9 @@ def test_a_folder_with_something_in_it_is_refused_in_place(
 def test_each_step_has_the_keyboard_on_its_first_question(
     qtbot: QtBot, assistant: Assistant
 ) -> None:
-    qtbot.waitUntil(assistant.name.hasFocus)
-    qtbot.keyClicks(assistant.name, "A. Rivera")
+    qtbot.waitUntil(assistant.program_choices["lssc.toml"].hasFocus)
     firsts = (
-        assistant.load_button,
+        assistant.name,
         assistant.experience.education,
         assistant.electives["access-services"],
         assistant.folder,
@@ -240,15 +239,15 @@ def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
             press(Qt.Key.Key_Tab)
         raise AssertionError(wanted)
 
-    qtbot.waitUntil(assistant.name.hasFocus)
-    write("A. Rivera")
+    qtbot.waitUntil(assistant.program_choices["lssc.toml"].hasFocus)
+    tab_to(assistant.admitted.box)
+    press(Qt.Key.Key_Space)
     for step in range(1, 4):
         tab_to(assistant.next_button)
         press(Qt.Key.Key_Return)
-        assert assistant.step == step
         if step == 1:
-            tab_to(assistant.admitted.box)
-            press(Qt.Key.Key_Space)
+            tab_to(assistant.name)
+            write("A. Rivera")
     for set_id in ELECTIVES:
         tab_to(assistant.electives[set_id])
         press(Qt.Key.Key_Space)
@@ -321,13 +320,41 @@ def test_another_program_file_is_what_the_assistant_offers(
     )
     with qtbot.waitSignal(start_window.start_dialogs.program_loaded):
         start_window.start_dialogs.load_program_file(file)
-    assert "state.toml" in start_window.start_page.notice_words
+    assert "state.toml" in start_window.start_page.program_rows[-1].words
     start_window.start_page.start_card.click()
     assistant = start_window.start_dialogs.assistant
     assert assistant is not None
     qtbot.keyClicks(assistant.name, "A. Rivera")
     assert Path(assistant.folder.text()).name == "Rivera SSC"
     assistant.reject()
+
+
+def test_a_program_that_takes_portfolios_is_chosen_by_the_arrow_keys(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    """No step about electives or courses, no deadline, and the day is that of enrollment."""
+    lssc, cilip = assistant.program_choices.values()
+    qtbot.waitUntil(lssc.hasFocus)
+    qtbot.keyClick(lssc, Qt.Key.Key_Down)
+    assert cilip.isChecked()
+    shown = [button.text() for button in assistant.step_buttons if not button.isHidden()]
+    assert shown == ["1  Program", "2  You", "3  Folder"]
+    said = " ".join(label.text() for label in assistant.findChildren(Label) if label.isVisible())
+    assert "You have no deadline. It usually takes 6 to 12 months." in said
+    assert "ALA-APA" not in said
+    qtbot.keyClick(assistant.next_button, Qt.Key.Key_Return)
+    qtbot.keyClicks(assistant.name, "H. Whitlock")
+    assistant.admitted.set_day(date(2026, 2, 2))
+    qtbot.keyClick(assistant.next_button, Qt.Key.Key_Return)
+    assert Path(assistant.folder.text()).name == "Whitlock CILIP Certification"
+    assistant.folder.setText(str(tmp_path / "Whitlock"))
+    assert assistant.missing() == ()
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    made = on_disk(tmp_path / "Whitlock")
+    assert made.program_id == "cilip-certification"
+    assert made.admitted == date(2026, 2, 2)
+    assert [work.set_id for work in made.sets] == ["portfolio"]
 
 
 def test_nothing_on_the_start_page_moves_when_the_program_has_been_read(
@@ -337,9 +364,9 @@ def test_nothing_on_the_start_page_moves_when_the_program_has_been_read(
     window.show_start()
     window.show()
     page = window.start_page
-    parts = (page.start_card, page.notice, page.load_button)
+    parts = (page.start_card, page.load_button, *page.program_rows)
     first = [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts]
-    qtbot.waitUntil(lambda: "2019" in page.notice_words)
+    qtbot.waitUntil(lambda: "2019" in page.program_rows[0].words)
     window.grab()  # lays out what has changed
     assert [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts] == first
     window.close()

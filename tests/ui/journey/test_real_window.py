@@ -22,6 +22,7 @@ from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.journey.by_command import packaged_by_command
 from tests.ui.journey.told import spot, travel
+from tests.ui.journey.told_statement import travel_with_a_statement
 
 TOOLS = ("xvfb-run", "xauth", "openbox", "xdotool")
 ON_SCREEN = "LSSC_TEST_ON_SCREEN"
@@ -85,6 +86,14 @@ def test_on_screen_from_the_start_page_to_a_verified_package(
 
 
 @pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
+def test_on_screen_from_choosing_cilip_to_a_verified_portfolio(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    package = travel_with_a_statement(window, RealHands(qtbot), tmp_path / "Whitlock")
+    assert verify(package, ignore_progress).valid
+
+
+@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
 def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
     qtbot: QtBot, window: MainWindow, sample: Path
 ) -> None:
@@ -131,6 +140,7 @@ def redo_by_both_keys(
     "inner",
     [
         "test_on_screen_from_the_start_page_to_a_verified_package",
+        "test_on_screen_from_choosing_cilip_to_a_verified_portfolio",
         "test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs",
     ],
 )

@@ -62,6 +62,7 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     hands.until(lambda: window.start_dialogs.assistant is not None)
     assistant = window.start_dialogs.assistant
     assert assistant is not None
+    go_to_step(hands, assistant, 1)
     hands.until(assistant.name.hasFocus)
     hands.type("A. Rivera")
     hands.until(lambda: assistant.name.text() == "A. Rivera")

@@ -1,17 +1,10 @@
 """The start page, by itself."""
 
-from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.store.programs import as_loaded, shipped_program_text, shipped_programs
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.start.page import StartPage
-from tests.ui.painted import Painted, stripes
-
-
-def off_the_corner(page: Painted, at: QPoint) -> int:
-    """How far the ground of the page reaches into the corner of a box, from there inwards."""
-    inwards = [page.color(at.x() + step, at.y() + step) for step in range(6)]
-    return sum(stripes(inwards, page.color(1, 1)))
 
 
 def test_staff_are_told_what_they_can_do_with_a_package(qtbot: QtBot, icons: Icons) -> None:
@@ -22,14 +15,29 @@ def test_staff_are_told_what_they_can_do_with_a_package(qtbot: QtBot, icons: Ico
     )
 
 
-def test_the_notice_is_as_round_as_the_cards_above_it(qtbot: QtBot, icons: Icons) -> None:
+def test_a_program_says_in_a_line_who_it_is_for_and_whether_it_takes_portfolios(
+    qtbot: QtBot, icons: Icons
+) -> None:
     page = StartPage(icons)
     qtbot.addWidget(page)
-    page.resize(1366, 740)
-    page.show()
-    qtbot.waitExposed(page)
-    painted = Painted(page)
-    card, notice = (
-        off_the_corner(painted, box.mapTo(page, QPoint())) for box in (page.start_card, page.notice)
-    )
-    assert card == notice > 1
+    page.show_programs(shipped_programs())
+    lssc, cilip = page.program_rows
+    assert lssc.title.text() == "Library Support Staff Certification"
+    assert lssc.portfolios.text() == "No portfolios since January 31, 2019"
+    assert cilip.title.text() == "CILIP Professional Registration: Certification"
+    assert cilip.portfolios.text() == "Takes portfolios"
+    assert "in the UK" in cilip.audience.text()
+    assert cilip.start_button.accessibleName() == "Start with CILIP Certification"
+    assert "Takes portfolios" in cilip.start_button.accessibleDescription()
+
+
+def test_a_program_file_that_was_loaded_has_a_row_of_its_own(qtbot: QtBot, icons: Icons) -> None:
+    page = StartPage(icons)
+    qtbot.addWidget(page)
+    state = as_loaded(shipped_program_text(), "state.toml")
+    page.show_programs((*shipped_programs(), state))
+    assert len(page.program_rows) == 3
+    assert page.program_rows[-1].audience.text().endswith("From the program file “state.toml”.")
+    with qtbot.waitSignal(page.program_start_requested) as asked:
+        page.program_rows[-1].start_button.click()
+    assert asked.args == [state]

@@ -12,10 +12,10 @@ from decimal import Decimal
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio.portfolio import evidence_labels
+from lssc_desktop.core.portfolio.portfolio import SetWork, evidence_labels
 from lssc_desktop.core.program.program import Competency, EvidenceReferenced, Part
 from lssc_desktop.core.text.pages import pages
-from lssc_desktop.core.text.richtext import LOOKS, Form, words
+from lssc_desktop.core.text.richtext import LOOKS, Form, RichText, words
 
 _REFERENCE = re.compile(
     r"""
@@ -284,16 +284,25 @@ def evidence_unreferenced(look: SetSnapshot) -> Iterator[Finding]:
         return
     if rule.evidence_referenced is EvidenceReferenced.NO:
         return
-    text = "\n".join(paragraph.text for paragraph in document.text.paragraphs)
-    labels: dict[str, list[str]] = {}
-    for label, use in evidence_labels(look.work):
-        labels.setdefault(use.path, []).append(label)
-    named = unreferenced(text, [label for each in labels.values() for label in each])
     find = look.blocker if rule.evidence_referenced is EvidenceReferenced.YES else look.advice
-    for path, each in labels.items():
-        if all(label in named for label in each):
-            number = look.competency_using(path)
-            yield find(FindingCode.EVIDENCE_UNREFERENCED, number, path, label=each[0])
+    for path, label in unnamed_evidence(document.text, look.work).items():
+        number = look.competency_using(path)
+        yield find(FindingCode.EVIDENCE_UNREFERENCED, number, path, label=label)
+
+
+def unnamed_evidence(statement: RichText, work: SetWork) -> Mapping[str, str]:
+    """Return the evidence that a statement does not name, by its path, each with its first label.
+
+    A file that is shown in several places needs one of its labels only.
+    """
+    text = "\n".join(paragraph.text for paragraph in statement.paragraphs)
+    labels: dict[str, list[str]] = {}
+    for label, use in evidence_labels(work):
+        labels.setdefault(use.path, []).append(label)
+    missing = unreferenced(text, [label for each in labels.values() for label in each])
+    return {
+        path: each[0] for path, each in labels.items() if all(label in missing for label in each)
+    }
 
 
 def unreferenced(text: str, labels: Iterable[str]) -> frozenset[str]:

@@ -73,7 +73,8 @@ def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
     """A hand-in by somebody whose years have not begun: only who is admitted hands in."""
     program, portfolio = look.program, look.portfolio
     if start_day(program, portfolio) is None and certification(program, portfolio) is None:
-        yield look.blocker(FindingCode.NOT_ADMITTED)
+        begins = "enrollment" if look.program.clock is None else "admission"
+        yield look.blocker(FindingCode.NOT_ADMITTED, begins=begins)
 
 
 def membership_missing(look: SetSnapshot) -> Iterator[Finding]:

@@ -1,0 +1,158 @@
+"""CILIP Certification on the command line, from nothing to a package that is whole."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.package.record import decode_record
+from lssc_desktop.paths import resources
+from lssc_desktop.store.programs import load_program, shipped_program
+from tests.cli.conftest import CommandLine
+
+CILIP = "cilip-certification"
+FILE = resources() / "programs" / f"{CILIP}.toml"
+DOCUMENTS = ("CV.pdf", "Annotated job description.pdf", "PKSB self-assessment.pdf")
+
+
+@pytest.fixture
+def cilip(cli: CommandLine, tmp_path: Path) -> Path:
+    """Return a portfolio of somebody who enrolled on January 10, 2026."""
+    words = ("--name", "Holly Whitlock", "--admitted", "2026-01-10", "--electives", "")
+    assert cli("new", tmp_path / "p", *words, "--program", FILE) == 0
+    return tmp_path / "p"
+
+
+@pytest.fixture
+def sample(cli: CommandLine, tmp_path: Path) -> Path:
+    assert cli("sample", tmp_path / "Whitlock", "--program", CILIP) == 0
+    return tmp_path / "Whitlock"
+
+
+def write_statement(cli: CommandLine, root: Path, text: str) -> None:
+    source = root.parent / "statement.txt"
+    source.write_text(text, encoding="utf-8")
+    assert cli("respond", root, "--set", "portfolio", "--statement", source) == 0
+
+
+def add_evidence(cli: CommandLine, root: Path, count: int) -> None:
+    for number in range(1, count + 1):
+        file = root.parent / f"piece {number}.txt"
+        file.write_text(f"Piece {number}.", encoding="utf-8")
+        assert cli("add", root, "--set", "portfolio", "--statement", file) == 0
+
+
+def add_documents(root: Path) -> None:
+    for name in DOCUMENTS:
+        (root / "About me" / name).write_bytes(b"%PDF-1.4 of the test")
+
+
+def blockers(cli: CommandLine, root: Path) -> list[str]:
+    assert cli("check", root, "--json") in {0, 1}
+    found = json.loads(cli.out)["findings"]
+    return sorted(item["code"] for item in found if item["level"] == "blocker")
+
+
+def test_the_program_file_says_nothing_that_this_version_takes_for_a_mistake() -> None:
+    assert load_program(FILE).program == shipped_program(CILIP).program
+
+
+def test_it_is_started_by_its_name_too(cli: CommandLine, tmp_path: Path) -> None:
+    words = ("--name", "Holly Whitlock", "--admitted", "2026-01-10", "--program", CILIP)
+    assert cli("new", tmp_path / "p", *words) == 0
+    assert cli.json("status", tmp_path / "p")["sets"][0]["id"] == "portfolio"
+
+
+def test_a_portfolio_of_ten_years_has_no_deadline(cli: CommandLine, cilip: Path) -> None:
+    told = cli.json("status", cilip, "--today", "2036-01-10")
+    assert told["clock"]["deadline"] is None
+    assert told["clock"]["days_left"] is None
+    assert cli("status", cilip, "--today", "2036-01-10") == 0
+    for word in ("days left", "ehind", "eadline:", "competenc", "elective"):
+        assert word not in cli.out
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(1000, []), (1001, ["statement-wordy"])])
+def test_a_thousand_words_are_the_most(
+    cli: CommandLine, cilip: Path, count: int, wrong: list[str]
+) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "word " * count)
+    assert blockers(cli, cilip) == wrong
+    if wrong:
+        assert cli("check", cilip) == 1
+        assert "1 word over" in cli.out
+
+
+def test_evidence_that_the_statement_does_not_name_stops_a_hand_in(
+    cli: CommandLine, cilip: Path
+) -> None:
+    add_documents(cilip)
+    add_evidence(cli, cilip, 4)
+    write_statement(cli, cilip, "As E1, E2 and E3 show.")
+    assert blockers(cli, cilip) == ["evidence-unreferenced"]
+    assert cli("check", cilip) == 1
+    assert "E4 is not referenced" in cli.out
+    write_statement(cli, cilip, "As E1 to E4 show.")
+    assert blockers(cli, cilip) == []
+
+
+def test_a_mentor_form_is_needed_from_who_has_a_mentor(cli: CommandLine, cilip: Path) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    assert cli("check", cilip) == 0
+    assert "Mentor completion form" in cli.out
+    assert cli("person", cilip, "--mentor", "yes") == 0
+    assert blockers(cli, cilip) == ["personal-document-missing"]
+
+
+def test_enrolling_and_submitting_cost_45_pounds_each(cli: CommandLine, cilip: Path) -> None:
+    told = cli.json("status", cilip, "--today", "2026-11-25")
+    assert told["costs"] == {"so_far": "45.00", "to_come": "45.00"}
+
+
+def test_nothing_asks_for_responses_and_the_calendar_has_no_date(
+    cli: CommandLine, sample: Path
+) -> None:
+    found = cli.json("check", sample, status=1)["findings"]
+    codes = {item["code"] for item in found}
+    assert "response-missing" not in codes
+    assert [item["path"] for item in found if item["level"] == "blocker"] == [
+        "Evidence/Thank-you card.jpg"
+    ]
+    advice = [item for item in found if item["level"] == "advice"]
+    assert [item["code"] for item in advice] == ["personal-document-missing"]
+    calendar = sample.parent / "days.ics"
+    assert cli("calendar", sample, "-o", calendar) == 0
+    assert "BEGIN:VEVENT" not in calendar.read_text(encoding="utf-8")
+
+
+def test_from_nothing_to_a_package_that_is_whole(cli: CommandLine, cilip: Path) -> None:
+    add_documents(cilip)
+    add_evidence(cli, cilip, 2)
+    write_statement(cli, cilip, "I found out what I want to do better (E1), and did it (E2).")
+    made = cli.json("package", cilip, "--set", "portfolio")
+    assert cli("verify", made["path"]) == 0
+    with zipfile.ZipFile(made["path"]) as archive:
+        names = {name.partition("/data/")[2] for name in archive.namelist()}
+        record = next(name for name in archive.namelist() if name.endswith("record.json"))
+        said = decode_record(archive.read(record), "p")
+        page = archive.read(record.replace("record.json", "index.html")).decode()
+    documents = {name.partition(" ")[2] for name in names if name.startswith("documents/")}
+    assert documents == set(DOCUMENTS)
+    assert {"responses/Evaluative statement.docx", "evidence/01 piece 1.txt"} <= names
+    assert said.kind is PackageKind.PORTFOLIO
+    assert [use.path for use in said.statement_evidence] == [
+        "evidence/01 piece 1.txt",
+        "evidence/02 piece 2.txt",
+    ]
+    assert "Evaluative statement" in page
+    for word in (
+        "Competency",
+        "Personal learning statement",
+        "Required set",
+        "no response",
+    ):
+        assert word not in page
