@@ -33,15 +33,6 @@ def start_note(start: str) -> str:
     }.get(start, _("Your years run from this day. Not admitted yet? Leave the box empty."))
 
 
-<<<<<<< HEAD
-def member_label(program: Program) -> str:
-    """Ask for the membership that the program requires, or that lowers the fees."""
-    rule, association = program.membership, program.fees.association
-    if rule is not None:
-        return _("I am a member of {association}, which the program requires").format(
-            association=rule.association
-        )
-=======
 def first_day_label(program: Program) -> str:
     """Name the day that a new portfolio begins with: without a clock it is that of enrollment."""
     return _("&Enrolled on") if program.clock is None else _("A&dmitted on")
@@ -57,9 +48,13 @@ def first_day_note(program: Program) -> str:
     return " ".join(said)
 
 
-def member_label(association: str) -> str:
-    """Ask for the membership that lowers the fees; "" for an association without a name."""
->>>>>>> main
+def member_label(program: Program) -> str:
+    """Ask for the membership that the program requires, or that lowers the fees."""
+    rule, association = program.membership, program.fees.association
+    if rule is not None:
+        return _("I am a member of {association}, which the program requires").format(
+            association=rule.association
+        )
     if not association:
         return _("I am a member of the association, which lowers the fees")
     return _("I am a member of {association}, which lowers the fees").format(
