@@ -30,7 +30,12 @@ def what_does_not_fit(arguments: argparse.Namespace) -> str:
             if arguments.since is not None and arguments.member is None:
                 return _("--since tells since when the membership is as --member says; give both.")
         case "work":
-            of_employer = (arguments.begun, arguments.ended, arguments.hours)
+            of_employer = (arguments.begun, arguments.ended, arguments.hours, arguments.total)
+            school = (arguments.school_years, arguments.weeks)
+            if any(item is not None for item in school) and None in (*school, arguments.hours):
+                return _("--school-years goes with --weeks and --hours; give all three.")
+            if arguments.total is not None and arguments.hours is not None:
+                return _("--total goes without --hours: it is all hours together.")
             if arguments.employer is None and any(item is not None for item in of_employer):
                 return _("--begun, --ended and --hours tell of work at an --employer; name it.")
         case "package":
@@ -119,6 +124,13 @@ def _work(commands: Commands) -> Parser:
     command.add_argument("--begun", type=as_day, metavar="DATE")
     command.add_argument("--ended", type=as_day, metavar="DATE", help=_("none: it goes on"))
     command.add_argument("--hours", type=as_amount, metavar="N", help=_("hours a week"))
+    command.add_argument(
+        "--total", type=as_amount, metavar="N", help=_("instead: hours altogether, to --ended")
+    )
+    command.add_argument(
+        "--school-years", type=as_amount, metavar="N", help=_("so many, with --weeks and --hours")
+    )
+    command.add_argument("--weeks", type=as_amount, metavar="N", help=_("weeks of a school year"))
     return command
 
 

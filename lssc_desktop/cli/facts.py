@@ -97,13 +97,23 @@ def work(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
         if arguments.employer is not None:
             if arguments.begun is None:
                 raise candidate_edits.WorkUnlikely("begun")
-            if arguments.hours is None:
-                raise candidate_edits.WorkUnlikely("hours")
-            period = WorkPeriod(
-                arguments.employer, arguments.begun, arguments.ended, arguments.hours
-            )
-            portfolio = candidate_edits.add_work(portfolio, period)
+            portfolio = candidate_edits.add_work(portfolio, _work_period(arguments, today))
         return _saved(at, portfolio, today)
+
+
+def _work_period(arguments: Namespace, today: date) -> WorkPeriod:
+    """Return the period entered: by hours a week, hours altogether, or school years."""
+    total = arguments.total
+    if arguments.hours is not None and arguments.school_years is not None:
+        total = candidate_edits.school_hours(
+            arguments.hours, arguments.weeks, arguments.school_years
+        )
+    if total is not None:
+        ended = arguments.ended or today
+        return candidate_edits.work_of_total(arguments.employer, arguments.begun, ended, total)
+    if arguments.hours is None:
+        raise candidate_edits.WorkUnlikely("hours")
+    return WorkPeriod(arguments.employer, arguments.begun, arguments.ended, arguments.hours)
 
 
 def electives(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -21,6 +21,7 @@ from lssc_desktop.core.program.program import (
     EvidenceReferenced,
     FeeMoment,
     Fees,
+    HelpSubject,
     MembershipRule,
     Needed,
     Option,
@@ -76,6 +77,7 @@ class Rule(StrEnum):
     RENEWAL = "renewal"
     APPEAL = "appeal"
     HANDING_IN = "handing-in"
+    HELP = "help"
     CONTACT = "contact"
     WORDS = "words"
     OPTIONS = "options"
@@ -254,7 +256,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.CLOCK, _plain(clock_lines(program)), (program.clock,)),
         (
             Rule.COURSES,
-            _plain(course_lines(program)),
+            (*_plain(course_lines(program)), *_catalog_line(program)),
             (program.courses, program.recognition, program.choosing),
         ),
         (
@@ -266,6 +268,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.RENEWAL, _plain(renewal_lines(program)), (program.renewal,)),
         (Rule.APPEAL, _plain(appeal_lines(program)), (program.appeal,)),
         (Rule.HANDING_IN, _ways_to_hand_in(program), ()),
+        (Rule.HELP, (AboutLine(note.text, sources=note.sources) for note in program.help), ()),
         (Rule.CONTACT, _contact_lines(contact), (contact,)),
         (Rule.WORDS, _word_lines(program), ()),
         (Rule.OPTIONS, _option_lines(program), ()),
@@ -298,6 +301,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.RENEWAL: _("Renewal"),
         Rule.APPEAL: _("Appeal"),
         Rule.HANDING_IN: _("Handing in"),
+        Rule.HELP: _("Good to know"),
         Rule.CONTACT: _("Contact"),
         Rule.WORDS: _("Words"),
         Rule.OPTIONS: _("Where the sources disagree"),
@@ -455,6 +459,17 @@ def _pass_lines(program: Program) -> Iterator[AboutLine]:
 
 def _rule_label(key: str) -> str:
     return f"{rule_name(f'pass_rule.{key}')}:"
+
+
+def _catalog_line(program: Program) -> Iterator[AboutLine]:
+    address = "" if program.courses is None else program.courses.catalog
+    if address:
+        yield AboutLine(address, _("Catalog of approved courses:"), address)
+
+
+def help_notes(program: Program, page: HelpSubject) -> tuple[str, ...]:
+    """Return what a program adds to one page."""
+    return tuple(note.text for note in program.help if note.page is page)
 
 
 def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
@@ -778,7 +793,7 @@ def help_text(source: str, program: Program) -> str:
 
 def _place_text(name: str, program: Program) -> str:
     if name.startswith(_NOTES):
-        notes = (note.text for note in program.help if note.page == name.removeprefix(_NOTES))
+        notes = help_notes(program, HelpSubject(name.removeprefix(_NOTES)))
         return "\n\n".join(map(plain_help, notes))
     lines = [f"- {plain_help(line)}" for line in _LINES_OF_PLACE[name](program)]
     if not lines:

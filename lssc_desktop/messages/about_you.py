@@ -12,7 +12,7 @@ from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
 
 def period_line(period: WorkPeriod) -> str:
     """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
-    hours = f"{period.hours_a_week.normalize():f}"
+    hours = f"{round(period.hours_a_week, 1).normalize():f}"
     if period.ended is None:
         said = _("{employer}, since {begun}, {hours} hours a week")
     else:

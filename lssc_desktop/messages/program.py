@@ -383,6 +383,7 @@ def _other_names() -> Mapping[str, str]:
         "choice.electives": _("Electives needed"),
         "designation": _("What one may call oneself"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
+        "courses.catalog": _("Catalog of approved courses"),
         "courses.approval_years": _("Years that an approval of a course lasts"),
         "completion.step": _("When the sets are achieved"),
         "recognition.covers": _("Sets that a recognition agreement covers"),

@@ -123,6 +123,22 @@ def test_whether_one_may_apply_comes_first(cli: CommandLine, thinking: Path) -> 
     assert cli.json("status", thinking)["eligibility"]["from"] == "2023-10-01"
 
 
+def test_work_can_be_entered_as_hours_altogether_or_as_school_years(
+    cli: CommandLine, thinking: Path
+) -> None:
+    days = ("--employer", "Maple", "--begun", "2022-01-03", "--ended", "2024-12-31")
+    assert cli("work", thinking, "--education", "yes", *days, "--total", "1000") == 0, cli.err
+    assert not cli.json("status", thinking)["eligibility"]["eligible"]
+    school = ("--employer", "Oak School", "--begun", "2023-08-28", "--ended", "2025-06-06")
+    years = ("--school-years", "2", "--weeks", "41", "--hours", "10")
+    assert cli("work", thinking, *school, *years) == 0, cli.err
+    assert cli.json("status", thinking)["eligibility"]["eligible"]  # 1,000 and 820 hours
+    assert "give all three" in cli.refused("work", thinking, *school, "--weeks", "41")
+    assert "goes without --hours" in cli.refused(
+        "work", thinking, *days, "--total", "5", "--hours", "5"
+    )
+
+
 def test_the_time_begins_with_the_day_of_admission_and_can_be_taken_back(
     cli: CommandLine, thinking: Path
 ) -> None:

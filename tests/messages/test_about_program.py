@@ -3,13 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.program.program import Program, ProgramNotice
+from lssc_desktop.core.program.program import HelpSubject, Program, ProgramNotice
 from lssc_desktop.messages.about_program import (
     RULES_OF_FINDINGS,
     RULES_OF_STEPS,
     Rule,
     about_program,
     about_sections,
+    help_notes,
     program_lines,
     rule_section,
     source_data,
@@ -183,3 +184,14 @@ def test_findings_and_steps_that_rest_on_a_rule_know_which() -> None:
         assert rule_section(lssc(), rule).sources or any(
             line.sources for line in rule_section(lssc(), rule).lines
         )
+
+
+def test_the_catalog_of_courses_is_a_link_and_its_facts_are_told() -> None:
+    page = about_program(lssc())
+    assert "(http://ala-apa.org/lssc/approved-courses)" in page
+    (courses,) = help_notes(lssc(), HelpSubject.COURSES)
+    assert "Approved Course Catalog on its website often" in courses
+    assert "face-to-face or online" in courses
+    (before,) = help_notes(lssc(), HelpSubject.SUBMISSIONS)
+    assert "staff review" in before
+    assert "Good to know" not in about_program(other("silent"))

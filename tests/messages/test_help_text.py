@@ -73,7 +73,7 @@ def test_what_lssc_says_stands_in_its_file() -> None:
     for name, words in (
         ("costs", "Membership of ALA is not required"),
         ("courses", "Approved Course Catalog"),
-        ("decisions", "webinars"),
+        ("submissions", "webinars"),
         ("renewal", "directly related to the competency sets"),
         ("renewal", "in one sitting"),
         ("time", "no deadline for applying"),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.edits import choose_sets, put_evidence, set_course, use_evidence
@@ -22,6 +22,8 @@ from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
 
 HOURS_OF_A_WEEK = 168
+_DAYS_A_WEEK = 7
+_FAR_BEHIND_THE_POINT = Decimal("1E-9")
 
 MOST_WORDS = 10_000
 """Words of the candidate's own that are kept; nobody has that many."""
@@ -210,6 +212,26 @@ def drop_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
     """Return the portfolio without a work period."""
     left = tuple(item for item in portfolio.experience.periods if item != period)
     return _with_periods(portfolio, left)
+
+
+def work_of_total(employer: str, begun: date, ended: date, total: Decimal) -> WorkPeriod:
+    """Return a work period of so many hours altogether, spread evenly over its days.
+
+    The hours a week are rounded up far behind the point, so that the total is whole again when
+    the days are added up. Raises `WorkUnlikely`.
+    """
+    if ended < begun:
+        raise WorkUnlikely("days")
+    if not total.is_finite() or total <= 0:
+        raise WorkUnlikely("hours")
+    a_week = total * _DAYS_A_WEEK / ((ended - begun).days + 1)
+    rounded = a_week.quantize(_FAR_BEHIND_THE_POINT, ROUND_CEILING)
+    return sound_period(WorkPeriod(employer, begun, ended, rounded))
+
+
+def school_hours(hours_a_week: Decimal, weeks: Decimal, years: Decimal) -> Decimal:
+    """Return the hours of so many school years, each of so many weeks."""
+    return hours_a_week * weeks * years
 
 
 def sound_period(period: WorkPeriod) -> WorkPeriod:

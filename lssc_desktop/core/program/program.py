@@ -447,11 +447,13 @@ class Eligibility:
 class CourseRule:
     """Which courses count: finished at most so many years before the course was approved.
 
-    An approval, and a renewal of it, lasts `approval_years`; None: not known.
+    An approval, and a renewal of it, lasts `approval_years`; None: not known. `catalog` is the
+    address of the list of approved courses.
     """
 
     credit_years_before_approval: Count
     approval_years: Annotated[Years | None, Since(2)] = None
+    catalog: Annotated[WebAddress, Since(2)] = ""
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -558,6 +560,7 @@ class HelpSubject(StrEnum):
     COURSES = "courses"
     DECISIONS = "decisions"
     RENEWAL = "renewal"
+    SUBMISSIONS = "submissions"
     TIME = "time"
 
 

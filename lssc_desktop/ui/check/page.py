@@ -18,7 +18,7 @@ from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Submission
@@ -63,7 +63,7 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
-from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
 
 # Forecast ---------------------------------------------------------------------------------------
 
@@ -306,6 +306,7 @@ class CheckPage(QWidget):
             self.forecast,
             (self.as_evaluator, Qt.AlignmentFlag.AlignLeft),
             self.panel,
+            ProgramNotes(self._services.icons, self._session.program, HelpSubject.SUBMISSIONS),
             stretch,
             gap=12,
             on=self._aside,

@@ -21,7 +21,7 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import CompetencySet, Program, RecognitionCovers
+from lssc_desktop.core.program.program import CompetencySet, HelpSubject, Program, RecognitionCovers
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.time.eligibility import (
     CourseCredit,
@@ -50,7 +50,7 @@ from lssc_desktop.messages.standing import route_word, work_route_word
 from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, turn_off
+from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, turn_off
 from lssc_desktop.ui.kit.cards import Card, EmptyState
 from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -61,7 +61,7 @@ from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
-from lssc_desktop.ui.shared.rule_source import SourceButton
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
@@ -392,12 +392,17 @@ class CoursesPage(QWidget):
             info=SourceButton(icons, session.program, Rule.ROUTES),
             parent=content,
         )
+        self._notes = ProgramNotes(icons, session.program, HelpSubject.COURSES, parent=content)
+        self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
+        self._desktop = services.desktop
         self._by_course = column(gap=10)
         self._without_route = column(gap=10)
         self._by_portfolio = column(gap=10)
         self.cards: dict[str, CourseCard] = {}
         column(
             self._head,
+            self._notes,
+            row(self.catalog_button, stretch),
             self._empty,
             self._course_head,
             self._by_course,
@@ -412,9 +417,18 @@ class CoursesPage(QWidget):
             margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 14),
             on=content,
         )
+        rule = session.program.courses
+        self.catalog_button.setVisible(rule is not None and bool(rule.catalog))
+        self.catalog_button.clicked.connect(self._open_catalog)
         self.add_button.clicked.connect(self._offer_sets)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_change)
+
+    @Slot()
+    def _open_catalog(self) -> None:
+        rule = self._session.program.courses
+        if rule is not None:
+            self._desktop.open_address(rule.catalog)
 
     @property
     def dialog(self) -> CourseDialog | None:

@@ -9,7 +9,12 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, sound_period
+from lssc_desktop.core.portfolio.candidate_edits import (
+    HOURS_OF_A_WEEK,
+    school_hours,
+    sound_period,
+    work_of_total,
+)
 from lssc_desktop.core.portfolio.portfolio import Experience, WorkPeriod
 from lssc_desktop.core.program.program import Eligibility, Program
 from lssc_desktop.core.time.eligibility import EligibilityReport, eligibility
@@ -35,6 +40,12 @@ from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0
+_SCHOOL_WEEKS = 36  # a first proposal: the user says how many
+_WEEKS_OF_A_YEAR = 53
+_MOST_TOTAL = 99_999.0  # hours
+_MOST_YEARS = 80.0
+_A_WEEK, _ALTOGETHER, _SCHOOL = range(3)
+"""The ways to count work, as the field for them lists them."""
 
 
 class ExperienceForm(QWidget):
@@ -61,6 +72,15 @@ class ExperienceForm(QWidget):
         self.hours = NumberField(decimals=1)
         self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
         self.hours.setValue(_FULL_WEEK)
+        self.way = ChoiceField()
+        self.way.addItems([_("Hours a week"), _("Hours altogether"), _("School years")])
+        self.total = NumberField(decimals=1)
+        self.total.setRange(0.5, _MOST_TOTAL)
+        self.school_years = NumberField(decimals=1)
+        self.school_years.setRange(0.5, _MOST_YEARS)
+        self.weeks = NumberField(decimals=0)
+        self.weeks.setRange(1, _WEEKS_OF_A_YEAR)
+        self.weeks.setValue(_SCHOOL_WEEKS)
         self.add_button = plain_button(icons, _("Add this work"), "plus", small=True)
         self.error = ErrorNote(icons)
         self.verdict = Label(theme, "", Type.BODY_STRONG)
@@ -104,14 +124,8 @@ class ExperienceForm(QWidget):
             self.error.show_message(day_unclear(unclear.text()))
             unclear.setFocus()
             return
-        period = WorkPeriod(
-            self.employer.text(),
-            self.begun.day,
-            self.ended.day,
-            self.hours.number,
-        )
         try:
-            period = sound_period(period)
+            period = self._period()
         except LsscError as error:
             self.error.show_error(error)
             return
@@ -122,6 +136,24 @@ class ExperienceForm(QWidget):
         self.employer.setFocus()
         self._show_rows()
         self._on_changed()
+
+    def _period(self) -> WorkPeriod:
+        """Return the work in the fields, in the way that it is counted. Raises `WorkUnlikely`."""
+        employer, begun, ended = self.employer.text(), self.begun.day, self.ended.day
+        way = self.way.currentIndex()
+        if way == _A_WEEK:
+            return sound_period(WorkPeriod(employer, begun, ended, self.hours.number))
+        total = self.total.number
+        if way == _SCHOOL:
+            total = school_hours(self.hours.number, self.weeks.number, self.school_years.number)
+        return work_of_total(employer, begun, ended or self._today, total)
+
+    @Slot()
+    def _show_way(self) -> None:
+        way = self.way.currentIndex()
+        self._hours.setVisible(way != _ALTOGETHER)
+        self._total.setVisible(way == _ALTOGETHER)
+        self._school.setVisible(way == _SCHOOL)
 
     def finish(self) -> bool:
         """Take down work that was typed and not added yet; whether nothing is left to be said."""
@@ -138,14 +170,28 @@ class ExperienceForm(QWidget):
     def _lay_out(self) -> None:
         theme = self._icons.theme
         since = NamedField(theme, _("&Since"), self.begun)
-        hours = NamedField(theme, _("&Hours a week"), self.hours)
+        way = NamedField(theme, _("How do you c&ount it?"), self.way)
+        self._hours = NamedField(theme, _("&Hours a week"), self.hours)
+        self._total = NamedField(theme, _("Hours alto&gether"), self.total)
+        self._school = QWidget()
+        row(
+            (NamedField(theme, _("School yea&rs"), self.school_years), 1),
+            (NamedField(theme, _("&Weeks in a school year"), self.weeks), 1),
+            gap=12,
+            on=self._school,
+        )
+        self.way.currentIndexChanged.connect(self._show_way)
+        self._show_way()
         column(
             row((self._rule_words, 1), self._source, gap=4),
             NamedField(theme, _("Do &you have the education that is asked for?"), self.education),
             Label(theme, _("Your work in libraries, paid or not"), Type.H2),
             self._rows,
             NamedField(theme, _("&Library"), self.employer),
-            row((since, 1), (hours, 1), gap=12),
+            row((since, 1), (way, 1), gap=12),
+            self._hours,
+            self._total,
+            self._school,
             self.ended,
             self.add_button,
             self.error,

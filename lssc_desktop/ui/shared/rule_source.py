@@ -2,15 +2,16 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from lssc_desktop.core.program.program import Program
-from lssc_desktop.messages.about_program import Rule, rule_section, source_page
+from lssc_desktop.core.program.program import HelpSubject, Program
+from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_page
 from lssc_desktop.ui.kit.buttons import EnterPresses, ToolButton
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.layout import add
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import add, row
 from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Type
 
 _WIDTH, _HEIGHT = 580, 480
@@ -62,6 +63,21 @@ class SourceButton(EnterPresses, ToolButton):
     def _show_source(self) -> None:
         if self._program is not None and self._rule is not None:
             SourceDialog(self._icons, self._program, self._rule).show_for(self.window())
+
+
+class ProgramNotes(QWidget):
+    """What the program file adds to a page, in quiet words, with where it comes from."""
+
+    def __init__(
+        self, icons: Icons, program: Program, page: HelpSubject, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        notes = help_notes(program, page)
+        self.words = Label(icons.theme, " ".join(notes), Type.TABLE, Ink.INK2)
+        source = SourceButton(icons, program, Rule.HELP), Qt.AlignmentFlag.AlignTop
+        row((self.words, 1), source, gap=4, on=self)
+        if not notes:
+            self.hide()
 
 
 class SourceDialog(Dialog):

@@ -14,7 +14,7 @@ from lssc_desktop.core.job import Progress, Step
 from lssc_desktop.core.portfolio.names import PACKAGES
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import progress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.core.submission.submission_list import SubmissionEntry, listed_submissions
 from lssc_desktop.messages.portfolio import example_line
@@ -45,6 +45,7 @@ from lssc_desktop.ui.kit.pages import (
 )
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from lssc_desktop.ui.shared.rule_source import ProgramNotes
 from lssc_desktop.ui.submissions.acts import SubmissionActs
 from lssc_desktop.ui.submissions.by_hand import ByHand, FormSteps, SaidDialog, ShownForm
 from lssc_desktop.ui.submissions.row import (
@@ -274,7 +275,8 @@ class SubmissionsPage(QWidget):
         self.steps = FormSteps(icons, parent=self._aside)
         self.steps.hide()
         self.copying.hide()
-        column(self.rows, (self.empty, 1), on=self._packages)
+        notes = ProgramNotes(icons, session.program, HelpSubject.SUBMISSIONS)
+        column(notes, self.rows, (self.empty, 1), gap=10, on=self._packages)
         column(self.copying, (self.steps, 1), gap=12, on=self._aside)
         columns = Columns(
             self._packages,

@@ -2,9 +2,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lssc_desktop.core.portfolio.candidate_edits import WorkUnlikely, school_hours, work_of_total
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Experience,
@@ -167,3 +169,45 @@ def test_a_graduate_applies_first_and_works_within_the_years_of_the_program() ->
         report = candidate_eligibility(program, graduate, date(2026, 3, 1))
         assert report is not None
         assert (report.eligible, report.experience_years) == (years is not None, years)
+
+
+# Work entered as hours altogether ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("total", ["1820", "1819.9", "1820.5", "333.3", "1"])
+@pytest.mark.parametrize(
+    ("begun", "ended"),
+    [
+        (date(2022, 1, 3), date(2024, 12, 31)),
+        (date(2023, 2, 28), date(2024, 2, 29)),
+        (date(2023, 1, 1), date(2023, 10, 17)),
+    ],
+)
+def test_hours_entered_altogether_are_counted_to_the_tenth(
+    total: str, begun: date, ended: date
+) -> None:
+    period = work_of_total("Maple Library", begun, ended, Decimal(total))
+    report = eligibility(RULE, Experience(True, (period,)), date(2025, 1, 1))
+    assert report.hours == Decimal(total)
+    assert report.eligible is (Decimal(total) >= 1820)
+
+
+def test_school_years_are_their_weeks_and_not_the_summers_between() -> None:
+    total = school_hours(Decimal(15), Decimal(36), Decimal(3))
+    period = work_of_total("Oak School", date(2021, 8, 30), date(2024, 6, 7), total)
+    report = eligibility(RULE, Experience(True, (period,)), date(2025, 1, 1))
+    assert report.hours == Decimal(1620)  # and not the 2,166 of every week of those years
+
+
+@pytest.mark.parametrize(
+    ("ended", "total", "what"),
+    [
+        (date(2024, 1, 2), "0", "hours"),
+        (date(2023, 12, 31), "5", "days"),
+        (date(2024, 1, 1), "24.1", "hours"),
+    ],
+)
+def test_hours_that_nobody_can_have_worked_are_refused(ended: date, total: str, what: str) -> None:
+    with pytest.raises(WorkUnlikely) as caught:
+        work_of_total("Maple", date(2024, 1, 1), ended, Decimal(total))
+    assert caught.value.what == what

@@ -1,5 +1,6 @@
 """Where a rule comes from, asked beside what is shown."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.focus import focus_first
@@ -20,7 +22,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import SectionHead
 from lssc_desktop.ui.overview.page import OverviewPage
-from lssc_desktop.ui.shared.rule_source import SourceButton, SourceDialog
+from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton, SourceDialog
+from tests.ui.conftest import RememberingDesktop
 
 
 @pytest.fixture
@@ -114,4 +117,27 @@ def test_the_courses_page_names_the_sources_of_what_it_shows(
     page = CoursesPage(session, services)
     qtbot.addWidget(page)
     page.show()
-    assert names(page) == {"Courses or portfolios", "Routes"}
+    assert names(page) == {"Courses or portfolios", "Routes", "Good to know"}
+
+
+def test_what_helps_before_a_hand_in_stands_where_one_looks(
+    qtbot: QtBot, session: Session, services: Services, silent: Program
+) -> None:
+    page = CheckPage(session, services)
+    qtbot.addWidget(page)
+    (notes,) = page.findChildren(ProgramNotes)
+    assert "webinars" in notes.words.text()
+    unsaid = ProgramNotes(services.icons, silent, HelpSubject.SUBMISSIONS)
+    qtbot.addWidget(unsaid)
+    assert unsaid.isHidden()
+
+
+def test_the_catalog_of_courses_is_opened_in_the_browser(
+    qtbot: QtBot, session: Session, services: Services
+) -> None:
+    desktop = RememberingDesktop()
+    page = CoursesPage(session, replace(services, desktop=desktop))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.mouseClick(page.catalog_button, Qt.MouseButton.LeftButton)
+    assert desktop.opened == ["http://ala-apa.org/lssc/approved-courses"]
