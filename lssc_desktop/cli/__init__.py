@@ -12,7 +12,7 @@ def run(words: Sequence[str], today: date) -> int:
     from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.commands import NOT_DONE, carry_out, complain
     from lssc_desktop.cli.opened import UsageError
-    from lssc_desktop.messages.catalogs import speak_of
+    from lssc_desktop.messages.message import speak_of
 
     try:
         arguments = parse(words)

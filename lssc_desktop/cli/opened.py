@@ -15,8 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
-from lssc_desktop.messages.catalogs import speak_of
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FolderReadOnly, NotAllowed
 from lssc_desktop.store.folder.opening import FolderRead, read_folder

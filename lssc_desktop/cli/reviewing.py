@@ -28,8 +28,8 @@ from lssc_desktop.core.review.review import (
     find_comment,
     set_threads,
 )
-from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.messages.evaluation import three_ratings_line
+from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
     answered_lines,
     combined_lines,

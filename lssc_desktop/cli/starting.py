@@ -14,9 +14,8 @@ from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program.program_differences import differences
 from lssc_desktop.messages.about_program import about_sections, program_lines
-from lssc_desktop.messages.catalogs import speak_of
 from lssc_desktop.messages.command_line import started_lines
-from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
 from lssc_desktop.messages.program import program_advice_lines, switched_lines
 from lssc_desktop.package.build import found_packages

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.messages.catalogs import remember_catalogs, speak_of
 from lssc_desktop.messages.dates import long_day, near_day, short_day
+from lssc_desktop.messages.message import remember_catalogs, speak_of
 from lssc_desktop.store.programs import read_program, shipped_program
 
 GUILD = Path(__file__).parents[1] / "programs" / "guild.toml"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder

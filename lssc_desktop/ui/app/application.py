@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.store.processes import remove_leftovers, scratch_folder
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
