@@ -22,7 +22,6 @@ from lssc_desktop.core.program.program import (
     FeeMoment,
     Fees,
     HelpSubject,
-    MembershipRule,
     Needed,
     Option,
     PassDemand,
@@ -36,6 +35,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -576,7 +576,7 @@ def time_lines(program: Program) -> Iterator[str]:
 def eligibility_lines(program: Program) -> Iterator[str]:
     """Say who may apply, and who has to be a member."""
     if program.membership is not None:
-        yield from _membership_lines(program.membership, program)
+        yield from membership_lines(program.membership, program)
     if program.eligibility is not None:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
@@ -595,18 +595,6 @@ def clock_lines(program: Program) -> Iterator[str]:
         yield _("Most candidates take {months} months.").format(months=program.usual_months)
     if program.clock is not None and program.clock.note:
         yield program.clock.note
-
-
-def _membership_lines(rule: MembershipRule, program: Program) -> Iterator[str]:
-    yield _("You have to be a member of {association} from {moment} on.").format(
-        association=rule.association,
-        moment=rule_value("membership.needed_from", rule.needed_from, program),
-    )
-    if rule.classes:
-        classes = word_list(rule.classes)
-        yield _("These classes of membership are enough: {classes}.").format(classes=classes)
-    if rule.note:
-        yield rule.note
 
 
 def fee_lines(program: Program) -> Iterator[str]:
