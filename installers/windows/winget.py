@@ -56,7 +56,15 @@ def manifests(version: str, folder: Path, address: str) -> dict[str, dict[str, o
             UpgradeBehavior="install",
             Installers=[
                 # The product code of a setup is its key in the list of installed programs.
-                installer("-setup.exe", InstallerType="nullsoft", Scope="user", ProductCode=NAME),
+                installer(
+                    "-setup.exe",
+                    InstallerType="nullsoft",
+                    Scope="user",
+                    ProductCode=NAME,
+                    ExpectedReturnCodes=[
+                        {"InstallerReturnCode": 2, "ReturnResponse": "packageInUse"}
+                    ],
+                ),
                 installer(
                     ".msi",
                     InstallerType="msi",

@@ -125,8 +125,11 @@ def _copies(package: Path, opened: Package, form: WebForm) -> tuple[_Copy, ...]:
 
 def _statement_of(opened: Package) -> str:
     """Return the path of the statement below `data/`, "" where the package does not say one."""
+    path = f"{PAYLOAD}record.json"
+    if path not in opened.names():
+        return ""
     with suppress(LsscError):  # a renewal has none
-        data = read(opened, f"{PAYLOAD}record.json", records.LARGEST)
+        data = read(opened, path, records.LARGEST)
         return records.decode_record(data, str(opened.path)).statement or ""
     return ""
 

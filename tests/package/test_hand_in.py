@@ -147,3 +147,15 @@ def test_a_folder_that_cannot_be_looked_into_is_left_alone(package: Path) -> Non
     with closed(first.folder):
         second = write_hand_in(package, TWO, ignore_progress)
     assert second.folder.name == f"{first.folder.name} (2)"
+
+
+def test_a_package_without_a_record_is_copied_by_its_file_names(package: Path) -> None:
+    bare = package.with_name("bare.lssc.zip")
+    with zipfile.ZipFile(package) as whole, zipfile.ZipFile(bare, "w") as archive:
+        for name in whole.namelist():
+            if name.endswith(("bagit.txt", "manifest-sha256.txt", "data/portfolio.pdf")):
+                archive.writestr(name, whole.read(name))
+
+    made = write_hand_in(bare, WebForm("F", files=(FileSource.PORTFOLIO,)), ignore_progress)
+
+    assert made.names == ("01 portfolio.pdf",)
