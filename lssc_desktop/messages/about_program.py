@@ -35,6 +35,7 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -247,7 +248,11 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
         (Rule.DOCUMENTS, map(_document, program.documents), ()),
         (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
-        (Rule.ELIGIBILITY, _plain(eligibility_lines(program)), (program.eligibility,)),
+        (
+            Rule.ELIGIBILITY,
+            _plain(eligibility_lines(program)),
+            (program.membership, program.eligibility),
+        ),
         (Rule.CLOCK, _plain(clock_lines(program)), (program.clock,)),
         (
             Rule.COURSES,
@@ -569,7 +574,9 @@ def time_lines(program: Program) -> Iterator[str]:
 
 
 def eligibility_lines(program: Program) -> Iterator[str]:
-    """Say who may apply."""
+    """Say who may apply, and who has to be a member."""
+    if program.membership is not None:
+        yield from membership_lines(program.membership, program)
     if program.eligibility is not None:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
