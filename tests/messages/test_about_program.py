@@ -140,6 +140,12 @@ def test_fees_by_moment_are_said_with_the_time_they_are_of() -> None:
     assert not [line for line in lines if line.startswith("  - Application:")]
 
 
+def test_a_membership_that_is_required_is_said_with_its_classes() -> None:
+    lines = program_lines(guild())
+    assert "  - You have to be a member of the Guild from the enrollment on." in lines
+    assert "  - These classes of membership are enough: Student and Member." in lines
+
+
 # Where a rule comes from ------------------------------------------------------------------------
 
 

@@ -71,6 +71,7 @@ class FindingCode(StrEnum):
     COMMENT_UNANSWERED = "comment-unanswered"
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
     NAME_MISSING = "name-missing"
+    MEMBERSHIP_MISSING = "membership-missing"
     SET_NOT_CHOSEN = "set-not-chosen"
     AGREEMENT_MISSING = "agreement-missing"
     COURSE_MISSING = "course-missing"

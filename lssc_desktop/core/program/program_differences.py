@@ -37,6 +37,7 @@ _RULE_FIELDS = (
     "pass_rule",
     "fees",
     "eligibility",
+    "membership",
     "courses",
     "recognition",
     "completion",

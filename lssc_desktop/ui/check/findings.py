@@ -305,6 +305,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.NAME_MISSING: ("user", _choice),
+    FindingCode.MEMBERSHIP_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
     FindingCode.DAYS_APART: ("calendar-event", _text),
     FindingCode.DECIDED_EARLY: ("calendar-event", _submission),

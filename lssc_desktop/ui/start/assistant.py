@@ -435,8 +435,9 @@ class YouStep(QWidget):
 
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
-        self.member.setText(member_label(program.fees.association))
-        self.member.setVisible(program.fees.depend_on_membership)
+        self.member.setText(member_label(program))
+        asked = program.membership is not None or program.fees.depend_on_membership
+        self.member.setVisible(asked)
 
 
 class ProgramStep(QWidget):
