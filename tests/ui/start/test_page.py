@@ -55,7 +55,7 @@ def test_tab_goes_over_the_page_as_it_is_read(qtbot: QtBot, icons: Icons) -> Non
     page.show()
     reached: list[QWidget] = []
     widget = page.nextInFocusChain()
-    while widget is not page:
+    while widget is not None and widget is not page:
         if isinstance(widget, QAbstractButton) and widget.isVisibleTo(page):
             reached.append(widget)
         widget = widget.nextInFocusChain()
