@@ -250,7 +250,7 @@ def focus_first(pane: QWidget) -> None:
 
 def may_be_first(control: QWidget) -> bool:
     """Whether a control may be the one that gets the keyboard first where it stands."""
-    return control.property("first") != "never"
+    return bool(control.property("first") != "never")
 
 
 def _first_control(pane: QWidget) -> QWidget | None:
