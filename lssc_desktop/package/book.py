@@ -28,6 +28,7 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
 )
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
@@ -115,7 +116,7 @@ class Book:
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
-    `documents` are about the candidate.
+    `documents` are about the candidate. `words` and `spelling` are those of the program.
     """
 
     program: str
@@ -137,6 +138,8 @@ class Book:
     route: Route = Route.PORTFOLIO
     responses: bool = True
     documents: tuple[DocumentLine, ...] = ()
+    words: ProgramWords = OUR_WORDS
+    spelling: EnglishSpelling = EnglishSpelling.AMERICAN
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -232,6 +235,8 @@ def book_of(
             DocumentLine(title, _plain_line(subject, number, path))
             for number, (path, title) in enumerate(_documents(subject), start=1)
         ),
+        words=subject.program.words,
+        spelling=subject.program.spelling,
     )
 
 
