@@ -28,6 +28,7 @@ from lssc_desktop.core.program.program import (
     Per,
     PersonalDocument,
     Program,
+    ProgramKind,
     ProgramLimits,
     RecognitionCovers,
     RouteRule,
@@ -324,11 +325,8 @@ def _identity(program: Program) -> str:
 
 
 def _set_lines(program: Program) -> Iterator[AboutLine]:
-    yield AboutLine(
-        _("{needed} sets are needed, {electives} of them electives.").format(
-            needed=program.choice.needed, electives=program.choice.electives
-        )
-    )
+    if program.kind is ProgramKind.SETS:
+        yield AboutLine(_sets_needed(program))
     yield from map(_set_line, program.sets)
     competencies = [each for item in program.sets for each in item.competencies]
     unchecked = sum(not each.verified for each in competencies)
@@ -342,6 +340,18 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
                 len(competencies),
             ).format(count=unchecked, all=len(competencies))
         )
+
+
+def _sets_needed(program: Program) -> str:
+    needed, electives = program.choice.needed, program.choice.electives
+    if not electives:
+        said = ngettext("{needed} set is needed.", "{needed} sets are needed.", needed)
+        return said.format(needed=needed)
+    return ngettext(
+        "{needed} set is needed, an elective.",
+        "{needed} sets are needed, {electives} of them electives.",
+        needed,
+    ).format(needed=needed, electives=electives)
 
 
 def _set_line(item: CompetencySet) -> AboutLine:

@@ -148,7 +148,7 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     if window is None:
         return ngettext(
             "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
-            "last {years} year count.",
+            "last year count.",
             "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
             "last {years} years count.",
             report.rule.years,

@@ -37,6 +37,14 @@ def test_it_names_every_set_and_route() -> None:
     assert "6 sets are needed, 3 of them electives." in page
 
 
+def test_how_many_sets_are_needed_is_said_where_there_are_some_to_choose() -> None:
+    one = replace(guild(), choice=replace(guild().choice, needed=1, electives=0))
+    assert "- 1 set is needed." in about_program(one)
+    harbor = Path(__file__).parents[1] / "programs" / "harbor.toml"
+    page = about_program(read_program(harbor.read_bytes(), harbor.name))
+    assert "needed" not in page.partition("## Limits")[0]
+
+
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
     page = about_program(lssc())
     assert "**Rounding of the percents:** up, the strict way (not: down, the lenient way)." in page
