@@ -381,6 +381,9 @@ def _renewal_names() -> Mapping[str, str]:
 def _other_names() -> Mapping[str, str]:
     return {
         "spelling": _("Spelling"),
+        "membership.association": _("Membership required of"),
+        "membership.needed_from": _("Membership required from"),
+        "membership.classes": _("Classes of membership"),
         "words.renew": _("Word for renewing"),
         "kind": _("What is handed in"),
         "usual_months": _("Months that most candidates take"),
@@ -453,6 +456,9 @@ def _answers() -> Mapping[str, str]:
         "all": _("all"),
         "some": _("some"),
         "percent": _("a share"),
+        "apply": _("the application"),
+        "enroll": _("the enrollment"),
+        "submit": _("the submission"),
         "en-US": _("as in the United States"),
         "en-GB": _("as in the United Kingdom"),
         "yes": _("yes"),

@@ -208,3 +208,74 @@ def test_from_nothing_to_a_package_that_is_whole(cli: CommandLine, cilip: Path) 
         "no response",
     ):
         assert word not in page
+
+
+# Decisions, fees and revalidation ----------------------------------------------------------------
+
+
+def test_a_criterion_that_is_not_met_is_not_certified(
+    cli: CommandLine, cilip: Path, tmp_path: Path
+) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    made = cli.json("package", cilip, "--set", "portfolio")
+    for name in ("First", "Second"):
+        rated = ("--rate=1=met", "--rate=2=not", "--rate=3=met", "--evaluation")
+        file = tmp_path / f"{name}.json"
+        assert cli("review", made["path"], "--as", name, *rated, "-o", file) == 0
+    files = (tmp_path / "First.json", tmp_path / "Second.json")
+    result = tmp_path / "result.json"
+    office = ("--as", "Office", "-o", result)
+    assert cli.json("combine", made["path"], *files, *office)["outcome"] != "achieved"
+    assert cli("import-review", cilip, result) == 0
+    assert cli.json("status", cilip)["certification"] is None
+
+
+def test_what_was_submitted_is_paid_and_a_second_time_is_not_known(
+    cli: CommandLine, cilip: Path
+) -> None:
+    words = ("--set", "portfolio", "--on", "2026-06-01")
+    assert cli("handed-in", cilip, *words) == 0
+    assert cli.json("status", cilip, "--today", "2026-11-25")["costs"]["so_far"] == "90.00"
+    assert cli("decide", cilip, "not-achieved", *words) == 0
+    told = cli.json("status", cilip, "--today", "2026-11-25")["costs"]
+    assert told["so_far"] == "90.00"
+    assert told["to_come"] == "0.00"
+    assert [item["count"] for item in told["unknown"]] == [1]
+
+
+@pytest.fixture
+def certified(cli: CommandLine, cilip: Path) -> Path:
+    assert cli("certified", cilip, "--on", "2026-05-01") == 0
+    return cilip
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "said"),
+    [
+        ("19.5", 250, ["0.5 contact hours are missing"]),
+        ("20", 250, []),
+        ("20", 251, ["1 word over"]),
+        ("60", 0, ["There is no evaluative statement"]),
+    ],
+)
+def test_a_revalidation_is_so_many_hours_and_a_statement(
+    cli: CommandLine, certified: Path, hours: str, words: int, said: list[str]
+) -> None:
+    activity = ("--on", "2026-06-01", "--title", "Course", "--kind", "training")
+    assert cli("activity", certified, *activity, "--amount", hours) == 0
+    assert cli("renewal-statement", certified, "word " * words) == 0
+    found = cli.json("check", certified, "--renewal", "--today", "2026-11-25", status=bool(said))
+    blockers = [item["message"] for item in found["findings"] if item["level"] == "blocker"]
+    assert len(blockers) == len(said)
+    assert all(part in blocker for part, blocker in zip(said, blockers, strict=True))
+    for word in ("technology", "categor", "expire"):
+        assert not any(word in item["message"] for item in found["findings"])
+
+
+def test_who_never_revalidates_keeps_the_title(cli: CommandLine, certified: Path) -> None:
+    assert cli("status", certified, "--today", "2031-06-01") == 0
+    assert "you keep the title" in cli.out
+    for word in ("xpire", "lapse", "grace"):
+        assert word not in cli.out
+    assert cli.json("status", certified)["certification"] == {"on": "2026-05-01", "expires": None}

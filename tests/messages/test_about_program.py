@@ -37,6 +37,14 @@ def test_it_names_every_set_and_route() -> None:
     assert "6 sets are needed, 3 of them electives." in page
 
 
+def test_how_many_sets_are_needed_is_said_where_there_are_some_to_choose() -> None:
+    one = replace(guild(), choice=replace(guild().choice, needed=1, electives=0))
+    assert "- 1 set is needed." in about_program(one)
+    harbor = Path(__file__).parents[1] / "programs" / "harbor.toml"
+    page = about_program(read_program(harbor.read_bytes(), harbor.name))
+    assert "needed" not in page.partition("## Limits")[0]
+
+
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
     page = about_program(lssc())
     assert "**Rounding of the percents:** up, the strict way (not: down, the lenient way)." in page
@@ -130,6 +138,12 @@ def test_fees_by_moment_are_said_with_the_time_they_are_of() -> None:
     ) in lines
     assert "  - Renewal: no fee" in lines
     assert not [line for line in lines if line.startswith("  - Application:")]
+
+
+def test_a_membership_that_is_required_is_said_with_its_classes() -> None:
+    lines = program_lines(guild())
+    assert "  - You have to be a member of the Guild from the enrollment on." in lines
+    assert "  - These classes of membership are enough: Student and Member." in lines
 
 
 # Where a rule comes from ------------------------------------------------------------------------

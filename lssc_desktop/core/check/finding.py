@@ -72,6 +72,7 @@ class FindingCode(StrEnum):
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
     GRID_UNRATED = "grid-unrated"
     NAME_MISSING = "name-missing"
+    MEMBERSHIP_MISSING = "membership-missing"
     SET_NOT_CHOSEN = "set-not-chosen"
     AGREEMENT_MISSING = "agreement-missing"
     COURSE_MISSING = "course-missing"

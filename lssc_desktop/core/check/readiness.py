@@ -23,6 +23,7 @@ ALWAYS: tuple[Rule, ...] = (
     standing.not_chosen,
     standing.route_closed,
     standing.not_admitted,
+    standing.membership_missing,
     standing.deadline_passed,
     standing.comment_unanswered,
 )

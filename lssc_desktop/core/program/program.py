@@ -403,6 +403,25 @@ class Fees:
         return found.member if member else found.other
 
 
+class MembershipNeed(StrEnum):
+    """From when a candidate has to be a member."""
+
+    APPLY = "apply"
+    ENROLL = "enroll"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRule:
+    """Of which association a candidate has to be a member; `classes` of members are enough each."""
+
+    association: Title
+    needed_from: MembershipNeed
+    classes: tuple[Title, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Eligibility:
     """Who may apply."""
@@ -702,6 +721,7 @@ class Program:
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
     grid: Annotated[tuple[Grid, ...], Since(2), Unique("id"), Unique("title")] = ()
     eligibility: Eligibility | None = None
+    membership: Annotated[MembershipRule | None, Since(2)] = None
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None

@@ -38,6 +38,7 @@ _RULE_FIELDS = (
     "pass_rule",
     "fees",
     "eligibility",
+    "membership",
     "courses",
     "recognition",
     "completion",

@@ -306,6 +306,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
     FindingCode.GRID_UNRATED: ("list-check", _choice),
     FindingCode.NAME_MISSING: ("user", _choice),
+    FindingCode.MEMBERSHIP_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),
     FindingCode.DAYS_APART: ("calendar-event", _text),
     FindingCode.DECIDED_EARLY: ("calendar-event", _submission),

@@ -394,6 +394,7 @@ class CoursesPage(QWidget):
         )
         self._notes = ProgramNotes(icons, session.program, HelpSubject.COURSES, parent=content)
         self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
+        self.catalog_button.setProperty("first", "never")  # it leads out of the program
         self._desktop = services.desktop
         self._by_course = column(gap=10)
         self._without_route = column(gap=10)

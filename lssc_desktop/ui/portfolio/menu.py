@@ -153,7 +153,7 @@ class AboutYouDialog(FormDialog):
         candidate = portfolio.candidate
         self.name = QLineEdit(candidate.name)
         self.email = QLineEdit(candidate.email)
-        self.member = QCheckBox(member_label(program.fees.association))
+        self.member = QCheckBox(member_label(program))
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
         self.since.set_day(candidate.member_since)
@@ -198,7 +198,8 @@ class AboutYouDialog(FormDialog):
         for part in (self.application, *of_eligibility):
             part.setVisible(program.eligibility is not None)
         for field in (self.member, self.since):
-            field.setVisible(program.fees.depend_on_membership)
+            asked = program.membership is not None or program.fees.depend_on_membership
+            field.setVisible(asked)
         asks_mentor.setVisible(
             any(document.need is Needed.IF_MENTOR for document in program.documents)
         )

@@ -78,6 +78,25 @@ def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
         yield look.blocker(FindingCode.NOT_ADMITTED, begins=begins)
 
 
+def membership_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A hand-in by somebody who is no member of an association that the program requires.
+
+    Where nothing of a membership was entered it may be there all the same.
+    """
+    rule, candidate = look.program.membership, look.portfolio.candidate
+    if rule is None or candidate.was_member(look.today):
+        return
+    if not candidate.memberships:
+        yield look.advice(FindingCode.MEMBERSHIP_MISSING, association=rule.association)
+        return
+    since = "" if candidate.member_since is None else candidate.member_since.isoformat()
+    ended = "" if candidate.member else since
+    begins = since if candidate.member else ""
+    yield look.blocker(
+        FindingCode.MEMBERSHIP_MISSING, association=rule.association, ended=ended, begins=begins
+    )
+
+
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:
     """A route that the program does not take, or takes no more."""
     if not look.work.route_chosen:
