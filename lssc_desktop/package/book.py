@@ -34,7 +34,7 @@ from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
-from lssc_desktop.core.time.clock import start_day
+from lssc_desktop.core.time.clock import first_day, start_day
 from lssc_desktop.package.record import (
     FORMAT,
     OLDEST,
@@ -228,7 +228,7 @@ def book_of(
         course=None if by_portfolio else _packaged_course(subject) or CourseRecord(),
         certificates=() if certificate is None else (_plain_line(subject, 1, certificate),),
         thread=thread,
-        clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
+        clock_start=first_day(subject.program),
         route=work.route,
         responses=subject.program.needs_responses,
         documents=tuple(

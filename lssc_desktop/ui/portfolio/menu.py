@@ -30,6 +30,7 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
 from lssc_desktop.core.program.schema import ClockStart, Needed
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import (
     first_day_label,
@@ -174,9 +175,9 @@ class AboutYouDialog(FormDialog):
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
         asks_mentor = NamedField(theme, _("Do you have a men&tor?"), self.mentor)
-        start = program.option("clock-start") or ClockStart.ADMISSION.value
+        start = first_day(program)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
-        note = first_day_note(program) if start == ClockStart.ADMISSION else ""
+        note = first_day_note(program) if start is ClockStart.ADMISSION else ""
         of_eligibility = (Divider(), SectionHead(theme, _("May you apply?")), self.experience)
         self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.kit.buttons import (
     IconTile,
@@ -244,6 +243,7 @@ class ProgramRow(QWidget):
 
     def show_program(self, loaded: "LoadedProgram") -> None:
         """Say what a program is; one that was not shipped with us says which file it is from."""
+        from lssc_desktop.core.portfolio.portfolio import Route  # a start has no program yet
         from lssc_desktop.messages.about_you import audience_line, portfolios_word
 
         self._loaded = loaded
