@@ -29,6 +29,7 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
 )
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
@@ -117,7 +118,8 @@ class Book:
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
-    `documents` are about the candidate, and `grids` are the self-assessment forms.
+    `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
+    `spelling` are those of the program.
     """
 
     program: str
@@ -140,6 +142,8 @@ class Book:
     responses: bool = True
     documents: tuple[DocumentLine, ...] = ()
     grids: tuple[GridRecord, ...] = ()
+    words: ProgramWords = OUR_WORDS
+    spelling: EnglishSpelling = EnglishSpelling.AMERICAN
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -236,6 +240,8 @@ def book_of(
             for number, (path, title) in enumerate(_documents(subject), start=1)
         ),
         grids=_grids(subject),
+        words=subject.program.words,
+        spelling=subject.program.spelling,
     )
 
 

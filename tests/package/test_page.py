@@ -271,7 +271,9 @@ def test_any_text_is_shown_and_stays_in_its_place(
     make_book: Callable[..., Book], text: str, form: Form
 ) -> None:
     rich = RichText((Paragraph((Span(text),), form),))
-    chapter = Chapter(1, "Title", text, pds=text, text=printed(rich), document=text, beyond=(text,))
+    chapter = Chapter(
+        1, "Title", text, pds=text, text=printed(rich), document=f"[{text}]", beyond=(text,)
+    )
     book = make_book(candidate=text, set_title=f"[{text}]", chapters=(chapter,))
 
     page(book).encode()
