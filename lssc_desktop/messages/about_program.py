@@ -22,7 +22,6 @@ from lssc_desktop.core.program.program import (
     FeeMoment,
     Fees,
     HelpSubject,
-    Needed,
     Option,
     PassDemand,
     Per,
@@ -39,6 +38,7 @@ from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.messages.grid import grid_rules
 from lssc_desktop.messages.program import (
     fee_moment_name,
     program_advice_lines,
@@ -47,7 +47,7 @@ from lssc_desktop.messages.program import (
 )
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import amount_text, rule_sentence
-from lssc_desktop.messages.words import printable, word_list
+from lssc_desktop.messages.words import need_text, printable, word_list
 
 _NOTES = "notes-"
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z-]+)\]\]$", re.MULTILINE)
@@ -68,6 +68,7 @@ class Rule(StrEnum):
     LIMITS = "limits"
     STATEMENT = "statement"
     DOCUMENTS = "documents"
+    GRID = "grid"
     PASSING = "passing"
     ELIGIBILITY = "eligibility"
     CLOCK = "clock"
@@ -107,6 +108,7 @@ RULES_OF_FINDINGS: Mapping[FindingCode, Rule] = {
     FindingCode.FILES_TOO_MANY: Rule.LIMITS,
     FindingCode.PACKAGE_TOO_LARGE: Rule.LIMITS,
     FindingCode.PERSONAL_DOCUMENT_MISSING: Rule.DOCUMENTS,
+    FindingCode.GRID_UNRATED: Rule.GRID,
     FindingCode.FORECAST_SHORT: Rule.PASSING,
     FindingCode.NOT_ADMITTED: Rule.CLOCK,
     FindingCode.DEADLINE_PASSED: Rule.CLOCK,
@@ -247,6 +249,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.LIMITS, _limit_lines(program.limits, program), (program.limits,)),
         (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
         (Rule.DOCUMENTS, map(_document, program.documents), ()),
+        (Rule.GRID, (AboutLine(text, label) for label, text in grid_rules(program)), program.grid),
         (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
         (
             Rule.ELIGIBILITY,
@@ -292,6 +295,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.LIMITS: _("Limits"),
         Rule.STATEMENT: _("Statement"),
         Rule.DOCUMENTS: _("Documents"),
+        Rule.GRID: _("Self-assessment"),
         Rule.PASSING: _("How a set passes"),
         Rule.ELIGIBILITY: _("Who may apply"),
         Rule.CLOCK: _("Time"),
@@ -429,12 +433,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
 
 
 def _document(document: PersonalDocument) -> AboutLine:
-    said = {
-        Needed.YES: _("required"),
-        Needed.ADVICE: _("optional"),
-        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
-        Needed.UNKNOWN: _("not known whether it is required"),
-    }[document.need]
+    said = need_text(document.need)
     more = {
         DocumentFrom.MENTOR: _("written by your mentor"),
         DocumentFrom.SUPERVISOR: _("written by your supervisor"),

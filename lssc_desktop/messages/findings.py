@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
+from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, number_list, size, word_list
 
@@ -437,6 +438,7 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
+    FindingCode.GRID_UNRATED: grid_unrated,
     FindingCode.NAME_MISSING: _name_missing,
     FindingCode.MEMBERSHIP_MISSING: _membership_missing,
     FindingCode.SET_NOT_CHOSEN: _set_not_chosen,

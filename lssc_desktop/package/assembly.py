@@ -74,6 +74,7 @@ _WORDS = {
     "no-evidence": wording.NO_EVIDENCE,
     "blank": wording.NO_RESPONSES,
     "documents": wording.DOCUMENTS,
+    "section": wording.SECTION,
 }
 
 
@@ -115,6 +116,16 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
         "documents": [
             {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+        ],
+        "grids": [
+            {
+                "title": _title(grid.title),
+                "columns": [printable_line(column) for column in grid.columns],
+                "rows": [
+                    [printable(text) for text in (row.section, *row.ratings)] for row in grid.rows
+                ],
+            }
+            for grid in book.grids
         ],
         "course": _course(book) if by_course else None,
     }

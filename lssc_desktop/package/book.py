@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     Weight,
 )
+from lssc_desktop.core.program.grid import begun_rows
 from lssc_desktop.core.program.program import (
     Competency,
     CompetencySet,
@@ -43,6 +44,7 @@ from lssc_desktop.package.record import (
     EarlierPackage,
     EvidenceRecord,
     FileRecord,
+    GridRecord,
     Payload,
     Record,
 )
@@ -116,7 +118,8 @@ class Book:
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
-    `documents` are about the candidate. `words` and `spelling` are those of the program.
+    `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
+    `spelling` are those of the program.
     """
 
     program: str
@@ -138,6 +141,7 @@ class Book:
     route: Route = Route.PORTFOLIO
     responses: bool = True
     documents: tuple[DocumentLine, ...] = ()
+    grids: tuple[GridRecord, ...] = ()
     words: ProgramWords = OUR_WORDS
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
 
@@ -235,6 +239,7 @@ def book_of(
             DocumentLine(title, _plain_line(subject, number, path))
             for number, (path, title) in enumerate(_documents(subject), start=1)
         ),
+        grids=_grids(subject),
         words=subject.program.words,
         spelling=subject.program.spelling,
     )
@@ -287,6 +292,7 @@ def record_of(
         documents=tuple(
             DocumentRecord(_packaged(subject, path), title) for path, title in _documents(subject)
         ),
+        grids=_grids(subject),
     )
 
 
@@ -329,6 +335,17 @@ def about_documents(
         for file in document_files(program, competency_set, document, portfolio.about_me):
             found.setdefault(file.path, document.title)
     return tuple(found.items())
+
+
+def _grids(subject: Subject) -> tuple[GridRecord, ...]:
+    """Return the self-assessment forms with something in them; they go where documents go."""
+    if subject.program.kind is ProgramKind.SETS or subject.work.route is not Route.PORTFOLIO:
+        return ()
+    forms = (
+        GridRecord(grid.title, grid.columns, begun_rows(grid, subject.portfolio.grid_ratings))
+        for grid in subject.program.grid
+    )
+    return tuple(form for form in forms if form.rows)
 
 
 def _format(subject: Subject) -> int:

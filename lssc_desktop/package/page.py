@@ -22,6 +22,7 @@ from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
 from lssc_desktop.package.typesetting.web_text import flow, notes_of
@@ -278,6 +279,8 @@ def _contents(book: Book) -> Markup:
         )
     if book.documents:
         entries.append(_contents_entry(wording.DOCUMENTS, "#documents", ""))
+    for number, grid in enumerate(book.grids, 1):
+        entries.append(_contents_entry(grid.title, f"#self-assessment-{number}", ""))
     return tag(
         "nav",
         tag("h2", wording.CONTENTS, id="contents"),
@@ -313,6 +316,7 @@ def _parts(book: Book) -> tuple[Markup, ...]:
         *(_chapter(book, chapter) for chapter in shown),
         *((_blank(book, blank),) if blank else ()),
         *_documents(book),
+        *(_grid(number, grid) for number, grid in enumerate(book.grids, 1)),
     )
 
 
@@ -323,6 +327,30 @@ def _documents(book: Book) -> tuple[Markup, ...]:
     table = evidence(rows, wording.DOCUMENTS, wording.DOCUMENT_COLUMNS)
     heading = tag("h2", wording.DOCUMENTS)
     return (tag("section", heading, table, _TO_CONTENTS, id="documents"),)
+
+
+def _grid(number: int, grid: GridRecord) -> Markup:
+    """Return a self-assessment form as a table; on a narrow screen it scrolls sideways."""
+    names = (wording.SECTION, *grid.columns)
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
+    rows = (
+        tag(
+            "tr",
+            tag("th", row.section, scope="row", dir="auto"),
+            *(tag("td", rating, dir="auto") for rating in row.ratings),
+        )
+        for row in grid.rows
+    )
+    table = tag(
+        "div",
+        tag("table", tag("thead", head), tag("tbody", *rows)),
+        class_="table grid",
+        tabindex="0",
+        role="region",
+        aria_label=grid.title,
+    )
+    heading = tag("h2", grid.title)
+    return tag("section", heading, table, _TO_CONTENTS, id=f"self-assessment-{number}")
 
 
 def _course(book: Book) -> Markup:

@@ -277,9 +277,11 @@ class _Use:
 def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
     """Yield every line of evidence, with the bookmark of the portfolio that it belongs to.
 
-    The last bookmarks are the chapters, and after them the documents; before them is the statement.
+    The last bookmarks are the chapters, and after them the documents and the self-assessment forms;
+    before them is the statement.
     """
-    first = bookmarks - len(book.chapters) - bool(book.documents)
+    documents = bookmarks - len(book.grids) - 1
+    first = documents + 1 - bool(book.documents) - len(book.chapters)
     for line in book.statement.evidence:
         label = wording.evidence_label(None, line)
         yield _Use(first - 1, line, label, wording.evidence_use(book, None, line))
@@ -289,7 +291,7 @@ def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
             yield _Use(place, line, label, wording.evidence_use(book, chapter.number, line))
     for document in book.documents:
         line = document.file
-        yield _Use(bookmarks - 1, line, f"D{line.number}-", document.title, document.title)
+        yield _Use(documents, line, f"D{line.number}-", document.title, document.title)
     for line in book.certificates:
         yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
 

@@ -2,9 +2,11 @@
 
 import json
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.record import decode_record
@@ -106,6 +108,56 @@ def test_a_mentor_form_is_needed_from_who_has_a_mentor(cli: CommandLine, cilip: 
     assert "Mentor completion form" in cli.out
     assert cli("person", cilip, "--mentor", "yes") == 0
     assert blockers(cli, cilip) == ["personal-document-missing"]
+
+
+def test_start_ratings_alone_stop_a_hand_in(cli: CommandLine, cilip: Path) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    assert blockers(cli, cilip) == []  # the form itself lies in About me
+    assert cli("grid", cilip, "--rate", "Data management", "start", "2") == 0
+    assert blockers(cli, cilip) == ["grid-unrated"]
+    assert cli("check", cilip) == 1
+    assert "ratings of the column “end” are missing, for Data management" in cli.out
+    assert cli("grid", cilip, "--rate", "data management", "end", "3") == 0
+    assert blockers(cli, cilip) == []
+    [form] = cli.json("grid", cilip)["grids"]
+    assert form["columns"] == ["start", "end"]
+    assert len(form["sections"]) == 16
+    assert {"section": "Data management", "ratings": {"start": "2", "end": "3"}} in form["sections"]
+    assert cli("grid", cilip) == 0
+    assert "  - Data management: start 2, end 3" in cli.out
+    assert "1 section is rated in every column." in cli.out
+
+
+def test_ratings_that_cannot_be_kept_are_refused(cli: CommandLine, cilip: Path) -> None:
+    assert cli("grid", cilip, "--rate", "Data management", "middle", "2") == 2
+    assert "no column “middle”" in cli.err
+    assert "start, end" in cli.err
+    assert cli("grid", cilip, "--grid", "other", "--rate", "Data management", "end", "2") == 2
+    assert "no self-assessment form “other”" in cli.err
+    assert cli("grid", cilip, "--rate", " ", "end", "2") == 2
+    assert "no title" in cli.err
+    assert blockers(cli, cilip) == ["personal-document-missing"] * 3 + ["statement-missing"]
+
+
+def test_a_package_shows_the_ratings(cli: CommandLine, sample: Path) -> None:
+    made = cli.json("package", sample, "--set", "portfolio", "--review-copy")
+    with zipfile.ZipFile(made["path"]) as archive:
+        record = next(name for name in archive.namelist() if name.endswith("record.json"))
+        said = decode_record(archive.read(record), "p")
+        page = archive.read(record.replace("record.json", "index.html")).decode()
+        pdf = PdfReader(BytesIO(archive.read(record.replace("record.json", "portfolio.pdf"))))
+    [form] = said.grids
+    assert (form.title, form.columns) == ("PKSB self-assessment", ("start", "end"))
+    assert len(form.rows) == 6
+    assert form.rows[1].section == "Literacies & learning"
+    assert form.rows[1].ratings == ("1", "3")
+    assert "Literacies &amp; learning" in page
+    text = "".join(each.extract_text() for each in pdf.pages)
+    assert "Literacies & learning" in text
+    assert "Data management" not in page + text  # nothing is rated in it
+    titles = [str(each["/Title"]) for each in pdf.outline if isinstance(each, dict)]
+    assert titles[-2:] == ["Documents", "PKSB self-assessment"]
 
 
 def test_enrolling_and_submitting_cost_45_pounds_each(cli: CommandLine, cilip: Path) -> None:

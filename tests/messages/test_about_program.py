@@ -17,7 +17,7 @@ from lssc_desktop.messages.about_program import (
     source_lines,
     source_page,
 )
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import read_program, shipped_program, shipped_program_text
 
 
 def lssc() -> Program:
@@ -189,9 +189,22 @@ def test_a_rule_that_the_program_does_not_have_is_not_made_up() -> None:
 
 def test_findings_and_steps_that_rest_on_a_rule_know_which() -> None:
     for rule in (*RULES_OF_FINDINGS.values(), *RULES_OF_STEPS.values()):
-        assert rule_section(lssc(), rule).sources or any(
-            line.sources for line in rule_section(lssc(), rule).lines
+        program = shipped_program("cilip-certification").program if rule is Rule.GRID else lssc()
+        assert rule_section(program, rule).sources or any(
+            line.sources for line in rule_section(program, rule).lines
         )
+
+
+def test_a_self_assessment_form_is_told_with_what_is_not_known_of_it() -> None:
+    section = rule_section(shipped_program("cilip-certification").program, Rule.GRID)
+    assert section.title == "Self-assessment"
+    said = {line.label: line.text for line in section.lines}
+    assert said["PKSB self-assessment:"] == (
+        "required. Its columns: “start” and “end”. Its rating scale: not known."
+    )
+    assert "Ethics & values; Wider library" in said["Sections:"]
+    assert any("not been checked against the official form" in line.text for line in section.lines)
+    assert section.sources[0].startswith("https://issuu.com/")
 
 
 def test_the_catalog_of_courses_is_a_link_and_its_facts_are_told() -> None:

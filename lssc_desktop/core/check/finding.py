@@ -70,6 +70,7 @@ class FindingCode(StrEnum):
     ROUTE_NOT_CHOSEN = "route-not-chosen"
     COMMENT_UNANSWERED = "comment-unanswered"
     PERSONAL_DOCUMENT_MISSING = "personal-document-missing"
+    GRID_UNRATED = "grid-unrated"
     NAME_MISSING = "name-missing"
     MEMBERSHIP_MISSING = "membership-missing"
     SET_NOT_CHOSEN = "set-not-chosen"

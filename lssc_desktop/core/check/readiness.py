@@ -29,6 +29,7 @@ ALWAYS: tuple[Rule, ...] = (
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
     standing.personal_document_missing,
+    standing.grid_unrated,
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,

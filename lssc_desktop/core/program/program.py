@@ -15,6 +15,7 @@ from typing import Annotated
 
 from lssc_desktop.core.portfolio.names import STATEMENT, portable_name
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.schema import (
     Amount,
     AtMost,
@@ -30,6 +31,7 @@ from lssc_desktop.core.program.schema import (
     Minutes,
     Money,
     Months,
+    Needed,
     Number,
     OptionalSince,
     Pages,
@@ -248,18 +250,6 @@ class DocumentFrom(StrEnum):
     CANDIDATE = "candidate"
     MENTOR = "mentor"
     SUPERVISOR = "supervisor"
-
-
-class Needed(StrEnum):
-    """Whether a hand-in has to hold a document; IF_MENTOR: it has to when there is a mentor.
-
-    Where it is needed without a mentor too is not known then.
-    """
-
-    YES = "yes"
-    ADVICE = "advice"
-    IF_MENTOR = "if-mentor"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -729,6 +719,7 @@ class Program:
     edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: ProgramNotice | None = None
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
+    grid: Annotated[tuple[Grid, ...], Since(2), Unique("id"), Unique("title")] = ()
     eligibility: Eligibility | None = None
     membership: Annotated[MembershipRule | None, Since(2)] = None
     courses: CourseRule | None = None

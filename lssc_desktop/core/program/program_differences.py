@@ -19,11 +19,11 @@ from lssc_desktop.core.program.program import (
     CompetencySet,
     Conversion,
     DocumentFrom,
-    Needed,
     Per,
     PersonalDocument,
     Program,
 )
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.time.certification import achieved_on
 
 _RULE_FIELDS = (
@@ -33,6 +33,7 @@ _RULE_FIELDS = (
     "usual_months",
     "responses",
     "statement",
+    "grid",
     "limits",
     "pass_rule",
     "fees",

@@ -51,6 +51,7 @@ NO_STATEMENT = "There is no personal learning statement yet."
 NO_STATEMENT_OF_PROGRAM = "It is not there yet."
 ASKS_CRITERION = "What this criterion asks"
 DOCUMENTS = "Documents"
+SECTION = "Section"
 NO_EVIDENCE = "No evidence is listed for this competency."
 NO_CERTIFICATE = "There is no certificate yet."
 

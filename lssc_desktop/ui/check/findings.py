@@ -304,6 +304,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.ROUTE_CLOSED: ("info-circle", _program),
     FindingCode.COMMENT_UNANSWERED: ("paperclip", _text_or_statement),
     FindingCode.PERSONAL_DOCUMENT_MISSING: ("user", _file),
+    FindingCode.GRID_UNRATED: ("list-check", _choice),
     FindingCode.NAME_MISSING: ("user", _choice),
     FindingCode.MEMBERSHIP_MISSING: ("user", _choice),
     FindingCode.SET_NOT_CHOSEN: ("list-check", _choice),

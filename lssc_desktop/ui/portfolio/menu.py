@@ -26,9 +26,9 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.program.program import Needed, Program
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Needed
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility

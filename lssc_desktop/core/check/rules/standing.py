@@ -11,14 +11,15 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
+from lssc_desktop.core.program.grid import begun_rows, unrated
 from lssc_desktop.core.program.program import (
     CompetencySet,
     DocumentFrom,
-    Needed,
     Per,
     PersonalDocument,
     Program,
 )
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
@@ -203,6 +204,28 @@ def _is_named(name: str, document: PersonalDocument, title: str, titles: Sequenc
         return document.kind.value in name or (bool(title) and title in name)
     named = (each for each in titles if each and f"-{each}-" in f"-{name}-")
     return title == max(named, key=len, default=None)
+
+
+def grid_unrated(look: SetSnapshot) -> Iterator[Finding]:
+    """A self-assessment form that lacks ratings: a column of begun sections, or all of it.
+
+    One that is empty is left to the document that holds the same form, where there is one.
+    """
+    documents = {document.id for document in look.program.documents if document.id}
+    for grid in look.program.grid:
+        is_needed = grid.needed is Needed.YES or (
+            grid.needed is Needed.IF_MENTOR and look.portfolio.mentor is True
+        )
+        find = look.blocker if is_needed else look.advice
+        rows = begun_rows(grid, look.portfolio.grid_ratings)
+        facts = {"title": grid.title}
+        if grid.needed is Needed.UNKNOWN:
+            facts["unknown"] = "yes"
+        for column, sections in unrated(grid, rows):
+            about = {"column": column, "count": str(len(sections)), "section": sections[0]}
+            yield find(FindingCode.GRID_UNRATED, None, None, **facts, **about)
+        if not rows and grid.document not in documents:
+            yield find(FindingCode.GRID_UNRATED, None, None, **facts)
 
 
 def name_missing(look: SetSnapshot) -> Iterator[Finding]:
