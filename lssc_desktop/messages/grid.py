@@ -152,6 +152,10 @@ def _grid_text_wrong(error: GridTextWrong) -> Message:
             _("The section has no title."),
             _("Type it as it stands in your form."),
         ),
+        "unrated": (
+            _("The section that you added has no rating."),
+            _("Type a rating, or take its title away."),
+        ),
         "section-long": (
             _("The title of the section has more than {limit} characters."),
             _("Type a shorter one."),
