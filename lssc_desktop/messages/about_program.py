@@ -489,8 +489,7 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
 def _word_lines(program: Program) -> Iterator[AboutLine]:
     """Say what the program calls things; our own words are said by none of its sentences."""
     words = program.words
-    terms = (words.competency, words.set, words.statement, words.portfolio, words.renewal)
-    found = [f"{term.one}, {term.many}" for term in terms if term is not None]
+    found = [f"{term.one}, {term.many}" for term in words.terms if term is not None]
     found += [words.renew] if words.renew else []
     if found:
         yield AboutLine("; ".join(found), _("Words of the program:"))

@@ -158,6 +158,7 @@ def _about_candidate() -> dict[str, str]:
         "not-chosen": _("The set is among your chosen sets."),
         "route-closed": _("The program takes sets by this route."),
         "not-admitted": _("You have entered when your time began, or you’re certified."),
+        "membership-missing": _("No membership that the program requires is missing."),
         "deadline-passed": _("There is time left in the program."),
         "personal-document-missing": _("“About me” has what the program asks for."),
         "grid-unrated": _("Your self-assessment has a rating wherever one is needed."),

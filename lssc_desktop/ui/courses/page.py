@@ -267,7 +267,7 @@ class CourseDialog(FormDialog):
         icons: Icons,
     ) -> None:
         title = _("The course for {set}").format(set=competency_set.title)
-        super().__init__(icons, title, _("Keep it"), _("Cancel"))
+        super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._today = today
         self._work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)

@@ -145,7 +145,7 @@ class AboutYouDialog(FormDialog):
         super().__init__(
             icons,
             _("About you"),
-            _("Keep it"),
+            _("Save"),
             _("Cancel"),
             width=_ABOUT_WIDTH,
         )

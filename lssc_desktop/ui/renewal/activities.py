@@ -334,7 +334,7 @@ class ActivityDialog(FormDialog):
         activity: RenewalActivity | None = None,
     ) -> None:
         title = _("Add an activity") if activity is None else _("Change the activity")
-        super().__init__(icons, title, _("Keep it"), _("Cancel"))
+        super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._rule = rule
         self._portfolio = portfolio
