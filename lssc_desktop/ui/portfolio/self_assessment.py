@@ -19,7 +19,7 @@ from lssc_desktop.ui.kit.buttons import Button, plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row, stretch
-from lssc_desktop.ui.kit.pages import SectionHead
+from lssc_desktop.ui.kit.pages import SectionHead, ensure_visible
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
 
@@ -120,7 +120,7 @@ class SelfAssessmentDialog(FormDialog):
         super().__init__(
             icons,
             _("Self-assessment"),
-            _("Keep it"),
+            _("Save"),
             _("Cancel"),
             heading=forms[0].title if len(forms) == 1 else None,
             note=grid_note(forms[0]) if len(forms) == 1 else "",
@@ -157,7 +157,7 @@ class SelfAssessmentDialog(FormDialog):
                     set_grid_rows(self._portfolio, table.grid, (now,), self._today)
                 except LsscError as error:
                     self.error.show_error(error)
-                    line.first.setFocus()
+                    _go_to(line.first)
                     return
         try:
             self.edited(self._portfolio)
@@ -171,4 +171,9 @@ class SelfAssessmentDialog(FormDialog):
     def _add_section(self, table: GridTable) -> None:
         field = table.add_section()
         self.fit()
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        _go_to(field)
+
+
+def _go_to(field: QLineEdit) -> None:
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    ensure_visible(field)

@@ -85,6 +85,7 @@ def test_a_rating_without_a_title_is_told_and_nothing_is_kept(
     title = table.lines[-1].title
     assert title is not None
     assert dialog.focusWidget() is title
+    assert not title.visibleRegion().isEmpty()  # scrolled to
     qtbot.keyClick(title, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is table.lines[-1].ratings[0]
     qtbot.keyClicks(table.lines[-1].ratings[1], "2")
