@@ -385,10 +385,15 @@ def _route(rule: RouteRule) -> AboutLine:
     return AboutLine(f"{said}. {rule.note}".rstrip(), name, sources=rule.sources)
 
 
+_OF_RESPONSES = frozenset({"introduction_paragraphs", "response_pages", "response_words"})
+
+
 def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
     """Say every limit; one that the program file does not say is not known."""
     for field in fields(limits):
         if field.name in {"note", "sources"}:
+            continue
+        if field.name in _OF_RESPONSES and not program.needs_responses:
             continue
         place, value = f"limits.{field.name}", getattr(limits, field.name)
         if field.name == "file_types":
@@ -396,10 +401,15 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
         elif field.name == "links_allowed":
             said = _("yes") if value else _("no")
         else:
-            said = _("not known") if value is None else rule_value(place, str(value), program)
+            said = _("not known") if value is None else _limit(place, value, program)
         yield AboutLine(said, f"{rule_name(place)}:")
     if limits.note:
         yield AboutLine(limits.note)
+
+
+def _limit(place: str, value: int, program: Program) -> str:
+    said = rule_value(place, str(value), program)
+    return f"{value:,}" if said == str(value) else said
 
 
 def _statement_lines(program: Program) -> Iterator[AboutLine]:
