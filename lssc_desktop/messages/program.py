@@ -510,6 +510,33 @@ def switched_lines(
     return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
 
 
+def newer_program_message(program: Program, newer: Program) -> Message:
+    """Say that there is a newer file of the program that a portfolio follows."""
+    return Message(
+        _("A newer program file is available."),
+        _(
+            "It is version {newer} of {name}. Your portfolio follows version {version}, and keeps "
+            "its rules unless you switch."
+        ).format(newer=newer.version, name=program.short_name, version=program.version),
+    )
+
+
+def newer_program_line(program: Program, newer: Program) -> str:
+    """Say the same on the command line, with the command that does it."""
+    return _("{said} See what changed: {command}").format(
+        said=newer_program_message(program, newer).text,
+        command="lssc-desktop move-program DIR --newer --dry-run",
+    )
+
+
+def declined_line(program: Program, newer: Program) -> str:
+    """Say that the portfolio stays with its file, and is not told of the newer one again."""
+    return _(
+        "The portfolio keeps version {version}. Version {newer} is not offered again; “--newer” "
+        "still follows it."
+    ).format(version=program.version, newer=newer.version)
+
+
 def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.RULE:
         return _rule_difference(difference)

@@ -7,7 +7,7 @@ have to add up, a choice among its own choices) `read_program` alone finds.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
 from lssc_desktop.core.program.program import (
     WHOLE,
     AppealRule,
@@ -34,6 +34,7 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
     RenewalRule,
 )
+from lssc_desktop.core.program.program_differences import newer_program
 from lssc_desktop.core.program.schema import (
     CHOICES_OF_FORMAT_2,
     LONGEST_TEXT,
@@ -168,6 +169,20 @@ def shipped_program(program_id: str = DEFAULT_PROGRAM) -> LoadedProgram:
 def shipped_programs() -> tuple[LoadedProgram, ...]:
     """Read all programs that are shipped with the application."""
     return tuple(shipped_program(program_id) for program_id in SHIPPED)
+
+
+def newer_program_file(
+    portfolio: Portfolio, program: Program, text: str, loaded: Iterable[LoadedProgram] = ()
+) -> LoadedProgram | None:
+    """Return the newer file of a portfolio's program that is to be offered, None where none is.
+
+    It is looked for among the shipped files and `loaded`; `text` is that of the file followed now.
+    """
+    files = list(loaded)
+    if program.id in SHIPPED and shipped_program_text(program.id) != text:
+        files.append(shipped_program(program.id))
+    newer = newer_program(portfolio, program, (each.program for each in files))
+    return next((each for each in files if each.program is newer), None)
 
 
 def load_program(path: Path) -> LoadedProgram:

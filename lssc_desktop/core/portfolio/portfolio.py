@@ -471,7 +471,8 @@ class Portfolio:
     (`core.time.clock.start_day`), `applied` is that of the application. `former`
     and `moves` are about program files that were followed before. `words` are those that
     the spelling checker takes for right in this portfolio; they are never packaged. `mentor` says
-    whether the candidate has one; None: not answered.
+    whether the candidate has one; None: not answered. `declined_version` is that of a newer file
+    of the program which the candidate did not switch to, "" for none; it is not offered again.
     """
 
     id: str
@@ -493,6 +494,7 @@ class Portfolio:
     applied: date | None = None
     words: tuple[str, ...] = ()
     mentor: bool | None = None
+    declined_version: str = ""
 
     @property
     def applied_on(self) -> date | None:
