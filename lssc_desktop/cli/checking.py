@@ -53,7 +53,7 @@ from lssc_desktop.messages.standing import (
     set_line,
 )
 from lssc_desktop.store.previews.process import open_files
-from lssc_desktop.store.programs import newer_program_file
+from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 
 
@@ -174,7 +174,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
-    newer = newer_program_file(portfolio, program, at.program_text)
+    newer = newer_shipped_file(portfolio, program, at.program_text)
     data = {
         "clock": {
             "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),

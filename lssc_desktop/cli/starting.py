@@ -28,7 +28,7 @@ from lssc_desktop.store.programs import (
     as_loaded,
     load_program,
     named_program,
-    newer_program_file,
+    newer_shipped_file,
     read_program,
     shipped_program,
 )
@@ -146,7 +146,7 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
 def _newer_file(at: opening.FolderRead) -> LoadedProgram:
     """Return the newer file of the program, declined before or not."""
     portfolio = decline_newer(at.portfolio, "")
-    found = newer_program_file(portfolio, at.program, at.program_text)
+    found = newer_shipped_file(portfolio, at.program, at.program_text)
     if found is None:
         raise opening.NothingNewer
     return found

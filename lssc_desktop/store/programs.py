@@ -172,17 +172,22 @@ def shipped_programs() -> tuple[LoadedProgram, ...]:
 
 
 def newer_program_file(
-    portfolio: Portfolio, program: Program, text: str, loaded: Iterable[LoadedProgram] = ()
+    portfolio: Portfolio, program: Program, files: Iterable[LoadedProgram]
 ) -> LoadedProgram | None:
-    """Return the newer file of a portfolio's program that is to be offered, None where none is.
-
-    It is looked for among the shipped files and `loaded`; `text` is that of the file followed now.
-    """
-    files = list(loaded)
-    if program.id in SHIPPED and shipped_program_text(program.id) != text:
-        files.append(shipped_program(program.id))
+    """Return the newer file of a portfolio's program that is to be offered, None where none is."""
+    files = tuple(files)
     newer = newer_program(portfolio, program, (each.program for each in files))
     return next((each for each in files if each.program is newer), None)
+
+
+def newer_shipped_file(portfolio: Portfolio, program: Program, text: str) -> LoadedProgram | None:
+    """Return the shipped file of a portfolio's program, when it is newer and to be offered.
+
+    `text` is that of the file that is followed now.
+    """
+    if program.id not in SHIPPED or shipped_program_text(program.id) == text:
+        return None
+    return newer_program_file(portfolio, program, (shipped_program(program.id),))
 
 
 def load_program(path: Path) -> LoadedProgram:
