@@ -305,9 +305,8 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
             ):
                 later = CHOICES_OF_FORMAT_2 if of_format == 1 else ()
                 among = ", ".join(choice for choice in choices if choice not in later)
-                yield ProgramFault(
-                    "options", "option-missing", (("id", option_id), ("among", among))
-                )
+                facts = (("id", option_id), ("among", among), ("format", str(of_format)))
+                yield ProgramFault("options", "option-missing", facts)
     yield from _technology_faults(document)
     if is_statement:
         yield from _statement_program_faults(document)
@@ -608,13 +607,56 @@ def program_schema() -> _Schema:
     top = _table(Program, definitions)
     top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
     top["required"] = ["format", *top["required"]]
-    definitions[Option.__name__]["properties"]["id"] = {"enum": sorted(OPTIONS)}
+    definitions[Option.__name__] |= _choices_of_options(definitions[Option.__name__])
     return {
         "$schema": _DIALECT,
         "title": "Program file of LSSC Desktop",
         **top,
+        **_KEYS_OF_KINDS,
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+_KEYS_OF_KINDS: _Schema = {
+    "if": {"properties": {"kind": {"const": ProgramKind.STATEMENT.value}}, "required": ["kind"]},
+    "then": {"required": ["statement"]},
+    "else": {"required": ["routes", "clock"]},
+}
+
+
+def _choices_of_options(option: _Schema) -> _Schema:
+    """Return what the table of an option has besides: its ids, and the choices of each."""
+    ids = {"enum": sorted(OPTIONS)}
+    rules = [
+        {
+            "if": {"properties": {"id": {"const": option_id}}},
+            "then": {
+                "properties": {
+                    "choice": _choice(choices),
+                    "among": {"items": {"enum": [each.value for each in choices]}},
+                }
+            },
+        }
+        for option_id, choices in sorted(OPTIONS.items())
+    ]
+    return {"properties": {**option["properties"], "id": ids}, "allOf": rules}
+
+
+def _choice(kind: type[StrEnum]) -> _Schema:
+    return {"description": _description(kind), "enum": [member.value for member in kind]}
+
+
+def _description(kind: type) -> str:
+    """Return the docstring of a class as who writes a file reads it.
+
+    Choices are named as in a file; where a rule comes from is for who reads our code.
+    """
+    said = " ".join((getdoc(kind) or "").split())
+    said = re.sub(r" \((?:program-facts|\d)[^)]*\)", "", said)
+    if issubclass(kind, StrEnum):
+        for member in kind:
+            said = re.sub(rf"\b{member.name}\b", f'"{member.value}"', said)
+    return said
 
 
 def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
@@ -622,7 +664,7 @@ def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     known = fields(kind)
     return {
         "type": "object",
-        "description": " ".join((getdoc(kind) or "").split()),
+        "description": _description(kind),
         "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
         "required": list(_required(known)),
         "additionalProperties": False,
@@ -645,7 +687,7 @@ def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
             definitions[kind.__name__] = _table(kind, definitions)
         return {"$ref": f"#/definitions/{kind.__name__}"}
     if issubclass(kind, StrEnum):
-        return {"enum": [member.value for member in kind]}
+        return _choice(kind)
     schema = dict(_SIMPLE[kind])
     if kind is str:
         schema["maxLength"] = LONGEST_TEXT

@@ -62,9 +62,9 @@ class SwitchProgramDialog(FormDialog):
         head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
             icons,
-            _("Follow another program file"),
-            _("Follow it"),
-            _("Stay with the one we have"),
+            _("Switch program file"),
+            _("Switch"),
+            _("Keep the current file"),
             width=_WIDTH,
         )
         kept = _(
@@ -93,7 +93,7 @@ class SwitchProgramDialog(FormDialog):
         self.error.clear()
         self.accept_button.setEnabled(False)
         self.reject_button.setEnabled(False)
-        self.hint.setText(_("Saving, then moving…"))
+        self.hint.setText(_("Saving, then switching…"))
         self.agreed.emit()
 
 
