@@ -162,3 +162,18 @@ def test_a_clock_that_cannot_be_counted_with_is_told(words: list[str]) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("This computer’s clock")
     assert "Traceback" not in done.stderr
+
+
+def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
+    pages = "lssc_desktop.ui.app.application, lssc_desktop.ui.start.page"
+    code = f"import sys, {pages}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "lssc_desktop.ui.start.page" in loaded
+    assert not loaded & {
+        "lssc_desktop.core.portfolio.portfolio",
+        "lssc_desktop.store.programs",
+        "hashlib",
+    }

@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import forecast, shortest_way
-from lssc_desktop.core.time.clock import last_day
+from lssc_desktop.core.time.clock import first_day, last_day
 from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.evaluation import rounding_sentence, rule_lines
 from lssc_desktop.messages.message import message_for
@@ -104,7 +104,7 @@ def test_the_sentences_follow_the_file(prairie: Program) -> None:
     assert rounding_sentence(prairie, result) == (
         "We round 60% of 4 down to 2, the program does not say how."
     )
-    assert start_word(prairie.option("clock-start")) == "Enrolled"
+    assert start_word(first_day(prairie)) == "Enrolled"
 
 
 def test_a_state_can_change_a_set_and_keep_its_name(lssc: Program, prairie: Program) -> None:

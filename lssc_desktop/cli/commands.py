@@ -140,6 +140,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "comments": ("reviewing", "comments"),
     "answer": ("reviewing", "answer"),
     "person": ("facts", "person"),
+    "grid": ("facts", "grid"),
     "clock": ("facts", "clock"),
     "work": ("facts", "work"),
     "electives": ("facts", "electives"),

@@ -108,6 +108,21 @@ def _person(commands: Commands) -> Parser:
     return command
 
 
+def _grid(commands: Commands) -> Parser:
+    command = _add_command(commands, "grid", _("read or fill in a self-assessment form"))
+    command.add_argument("--grid", type=as_text, default="", metavar="ID", dest="grid_id")
+    command.add_argument(
+        "--rate",
+        nargs=3,
+        type=as_text,
+        action="append",
+        default=[],
+        metavar=("SECTION", "COLUMN", "RATING"),
+        help=_('as in your form; with "" as the rating it is taken away'),
+    )
+    return command
+
+
 def _clock(commands: Commands) -> Parser:
     command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
     command.add_argument("--admitted", type=as_day_or_none, default=..., metavar="DATE|none")
@@ -336,7 +351,7 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
-    *(_person, _clock, _work, _electives, _route, _course, _recognition),
+    *(_person, _grid, _clock, _work, _electives, _route, _course, _recognition),
     *(_plan, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _renewal_statement, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal, _notify),

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import open_locked, require_unlocked, save
+from lssc_desktop.cli.opened import open_folder, open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
@@ -29,6 +29,7 @@ from lssc_desktop.core.portfolio.progress import (
     find_set,
     require_evidence_of_statement,
 )
+from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
@@ -43,6 +44,7 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
+from lssc_desktop.messages.grid import grid_data, grid_lines
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -70,6 +72,28 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
         if arguments.mentor is not ...:
             portfolio = candidate_edits.set_mentor(portfolio, arguments.mentor)
+        return _saved(at, portfolio, today)
+
+
+def grid(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Show the self-assessment forms of the program, or set ratings of a section."""
+    if not arguments.rate:
+        at = open_folder(arguments.folder)
+        rated = at.portfolio.grid_ratings
+        asked = (
+            (chosen_grid(at.program.grid, arguments.grid_id),)
+            if arguments.grid_id
+            else at.program.grid
+        )
+        data = {"grids": [grid_data(each, grid_rows(each, rated)) for each in asked]}
+        return CommandResult(grid_lines(asked, rated), data)
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        form = chosen_grid(at.program.grid, arguments.grid_id)
+        portfolio = at.portfolio
+        for section, column, rating in arguments.rate:
+            portfolio = candidate_edits.set_grid_rating(
+                portfolio, form, section, column, rating, today
+            )
         return _saved(at, portfolio, today)
 
 

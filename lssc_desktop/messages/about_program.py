@@ -23,31 +23,32 @@ from lssc_desktop.core.program.program import (
     FeeMoment,
     Fees,
     HelpSubject,
-    Needed,
     Option,
     PassDemand,
     Per,
     PersonalDocument,
     Program,
+    ProgramKind,
     ProgramLimits,
     RecognitionCovers,
-    RenewalRule,
     RouteRule,
 )
 from lssc_desktop.core.program.schema import PortfolioFee, ProgramFault
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
+from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.messages.grid import grid_rules
 from lssc_desktop.messages.program import (
     fee_moment_name,
     program_advice_lines,
     rule_name,
     rule_value,
 )
-from lssc_desktop.messages.renewal import hours_text
+from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import amount_text, rule_sentence
-from lssc_desktop.messages.words import printable, word_list
+from lssc_desktop.messages.words import need_text, printable, word_list
 
 _NOTES = "notes-"
 _HALF = 50  # percent
@@ -69,6 +70,7 @@ class Rule(StrEnum):
     LIMITS = "limits"
     STATEMENT = "statement"
     DOCUMENTS = "documents"
+    GRID = "grid"
     PASSING = "passing"
     ELIGIBILITY = "eligibility"
     CLOCK = "clock"
@@ -108,6 +110,7 @@ RULES_OF_FINDINGS: Mapping[FindingCode, Rule] = {
     FindingCode.FILES_TOO_MANY: Rule.LIMITS,
     FindingCode.PACKAGE_TOO_LARGE: Rule.LIMITS,
     FindingCode.PERSONAL_DOCUMENT_MISSING: Rule.DOCUMENTS,
+    FindingCode.GRID_UNRATED: Rule.GRID,
     FindingCode.FORECAST_SHORT: Rule.PASSING,
     FindingCode.NOT_ADMITTED: Rule.CLOCK,
     FindingCode.DEADLINE_PASSED: Rule.CLOCK,
@@ -248,8 +251,13 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.LIMITS, _limit_lines(program.limits, program), (program.limits,)),
         (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
         (Rule.DOCUMENTS, map(_document, program.documents), ()),
+        (Rule.GRID, (AboutLine(text, label) for label, text in grid_rules(program)), program.grid),
         (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
-        (Rule.ELIGIBILITY, _plain(eligibility_lines(program)), (program.eligibility,)),
+        (
+            Rule.ELIGIBILITY,
+            _plain(eligibility_lines(program)),
+            (program.membership, program.eligibility),
+        ),
         (Rule.CLOCK, _plain(clock_lines(program)), (program.clock,)),
         (
             Rule.COURSES,
@@ -289,6 +297,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.LIMITS: _("Limits"),
         Rule.STATEMENT: _("Statement"),
         Rule.DOCUMENTS: _("Documents"),
+        Rule.GRID: _("Self-assessment"),
         Rule.PASSING: _("How a set passes"),
         Rule.ELIGIBILITY: _("Who may apply"),
         Rule.CLOCK: _("Time"),
@@ -322,11 +331,8 @@ def _identity(program: Program) -> str:
 
 
 def _set_lines(program: Program) -> Iterator[AboutLine]:
-    yield AboutLine(
-        _("{needed} sets are needed, {electives} of them electives.").format(
-            needed=program.choice.needed, electives=program.choice.electives
-        )
-    )
+    if program.kind is ProgramKind.SETS:
+        yield AboutLine(_sets_needed(program))
     yield from map(_set_line, program.sets)
     competencies = [each for item in program.sets for each in item.competencies]
     known = [each for each in competencies if each.summary or each.parts]
@@ -350,6 +356,18 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
                 len(competencies),
             ).format(count=unknown, all=len(competencies))
         )
+
+
+def _sets_needed(program: Program) -> str:
+    needed, electives = program.choice.needed, program.choice.electives
+    if not electives:
+        said = ngettext("{needed} set is needed.", "{needed} sets are needed.", needed)
+        return said.format(needed=needed)
+    return ngettext(
+        "{needed} set is needed, an elective.",
+        "{needed} sets are needed, {electives} of them electives.",
+        needed,
+    ).format(needed=needed, electives=electives)
 
 
 def _set_line(item: CompetencySet) -> AboutLine:
@@ -427,12 +445,7 @@ def _statement_lines(program: Program) -> Iterator[AboutLine]:
 
 
 def _document(document: PersonalDocument) -> AboutLine:
-    said = {
-        Needed.YES: _("required"),
-        Needed.ADVICE: _("optional"),
-        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
-        Needed.UNKNOWN: _("not known whether it is required"),
-    }[document.need]
+    said = need_text(document.need)
     more = {
         DocumentFrom.MENTOR: _("written by your mentor"),
         DocumentFrom.SUPERVISOR: _("written by your supervisor"),
@@ -488,8 +501,7 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
 def _word_lines(program: Program) -> Iterator[AboutLine]:
     """Say what the program calls things; our own words are said by none of its sentences."""
     words = program.words
-    terms = (words.competency, words.set, words.statement, words.portfolio, words.renewal)
-    found = [f"{term.one}, {term.many}" for term in terms if term is not None]
+    found = [f"{term.one}, {term.many}" for term in words.terms if term is not None]
     found += [words.renew] if words.renew else []
     if found:
         yield AboutLine("; ".join(found), _("Words of the program:"))
@@ -581,7 +593,9 @@ def time_lines(program: Program) -> Iterator[str]:
 
 
 def eligibility_lines(program: Program) -> Iterator[str]:
-    """Say who may apply."""
+    """Say who may apply, and who has to be a member."""
+    if program.membership is not None:
+        yield from membership_lines(program.membership, program)
     if program.eligibility is not None:
         yield _("To apply: {rule}").format(rule=rule_sentence(program.eligibility))
         if program.eligibility.note:
@@ -676,54 +690,6 @@ def _recognition_lines(program: Program) -> Iterator[str]:
         yield rule.note
 
 
-def renewal_lines(program: Program) -> Iterator[str]:
-    """Say how long a certification runs and what renews it."""
-    rule = program.renewal
-    if rule is None:
-        return
-    yield from _renewal_time(rule)
-    yield from _renewal_hours(rule)
-    for item in rule.conversions:
-        yield _("{title}: {unit} = {hours} h").format(
-            title=item.title, unit=item.unit, hours=hours_text(item.hours)
-        )
-    if rule.counts_before_certification is None:
-        yield _(
-            "Whether hours from before your certification count is not known, so we leave them out."
-        )
-    if rule.one_sitting:
-        yield _("The form can’t be saved partway.")
-    if rule.note:
-        yield rule.note
-
-
-def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
-    said = _("{hours} contact hours are needed.")
-    if rule.technology_hours:
-        said = _("{hours} contact hours are needed, {technology} of them on technology.")
-    if rule.minimum_hours:
-        said += " " + _("Each activity has at least {least}.")
-    yield said.format(
-        hours=hours_text(rule.hours),
-        technology=hours_text(rule.technology_hours),
-        least=hours_text(rule.minimum_hours),
-    )
-    for minimum in rule.minimums:
-        yield _("At least {hours} of them for “{title}”.").format(
-            hours=hours_text(minimum.hours), title=minimum.title
-        )
-    if rule.statement_words is not None:
-        yield _("A statement of at most {count} words goes with them.").format(
-            count=rule.statement_words
-        )
-    if rule.hour_minutes is not None:
-        yield ngettext(
-            "A contact hour is {minutes} minute.",
-            "A contact hour is {minutes} minutes.",
-            rule.hour_minutes,
-        ).format(minutes=rule.hour_minutes)
-
-
 def appeal_lines(program: Program) -> Iterator[str]:
     """Say until when an appeal is possible, and to whom it goes."""
     rule = program.appeal
@@ -735,33 +701,6 @@ def appeal_lines(program: Program) -> Iterator[str]:
     ).format(notice=rule.notice_days, documents=rule.documents_days, to=rule.to)
     if rule.note:
         yield rule.note
-
-
-def _renewal_time(rule: RenewalRule) -> Iterator[str]:
-    if rule.voluntary:
-        yield ngettext(
-            "Renewal is voluntary, every {years} year. Who does not renew keeps the title.",
-            "Renewal is voluntary, every {years} years. Who does not renew keeps the title.",
-            rule.years,
-        ).format(years=rule.years)
-        return
-    years = ngettext(
-        "A certification runs {years} year.", "A certification runs {years} years.", rule.years
-    ).format(years=rule.years)
-    before, after = (
-        _("not known")
-        if count is None
-        else ngettext("{count} month", "{count} months", count).format(count=count)
-        for count in (rule.opens_months_before, rule.grace_months)
-    )
-    if rule.opens_months_before is None or rule.grace_months is None:
-        yield years
-        yield _("Renewal opens before the end: {before}. Grace after it: {after}.").format(
-            before=before, after=after
-        )
-        return
-    said = _("{years} It can be renewed from {before} before its end to {after} after.")
-    yield said.format(years=years, before=before, after=after)
 
 
 def _fee(fees: Fees, moment: FeeMoment) -> str:

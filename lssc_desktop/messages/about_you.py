@@ -1,13 +1,16 @@
 """The dialogs about the candidate and the assistant for a new portfolio, in words."""
 
+from collections.abc import Iterator
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import MembershipRule, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
+from lssc_desktop.messages.program import rule_value
+from lssc_desktop.messages.words import word_list
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -48,13 +51,31 @@ def first_day_note(program: Program) -> str:
     return " ".join(said)
 
 
-def member_label(association: str) -> str:
-    """Ask for the membership that lowers the fees; "" for an association without a name."""
+def member_label(program: Program) -> str:
+    """Ask for the membership that the program requires, or that lowers the fees."""
+    rule, association = program.membership, program.fees.association
+    if rule is not None:
+        return _("I am a member of {association}, which the program requires").format(
+            association=rule.association
+        )
     if not association:
         return _("I am a member of the association, which lowers the fees")
     return _("I am a member of {association}, which lowers the fees").format(
         association=association
     )
+
+
+def membership_lines(rule: MembershipRule, program: Program) -> Iterator[str]:
+    """Say who has to be a member, from when on, and in which class."""
+    yield _("You have to be a member of {association} from {moment} on.").format(
+        association=rule.association,
+        moment=rule_value("membership.needed_from", rule.needed_from, program),
+    )
+    if rule.classes:
+        classes = word_list(rule.classes)
+        yield _("These classes of membership are enough: {classes}.").format(classes=classes)
+    if rule.note:
+        yield rule.note
 
 
 def membership_history(candidate: Candidate) -> str:

@@ -6,14 +6,14 @@ It is long because each kind of finding has its sentences here, and one table fi
 from collections.abc import Callable, Mapping
 from datetime import date
 from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.findings_texts import WRITTEN, place
+from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
+from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, number_list, size, word_list
 
@@ -21,10 +21,6 @@ from lssc_desktop.messages.words import file_name, number_list, size, word_list
 def finding_message(finding: Finding) -> Message:
     """Say one finding; the place is named in the first sentence."""
     return FINDINGS[finding.code](finding)
-
-
-def _fact_day(finding: Finding, name: str) -> str:
-    return long_day(date.fromisoformat(finding.fact(name)))
 
 
 # Candidate, set and route -----------------------------------------------------------------------
@@ -83,7 +79,7 @@ def _not_admitted(finding: Finding) -> Message:
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
-            deadline=_fact_day(finding, "deadline")
+            deadline=fact_day(finding, "deadline")
         ),
         _("We do not know whether the program gives more time."),
         _("Ask the program before you pay a fee."),
@@ -115,7 +111,7 @@ def _route_closed(finding: Finding) -> Message:
 def _days_apart(finding: Finding) -> Message:
     return Message(
         _("{first} and {last} are far apart for the days on which your time may begin.").format(
-            first=_fact_day(finding, "first"), last=_fact_day(finding, "last")
+            first=fact_day(finding, "first"), last=fact_day(finding, "last")
         ),
         _("The days of application, acceptance, admission and enrollment are usually close."),
         _("Check them under “About you”."),
@@ -125,7 +121,7 @@ def _days_apart(finding: Finding) -> Message:
 def _decided_early(finding: Finding) -> Message:
     return Message(
         _("A decision of {decided} is before your admission on {admitted}.").format(
-            decided=_fact_day(finding, "decided"), admitted=_fact_day(finding, "admitted")
+            decided=fact_day(finding, "decided"), admitted=fact_day(finding, "admitted")
         ),
         advice=_("Check both days."),
     )
@@ -134,7 +130,7 @@ def _decided_early(finding: Finding) -> Message:
 def _applied_late(finding: Finding) -> Message:
     return Message(
         _("Your application of {applied} is from after your admission on {admitted}.").format(
-            applied=_fact_day(finding, "applied"), admitted=_fact_day(finding, "admitted")
+            applied=fact_day(finding, "applied"), admitted=fact_day(finding, "admitted")
         ),
         advice=_("Check both days under “About you”."),
     )
@@ -143,7 +139,7 @@ def _applied_late(finding: Finding) -> Message:
 def _handed_in_late(finding: Finding) -> Message:
     return Message(
         _("It was handed in on {handed_in}, after the decision of {decided}.").format(
-            handed_in=_fact_day(finding, "handed_in"), decided=_fact_day(finding, "decided")
+            handed_in=fact_day(finding, "handed_in"), decided=fact_day(finding, "decided")
         ),
         advice=_("Check both days."),
     )
@@ -152,7 +148,7 @@ def _handed_in_late(finding: Finding) -> Message:
 def _certified_early(finding: Finding) -> Message:
     return Message(
         _("Your certificate of {on} is from before your admission on {admitted}.").format(
-            on=_fact_day(finding, "on"), admitted=_fact_day(finding, "admitted")
+            on=fact_day(finding, "on"), admitted=fact_day(finding, "admitted")
         ),
         advice=_("Check both days."),
     )
@@ -161,7 +157,7 @@ def _certified_early(finding: Finding) -> Message:
 def _certified_late(finding: Finding) -> Message:
     return Message(
         _("The last set you needed was achieved on {on}, after your deadline, {deadline}.").format(
-            on=_fact_day(finding, "on"), deadline=_fact_day(finding, "deadline")
+            on=fact_day(finding, "on"), deadline=fact_day(finding, "deadline")
         ),
         _("We don’t know whether the program gave you more time."),
         _("If you have your certificate, enter the day on it; else ask the program office."),
@@ -171,7 +167,7 @@ def _certified_late(finding: Finding) -> Message:
 def _course_approval_over(finding: Finding) -> Message:
     return Message(
         _("The course was completed on {completed}; its approval ran to {ended}.").format(
-            completed=_fact_day(finding, "completed"), ended=_fact_day(finding, "ended")
+            completed=fact_day(finding, "completed"), ended=fact_day(finding, "ended")
         ),
         _("It counts if the approval was renewed, which we can’t tell."),
         _("Ask the provider which approval covers your course."),
@@ -236,6 +232,27 @@ def _name_missing(_finding: Finding) -> Message:
     return Message(
         _("The portfolio does not say your name."), _("A package has to say whose it is.")
     )
+
+
+def _membership_missing(finding: Finding) -> Message:
+    association = finding.fact("association")
+    meaning = _("The program requires a member when you hand in.")
+    advice = _("Enter your membership under About you.")
+    if finding.fact("ended"):
+        happened = _("Your membership of {association} ended on {day}.").format(
+            association=association, day=fact_day(finding, "ended")
+        )
+        advice = _("Renew your membership first, then enter it under About you.")
+    elif finding.fact("begins"):
+        happened = _("Your membership of {association} begins on {day}.").format(
+            association=association, day=fact_day(finding, "begins")
+        )
+        advice = _("Hand in after that.")
+    elif finding.level is Level.BLOCKER:
+        happened = _("You aren’t a member of {association}.").format(association=association)
+    else:
+        happened = _("No membership of {association} is entered.").format(association=association)
+    return Message(happened, meaning, advice)
 
 
 def _set_not_chosen(finding: Finding) -> Message:
@@ -342,10 +359,10 @@ def _competency_former(finding: Finding) -> Message:
 def _course_too_early(finding: Finding) -> Message:
     return Message(
         _("The course was completed on {completed}, too long before its approval.").format(
-            completed=_fact_day(finding, "completed")
+            completed=fact_day(finding, "completed")
         ),
         _("It gives credit only when it was completed on {earliest} or later.").format(
-            earliest=_fact_day(finding, "earliest")
+            earliest=fact_day(finding, "earliest")
         ),
         _("Look at the two days. You can show what you made in it in a portfolio instead."),
     )
@@ -354,15 +371,13 @@ def _course_too_early(finding: Finding) -> Message:
 def _course_not_over(finding: Finding) -> Message:
     if _is_agreement(finding):
         return Message(
-            _("You graduate only on {completed}.").format(
-                completed=_fact_day(finding, "completed")
-            ),
+            _("You graduate only on {completed}.").format(completed=fact_day(finding, "completed")),
             _("The agreement counts for graduates."),
             _("Correct the day if you have graduated."),
         )
     return Message(
         _("The course is completed only on {completed}.").format(
-            completed=_fact_day(finding, "completed")
+            completed=fact_day(finding, "completed")
         ),
         _("Its certificate is what you hand in, and comes after."),
         _("Wait for the certificate, or correct the day."),
@@ -377,7 +392,7 @@ def _agreement_not_known(finding: Finding) -> Message:
     if finding.fact("approved"):
         return Message(
             _("The agreement with your college begins only on {approved}.").format(
-                approved=_fact_day(finding, "approved")
+                approved=fact_day(finding, "approved")
             ),
             advice=_("Wait until then, or correct the day."),
         )
@@ -394,7 +409,7 @@ def _course_not_approved(finding: Finding) -> Message:
     if finding.fact("approved"):
         return Message(
             _("The course is approved only on {approved}.").format(
-                approved=_fact_day(finding, "approved")
+                approved=fact_day(finding, "approved")
             ),
             _("Until then it gives no credit."),
             _("Hand it in when the approval is there, or correct the day."),
@@ -423,7 +438,9 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.COURSE_APPROVAL_OVER: _course_approval_over,
     FindingCode.COMMENT_UNANSWERED: _comment_unanswered,
     FindingCode.PERSONAL_DOCUMENT_MISSING: _personal_document_missing,
+    FindingCode.GRID_UNRATED: grid_unrated,
     FindingCode.NAME_MISSING: _name_missing,
+    FindingCode.MEMBERSHIP_MISSING: _membership_missing,
     FindingCode.SET_NOT_CHOSEN: _set_not_chosen,
     FindingCode.AGREEMENT_MISSING: _agreement_missing,
     FindingCode.COURSE_MISSING: _course_missing,
@@ -437,129 +454,6 @@ STANDING: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.ELECTIVES_COUNT: _electives_count,
     FindingCode.SET_UNKNOWN: _set_unknown,
     FindingCode.COMPETENCY_FORMER: _competency_former,
-}
-
-
-# Renewal ----------------------------------------------------------------------------------------
-
-
-def _renewal_not_certified(_finding: Finding) -> Message:
-    return Message(
-        _("There is no certification to renew yet."),
-        _("Certificates that you keep here until then are not lost."),
-        _("If you are certified, tell the day on your certificate."),
-    )
-
-
-def _renewal_no_rule(_finding: Finding) -> Message:
-    return Message(
-        _("Your program file says nothing about renewal."),
-        _("What a renewal needs is not known, so none can be packaged."),
-        _("Ask the program office how a certification is renewed."),
-    )
-
-
-def _renewal_not_open(finding: Finding) -> Message:
-    return Message(
-        _("The time to renew begins on {opens}.").format(opens=_fact_day(finding, "opens")),
-        _("A renewal that is sent earlier is not taken."),
-        _("Go on collecting hours until then."),
-    )
-
-
-def _renewal_over(finding: Finding) -> Message:
-    return Message(
-        _("The time to renew ended on {ended}.").format(ended=_fact_day(finding, "ended")),
-        _("We do not know whether the program still takes a renewal."),
-        _("Ask the program office."),
-    )
-
-
-def _renewal_hours_short(finding: Finding) -> Message:
-    missing, technology = finding.fact("missing"), finding.fact("technology")
-    happened = _("{missing} contact hours are missing.").format(missing=missing)
-    if technology != "0":
-        happened = _(
-            "{missing} contact hours are missing, {technology} of them on technology."
-        ).format(missing=missing, technology=technology)
-    return Message(
-        happened,
-        _("The program renews a certification only with all of them."),
-        _("Add the activities that are not recorded yet."),
-    )
-
-
-def _renewal_kind_short(finding: Finding) -> Message:
-    return Message(
-        _("{missing} hours are missing for “{title}”.").format(
-            missing=finding.fact("missing"), title=finding.fact("title")
-        ),
-        _("The program requires a minimum for it."),
-        _("Add the activities that are not recorded yet."),
-    )
-
-
-def _renewal_statement_missing(_finding: Finding) -> Message:
-    return Message(
-        _("There is no statement for the renewal yet."),
-        _("The program requires one with the hours."),
-        _("Write it under Renewal."),
-    )
-
-
-def _renewal_statement_long(finding: Finding) -> Message:
-    over = int(finding.fact("over"))
-    return Message(
-        ngettext(
-            "The statement for the renewal is {count} word over.",
-            "The statement for the renewal is {count} words over.",
-            over,
-        ).format(count=over),
-        _("It has {words} words.").format(words=finding.fact("words")),
-        _("Shorten it."),
-    )
-
-
-def _renewal_twice(finding: Finding) -> Message:
-    return Message(
-        _("“{title}” of {day} may have been entered twice.").format(
-            title=finding.fact("title"), day=_fact_day(finding, "day")
-        ),
-        _("Both count now."),
-        _("Remove one if it was a single activity."),
-    )
-
-
-def _renewal_undocumented(finding: Finding) -> Message:
-    return Message(
-        _("“{title}” has no document yet.").format(title=finding.fact("title")),
-        _("Which documents the program asks for, we do not know."),
-        _("Attach a certificate, a program or your notes."),
-    )
-
-
-def _renewal_document_gone(finding: Finding) -> Message:
-    return Message(
-        _("{name}, the document of “{title}”, is not in the folder.").format(
-            name=file_name(finding.path), title=finding.fact("title")
-        ),
-        _("A renewal cannot be packaged without it."),
-        _("Put it back, or attach another one."),
-    )
-
-
-RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
-    FindingCode.RENEWAL_NOT_CERTIFIED: _renewal_not_certified,
-    FindingCode.RENEWAL_NO_RULE: _renewal_no_rule,
-    FindingCode.RENEWAL_NOT_OPEN: _renewal_not_open,
-    FindingCode.RENEWAL_OVER: _renewal_over,
-    FindingCode.RENEWAL_HOURS_SHORT: _renewal_hours_short,
-    FindingCode.RENEWAL_KIND_SHORT: _renewal_kind_short,
-    FindingCode.RENEWAL_STATEMENT_MISSING: _renewal_statement_missing,
-    FindingCode.RENEWAL_STATEMENT_LONG: _renewal_statement_long,
-    FindingCode.RENEWAL_TWICE: _renewal_twice,
-    FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
-    FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,
 }
 
 

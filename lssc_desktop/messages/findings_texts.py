@@ -1,11 +1,13 @@
-"""Findings about responses, the learning statement and their documents, in words."""
+"""Findings about responses, the learning statement, their documents, and a renewal, in words."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, number_list, word_list
@@ -16,6 +18,11 @@ def place(finding: Finding) -> str:
     if finding.competency is None:
         return finding.fact("statement") or _("The learning statement")
     return _("No. {number}").format(number=finding.competency)
+
+
+def fact_day(finding: Finding, name: str) -> str:
+    """Return a day that a finding names, as people write it."""
+    return long_day(date.fromisoformat(finding.fact(name)))
 
 
 def _response_missing(finding: Finding) -> Message:
@@ -331,4 +338,127 @@ WRITTEN: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.PICTURE_UNDESCRIBED: _picture_undescribed,
     FindingCode.CHARACTER_UNSHOWN: _character_unshown,
     FindingCode.LINK_REFUSED: _link_refused,
+}
+
+
+# Renewal ----------------------------------------------------------------------------------------
+
+
+def _renewal_not_certified(_finding: Finding) -> Message:
+    return Message(
+        _("There is no certification to renew yet."),
+        _("Certificates that you keep here until then are not lost."),
+        _("If you are certified, tell the day on your certificate."),
+    )
+
+
+def _renewal_no_rule(_finding: Finding) -> Message:
+    return Message(
+        _("Your program file says nothing about renewal."),
+        _("What a renewal needs is not known, so none can be packaged."),
+        _("Ask the program office how a certification is renewed."),
+    )
+
+
+def _renewal_not_open(finding: Finding) -> Message:
+    return Message(
+        _("The time to renew begins on {opens}.").format(opens=fact_day(finding, "opens")),
+        _("A renewal that is sent earlier is not taken."),
+        _("Go on collecting hours until then."),
+    )
+
+
+def _renewal_over(finding: Finding) -> Message:
+    return Message(
+        _("The time to renew ended on {ended}.").format(ended=fact_day(finding, "ended")),
+        _("We do not know whether the program still takes a renewal."),
+        _("Ask the program office."),
+    )
+
+
+def _renewal_hours_short(finding: Finding) -> Message:
+    missing, technology = finding.fact("missing"), finding.fact("technology")
+    happened = _("{missing} contact hours are missing.").format(missing=missing)
+    if technology != "0":
+        happened = _(
+            "{missing} contact hours are missing, {technology} of them on technology."
+        ).format(missing=missing, technology=technology)
+    return Message(
+        happened,
+        _("The program renews a certification only with all of them."),
+        _("Add the activities that are not recorded yet."),
+    )
+
+
+def _renewal_kind_short(finding: Finding) -> Message:
+    return Message(
+        _("{missing} hours are missing for “{title}”.").format(
+            missing=finding.fact("missing"), title=finding.fact("title")
+        ),
+        _("The program requires a minimum for it."),
+        _("Add the activities that are not recorded yet."),
+    )
+
+
+def _renewal_statement_missing(_finding: Finding) -> Message:
+    return Message(
+        _("There is no statement for the renewal yet."),
+        _("The program requires one with the hours."),
+        _("Write it under Renewal."),
+    )
+
+
+def _renewal_statement_long(finding: Finding) -> Message:
+    over = int(finding.fact("over"))
+    return Message(
+        ngettext(
+            "The statement for the renewal is {count} word over.",
+            "The statement for the renewal is {count} words over.",
+            over,
+        ).format(count=over),
+        _("It has {words} words.").format(words=finding.fact("words")),
+        _("Shorten it."),
+    )
+
+
+def _renewal_twice(finding: Finding) -> Message:
+    return Message(
+        _("“{title}” of {day} may have been entered twice.").format(
+            title=finding.fact("title"), day=fact_day(finding, "day")
+        ),
+        _("Both count now."),
+        _("Remove one if it was a single activity."),
+    )
+
+
+def _renewal_undocumented(finding: Finding) -> Message:
+    return Message(
+        _("“{title}” has no document yet.").format(title=finding.fact("title")),
+        _("Which documents the program asks for, we do not know."),
+        _("Attach a certificate, a program or your notes."),
+    )
+
+
+def _renewal_document_gone(finding: Finding) -> Message:
+    return Message(
+        _("{name}, the document of “{title}”, is not in the folder.").format(
+            name=file_name(finding.path), title=finding.fact("title")
+        ),
+        _("A renewal cannot be packaged without it."),
+        _("Put it back, or attach another one."),
+    )
+
+
+RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode.RENEWAL_NOT_CERTIFIED: _renewal_not_certified,
+    FindingCode.RENEWAL_NO_RULE: _renewal_no_rule,
+    FindingCode.RENEWAL_NOT_OPEN: _renewal_not_open,
+    FindingCode.RENEWAL_OVER: _renewal_over,
+    FindingCode.RENEWAL_HOURS_SHORT: _renewal_hours_short,
+    FindingCode.RENEWAL_KIND_SHORT: _renewal_kind_short,
+    FindingCode.RENEWAL_STATEMENT_MISSING: _renewal_statement_missing,
+    FindingCode.RENEWAL_STATEMENT_LONG: _renewal_statement_long,
+    FindingCode.RENEWAL_TWICE: _renewal_twice,
+    FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
+    FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,
 }

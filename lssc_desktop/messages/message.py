@@ -38,6 +38,7 @@ class Message:
 
 _FILES: Mapping[str, str] = {
     "core": "refusals",
+    "core.program.grid": "grid",
     "core.submission": "portfolio",
     "store": "documents",
     "store.evidence": "disk",

@@ -10,7 +10,6 @@ from lssc_desktop.core.portfolio.next_steps import next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import (
@@ -27,6 +26,7 @@ from lssc_desktop.core.time.clock import (
     Timeline,
     appeals,
     days_left,
+    first_day,
     pace,
     start_day,
     timeline,
@@ -121,7 +121,7 @@ def _clock_facts(
     report: PaceReport | None,
     today: date,
 ) -> tuple[tuple[str, str], ...]:
-    begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    begun = start_word(first_day(program))
     if start is None:
         return ((begun, _("Not yet")),)
     if line is None or report is None:
@@ -138,7 +138,7 @@ def _certified_facts(
     program: Program, start: date | None, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
     """Report the certification; the years in which it had to be reached are over."""
-    begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    begun = start_word(first_day(program))
     expires = () if certified.expires is None else ((_("Expires"), long_day(certified.expires)),)
     return (
         *(((_("Certification"), program.designation),) if program.designation else ()),

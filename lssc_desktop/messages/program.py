@@ -233,6 +233,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
         lambda: _("one statement for the portfolio needs a file with one set; this has {count}.")
     ),
     "no-such-competency": _says(lambda: _("no set has a competency {number}.")),
+    "no-such-document": _says(lambda: _("no document has the id “{id}”.")),
     "needed-and-required": _says(lambda: _("either needed or required, not both.")),
     "unknown-format": _says(lambda: _("the format has to be a number from 1 to {newest}.")),
     "syntax-at": _says(
@@ -268,6 +269,9 @@ def rule_name(place: str) -> str:
         if said is None:
             return _("Document “{title}”").format(title=rest)
         return said.format(title=title)
+    if head == "grid":
+        grid, _dot, key = rest.partition(".")
+        return _grid_names()[key].format(grid=grid)
     if place.startswith("fees.due."):
         return _due_fee_name(*rest.split(".")[1:])
     for beginning, name in _names_of_lists().items():
@@ -333,6 +337,17 @@ def _document_names() -> Mapping[str, str]:
         "from": _("Who writes document “{title}”"),
         "per": _("Document “{title}” is there once for each"),
         "times": _("How many of document “{title}”"),
+    }
+
+
+def _grid_names() -> Mapping[str, str]:
+    return {
+        "title": _("Title of self-assessment “{grid}”"),
+        "columns": _("Columns of self-assessment “{grid}”"),
+        "sections": _("Sections of self-assessment “{grid}”"),
+        "verified": _("Sections of self-assessment “{grid}” are checked"),
+        "needed": _("Whether self-assessment “{grid}” is needed"),
+        "document": _("Document in place of self-assessment “{grid}”"),
     }
 
 
@@ -410,6 +425,9 @@ def _renewal_names() -> Mapping[str, str]:
 def _other_names() -> Mapping[str, str]:
     return {
         "spelling": _("Spelling"),
+        "membership.association": _("Membership required of"),
+        "membership.needed_from": _("Membership required from"),
+        "membership.classes": _("Classes of membership"),
         "words.renew": _("Word for renewing"),
         "kind": _("What is handed in"),
         "usual_months": _("Months that most candidates take"),
@@ -482,6 +500,9 @@ def _answers() -> Mapping[str, str]:
         "all": _("all"),
         "some": _("some"),
         "percent": _("a share"),
+        "apply": _("the application"),
+        "enroll": _("the enrollment"),
+        "submit": _("the submission"),
         "en-US": _("as in the United States"),
         "en-GB": _("as in the United Kingdom"),
         "yes": _("yes"),

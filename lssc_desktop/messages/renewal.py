@@ -1,5 +1,6 @@
 """Certification and renewal in words: hours, activities, the page, the form."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
@@ -28,6 +29,87 @@ from lssc_desktop.messages.words import word_list
 def hours_text(hours: Decimal) -> str:
     """Hours without needless digits: "23", "1.5"."""
     return f"{hours.normalize():f}"
+
+
+# The rule ----------------------------------------------------------------------------------------
+
+
+def renewal_lines(program: Program) -> Iterator[str]:
+    """Say how long a certification runs and what renews it."""
+    rule = program.renewal
+    if rule is None:
+        return
+    yield from _renewal_time(rule)
+    yield from _renewal_hours(rule)
+    for item in rule.conversions:
+        yield _("{title}: {unit} = {hours} h").format(
+            title=item.title, unit=item.unit, hours=hours_text(item.hours)
+        )
+    if rule.counts_before_certification is None:
+        yield _(
+            "Whether hours from before your certification count is not known, so we leave them out."
+        )
+    if rule.one_sitting:
+        yield _("The form can’t be saved partway.")
+    if rule.note:
+        yield rule.note
+
+
+def _renewal_hours(rule: RenewalRule) -> Iterator[str]:
+    said = _("{hours} contact hours are needed.")
+    if rule.technology_hours:
+        said = _("{hours} contact hours are needed, {technology} of them on technology.")
+    if rule.minimum_hours:
+        said += " " + _("Each activity has at least {least}.")
+    yield said.format(
+        hours=hours_text(rule.hours),
+        technology=hours_text(rule.technology_hours),
+        least=hours_text(rule.minimum_hours),
+    )
+    for minimum in rule.minimums:
+        yield _("At least {hours} of them for “{title}”.").format(
+            hours=hours_text(minimum.hours), title=minimum.title
+        )
+    if rule.statement_words is not None:
+        yield _("A statement of at most {count} words goes with them.").format(
+            count=rule.statement_words
+        )
+    if rule.hour_minutes is not None:
+        yield ngettext(
+            "A contact hour is {minutes} minute.",
+            "A contact hour is {minutes} minutes.",
+            rule.hour_minutes,
+        ).format(minutes=rule.hour_minutes)
+
+
+def _renewal_time(rule: RenewalRule) -> Iterator[str]:
+    if rule.voluntary:
+        yield ngettext(
+            "Renewal is voluntary, every {years} year. Who does not renew keeps the title.",
+            "Renewal is voluntary, every {years} years. Who does not renew keeps the title.",
+            rule.years,
+        ).format(years=rule.years)
+        return
+    years = ngettext(
+        "A certification runs {years} year.", "A certification runs {years} years.", rule.years
+    ).format(years=rule.years)
+    before, after = (
+        _("not known")
+        if count is None
+        else ngettext("{count} month", "{count} months", count).format(count=count)
+        for count in (rule.opens_months_before, rule.grace_months)
+    )
+    if rule.opens_months_before is None or rule.grace_months is None:
+        yield years
+        yield _("Renewal opens before the end: {before}. Grace after it: {after}.").format(
+            before=before, after=after
+        )
+        return
+    said = _("{years} It can be renewed from {before} before its end to {after} after.")
+    yield said.format(years=years, before=before, after=after)
+
+
+# A certification ---------------------------------------------------------------------------------
 
 
 def certified_sentence(certified: Certification, today: date) -> str:
@@ -66,7 +148,7 @@ def window_sentence(report: RenewalReport, today: date) -> str:
     if window is None:
         return ngettext(
             "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
-            "last {years} year count.",
+            "last year count.",
             "You can renew whenever you like. It is voluntary: you keep the title. Hours of the "
             "last {years} years count.",
             report.rule.years,

@@ -21,6 +21,7 @@ from lssc_desktop.core.time.clock import (
     PaceReport,
     Timeline,
     days_left,
+    first_day,
 )
 from lssc_desktop.core.time.eligibility import EligibilityReport
 from lssc_desktop.core.time.money import CostChange, CostCode, CostLine, Costs, money_text
@@ -139,13 +140,13 @@ def change_sentence(change: CostChange, currency: str) -> str:
 # Clock ------------------------------------------------------------------------------------------
 
 
-def start_word(clock_start: str) -> str:
+def start_word(clock_start: ClockStart) -> str:
     """Name the day that the clock starts on, for a program's choice of `ClockStart`."""
     return {
         ClockStart.ADMISSION: _("Admitted"),
         ClockStart.ENROLLMENT: _("Enrolled"),
         ClockStart.ACCEPTANCE: _("Accepted"),
-    }[ClockStart(clock_start)]
+    }[clock_start]
 
 
 def days_left_text(days: int) -> str:
@@ -200,7 +201,7 @@ def no_deadline(program: Program) -> str:
         ClockStart.ADMISSION: _("when you’re admitted"),
         ClockStart.ENROLLMENT: _("when you enroll"),
         ClockStart.ACCEPTANCE: _("when you’re accepted"),
-    }[ClockStart(program.option("clock-start") or ClockStart.ADMISSION)]
+    }[first_day(program)]
     return ngettext(
         "No deadline yet. You’ll have {years} year, starting {begins}.",
         "No deadline yet. You’ll have {years} years, starting {begins}.",
@@ -221,7 +222,7 @@ def clock_lines(
     """
     if admitted is None:
         return (f"{not_admitted()}.", no_deadline(program))
-    start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    start = start_word(first_day(program))
     if report is None or end is None:
         return (f"{start} {long_day(admitted)}. {no_deadline(program)}",)
     return (

@@ -61,7 +61,7 @@ SHEET: Data = {
     "cell-y": pages.CELL_PADDING_Y,
 }
 
-_WORDS: Data = {
+_WORDS = {
     "contents": wording.CONTENTS,
     "course": wording.COURSE,
     "certificate": wording.CERTIFICATE,
@@ -73,9 +73,8 @@ _WORDS: Data = {
     "evidence": wording.EVIDENCE,
     "no-evidence": wording.NO_EVIDENCE,
     "blank": wording.NO_RESPONSES,
-    "columns": list(wording.EVIDENCE_COLUMNS),
     "documents": wording.DOCUMENTS,
-    "document-columns": list(wording.DOCUMENT_COLUMNS),
+    "section": wording.SECTION,
 }
 
 
@@ -88,8 +87,11 @@ def book_data(book: Book, texts: PdfText) -> Data:
     kind = wording.package_kind(book)
     return {
         "sheet": SHEET,
+        "region": str(book.spelling).rpartition("-")[2],
         "words": {
-            **_WORDS,
+            **{key: wording.say(book, words) for key, words in _WORDS.items()},
+            "columns": list(wording.evidence_columns(book)),
+            "document-columns": list(wording.DOCUMENT_COLUMNS),
             "statement": printable_line(wording.statement_title(book)),
             "asks": wording.asks_label(book),
         },
@@ -99,7 +101,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "running": {
             "left": printable_line(book.set_title),
             "right": printable_line(book.candidate),
-            "foot": f"{kind}, {wording.long_date(book.day)}",
+            "foot": f"{kind}, {wording.long_date(book.day, book)}",
         },
         "cover": {
             "program": printable_line(book.program),
@@ -114,6 +116,16 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "chapters": [_chapter(book, chapter, texts) for chapter in book.chapters],
         "documents": [
             {**_evidence(line.file), "weight": printable(line.title)} for line in book.documents
+        ],
+        "grids": [
+            {
+                "title": _title(grid.title),
+                "columns": [printable_line(column) for column in grid.columns],
+                "rows": [
+                    [printable(text) for text in (row.section, *row.ratings)] for row in grid.rows
+                ],
+            }
+            for grid in book.grids
         ],
         "course": _course(book) if by_course else None,
     }
@@ -132,7 +144,7 @@ def _statement(book: Book, texts: PdfText) -> Data:
     statement = book.statement
     return {
         "text": texts.flow(statement.text),
-        "notes": [printable(note) for note in wording.statement_notes(statement)],
+        "notes": [printable(note) for note in wording.statement_notes(book)],
         "evidence": [
             {**_evidence(line), "number": wording.evidence_number(book, None, line)}
             for line in statement.evidence
@@ -153,7 +165,9 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "number": str(chapter.number),
         "title": _title(chapter.title),
         "blank": is_blank(book, chapter),
-        "asks": [printable(line) for line in wording.asks(chapter).splitlines() if line.strip()],
+        "asks": [
+            printable(line) for line in wording.asks(book, chapter).splitlines() if line.strip()
+        ],
         "source": wording.asks_source(chapter),
         "parts": [
             {"letter": printable_line(part.letter), "title": printable_line(part.title)}

@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     Weight,
 )
+from lssc_desktop.core.program.grid import begun_rows
 from lssc_desktop.core.program.program import (
     Competency,
     CompetencySet,
@@ -28,12 +29,13 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
 )
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.text.text import short_line
-from lssc_desktop.core.time.clock import start_day
+from lssc_desktop.core.time.clock import first_day, start_day
 from lssc_desktop.package.record import (
     FORMAT,
     OLDEST,
@@ -42,6 +44,7 @@ from lssc_desktop.package.record import (
     EarlierPackage,
     EvidenceRecord,
     FileRecord,
+    GridRecord,
     Payload,
     Record,
 )
@@ -115,7 +118,8 @@ class Book:
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
-    `documents` are about the candidate.
+    `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
+    `spelling` are those of the program.
     """
 
     program: str
@@ -137,6 +141,9 @@ class Book:
     route: Route = Route.PORTFOLIO
     responses: bool = True
     documents: tuple[DocumentLine, ...] = ()
+    grids: tuple[GridRecord, ...] = ()
+    words: ProgramWords = OUR_WORDS
+    spelling: EnglishSpelling = EnglishSpelling.AMERICAN
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:
@@ -225,13 +232,16 @@ def book_of(
         course=None if by_portfolio else _packaged_course(subject) or CourseRecord(),
         certificates=() if certificate is None else (_plain_line(subject, 1, certificate),),
         thread=thread,
-        clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
+        clock_start=first_day(subject.program),
         route=work.route,
         responses=subject.program.needs_responses,
         documents=tuple(
             DocumentLine(title, _plain_line(subject, number, path))
             for number, (path, title) in enumerate(_documents(subject), start=1)
         ),
+        grids=_grids(subject),
+        words=subject.program.words,
+        spelling=subject.program.spelling,
     )
 
 
@@ -282,6 +292,7 @@ def record_of(
         documents=tuple(
             DocumentRecord(_packaged(subject, path), title) for path, title in _documents(subject)
         ),
+        grids=_grids(subject),
     )
 
 
@@ -324,6 +335,17 @@ def about_documents(
         for file in document_files(program, competency_set, document, portfolio.about_me):
             found.setdefault(file.path, document.title)
     return tuple(found.items())
+
+
+def _grids(subject: Subject) -> tuple[GridRecord, ...]:
+    """Return the self-assessment forms with something in them; they go where documents go."""
+    if subject.program.kind is ProgramKind.SETS or subject.work.route is not Route.PORTFOLIO:
+        return ()
+    forms = (
+        GridRecord(grid.title, grid.columns, begun_rows(grid, subject.portfolio.grid_ratings))
+        for grid in subject.program.grid
+    )
+    return tuple(form for form in forms if form.rows)
 
 
 def _format(subject: Subject) -> int:

@@ -15,12 +15,14 @@ from urllib.parse import quote, unquote_to_bytes
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.printed import PrintedText, parted_print
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
 from lssc_desktop.package.typesetting.web_text import flow, notes_of
@@ -30,9 +32,7 @@ _PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
 """Endings of pictures that every browser shows."""
 
 
-def evidence(
-    rows: Iterable[Markup], caption: str, columns: Sequence[str] = wording.EVIDENCE_COLUMNS
-) -> Markup:
+def evidence(rows: Iterable[Markup], caption: str, columns: Sequence[str]) -> Markup:
     """Return a table of files with their places in the package, pictures in their rows."""
     head = (tag("th", name, scope="col") for name in columns)
     return tag(
@@ -50,7 +50,7 @@ def evidence(
     )
 
 
-def _row(line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
+def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
         file.append(tag("p", line.caption, class_="said", dir="auto"))
@@ -63,12 +63,14 @@ def _row(line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
         file.append(_picture(line))
     kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))
     names = wording.DOCUMENT_COLUMNS if kind_of else wording.EVIDENCE_COLUMNS
+    has_fourth = kind_of or wording.WEIGHT in wording.evidence_columns(book)
+    fourth = tag("td", kind_of or wording.weight(line), data_name=names[3])
     return tag(
         "tr",
         tag("td", number or str(line.number), data_name=names[0]),
         tag("th", *file, scope="row"),
         tag("td", kind, data_name=names[2]),
-        tag("td", kind_of or wording.weight(line), data_name=names[3]),
+        *((fourth,) if has_fourth else ()),
         tag("td", line.packaged, class_="place", data_name=names[4]),
     )
 
@@ -96,15 +98,16 @@ def file_link(path: str) -> str:
 # Comments ---------------------------------------------------------------------------------------
 
 
-def comments(found: Iterable[Thread], heading: str) -> Markup:
+def comments(book: Book, number: int | None) -> Markup:
     """Return the comments on one text and its files under an `<h3>`, nothing where there are none.
 
-    They are what reviewers said in earlier rounds. `heading` distinguishes this list from the
+    They are what reviewers said in earlier rounds. The heading distinguishes this list from the
     others for somebody who hears the page.
     """
-    items = tuple(_comment(thread) for thread in found)
+    items = tuple(_comment(book, thread) for thread in _comments_about(book, number))
     if not items:
         return joined()
+    heading = wording.comments_on(book, number)
     return tag(
         "section",
         tag("h3", heading),
@@ -114,12 +117,12 @@ def comments(found: Iterable[Thread], heading: str) -> Markup:
     )
 
 
-def _comment(thread: Thread) -> Markup:
+def _comment(book: Book, thread: Thread) -> Markup:
     comment, answer = thread.comment, thread.answer
     head = tag(
         "p",
         tag("b", thread.reviewer, dir="auto"),
-        f", {wording.comment_origin(thread)} ",
+        f", {wording.comment_origin(book, thread)} ",
         tag("span", wording.comment_state(thread), class_="state"),
         class_="small",
     )
@@ -204,7 +207,8 @@ def page(book: Book) -> str:
         tag("main", *_parts(book), id="content", tabindex="-1"),
         tag("footer", tag("p", _footer(book))),
     )
-    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang='en')}\n"
+    language = "en" if book.spelling is EnglishSpelling.AMERICAN else str(book.spelling)
+    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang=language)}\n"
 
 
 def page_head(title: str) -> Markup:
@@ -227,7 +231,7 @@ def _footer(book: Book) -> str:
         book.set_title,
         wording.package_kind(book),
         book.candidate,
-        wording.long_date(book.day),
+        wording.long_date(book.day, book),
     )
     return ", ".join(parts)
 
@@ -275,6 +279,8 @@ def _contents(book: Book) -> Markup:
         )
     if book.documents:
         entries.append(_contents_entry(wording.DOCUMENTS, "#documents", ""))
+    for number, grid in enumerate(book.grids, 1):
+        entries.append(_contents_entry(grid.title, f"#self-assessment-{number}", ""))
     return tag(
         "nav",
         tag("h2", wording.CONTENTS, id="contents"),
@@ -310,21 +316,50 @@ def _parts(book: Book) -> tuple[Markup, ...]:
         *(_chapter(book, chapter) for chapter in shown),
         *((_blank(book, blank),) if blank else ()),
         *_documents(book),
+        *(_grid(number, grid) for number, grid in enumerate(book.grids, 1)),
     )
 
 
 def _documents(book: Book) -> tuple[Markup, ...]:
     if not book.documents:
         return ()
-    rows = (_row(document.file, kind_of=document.title) for document in book.documents)
+    rows = (_row(book, document.file, kind_of=document.title) for document in book.documents)
     table = evidence(rows, wording.DOCUMENTS, wording.DOCUMENT_COLUMNS)
     heading = tag("h2", wording.DOCUMENTS)
     return (tag("section", heading, table, _TO_CONTENTS, id="documents"),)
 
 
+def _grid(number: int, grid: GridRecord) -> Markup:
+    """Return a self-assessment form as a table; on a narrow screen it scrolls sideways."""
+    names = (wording.SECTION, *grid.columns)
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
+    rows = (
+        tag(
+            "tr",
+            tag("th", row.section, scope="row", dir="auto"),
+            *(tag("td", rating, dir="auto") for rating in row.ratings),
+        )
+        for row in grid.rows
+    )
+    table = tag(
+        "div",
+        tag("table", tag("thead", head), tag("tbody", *rows)),
+        class_="table grid",
+        tabindex="0",
+        role="region",
+        aria_label=grid.title,
+    )
+    heading = tag("h2", grid.title)
+    return tag("section", heading, table, _TO_CONTENTS, id=f"self-assessment-{number}")
+
+
 def _course(book: Book) -> Markup:
     certificates = (
-        evidence(map(_row, book.certificates), wording.CERTIFICATE)
+        evidence(
+            (_row(book, line) for line in book.certificates),
+            wording.CERTIFICATE,
+            wording.evidence_columns(book),
+        )
         if book.certificates
         else tag("p", wording.NO_CERTIFICATE, class_="small")
     )
@@ -344,10 +379,10 @@ def _statement(book: Book) -> Markup:
         tag("h2", wording.statement_title(book)),
         flow(statement.text, 3, "statement"),
         notes_of(statement.text, "statement"),
-        *_notes(wording.statement_notes(statement)),
+        *_notes(wording.statement_notes(book)),
         _document_link(statement.document),
         *_statement_evidence(book),
-        comments(_comments_about(book, None), wording.comments_on(None)),
+        comments(book, None),
         _TO_CONTENTS,
         id="statement",
     )
@@ -357,21 +392,22 @@ def _statement_evidence(book: Book) -> tuple[Markup, ...]:
     lines = book.statement.evidence
     if not lines:
         return ()
-    rows = (_row(line, wording.evidence_number(book, None, line)) for line in lines)
+    rows = (_row(book, line, wording.evidence_number(book, None, line)) for line in lines)
     return (
         tag("h3", wording.EVIDENCE),
-        evidence(rows, wording.evidence_caption(book, None)),
+        evidence(rows, wording.evidence_caption(book, None), wording.evidence_columns(book)),
     )
 
 
 def _chapter(book: Book, chapter: Chapter) -> Markup:
     rows = (
-        _row(line, wording.evidence_number(book, chapter.number, line)) for line in chapter.evidence
+        _row(book, line, wording.evidence_number(book, chapter.number, line))
+        for line in chapter.evidence
     )
     shown = (
-        evidence(rows, wording.evidence_caption(book, chapter))
+        evidence(rows, wording.evidence_caption(book, chapter), wording.evidence_columns(book))
         if chapter.evidence
-        else tag("p", wording.NO_EVIDENCE, class_="small")
+        else tag("p", wording.say(book, wording.NO_EVIDENCE), class_="small")
     )
     introduction, response = parted_print(chapter.text)
     name = f"competency-{chapter.number}"
@@ -389,7 +425,7 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
         *(_notes(wording.response_notes(chapter)) if answered else ()),
         _document_link(chapter.document),
         *((tag("h3", wording.EVIDENCE), shown) if evidenced else ()),
-        comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
+        comments(book, chapter.number),
         _TO_CONTENTS,
         id=name,
     )
@@ -400,12 +436,12 @@ def _blank(book: Book, chapters: Sequence[Chapter]) -> Markup:
     parts = (
         joined(
             tag("h3", _numbered_title(chapter), id=f"competency-{chapter.number}"),
-            *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
-            comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
+            *(tag("p", line) for line in wording.asks(book, chapter).splitlines() if line.strip()),
+            comments(book, chapter.number),
         )
         for chapter in chapters
     )
-    return tag("section", tag("h2", wording.NO_RESPONSES), *parts, _TO_CONTENTS)
+    return tag("section", tag("h2", wording.say(book, wording.NO_RESPONSES)), *parts, _TO_CONTENTS)
 
 
 def _asked(book: Book, chapter: Chapter) -> Markup:
@@ -417,7 +453,7 @@ def _asked(book: Book, chapter: Chapter) -> Markup:
     return tag(
         "div",
         tag("p", wording.asks_label(book), class_="label"),
-        *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
+        *(tag("p", line) for line in wording.asks(book, chapter).splitlines() if line.strip()),
         *((tag("ul", *parts),) if parts else ()),
         *((tag("p", source, class_="small"),) if source else ()),
         class_="aside",

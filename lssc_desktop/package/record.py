@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     Weight,
 )
+from lssc_desktop.core.program.grid import GridRow
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
@@ -31,7 +32,7 @@ FORMAT = 2
 OLDEST = 1
 """The format of every other record, so that older versions read it too."""
 
-_OF_FORMAT_2 = ("statement_evidence", "documents")
+_OF_FORMAT_2 = ("statement_evidence", "documents", "grids")
 
 LARGEST = 4_000_000
 """No record that we read has more bytes; that of a full set has some thirty thousand."""
@@ -114,6 +115,15 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRecord:
+    """A self-assessment form as the candidate filled it in: sections that are rated, no others."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierPackage:
     """A package of the same set that went out before, and what its texts and files were."""
 
@@ -153,6 +163,7 @@ class Record:
     thread: tuple[Thread, ...] = ()
     statement_evidence: tuple[EvidenceRecord, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()
+    grids: tuple[GridRecord, ...] = ()
 
     def shown(self) -> Iterator[tuple[int | None, EvidenceRecord]]:
         """Yield every use of a file with its competency; None is the statement, which is first."""
@@ -225,6 +236,10 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
     lines += [record.candidate, *(item.title for item in record.competencies)]
     lines += [item.title for item in record.documents]
+    rows = [row for grid in record.grids for row in grid.rows]
+    yield "grids", len(record.grids) + len(rows) <= _MOST_FILES
+    lines += [text for grid in record.grids for text in (grid.title, *grid.columns)]
+    lines += [text for row in rows for text in (row.section, *row.ratings)]
     if record.course is not None:
         lines += [record.course.title, record.course.provider]
     yield "names", _all_within(lines, LONGEST_LINE)

@@ -277,19 +277,21 @@ class _Use:
 def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
     """Yield every line of evidence, with the bookmark of the portfolio that it belongs to.
 
-    The last bookmarks are the chapters, and after them the documents; before them is the statement.
+    The last bookmarks are the chapters, and after them the documents and the self-assessment forms;
+    before them is the statement.
     """
-    first = bookmarks - len(book.chapters) - bool(book.documents)
+    documents = bookmarks - len(book.grids) - 1
+    first = documents + 1 - bool(book.documents) - len(book.chapters)
     for line in book.statement.evidence:
         label = wording.evidence_label(None, line)
-        yield _Use(first - 1, line, label, wording.evidence_use(None, line))
+        yield _Use(first - 1, line, label, wording.evidence_use(book, None, line))
     for place, chapter in enumerate(book.chapters, first):
         for line in chapter.evidence:
             label = wording.evidence_label(chapter.number, line)
-            yield _Use(place, line, label, wording.evidence_use(chapter.number, line))
+            yield _Use(place, line, label, wording.evidence_use(book, chapter.number, line))
     for document in book.documents:
         line = document.file
-        yield _Use(bookmarks - 1, line, f"D{line.number}-", document.title, document.title)
+        yield _Use(documents, line, f"D{line.number}-", document.title, document.title)
     for line in book.certificates:
         yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
 
@@ -307,8 +309,8 @@ def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, .
 def _note_pdf(book: Book, left_out: Sequence[LeftOut]) -> bytes:
     data = {
         "title": printable_line(book.set_title),
-        "subtitle": printable_line(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
-        "about": wording.ABOUT_WITH_EVIDENCE,
+        "subtitle": printable_line(f"{wording.say(book, wording.WITH_EVIDENCE)}, {book.candidate}"),
+        "about": [wording.say(book, line) for line in wording.ABOUT_WITH_EVIDENCE],
         "left-out-title": wording.LEFT_OUT,
         "columns": wording.LEFT_OUT_COLUMNS,
         "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],

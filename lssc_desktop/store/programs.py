@@ -20,6 +20,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
     WHOLE,
     AppealRule,
@@ -315,6 +316,7 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
             if key not in document:
                 yield ProgramFault(key, "missing-key")
     yield from _statement_faults(document)
+    yield from _form_faults(document)
     choice, sets = document.get("choice"), document.get("sets")
     if isinstance(choice, dict) and isinstance(sets, list):
         kinds = [one.get("required") for one in sets if isinstance(one, dict)]
@@ -339,6 +341,20 @@ def _statement_program_faults(document: Mapping[str, Any]) -> Iterator[ProgramFa
             yield ProgramFault("sets[1].required", "only-set-elective")
 
 
+def _form_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return the documents that self-assessment forms name and the file does not have."""
+    tables = {
+        key: [each for each in found if isinstance(each, dict)]
+        for key in ("grid", "documents")
+        if isinstance(found := document.get(key), list)
+    }
+    known = {each.get("id") for each in tables.get("documents", ())}
+    for number, grid in enumerate(tables.get("grid", ()), 1):
+        named = grid.get("document", "")
+        if isinstance(named, str) and named and named not in known:
+            yield ProgramFault(f"grid[{number}].document", "no-such-document", (("id", named),))
+
+
 def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     statement, sets = document.get("statement"), document.get("sets")
     if not isinstance(statement, dict) or not isinstance(sets, list):
@@ -353,6 +369,17 @@ def _statement_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
         if type(number) is int and number not in known:
             facts = (("number", str(number)),)
             yield ProgramFault(f"statement.covers[{place}]", "no-such-competency", facts)
+
+
+def _grid_faults(grid: Grid, place: str) -> Iterator[ProgramFault]:
+    """Return the columns and the sections that are there twice, capitals ignored."""
+    for name, titles in (("columns", grid.columns), ("sections", grid.sections)):
+        first: dict[str, int] = {}
+        for number, title in enumerate(titles, 1):
+            at = first.setdefault(title.casefold(), number)
+            if at != number:
+                facts = (("value", title), ("first", f"{place}.{name}[{at}]"))
+                yield ProgramFault(f"{place}.{name}[{number}]", "twice", facts)
 
 
 def _document_faults(document: PersonalDocument, place: str) -> Iterator[ProgramFault]:
@@ -537,6 +564,7 @@ _RULES: Mapping[type, Rule] = MappingProxyType(
         AppealRule: _appeal_faults,
         Option: _option_faults,
         PersonalDocument: _document_faults,
+        Grid: _grid_faults,
         Fees: _fees_faults,
         DueFee: _due_fee_faults,
         PassRule: _pass_ratings_faults,

@@ -2,9 +2,11 @@
 
 import json
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.record import decode_record
@@ -108,6 +110,56 @@ def test_a_mentor_form_is_needed_from_who_has_a_mentor(cli: CommandLine, cilip: 
     assert blockers(cli, cilip) == ["personal-document-missing"]
 
 
+def test_start_ratings_alone_stop_a_hand_in(cli: CommandLine, cilip: Path) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    assert blockers(cli, cilip) == []  # the form itself lies in About me
+    assert cli("grid", cilip, "--rate", "Data management", "start", "2") == 0
+    assert blockers(cli, cilip) == ["grid-unrated"]
+    assert cli("check", cilip) == 1
+    assert "ratings of the column “end” are missing, for Data management" in cli.out
+    assert cli("grid", cilip, "--rate", "data management", "end", "3") == 0
+    assert blockers(cli, cilip) == []
+    [form] = cli.json("grid", cilip)["grids"]
+    assert form["columns"] == ["start", "end"]
+    assert len(form["sections"]) == 16
+    assert {"section": "Data management", "ratings": {"start": "2", "end": "3"}} in form["sections"]
+    assert cli("grid", cilip) == 0
+    assert "  - Data management: start 2, end 3" in cli.out
+    assert "1 section is rated in every column." in cli.out
+
+
+def test_ratings_that_cannot_be_kept_are_refused(cli: CommandLine, cilip: Path) -> None:
+    assert cli("grid", cilip, "--rate", "Data management", "middle", "2") == 2
+    assert "no column “middle”" in cli.err
+    assert "start, end" in cli.err
+    assert cli("grid", cilip, "--grid", "other", "--rate", "Data management", "end", "2") == 2
+    assert "no self-assessment form “other”" in cli.err
+    assert cli("grid", cilip, "--rate", " ", "end", "2") == 2
+    assert "no title" in cli.err
+    assert blockers(cli, cilip) == ["personal-document-missing"] * 3 + ["statement-missing"]
+
+
+def test_a_package_shows_the_ratings(cli: CommandLine, sample: Path) -> None:
+    made = cli.json("package", sample, "--set", "portfolio", "--review-copy")
+    with zipfile.ZipFile(made["path"]) as archive:
+        record = next(name for name in archive.namelist() if name.endswith("record.json"))
+        said = decode_record(archive.read(record), "p")
+        page = archive.read(record.replace("record.json", "index.html")).decode()
+        pdf = PdfReader(BytesIO(archive.read(record.replace("record.json", "portfolio.pdf"))))
+    [form] = said.grids
+    assert (form.title, form.columns) == ("PKSB self-assessment", ("start", "end"))
+    assert len(form.rows) == 6
+    assert form.rows[1].section == "Literacies & learning"
+    assert form.rows[1].ratings == ("1", "3")
+    assert "Literacies &amp; learning" in page
+    text = "".join(each.extract_text() for each in pdf.pages)
+    assert "Literacies & learning" in text
+    assert "Data management" not in page + text  # nothing is rated in it
+    titles = [str(each["/Title"]) for each in pdf.outline if isinstance(each, dict)]
+    assert titles[-2:] == ["Documents", "PKSB self-assessment"]
+
+
 def test_enrolling_and_submitting_cost_45_pounds_each(cli: CommandLine, cilip: Path) -> None:
     told = cli.json("status", cilip, "--today", "2026-11-25")
     assert told["costs"] == {"so_far": "45.00", "to_come": "45.00"}
@@ -156,3 +208,74 @@ def test_from_nothing_to_a_package_that_is_whole(cli: CommandLine, cilip: Path) 
         "no response",
     ):
         assert word not in page
+
+
+# Decisions, fees and revalidation ----------------------------------------------------------------
+
+
+def test_a_criterion_that_is_not_met_is_not_certified(
+    cli: CommandLine, cilip: Path, tmp_path: Path
+) -> None:
+    add_documents(cilip)
+    write_statement(cli, cilip, "I learned much.")
+    made = cli.json("package", cilip, "--set", "portfolio")
+    for name in ("First", "Second"):
+        rated = ("--rate=1=met", "--rate=2=not", "--rate=3=met", "--evaluation")
+        file = tmp_path / f"{name}.json"
+        assert cli("review", made["path"], "--as", name, *rated, "-o", file) == 0
+    files = (tmp_path / "First.json", tmp_path / "Second.json")
+    result = tmp_path / "result.json"
+    office = ("--as", "Office", "-o", result)
+    assert cli.json("combine", made["path"], *files, *office)["outcome"] != "achieved"
+    assert cli("import-review", cilip, result) == 0
+    assert cli.json("status", cilip)["certification"] is None
+
+
+def test_what_was_submitted_is_paid_and_a_second_time_is_not_known(
+    cli: CommandLine, cilip: Path
+) -> None:
+    words = ("--set", "portfolio", "--on", "2026-06-01")
+    assert cli("handed-in", cilip, *words) == 0
+    assert cli.json("status", cilip, "--today", "2026-11-25")["costs"]["so_far"] == "90.00"
+    assert cli("decide", cilip, "not-achieved", *words) == 0
+    told = cli.json("status", cilip, "--today", "2026-11-25")["costs"]
+    assert told["so_far"] == "90.00"
+    assert told["to_come"] == "0.00"
+    assert [item["count"] for item in told["unknown"]] == [1]
+
+
+@pytest.fixture
+def certified(cli: CommandLine, cilip: Path) -> Path:
+    assert cli("certified", cilip, "--on", "2026-05-01") == 0
+    return cilip
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "said"),
+    [
+        ("19.5", 250, ["0.5 contact hours are missing"]),
+        ("20", 250, []),
+        ("20", 251, ["1 word over"]),
+        ("60", 0, ["There is no evaluative statement"]),
+    ],
+)
+def test_a_revalidation_is_so_many_hours_and_a_statement(
+    cli: CommandLine, certified: Path, hours: str, words: int, said: list[str]
+) -> None:
+    activity = ("--on", "2026-06-01", "--title", "Course", "--kind", "training")
+    assert cli("activity", certified, *activity, "--amount", hours) == 0
+    assert cli("renewal-statement", certified, "word " * words) == 0
+    found = cli.json("check", certified, "--renewal", "--today", "2026-11-25", status=bool(said))
+    blockers = [item["message"] for item in found["findings"] if item["level"] == "blocker"]
+    assert len(blockers) == len(said)
+    assert all(part in blocker for part, blocker in zip(said, blockers, strict=True))
+    for word in ("technology", "categor", "expire"):
+        assert not any(word in item["message"] for item in found["findings"])
+
+
+def test_who_never_revalidates_keeps_the_title(cli: CommandLine, certified: Path) -> None:
+    assert cli("status", certified, "--today", "2031-06-01") == 0
+    assert "you keep the title" in cli.out
+    for word in ("xpire", "lapse", "grace"):
+        assert word not in cli.out
+    assert cli.json("status", certified)["certification"] == {"on": "2026-05-01", "expires": None}

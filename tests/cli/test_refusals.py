@@ -172,7 +172,7 @@ def test_a_lost_or_broken_portfolio_is_told_with_what_to_type(
     assert "type: lssc-desktop rebuild DIR" in cli.refused("status", folder)
     (folder / "portfolio.json").unlink()
     assert "type: lssc-desktop rebuild DIR" in cli.refused("status", folder)
-    assert "--name NAME --admitted DATE" in cli.refused("rebuild", folder)
+    assert "--name NAME [--admitted DATE]" in cli.refused("rebuild", folder)
     assert cli("rebuild", folder, "--name", "A. Rivera", "--admitted", "2024-09-14") == 0
     assert cli("status", folder) == 0
 

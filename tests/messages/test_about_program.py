@@ -17,7 +17,7 @@ from lssc_desktop.messages.about_program import (
     source_lines,
     source_page,
 )
-from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.programs import read_program, shipped_program, shipped_program_text
 
 
 def lssc() -> Program:
@@ -35,6 +35,14 @@ def test_it_names_every_set_and_route() -> None:
     assert "- **Access Services:** elective, 13 competencies." in page
     assert "**By portfolio:** not accepted since January 31, 2019." in page
     assert "6 sets are needed, 3 of them electives." in page
+
+
+def test_how_many_sets_are_needed_is_said_where_there_are_some_to_choose() -> None:
+    one = replace(guild(), choice=replace(guild().choice, needed=1, electives=0))
+    assert "- 1 set is needed." in about_program(one)
+    harbor = Path(__file__).parents[1] / "programs" / "harbor.toml"
+    page = about_program(read_program(harbor.read_bytes(), harbor.name))
+    assert "needed" not in page.partition("## Limits")[0]
 
 
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
@@ -134,6 +142,12 @@ def test_fees_by_moment_are_said_with_the_time_they_are_of() -> None:
     assert not [line for line in lines if line.startswith("  - Application:")]
 
 
+def test_a_membership_that_is_required_is_said_with_its_classes() -> None:
+    lines = program_lines(guild())
+    assert "  - You have to be a member of the Guild from the enrollment on." in lines
+    assert "  - These classes of membership are enough: Student and Member." in lines
+
+
 # Where a rule comes from ------------------------------------------------------------------------
 
 
@@ -177,9 +191,22 @@ def test_a_rule_that_the_program_does_not_have_is_not_made_up() -> None:
 
 def test_findings_and_steps_that_rest_on_a_rule_know_which() -> None:
     for rule in (*RULES_OF_FINDINGS.values(), *RULES_OF_STEPS.values()):
-        assert rule_section(lssc(), rule).sources or any(
-            line.sources for line in rule_section(lssc(), rule).lines
+        program = shipped_program("cilip-certification").program if rule is Rule.GRID else lssc()
+        assert rule_section(program, rule).sources or any(
+            line.sources for line in rule_section(program, rule).lines
         )
+
+
+def test_a_self_assessment_form_is_told_with_what_is_not_known_of_it() -> None:
+    section = rule_section(shipped_program("cilip-certification").program, Rule.GRID)
+    assert section.title == "Self-assessment"
+    said = {line.label: line.text for line in section.lines}
+    assert said["PKSB self-assessment:"] == (
+        "required. Its columns: “start” and “end”. Its rating scale: not known."
+    )
+    assert "Ethics & values; Wider library" in said["Sections:"]
+    assert any("not been checked against the official form" in line.text for line in section.lines)
+    assert section.sources[0].startswith("https://issuu.com/")
 
 
 def test_the_catalog_of_courses_is_a_link_and_its_facts_are_told() -> None:

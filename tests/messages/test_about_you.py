@@ -1,7 +1,10 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Membership, membership_always
+from lssc_desktop.core.program.program import Fees, MembershipNeed, MembershipRule
 from lssc_desktop.messages.about_you import member_label, membership_history, plan_note
+from tests.core.check.rules.desk import small_program
 
 END = date(2028, 9, 14)
 
@@ -14,8 +17,13 @@ def test_a_plan_says_until_when_it_has_to_lie_and_when_that_is_over() -> None:
 
 
 def test_an_association_without_a_name_is_asked_for_all_the_same() -> None:
-    assert member_label("ALA") == "I am a member of ALA, which lowers the fees"
-    assert "the association" in member_label("")
+    program = small_program()
+    ala = replace(program, fees=replace(program.fees, association="ALA"))
+    assert member_label(ala) == "I am a member of ALA, which lowers the fees"
+    assert "the association" in member_label(replace(ala, fees=Fees("USD")))
+    rule = MembershipRule("the Guild", MembershipNeed.SUBMIT)
+    required = replace(ala, membership=rule)
+    assert member_label(required) == "I am a member of the Guild, which the program requires"
 
 
 def test_a_membership_is_told_change_by_change() -> None:

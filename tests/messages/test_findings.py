@@ -8,8 +8,8 @@ import pytest
 
 from lssc_desktop import core
 from lssc_desktop.core.check.finding import FindingCode
-from lssc_desktop.messages.findings import EVIDENCE, FINDINGS, RENEWAL, STANDING
-from lssc_desktop.messages.findings_texts import WRITTEN
+from lssc_desktop.messages.findings import EVIDENCE, FINDINGS, STANDING
+from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN
 
 
 def test_every_finding_is_said_once() -> None:

@@ -4,9 +4,9 @@ from lssc_desktop.messages.about_program import (
     appeal_lines,
     course_lines,
     fee_lines,
-    renewal_lines,
     time_lines,
 )
+from lssc_desktop.messages.renewal import renewal_lines
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 LSSC = read_program(shipped_program_text(), "lssc.toml")

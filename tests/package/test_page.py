@@ -266,12 +266,14 @@ def test_what_other_programs_say_of_words_and_paragraphs_is_shown(
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters()), st.sampled_from(Form))
+@given(st.text(st.characters(), min_size=1), st.sampled_from(Form))
 def test_any_text_is_shown_and_stays_in_its_place(
     make_book: Callable[..., Book], text: str, form: Form
 ) -> None:
     rich = RichText((Paragraph((Span(text),), form),))
-    chapter = Chapter(1, "Title", text, pds=text, text=printed(rich), document=text, beyond=(text,))
+    chapter = Chapter(
+        1, "Title", text, pds=text, text=printed(rich), document=f"[{text}]", beyond=(text,)
+    )
     book = make_book(candidate=text, set_title=f"[{text}]", chapters=(chapter,))
 
     page(book).encode()

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.core.program.program import ClockRule, Needed, Program, ProgramKind
-from lssc_desktop.core.program.schema import ProgramFault, Since
+from lssc_desktop.core.program.program import ClockRule, Program, ProgramKind
+from lssc_desktop.core.program.schema import Needed, ProgramFault, Since
 from lssc_desktop.messages.program import program_fault_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.programs import (
@@ -339,6 +339,43 @@ def test_a_program_of_one_statement_needs_no_clock_routes_or_responses() -> None
         ("Letter of support", Needed.ADVICE, "supervisor"),
         ("Checklist", Needed.UNKNOWN, "candidate"),
     ]
+
+
+GRID = """
+[[grid]]
+id = "skills"
+title = "Skills"
+columns = ["start", "end"]
+needed = "advice"
+"""
+
+
+def with_grid(text: str = GRID) -> str:
+    return HARBOR.replace("[pass_rule]", f"{text}\n[pass_rule]")
+
+
+def test_a_self_assessment_form_may_leave_its_sections_to_the_candidate() -> None:
+    [grid] = read_program(with_grid(), "harbor.toml").grid
+    assert (grid.columns, grid.sections, grid.verified) == (("start", "end"), (), False)
+    assert (grid.needed, grid.document) == (Needed.ADVICE, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ('["start", "end"]', "[]", "grid[1].columns", "empty-list"),
+        ('["start", "end"]', '["start", "Start"]', "grid[1].columns[2]", "twice"),
+        ('"advice"', '"advice"\nsections = ["A", "B", "a"]', "grid[1].sections[3]", "twice"),
+        ('"advice"', '"perhaps"', "grid[1].needed", "unknown-value"),
+        ('"advice"', '"advice"\ndocument = "cvv"', "grid[1].document", "no-such-document"),
+    ],
+)
+def test_a_fault_of_a_self_assessment_form_has_its_place_and_its_words(
+    old: str, new: str, place: str, code: str
+) -> None:
+    faults = faults_of(with_grid(GRID.replace(old, new)))
+    assert [(fault.place, fault.code) for fault in faults] == [(place, code)]
+    assert all(program_fault_line(fault) for fault in faults)
 
 
 def test_what_format_1_cannot_say_is_not_known_and_its_documents_are_as_before() -> None:

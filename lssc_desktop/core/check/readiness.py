@@ -23,11 +23,13 @@ ALWAYS: tuple[Rule, ...] = (
     standing.not_chosen,
     standing.route_closed,
     standing.not_admitted,
+    standing.membership_missing,
     standing.deadline_passed,
     standing.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
     standing.personal_document_missing,
+    standing.grid_unrated,
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,

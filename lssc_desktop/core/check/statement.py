@@ -9,7 +9,8 @@ from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
 from lssc_desktop.core.portfolio.progress import CompetencyState, statement_state
-from lssc_desktop.core.program.program import Needed, Program
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.text.richtext import RichText, words
 
 

@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     WorkPeriod,
     membership_always,
 )
+from lssc_desktop.core.program.grid import Grid, with_rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
@@ -139,6 +140,19 @@ def set_email(portfolio: Portfolio, email: str) -> Portfolio:
 def set_mentor(portfolio: Portfolio, has_mentor: bool | None) -> Portfolio:
     """Return the portfolio with whether the candidate has a mentor; None: not answered."""
     return replace(portfolio, mentor=has_mentor)
+
+
+def set_grid_rating(
+    portfolio: Portfolio, grid: Grid, section: str, column: str, rating: str, today: date
+) -> Portfolio:
+    """Return the portfolio with a rating in a self-assessment form; with "" it is taken away.
+
+    Raises `GridColumnUnknown` and `GridTextWrong`.
+    """
+    ratings = with_rating(grid, portfolio.grid_ratings, section, column, rating)
+    if ratings == portfolio.grid_ratings:
+        return portfolio
+    return _touch_all(replace(portfolio, grid_ratings=ratings), today)
 
 
 def set_membership(portfolio: Portfolio, member: bool, since: date | None) -> Portfolio:

@@ -463,6 +463,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRating:
+    """What the candidate typed into a self-assessment form, for one section in one column.
+
+    `grid` is the form's id in the program file; `section` and `column` are their titles. `rating`
+    is as it stands in the program's own form, whatever its scale is.
+    """
+
+    grid: str
+    section: str
+    column: str
+    rating: str
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """One candidate's whole work in one program.
 
@@ -494,6 +508,7 @@ class Portfolio:
     applied: date | None = None
     words: tuple[str, ...] = ()
     mentor: bool | None = None
+    grid_ratings: tuple[GridRating, ...] = ()
     declined_version: str = ""
 
     @property

@@ -225,6 +225,7 @@ def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
         portfolio.applied,
         portfolio.experience,
         portfolio.mentor,
+        portfolio.grid_ratings,
     )
 
 

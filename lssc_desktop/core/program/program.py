@@ -15,6 +15,7 @@ from typing import Annotated
 
 from lssc_desktop.core.portfolio.names import STATEMENT, portable_name
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.schema import (
     Amount,
     AtMost,
@@ -30,6 +31,7 @@ from lssc_desktop.core.program.schema import (
     Minutes,
     Money,
     Months,
+    Needed,
     Number,
     OptionalSince,
     Pages,
@@ -256,18 +258,6 @@ class DocumentFrom(StrEnum):
     SUPERVISOR = "supervisor"
 
 
-class Needed(StrEnum):
-    """Whether a hand-in has to hold a document; IF_MENTOR: it has to when there is a mentor.
-
-    Where it is needed without a mentor too is not known then.
-    """
-
-    YES = "yes"
-    ADVICE = "advice"
-    IF_MENTOR = "if-mentor"
-    UNKNOWN = "unknown"
-
-
 @dataclass(frozen=True, slots=True)
 class PersonalDocument:
     """A document about the candidate that a hand-in has to hold.
@@ -417,6 +407,25 @@ class Fees:
         if found is None:
             return None
         return found.member if member else found.other
+
+
+class MembershipNeed(StrEnum):
+    """From when a candidate has to be a member."""
+
+    APPLY = "apply"
+    ENROLL = "enroll"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipRule:
+    """Of which association a candidate has to be a member; `classes` of members are enough each."""
+
+    association: Title
+    needed_from: MembershipNeed
+    classes: tuple[Title, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -725,7 +734,9 @@ class Program:
     edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: ProgramNotice | None = None
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title"), Unique("id")] = ()
+    grid: Annotated[tuple[Grid, ...], Since(2), Unique("id"), Unique("title")] = ()
     eligibility: Eligibility | None = None
+    membership: Annotated[MembershipRule | None, Since(2)] = None
     courses: CourseRule | None = None
     recognition: Annotated[RecognitionRule | None, Since(2)] = None
     choosing: ChoosingRule | None = None

@@ -20,11 +20,11 @@ from lssc_desktop.core.program.program import (
     CompetencySet,
     Conversion,
     DocumentFrom,
-    Needed,
     Per,
     PersonalDocument,
     Program,
 )
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.time.certification import achieved_on
 
 _RULE_FIELDS = (
@@ -34,10 +34,12 @@ _RULE_FIELDS = (
     "usual_months",
     "responses",
     "statement",
+    "grid",
     "limits",
     "pass_rule",
     "fees",
     "eligibility",
+    "membership",
     "courses",
     "recognition",
     "completion",

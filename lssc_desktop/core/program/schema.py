@@ -129,6 +129,18 @@ type Percent = Annotated[Decimal, Between(0, 100)]
 type Money = Annotated[Decimal, Between(0, 1_000_000), Places(2)]
 
 
+class Needed(StrEnum):
+    """Whether a hand-in has to hold a document; IF_MENTOR: it has to when there is a mentor.
+
+    Where it is needed without a mentor too is not known then.
+    """
+
+    YES = "yes"
+    ADVICE = "advice"
+    IF_MENTOR = "if-mentor"
+    UNKNOWN = "unknown"
+
+
 # Options ----------------------------------------------------------------------------------------
 
 

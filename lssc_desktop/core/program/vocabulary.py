@@ -35,7 +35,20 @@ class ProgramWords:
     statement: Term | None = None
     portfolio: Term | None = None
     renewal: Term | None = None
+    evaluator: Term | None = None
     renew: Annotated[str, AtMost(LONGEST_LINE)] = ""
+
+    @property
+    def terms(self) -> tuple[Term | None, ...]:
+        """All of them but the verb, in the order of the fields."""
+        return (
+            self.competency,
+            self.set,
+            self.statement,
+            self.portfolio,
+            self.renewal,
+            self.evaluator,
+        )
 
 
 OUR_WORDS = ProgramWords()
@@ -92,8 +105,9 @@ _OUR_WORDS = (
     _OurWords(("learning statement", "statement"), ("learning statements", "statements")),
     _OurWords(("portfolio",), ("portfolios",)),
     _OurWords(("renewal",), ("renewals",)),
+    _OurWords(("evaluator",), ("evaluators",)),
 )
-"""In the order of `_terms`."""
+"""In the order of `ProgramWords.terms`."""
 
 
 class Vocabulary:
@@ -140,15 +154,11 @@ def vocabulary_of(words: ProgramWords, spelling: EnglishSpelling) -> Vocabulary:
 def _replacements(words: ProgramWords, spelled: Mapping[str, str]) -> dict[str, str]:
     """Return our words in lower case, each with what the program says in its place."""
     found = dict(spelled)
-    for term, ours in zip(_terms(words), _OUR_WORDS, strict=True):
+    for term, ours in zip(words.terms, _OUR_WORDS, strict=True):
         if term is not None:
             found |= dict.fromkeys(ours.one, term.one) | dict.fromkeys(ours.many, term.many)
     found |= dict(_verb_forms(words.renew))
     return {ours: said for ours, said in found.items() if ours != said}
-
-
-def _terms(words: ProgramWords) -> tuple[Term | None, ...]:
-    return (words.competency, words.set, words.statement, words.portfolio, words.renewal)
 
 
 def _verb_forms(renew: str) -> Iterator[tuple[str, str]]:

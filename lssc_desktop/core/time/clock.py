@@ -66,6 +66,17 @@ def deadline(admitted: date, rule: ClockRule) -> date:
     return years_on(admitted, rule.years)
 
 
+def first_day(program: Program) -> ClockStart:
+    """Return what a candidate's time in the program begins with.
+
+    A file that does not say means admission; candidates of a program without a clock enroll.
+    """
+    chosen = program.option("clock-start")
+    if chosen:
+        return ClockStart(chosen)
+    return ClockStart.ENROLLMENT if program.clock is None else ClockStart.ADMISSION
+
+
 def start_day(program: Program, portfolio: Portfolio) -> date | None:
     """Return the day on which the candidate's years begin (program-facts.md 3).
 
@@ -75,7 +86,7 @@ def start_day(program: Program, portfolio: Portfolio) -> date | None:
     told = {
         ClockStart.ENROLLMENT: portfolio.enrolled,
         ClockStart.ACCEPTANCE: portfolio.accepted,
-    }.get(ClockStart(program.option("clock-start") or ClockStart.ADMISSION))
+    }.get(first_day(program))
     return portfolio.admitted if told is None else told
 
 

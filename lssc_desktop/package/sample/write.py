@@ -18,7 +18,12 @@ from typing import Any
 
 from lssc_desktop.core.job import Item, Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.candidate_edits import add_work, set_education, start_portfolio
+from lssc_desktop.core.portfolio.candidate_edits import (
+    add_work,
+    set_education,
+    set_grid_rating,
+    start_portfolio,
+)
 from lssc_desktop.core.portfolio.names import EVIDENCE, PORTFOLIO, READ_ME
 from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
@@ -34,6 +39,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     WorkPeriod,
     membership_always,
 )
+from lssc_desktop.core.program.grid import chosen_grid
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.text.richtext import RichText, with_introduction
 from lssc_desktop.package.sample.files import Workshop
@@ -103,6 +109,16 @@ class SetOutline:
 
 
 @dataclass(frozen=True, slots=True)
+class GridOutline:
+    """What was rated in one column of a self-assessment form on one day, by section."""
+
+    day: date
+    id: str
+    column: str
+    ratings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The whole sample."""
 
@@ -114,6 +130,7 @@ class Outline:
     about_me: tuple[AboutSource, ...]
     arrivals: tuple[Arrival, ...]
     sets: tuple[SetOutline, ...]
+    grids: tuple[GridOutline, ...] = ()
 
 
 def read_outline(folder: Path) -> Outline:
@@ -138,6 +155,10 @@ def read_outline(folder: Path) -> Outline:
         ),
         arrivals=tuple(Arrival(item["day"], tuple(item["names"])) for item in data["evidence"]),
         sets=tuple(_set(item) for item in data["set"]),
+        grids=tuple(
+            GridOutline(item["day"], item["id"], item["column"], item["ratings"])
+            for item in data.get("grid", ())
+        ),
     )
 
 
@@ -334,6 +355,8 @@ class _Maker:
             yield _Day(about.day, about.name, partial(self._add_about, about))
         for arrival in outline.arrivals:
             yield _Day(arrival.day, arrival.names[0], partial(self._add_evidence, arrival))
+        for rated in outline.grids:
+            yield _Day(rated.day, rated.id, partial(self._rate, rated))
         for item in outline.sets:
             known = self.program.competency_set(item.id)
             if known is None:
@@ -352,6 +375,12 @@ class _Maker:
         source = self._made("about-me", about.name, about.day)
         files = add_about_me(self.root, [source], about.kind, ignore_progress)
         return edits.put_about_files(portfolio, files)
+
+    def _rate(self, rated: GridOutline, portfolio: Portfolio) -> Portfolio:
+        grid = chosen_grid(self.program.grid, rated.id)
+        for section, rating in rated.ratings.items():
+            portfolio = set_grid_rating(portfolio, grid, section, rated.column, rating, rated.day)
+        return portfolio
 
     def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
         sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]

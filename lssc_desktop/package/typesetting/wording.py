@@ -1,7 +1,8 @@
 """The words of a package: what its PDF and its web page say besides the candidate's own text.
 
 They are not translated: the program's office reads them, and the same content must give the
-same bytes whatever the language of the window is.
+same bytes whatever the language of the window is. They are those of the program where it has its
+own, which `say` puts into a sentence before it is filled in.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from lssc_desktop.core.portfolio import portfolio
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.vocabulary import vocabulary_of
 from lssc_desktop.core.review.review import Thread, ThreadState
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
@@ -35,7 +37,8 @@ COMMENTS = "Comments of earlier rounds"
 ANSWER = "The candidate’s answer"
 TO_CONTENTS = "Back to the contents"
 DOCUMENT_COLUMNS = ("No.", "File", "Kind", "Document", "Place in the package")
-EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
+WEIGHT = "Weight"
+EVIDENCE_COLUMNS = ("No.", "File", "Kind", WEIGHT, "Place in the package")
 
 OWN_WORDS = "In short, from the program file. It is not the official wording."
 OFFICIAL = "The official wording, as the candidate pasted it in."
@@ -48,6 +51,7 @@ NO_STATEMENT = "There is no personal learning statement yet."
 NO_STATEMENT_OF_PROGRAM = "It is not there yet."
 ASKS_CRITERION = "What this criterion asks"
 DOCUMENTS = "Documents"
+SECTION = "Section"
 NO_EVIDENCE = "No evidence is listed for this competency."
 NO_CERTIFICATE = "There is no certificate yet."
 
@@ -185,6 +189,11 @@ _KILO = 1000
 _FEW = 10  # below so many of a unit, its tenths are shown
 
 
+def say(book: Book, sentence: str) -> str:
+    """Return a sentence of ours, not filled in yet, with the words of the program."""
+    return vocabulary_of(book.words, book.spelling).say(sentence)
+
+
 # Cover ------------------------------------------------------------------------------------------
 
 
@@ -197,7 +206,9 @@ def title(book: Book) -> str:
 
 def package_kind(book: Book) -> str:
     """Return what the package is for: "Portfolio" or "Review copy 2"."""
-    return "Portfolio" if book.kind is PackageKind.PORTFOLIO else f"Review copy {book.copy}"
+    if book.kind is PackageKind.PORTFOLIO:
+        return say(book, "Portfolio")
+    return f"Review copy {book.copy}"
 
 
 def cover_kind(book: Book) -> str:
@@ -208,7 +219,7 @@ def cover_kind(book: Book) -> str:
 
 def set_kind(book: Book) -> str:
     """Return whether every candidate has to achieve the set."""
-    return "Required set" if book.required else "Elective set"
+    return say(book, "Required set" if book.required else "Elective set")
 
 
 def about(book: Book) -> tuple[str, ...]:
@@ -216,6 +227,7 @@ def about(book: Book) -> tuple[str, ...]:
     what = ABOUT_BOOK
     if book.course is not None:
         what = ABOUT_AGREEMENT if book.route is Route.RECOGNITION else ABOUT_COURSE
+    what = say(book, what)
     return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
 
 
@@ -227,22 +239,22 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Candidate", book.candidate),
         *(
-            [("Competency set", f"{book.set_title} ({set_kind(book).lower()})")]
+            [(say(book, "Competency set"), f"{book.set_title} ({set_kind(book).lower()})")]
             if book.responses
             else []
         ),
         (
             _CLOCK_STARTS[book.clock_start],
-            NOT_YET if book.admitted is None else long_date(book.admitted),
+            NOT_YET if book.admitted is None else long_date(book.admitted, book),
         ),
-        ("Last change", long_date(book.day)),
+        ("Last change", long_date(book.day, book)),
     ]
     if book.course is None:
         if book.responses:
             lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
         else:
             lines.append((statement_title(book), f"{book.statement.words:,} words"))
-            lines.append(("Criteria", str(len(book.chapters))))
+            lines.append((_criteria(book), str(len(book.chapters))))
         lines.append(("Evidence files", str(len(files))))
         if book.documents:
             lines.append((DOCUMENTS, str(len(book.documents))))
@@ -260,10 +272,10 @@ def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
     return (
         ("Course", course.title or "Not entered"),
         ("Provider", course.provider or "Not entered"),
-        ("Completed", long_date(course.completed) if course.completed else "Not entered"),
+        ("Completed", long_date(course.completed, book) if course.completed else "Not entered"),
         (
             "Agreement made" if book.route is Route.RECOGNITION else "Course approved",
-            long_date(course.approved) if course.approved else "Not entered",
+            long_date(course.approved, book) if course.approved else "Not entered",
         ),
     )
 
@@ -279,12 +291,26 @@ def thread_facts(thread: tuple[Thread, ...]) -> tuple[tuple[str, str], ...]:
 
 def statement_title(book: Book) -> str:
     """Return what the statement is called."""
-    return book.statement.title or STATEMENT
+    term = book.words.statement
+    return book.statement.title or (STATEMENT if term is None else _capital(term.one))
 
 
 def asks_label(book: Book) -> str:
     """Return what stands above what a competency, or a criterion, asks."""
-    return ASKS if book.responses else ASKS_CRITERION
+    return say(book, ASKS) if _has_competencies(book) else ASKS_CRITERION
+
+
+def _criteria(book: Book) -> str:
+    return say(book, "Competencies") if _has_competencies(book) else "Criteria"
+
+
+def _has_competencies(book: Book) -> bool:
+    """Whether they are called so, or as the program says; one statement is about criteria."""
+    return book.responses or book.words.competency is not None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 # Contents ---------------------------------------------------------------------------------------
@@ -312,9 +338,9 @@ def _counted(count: int, thing: str) -> tuple[str, ...]:
 # Competencies and statement ---------------------------------------------------------------------
 
 
-def asks(chapter: Chapter) -> str:
+def asks(book: Book, chapter: Chapter) -> str:
     """Return what the competency asks: the official wording when there is one."""
-    return chapter.official_text or chapter.summary or NOT_KNOWN
+    return chapter.official_text or chapter.summary or say(book, NOT_KNOWN)
 
 
 def asks_source(chapter: Chapter) -> str:
@@ -331,10 +357,12 @@ def response_notes(chapter: Chapter) -> tuple[str, ...]:
     return _document_notes(chapter.text, chapter.document, chapter.beyond)
 
 
-def statement_notes(statement: Statement) -> tuple[str, ...]:
+def statement_notes(book: Book) -> tuple[str, ...]:
     """Return what a reader has to know about the learning statement besides its text."""
+    statement = book.statement
     if not statement.document:
-        return (NO_STATEMENT_OF_PROGRAM if statement.title else NO_STATEMENT,)
+        named = statement.title or book.words.statement is not None
+        return (NO_STATEMENT_OF_PROGRAM if named else NO_STATEMENT,)
     return _document_notes(statement.text, statement.document, statement.beyond)
 
 
@@ -379,8 +407,15 @@ def evidence_caption(book: Book, chapter: Chapter | None) -> str:
     """Return what the evidence list of a competency is called, or with None of the statement."""
     if chapter is None:
         return f"Evidence for {statement_title(book)}"
-    thing = "competency" if book.responses else "criterion"
+    thing = say(book, "competency") if _has_competencies(book) else "criterion"
     return f"Evidence for {thing} {chapter.number}"
+
+
+def evidence_columns(book: Book) -> tuple[str, ...]:
+    """Return the heads of a list of evidence: files of one statement for all have no weight."""
+    if book.responses:
+        return EVIDENCE_COLUMNS
+    return tuple(name for name in EVIDENCE_COLUMNS if name != WEIGHT)
 
 
 def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:
@@ -428,9 +463,12 @@ def evidence_label(number: int | None, line: EvidenceLine) -> str:
     return f"{portfolio.evidence_label(number, line.number)}-"
 
 
-def evidence_use(number: int | None, line: EvidenceLine) -> str:
+def evidence_use(book: Book, number: int | None, line: EvidenceLine) -> str:
     """Return where a piece of evidence is used; None: by the statement."""
-    place = "Statement" if number is None else f"Competency {number}"
+    if number is None:
+        place = say(book, "Statement")
+    else:
+        place = f"{say(book, 'Competency') if _has_competencies(book) else 'Criterion'} {number}"
     return f"{place}, evidence {line.number}"
 
 
@@ -442,16 +480,19 @@ def left_out(why: str) -> str:
 # Comments ---------------------------------------------------------------------------------------
 
 
-def comments_on(number: int | None) -> str:
+def comments_on(book: Book, number: int | None) -> str:
     """Return what the comments on a response, or on the learning statement, are called."""
-    what = "the learning statement" if number is None else f"competency {number}"
+    if number is None:
+        what = say(book, "the learning statement")
+    else:
+        what = f"{say(book, 'competency') if _has_competencies(book) else 'criterion'} {number}"
     return f"{COMMENTS} on {what}"
 
 
-def comment_origin(thread: Thread) -> str:
+def comment_origin(book: Book, thread: Thread) -> str:
     """Return when a comment was made, and on which package."""
-    copy = f"on review copy {thread.copy}" if thread.copy else "on the portfolio"
-    return f"{long_date(thread.day)}, {copy}"
+    copy = f"on review copy {thread.copy}" if thread.copy else say(book, "on the portfolio")
+    return f"{long_date(thread.day, book)}, {copy}"
 
 
 def comment_state(thread: Thread) -> str:
@@ -467,9 +508,11 @@ def about_file(name: str) -> str:
 # Dates and lists --------------------------------------------------------------------------------
 
 
-def long_date(day: date) -> str:
-    """Return a day as "November 24, 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+def long_date(day: date, book: Book | None = None) -> str:
+    """Return a day as "November 24, 2026", or as the country of the program writes it."""
+    form = "{month} {day}, {year}"
+    form = form if book is None else say(book, form)
+    return form.format(month=_MONTHS[day.month - 1], day=day.day, year=day.year)
 
 
 def listed(things: tuple[str, ...]) -> str:

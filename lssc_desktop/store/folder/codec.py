@@ -32,6 +32,8 @@ _MOST_USES = 10_000  # of evidence, in all competencies together
 _MOST_PERIODS = 500  # of work
 _MOST_WORDS = 20_000  # of the candidate's own for the spelling checker
 _LONGEST_WORD = 200  # characters of one
+_MOST_GRID_RATINGS = 20_000
+_LONGEST_GRID_TEXT = 2_000  # characters of a section, a column or a rating
 _MOST_COPIES = 100_000  # the largest number of one
 _MOST_BYTES = 1 << 63
 
@@ -214,6 +216,9 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"packages[{number}].copy", note.copy, _MOST_COPIES
     for number, word in enumerate(portfolio.words):
         yield f"words[{number}]", len(word), _LONGEST_WORD
+    for number, rated in enumerate(portfolio.grid_ratings):
+        longest = max(map(len, (rated.section, rated.column, rated.rating)))
+        yield f"grid_ratings[{number}]", longest, _LONGEST_GRID_TEXT
 
 
 def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
@@ -223,6 +228,7 @@ def _lengths(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
     yield "evidence", len(portfolio.evidence), _MOST_FILES
     yield "experience.periods", len(portfolio.experience.periods), _MOST_PERIODS
     yield "words", len(portfolio.words), _MOST_WORDS
+    yield "grid_ratings", len(portfolio.grid_ratings), _MOST_GRID_RATINGS
     for number, work in enumerate(portfolio.sets):
         yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
     uses = sum(1 for work in portfolio.sets for _use in work.uses())
@@ -292,6 +298,9 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
         yield f"answers[{number}].comment", ("answer", answer.comment)
     for number, activity in enumerate(portfolio.renewal.activities):
         yield f"renewal.activities[{number}].id", ("activity", activity.id)
+    for number, rated in enumerate(portfolio.grid_ratings):
+        cell = (rated.grid, rated.section.casefold(), rated.column)
+        yield f"grid_ratings[{number}]", ("rating", cell)
 
 
 def _offset(error: Exception, data: bytes) -> int:

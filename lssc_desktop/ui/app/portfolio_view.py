@@ -31,7 +31,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.focus import focus_first
+from lssc_desktop.ui.kit.focus import focus_first, may_be_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.timers import single_shot
@@ -208,8 +208,12 @@ class PortfolioView(QWidget):
         return None if where is None else TextPlace(where.set_id, where.number)
 
     def focus_page(self) -> None:
-        """Give the keyboard to the page, unless the page has seen to that itself."""
-        if not self.page.isAncestorOf(self.focusWidget()):
+        """Give the keyboard to the page, unless the page has seen to that itself.
+
+        A stack of pages gives it to what was made first, which may be a button about a rule.
+        """
+        chosen = self.focusWidget()
+        if not self.page.isAncestorOf(chosen) or not may_be_first(chosen):
             focus_first(self.page)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -267,7 +267,7 @@ class CourseDialog(FormDialog):
         icons: Icons,
     ) -> None:
         title = _("The course for {set}").format(set=competency_set.title)
-        super().__init__(icons, title, _("Keep it"), _("Cancel"))
+        super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._today = today
         self._work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
@@ -394,6 +394,7 @@ class CoursesPage(QWidget):
         )
         self._notes = ProgramNotes(icons, session.program, HelpSubject.COURSES, parent=content)
         self.catalog_button = link_button(icons, _("Catalog of approved courses"), "external-link")
+        self.catalog_button.setProperty("first", "never")  # it leads out of the program
         self._desktop = services.desktop
         self._by_course = column(gap=10)
         self._without_route = column(gap=10)

@@ -69,7 +69,7 @@ class FileDetails(QWidget):
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
         self.save_name_button = plain_button(icons, _("Save name"), small=True)
-        self.keep_name_button = plain_button(icons, _("Keep it"), small=True)
+        self.keep_name_button = plain_button(icons, _("Save"), small=True)
         self.kind_field = ChoiceField()
         self._kind = NamedField(theme, _("What it is"), self.kind_field)
         self._uses_card = Card()

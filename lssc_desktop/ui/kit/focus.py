@@ -248,6 +248,11 @@ def focus_first(pane: QWidget) -> None:
         control.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def may_be_first(control: QWidget) -> bool:
+    """Whether a control may be the one that gets the keyboard first where it stands."""
+    return bool(control.property("first") != "never")
+
+
 def _first_control(pane: QWidget) -> QWidget | None:
     """Return the control of a pane that gets the keyboard first, None where it has none.
 
@@ -268,7 +273,7 @@ def _first_control(pane: QWidget) -> QWidget | None:
 
     def place(control: QWidget) -> tuple[bool, int, int]:
         middle = control.mapTo(pane, QPoint(0, control.height() // 2))
-        return control.property("first") == "never", middle.y(), middle.x()
+        return not may_be_first(control), middle.y(), middle.x()
 
     return min(controls, key=place, default=None)
 

@@ -393,12 +393,17 @@ def dispose(widget: QWidget) -> None:
 
 
 def empty(layout: QLayout) -> None:
-    """Dispose of every widget of a layout, before it is filled again."""
+    """Dispose of every widget of a layout and of those in it, before it is filled again."""
     while layout.count():
         item = layout.takeAt(0)
-        widget = None if item is None else item.widget()
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             dispose(widget)
+        elif inner is not None:
+            empty(inner)
+            inner.deleteLater()
 
 
 # Kept rows --------------------------------------------------------------------------------------

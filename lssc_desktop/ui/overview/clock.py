@@ -168,7 +168,7 @@ class ClockCard(Card):
         self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
         self._left.setText("" if certified.expires is None else _after_number(days))
-        self._left.show()
+        self._left.setVisible(certified.expires is not None)
         if days < 0:
             self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
         else:
@@ -194,12 +194,13 @@ class ClockCard(Card):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
         has_more = not self.line.isHidden() or not self._before.isHidden()
+        alone = narrow or not has_more
         self._rule.setVisible(not narrow and has_more)
         lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
         self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
         width = self._theme.measure(_DAYS_WIDTH)
         self._side.setMinimumWidth(width)
-        self._side.setMaximumWidth(16_777_215 if narrow else width)
+        self._side.setMaximumWidth(16_777_215 if alone else width)
 
 
 def _after_number(days: int) -> str:

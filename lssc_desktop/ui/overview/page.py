@@ -22,11 +22,10 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Fees, Program
 from lssc_desktop.core.program.program_differences import decline_newer
-from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
-from lssc_desktop.core.time.clock import pace, timeline
+from lssc_desktop.core.time.clock import first_day, pace, timeline
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
@@ -546,7 +545,7 @@ class OverviewPage(QWidget):
                 no_deadline(program), candidate_eligibility(program, portfolio, today)
             )
             return
-        start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+        start = start_word(first_day(program))
         report = pace(
             line.start, line.end, today, done_share(program, portfolio, submissions, today)
         )

@@ -210,8 +210,8 @@ class ElectivesDialog(Dialog):
         super().__init__(
             icons,
             _("Change electives"),
-            _("Choose these"),
-            _("Leave it as it is"),
+            _("Save"),
+            _("Cancel"),
             heading=question.format(count=count),
             note=_("What you did for a set that you give up stays in its folder."),
             size=_DIALOG_WIDTH,

@@ -26,10 +26,11 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     set_start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.program.program import Needed, Program
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import FormerWork, former_work
-from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.schema import ClockStart, Needed
 from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import (
     first_day_label,
@@ -143,7 +144,7 @@ class AboutYouDialog(FormDialog):
         super().__init__(
             icons,
             _("About you"),
-            _("Keep it"),
+            _("Save"),
             _("Cancel"),
             width=_ABOUT_WIDTH,
         )
@@ -153,7 +154,7 @@ class AboutYouDialog(FormDialog):
         candidate = portfolio.candidate
         self.name = QLineEdit(candidate.name)
         self.email = QLineEdit(candidate.email)
-        self.member = QCheckBox(member_label(program.fees.association))
+        self.member = QCheckBox(member_label(program))
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
         self.since.set_day(candidate.member_since)
@@ -174,9 +175,9 @@ class AboutYouDialog(FormDialog):
         self.mentor.addItems([_("Not answered"), _("Yes"), _("No")])
         self.mentor.setCurrentIndex(_MENTOR.index(portfolio.mentor))
         asks_mentor = NamedField(theme, _("Do you have a men&tor?"), self.mentor)
-        start = program.option("clock-start") or ClockStart.ADMISSION.value
+        start = first_day(program)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
-        note = first_day_note(program) if start == ClockStart.ADMISSION else ""
+        note = first_day_note(program) if start is ClockStart.ADMISSION else ""
         of_eligibility = (Divider(), SectionHead(theme, _("May you apply?")), self.experience)
         self._note = Label(theme, note, Type.CAPTION, Ink.INK2)
         add(
@@ -198,7 +199,8 @@ class AboutYouDialog(FormDialog):
         for part in (self.application, *of_eligibility):
             part.setVisible(program.eligibility is not None)
         for field in (self.member, self.since):
-            field.setVisible(program.fees.depend_on_membership)
+            asked = program.membership is not None or program.fees.depend_on_membership
+            field.setVisible(asked)
         asks_mentor.setVisible(
             any(document.need is Needed.IF_MENTOR for document in program.documents)
         )

@@ -64,7 +64,7 @@ class AppealDialog(FormDialog):
             icons,
             _("A letter of appeal"),
             _("Write the letter…"),
-            _("Not now"),
+            _("Cancel"),
             note=_("A letter to start from, as a Word document. You add the grounds."),
         )
         self._program = program
@@ -139,7 +139,7 @@ class OrderDialog(FormDialog):
             icons,
             _("Request for a purchase order"),
             _("Write the letter…"),
-            _("Not now"),
+            _("Cancel"),
             note=_("A Word document for your institution, which pays the application fees."),
             width=_WIDTH,
         )

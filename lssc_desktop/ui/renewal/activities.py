@@ -51,9 +51,14 @@ from lssc_desktop.ui.shared.rule_source import SourceButton
 _ICON_SIZE = 14
 _CELL_SIDES = 30  # before and after the words of a cell
 _NONE = "–"
-_TITLE_COLUMN, _COUNTS_COLUMN = 1, 2
+_TITLE_COLUMN, _COUNTS_COLUMN, _TECHNOLOGY_COLUMN, _SET_COLUMN = 1, 2, 4, 5
 # Sizes the columns, whatever is shown: date, hours, technology, set.
-_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "A longer name"}
+_LONGEST = {
+    0: "Sep 30, 2028",
+    3: "Hours",
+    _TECHNOLOGY_COLUMN: "Technology",
+    _SET_COLUMN: "A longer name",
+}
 _DOCUMENT_WIDTH = 190
 _LEAST_TITLE, _LEAST_COUNTS = 170, 150
 
@@ -73,6 +78,8 @@ class ActivityTable(RecordTable[CountedActivity]):
             parent=parent,
         )
         self.setIconSize(icons.pixmap("check", Ink.OK, _ICON_SIZE).size())
+        self.setColumnHidden(_TECHNOLOGY_COLUMN, not counts_technology(program.renewal))
+        self.setColumnHidden(_SET_COLUMN, not is_about_sets(program.renewal))
         icons.theme.changed.connect(self._size_columns)
         self._size_columns()
 
@@ -148,6 +155,8 @@ class ActivityTable(RecordTable[CountedActivity]):
         header.setStretchLastSection(False)
         sides = self._icons.theme.measure(_CELL_SIDES)
         for column, words in _LONGEST.items():
+            if self.isColumnHidden(column):
+                continue
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(words) + sides)
         self.setColumnWidth(len(_LONGEST) + 2, self._icons.theme.measure(_DOCUMENT_WIDTH))
@@ -168,6 +177,16 @@ class ActivityTable(RecordTable[CountedActivity]):
             counts = min(longest, room // 2)
             self.setColumnWidth(_COUNTS_COLUMN, counts)
         self.setColumnWidth(_TITLE_COLUMN, max(room - counts, least))
+
+
+def counts_technology(rule: RenewalRule | None) -> bool:
+    """Whether some of the hours have to be on technology."""
+    return rule is not None and rule.technology_hours > 0
+
+
+def is_about_sets(rule: RenewalRule | None) -> bool:
+    """Whether each activity is about a competency set."""
+    return rule is not None and rule.about_sets
 
 
 def _look(item: CountedActivity) -> tuple[IconName, Ink]:
@@ -315,7 +334,7 @@ class ActivityDialog(FormDialog):
         activity: RenewalActivity | None = None,
     ) -> None:
         title = _("Add an activity") if activity is None else _("Change the activity")
-        super().__init__(icons, title, _("Keep it"), _("Cancel"))
+        super().__init__(icons, title, _("Save"), _("Cancel"))
         self._program = program
         self._rule = rule
         self._portfolio = portfolio
@@ -341,6 +360,10 @@ class ActivityDialog(FormDialog):
         self.documents = EvidencePicker(icons)
 
         technology = _("They are part of the hours, not added to them.")
+        on_technology = NamedField(
+            theme, _("Contact hours on &technology"), self.technology, technology
+        )
+        about_set = NamedField(theme, _("Which competency &set is it about?"), self.set)
         documents = NamedField(theme, _("What shows that you were there"), self.documents)
         documents.name.setBuddy(self.documents.files)
         add(
@@ -350,10 +373,12 @@ class ActivityDialog(FormDialog):
             NamedField(theme, _("&Kind"), self.kind),
             NamedField(theme, _("How &many of these"), self.amount),
             self.counts,
-            NamedField(theme, _("Contact hours on &technology"), self.technology, technology),
-            NamedField(theme, _("Which competency &set is it about?"), self.set),
+            on_technology,
+            about_set,
             documents,
         )
+        on_technology.setVisible(counts_technology(rule))
+        about_set.setVisible(is_about_sets(rule))
 
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)

@@ -88,8 +88,8 @@ class CertifiedDialog(FormDialog):
         super().__init__(
             icons,
             _("When were you certified?"),
-            _("Keep the day"),
-            _("Not now"),
+            _("Save"),
+            _("Cancel"),
             note=_("The day on your certificate. It decides when you can renew."),
         )
         self._today = today

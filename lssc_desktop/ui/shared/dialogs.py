@@ -116,8 +116,8 @@ class PlanDialog(FormDialog):
         super().__init__(
             icons,
             _("Plan your sets"),
-            _("Keep the plan"),
-            _("Leave it as it is"),
+            _("Save"),
+            _("Cancel"),
             note=plan_note(self._end, today),
         )
         self._today = today
@@ -194,8 +194,8 @@ class RenewedDialog(FormDialog):
         super().__init__(
             icons,
             _("The program renewed your certification"),
-            _("Keep it"),
-            _("Not now"),
+            _("Save"),
+            _("Cancel"),
             note=renewed_note(),
         )
         self._program, self._portfolio, self._today = program, portfolio, today
@@ -254,7 +254,7 @@ class RouteDialog(FormDialog):
             icons,
             title,
             _("Choose this route"),
-            _("Leave it as it is"),
+            _("Cancel"),
             note=_("You can change it at any time. What you did stays."),
             width=_ROUTE_WIDTH,
         )

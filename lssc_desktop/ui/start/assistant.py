@@ -435,8 +435,9 @@ class YouStep(QWidget):
 
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
-        self.member.setText(member_label(program.fees.association))
-        self.member.setVisible(program.fees.depend_on_membership)
+        self.member.setText(member_label(program))
+        asked = program.membership is not None or program.fees.depend_on_membership
+        self.member.setVisible(asked)
 
 
 class ProgramStep(QWidget):
@@ -638,7 +639,7 @@ class FolderStep(QWidget):
         self.choose_button = plain_button(icons, _("Choose…"), "folder")
         box = QWidget()
         row((self.folder, 1), self.choose_button, gap=8, on=box)
-        where = _("A folder of its own, on this computer or on a USB stick. You can move it later.")
+        where = _("A folder of its own, on this computer or a USB drive. You can move it later.")
         named = NamedField(theme, _("&Folder"), box, where)
         named.name.setBuddy(self.folder)
         column(named, stretch, gap=14, on=self)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.ui.kit.buttons import (
     IconTile,
@@ -62,8 +61,11 @@ class StartPage(QWidget):
         self._theme = icons.theme
         self._last: Path | None = None
         # Each thing is put in its place before it is filled: to move what is full costs Qt as
-        # much as to make it, and the start waits for this page.
+        # much as to make it, and the start waits for this page. Tab goes in the order of making.
         self._column = self._scrolled_column()
+        self.last_button = tinted_button(icons, "", "folder-open")
+        self.last_button.setParent(self._column)
+        self.last_button.hide()
         self.start_card = self._card(
             "notebook",
             Tone.ACCENT,
@@ -74,7 +76,7 @@ class StartPage(QWidget):
             "folder-open",
             Tone.ACCENT,
             _("Open my portfolio"),
-            _("Go on with a folder from this computer or from a USB stick."),
+            _("Open a portfolio folder from this computer or a USB drive."),
         )
         self.package_card = self._card(
             "message-2-check",
@@ -82,10 +84,10 @@ class StartPage(QWidget):
             _("Review a package from a candidate"),
             _("For program staff. Read, rate and comment. The package stays as it is."),
         )
-        self.last_button = tinted_button(icons, "", "folder-open")
-        self.last_button.hide()
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
         self.programs = Card(parent=self._column)
+        programs = Label(self._theme, _("Programs"), Type.H2)
+        add(self.programs.content, row((programs, 1), self.load_button, gap=16))
         self.program_rows = [self._program_row() for _each in range(_SHIPPED)]
 
         self._lay_out()
@@ -159,11 +161,7 @@ class StartPage(QWidget):
             gap=18,
         )
         first, *others = self.program_rows
-        add(
-            self.programs.content,
-            row((Label(theme, _("Programs"), Type.H2), 1), self.load_button, gap=16),
-            first,
-        )
+        add(self.programs.content, first)
         for other in others:
             add(self.programs.content, Divider(), other)
         column(
@@ -186,7 +184,7 @@ class StartPage(QWidget):
     def _promises(self) -> QWidget:
         promises: tuple[tuple[IconName, str], ...] = (
             ("lock", _("Nothing is sent unless you send it")),
-            ("device-usb", _("Works from a USB stick")),
+            ("device-usb", _("Works from a USB drive")),
             ("user-off", _("No account needed")),
         )
         whole = QWidget(self._column)
@@ -245,6 +243,7 @@ class ProgramRow(QWidget):
 
     def show_program(self, loaded: "LoadedProgram") -> None:
         """Say what a program is; one that was not shipped with us says which file it is from."""
+        from lssc_desktop.core.portfolio.portfolio import Route  # a start has no program yet
         from lssc_desktop.messages.about_you import audience_line, portfolios_word
 
         self._loaded = loaded

@@ -85,8 +85,8 @@ class DecisionDialog(FormDialog):
         super().__init__(
             icons,
             _("The program decided"),
-            _("Keep the decision"),
-            _("Not now"),
+            _("Save"),
+            _("Cancel"),
             heading=_("What did the program decide about {set}?").format(set=competency_set.title),
         )
         theme = icons.theme

@@ -429,7 +429,7 @@ class SaidDialog(Dialog):
             icons,
             _("The page confirmed it"),
             _("Keep it as the receipt"),
-            _("Not now"),
+            _("Cancel"),
             heading=_("What did the page say about {package}?").format(package=package),
             note=_(
                 "We could not see the page and compare nothing, so its words are your proof. Copy "

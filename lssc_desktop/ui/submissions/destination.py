@@ -165,7 +165,7 @@ class DestinationDialog(Dialog):
             icons,
             _("Hand in"),
             _("Send"),
-            _("Not now"),
+            _("Cancel"),
             heading=_("Where should “{package}” go?").format(package=wording.package),
             size=_WIDTH,
         )
@@ -333,7 +333,7 @@ class SignInDialog(Dialog):
     """The `ConnectionSettings`."""
 
     def __init__(self, url: str, why: str, icons: Icons) -> None:
-        super().__init__(icons, _("Sign in"), _("Go on"), _("Not now"), heading=why, size=_WIDTH)
+        super().__init__(icons, _("Sign in"), _("Go on"), _("Cancel"), heading=why, size=_WIDTH)
         self._url = url
         self.sign_in = SignInBox(icons)
         self.content.setSpacing(8)

@@ -112,6 +112,7 @@ class UseForm(Card):
         self.weight.setAccessibleName(
             _("{name}: {weight}").format(name=shown.name, weight=weight_word(use.weight))
         )
+        self.weight.setVisible(not shown.statement)  # what the statement names weighs the same
         self.caption.show_text(use.caption)
         self.own_role.show_text(use.own_role)
         self._role.setVisible(use.team_work)

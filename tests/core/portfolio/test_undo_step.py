@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.portfolio import edits
+from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     CommentAnswer,
@@ -19,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPlace,
 )
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
+from lssc_desktop.core.program.grid import Grid
 
 TODAY = date(2026, 11, 24)
 FILE = EvidenceFile("Evidence/flyer.pdf", "a" * 64, 10, TODAY)
@@ -68,6 +70,13 @@ OF_ALL: dict[StepKind, Edit] = {
     StepKind.PERSON: lambda old: replace(old, candidate=Candidate("B. Rivera")),
     StepKind.RENEWAL: lambda old: replace(old, renewal=replace(old.renewal, certified=TODAY)),
 }
+
+
+def test_a_rating_in_a_self_assessment_form_is_a_fact_about_the_candidate() -> None:
+    grid = Grid("skills", "Skills", ("start", "end"))
+    after = set_grid_rating(BEFORE, grid, "Teaching", "start", "2", TODAY)
+    assert step_between(BEFORE, after) == UndoStep(StepKind.PERSON)
+    assert step_between(after, BEFORE) == UndoStep(StepKind.PERSON)
 
 
 @pytest.mark.parametrize("kind", EDITS)

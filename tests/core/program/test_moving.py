@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     ProgramSwitch,
     TextPlace,
 )
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
     Choice,
     Competency,
@@ -35,6 +36,7 @@ from lssc_desktop.core.program.program_differences import (
     switch_program,
     undo_switch,
 )
+from lssc_desktop.core.program.schema import Needed
 from tests.core.check.rules.desk import small_program
 from tests.core.time.test_certification import RULE
 
@@ -93,6 +95,9 @@ def test_other_words_for_a_competency_are_a_difference() -> None:
     ]
 
 
+FORM = Grid("skills", "Skills", ("start", "end"), needed=Needed.YES)
+
+
 def renewal(**changes: int) -> RenewalRule:
     return replace(RULE, **changes)  # type: ignore[arg-type]  # numbers only
 
@@ -103,6 +108,8 @@ def renewal(**changes: int) -> RenewalRule:
         (replace(OLD, limits=ProgramLimits()), "limits.response_pages", "3", ""),
         (replace(OLD, renewal=None), "renewal.years", "4", ""),
         (replace(OLD, renewal=renewal(grace_months=3)), "renewal.grace_months", "2", "3"),
+        (replace(OLD, grid=(FORM,)), "grid.skills.columns", "", "start, end"),
+        (replace(OLD, grid=(FORM,)), "grid.skills.needed", "", "yes"),
         (replace(OLD, options=()), "options.pass-rounding", "up", ""),
         (replace(OLD, routes=OLD.routes[:1]), "routes.course.accepted", "yes", ""),
     ],

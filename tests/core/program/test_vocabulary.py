@@ -9,6 +9,7 @@ WORDS = ProgramWords(
     set=Term("award", "awards"),
     statement=Term("evaluative statement", "evaluative statements"),
     renewal=Term("revalidation", "revalidations"),
+    evaluator=Term("assessor", "assessors"),
     renew="revalidate",
 )
 SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
@@ -28,6 +29,9 @@ SAID = Vocabulary(WORDS, EnglishSpelling.BRITISH)
         ("You can renew until {day}.", "You can revalidate until {day}."),
         ("It was renewed…", "It was revalidated…"),
         ("Renewal", "Revalidation"),
+        ("Evaluators decide.", "Assessors decide."),
+        ("Look at it as an evaluator will", "Look at it as an assessor will"),
+        ("{name} is an evaluator’s file.", "{name} is an assessor’s file."),
         ("You apply and enroll. Enrollment", "You apply and enrol. Enrolment"),
         ("{month} {day}, {year}", "{day} {month} {year}"),
     ],

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -5,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.program.program import ClockRule
-from lssc_desktop.core.time.clock import Pace, PaceReason, PaceReport, days_left, deadline, pace
+from lssc_desktop.core.program.program import ClockRule, Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.time.clock import (
+    Pace,
+    PaceReason,
+    PaceReport,
+    days_left,
+    deadline,
+    first_day,
+    pace,
+)
 
 FOUR_YEARS = ClockRule(4)
 FIRST, LAST = date(2010, 1, 1), date(2039, 12, 31)
@@ -155,3 +165,9 @@ def test_the_pace_agrees_with_the_projected_end(
     assert report.projected_end is not None
     if report.reason is PaceReason.PROJECTED:
         assert (report.pace is Pace.ON_PACE) == (report.projected_end <= end)
+
+
+def test_candidates_of_a_program_without_a_clock_enroll(program: Program) -> None:
+    assert first_day(program) is ClockStart.ADMISSION
+    assert first_day(replace(program, clock=None)) is ClockStart.ADMISSION
+    assert first_day(replace(program, clock=None, options=())) is ClockStart.ENROLLMENT

@@ -1,15 +1,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.program.vocabulary import EnglishSpelling, ProgramWords, Term
 from lssc_desktop.core.text.printed import OBJECT, PrintedParagraph, PrintedPicture, PrintedText
 from lssc_desktop.core.text.richtext import Paragraph, Span, UnsupportedContent
 from lssc_desktop.messages.documents import part_words
-from lssc_desktop.package.book import Book
+from lssc_desktop.package.assembly import assemble
+from lssc_desktop.package.book import Book, Statement
+from lssc_desktop.package.page import page
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.with_evidence import Why
 
@@ -116,3 +122,44 @@ def test_the_first_day_is_called_as_the_program_calls_it(
     make_book: Callable[..., Book], clock_start: ClockStart, word: str
 ) -> None:
     assert (word, "September 14, 2024") in wording.facts(make_book(clock_start=clock_start))
+
+
+def test_a_program_with_words_of_its_own_reads_them_and_its_days(
+    make_book: Callable[..., Book],
+) -> None:
+    words = ProgramWords(
+        competency=Term("criterion", "criteria"), statement=Term("reflection", "reflections")
+    )
+    book = make_book(words=words, spelling=EnglishSpelling.BRITISH, statement=Statement())
+    said = dict(wording.facts(book))
+    assert said["Criterion set"] == "Foundations of Library Services (required set)"
+    assert said["Admitted"] == "14 September 2024"
+    assert wording.asks_label(book) == "What this criterion asks"
+    assert wording.say(book, wording.NO_EVIDENCE) == "No evidence is listed for this criterion."
+    assert wording.say(book, wording.NO_RESPONSES) == "Criteria without a response yet"
+    assert wording.evidence_caption(book, book.chapters[0]) == "Evidence for criterion 1"
+    assert wording.statement_title(book) == "Reflection"
+    assert wording.comments_on(book, None) == "Comments of earlier rounds on the reflection"
+    assert "riterion" in page(book)
+
+
+def test_a_name_that_is_a_word_of_ours_stays_a_name(make_book: Callable[..., Book]) -> None:
+    words = ProgramWords(portfolio=Term("dossier", "dossiers"))
+    book = make_book(
+        words=words, candidate="Portfolio Jones", kind=PackageKind.PORTFOLIO, set_title="Portfolio"
+    )
+    assert wording.title(book) == "Portfolio, dossier of Portfolio Jones"
+
+
+def test_evidence_of_one_statement_for_all_has_no_weight(make_book: Callable[..., Book]) -> None:
+    evidence = make_book().chapters[0].evidence
+    book = make_book(responses=False, statement=Statement(evidence=evidence), chapters=())
+    assert "Weight" in page(make_book())
+    assert "Primary" in page(make_book())
+    assert "Weight" not in page(book)
+    assert "Primary" not in page(book)
+    printed = PdfReader(BytesIO(assemble(book, ignore_progress)))
+    said = " ".join(each.extract_text() for each in printed.pages)
+    assert "Place in the package" in said
+    assert "Weight" not in said
+    assert "Primary" not in said

@@ -400,6 +400,20 @@ def test_what_may_be_there_once_only_is_a_fault_when_it_is_there_twice() -> None
     assert (fault.reason, fault.place) == ("twice", "sets[1].set_id")
 
 
+def test_a_rating_that_is_there_twice_or_is_a_book_is_a_fault() -> None:
+    rated = values.GridRating("skills", "Teaching", "start", "2")
+    assert decode(encode(replace(SMALL, grid_ratings=(rated,)))).grid_ratings == (rated,)
+    twice = replace(SMALL, grid_ratings=(rated, replace(rated, section="TEACHING")))
+    for broken, reason in ((twice, "twice"), (with_book(rated), "value")):
+        with pytest.raises(PortfolioBroken) as raised:
+            decode(encode(broken))
+        assert (raised.value.reason, raised.value.place[:13]) == (reason, "grid_ratings[")
+
+
+def with_book(rated: values.GridRating) -> values.Portfolio:
+    return replace(SMALL, grid_ratings=(replace(rated, rating="x" * 3_000),))
+
+
 def test_a_newer_format_is_refused() -> None:
     with pytest.raises(FormatNewer) as caught:
         decode(encode(SMALL).replace(b'"format": 2', b'"format": 3'))

@@ -37,3 +37,16 @@ def test_at_renewal_it_is_at_its_first_button(
         window.go_to(Overview())
         session.apply(lambda p: set_certified(p, session.today, session.today))
         qtbot.waitUntil(lambda: session.portfolio.renewal.certified is not None)
+
+
+def test_at_renewal_of_a_certification_it_is_not_at_where_a_rule_comes_from(
+    open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    window.activateWindow()
+    session = window.session
+    assert session is not None
+    session.apply(lambda p: set_certified(p, session.today, session.today))
+    window.go_to(RenewalPlace())
+    (page,) = window.findChildren(RenewalPage)
+    assert QApplication.focusWidget() is page.add_button

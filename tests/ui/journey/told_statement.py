@@ -102,6 +102,7 @@ def mark_as_ready(window: MainWindow, hands: Hands, session: Session) -> None:
     page = shown(window, WorkspacePage)
     assert page is not None
     (card,) = page.tray.cards
+    assert not card.weight.isVisible()
     hands.until(lambda: card.named.text() == "In the text")
     hands.press("Ctrl+Return")
     hands.until(lambda: work(session).statement_ready)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
+from lssc_desktop.ui.kit.pages import empty
 from lssc_desktop.ui.kit.theme import Theme
 
 NARROW = 400
@@ -130,3 +131,14 @@ def test_larger_text_needs_a_wider_page(
     page.resize(NARROW * 2, 100)
     assert not columns.is_narrow
     qtbot.waitUntil(lambda: geometry(columns)[1][2] == 180)
+
+
+def test_an_emptied_layout_shows_nothing_of_the_rows_in_it(qtbot: QtBot) -> None:
+    whole, label = QWidget(), QLabel("4 portfolios at $50")
+    qtbot.addWidget(whole)
+    outer = column(row(row(label), stretch), on=whole)
+    whole.show()
+    assert label.isVisible()
+    empty(outer)
+    assert not label.isVisible()
+    assert outer.count() == 0

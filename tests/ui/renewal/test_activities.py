@@ -11,12 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.candidate_edits import put_activity
 from lssc_desktop.core.portfolio.portfolio import RenewalActivity
+from lssc_desktop.store.programs import read_program
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import RenewalPlace
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.renewal.activities import ActivityTable
 from lssc_desktop.ui.renewal.page import RenewalPage
 from tests.ui.renewal.conftest import MakePage, cell_text, shown_titles, visible_words
+
+GUILD = Path(__file__).parents[2] / "programs" / "guild.toml"
 
 
 def test_the_table_counts_each_activity_by_the_programs_conversions(page: RenewalPage) -> None:
@@ -192,3 +197,21 @@ def test_titles_keep_room_at_any_width_and_size_of_text(
     table = page.activities.table
     qtbot.waitUntil(lambda: table.columnWidth(1) >= theme.measure(160))
     assert not table.isColumnHidden(1)
+
+
+def test_columns_are_those_that_the_program_counts_by(
+    qtbot: QtBot, icons: Icons, session: Session
+) -> None:
+    guild = read_program(GUILD.read_bytes(), GUILD.name)
+    for program, without in ((session.program, set()), (guild, {"Technology", "Set"})):
+        table = ActivityTable(program, icons)
+        qtbot.addWidget(table)
+        table.resize(1300, 300)
+        table.show()
+        header = table.horizontalHeader()
+        words = {
+            str(table.model().headerData(column, Qt.Orientation.Horizontal))
+            for column in range(header.count())
+            if table.isColumnHidden(column)
+        }
+        assert words == without

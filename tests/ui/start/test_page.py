@@ -1,5 +1,8 @@
 """The start page, by itself."""
 
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.store.programs import as_loaded, shipped_program_text, shipped_programs
@@ -41,3 +44,29 @@ def test_a_program_file_that_was_loaded_has_a_row_of_its_own(qtbot: QtBot, icons
     with qtbot.waitSignal(page.program_start_requested) as asked:
         page.program_rows[-1].start_button.click()
     assert asked.args == [state]
+
+
+def test_tab_goes_over_the_page_as_it_is_read(qtbot: QtBot, icons: Icons) -> None:
+    page = StartPage(icons)
+    qtbot.addWidget(page)
+    state = as_loaded(shipped_program_text(), "state.toml")
+    page.show_programs((*shipped_programs(), state))
+    page.show_last(Path("Rivera LSSC"))
+    page.show()
+    reached: list[QWidget] = []
+    widget = page.nextInFocusChain()
+    while widget is not None and widget is not page:
+        if isinstance(widget, QAbstractButton) and widget.isVisibleTo(page):
+            reached.append(widget)
+        widget = widget.nextInFocusChain()
+    lssc, cilip, loaded = page.program_rows
+    assert reached == [
+        page.last_button,
+        page.start_card,
+        page.open_card,
+        page.package_card,
+        page.load_button,
+        *(lssc.example_link, lssc.about_button, lssc.start_button),
+        *(cilip.example_link, cilip.about_button, cilip.start_button),
+        *(loaded.about_button, loaded.start_button),
+    ]

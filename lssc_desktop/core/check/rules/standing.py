@@ -11,14 +11,15 @@ from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
+from lssc_desktop.core.program.grid import begun_rows, unrated
 from lssc_desktop.core.program.program import (
     CompetencySet,
     DocumentFrom,
-    Needed,
     Per,
     PersonalDocument,
     Program,
 )
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import forecast
 from lssc_desktop.core.review.review import waiting_threads
 from lssc_desktop.core.time.certification import certification
@@ -75,6 +76,25 @@ def not_admitted(look: SetSnapshot) -> Iterator[Finding]:
     if start_day(program, portfolio) is None and certification(program, portfolio) is None:
         begins = "enrollment" if look.program.clock is None else "admission"
         yield look.blocker(FindingCode.NOT_ADMITTED, begins=begins)
+
+
+def membership_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A hand-in by somebody who is no member of an association that the program requires.
+
+    Where nothing of a membership was entered it may be there all the same.
+    """
+    rule, candidate = look.program.membership, look.portfolio.candidate
+    if rule is None or candidate.was_member(look.today):
+        return
+    if not candidate.memberships:
+        yield look.advice(FindingCode.MEMBERSHIP_MISSING, association=rule.association)
+        return
+    since = "" if candidate.member_since is None else candidate.member_since.isoformat()
+    ended = "" if candidate.member else since
+    begins = since if candidate.member else ""
+    yield look.blocker(
+        FindingCode.MEMBERSHIP_MISSING, association=rule.association, ended=ended, begins=begins
+    )
 
 
 def route_closed(look: SetSnapshot) -> Iterator[Finding]:
@@ -184,6 +204,28 @@ def _is_named(name: str, document: PersonalDocument, title: str, titles: Sequenc
         return document.kind.value in name or (bool(title) and title in name)
     named = (each for each in titles if each and f"-{each}-" in f"-{name}-")
     return title == max(named, key=len, default=None)
+
+
+def grid_unrated(look: SetSnapshot) -> Iterator[Finding]:
+    """A self-assessment form that lacks ratings: a column of begun sections, or all of it.
+
+    One that is empty is left to the document that holds the same form, where there is one.
+    """
+    documents = {document.id for document in look.program.documents if document.id}
+    for grid in look.program.grid:
+        is_needed = grid.needed is Needed.YES or (
+            grid.needed is Needed.IF_MENTOR and look.portfolio.mentor is True
+        )
+        find = look.blocker if is_needed else look.advice
+        rows = begun_rows(grid, look.portfolio.grid_ratings)
+        facts = {"title": grid.title}
+        if grid.needed is Needed.UNKNOWN:
+            facts["unknown"] = "yes"
+        for column, sections in unrated(grid, rows):
+            about = {"column": column, "count": str(len(sections)), "section": sections[0]}
+            yield find(FindingCode.GRID_UNRATED, None, None, **facts, **about)
+        if not rows and grid.document not in documents:
+            yield find(FindingCode.GRID_UNRATED, None, None, **facts)
 
 
 def name_missing(look: SetSnapshot) -> Iterator[Finding]:

@@ -4,10 +4,18 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.check.rules import standing
-from lssc_desktop.core.portfolio.candidate_edits import set_certified
+from lssc_desktop.core.portfolio.candidate_edits import set_certified, set_membership
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
-from lssc_desktop.core.program.program import PersonalDocument, RouteRule
+from lssc_desktop.core.program.program import (
+    MembershipNeed,
+    MembershipRule,
+    PersonalDocument,
+    RouteRule,
+)
+from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.messages.dates import long_day
+from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import Desk
 
 
@@ -163,3 +171,40 @@ def test_who_is_certified_need_not_say_when_they_were_admitted(desk: Desk) -> No
 
 def test_who_is_admitted_has_their_time(desk: Desk) -> None:
     assert desk.found(standing.not_admitted) == []
+
+
+def member(desk: Desk, *changes: tuple[bool, date | None]) -> list[tuple[str, str]]:
+    """What is said of a membership that the program requires, after these changes of it."""
+    rule = MembershipRule("the Guild", MembershipNeed.ENROLL)
+    desk.program = replace(desk.program, membership=rule)
+    for is_member, since in changes:
+        desk.portfolio = set_membership(desk.portfolio, is_member, since)
+    return [
+        (item.level.value, finding_message(item).happened)
+        for item in standing.membership_missing(desk.look())
+    ]
+
+
+def test_who_is_a_member_today_may_hand_in(desk: Desk) -> None:
+    assert member(desk, (True, None)) == []
+    assert member(desk, (True, desk.look().today)) == []
+
+
+def test_a_membership_that_ended_before_the_hand_in_stops_it(desk: Desk) -> None:
+    today = desk.look().today
+    said = f"Your membership of the Guild ended on {long_day(today)}."
+    assert member(desk, (True, None), (False, today)) == [("blocker", said)]
+
+
+def test_a_membership_that_begins_later_is_none_yet(desk: Desk) -> None:
+    day = days_on(desk.look().today, 1)
+    said = f"Your membership of the Guild begins on {long_day(day)}."
+    assert member(desk, (True, day)) == [("blocker", said)]
+
+
+def test_of_a_membership_that_was_never_entered_we_only_ask(desk: Desk) -> None:
+    assert member(desk) == [("advice", "No membership of the Guild is entered.")]
+
+
+def test_a_program_that_requires_no_membership_asks_for_none(desk: Desk) -> None:
+    assert desk.found(standing.membership_missing) == []

@@ -13,6 +13,7 @@ from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import set_report
 from lssc_desktop.core.check.rules.responses import unreferenced
 from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.edits import put_about_files, use_evidence
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
@@ -24,7 +25,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
     SetWork,
 )
+from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import EvidenceReferenced, Per, Program
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.store.programs import load_program
@@ -74,6 +77,42 @@ def documents(made: tuple[Portfolio, FolderFacts]) -> dict[str, Level]:
         for finding in found(HARBOR, made)
         if finding.fact("title")
     }
+
+
+GRID = Grid("skills", "Skills", ("start", "end"), ("Teaching",))
+
+
+@pytest.mark.parametrize(
+    ("needed", "mentor", "level"),
+    [
+        (Needed.YES, None, "blocker"),
+        (Needed.ADVICE, None, "advice"),
+        (Needed.UNKNOWN, None, "advice"),
+        (Needed.IF_MENTOR, None, "advice"),
+        (Needed.IF_MENTOR, True, "blocker"),
+    ],
+)
+def test_a_form_without_ratings_stops_a_hand_in_where_it_is_needed(
+    needed: Needed, mentor: bool | None, level: str
+) -> None:
+    program = replace(HARBOR, grid=(replace(GRID, needed=needed),))
+    said = findings(program, written("I learned.", mentor=mentor))
+    assert said == [(level, "Skills has no ratings yet.")]
+
+
+def test_a_form_lacks_the_column_that_is_not_rated_and_then_nothing() -> None:
+    program = replace(HARBOR, grid=(replace(GRID, needed=Needed.YES),))
+    portfolio, facts = written("I learned.")
+    for column, text in (("start", "“end” are missing, for Teaching."), ("end", "")):
+        portfolio = set_grid_rating(portfolio, GRID, "Teaching", column, "2", TODAY)
+        said = findings(program, (portfolio, facts))
+        assert [item[0] for item in said] == (["blocker"] if text else [])
+        assert all(item[1].endswith(text) for item in said)
+
+
+def test_an_empty_form_is_left_to_the_document_that_holds_it() -> None:
+    program = replace(HARBOR, grid=(replace(GRID, needed=Needed.YES, document="checklist"),))
+    assert findings(program, written("I learned.")) == []
 
 
 def test_as_many_words_as_the_program_takes_are_no_finding_and_one_more_stops_a_hand_in() -> None:

@@ -1,0 +1,168 @@
+"""Self-assessment forms in words: their rules, what is rated, what is missing or refused."""
+
+from collections.abc import Iterable, Iterator
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.portfolio.portfolio import GridRating
+from lssc_desktop.core.program.grid import (
+    Grid,
+    GridColumnUnknown,
+    GridRow,
+    GridTextWrong,
+    GridUnknown,
+    begun_rows,
+    grid_rows,
+)
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.words import need_text, word_list
+
+
+def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield label and text of what a program file says of its forms."""
+    for grid in program.grid:
+        columns = word_list(tuple(f"“{column}”" for column in grid.columns))
+        said = _("{needed}. Its columns: {columns}. Its rating scale: not known.")
+        yield f"{grid.title}:", said.format(needed=need_text(grid.needed), columns=columns)
+        if grid.sections:
+            yield _("Sections:"), f"{'; '.join(grid.sections)}."
+            if not grid.verified:
+                yield "", _unchecked()
+        else:
+            yield _("Sections:"), _("You type the sections of your form.")
+        if grid.note:
+            yield "", grid.note
+
+
+def _unchecked() -> str:
+    return _("The sections have not been checked against the official form yet.")
+
+
+def grid_state(grid: Grid, ratings: Iterable[GridRating]) -> str:
+    """Say how far a self-assessment form is filled in: "3 sections rated in every column"."""
+    begun = begun_rows(grid, ratings)
+    whole = sum(all(row.ratings) for row in begun)
+    if not begun:
+        return _("Nothing is rated yet.")
+    if whole == len(begun):
+        return ngettext(
+            "{count} section is rated in every column.",
+            "{count} sections are rated in every column.",
+            whole,
+        ).format(count=whole)
+    return ngettext(
+        "Of {count} section that you began, {whole} is rated in every column.",
+        "Of {count} sections that you began, {whole} are rated in every column.",
+        len(begun),
+    ).format(count=len(begun), whole=whole)
+
+
+def grid_note(grid: Grid) -> str:
+    """Say what to type into a self-assessment form, and what of it we have not checked."""
+    said = _("Type what stands in your own form; we don’t know its rating scale.")
+    if grid.sections and not grid.verified:
+        said = f"{said} {_unchecked()}"
+    return said
+
+
+def grid_lines(grids: Iterable[Grid], ratings: tuple[GridRating, ...]) -> tuple[str, ...]:
+    """List the self-assessment forms with every section and what is rated in it."""
+    lines: list[str] = []
+    for grid in grids:
+        lines += ["", f"{grid.title} ({grid.id})", grid_state(grid, ratings), grid_note(grid)]
+        lines += [f"  - {_row_line(grid, row)}" for row in grid_rows(grid, ratings)]
+    return tuple(lines[1:]) or (_("Your program has no self-assessment form."),)
+
+
+def _row_line(grid: Grid, row: GridRow) -> str:
+    rated = [
+        f"{column} {rating}"
+        for column, rating in zip(grid.columns, row.ratings, strict=True)
+        if rating
+    ]
+    return f"{row.section}: {', '.join(rated)}" if rated else row.section
+
+
+def grid_data(grid: Grid, rows: Iterable[GridRow]) -> dict[str, object]:
+    """Return a self-assessment form for a reader that is a program."""
+    return {
+        "id": grid.id,
+        "title": grid.title,
+        "columns": list(grid.columns),
+        "sections": [
+            {"section": row.section, "ratings": dict(zip(grid.columns, row.ratings, strict=True))}
+            for row in rows
+        ],
+    }
+
+
+# Findings and refusals ---------------------------------------------------------------------------
+
+
+def grid_unrated(finding: Finding) -> Message:
+    """Say that a self-assessment form lacks ratings."""
+    title, column = finding.fact("title"), finding.fact("column")
+    why = (
+        _("Whether it is needed is not known; ask the program.")
+        if finding.fact("unknown")
+        else _("The program asks for every column.")
+    )
+    advice = _("Open Portfolio > Self-assessment, and type what stands in your form.")
+    if not column:
+        return Message(_("{title} has no ratings yet.").format(title=title), why, advice)
+    count = int(finding.fact("count"))
+    happened = ngettext(
+        "{title}: ratings of the column “{column}” are missing, for {section}.",
+        "{title}: ratings of the column “{column}” are missing, for {count} sections.",
+        count,
+    ).format(title=title, column=column, section=finding.fact("section"), count=count)
+    return Message(happened, why, advice)
+
+
+@message_for.register
+def _grid_unknown(error: GridUnknown) -> Message:
+    kept = _("Nothing was taken down.")
+    if not error.known:
+        return Message(
+            _("Your program has no self-assessment form."), kept, _("There is nothing to rate.")
+        )
+    advice = _("Choose one of: {ids}.").format(ids=", ".join(error.known))
+    if not error.given:
+        return Message(_("Your program has several self-assessment forms."), kept, advice)
+    return Message(
+        _("Your program has no self-assessment form “{id}”.").format(id=error.given), kept, advice
+    )
+
+
+@message_for.register
+def _grid_column_unknown(error: GridColumnUnknown) -> Message:
+    return Message(
+        _("The self-assessment form has no column “{column}”.").format(column=error.given),
+        _("Nothing was taken down."),
+        _("Choose one of: {columns}.").format(columns=", ".join(error.known)),
+    )
+
+
+@message_for.register
+def _grid_text_wrong(error: GridTextWrong) -> Message:
+    happened, advice = {
+        "section": (
+            _("The section has no title."),
+            _("Type it as it stands in your form."),
+        ),
+        "section-long": (
+            _("The title of the section has more than {limit} characters."),
+            _("Type a shorter one."),
+        ),
+        "rating-long": (
+            _("The rating has more than {limit} characters."),
+            _("Type what stands in your form, a number or a few words."),
+        ),
+        "sections": (
+            _("The form has {limit} sections already."),
+            _("Take away ratings that are not needed first."),
+        ),
+    }[error.reason]
+    return Message(happened.format(limit=error.limit), _("Nothing was taken down."), advice)
