@@ -482,8 +482,8 @@ class RecognitionRule:
 class ChoosingRule:
     """A rule of thumb for choosing between a portfolio and a course, with what speaks for each.
 
-    A candidate who can do more than `over_percent` of a set's competencies may make a portfolio;
-    one who cannot do more than that share takes a course.
+    Who can do more than `over_percent` of a set's competencies may make a portfolio, and who can't
+    do more than that takes a course.
     """
 
     over_percent: Percent
@@ -530,8 +530,7 @@ class RenewalRule:
     out: the program does not say it. What is about `technology_set` is on technology. Who does not
     renew what is `voluntary` keeps the title: the hours are those of the last `years`.
     `about_sets`: each activity is about a competency set. `statement_words` is how long a statement
-    that goes with it may be; left out: there is none. Files of format 1 have everything down to
-    `conversions`.
+    with it may be; left out: there is none.
     """
 
     years: Years
@@ -629,10 +628,9 @@ class PurchaseOrder:
 class Option:
     """A point on which the sources disagree: what this file chose, among what, and why.
 
-    Each id has its own choices. A program that takes sets answers `evaluator-disagreement`,
-    `both-partial`, `pass-rounding`, `portfolio-fee` and `clock-start`, as far as `pass_rule` and
-    `fees.due` do not say it; the others may be left open. `among` are the choices that sources
-    name.
+    A program that takes sets answers `evaluator-disagreement`, `both-partial`, `pass-rounding`,
+    `portfolio-fee` and `clock-start`, as far as `pass_rule` and `fees.due` do not say it; the
+    others may be left open. `among` are the choices that sources name.
     """
 
     id: Title
@@ -706,10 +704,9 @@ class Program:
 
     `version` is the version of the file: a portfolio is offered one with higher numbers. `edition`
     says of its competency sets when they were decided, `audience` in a line who the program is for,
-    `designation` what a certified candidate is called. `usual_months` is how long it mostly takes,
-    in the program's words. A program of the kind "statement" has a `statement` and one set, with
-    the id "portfolio", whose competencies are its criteria; it may leave out `routes`, and `clock`
-    where there is no deadline. Another one has to have both.
+    `designation` what the certified are called, `usual_months` how long it mostly takes. A program
+    of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
+    competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
 
     id: Slug
