@@ -123,7 +123,7 @@ def grid_unrated(finding: Finding) -> Message:
 
 @message_for.register
 def _grid_unknown(error: GridUnknown) -> Message:
-    kept = _("Nothing was taken down.")
+    kept = _("Nothing was saved.")
     if not error.known:
         return Message(
             _("Your program has no self-assessment form."), kept, _("There is nothing to rate.")
@@ -140,7 +140,7 @@ def _grid_unknown(error: GridUnknown) -> Message:
 def _grid_column_unknown(error: GridColumnUnknown) -> Message:
     return Message(
         _("The self-assessment form has no column “{column}”.").format(column=error.given),
-        _("Nothing was taken down."),
+        _("Nothing was saved."),
         _("Choose one of: {columns}.").format(columns=", ".join(error.known)),
     )
 
@@ -151,6 +151,10 @@ def _grid_text_wrong(error: GridTextWrong) -> Message:
         "section": (
             _("The section has no title."),
             _("Type it as it stands in your form."),
+        ),
+        "unrated": (
+            _("The section that you added has no rating."),
+            _("Type a rating, or take its title away."),
         ),
         "section-long": (
             _("The title of the section has more than {limit} characters."),
@@ -165,4 +169,4 @@ def _grid_text_wrong(error: GridTextWrong) -> Message:
             _("Take away ratings that are not needed first."),
         ),
     }[error.reason]
-    return Message(happened.format(limit=error.limit), _("Nothing was taken down."), advice)
+    return Message(happened.format(limit=error.limit), _("Nothing was saved."), advice)

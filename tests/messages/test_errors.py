@@ -62,7 +62,7 @@ def name_of(error: type[LsscError]) -> str:
 FACTS: dict[type[LsscError], dict[str, tuple[object, ...]]] = {
     WorkUnlikely: {"what": ("employer", "begun", "days", "hours")},
     ActivityWrong: {"what": ("kind", "title", "amount", "amount-large", "technology")},
-    GridTextWrong: {"reason": ("section", "section-long", "rating-long", "sections")},
+    GridTextWrong: {"reason": ("section", "unrated", "section-long", "rating-long", "sections")},
     CompetencyUnknown: {"known": ((1, 2, 3), (4, 7))},
     SetLocked: {"standing": tuple(LOCKED)},
     PortfolioBroken: {"reason": ("syntax", "value", "path", "twice", "format")},

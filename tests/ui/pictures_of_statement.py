@@ -30,6 +30,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog
+from lssc_desktop.ui.portfolio.self_assessment import SelfAssessmentDialog
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Studio
@@ -104,6 +105,11 @@ def take_pages(studio: "Studio", state: str, portfolio_view: PortfolioView) -> N
     (dialog,) = studio.window.findChildren(AboutYouDialog)
     studio.take(f"{state}-about-you", dialog)
     dialog.reject()
+    studio.settle()
+    studio.window.menu_actions.self_assessment.trigger()
+    (form,) = studio.window.findChildren(SelfAssessmentDialog)
+    studio.take(f"{state}-self-assessment", form)
+    form.reject()
     studio.settle()
     portfolio_view.go_to(CheckPlace("portfolio"))
     page = portfolio_view.page

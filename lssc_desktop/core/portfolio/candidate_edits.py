@@ -1,5 +1,6 @@
 """Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
@@ -10,6 +11,7 @@ from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Granted,
+    GridRating,
     Membership,
     Portfolio,
     RenewalActivity,
@@ -17,7 +19,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     WorkPeriod,
     membership_always,
 )
-from lssc_desktop.core.program.grid import Grid, with_rating
+from lssc_desktop.core.program.grid import Grid, GridRow, with_rating, with_row
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.text import own_word
 from lssc_desktop.core.time.certification import certification
@@ -150,6 +152,22 @@ def set_grid_rating(
     Raises `GridColumnUnknown` and `GridTextWrong`.
     """
     ratings = with_rating(grid, portfolio.grid_ratings, section, column, rating)
+    return _with_grid_ratings(portfolio, ratings, today)
+
+
+def set_grid_rows(
+    portfolio: Portfolio, grid: Grid, rows: Iterable[GridRow], today: date
+) -> Portfolio:
+    """Return the portfolio with the ratings of whole sections. Raises `GridTextWrong`."""
+    ratings = portfolio.grid_ratings
+    for row in rows:
+        ratings = with_row(grid, ratings, row)
+    return _with_grid_ratings(portfolio, ratings, today)
+
+
+def _with_grid_ratings(
+    portfolio: Portfolio, ratings: tuple[GridRating, ...], today: date
+) -> Portfolio:
     if ratings == portfolio.grid_ratings:
         return portfolio
     return _touch_all(replace(portfolio, grid_ratings=ratings), today)

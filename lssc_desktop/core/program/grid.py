@@ -115,8 +115,8 @@ class GridColumnUnknown(LsscError):
 class GridTextWrong(LsscError):
     """A section or a rating that cannot be kept.
 
-    `reason` is "section" (it has no title), "section-long", "rating-long", or "sections" (there are
-    too many); `limit` is how much there may be.
+    `reason` is "section" (it has no title), "unrated" (a new one has no rating), "section-long",
+    "rating-long", or "sections" (there are too many); `limit` is how much there may be.
     """
 
     reason: str
@@ -160,3 +160,18 @@ def with_rating(
     elif rating:
         kept.append(GridRating(grid.id, title, named, rating))
     return tuple(kept)
+
+
+def with_row(grid: Grid, ratings: tuple[GridRating, ...], row: GridRow) -> tuple[GridRating, ...]:
+    """Return the ratings with those of a whole section.
+
+    One that is new and empty altogether changes nothing. Raises `GridTextWrong`.
+    """
+    known = {each.section.casefold() for each in grid_rows(grid, ratings)}
+    if not row.is_begun and row.section.casefold() not in known:
+        if one_line(row.section):
+            raise GridTextWrong("unrated")
+        return ratings
+    for column, rating in zip(grid.columns, row.ratings, strict=True):
+        ratings = with_rating(grid, ratings, row.section, column, rating)
+    return ratings

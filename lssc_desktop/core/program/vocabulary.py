@@ -61,6 +61,11 @@ class EnglishSpelling(StrEnum):
     AMERICAN = "en-US"
     BRITISH = "en-GB"
 
+    @property
+    def dictionary(self) -> str:
+        """The dictionary that it asks for, as "en_GB"; "" for what the user's computer has."""
+        return "" if self is EnglishSpelling.AMERICAN else self.value.replace("-", "_")
+
 
 _BRITISH_FORMS: Mapping[str, str] = {
     "{month} {day}, {year}": "{day} {month} {year}",

@@ -24,7 +24,7 @@ from lssc_desktop.core.text.text import likeliest, small_form
 from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
 from lssc_desktop.store.previews.wire import Broken
 from lssc_desktop.store.processes import find_program
-from lssc_desktop.store.spelling.system import SYSTEM, fitting_language
+from lssc_desktop.store.spelling.system import fitting_language, system_in
 
 # Dictionaries -----------------------------------------------------------------------------------
 
@@ -89,17 +89,18 @@ class Dictionary:
 
 
 def dictionary_for(
-    environment: Mapping[str, str], found: Iterable[Dictionary]
+    environment: Mapping[str, str], found: Iterable[Dictionary], wanted: str = ""
 ) -> Dictionary | None:
     """Return the dictionary of the language that the environment names, else of US English.
 
+    One of the `wanted` language, such as "en_GB", is taken before, if there is one.
     Of several of one name the first counts; one for the language in another country is taken
     before US English.
     """
     known: dict[str, Dictionary] = {}
     for dictionary in found:
         known.setdefault(dictionary.name, dictionary)
-    name = fitting_language(_language(environment), known)
+    name = wanted if wanted in known else fitting_language(_language(environment), known)
     return None if name is None else known[name]
 
 
@@ -232,8 +233,8 @@ class Hunspell:
 class OwnChecker:
     """A checker in a process of our own, which reads a dictionary once and keeps it.
 
-    In the place of a dictionary it may be `SYSTEM`, what Windows and macOS bring. It may be asked
-    from several threads, which take turns; a process that fails is ended.
+    In the place of a dictionary it may be what Windows and macOS bring (`system_in`). It may be
+    asked from several threads, which take turns; a process that fails is ended.
     """
 
     def __init__(self, dictionary: Path | str) -> None:
@@ -290,18 +291,21 @@ class OwnChecker:
         return process
 
 
-def find_checker(reporter: Reporter) -> Checker | None:
-    """Return the checker for the user's language, else for US English; None without one."""
+def find_checker(reporter: Reporter, language: str = "") -> Checker | None:
+    """Return the checker for a language such as "en_GB", else for the user's, else US English.
+
+    None: there is none.
+    """
     reporter(Progress(Step.LOOKING))
     if sys.platform in {"win32", "darwin"}:
-        checker = OwnChecker(SYSTEM)
+        checker = OwnChecker(system_in(language))
         if checker.system_language(reporter):
             return checker
         checker.close()
     program = find_program("hunspell")
     listed = () if program is None else dictionaries(_run(program, ("-D",), "").stderr)
     found = chain(listed, find_dictionaries(usual_folders(os.environ, Path.home())))
-    dictionary = dictionary_for(os.environ, found)
+    dictionary = dictionary_for(os.environ, found, language)
     if dictionary is None:
         return None
     if program is not None:

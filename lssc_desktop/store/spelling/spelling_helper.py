@@ -20,6 +20,7 @@ from lssc_desktop.store.spelling.system import (
     SYSTEM,
     KnownWords,
     SystemSpelling,
+    is_system,
     language_of,
     system_spelling,
 )
@@ -40,11 +41,12 @@ class LoadedDictionary:
 
         Or the language in which the system would answer, none where it has no checker.
         """
+        path = str(question.get("dictionary", SYSTEM))
         if question["ask"] == "language":
             system = self._find_system()
-            language = None if system is None else language_of(system)
+            language = None if system is None else language_of(system, path)
             return [language] if language else []
-        dictionary = self._read(str(question["dictionary"]))
+        dictionary = self._read(path)
         if question["ask"] == "suggest":
             word = str(question["word"])
             small = small_form(word)
@@ -55,13 +57,13 @@ class LoadedDictionary:
 
     def _read(self, path: str) -> KnownWords:
         if self._dictionary is None or path != self._path:
-            self._dictionary = self._of_the_system() if path == SYSTEM else _from_files(path)
+            self._dictionary = self._of_the_system(path) if is_system(path) else _from_files(path)
             self._path = path
         return self._dictionary
 
-    def _of_the_system(self) -> KnownWords:
+    def _of_the_system(self, path: str) -> KnownWords:
         system = self._find_system()
-        language = None if system is None else language_of(system)
+        language = None if system is None else language_of(system, path)
         if system is None or language is None:
             raise LookupError
         return system.words_of(language)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SYSTEM = "system"
 """In the place of a dictionary's path: the system's own checker, in the language of the user."""
 
+_BEFORE_LANGUAGE = ":"
 _USUAL = "en_US"
 _MOST = 15  # suggestions that are compared
 _MOST_LANGUAGES = 500
@@ -57,9 +58,25 @@ def system_spelling() -> SystemSpelling | None:
     return None
 
 
-def language_of(system: SystemSpelling) -> str | None:
-    """Return the offered language that fits the user best, else US English, else None."""
+def system_in(language: str) -> str:
+    """Return `SYSTEM` with a language, such as "en_GB", in which it is wanted before the user's."""
+    return f"{SYSTEM}{_BEFORE_LANGUAGE}{language}" if language else SYSTEM
+
+
+def is_system(dictionary: str) -> bool:
+    """Whether what stands in the place of a dictionary's path is the checker of the system."""
+    return dictionary.partition(_BEFORE_LANGUAGE)[0] == SYSTEM
+
+
+def language_of(system: SystemSpelling, dictionary: str = SYSTEM) -> str | None:
+    """Return the offered language that fits the user best, else US English, else None.
+
+    One that `dictionary` names (see `system_in`) is taken before, if it is offered.
+    """
     offered = {_as_locale(each): each for each in system.languages()}
+    wanted = dictionary.partition(_BEFORE_LANGUAGE)[2]
+    if wanted in offered:
+        return offered[wanted]
     fitting = fitting_language(_as_locale(system.preferred()), offered)
     return None if fitting is None else offered[fitting]
 

@@ -106,11 +106,11 @@ def _previews() -> "Previews":
     return Previews(Previewer)
 
 
-def _find_checker(reporter: Reporter) -> "Checker | None":
+def _find_checker(reporter: Reporter, language: str) -> "Checker | None":
     """Return what knows words; it is imported here because a start has no use for it."""
     from lssc_desktop.store.spelling.checker import find_checker
 
-    return find_checker(reporter)
+    return find_checker(reporter, language)
 
 
 # Hooks ------------------------------------------------------------------------------------------

@@ -271,7 +271,12 @@ class Menus(QMenuBar):
             self.go: ((actions.anything, actions.write), actions.pages),
             self.portfolio: (
                 (actions.look, actions.show_folder),
-                (actions.about_you, actions.plan, actions.take_review),
+                (
+                    actions.about_you,
+                    actions.self_assessment,
+                    actions.plan,
+                    actions.take_review,
+                ),
                 (actions.report, actions.calendar, actions.order, actions.appeal),
                 (actions.other_program, actions.former_program),
                 (actions.former_work,),

@@ -82,6 +82,7 @@ class Actions(QObject):
         self.look = self._action(_("&Look at the folder again"), "F5")
         self.show_folder = self._action(_("&Show the folder"))
         self.about_you = self._action(_("About &you…"))
+        self.self_assessment = self._action(_("Self-&assessment…"))
         self.plan = self._action(_("&Plan your sets…"))
         self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))
@@ -103,6 +104,7 @@ class Actions(QObject):
             *(*self.pages, self.anything, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
+            self.self_assessment,
             *(self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
@@ -131,6 +133,8 @@ class Actions(QObject):
         for act in (self.order, self.plan):
             act.setVisible(program.needs_responses)
             act.setEnabled(program.needs_responses)
+        self.self_assessment.setVisible(bool(program.grid))
+        self.self_assessment.setEnabled(bool(program.grid))
 
     def _place(self, text: str, place: Place, *keys: str) -> QAction:
         action = self._action(text, *keys)

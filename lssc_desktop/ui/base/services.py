@@ -220,22 +220,29 @@ class KnownPrograms(QObject):
 
 
 class SharedChecker:
-    """The spelling checker of this computer, found when it is first wanted, and kept."""
+    """The spelling checker of this computer, found when it is first wanted, and kept.
 
-    def __init__(self, find: "Callable[[Reporter], Checker | None]") -> None:
+    There is one for each language that programs are written in.
+    """
+
+    def __init__(self, find: "Callable[[Reporter, str], Checker | None]") -> None:
         self._find = find
-        self._checker: Checker | None = None
+        self._checkers: dict[str, Checker] = {}
 
-    def find(self, reporter: "Reporter") -> "Checker | None":
-        """Return the checker, None where there is none yet; for a job in `Lane.SPELLING`."""
-        if self._checker is None:
-            self._checker = self._find(reporter)
-        return self._checker
+    def find(self, reporter: "Reporter", language: str = "") -> "Checker | None":
+        """Return the checker, None where there is none yet; for a job in `Lane.SPELLING`.
+
+        One for `language`, such as "en_GB", if there is one, else for that of the user.
+        """
+        checker = self._checkers.get(language) or self._find(reporter, language)
+        if checker is not None:
+            self._checkers[language] = checker
+        return checker
 
     def close(self) -> None:
         """End what runs."""
-        if self._checker is not None:
-            self._checker.close()
+        for checker in self._checkers.values():
+            checker.close()
 
 
 # All together -----------------------------------------------------------------------------------

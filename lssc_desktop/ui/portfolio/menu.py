@@ -69,6 +69,7 @@ from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
+from lssc_desktop.ui.portfolio.self_assessment import SelfAssessmentDialog
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
@@ -337,6 +338,7 @@ class PortfolioMenu(QObject):
         self.switcher = ProgramSwitcher(session, services, window)
         self.switcher.switched.connect(self.switched)
         actions.about_you.triggered.connect(self.ask_about_you)
+        actions.self_assessment.triggered.connect(self.ask_self_assessment)
         actions.plan.triggered.connect(self.ask_plan)
         actions.own_words.triggered.connect(self.show_own_words)
         actions.report.triggered.connect(self.papers.ask_report)
@@ -360,6 +362,13 @@ class PortfolioMenu(QObject):
             self._services.icons,
         )
         dialog.submitted.connect(session.apply)
+        dialog.show_for(self._window)
+
+    @Slot()
+    def ask_self_assessment(self) -> None:
+        """Ask for the ratings in the self-assessment forms of the program."""
+        dialog = SelfAssessmentDialog(self._session, self._services.icons)
+        dialog.submitted.connect(self._session.apply)
         dialog.show_for(self._window)
 
     @Slot()

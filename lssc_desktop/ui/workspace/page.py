@@ -106,7 +106,9 @@ class WorkspacePage(QWidget):
         self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        self.spelling = Spelling(services.checker.find, services.jobs, self)
+        language = session.program.spelling.dictionary
+        find_checker = partial(services.checker.find, language=language)
+        self.spelling = Spelling(find_checker, services.jobs, self)
         self.spelling.set_own_words(session.portfolio.words)
         self.spelling.follow(services.preferences)
         self.spelling.add_requested.connect(self._add_word)

@@ -21,6 +21,7 @@ from lssc_desktop.core.program.grid import (
     grid_rows,
     unrated,
     with_rating,
+    with_row,
 )
 
 GRID = Grid("skills", "Skills", ("start", "end"), ("Cataloging", "Teaching"))
@@ -102,3 +103,13 @@ def test_a_rating_changes_what_a_package_shows() -> None:
     changed = set_grid_rating(portfolio, GRID, "Teaching", "start", "1", TODAY)
     assert changed.sets[0].changed == TODAY
     assert set_grid_rating(changed, GRID, "Teaching", "start", "1", BEFORE) is changed
+
+
+def test_a_section_that_was_added_needs_a_rating_and_a_line_left_empty_is_none() -> None:
+    assert with_row(GRID, (), GridRow(" ", ("", ""))) == ()
+    with pytest.raises(GridTextWrong) as raised:
+        with_row(GRID, (), GridRow("Map reading", ("", "")))
+    assert raised.value.reason == "unrated"
+    ratings = with_row(GRID, (), GridRow("Map reading", ("1", "2")))
+    assert begun_rows(GRID, ratings) == (GridRow("Map reading", ("1", "2")),)
+    assert with_row(GRID, ratings, GridRow("Map reading", ("", ""))) == ()

@@ -113,6 +113,17 @@ def test_the_dictionary_is_of_the_language_of_the_user_or_us_english(
     assert found == Dictionary(expected, Path(expected))
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"), [(("en_GB", "en_US"), "en_GB"), (("en_US",), "en_US")]
+)
+def test_the_dictionary_of_a_program_is_taken_where_there_is_one(
+    names: tuple[str, ...], expected: str
+) -> None:
+    dictionaries = [Dictionary(name, Path(name)) for name in names]
+    found = dictionary_for({"LANG": "en_US.UTF-8"}, dictionaries, "en_GB")
+    assert found == Dictionary(expected, Path(expected))
+
+
 def test_of_two_of_one_name_the_first_counts() -> None:
     found = [Dictionary("en_US", Path("system")), Dictionary("en_US", Path("ours"))]
 

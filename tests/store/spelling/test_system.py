@@ -20,6 +20,7 @@ from lssc_desktop.store.spelling.system import (
     KnownWords,
     SystemSpelling,
     language_of,
+    system_in,
     system_spelling,
 )
 from tests.dictionaries import write_dictionary
@@ -176,3 +177,18 @@ def test_the_language_of_the_user_is_taken_where_the_system_offers_it(
 ) -> None:
     system = ShortSystem(preferred, {each: ShortWords() for each in offered})
     assert language_of(system) == chosen
+
+
+@pytest.mark.parametrize(
+    ("offered", "chosen"), [(("en-GB", "en-US"), "en-GB"), (("en-US",), "en-US")]
+)
+def test_the_language_of_a_program_is_taken_before_that_of_the_user(
+    offered: tuple[str, ...], chosen: str
+) -> None:
+    words = {each: ShortWords() for each in offered}
+    system = ShortSystem("en-US", words)
+    dictionary = system_in("en_GB")
+    assert language_of(system, dictionary) == chosen
+    loaded = LoadedDictionary(lambda: system)
+    assert loaded.answer({"ask": "language", "dictionary": dictionary}) == [chosen]
+    assert system_in("") == SYSTEM

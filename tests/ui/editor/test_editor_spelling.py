@@ -383,13 +383,29 @@ def test_whether_there_is_a_dictionary_is_noted(
 def test_the_checker_is_found_once_for_all_portfolios_and_ended_at_the_end() -> None:
     found: list[ShortDictionary | None] = [None, ShortDictionary(), ShortDictionary()]
     asked = iter(found)
-    shared = SharedChecker(lambda _reporter: next(asked))
+    shared = SharedChecker(lambda _reporter, _language: next(asked))
 
     assert shared.find(ignore_progress) is None
     assert shared.find(ignore_progress) is shared.find(ignore_progress) is found[1]
     shared.close()
     assert found[1] is not None
     assert found[1].closed == 1
+
+
+def test_each_language_that_programs_are_written_in_has_its_checker() -> None:
+    asked: list[str] = []
+    checkers = {"": ShortDictionary(), "en_GB": ShortDictionary()}
+
+    def find(_reporter: Reporter, language: str) -> ShortDictionary:
+        asked.append(language)
+        return checkers[language]
+
+    shared = SharedChecker(find)
+    for language in ("", "en_GB", "en_GB", ""):
+        assert shared.find(ignore_progress, language) is checkers[language]
+    assert asked == ["", "en_GB"]
+    shared.close()
+    assert [each.closed for each in checkers.values()] == [1, 1]
 
 
 def test_without_a_checker_nothing_is_marked(qtbot: QtBot, theme: Theme, jobs: Jobs) -> None:
