@@ -47,7 +47,7 @@ def _document_gone(finding: Finding) -> Message:
             place=place(finding), file=file_name(finding.path)
         ),
         _("Without it the set cannot be handed in."),
-        _("Put the file back, or write it anew."),
+        _("Put the file back, or write it again."),
     )
 
 
@@ -66,7 +66,7 @@ def _document_unreadable(finding: Finding) -> Message:
             place=place(finding), file=file_name(finding.path)
         ),
         fault_sentence(finding.fact("fault")),
-        _("Open it in Word and save it as a Word document (.docx), or write it anew."),
+        _("Open it in Word and save it as a Word document (.docx), or write it again."),
     )
 
 

@@ -350,9 +350,9 @@ def _candidate_unknown(error: CandidateUnknown) -> Message:
 def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
     """Say from what a portfolio was made again, and what to look at now."""
     happened = (
-        _("portfolio.json was made anew from its newest earlier version and from the folder.")
+        _("portfolio.json was made again from its newest earlier version and from the folder.")
         if rebuilt.origin is Origin.HISTORY
-        else _("portfolio.json was made anew from the files in the folder.")
+        else _("portfolio.json was made again from the files in the folder.")
     )
     meaning = (
         _("Captions and choices of the last moments may be missing; no file was touched.")
@@ -485,7 +485,7 @@ def _copy_within_folder(error: CopyWithinFolder) -> Message:
     return Message(
         _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
         _("No copy was made: it would be lost together with the original."),
-        _("Choose a folder on another drive, such as a stick."),
+        _("Choose a folder on another drive, such as a USB drive."),
     )
 
 
