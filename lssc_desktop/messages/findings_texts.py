@@ -144,10 +144,13 @@ def _competency_unknown(finding: Finding) -> Message:
 
 
 def _set_count_unknown(finding: Finding) -> Message:
+    count = int(finding.fact("count"))
     return Message(
-        _("This set may have more than the {count} competencies we know.").format(
-            count=finding.fact("count")
-        ),
+        ngettext(
+            "This set may have more than the {count} competency we know.",
+            "This set may have more than the {count} competencies we know.",
+            count,
+        ).format(count=count),
         _("A missing one would stop the set at the program."),
         _("Ask the program for the whole list."),
     )

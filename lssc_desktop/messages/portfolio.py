@@ -32,7 +32,7 @@ from lssc_desktop.store.folder.folder import (
     PortfolioLost,
     ProgramLost,
 )
-from lssc_desktop.store.folder.opening import FormerProgramLost, NothingToUndo
+from lssc_desktop.store.folder.opening import FormerProgramLost, NothingNewer, NothingToUndo
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, Rebuilt
 from lssc_desktop.store.folder.safety_copy import CopyWithinFolder, SafetyCopy, SafetyCopyDiffers
 
@@ -427,6 +427,15 @@ def _nothing_to_undo(_error: NothingToUndo) -> Message:
     return Message(
         _("This portfolio has followed one program file only."),
         _("There is nothing to go back to."),
+        _("To follow another one, name its file."),
+    )
+
+
+@message_for.register
+def _nothing_newer(_error: NothingNewer) -> Message:
+    return Message(
+        _("No newer file of this program is here."),
+        _("The portfolio keeps the program file it has."),
         _("To follow another one, name its file."),
     )
 
