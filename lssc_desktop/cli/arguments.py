@@ -147,7 +147,7 @@ def _new(commands: Commands) -> Parser:
 
 def _rebuild(commands: Commands) -> Parser:
     command = commands.add_parser(
-        "rebuild", help=_("make portfolio.json anew when it is lost or broken")
+        "rebuild", help=_("make portfolio.json again when it is lost or broken")
     )
     add_folder(command)
     add_locking(command)

@@ -36,6 +36,7 @@ from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
 from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.program import newer_program_line
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -52,6 +53,7 @@ from lssc_desktop.messages.standing import (
     set_line,
 )
 from lssc_desktop.store.previews.process import open_files
+from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 
 
@@ -172,6 +174,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)
+    newer = newer_shipped_file(portfolio, program, at.program_text)
     data = {
         "clock": {
             "admitted": None if portfolio.admitted is None else portfolio.admitted.isoformat(),
@@ -189,6 +192,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "certification": _certification_data(program, portfolio),
         "renewal": _renewal_data(program, portfolio, today),
         "appeal": _appeal_data(program, portfolio),
+        "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }
     lines = (
@@ -197,6 +201,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
+        *(() if newer is None else (newer_program_line(program, newer.program),)),
         *problem_lines(kept.faults),
     )
     return CommandResult(lines, data)

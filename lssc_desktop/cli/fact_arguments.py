@@ -280,6 +280,12 @@ def _move_program(commands: Commands) -> Parser:
     command = _add_command(commands, "move-program", _("follow a newer or another program file"))
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument(
+        "--newer", action="store_true", help=_("follow the newer file that status tells of")
+    )
+    group.add_argument(
+        "--not-now", action="store_true", help=_("stay, and do not be told of that file again")
+    )
     group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
     command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))
     return command

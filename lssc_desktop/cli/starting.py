@@ -12,21 +12,23 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
-from lssc_desktop.core.program.program_differences import differences
+from lssc_desktop.core.program.program_differences import decline_newer, differences
 from lssc_desktop.messages.about_program import about_sections, program_lines
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
-from lssc_desktop.messages.program import program_advice_lines, switched_lines
+from lssc_desktop.messages.program import declined_line, program_advice_lines, switched_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import (
+    LoadedProgram,
     ProgramFaulty,
     as_loaded,
     load_program,
     named_program,
+    newer_shipped_file,
     read_program,
     shipped_program,
 )
@@ -103,14 +105,19 @@ def program(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandR
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Report what would be different, and let the portfolio follow the other program file."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        if arguments.undo:
+        if arguments.newer or arguments.not_now:
+            loaded = _newer_file(at)
+        elif arguments.undo:
             loaded = as_loaded(opening.former_text(at.root, at.portfolio), PROGRAM)
         else:
             loaded = load_program(arguments.file)
         new = loaded.program
         found = differences(at.program, new, at.portfolio)
-        done = not arguments.dry_run
-        if done and arguments.undo:
+        done = not (arguments.dry_run or arguments.not_now)
+        declined = arguments.not_now and not arguments.dry_run
+        if declined:
+            opening.decline_program_file(at, new.version)
+        elif done and arguments.undo:
             opening.use_former_program_file(at, today)
         elif done:
             opening.use_program_file(at, loaded.text, loaded.origin, today)
@@ -131,4 +138,15 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Comm
         ],
     }
     lines = switched_lines(found, at.program, new, done=done, undone=arguments.undo)
+    if declined:
+        lines = (*lines[:-1], declined_line(at.program, new))
     return CommandResult((*lines, *program_advice_lines(loaded.advice)), data)
+
+
+def _newer_file(at: opening.FolderRead) -> LoadedProgram:
+    """Return the newer file of the program, declined before or not."""
+    portfolio = decline_newer(at.portfolio, "")
+    found = newer_shipped_file(portfolio, at.program, at.program_text)
+    if found is None:
+        raise opening.NothingNewer
+    return found

@@ -15,6 +15,7 @@ from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.next_steps import StepCode
 from lssc_desktop.core.portfolio.portfolio import Rating, Route
 from lssc_desktop.core.program.program import (
+    ChoosingRule,
     CompetencySet,
     Contact,
     DocumentFrom,
@@ -50,6 +51,7 @@ from lssc_desktop.messages.standing import amount_text, rule_sentence
 from lssc_desktop.messages.words import need_text, printable, word_list
 
 _NOTES = "notes-"
+_HALF = 50  # percent
 _PLACE = re.compile(r"^\[\[(?P<name>[a-z-]+)\]\]$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s\"'<>()\[\]\\]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -333,7 +335,9 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
         yield AboutLine(_sets_needed(program))
     yield from map(_set_line, program.sets)
     competencies = [each for item in program.sets for each in item.competencies]
-    unchecked = sum(not each.verified for each in competencies)
+    known = [each for each in competencies if each.summary or each.parts]
+    unknown = len(competencies) - len(known)
+    unchecked = sum(not each.verified for each in known)
     if unchecked:
         yield AboutLine(
             ngettext(
@@ -343,6 +347,14 @@ def _set_lines(program: Program) -> Iterator[AboutLine]:
                 "checked against the official text yet.",
                 len(competencies),
             ).format(count=unchecked, all=len(competencies))
+        )
+    if unknown:
+        yield AboutLine(
+            ngettext(
+                "The text of {count} of {all} competency is not known.",
+                "The texts of {count} of {all} competencies are not known.",
+                len(competencies),
+            ).format(count=unknown, all=len(competencies))
         )
 
 
@@ -385,10 +397,15 @@ def _route(rule: RouteRule) -> AboutLine:
     return AboutLine(f"{said}. {rule.note}".rstrip(), name, sources=rule.sources)
 
 
+_OF_RESPONSES = frozenset({"introduction_paragraphs", "response_pages", "response_words"})
+
+
 def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]:
     """Say every limit; one that the program file does not say is not known."""
     for field in fields(limits):
         if field.name in {"note", "sources"}:
+            continue
+        if field.name in _OF_RESPONSES and not program.needs_responses:
             continue
         place, value = f"limits.{field.name}", getattr(limits, field.name)
         if field.name == "file_types":
@@ -396,10 +413,15 @@ def _limit_lines(limits: ProgramLimits, program: Program) -> Iterator[AboutLine]
         elif field.name == "links_allowed":
             said = _("yes") if value else _("no")
         else:
-            said = _("not known") if value is None else rule_value(place, str(value), program)
+            said = _("not known") if value is None else _limit(place, value, program)
         yield AboutLine(said, f"{rule_name(place)}:")
     if limits.note:
         yield AboutLine(limits.note)
+
+
+def _limit(place: str, value: int, program: Program) -> str:
+    said = rule_value(place, str(value), program)
+    return f"{value:,}" if said == str(value) else said
 
 
 def _statement_lines(program: Program) -> Iterator[AboutLine]:
@@ -636,17 +658,26 @@ def course_lines(program: Program) -> Iterator[str]:
     rule = program.choosing
     if rule is None:
         return
-    share = hours_text(rule.over_percent)
-    yield _(
-        "Who can do more than {percent}% of a set’s competencies may make a portfolio; who "
-        "cannot do more than that share takes a course."
-    ).format(percent=share)
+    yield _choosing_sentence(rule)
     if rule.portfolio:
         yield _("For a portfolio: {reasons}").format(reasons=" ".join(rule.portfolio))
     if rule.course:
         yield _("For a course: {reasons}").format(reasons=" ".join(rule.course))
     if rule.note:
         yield rule.note
+
+
+def _choosing_sentence(rule: ChoosingRule) -> str:
+    if rule.over_percent == _HALF:
+        return _(
+            "If you can already do more than half of a set’s competencies, a portfolio can work. "
+            "If not, take a course. At exactly half, either can work."
+        )
+    return _(
+        "If you can already do more than {percent}% of a set’s competencies, a portfolio can work. "
+        "If you can’t do more than {percent}% of them yet, take a course. In between, either can "
+        "work."
+    ).format(percent=hours_text(rule.over_percent))
 
 
 def _recognition_lines(program: Program) -> Iterator[str]:

@@ -115,7 +115,7 @@ def _package_missing(error: PackageMissing) -> Message:
     return Message(
         _("There is nothing at {path}.").format(path=_safe_text(error.path)),
         _("Nothing was checked."),
-        _("Look whether the name is right, and whether the stick or network drive is there."),
+        _("Look whether the name is right, and whether the USB drive or network drive is there."),
     )
 
 

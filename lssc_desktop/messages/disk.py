@@ -98,7 +98,7 @@ def _folder_read_only(error: FolderReadOnly) -> Message:
         _("{name} is on a drive that can only be read.").format(name=shown_file(error.path)),
         _("What was saved before is as it was. Nothing new can be saved here."),
         _(
-            "Look for a lock switch on the stick or card, or copy the portfolio folder to a drive "
+            "Look for a lock switch on the drive or card, or copy the portfolio folder to a drive "
             "that can be written, and open it there."
         ),
     )
@@ -145,7 +145,10 @@ def _folder_gone(error: FolderGone) -> Message:
             name=shown_folder(error.path)
         ),
         _("What was saved before is as it was there. This last step was not saved."),
-        _("Check its name. Put the stick back, or wait for the network drive, then try again."),
+        _(
+            "Check its name. Plug the USB drive back in, or wait for the network drive, then try "
+            "again."
+        ),
     )
 
 

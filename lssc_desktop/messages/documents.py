@@ -117,7 +117,7 @@ def fault_advice(code: str) -> str:
         "missing": _("Look for it where you last worked on it and put it back."),
         "empty": _("Put an earlier copy in its place, or open it in Word, write and save."),
         "link": _("Copy the file itself, or its folder, into the portfolio folder."),
-        "unreadable": _("Check that the stick or drive is there and that you may open the file."),
+        "unreadable": _("Check that the drive is there and that you may open the file."),
     }
     return advice.get(code, advice["damaged"])
 

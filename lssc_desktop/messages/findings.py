@@ -224,7 +224,7 @@ def _about_document(finding: Finding) -> str:
         "mentor": _("Your mentor writes it."),
         "supervisor": _("Your supervisor writes it."),
     }.get(finding.fact("from"), "")
-    usual = "" if finding.fact("set") else _("It belongs to you, not to one set.")
+    usual = "" if finding.fact("set") else _("It’s about you: one file does for all you hand in.")
     return " ".join(filter(None, (writer, said))) or usual
 
 

@@ -47,7 +47,7 @@ def _document_gone(finding: Finding) -> Message:
             place=place(finding), file=file_name(finding.path)
         ),
         _("Without it the set cannot be handed in."),
-        _("Put the file back, or write it anew."),
+        _("Put the file back, or write it again."),
     )
 
 
@@ -66,7 +66,7 @@ def _document_unreadable(finding: Finding) -> Message:
             place=place(finding), file=file_name(finding.path)
         ),
         fault_sentence(finding.fact("fault")),
-        _("Open it in Word and save it as a Word document (.docx), or write it anew."),
+        _("Open it in Word and save it as a Word document (.docx), or write it again."),
     )
 
 
@@ -144,10 +144,13 @@ def _competency_unknown(finding: Finding) -> Message:
 
 
 def _set_count_unknown(finding: Finding) -> Message:
+    count = int(finding.fact("count"))
     return Message(
-        _("This set may have more than the {count} competencies we know.").format(
-            count=finding.fact("count")
-        ),
+        ngettext(
+            "This set may have more than the {count} competency we know.",
+            "This set may have more than the {count} competencies we know.",
+            count,
+        ).format(count=count),
         _("A missing one would stop the set at the program."),
         _("Ask the program for the whole list."),
     )

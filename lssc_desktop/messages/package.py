@@ -109,8 +109,8 @@ def _hand_in_blocked(error: HandInBlocked) -> Message:
         ).format(set=error.set_title, count=count),
         " ".join(finding_message(finding).happened for finding in error.findings),
         ngettext(
-            "Mend it first, or make a review copy for program staff, which may be unfinished.",
-            "Mend them first, or make a review copy for program staff, which may be unfinished.",
+            "Fix it first, or make a review copy for program staff, which may be unfinished.",
+            "Fix them first, or make a review copy for program staff, which may be unfinished.",
             count,
         ),
     )
@@ -121,7 +121,7 @@ def _renewal_blocked(error: RenewalBlocked) -> Message:
     return Message(
         _("The renewal cannot be packaged yet."),
         " ".join(finding_message(finding).happened for finding in error.findings),
-        _("Mend this first; what you recorded is kept."),
+        _("Fix this first; what you recorded is kept."),
     )
 
 
@@ -378,8 +378,8 @@ def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
         ),
         _("Nothing was built. Your files are as they were."),
         _(
-            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer’s own drive, "
-            "or leave out the largest video, then build the package again."
+            "Many USB drives keep no file over 4.29 GB. Choose a folder on the computer’s own "
+            "drive, or leave out the largest video, then build the package again."
         ),
     )
 

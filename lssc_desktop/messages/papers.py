@@ -301,7 +301,7 @@ def date_text(item: ImportantDate, program: Program) -> str:
         DateCode.APPEAL_DOCUMENTS: _("Reasons and documents are due. To: {to}"),
         DateCode.RENEWAL_OPENS: _("From this day on you can send in your renewal."),
         DateCode.EXPIRES: _("Your certification runs until this day."),
-        DateCode.GRACE_ENDS: _("The time of grace ends; after it you cannot renew."),
+        DateCode.GRACE_ENDS: _("The grace period ends; after it you can’t renew."),
     }[item.code].format(to=to)
 
 

@@ -32,7 +32,7 @@ from lssc_desktop.store.folder.folder import (
     PortfolioLost,
     ProgramLost,
 )
-from lssc_desktop.store.folder.opening import FormerProgramLost, NothingToUndo
+from lssc_desktop.store.folder.opening import FormerProgramLost, NothingNewer, NothingToUndo
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, Rebuilt
 from lssc_desktop.store.folder.safety_copy import CopyWithinFolder, SafetyCopy, SafetyCopyDiffers
 
@@ -350,9 +350,9 @@ def _candidate_unknown(error: CandidateUnknown) -> Message:
 def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
     """Say from what a portfolio was made again, and what to look at now."""
     happened = (
-        _("portfolio.json was made anew from its newest earlier version and from the folder.")
+        _("portfolio.json was made again from its newest earlier version and from the folder.")
         if rebuilt.origin is Origin.HISTORY
-        else _("portfolio.json was made anew from the files in the folder.")
+        else _("portfolio.json was made again from the files in the folder.")
     )
     meaning = (
         _("Captions and choices of the last moments may be missing; no file was touched.")
@@ -432,6 +432,15 @@ def _nothing_to_undo(_error: NothingToUndo) -> Message:
 
 
 @message_for.register
+def _nothing_newer(_error: NothingNewer) -> Message:
+    return Message(
+        _("No newer file of this program is here."),
+        _("The portfolio keeps the program file it has."),
+        _("To follow another one, name its file."),
+    )
+
+
+@message_for.register
 def _former_program_lost(error: FormerProgramLost) -> Message:
     return Message(
         _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
@@ -476,7 +485,7 @@ def _copy_within_folder(error: CopyWithinFolder) -> Message:
     return Message(
         _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
         _("No copy was made: it would be lost together with the original."),
-        _("Choose a folder on another drive, such as a stick."),
+        _("Choose a folder on another drive, such as a USB drive."),
     )
 
 

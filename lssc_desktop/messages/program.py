@@ -142,19 +142,63 @@ def _too_few_electives(fault: ProgramFault) -> str:
     ).format(electives=fault.fact("electives"), offered=offered)
 
 
+_MAY_BE_MISSING = frozenset({"eligibility", "courses", "choosing", "renewal", "appeal"})
+"""Tables that a program file leaves out where it does not know what has to be in them."""
+
+
+def _missing_key(fault: ProgramFault) -> str:
+    said = _("this key is missing.")
+    table, _dot, key = fault.place.partition(".")
+    if key and table in _MAY_BE_MISSING:
+        way_out = _("If it isn’t known, leave out [{table}]; a [[help]] text can say the rest.")
+        return f"{said} {way_out.format(table=table)}"
+    return _with_unknown_competencies(said, fault)
+
+
+def _empty_list(fault: ProgramFault) -> str:
+    return _with_unknown_competencies(_("this list is empty."), fault)
+
+
+def _with_unknown_competencies(said: str, fault: ProgramFault) -> str:
+    if not fault.place.endswith(".competencies"):
+        return said
+    way_out = _(
+        "If none is known, let one stand for all: give it a title that says so and no summary, and "
+        "set count_is_minimum = true."
+    )
+    return f"{said} {way_out}"
+
+
+def _option_missing(fault: ProgramFault) -> str:
+    said = _("the option “{id}” is missing; its choices are {among}.").format(**dict(fault.facts))
+    if fault.fact("format") == "1":
+        return said
+    way_out = {
+        "pass-rounding": _('It isn’t needed with pass_rule.rule = "all".'),
+        "both-partial": _('It isn’t needed with pass_rule.ratings = ["met", "not"].'),
+        "evaluator-disagreement": _(
+            "It isn’t needed with pass_rule.evaluators = 1 or with pass_rule.on_disagreement."
+        ),
+        "portfolio-fee": _(
+            "It isn’t needed with [[fees.due]], where an amount left out is not known."
+        ),
+    }.get(fault.fact("id"))
+    return said if way_out is None else f"{said} {way_out}"
+
+
 def _says(sentence: Callable[[], str]) -> Callable[[ProgramFault], str]:
     """Return a function that puts a fault's facts into a sentence."""
     return lambda fault: sentence().format(**dict(fault.facts))
 
 
 _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
-    "missing-key": _says(lambda: _("this key is missing.")),
+    "missing-key": _missing_key,
     "unknown-key": _unknown_key,
     "wrong-type": _wrong_type,
     "unknown-value": _unknown_value,
     "wrong-form": _wrong_form,
     "blank": _says(lambda: _("this text is empty.")),
-    "empty-list": _says(lambda: _("this list is empty.")),
+    "empty-list": _empty_list,
     "unwanted-character": _says(
         lambda: _("the text holds {character}, a character that cannot be shown.")
     ),
@@ -170,7 +214,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
     "rating-missing": _says(lambda: _("“{needed}” has to be among the ratings.")),
     "unknown-option": _unknown_option,
     "choice-not-among": _says(lambda: _("“{value}” is not in the list among: {among}.")),
-    "option-missing": _says(lambda: _("the option “{id}” is missing; its choices are {among}.")),
+    "option-missing": _option_missing,
     "sets-do-not-add-up": _says(
         lambda: _(
             "{needed} sets are needed, but the file has {required} required ones "
@@ -529,6 +573,33 @@ def switched_lines(
             else _("The portfolio follows {new} now. All work is kept, and you can go back.")
         ).format(**names)
     return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
+
+
+def newer_program_message(program: Program, newer: Program) -> Message:
+    """Say that there is a newer file of the program that a portfolio follows."""
+    return Message(
+        _("A newer program file is available."),
+        _(
+            "It is version {newer} of {name}. Your portfolio follows version {version} until you "
+            "switch."
+        ).format(newer=newer.version, name=program.short_name, version=program.version),
+    )
+
+
+def newer_program_line(program: Program, newer: Program) -> str:
+    """Say the same on the command line, with the command that does it."""
+    return _("{said} See what changed: {command}").format(
+        said=newer_program_message(program, newer).text,
+        command="lssc-desktop move-program DIR --newer --dry-run",
+    )
+
+
+def declined_line(program: Program, newer: Program) -> str:
+    """Say that the portfolio stays with its file, and is not told of the newer one again."""
+    return _(
+        "The portfolio keeps version {version}. Version {newer} is not offered again; “--newer” "
+        "still follows it."
+    ).format(version=program.version, newer=newer.version)
 
 
 def _difference_text(difference: Difference) -> str:

@@ -396,7 +396,7 @@ def _shared_folder_away(error: SharedFolderAway) -> Message:
             name=shown_folder(error.folder)
         ),
         _not_put_there(),
-        _("Put the stick in, or wait for the network drive, then try again."),
+        _("Plug the USB drive in, or wait for the network drive, then try again."),
     )
 
 
@@ -405,7 +405,7 @@ def _shared_folder_closed(error: SharedFolderClosed) -> Message:
     return Message(
         _("Nothing can be written into the folder {name}.").format(name=shown_folder(error.folder)),
         _not_put_there(),
-        _("Look for a lock switch on the stick, or ask for the right to write there."),
+        _("Look for a lock switch on the USB drive, or ask for the right to write there."),
     )
 
 
@@ -451,7 +451,7 @@ def _own_folder(error: OwnFolder) -> Message:
     return Message(
         _("Your package lies in the folder {name} itself.").format(name=shown_folder(error.folder)),
         _("It was not sent: that folder is yours, and nobody else’s."),
-        _("Choose the folder of your program office, or one on a stick."),
+        _("Choose the folder of your program office, or one on a USB drive."),
     )
 
 
@@ -483,7 +483,7 @@ def _offset_wrong(error: OffsetWrong) -> Message:
         happened.format(host=error.host),
         _("The package has not arrived whole. It is unchanged on this computer."),
         _(
-            "Send it again: we begin anew. If this comes back, tell the people who run the "
+            "Send it again: we start over. If this comes back, tell the people who run the "
             "receiver."
         ),
     )

@@ -137,7 +137,7 @@ def window_word(state: WindowState) -> str:
     return {
         WindowState.NOT_YET: _("Window is not open yet"),
         WindowState.OPEN: _("Window is open"),
-        WindowState.GRACE: _("Time of grace"),
+        WindowState.GRACE: _("Grace period"),
         WindowState.OVER: _("Window is closed"),
     }[state]
 
@@ -243,7 +243,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
         ),
         Uncounted.NO_SET: _("No set named, not counted"),
         Uncounted.BEFORE_PERIOD: _("Before this certification, not counted"),
-        Uncounted.AFTER_WINDOW: _("After the time of grace, not counted"),
+        Uncounted.AFTER_WINDOW: _("After the grace period, not counted"),
         Uncounted.TO_COME: _("Still to come"),
     }[why]
 

@@ -126,7 +126,7 @@ def file_promise(mode: ReviewMode) -> str:
     if mode is ReviewMode.REVIEW:
         return _(
             "The package is not changed. The review file is small, send it back to the "
-            "candidate by e-mail or on a stick."
+            "candidate by e-mail or on a USB drive."
         )
     return _(
         "The package isn’t changed. Your evaluation is saved in a small file. Give it to the "
@@ -257,7 +257,7 @@ def kept_work(candidate: str, reviewer: str, on: date) -> Message:
         _("It was kept on this computer on {day}. The package of {candidate} is the same.").format(
             day=long_day(on), candidate=one_line(candidate)
         ),
-        _("Go on with it, or begin anew."),
+        _("Go on with it, or start over."),
     )
 
 
@@ -335,7 +335,7 @@ def review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
     return Message(
         _("The review file {name} is saved.").format(name=shown_file(path)),
         _("It is small, and holds nothing of the package but what you quoted."),
-        _("Send it to the candidate by e-mail or on a stick. They drop it on their window."),
+        _("Send it to the candidate by e-mail or on a USB drive. They drop it on their window."),
     )
 
 

@@ -286,7 +286,7 @@ def filed_work(reviewer: str, on: date) -> Message:
             reviewer=one_line(reviewer)
         ),
         _("It was written on {day}, about this very package.").format(day=long_day(on)),
-        _("If it is yours, go on with it. Beginning anew leaves the file as it is."),
+        _("If it is yours, go on with it. Starting over leaves the file as it is."),
     )
 
 

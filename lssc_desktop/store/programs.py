@@ -7,7 +7,7 @@ have to add up, a choice among its own choices) `read_program` alone finds.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
     WHOLE,
@@ -35,6 +35,7 @@ from lssc_desktop.core.program.program import (
     ProgramKind,
     RenewalRule,
 )
+from lssc_desktop.core.program.program_differences import newer_program
 from lssc_desktop.core.program.schema import (
     CHOICES_OF_FORMAT_2,
     LONGEST_TEXT,
@@ -171,6 +172,25 @@ def shipped_programs() -> tuple[LoadedProgram, ...]:
     return tuple(shipped_program(program_id) for program_id in SHIPPED)
 
 
+def newer_program_file(
+    portfolio: Portfolio, program: Program, files: Iterable[LoadedProgram]
+) -> LoadedProgram | None:
+    """Return the newer file of a portfolio's program that is to be offered, None where none is."""
+    files = tuple(files)
+    newer = newer_program(portfolio, program, (each.program for each in files))
+    return next((each for each in files if each.program is newer), None)
+
+
+def newer_shipped_file(portfolio: Portfolio, program: Program, text: str) -> LoadedProgram | None:
+    """Return the shipped file of a portfolio's program, when it is newer and to be offered.
+
+    `text` is that of the file that is followed now.
+    """
+    if program.id not in SHIPPED or shipped_program_text(program.id) == text:
+        return None
+    return newer_program_file(portfolio, program, (shipped_program(program.id),))
+
+
 def load_program(path: Path) -> LoadedProgram:
     """Read a program file that the user chose.
 
@@ -286,9 +306,8 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
             ):
                 later = CHOICES_OF_FORMAT_2 if of_format == 1 else ()
                 among = ", ".join(choice for choice in choices if choice not in later)
-                yield ProgramFault(
-                    "options", "option-missing", (("id", option_id), ("among", among))
-                )
+                facts = (("id", option_id), ("among", among), ("format", str(of_format)))
+                yield ProgramFault("options", "option-missing", facts)
     yield from _technology_faults(document)
     if is_statement:
         yield from _statement_program_faults(document)
@@ -616,13 +635,56 @@ def program_schema() -> _Schema:
     top = _table(Program, definitions)
     top["properties"] = {"format": {"enum": list(range(1, FORMAT + 1))}, **top["properties"]}
     top["required"] = ["format", *top["required"]]
-    definitions[Option.__name__]["properties"]["id"] = {"enum": sorted(OPTIONS)}
+    definitions[Option.__name__] |= _choices_of_options(definitions[Option.__name__])
     return {
         "$schema": _DIALECT,
         "title": "Program file of LSSC Desktop",
         **top,
+        **_KEYS_OF_KINDS,
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+_KEYS_OF_KINDS: _Schema = {
+    "if": {"properties": {"kind": {"const": ProgramKind.STATEMENT.value}}, "required": ["kind"]},
+    "then": {"required": ["statement"]},
+    "else": {"required": ["routes", "clock"]},
+}
+
+
+def _choices_of_options(option: _Schema) -> _Schema:
+    """Return what the table of an option has besides: its ids, and the choices of each."""
+    ids = {"enum": sorted(OPTIONS)}
+    rules = [
+        {
+            "if": {"properties": {"id": {"const": option_id}}},
+            "then": {
+                "properties": {
+                    "choice": _choice(choices),
+                    "among": {"items": {"enum": [each.value for each in choices]}},
+                }
+            },
+        }
+        for option_id, choices in sorted(OPTIONS.items())
+    ]
+    return {"properties": {**option["properties"], "id": ids}, "allOf": rules}
+
+
+def _choice(kind: type[StrEnum]) -> _Schema:
+    return {"description": _description(kind), "enum": [member.value for member in kind]}
+
+
+def _description(kind: type) -> str:
+    """Return the docstring of a class as who writes a file reads it.
+
+    Choices are named as in a file; where a rule comes from is for who reads our code.
+    """
+    said = " ".join((getdoc(kind) or "").split())
+    said = re.sub(r" \((?:program-facts|\d)[^)]*\)", "", said)
+    if issubclass(kind, StrEnum):
+        for member in kind:
+            said = re.sub(rf"\b{member.name}\b", f'"{member.value}"', said)
+    return said
 
 
 def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
@@ -630,7 +692,7 @@ def _table(kind: type, definitions: dict[str, _Schema]) -> _Schema:
     known = fields(kind)
     return {
         "type": "object",
-        "description": " ".join((getdoc(kind) or "").split()),
+        "description": _description(kind),
         "properties": {key_of(each): _value(hints[each.name], definitions) for each in known},
         "required": list(_required(known)),
         "additionalProperties": False,
@@ -653,7 +715,7 @@ def _value(hint: object, definitions: dict[str, _Schema]) -> _Schema:
             definitions[kind.__name__] = _table(kind, definitions)
         return {"$ref": f"#/definitions/{kind.__name__}"}
     if issubclass(kind, StrEnum):
-        return {"enum": [member.value for member in kind]}
+        return _choice(kind)
     schema = dict(_SIMPLE[kind])
     if kind is str:
         schema["maxLength"] = LONGEST_TEXT

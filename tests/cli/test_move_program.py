@@ -2,11 +2,39 @@
 
 from pathlib import Path
 
+import pytest
+
 from lssc_desktop.store.folder import folder as folders
 from lssc_desktop.store.programs import shipped_program_text
 from tests.cli.conftest import CommandLine
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
+
+
+def older(text: str) -> str:
+    """Return the shipped file as it was before: the version before, and one fee other."""
+    return text.replace('version = "2"', 'version = "1"', 1).replace(
+        "other = 350", "other = 340", 1
+    )
+
+
+@pytest.fixture
+def old_folder(folder: Path) -> Path:
+    """Return a portfolio that follows the LSSC file before the shipped one."""
+    path = folder / "program.toml"
+    path.write_text(older(path.read_text("utf-8")), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder_of_format_1(cli: CommandLine, tmp_path: Path) -> Path:
+    """Return a portfolio of LSSC as a program file of format 1 had it: version 1."""
+    file, root = tmp_path / "lssc-1.toml", tmp_path / "Format 1"
+    text = PRAIRIE.read_text("utf-8").replace('id = "prairie"', 'id = "lssc"', 1)
+    file.write_text(text.replace('version = "2026.2"', 'version = "1"', 1), encoding="utf-8")
+    first = ("--name", "Ana", "--admitted", "2026-01-10", "--program", file)
+    cli.json("new", root, *first, "--electives", "youth-services,collection-management")
+    return root
 
 
 def newer(tmp_path: Path) -> Path:
@@ -91,3 +119,61 @@ def test_what_a_newer_file_says_that_we_do_not_know_is_named(
     assert cli("move-program", folder, path) == 0
     assert "clock.leep_years: a program file has no such key." in cli.out
     assert "leep_years" in (folder / "program.toml").read_text(encoding="utf-8")
+
+
+OFFERED = "It is version 2 of LSSC. Your portfolio follows version 1"
+
+
+def test_status_tells_of_the_newer_shipped_file(cli: CommandLine, old_folder: Path) -> None:
+    assert cli.json("status", old_folder)["newer_program"] == "2"
+    cli("status", old_folder)
+    (line,) = [line for line in cli.out.splitlines() if OFFERED in line]
+    assert line.endswith("See what changed: lssc-desktop move-program DIR --newer --dry-run")
+
+
+def test_status_is_silent_where_nothing_is_newer(cli: CommandLine, folder: Path) -> None:
+    assert cli.json("status", folder)["newer_program"] is None
+    cli("status", folder)
+    assert "newer" not in cli.out
+
+
+def test_the_newer_file_is_followed_with_its_differences(
+    cli: CommandLine, old_folder: Path
+) -> None:
+    told = cli.json("move-program", old_folder, "--newer", "--dry-run")
+    assert [(each["place"], each["before"], each["after"]) for each in told["differences"]] == [
+        ("fees.application.other", "340", "350")
+    ]
+    assert cli("move-program", old_folder, "--newer") == 0
+    assert (old_folder / "program.toml").read_text("utf-8") == shipped_program_text()
+    assert cli.json("status", old_folder)["newer_program"] is None
+    assert cli("move-program", old_folder, "--undo") == 0
+    assert cli.json("status", old_folder)["newer_program"] is None, "who went back knows it"
+
+
+def test_not_now_is_remembered_in_the_portfolio(cli: CommandLine, old_folder: Path) -> None:
+    before = (old_folder / "program.toml").read_bytes()
+    assert cli("move-program", old_folder, "--not-now") == 0
+    assert "The portfolio keeps version 1. Version 2 is not offered again" in cli.out
+    assert "Nothing was changed" not in cli.out
+    assert (old_folder / "program.toml").read_bytes() == before
+    assert cli.json("status", old_folder)["newer_program"] is None
+    assert cli.json("move-program", old_folder, "--newer")["moved"] is True
+
+
+def test_where_nothing_is_newer_there_is_nothing_to_follow(cli: CommandLine, folder: Path) -> None:
+    assert "No newer file" in cli.refused("move-program", folder, "--newer")
+    assert "No newer file" in cli.refused("move-program", folder, "--not-now")
+
+
+def test_a_portfolio_of_format_1_is_offered_the_newer_file_and_keeps_its_rules(
+    cli: CommandLine, folder_of_format_1: Path
+) -> None:
+    root = folder_of_format_1
+    before = (root / "program.toml").read_bytes()
+    costs = cli.json("status", root)["costs"]
+    assert cli.json("status", root)["newer_program"] == "2"
+    assert (root / "program.toml").read_bytes() == before
+    assert cli("move-program", root, "--not-now") == 0
+    assert cli.json("status", root)["costs"] == costs
+    assert (root / "program.toml").read_bytes() == before

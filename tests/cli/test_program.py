@@ -9,6 +9,7 @@ from lssc_desktop.store.programs import program_schema
 from tests.cli.conftest import CommandLine
 
 LSSC = resources() / "programs" / "lssc.toml"
+UTAH = Path(__file__).parents[1] / "programs" / "utah.toml"
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 
@@ -34,6 +35,69 @@ def test_a_faulty_file_is_told_with_every_place(cli: CommandLine, tmp_path: Path
         {"place": "clock.yeers", "code": "unknown-key"},
         {"place": "clock.years", "code": "missing-key"},
     ]
+
+
+def test_a_first_attempt_is_told_how_to_leave_open_what_is_not_known(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    """What the first attempts at utah.toml, from the schema alone, were not told."""
+    text = UTAH.read_text("utf-8")
+    start = text.index("\n[[options]]"), text.index("\n[fees]")
+    path = tmp_path / "mine.toml"
+    first = f'{text[: start[0]]}\n[limits]\n\n[pass_rule]\nrule = "all"\n{text[start[1] :]}'
+    first = first.replace('[[fees.due]]\nwhen = "enroll"', "", 1).replace("[[help]]", "[[x]]")
+
+    at = first.rindex("\n[[sets.competencies]]")
+    first = first[:at] + "\n[eligibility]\nhours = 2080\n"
+    path.write_text(first, encoding="utf-8")
+    assert cli("program", path) == 1
+    told = cli.out.splitlines()
+    assert told[1:7] == [
+        (
+            "sets[3].competencies: this key is missing. If none is known, let one stand for all: "
+            "give it a title that says so and no summary, and set count_is_minimum = true."
+        ),
+        (
+            "eligibility.education: this key is missing. If it isn’t known, leave out "
+            "[eligibility]; a [[help]] text can say the rest."
+        ),
+        (
+            "eligibility.within_years: this key is missing. If it isn’t known, leave out "
+            "[eligibility]; a [[help]] text can say the rest."
+        ),
+        (
+            "options: the option “evaluator-disagreement” is missing; its choices are combine, "
+            "third-evaluator, panel. It isn’t needed with pass_rule.evaluators = 1 or with "
+            "pass_rule.on_disagreement."
+        ),
+        (
+            "options: the option “both-partial” is missing; its choices are always-asks, "
+            'only-if-short. It isn’t needed with pass_rule.ratings = ["met", "not"].'
+        ),
+        (
+            "options: the option “portfolio-fee” is missing; its choices are charged, none. It "
+            "isn’t needed with [[fees.due]], where an amount left out is not known."
+        ),
+    ]
+
+
+def test_a_program_of_which_little_is_known_can_be_followed(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    assert cli("program", UTAH) == 0
+    assert "  - The texts of 3 of 3 badges are not known." in cli.out
+    assert "The short text" not in cli.out
+    assert "  - Enrollment: not known" in cli.out
+    root = tmp_path / "Kim"
+    first = ("--name", "Kim Lee", "--admitted", "2026-01-10", "--electives", "")
+    cli.json("new", root, *first, "--program", UTAH)
+    told = cli.json("status", root, "--today", "2026-11-27")
+    assert told["clock"]["deadline"] == "2030-01-10"
+    assert told["costs"]["unknown"] == [{"for": "enrollment", "count": 1}]
+    assert cli("check", root, "--set", "advocacy") == 1
+    assert "“About me” has no Supervisor’s letter. Your supervisor writes it." in cli.out
+    assert "more than the 1 badge we know" in cli.out
+    assert "competenc" not in cli.out
 
 
 def test_what_a_newer_format_adds_is_named_and_no_fault(cli: CommandLine, tmp_path: Path) -> None:

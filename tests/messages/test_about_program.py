@@ -43,6 +43,14 @@ def test_how_many_sets_are_needed_is_said_where_there_are_some_to_choose() -> No
     harbor = Path(__file__).parents[1] / "programs" / "harbor.toml"
     page = about_program(read_program(harbor.read_bytes(), harbor.name))
     assert "needed" not in page.partition("## Limits")[0]
+    assert "- **Pages of a response:** not known" in about_program(guild())
+    assert "of a response:**" not in page  # there is one statement for all
+
+
+def test_large_limits_are_written_as_people_read_them() -> None:
+    limits = replace(guild().limits, statement_words=1000)
+    page = about_program(replace(guild(), limits=limits))
+    assert "- **Words of a learning statement:** 1,000" in page
 
 
 def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
@@ -76,7 +84,9 @@ def test_every_rule_names_where_it_comes_from() -> None:
 
 
 def test_what_was_not_checked_against_the_official_text_is_told() -> None:
-    assert "The short texts of 110 of 110 competencies are ours." in about_program(lssc())
+    page = about_program(lssc())
+    assert "The short texts of 107 of 110 competencies are ours." in page
+    assert "The texts of 3 of 110 competencies are not known." in page
     checked = tuple(
         replace(
             item, competencies=tuple(replace(each, verified=True) for each in item.competencies)

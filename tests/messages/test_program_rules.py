@@ -34,8 +34,18 @@ def test_what_is_not_known_is_said_to_be_so() -> None:
 def test_the_rule_for_courses_and_the_help_in_choosing_are_the_programs() -> None:
     said = list(course_lines(PRAIRIE))
     assert "up to 1 year before its approval" in said[0]
-    assert "more than 60%" in said[1]
+    assert said[1] == (
+        "If you can already do more than 60% of a set’s competencies, a portfolio can work. If you "
+        "can’t do more than 60% of them yet, take a course. In between, either can work."
+    )
     assert said[2] == "For a portfolio: You have samples at hand."
+
+
+def test_at_half_the_help_in_choosing_is_said_without_a_number() -> None:
+    assert (
+        "If you can already do more than half of a set’s competencies, a portfolio can work. If "
+        "not, take a course. At exactly half, either can work."
+    ) in course_lines(LSSC)
 
 
 def test_a_renewal_is_told_with_its_conversions() -> None:

@@ -1,7 +1,9 @@
 """The JSON Schema of program files: what it takes and refuses, judged by a validator."""
 
 import json
+import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,6 +68,8 @@ def test_it_takes_every_sound_program_file(name: str) -> None:
         ('currency = "', 'currency = "us', "$.fees.currency"),
         ('id = "portfolio"', 'id = "portfolios"', "$.routes[0].id"),
         ('[[options]]\nid = "', '[[options]]\nid = "x', "$.options[0].id"),
+        ('choice = "down"', 'choice = "middle"', "$.options[0].choice"),
+        ("[clock]", "[o-clock]", "$"),
     ],
 )
 def test_it_refuses_at_its_place_what_the_reader_refuses(old: str, new: str, place: str) -> None:
@@ -75,6 +79,43 @@ def test_it_refuses_at_its_place_what_the_reader_refuses(old: str, new: str, pla
     with pytest.raises(ProgramFaulty):
         read_program(changed, "prairie.toml")
     assert place in refused(changed)
+
+
+def test_a_program_with_one_statement_needs_no_clock() -> None:
+    text = (PROGRAMS / "harbor.toml").read_text("utf-8")
+    assert "[clock]" not in text
+    assert refused(text.replace('kind = "statement"', 'kind = "sets"', 1)) == ["$", "$"]
+
+
+def descriptions(schema: object) -> Iterator[str]:
+    """Yield every description in a schema."""
+    if isinstance(schema, dict):
+        if isinstance(said := schema.get("description"), str):
+            yield said
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from descriptions(each)
+
+
+def test_descriptions_are_for_who_writes_a_file() -> None:
+    """None, names of our classes and of their members, and our own sources say nothing there."""
+    said = list(descriptions(program_schema()))
+    assert len(said) > 50
+    ours = re.compile(r"\bNone\b|\bcore\.|program-facts|\(\d|\b[A-Z]{3,}(_[A-Z]+)*\b(?!/)")
+    assert [each for each in said if ours.search(each.replace("TOML", ""))] == []
+
+
+def test_each_option_says_what_its_choices_mean() -> None:
+    rules = program_schema()["definitions"]["Option"]["allOf"]
+    choices = {
+        rule["if"]["properties"]["id"]["const"]: rule["then"]["properties"]["choice"]
+        for rule in rules
+    }
+    assert choices["three-ratings"]["enum"] == ["middle", "third"]
+    assert choices["three-ratings"]["description"].startswith(
+        'How three ratings of one competency are read. "middle": the one in the middle'
+    )
 
 
 def test_it_never_refuses_what_the_reader_takes() -> None:

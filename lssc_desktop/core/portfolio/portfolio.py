@@ -485,7 +485,8 @@ class Portfolio:
     (`core.time.clock.start_day`), `applied` is that of the application. `former`
     and `moves` are about program files that were followed before. `words` are those that
     the spelling checker takes for right in this portfolio; they are never packaged. `mentor` says
-    whether the candidate has one; None: not answered.
+    whether the candidate has one; None: not answered. `declined_version` is that of a newer file
+    of the program which the candidate did not switch to, "" for none; it is not offered again.
     """
 
     id: str
@@ -508,6 +509,7 @@ class Portfolio:
     words: tuple[str, ...] = ()
     mentor: bool | None = None
     grid_ratings: tuple[GridRating, ...] = ()
+    declined_version: str = ""
 
     @property
     def applied_on(self) -> date | None:

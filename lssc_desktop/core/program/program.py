@@ -123,7 +123,10 @@ class Competency:
 
 @dataclass(frozen=True, slots=True)
 class CompetencySet:
-    """One competency set. `count_is_minimum`: there may be competencies that we do not know."""
+    """One competency set. `count_is_minimum`: there may be competencies that we do not know.
+
+    Where none is known, one stands for all of them, with a title that says so and no summary.
+    """
 
     id: Slug
     title: Title
@@ -186,7 +189,7 @@ class ClockRule:
 
 @dataclass(frozen=True, slots=True)
 class ProgramLimits:
-    """What a portfolio may hold. None means: the program names no limit, or we do not know it."""
+    """What a portfolio may hold. Left out: the program names no limit, or it is not known."""
 
     introduction_paragraphs: Number | None = None
     response_pages: Pages | None = None
@@ -211,7 +214,10 @@ class ResponsesNeeded(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResponseRule:
-    """What is written for each competency; with NONE the statement covers them."""
+    """What is written for each competency; with "none" the statement covers them.
+
+    Without this table a response is written for each.
+    """
 
     needed: ResponsesNeeded
     note: str = ""
@@ -230,8 +236,8 @@ class EvidenceReferenced(StrEnum):
 class StatementRule:
     """The statement of a set, or of the whole portfolio, as the program calls it.
 
-    It may have no more than `max_words` and `max_pages`; None: the program names no limit, or we
-    do not know it. `covers` are the numbers of the competencies that it speaks to; none: all.
+    It may have no more than `max_words` and `max_pages`; left out: the program names no limit, or
+    it is not known. `covers` are the numbers of the competencies that it speaks to; empty: all.
     """
 
     title: Title
@@ -290,9 +296,9 @@ class PassDemand(StrEnum):
 class PassRule:
     """When evaluators approve a set (program-facts.md 2.3). Rounding is `pass-rounding`.
 
-    A rule that asks for ALL has no percents: they are 100 and 0. `ratings` are those that
-    evaluators give, all three where it is empty. `evaluators` and `revisions` are None where a file
-    does not say them; `on_disagreement` stands in place of the option `evaluator-disagreement`.
+    A `rule` "all" has no percents: they are 100 and 0. `ratings` are those that evaluators give,
+    all three where it is empty. `evaluators` and `revisions` are left out where they are not known;
+    `on_disagreement` stands in place of the option `evaluator-disagreement`.
     """
 
     met_percent: Percent = Decimal(100)
@@ -361,7 +367,7 @@ class DueFee:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """What the program charges; None is not known. Whether portfolios cost is `portfolio-fee`.
+    """What the program charges; left out: not known. Whether portfolios cost is `portfolio-fee`.
 
     `due` are the fees by the moment at which they are due. Where the file has some, there are no
     others; then it leaves out `application`, `portfolio` and `renewal`.
@@ -424,7 +430,10 @@ class MembershipRule:
 
 @dataclass(frozen=True, slots=True)
 class Eligibility:
-    """Who may apply."""
+    """Who may apply: so many hours of work within so many years, and an education.
+
+    Where one of the three is not known or otherwise, there is no such table; `help` can say it.
+    """
 
     education: Words
     hours: WorkHours
@@ -437,7 +446,7 @@ class Eligibility:
 class CourseRule:
     """Which courses count: finished at most so many years before the course was approved.
 
-    An approval, and a renewal of it, lasts `approval_years`; None: not known. `catalog` is the
+    An approval, and a renewal of it, lasts `approval_years`; left out: not known. `catalog` is the
     address of the list of approved courses.
     """
 
@@ -457,7 +466,7 @@ class RecognitionCovers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecognitionRule:
-    """What a graduate of a college with a recognition agreement has; None is not known.
+    """What a graduate of a college with a recognition agreement has; left out: not known.
 
     `experience_years`: who has not worked long enough yet may apply, and has so many years for
     it. From when they run is the option `recognition-experience`.
@@ -473,8 +482,8 @@ class RecognitionRule:
 class ChoosingRule:
     """A rule of thumb for choosing between a portfolio and a course, with what speaks for each.
 
-    Who can do more than `over_percent` of a set's competencies may make a portfolio; who cannot
-    do more than that share takes a course.
+    Who can do more than `over_percent` of a set's competencies may make a portfolio, and who can't
+    do more than that takes a course.
     """
 
     over_percent: Percent
@@ -517,11 +526,11 @@ class HoursMinimum:
 class RenewalRule:
     """When and with what a certification is renewed (program-facts.md 4).
 
-    `counts_before_certification` says whether hours from before the certification count; None:
-    the program does not say it. What is about `technology_set` is on technology. Who does not renew
-    what is `voluntary` keeps the title: the hours are those of the last `years`. `about_sets`: each
-    activity is about a competency set. `statement_words` is how long a statement that goes with it
-    may be; None: there is none. Files of format 1 have everything down to `conversions`.
+    `counts_before_certification` says whether hours from before the certification count; left
+    out: the program does not say it. What is about `technology_set` is on technology. Who does not
+    renew what is `voluntary` keeps the title: the hours are those of the last `years`.
+    `about_sets`: each activity is about a competency set. `statement_words` is how long a statement
+    with it may be; left out: there is none.
     """
 
     years: Years
@@ -619,7 +628,9 @@ class PurchaseOrder:
 class Option:
     """A point on which the sources disagree: what this file chose, among what, and why.
 
-    Which ids and choices there are is fixed in `core.program.schema.OPTIONS`.
+    A program that takes sets answers `evaluator-disagreement`, `both-partial`, `pass-rounding`,
+    `portfolio-fee` and `clock-start`, as far as `pass_rule` and `fees.due` do not say it; the
+    others may be left open. `among` are the choices that sources name.
     """
 
     id: Title
@@ -656,7 +667,7 @@ class FileSource(StrEnum):
 class FormField:
     """One field of a web form, as the form labels it.
 
-    `text` is what stands there where the source is TEXT. A NOTE is the candidate's own words;
+    `text` is what stands there where the source is "text". A "note" is the candidate's own words;
     `hint` says what the form wants to read.
     """
 
@@ -689,12 +700,13 @@ class WebForm:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A whole program file.
+    """A whole program file. What is not known is left out; a text that has to be there may be "".
 
-    `version` is the version of the file, `edition` says of its competency sets when they were
-    decided, `audience` in a line who the program is for. Without a `clock` a candidate has no
-    deadline; `usual_months` is how long it mostly takes, in the program's words. A program of the
-    kind STATEMENT has one set, whose competencies are its criteria.
+    `version` is the version of the file: a portfolio is offered one with higher numbers. `edition`
+    says of its competency sets when they were decided, `audience` in a line who the program is for,
+    `designation` what the certified are called, `usual_months` how long it mostly takes. A program
+    of the kind "statement" has a `statement` and one set, with the id "portfolio", whose
+    competencies are its criteria; it alone may leave out `routes` and `clock`.
     """
 
     id: Slug

@@ -1,6 +1,7 @@
 """Differences between two program files, the switch to another, and the work it leaves behind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -251,7 +252,8 @@ def undo_switch(portfolio: Portfolio, now: Program, before: Program, today: date
     """
     last = portfolio.moves[-1]
     moved = _following(portfolio, now, before, last.chosen, today)
-    return replace(moved, moves=portfolio.moves[:-1])
+    declined = now.version if now.id == before.id else ""
+    return replace(moved, moves=portfolio.moves[:-1], declined_version=declined)
 
 
 def _following(
@@ -264,6 +266,7 @@ def _following(
         moved,
         program_id=new.id,
         program_version=new.version,
+        declined_version="",
         former=tuple(item for item in former.values() if not _has_competency(new, item)),
         # A package says which program it follows; what is achieved is packaged no more.
         sets=tuple(
@@ -285,6 +288,31 @@ def _worked_on(portfolio: Portfolio, program: Program) -> Iterator[FormerCompete
 def _has_competency(program: Program, item: FormerCompetency) -> bool:
     competency_set = program.competency_set(item.set_id)
     return competency_set is not None and competency_set.competency(item.number) is not None
+
+
+# Newer files of the same program ----------------------------------------------------------------
+
+
+def newer_program(
+    portfolio: Portfolio, program: Program, others: Iterable[Program]
+) -> Program | None:
+    """Return the newest of other files of the same program, when it is to be offered.
+
+    None: none is newer than the file that is followed, or than the one that was declined.
+    Versions are compared by their numbers, from left to right: "2026.10" comes after "2026.9".
+    """
+    known = max(_numbers(program.version), _numbers(portfolio.declined_version))
+    newer = [each for each in others if each.id == program.id and _numbers(each.version) > known]
+    return max(newer, key=lambda each: _numbers(each.version), default=None)
+
+
+def decline_newer(portfolio: Portfolio, version: str) -> Portfolio:
+    """Return the portfolio with the newer file of this version declined."""
+    return replace(portfolio, declined_version=version)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in re.findall(r"[0-9]+", version))
 
 
 # Former work ------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class ProgramWords:
-    """What the program calls what we call so; None: as we do.
+    """What the program calls what we call so; left out: as we do.
 
     `renew` is a regular verb, "" where it is ours.
     """

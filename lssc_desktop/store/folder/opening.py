@@ -17,7 +17,11 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.program.program_differences import switch_program, undo_switch
+from lssc_desktop.core.program.program_differences import (
+    decline_newer,
+    switch_program,
+    undo_switch,
+)
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.store.folder import folder, lock
@@ -191,6 +195,11 @@ class NothingToUndo(LsscError):
 
 
 @dataclass(eq=False)
+class NothingNewer(LsscError):
+    """There is no newer file of a portfolio's program, or it was declined."""
+
+
+@dataclass(eq=False)
 class FormerProgramLost(LsscError):
     """The text of the program file that was left is not kept any more."""
 
@@ -210,6 +219,16 @@ def use_program_file(at: FolderRead, text: str, origin: str, today: date) -> Por
     portfolio = switch_program(at.portfolio, at.program, new, sha256, today)
     folder.save(at.root, portfolio, at.stamp)
     write_durably(at.root / PROGRAM, text.encode())
+    return portfolio
+
+
+def decline_program_file(at: FolderRead, version: str) -> Portfolio:
+    """Let a newer program file not be offered again, and return the portfolio as it is.
+
+    Raises `ChangedOnDisk` and the errors of `store.disk`.
+    """
+    portfolio = decline_newer(at.portfolio, version)
+    folder.save(at.root, portfolio, at.stamp)
     return portfolio
 
 

@@ -255,6 +255,7 @@ class PortfolioController(QObject):
         history.place_requested.connect(self.go_to)
         history.about_you_requested.connect(menu.ask_about_you)
         self._portfolio_view.about_you_requested.connect(menu.ask_about_you)
+        self._portfolio_view.switch_requested.connect(menu.switcher.propose_file)
         self._undoing.set_history(history)
         self._show_place()
         self._frame.status.show_portfolio(session.saved_state)

@@ -108,6 +108,8 @@ class PortfolioView(QWidget):
     evaluator_view_requested = Signal(object)
     """The `SetPlace` to be shown as an evaluator will read it."""
     about_you_requested = Signal()
+    switch_requested = Signal(object)
+    """A `LoadedProgram` to switch to, once the user has seen the differences."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -268,7 +270,9 @@ class PortfolioView(QWidget):
             case Overview():
                 from lssc_desktop.ui.overview.page import OverviewPage
 
-                page = OverviewPage(session, tools, stack)
+                overview = OverviewPage(session, tools, stack)
+                overview.switch_requested.connect(self.switch_requested)
+                page = overview
             case SetPlace():
                 from lssc_desktop.ui.workspace.page import WorkspacePage
 

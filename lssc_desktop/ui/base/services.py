@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.processes import windows_program
+from lssc_desktop.store.programs import LoadedProgram, shipped_programs
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -183,7 +184,36 @@ class Desktop(QObject):
             self.open_file(path.parent)
 
 
-# Services ---------------------------------------------------------------------------------------
+# Programs ---------------------------------------------------------------------------------------
+
+
+class KnownPrograms(QObject):
+    """The program files that this run of the application knows: the shipped ones come first."""
+
+    shipped_read = Signal()
+    changed = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self._files: tuple[LoadedProgram, ...] = ()
+        jobs.start(Lane.DISK, shipped_programs, done=self._add_shipped, quiet=True)
+
+    @property
+    def files(self) -> tuple[LoadedProgram, ...]:
+        """Those shipped with us, once they are read, then those that were loaded."""
+        return self._files
+
+    def add(self, loaded: LoadedProgram) -> None:
+        """Have a file that the user loaded, as the last one."""
+        others = (each for each in self._files if each.text != loaded.text)
+        self._files = (*others, loaded)
+        self.changed.emit()
+
+    @Slot(object)
+    def _add_shipped(self, shipped: tuple[LoadedProgram, ...]) -> None:
+        self._files = (*shipped, *self._files)
+        self.shipped_read.emit()
+        self.changed.emit()
 
 
 # Spelling ---------------------------------------------------------------------------------------
@@ -234,6 +264,11 @@ class Services:
     now: Callable[[], datetime]
     make_previews: "Callable[[], Previews]"
     checker: SharedChecker
+
+    @cached_property
+    def programs(self) -> KnownPrograms:
+        """The program files that are known, shipped or loaded."""
+        return KnownPrograms(self.jobs)
 
     @cached_property
     def previews(self) -> "Previews":

@@ -21,6 +21,7 @@ from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
 from lssc_desktop.core.program.program import Fees, Program
+from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
@@ -42,6 +43,7 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.papers import last_step_message
 from lssc_desktop.messages.portfolio import example_line
+from lssc_desktop.messages.program import newer_program_message
 from lssc_desktop.messages.standing import (
     cost_amount,
     cost_words,
@@ -52,6 +54,7 @@ from lssc_desktop.messages.standing import (
 from lssc_desktop.messages.words import word_list
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.scan import with_missing_files
+from lssc_desktop.store.programs import LoadedProgram, newer_program_file
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -70,10 +73,11 @@ from lssc_desktop.ui.kit.buttons import (
     EnterPresses,
     IconTile,
     link_button,
+    plain_button,
     primary_button,
     turn_off,
 )
-from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -311,6 +315,48 @@ class CostsCard(Card):
         return self._rows - 1
 
 
+# Newer program file -----------------------------------------------------------------------------
+
+
+class NewerProgramCard(Callout):
+    """A callout that offers the newer file of the portfolio's program, while there is one."""
+
+    declined = Signal(str)
+    """The version that is not wanted."""
+    switch_requested = Signal(object)
+    """The `LoadedProgram` whose differences are wanted."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE, parent=parent)
+        self._loaded: LoadedProgram | None = None
+        self.see_button = plain_button(icons, _("See what changed…"))
+        self.decline_button = link_button(icons, _("Not now"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        self.beside.addWidget(self.see_button, 0, middle)
+        self.beside.addWidget(self.decline_button, 0, middle)
+        self.see_button.clicked.connect(self._request)
+        self.decline_button.clicked.connect(self._decline)
+        self.hide()
+
+    def show_offer(self, program: Program, loaded: LoadedProgram | None) -> None:
+        """Offer a newer file, or nothing where there is none."""
+        self._loaded = loaded
+        if loaded is not None:
+            said = newer_program_message(program, loaded.program)
+            self.set_text(said.meaning, said.happened)
+        self.setVisible(loaded is not None)
+
+    @Slot()
+    def _request(self) -> None:
+        if self._loaded is not None:
+            self.switch_requested.emit(self._loaded)
+
+    @Slot()
+    def _decline(self) -> None:
+        if self._loaded is not None:
+            self.declined.emit(self._loaded.program.version)
+
+
 _OF_ABOUT_YOU = frozenset({FindingCode.DAYS_APART, FindingCode.APPLIED_LATE})
 _MESSAGE_SIZE = (560, 520)
 _ASIDE_WIDTH = 344
@@ -326,11 +372,14 @@ class OverviewPage(QWidget):
     place_requested = Signal(object)
     about_you_requested = Signal()
     """The days of admission are wanted, which are entered there."""
+    switch_requested = Signal(object)
+    """The newer `LoadedProgram` of this program, whose differences are wanted."""
 
     def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._jobs = services.jobs
+        self._programs = services.programs
         self._icons = icons = services.icons
         self._theme = icons.theme
         self._stale = True
@@ -340,6 +389,7 @@ class OverviewPage(QWidget):
         self._head = PageHead(self._theme, "", parent=content)
         self.continue_button = primary_button(icons, "", "arrow-right", icon_last=True)
         self._head.buttons.addWidget(self.continue_button)
+        self.newer = NewerProgramCard(icons, parent=content)
         self.clock = ClockCard(icons, parent=content)
         self._required_head = SectionHead(self._theme, _("Required"), parent=content)
         self.required = SetCards(icons, parent=content)
@@ -374,6 +424,9 @@ class OverviewPage(QWidget):
         self.clock.about_you_button.clicked.connect(self.about_you_requested)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
+        self.newer.switch_requested.connect(self.switch_requested)
+        self.newer.declined.connect(self._decline)
+        self._programs.changed.connect(self._show_newer)
         session.portfolio_changed.connect(self._become_stale)
         session.facts_changed.connect(self._on_looked)
         session.submissions_changed.connect(self._become_stale)
@@ -401,7 +454,21 @@ class OverviewPage(QWidget):
             member=portfolio.candidate.member,
         )
         self._rules.setText(rules_line(program))
+        self._show_newer()
         self._find_steps()
+
+    @Slot()
+    def _show_newer(self) -> None:
+        """Offer the newer file of the program; an example stays as it is."""
+        session = self._session
+        files = () if session.is_read_only else self._programs.files
+        self.newer.show_offer(
+            session.program, newer_program_file(session.portfolio, session.program, files)
+        )
+
+    @Slot(str)
+    def _decline(self, version: str) -> None:
+        self._session.apply(partial(decline_newer, version=version))
 
     def _show_where(self) -> None:
         """Say where the work goes on, and on the button that leads there."""
@@ -452,6 +519,7 @@ class OverviewPage(QWidget):
         rules.setContentsMargins(0, 4, 0, 0)  # on one line with the words of the link
         column(
             self._head,
+            self.newer,
             self.clock,
             (columns, 1),
             row((rules, 1), (self.about_button, Qt.AlignmentFlag.AlignTop), gap=16),

@@ -23,7 +23,7 @@ from lssc_desktop.messages.program import (
 )
 from lssc_desktop.store.folder import opening as moving
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.store.programs import load_program, read_program
+from lssc_desktop.store.programs import LoadedProgram, load_program, read_program
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -62,9 +62,9 @@ class SwitchProgramDialog(FormDialog):
         head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
             icons,
-            _("Follow another program file"),
-            _("Follow it"),
-            _("Stay with the one we have"),
+            _("Switch program file"),
+            _("Switch"),
+            _("Keep the current file"),
             width=_WIDTH,
         )
         kept = _(
@@ -93,7 +93,7 @@ class SwitchProgramDialog(FormDialog):
         self.error.clear()
         self.accept_button.setEnabled(False)
         self.reject_button.setEnabled(False)
-        self.hint.setText(_("Saving, then moving…"))
+        self.hint.setText(_("Saving, then switching…"))
         self.agreed.emit()
 
 
@@ -145,6 +145,12 @@ class ProgramSwitcher(QObject):
         """Read a program file and show what would be different."""
         session = self._session
         self._start(_compare, path, session.program, session.portfolio)
+
+    @Slot(object)
+    def propose_file(self, loaded: LoadedProgram) -> None:
+        """Show what would be different with a program file that is known."""
+        session = self._session
+        self._start(_proposed, loaded, session.program, session.portfolio)
 
     @Slot()
     def propose_back(self) -> None:
@@ -221,7 +227,10 @@ class ProgramSwitcher(QObject):
 
 
 def _compare(path: Path, old: Program, portfolio: Portfolio) -> ProposedSwitch:
-    loaded = load_program(path)
+    return _proposed(load_program(path), old, portfolio)
+
+
+def _proposed(loaded: LoadedProgram, old: Program, portfolio: Portfolio) -> ProposedSwitch:
     found = differences(old, loaded.program, portfolio)
     return ProposedSwitch(
         old, loaded.program, loaded.text, loaded.origin, found, advice=loaded.advice

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from lssc_desktop.core.portfolio.undo import Draft
 from lssc_desktop.messages.program import program_advice
 from lssc_desktop.store.drafts import load_draft, save_draft
-from lssc_desktop.store.programs import LoadedProgram, load_program, shipped_programs
+from lssc_desktop.store.programs import LoadedProgram, load_program
 from lssc_desktop.store.settings import forget_draft
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -40,12 +40,12 @@ class StartDialogs(QObject):
         super().__init__(window)
         self._services = services
         self._window = window
-        self._programs: tuple[LoadedProgram, ...] = ()
+        self._programs = services.programs
         self._chosen: LoadedProgram | None = None
         self._assistant_wanted = False
         self._assistant: Assistant | None = None
         self._draft: Draft | None = None
-        services.jobs.start(Lane.DISK, shipped_programs, done=self._on_shipped, quiet=True)
+        self._programs.shipped_read.connect(self._on_shipped)
 
     @property
     def assistant(self) -> "Assistant | None":
@@ -55,7 +55,7 @@ class StartDialogs(QObject):
     @property
     def programs(self) -> tuple[LoadedProgram, ...]:
         """The programs to choose among: those shipped with us, then those that were loaded."""
-        return self._programs
+        return self._programs.files
 
     @Slot(object)
     def start_with(self, loaded: LoadedProgram) -> None:
@@ -66,7 +66,7 @@ class StartDialogs(QObject):
     @Slot()
     def start(self) -> None:
         """Open the assistant for a new portfolio."""
-        if not self._programs:
+        if not self.programs:
             self._assistant_wanted = True  # the programs are still being read
             return
         services = self._services
@@ -74,7 +74,7 @@ class StartDialogs(QObject):
             self._draft = load_draft(services.preferences.folder)
         from lssc_desktop.ui.start.assistant import Assistant  # nobody waits for it at the start
 
-        programs, chosen = self._programs, self._chosen or self._of_draft() or self._programs[0]
+        programs, chosen = self.programs, self._chosen or self._of_draft() or self.programs[0]
         assistant = Assistant(programs, chosen, _home(), services, self._draft, self._window)
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
@@ -124,12 +124,11 @@ class StartDialogs(QObject):
     def _of_draft(self) -> LoadedProgram | None:
         """Return the program of a portfolio that was begun in the assistant, if it is here."""
         wanted = "" if self._draft is None else self._draft.program_id
-        return next((each for each in self._programs if each.program.id == wanted), None)
+        return next((each for each in self.programs if each.program.id == wanted), None)
 
-    @Slot(object)
-    def _on_shipped(self, programs: tuple[LoadedProgram, ...]) -> None:
-        self._programs = (*programs, *self._programs)
-        self.program_loaded.emit(programs[0])
+    @Slot()
+    def _on_shipped(self) -> None:
+        self.program_loaded.emit(self.programs[0])
         if self._assistant_wanted:
             self._assistant_wanted = False
             self.start()
@@ -140,11 +139,11 @@ class StartDialogs(QObject):
         if loaded.advice:
             said = program_advice(loaded.advice)
             self._services.notices.show(said, Tone.INFO, key=_PROGRAM_FILE)
-        others = (each for each in self._programs if each.text != loaded.text)
-        self._programs, self._chosen = (*others, loaded), loaded
+        self._programs.add(loaded)
+        self._chosen = loaded
         self.program_loaded.emit(loaded)
         if self._assistant is not None:
-            self._assistant.show_programs(self._programs, loaded)
+            self._assistant.show_programs(self.programs, loaded)
 
     @Slot(object)
     def _on_program_failed(self, error: Exception) -> None:

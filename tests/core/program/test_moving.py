@@ -30,7 +30,9 @@ from lssc_desktop.core.program.program import (
 from lssc_desktop.core.program.program_differences import (
     Difference,
     DifferenceCode,
+    decline_newer,
     differences,
+    newer_program,
     switch_program,
     undo_switch,
 )
@@ -172,3 +174,34 @@ def test_what_is_achieved_stays_as_it_was_handed_in() -> None:
     start = replace(portfolio(), sets=(done, portfolio().sets[1]))
     moved = switch_program(start, OLD, NEW, "abc", TODAY)
     assert [work.changed for work in moved.sets] == [DAY, TODAY]
+
+
+@pytest.mark.parametrize(
+    ("followed", "declined", "others", "offered"),
+    [
+        ("1", "", ["2"], "2"),
+        ("2026.9", "", ["2026.10", "2026.2"], "2026.10"),
+        ("2", "", ["2", "1", "draft"], None),
+        ("1", "2", ["2"], None),
+        ("1", "2", ["2", "3"], "3"),
+        ("3", "2", ["3"], None),
+    ],
+)
+def test_a_newer_file_is_offered_once_for_each_version(
+    followed: str, declined: str, others: list[str], offered: str | None
+) -> None:
+    program = replace(OLD, version=followed)
+    kept = decline_newer(portfolio(), declined) if declined else portfolio()
+    found = newer_program(kept, program, [replace(NEW, version=each) for each in others])
+    assert (None if found is None else found.version) == offered
+
+
+def test_the_file_of_another_program_is_not_newer() -> None:
+    assert newer_program(portfolio(), OLD, [replace(NEW, id="other", version="9")]) is None
+
+
+def test_who_goes_back_is_not_offered_the_newer_file_again() -> None:
+    moved = switch_program(portfolio(), OLD, NEW, "old", TODAY)
+    assert newer_program(undo_switch(moved, NEW, OLD, TODAY), OLD, [NEW]) is None
+    third = replace(NEW, version="3")
+    assert newer_program(undo_switch(moved, NEW, OLD, TODAY), OLD, [NEW, third]) is third

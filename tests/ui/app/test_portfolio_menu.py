@@ -513,3 +513,86 @@ def test_a_faulty_file_is_told_and_nothing_changes(
     menu.switcher.propose(file)
     qtbot.waitUntil(lambda: bool(services.notices.waiting))
     assert menu.switcher.dialog is None
+
+
+# Newer file of the same program -----------------------------------------------------------------
+
+
+@pytest.fixture
+def older_window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    """The window with a portfolio that follows the LSSC file before the shipped one."""
+    text = shipped_program_text().replace('version = "2"', 'version = "1"', 1)
+    (sample / "program.toml").write_text(text.replace("years = 4", "years = 3", 1), "utf-8")
+    return open_window(sample)
+
+
+def overview(window: MainWindow) -> OverviewPage:
+    assert window.portfolio_view is not None
+    page = window.portfolio_view.findChild(OverviewPage)
+    assert page is not None
+    return page
+
+
+def test_the_overview_leads_to_the_newer_file_and_its_differences(
+    qtbot: QtBot, older_window: MainWindow, services: Services
+) -> None:
+    offer = overview(older_window).newer
+    qtbot.waitUntil(offer.isVisible)
+    said = " ".join(label.text() for label in offer.findChildren(Label))
+    assert "version 2 of LSSC. Your portfolio follows version 1" in said
+    qtbot.mouseClick(offer.see_button, Qt.MouseButton.LeftButton)
+    session = older_window.session
+    assert session is not None
+    (menu,) = session.findChildren(PortfolioMenu)
+    qtbot.waitUntil(lambda: menu.switcher.dialog is not None)
+    dialog = menu.switcher.dialog
+    assert dialog is not None
+    assert dialog.lines == ("Years a candidate has: was 3, now 4.",)
+    with qtbot.waitSignals([older_window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    again = older_window.session
+    assert again is not None
+    assert again.program.version == "2"
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert not overview(older_window).newer.isVisible()
+
+
+def test_a_newer_file_that_is_not_wanted_now_is_not_offered_again(
+    qtbot: QtBot,
+    older_window: MainWindow,
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+    services: Services,
+) -> None:
+    session = older_window.session
+    assert session is not None
+    offer = overview(older_window).newer
+    qtbot.waitUntil(offer.isVisible)
+    before = (sample / "program.toml").read_bytes()
+    offer.decline_button.setFocus()
+    qtbot.keyClick(offer.decline_button, Qt.Key.Key_Return)
+    assert not offer.isVisible()
+    session.undo()
+    assert offer.isVisible(), "undone, it is offered again"
+    session.redo()
+    qtbot.waitUntil(lambda: on_disk(sample).declined_version == "2")
+    with qtbot.waitSignal(older_window.session_changed):
+        older_window.menu_actions.close.trigger()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    again = open_window(sample)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert services.programs.files
+    assert not overview(again).newer.isVisible()
+    assert (sample / "program.toml").read_bytes() == before
+
+
+def test_a_newer_file_that_was_loaded_is_offered_too(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert not overview(window).newer.isVisible()
+    file = tmp_path / "next.toml"
+    text = shipped_program_text().replace('version = "2"', 'version = "3"', 1)
+    file.write_text(text, encoding="utf-8")
+    with qtbot.waitSignal(window.start_dialogs.program_loaded):
+        window.start_dialogs.load_program_file(file)
+    assert overview(window).newer.isVisible()

@@ -230,7 +230,7 @@ def test_before_a_certification_it_says_what_to_do_until_then(
 @pytest.mark.parametrize(
     ("certified", "chip"),
     [
-        (date(2022, 10, 1), "Time of grace"),
+        (date(2022, 10, 1), "Grace period"),
         (date(2022, 9, 1), "Window is closed"),
         (date(2022, 11, 24), "Window is open"),
     ],
