@@ -30,7 +30,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog
-from lssc_desktop.ui.portfolio.self_assessment import SelfAssessmentDialog
+from lssc_desktop.ui.shared.self_assessment import SelfAssessmentDialog
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Studio

@@ -45,6 +45,8 @@ class FindingRow(QWidget):
 
     place_requested = Signal(object)
     """The `Place` where the finding is fixed."""
+    form_requested = Signal()
+    """It is fixed in the dialog for self-assessment forms."""
 
     def __init__(
         self,
@@ -92,7 +94,10 @@ class FindingRow(QWidget):
 
     @Slot()
     def _go_there(self) -> None:
-        self.place_requested.emit(place_of(self.finding))
+        if self.finding.code is FindingCode.GRID_UNRATED:
+            self.form_requested.emit()
+        else:
+            self.place_requested.emit(place_of(self.finding))
 
 
 class FindingList(QWidget):
@@ -100,6 +105,7 @@ class FindingList(QWidget):
 
     place_requested = Signal(object)
     """The `Place` where a finding is fixed."""
+    form_requested = Signal()
 
     def __init__(
         self,
@@ -184,6 +190,7 @@ class FindingList(QWidget):
     def _row(self, finding: Finding) -> FindingRow:
         row = FindingRow(self._icons, finding, self._tone, self._program, parent=self._card)
         row.place_requested.connect(self.place_requested)
+        row.form_requested.connect(self.form_requested)
         return row
 
 

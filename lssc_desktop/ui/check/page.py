@@ -64,6 +64,7 @@ from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, sc
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
 from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
+from lssc_desktop.ui.shared.self_assessment import open_self_assessment
 
 # Forecast ---------------------------------------------------------------------------------------
 
@@ -250,11 +251,18 @@ class CheckPage(QWidget):
         self.sets.currentIndexChanged.connect(self._change_set)
         self.blockers.place_requested.connect(self.place_requested)
         self.advice.place_requested.connect(self.place_requested)
+        self.blockers.form_requested.connect(self._open_form)
+        self.advice.form_requested.connect(self._open_form)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_change)
         session.facts_changed.connect(self._on_looked)
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
+
+    @Slot()
+    def _open_form(self) -> None:
+        if not self._session.is_read_only:
+            open_self_assessment(self._session, self._services.icons, self)
 
     @Slot()
     def _look_as_evaluator(self) -> None:

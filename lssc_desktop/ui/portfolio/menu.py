@@ -69,11 +69,11 @@ from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
-from lssc_desktop.ui.portfolio.self_assessment import SelfAssessmentDialog
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from lssc_desktop.ui.shared.self_assessment import open_self_assessment
 
 _FORMER_WIDTH = 680
 _ABOUT_WIDTH = 600
@@ -367,9 +367,7 @@ class PortfolioMenu(QObject):
     @Slot()
     def ask_self_assessment(self) -> None:
         """Ask for the ratings in the self-assessment forms of the program."""
-        dialog = SelfAssessmentDialog(self._session, self._services.icons)
-        dialog.submitted.connect(self._session.apply)
-        dialog.show_for(self._window)
+        open_self_assessment(self._session, self._services.icons, self._window)
 
     @Slot()
     def show_own_words(self) -> None:

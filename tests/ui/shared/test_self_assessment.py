@@ -1,19 +1,25 @@
 """The dialog for self-assessment forms: typing ratings, sections of one's own, the keyboard."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.candidate_edits import set_grid_rating
 from lssc_desktop.core.portfolio.portfolio import GridRating
 from lssc_desktop.core.program.grid import GridRow, begun_rows
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.base.place import CheckPlace
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.portfolio.self_assessment import SelfAssessmentDialog
+from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.shared.self_assessment import SelfAssessmentDialog
 
 
 @pytest.fixture
@@ -126,3 +132,31 @@ def test_a_program_without_forms_does_not_offer_them(
     open_window: Callable[[Path], MainWindow], sample: Path
 ) -> None:
     assert not open_window(sample).menu_actions.self_assessment.isVisible()
+
+
+def test_a_finding_about_ratings_leads_to_their_form(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    [form] = session.program.grid
+    session.apply(
+        partial(
+            set_grid_rating,
+            grid=form,
+            section="Research",
+            column="start",
+            rating="2",
+            today=session.today,
+        )
+    )
+    (view,) = window.findChildren(PortfolioView)
+    view.go_to(CheckPlace("portfolio"))
+    page = view.page
+    assert isinstance(page, CheckPage)
+    qtbot.waitUntil(lambda: bool(page.blockers.rows), timeout=30_000)
+    codes = [row.finding.code for row in page.blockers.rows]
+    page.blockers.rows[codes.index(FindingCode.GRID_UNRATED)].go_there.click()
+    (dialog,) = window.findChildren(SelfAssessmentDialog)
+    assert dialog.isVisible()
+    dialog.tables[0].lines[8].ratings[1].setText("3")
+    dialog.accept_button.click()
+    assert rated(session)["Research"] == ("2", "3")

@@ -174,6 +174,13 @@ class SelfAssessmentDialog(FormDialog):
         _go_to(field)
 
 
+def open_self_assessment(session: Session, icons: Icons, window: QWidget) -> SelfAssessmentDialog:
+    """Ask for the ratings in the self-assessment forms of a session's program."""
+    dialog = SelfAssessmentDialog(session, icons)
+    dialog.submitted.connect(session.apply)
+    return dialog.show_for(window)
+
+
 def _go_to(field: QLineEdit) -> None:
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     ensure_visible(field)
