@@ -122,7 +122,7 @@ requirements=requirements.txt
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
 echo "Installing what $requirements names; the first time this takes a minute or two."
 if ! $pip install --require-hashes --requirement "$requirements"; then
-    echo "Not everything could be installed. It comes from the internet (pypi.org) the first time:" >&2
+    echo "Not everything could be installed. It comes from the internet the first time:" >&2
     echo "check the connection, then run make again." >&2
     exit 1
 fi
