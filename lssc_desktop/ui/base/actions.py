@@ -88,7 +88,7 @@ class Actions(QObject):
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
         self.appeal = self._action(_("L&etter of appeal…"))
-        self.other_program = self._action(_("S&witch program file…"))
+        self.other_program = self._action(_("Swi&tch program file…"))
         self.former_program = self._action(_("&Go back to the earlier program file…"))
         self.former_work = self._action(_("&What is not asked for anymore…"))
         self.take_review = self._action(_("Take a &review in…"))
