@@ -103,7 +103,7 @@ class IntroductionField(RichEditor):
     def fit(self) -> None:
         """Take the height for the words, or for one line."""
         line = self.fontMetrics().lineSpacing()
-        frame = self.height() - self.viewport().height()
+        frame = max(self.height() - self.viewport().height(), 0)  # not laid out yet: less than 0
         words = round(self.document().size().height())
         is_used = self.hasFocus() or self.isReadOnly() or self._stays_open
         is_folded = not is_used and words > line + _PADDING
