@@ -173,8 +173,7 @@ def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
     loaded = set(done.stdout.split())
     assert "lssc_desktop.ui.start.page" in loaded
     assert not loaded & {
-        "lssc_desktop.store.documents",
-        "lssc_desktop.store.folder.folder",
-        "lssc_desktop.ui.app.portfolio_view",
+        "lssc_desktop.core.portfolio.portfolio",
+        "lssc_desktop.store.programs",
         "hashlib",
     }

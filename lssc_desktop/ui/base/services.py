@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.processes import windows_program
-from lssc_desktop.store.programs import LoadedProgram, shipped_programs
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -26,6 +25,7 @@ from lssc_desktop.ui.kit.theme import Mode, Theme
 if TYPE_CHECKING:
     from lssc_desktop.core.job import Reporter
     from lssc_desktop.core.program.program import Program
+    from lssc_desktop.store.programs import LoadedProgram
     from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
 
@@ -196,24 +196,31 @@ class KnownPrograms(QObject):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self._files: tuple[LoadedProgram, ...] = ()
-        jobs.start(Lane.DISK, shipped_programs, done=self._add_shipped, quiet=True)
+        jobs.start(Lane.DISK, _read_shipped, done=self._add_shipped, quiet=True)
 
     @property
-    def files(self) -> tuple[LoadedProgram, ...]:
+    def files(self) -> "tuple[LoadedProgram, ...]":
         """Those shipped with us, once they are read, then those that were loaded."""
         return self._files
 
-    def add(self, loaded: LoadedProgram) -> None:
+    def add(self, loaded: "LoadedProgram") -> None:
         """Have a file that the user loaded, as the last one."""
         others = (each for each in self._files if each.text != loaded.text)
         self._files = (*others, loaded)
         self.changed.emit()
 
     @Slot(object)
-    def _add_shipped(self, shipped: tuple[LoadedProgram, ...]) -> None:
+    def _add_shipped(self, shipped: "tuple[LoadedProgram, ...]") -> None:
         self._files = (*shipped, *self._files)
         self.shipped_read.emit()
         self.changed.emit()
+
+
+def _read_shipped() -> "tuple[LoadedProgram, ...]":
+    """Read the program files that are shipped with us, in a job."""
+    from lssc_desktop.store.programs import shipped_programs  # the window is there before it
+
+    return shipped_programs()
 
 
 # Spelling ---------------------------------------------------------------------------------------
