@@ -396,7 +396,7 @@ def test_a_table_has_its_header_its_spans_and_its_words(
 def test_a_picture_comes_with_the_page_and_says_what_it_shows(
     article: Callable[[PrintedText], Element],
 ) -> None:
-    data = b"\x89PNG and more"
+    data = b"\x89PNG\r\n\x1a\n and more"
 
     (image,) = article(
         PrintedText((with_object(PrintedPicture(data, 72, 36, 'The "shelf"')),))

@@ -29,6 +29,7 @@ from lssc_desktop.package.typesetting.blocks import (
     math_data,
     printable,
 )
+from lssc_desktop.store.documents import picture_kind
 
 type Data = dict[str, Any]
 
@@ -47,8 +48,8 @@ class PdfPictures:
 
     def name(self, data: bytes) -> str:
         """Return the name of the file that a picture will have beside the template."""
-        ending = "png" if data.startswith(b"\x89PNG") else "jpg"
-        return self._names.setdefault(data, f"picture-{len(self._names)}.{ending}")
+        name = f"picture-{len(self._names)}.{picture_kind(data)}"
+        return self._names.setdefault(data, name)
 
     def files(self) -> dict[str, bytes]:
         """Return all of them by their names."""

@@ -28,9 +28,9 @@ from lssc_desktop.package.typesetting.blocks import (
     mathml,
     tag,
 )
+from lssc_desktop.store.documents import picture_kind
 
 _PIXELS_OF_POINT = 96 / 72
-_PNG = b"\x89PNG"
 _DEEPEST_HEADING = 6
 
 
@@ -50,13 +50,7 @@ def notes_of(text: PrintedText, name: str) -> Markup:
         return joined()
     writer = _Flow(_DEEPEST_HEADING, name)
     items = (writer.note(number, note) for number, note in enumerate(text.notes, 1))
-    heading = wording.NOTES
-    return tag(
-        "section",
-        tag("ol", *items),
-        class_="notes text",
-        aria_label=heading,
-    )
+    return tag("section", tag("ol", *items), class_="notes text", aria_label=wording.NOTES)
 
 
 class _Flow:
@@ -180,10 +174,9 @@ def picture(found: PrintedPicture) -> Markup:
     """Return a picture with its data in the page, or in its place what it shows."""
     if not found.data:
         return tag("span", wording.picture_unseen(found.alt), class_="unseen")
-    kind = "png" if found.data.startswith(_PNG) else "jpeg"
     return tag(
         "img",
-        src=f"data:image/{kind};base64,{base64.b64encode(found.data).decode()}",
+        src=f"data:image/{picture_kind(found.data)};base64,{base64.b64encode(found.data).decode()}",
         alt=found.alt or wording.NO_ALTERNATIVE,
         width=str(max(round(found.width * _PIXELS_OF_POINT), 1)),
         class_="own",
