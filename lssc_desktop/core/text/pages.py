@@ -165,11 +165,17 @@ def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
 def _rows(cells: Sequence[Paragraph], rows: int, gap: float) -> Iterator[_Block]:
     """Yield the rows of a table, as if its columns had one width and a paragraph in each cell."""
     columns = max(-(-len(cells) // rows), 1)
-    room = (PAGE_WIDTH - 2 * MARGIN) / columns - 2 * CELL_PADDING_X
     for start in range(0, len(cells), columns):
-        counts = (_count_lines(cell, CELL_SIZE, room) for cell in cells[start : start + columns])
+        counts = (_cell_lines(cell, columns) for cell in cells[start : start + columns])
         yield _Block(max(counts, default=1), CELL_SIZE + _LEADING, gap, 0.0)
         gap = 2 * CELL_PADDING_Y - _LEADING
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cell_lines(cell: Paragraph, columns: int) -> int:
+    """Return how many lines a cell takes in a table of so many columns; it is remembered too."""
+    room = (PAGE_WIDTH - 2 * MARGIN) / columns - 2 * CELL_PADDING_X
+    return _count_lines(cell, CELL_SIZE, room)
 
 
 def _gap_between(above: Paragraph, below: Paragraph) -> float:
