@@ -29,7 +29,6 @@ from lssc_desktop.ui.base.place import (
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import StatusChip
 from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.shared.rule_source import SourceButton
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
 
 type Look = Callable[[QWidget], Sequence[str]]
@@ -151,7 +150,6 @@ def test_a_button_of_an_icon_alone_has_a_name_a_tooltip_and_a_key(
             for button in shown(window)
             if isinstance(button, QToolButton)
             and is_ours(button)
-            and not isinstance(button, SourceButton)  # one beside each rule: Tab and Enter
             and not button.text()
             and not (spoken_name(button) and TIP_WITH_KEY.fullmatch(button.toolTip()))
         ]

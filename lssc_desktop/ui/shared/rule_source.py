@@ -3,7 +3,8 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.messages.about_program import Rule, help_notes, rule_section, source_page
@@ -16,6 +17,8 @@ from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Type
 
 _WIDTH, _HEIGHT = 580, 480
 _INDENT = 20
+_KEY = "Shift+F1"
+"""The key that asks what something is in Qt's programs; several buttons of a window share it."""
 
 
 class SourceButton(EnterPresses, ToolButton):
@@ -32,9 +35,9 @@ class SourceButton(EnterPresses, ToolButton):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            icons, "info-circle", _("Where does this come from?"), ink=Ink.INK2, parent=parent
-        )
+        super().__init__(icons, "info-circle", _question(), ink=Ink.INK2, parent=parent)
+        keys = QKeySequence(_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{_question()} ({keys})")
         self.setProperty("first", "never")
         self.setProperty("look", "quiet")
         self._fit()
@@ -50,9 +53,16 @@ class SourceButton(EnterPresses, ToolButton):
             self.hide()
             return
         title = rule_section(program, rule).title
-        self.setAccessibleName(f"{self.toolTip()} {title}")
+        self.setAccessibleName(f"{_question()} {title}")
         if self.parentWidget() is not None:  # else it would be a window
             self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the key in the window that the button has come to."""
+        super().showEvent(event)
+        window = self.window()
+        if window.findChild(_SourceKey, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
+            _SourceKey(window)
 
     @Slot()
     def _fit(self) -> None:
@@ -63,6 +73,38 @@ class SourceButton(EnterPresses, ToolButton):
     def _show_source(self) -> None:
         if self._program is not None and self._rule is not None:
             SourceDialog(self._icons, self._program, self._rule).show_for(self.window())
+
+
+class _SourceKey(QShortcut):
+    """The key of a window that presses the source button nearest to the keyboard."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(QKeySequence(_KEY), window)
+        self.activated.connect(self._press)
+
+    @Slot()
+    def _press(self) -> None:
+        window = self.parent()
+        focused = QApplication.focusWidget()
+        around = window if focused is None else focused
+        while isinstance(around, QWidget):
+            found = _shown_button(around)
+            if found is not None:
+                found.click()
+            if found is not None or around is window:
+                return
+            around = around.parentWidget()
+
+
+def _shown_button(widget: QWidget) -> SourceButton | None:
+    """Return a widget that is a source button, or the first one that is seen in it."""
+    if isinstance(widget, SourceButton):
+        return widget
+    return next((each for each in widget.findChildren(SourceButton) if each.isVisible()), None)
+
+
+def _question() -> str:
+    return _("Where does this come from?")
 
 
 class ProgramNotes(QWidget):
@@ -86,7 +128,7 @@ class SourceDialog(Dialog):
     def __init__(self, icons: Icons, program: Program, rule: Rule) -> None:
         super().__init__(
             icons,
-            _("Where does this come from?"),
+            _question(),
             _("Close"),
             heading=rule_section(program, rule).title,
             note=_("This is what your program’s file says, and where it was found."),

@@ -62,6 +62,28 @@ def test_a_key_opens_what_the_program_file_says_with_its_sources(
     assert not dialog.isVisible()
 
 
+def test_its_key_opens_the_nearest_one(qtbot: QtBot, icons: Icons, program: Program) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    fields = [plain_button(icons, "Costs"), plain_button(icons, "Appeal")]
+    cards = []
+    for field, rule in zip(fields, (Rule.FEES, Rule.APPEAL), strict=True):
+        card = QWidget()
+        column(SourceButton(icons, program, rule), field, on=card)
+        cards.append(card)
+    column(*cards, on=window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    fields[1].setFocus()
+    qtbot.waitUntil(fields[1].hasFocus)
+
+    qtbot.keyClick(fields[1], Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+
+    (dialog,) = window.findChildren(SourceDialog)
+    assert dialog.text.accessibleName() == "Appeal"
+
+
 def test_a_screen_reader_says_what_it_is_about(form: QWidget) -> None:
     found = QAccessible.queryAccessibleInterface(button_of(form))
     assert found is not None
