@@ -14,14 +14,13 @@ from urllib.parse import unquote
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.portfolio.next_steps import StepCode
 from lssc_desktop.core.portfolio.portfolio import Rating, Route
+from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import (
     ChoosingRule,
     CompetencySet,
     Contact,
     DocumentFrom,
     EvidenceReferenced,
-    FeeMoment,
-    Fees,
     HelpSubject,
     Option,
     PassDemand,

@@ -6,7 +6,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
-from lssc_desktop.core.program.program import MembershipRule, Program
+from lssc_desktop.core.program.fees import MembershipRule
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
 from lssc_desktop.messages.program import rule_value

@@ -1,4 +1,7 @@
-"""Program files in words: every fault with its place, every rule by name, how two files differ."""
+"""Program files in words: every fault with its place, every rule by name, how two files differ.
+
+It is long because each kind of fault and each key of a file has its words here.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -7,7 +10,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Rating
-from lssc_desktop.core.program.program import FeeMoment, Program
+from lssc_desktop.core.program.fees import FeeMoment
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, DifferenceCode
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.dates import long_day

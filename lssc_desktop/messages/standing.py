@@ -9,7 +9,8 @@ from gettext import ngettext
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.portfolio.portfolio import Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
-from lssc_desktop.core.program.program import AppealRule, Eligibility, FeeMoment, Fees, Program
+from lssc_desktop.core.program.fees import FeeMoment, Fees
+from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.time.clock import (

@@ -2,7 +2,8 @@
 
 The JSON Schema of program files is made here from the same classes. Editors that know such
 schemas for TOML complete keys and mark what does not fit. What a schema cannot say (sets that
-have to add up, a choice among its own choices) `read_program` alone finds.
+have to add up, a choice among its own choices) `read_program` alone finds. It is long because each
+such rule has its function here.
 """
 
 import re
@@ -20,12 +21,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating
+from lssc_desktop.core.program.fees import DueFee, Fees
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
     WHOLE,
     AppealRule,
-    DueFee,
-    Fees,
     Option,
     PassDemand,
     PassRule,

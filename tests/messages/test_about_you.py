@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Membership, membership_always
-from lssc_desktop.core.program.program import Fees, MembershipNeed, MembershipRule
+from lssc_desktop.core.program.fees import Fees, MembershipNeed, MembershipRule
 from lssc_desktop.messages.about_you import member_label, membership_history, plan_note
 from tests.core.check.rules.desk import small_program
 

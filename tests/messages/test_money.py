@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.program.program import DueFee, FeeMoment, Fees
+from lssc_desktop.core.program.fees import DueFee, FeeMoment, Fees
 from lssc_desktop.core.time.money import CostCode, CostLine, Costs
 from lssc_desktop.messages.standing import amount_text, cost_amount, cost_words, sum_text
 

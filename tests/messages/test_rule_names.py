@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
-from lssc_desktop.core.program.program import Fees, Program, ProgramLimits, RenewalRule
+from lssc_desktop.core.program.fees import Fees
+from lssc_desktop.core.program.program import Program, ProgramLimits, RenewalRule
 from lssc_desktop.core.program.program_differences import DifferenceCode, differences
 from lssc_desktop.core.program.schema import OPTIONS
 from lssc_desktop.messages.program import rule_name, rule_value

@@ -4,7 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
-from lssc_desktop.core.program.program import AppealRule, Fee, Fees, PurchaseOrder
+from lssc_desktop.core.program.fees import Fee, Fees
+from lssc_desktop.core.program.program import AppealRule, PurchaseOrder
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.time.clock import appeals
 from lssc_desktop.core.time.money import Applicant, purchase_order

@@ -7,7 +7,8 @@ from typing import Protocol
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Route
-from lssc_desktop.core.program.program import Fee, Program
+from lssc_desktop.core.program.fees import Fee
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import OPTIONS
 from lssc_desktop.store.programs import evidence_ideas, read_program, shipped_program_text
 

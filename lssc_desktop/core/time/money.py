@@ -11,7 +11,8 @@ from types import MappingProxyType
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
-from lssc_desktop.core.program.program import FeeMoment, Program
+from lssc_desktop.core.program.fees import FeeMoment
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification

@@ -1,4 +1,7 @@
-"""The Check & Package page: what stops a hand-in, whether it would pass, and the package."""
+"""The Check & Package page: what stops a hand-in, whether it would pass, and the package.
+
+It is long because the card of the forecast, which only this page has, stands before it.
+"""
 
 from dataclasses import replace
 from datetime import date, datetime

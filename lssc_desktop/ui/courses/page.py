@@ -1,4 +1,7 @@
-"""The Courses page: the route of every set, its course record, and help in choosing a route."""
+"""The Courses page: the route of every set, its course record, and help in choosing a route.
+
+It is long because its cards and the two dialogs of a record stand before it.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -20,7 +20,8 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
-from lssc_desktop.core.program.program import Fees, Program
+from lssc_desktop.core.program.fees import Fees
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission

@@ -1,4 +1,7 @@
-"""The assistant for a new portfolio: a dialog of five steps, which can be left and resumed."""
+"""The assistant for a new portfolio: a dialog of five steps, which can be left and resumed.
+
+It is long because each step is a widget of its own behind it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -16,13 +16,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     ProgramSwitch,
     TextPlace,
 )
+from lssc_desktop.core.program.fees import Fee, Fees
 from lssc_desktop.core.program.grid import Grid
 from lssc_desktop.core.program.program import (
     Choice,
     Competency,
     CompetencySet,
-    Fee,
-    Fees,
     Program,
     ProgramLimits,
     RenewalRule,

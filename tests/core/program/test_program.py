@@ -3,12 +3,12 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import (
     Choice,
     ClockRule,
     Competency,
     CompetencySet,
-    Fees,
     Option,
     Part,
     PassRule,

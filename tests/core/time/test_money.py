@@ -17,15 +17,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     membership_always,
 )
+from lssc_desktop.core.program.fees import DueFee, Fee, FeeMoment, Fees
 from lssc_desktop.core.program.program import (
     Choice,
     ClockRule,
     Competency,
     CompetencySet,
-    DueFee,
-    Fee,
-    FeeMoment,
-    Fees,
     Option,
     PassRule,
     Program,

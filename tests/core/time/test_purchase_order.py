@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.program.program import Fee, Fees, PurchaseOrder
+from lssc_desktop.core.program.fees import Fee, Fees
+from lssc_desktop.core.program.program import PurchaseOrder
 from lssc_desktop.core.time.money import (
     Applicant,
     ApplicantUnclear,

@@ -16,12 +16,12 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     SetWork,
 )
+from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import (
     Choice,
     ClockRule,
     Competency,
     CompetencySet,
-    Fees,
     Option,
     Part,
     PassRule,
