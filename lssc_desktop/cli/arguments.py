@@ -53,8 +53,8 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (
-        *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _verify),
-        _send,
+        *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _export),
+        *(_verify, _send),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
@@ -258,6 +258,36 @@ def _package(commands: Commands) -> Parser:
         "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")
     )
     command.add_argument("-o", "--output", type=as_new_file, metavar="FILE")
+    return command
+
+
+def _export(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "export",
+        help=_("write sets as one Word document or PDF"),
+        description=_(
+            "Writes all sets, or those that are named, as one document to read, print, or keep. "
+            "It is no package: nothing is noted, and it can’t be handed in."
+        ),
+    )
+    add_folder(command)
+    command.add_argument(
+        "--set",
+        type=as_text,
+        action="append",
+        dest="set_ids",
+        metavar="ID",
+        help=_("one set, or several; otherwise all"),
+    )
+    command.add_argument(
+        "--with-evidence",
+        action="store_true",
+        help=_("with the pages of the evidence; in a Word document, its pictures"),
+    )
+    command.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
+    command.add_argument(
+        "-o", "--output", type=as_new_file, required=True, metavar="FILE", help=_(".docx or .pdf")
+    )
     return command
 
 

@@ -132,6 +132,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("checking", "status"),
     "check": ("checking", "check"),
     "package": ("packages", "package"),
+    "export": ("packages", "export"),
     "verify": ("packages", "verify"),
     "send": ("packages", "send"),
     "review": ("reviewing", "review"),

@@ -1,4 +1,4 @@
-"""`sample`, `package`, `verify` and `send`: packages from making to the proof of arrival.
+"""`sample`, `package`, `export`, `verify` and `send`: packages from making to their arrival.
 
 And the papers made of a portfolio: `report`, `calendar`, `purchase-order`, `appeal`, `notify`.
 """
@@ -103,6 +103,36 @@ def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
 
 def _not_noted_lines(noted: bool) -> tuple[str, ...]:
     return () if noted else (not_noted_line(),)
+
+
+def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write one set, several, or all as one Word document or PDF."""
+    from lssc_desktop.messages.package import exported_lines
+    from lssc_desktop.package.export import ExportOrder
+    from lssc_desktop.package.export import export as write_export
+
+    at = open_folder(arguments.folder)
+    made = write_export(
+        ExportOrder(
+            at.root,
+            at.program,
+            at.program_text,
+            at.portfolio,
+            tuple(arguments.set_ids or (item.set_id for item in at.portfolio.sets)),
+            arguments.output,
+            arguments.with_evidence,
+            arguments.replace,
+        ),
+        today,
+        reporter,
+    )
+    data: dict[str, object] = {
+        "path": str(whole_path(made.path)),
+        "sets": made.sets,
+        "left_out": [{"name": item.name, "why": item.why.value} for item in made.left_out],
+        "unread": list(made.unread),
+    }
+    return CommandResult(exported_lines(made), data, FOUND_SOMETHING if made.unread else GOOD)
 
 
 # Sample portfolio -------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "words": {
             **{key: wording.say(book, words) for key, words in _WORDS.items()},
             "columns": list(wording.evidence_columns(book)),
-            "document-columns": list(wording.DOCUMENT_COLUMNS),
+            "document-columns": list(wording.document_columns(book)),
             "statement": printable_line(wording.statement_title(book)),
             "asks": wording.asks_label(book),
         },
@@ -128,6 +128,34 @@ def book_data(book: Book, texts: PdfText) -> Data:
             for grid in book.grids
         ],
         "course": _course(book) if by_course else None,
+    }
+
+
+def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
+    """Return what the same template sets for several sets: one cover, and each set a part."""
+    first = books[0]
+    data = book_data(first, texts)
+    kind = wording.say(first, "Portfolio")
+    day = wording.long_date(max(book.day for book in books), first)
+    return {
+        **{key: data[key] for key in ("sheet", "region", "words", "author")},
+        "title": whole_line(wording.title_of(books)),
+        "description": whole_line(f"{kind}, {first.program}"),
+        "running": {
+            "left": printable_line(first.program),
+            "right": printable_line(first.candidate),
+            "foot": f"{kind}, {day}",
+        },
+        "cover": {
+            **data["cover"],
+            "set": _title(wording.program_title(books)),
+            "kind": "",
+            "facts": _pairs(wording.facts_of(books)),
+        },
+        "parts": [
+            {**(data if book is first else book_data(book, texts)), "name": _title(book.set_title)}
+            for book in books
+        ],
     }
 
 
@@ -176,7 +204,9 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        "notes": [
+            printable(note) for note in wording.response_notes(chapter, exported=book.exported)
+        ]
         if book.responses
         else [],
         "evidence": [
@@ -224,13 +254,22 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
 
     The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`.
     """
+    return assemble_all((book,), reporter)
+
+
+def assemble_all(books: Sequence[Book], reporter: Reporter) -> bytes:
+    """Return the PDF of one set, or of several as parts of one document.
+
+    Raises `AssemblyFailed`.
+    """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
     texts = PdfText()
-    inputs = {"book": json.dumps(book_data(book, texts), ensure_ascii=False)}
+    data = book_data(books[0], texts) if len(books) == 1 else portfolio_data(books, texts)
+    inputs = {"book": json.dumps(data, ensure_ascii=False)}
     with _templates("portfolio.typ", texts.pictures.files()) as template:
         pdf = _compile(
             template,
-            book.day,
+            max(book.day for book in books),
             standards=_ACCESSIBLE,
             inputs=inputs,
             equations=texts.has_equations,

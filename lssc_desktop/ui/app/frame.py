@@ -277,7 +277,10 @@ class Menus(QMenuBar):
                     actions.plan,
                     actions.take_review,
                 ),
-                (actions.report, actions.calendar, actions.order, actions.appeal),
+                (
+                    *(actions.export, actions.report, actions.calendar),
+                    *(actions.order, actions.appeal),
+                ),
                 (actions.other_program, actions.former_program),
                 (actions.former_work,),
             ),

@@ -84,6 +84,7 @@ class Actions(QObject):
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))
         self.plan = self._action(_("&Plan your sets…"))
+        self.export = self._action(_("E&xport…"))
         self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
@@ -105,7 +106,7 @@ class Actions(QObject):
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
             self.self_assessment,
-            *(self.report, self.calendar, self.order, self.appeal),
+            *(self.export, self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
 
