@@ -24,7 +24,7 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
 from lssc_desktop.store.documents import DocumentUnreadable
-from lssc_desktop.store.documents.joined import (
+from lssc_desktop.store.documents.joined.document import (
     ASIDE,
     CHAPTER,
     PART,

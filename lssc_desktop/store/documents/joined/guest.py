@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.store.documents.joined_parts import (
+from lssc_desktop.store.documents.joined.parts import (
     COMPATIBILITY,
     KNOWN,
     RELATIONS,
@@ -25,7 +25,7 @@ from lssc_desktop.store.documents.joined_parts import (
     word,
     words_of,
 )
-from lssc_desktop.store.documents.joined_styles import (
+from lssc_desktop.store.documents.joined.style_reader import (
     StyleReader,
     insert_spacing,
     style_key,

@@ -28,7 +28,7 @@ from lssc_desktop.core.text.richtext import (
     normalized,
 )
 from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_printed, to_docx
-from lssc_desktop.store.documents.joined import (
+from lssc_desktop.store.documents.joined.document import (
     CHAPTER,
     PART,
     SECTION,
@@ -95,7 +95,7 @@ def body_words(content: bytes, number: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def real() -> tuple[Path, ...]:
-    folder = Path(__file__).parents[4] / "shared" / "corpus" / "docx"
+    folder = Path(__file__).parents[5] / "shared" / "corpus" / "docx"
     files = tuple(sorted(folder.glob("*.docx")))
     assert files, f"no real files in {folder}"
     return files

@@ -15,7 +15,8 @@ from xml.sax.saxutils import escape
 
 from lssc_desktop.core.text.richtext import is_right_to_left, storable
 from lssc_desktop.paths import resources
-from lssc_desktop.store.documents.joined_parts import (
+from lssc_desktop.store.documents.joined.guest import content_of
+from lssc_desktop.store.documents.joined.parts import (
     RELATIONS,
     WORD,
     XML_SPACE,
@@ -26,8 +27,7 @@ from lssc_desktop.store.documents.joined_parts import (
     root_of,
     word,
 )
-from lssc_desktop.store.documents.joined_styles import StyleReader, style_key, styles_of
-from lssc_desktop.store.documents.joining import content_of
+from lssc_desktop.store.documents.joined.style_reader import StyleReader, style_key, styles_of
 from lssc_desktop.store.documents.new_content import drawing, picture_kind
 
 _TEXT_WIDTH = 9360  # twentieths of a point
