@@ -54,7 +54,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _export),
-        *(_verify, _send),
+        *(_verify, _send, _mail),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
@@ -331,6 +331,30 @@ def _send(commands: Commands) -> Parser:
         action="store_true",
         help=_("the folder is the program office’s: a package there is handed in"),
     )
+    return command
+
+
+def _mail(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "mail",
+        help=_("the message to hand a set in by e-mail"),
+        description=_(
+            "Prints the message and names the file to attach. You send it yourself with your mail "
+            "program, then say so: until then the set is not handed in."
+        ),
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID", required=True)
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--draft",
+        type=as_new_file,
+        metavar="FILE",
+        help=_("also write a draft with the file attached (.eml)"),
+    )
+    what.add_argument("--sent", action="store_true", help=_("note that you sent it"))
+    what.add_argument("--not-sent", action="store_true", help=_("note that you did not send it"))
     return command
 
 

@@ -135,6 +135,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("packages", "export"),
     "verify": ("packages", "verify"),
     "send": ("packages", "send"),
+    "mail": ("packages", "mail"),
     "review": ("reviewing", "review"),
     "combine": ("reviewing", "combine"),
     "import-review": ("reviewing", "import_review"),
