@@ -256,7 +256,7 @@ class Menus(QMenuBar):
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
                 (actions.new, actions.open, actions.package, actions.shelf),
-                (actions.save, actions.close),
+                (actions.save, actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
                 (actions.remember,),
                 (actions.quit,),
@@ -291,7 +291,7 @@ class Menus(QMenuBar):
         }
         if self._reads_only:
             groups = {
-                self._file: ((actions.close,),),
+                self._file: ((actions.print, actions.close),),
                 self._view: actions.view.groups,
                 self.go: ((actions.anything,), actions.pages),
                 self._help: ((actions.help, actions.keyboard, actions.program),),

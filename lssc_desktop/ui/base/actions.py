@@ -36,6 +36,7 @@ class Actions(QObject):
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a s&helf of packages…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
+        self.print = self._action(_("Pr&int…"), "Ctrl+P")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
@@ -101,7 +102,7 @@ class Actions(QObject):
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self.example = self._action(_("See a finished &example"))
         self._of_open = (
-            *(self.save, self.safety_copy, self.compare_copies, self.close),
+            *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),

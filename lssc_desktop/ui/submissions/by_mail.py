@@ -18,6 +18,7 @@ from lssc_desktop.core.submission.mail import MailFacts, MailMessage, mail_messa
 from lssc_desktop.core.submission.submission import MAIL, FormStep, Submission, SubmissionState
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import entry_title, mail_size_line, subject_title
+from lssc_desktop.messages.words import size
 from lssc_desktop.package.mail_draft import write_draft
 from lssc_desktop.transfer.outbox import begin_form, take_form_step
 from lssc_desktop.ui.base.jobs import Lane
@@ -106,7 +107,8 @@ class MailSteps(Card):
         if tuple(each.field for each in self.fields) != values:
             self._show_fields(values)
             self.text.setPlainText(message.text)
-        self.second.set_words(_("Attach this file"), message.attachment)
+        file = _("{name}, {size}").format(name=message.attachment, size=size(message.bytes))
+        self.second.set_words(_("Attach this file"), file)
         self.too_large.setVisible(message.is_too_large)
         self.too_large.set_text(mail_size_line(message))
         self.third.set_words(
