@@ -9,7 +9,7 @@ import stat
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,15 +18,15 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
+from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
+from lssc_desktop.core.text.extract import Extract
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
-from lssc_desktop.store.previews import viewers, wire
+from lssc_desktop.store.previews import mail, recordings, sheets, viewers, web, wire
 from lssc_desktop.store.previews.viewers import OfficePages, inspect_pdf, inspect_word
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
-    OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFault,
@@ -39,12 +39,10 @@ MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
 
 _WORD_ENDINGS = (".docx", ".docm", ".dotx")
-_MARKDOWN_ENDINGS = (".md",)
-_TABLE_ENDINGS = (".csv", ".tsv")
 _SIGNATURES = (
-    (b"%PDF-", FileKind.PDF),
-    (b"\xff\xd8\xff", FileKind.PHOTO),
-    (b"\x89PNG", FileKind.PHOTO),
+    (b"%PDF-", Shown.PDF),
+    (b"\xff\xd8\xff", Shown.PICTURE),
+    (b"\x89PNG", Shown.PICTURE),
 )
 
 _BYTES_TO_SNIFF = 1024
@@ -227,9 +225,28 @@ class Viewer:
     words: Callable[[BinaryIO, int], str] = _no_words
 
 
-_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words)
+def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
+    return Viewer(lambda file: Inspection(extract=read(file)))
 
-_PICTURES = Viewer(viewers.inspect_picture, viewers.picture_page)
+
+_VIEWERS: Mapping[Shown, Viewer] = {
+    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words),
+    Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
+    Shown.MARKDOWN: Viewer(viewers.inspect_markdown),
+    Shown.TEXT: Viewer(viewers.inspect_text),
+    Shown.WORKBOOK: _extracted(sheets.workbook),
+    Shown.SEPARATED: _extracted(sheets.separated),
+    Shown.MAIL: _extracted(mail.message),
+    Shown.OUTLOOK_MAIL: _extracted(mail.outlook_message),
+    Shown.WEB_PAGE: _extracted(web.web_page),
+    Shown.WEB_ARCHIVE: _extracted(mail.web_archive),
+    Shown.LINK: _extracted(web.link),
+    Shown.SOUND: Viewer(recordings.sound),
+    Shown.FILM: Viewer(recordings.film, recordings.film_picture),
+}
+"""Who reads what; LibreOffice is not here: it keeps what it made of a file."""
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -239,26 +256,17 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
     """
     if not start:
         raise Unviewable(PreviewFault.EMPTY)
-    ending = split_extension(name)[1].lower()
-    kind = file_kind(name)
-    if kind is FileKind.OTHER:
-        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
-    if kind is FileKind.PDF:
-        return _PDF
-    if kind is FileKind.PHOTO:
-        return _PICTURES
-    if ending in OFFICE_ENDINGS:
-        made = (ending, key)
+    shown = shown_as(name)
+    if shown is None and file_kind(name) is FileKind.OTHER:
+        shown = next((found for mark, found in _SIGNATURES if start.startswith(mark)), None)
+    if shown is None:
+        raise Unviewable(PreviewFault.KIND)
+    if shown is Shown.OFFICE:
+        made = (split_extension(name)[1].lower(), key)
         return Viewer(
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
-    if ending in _WORD_ENDINGS:
-        return Viewer(viewers.inspect_word, viewers.word_picture)
-    if ending in _MARKDOWN_ENDINGS:
-        return Viewer(viewers.inspect_markdown)
-    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(viewers.inspect_text)
-    raise Unviewable(PreviewFault.KIND)
+    return _VIEWERS[shown]
 
 
 # Trial whether a file opens ---------------------------------------------------------------------
