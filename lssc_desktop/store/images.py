@@ -245,6 +245,8 @@ def _pages_of(image: "Image") -> int:
         return min(getattr(image, "n_frames", 1), _MOST_PAGES)
     except Exception:  # noqa: BLE001  an odd file makes the library raise anything
         image.seek(0)
+        _refuse_large(io.BytesIO(), image)
+        image.load()  # or that one is damaged too
         return 1
 
 

@@ -23,7 +23,7 @@ from lssc_desktop.core.text.extract import Extract
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
-from lssc_desktop.store.previews import mail, recordings, sheets, viewers, web, wire
+from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.viewers import OfficePages, inspect_pdf, inspect_word
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
@@ -236,17 +236,34 @@ _VIEWERS: Mapping[Shown, Viewer] = {
     Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
     Shown.MARKDOWN: Viewer(viewers.inspect_markdown),
     Shown.TEXT: Viewer(viewers.inspect_text),
-    Shown.WORKBOOK: _extracted(sheets.workbook),
-    Shown.SEPARATED: _extracted(sheets.separated),
-    Shown.MAIL: _extracted(mail.message),
-    Shown.OUTLOOK_MAIL: _extracted(mail.outlook_message),
-    Shown.WEB_PAGE: _extracted(web.web_page),
-    Shown.WEB_ARCHIVE: _extracted(mail.web_archive),
-    Shown.LINK: _extracted(web.link),
-    Shown.SOUND: Viewer(recordings.sound),
-    Shown.FILM: Viewer(recordings.film, recordings.film_picture),
 }
-"""Who reads what; LibreOffice is not here: it keeps what it made of a file."""
+"""Who shows what most evidence is. A start does not wait for the others (`_viewer_of`)."""
+
+
+def _viewer_of(shown: Shown) -> Viewer:
+    """Return who shows a kind of file, and load it; LibreOffice is not among them."""
+    match shown:
+        case Shown.WORKBOOK | Shown.SEPARATED:
+            from lssc_desktop.store.previews import sheets
+
+            is_book = shown is Shown.WORKBOOK
+            return _extracted(sheets.workbook if is_book else sheets.separated)
+        case Shown.MAIL | Shown.OUTLOOK_MAIL | Shown.WEB_ARCHIVE:
+            from lssc_desktop.store.previews import mail
+
+            readers = {Shown.MAIL: mail.message, Shown.OUTLOOK_MAIL: mail.outlook_message}
+            return _extracted(readers.get(shown, mail.web_archive))
+        case Shown.WEB_PAGE | Shown.LINK:
+            from lssc_desktop.store.previews import web
+
+            return _extracted(web.web_page if shown is Shown.WEB_PAGE else web.link)
+        case Shown.SOUND | Shown.FILM:
+            from lssc_desktop.store.previews import recordings
+
+            if shown is Shown.SOUND:
+                return Viewer(recordings.sound)
+            return Viewer(recordings.film, recordings.film_picture)
+    return _VIEWERS[shown]
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -266,7 +283,7 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
         return Viewer(
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
-    return _VIEWERS[shown]
+    return _viewer_of(shown)
 
 
 # Trial whether a file opens ---------------------------------------------------------------------

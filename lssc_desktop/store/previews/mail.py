@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from mimetypes import guess_extension
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.text.extract import Extract, ExtractBlock, Fact, FactKind, paragraph
@@ -22,6 +23,7 @@ from lssc_desktop.store.previews.wire import MOST_CHARACTERS, PreviewFault, Unvi
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
+_UNNAMED = "unnamed"
 _LARGEST = 96 << 20  # bytes of an e-mail with what is attached
 _MOST_ATTACHMENTS = 100
 _LONGEST_LINE = 2_000  # characters of a line above the text
@@ -137,6 +139,8 @@ def _body(found: EmailMessage) -> MIMEPart | None:
         body = found.get_body(("html",))
         if body is not None:
             return body
+    if found.get_content_maintype() == "multipart" and not found.is_multipart():
+        return found  # it does not say what stands between its parts
     texts = (
         part
         for part in found.walk()
@@ -182,13 +186,13 @@ def _attached(found: EmailMessage, body: MIMEPart | None) -> Iterator[str]:
             )
             within += [each for one in inside for each in one.walk()]
             subject = _header(inside[0], "Subject") if inside else ""
-            yield name or (f"{subject}.eml" if subject else part.get_content_type())
+            yield name or f"{subject or _UNNAMED}.eml"
         elif name:
             yield name
         elif (
             not part.is_multipart() and part.get_content_maintype() != "text" and part is not found
         ):
-            yield part.get_content_type()
+            yield f"{_UNNAMED}{guess_extension(part.get_content_type()) or ''}"
 
 
 def _name_of(part: MIMEPart) -> str:
@@ -340,13 +344,12 @@ def _unpacked(data: bytes) -> bytes:
                 offset, length = pair >> 4, (pair & 15) + 2
                 if offset == at:
                     return bytes(out)
-                found = [ring[(offset + step) % _RING] for step in range(length)]
             else:
                 if place >= len(rest):
                     return bytes(out)
-                found, place = [rest[place]], place + 1
-            for byte in found:
-                ring[at] = byte
+                ring[at], offset, length, place = rest[place], at, 1, place + 1
+            for step in range(length):  # what is repeated may begin in what is being written
+                byte = ring[at] = ring[(offset + step) % _RING]
                 at = (at + 1) % _RING
                 out.append(byte)
     return bytes(out)

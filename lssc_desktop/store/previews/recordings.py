@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lssc_desktop.core.text.extract import Extract, Fact, FactKind
+from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.images import PictureUnreadable, page_pixels, picture_facts
 from lssc_desktop.store.previews.wire import (
     Inspection,
@@ -108,10 +109,12 @@ def _of_mpeg(_file: BinaryIO) -> _Facts:
 
 
 def _of_sound(file: BinaryIO) -> _Facts:
-    from tinytag import TinyTag, TinyTagException
+    from tinytag import TinyTag, TinyTagException, UnsupportedFormatError
 
     try:
         tag = TinyTag.get(file_obj=file)
+    except UnsupportedFormatError as error:
+        raise Unviewable(PreviewFault.KIND) from error
     except (
         TinyTagException,
         ValueError,
@@ -146,8 +149,7 @@ def _of_boxes(file: BinaryIO) -> _Facts:
         if kind == b"mvhd":
             seconds = _duration(content)
         elif kind == b"tkhd" and len(content) >= 84:  # noqa: PLR2004  a track of version 0
-            width, height = (int.from_bytes(content[at : at + 4]) >> 16 for at in (-8, -4))
-            sizes.append((width, height))
+            sizes.append((int.from_bytes(content[-8:-4]) >> 16, int.from_bytes(content[-4:]) >> 16))
     width, height = max(sizes)
     return _Facts(_sane(seconds), width, height)
 
@@ -311,7 +313,7 @@ def _picture_of(file: BinaryIO, seconds: float) -> bytes:
                     timeout=_SECONDS / 2,
                     check=False,
                 )
-            if made.is_file() and 0 < made.stat().st_size <= _LARGEST_PICTURE:
+            if is_file(made) and 0 < made.stat().st_size <= _LARGEST_PICTURE:
                 return made.read_bytes()
     raise Unviewable(PreviewFault.KIND)
 

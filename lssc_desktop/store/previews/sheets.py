@@ -7,6 +7,7 @@ shown. Numbers come without the format that the workbook gives them, but for day
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -61,9 +62,23 @@ def workbook(file: BinaryIO) -> Extract:
     except BaseException as error:
         # The reader is written in Rust, whose panics are no `Exception` in Python.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            locked = type(error).__name__ == "PasswordError"
+            locked = type(error).__name__ == "PasswordError" or _is_locked_open_document(file)
             raise Unviewable(PreviewFault.PASSWORD if locked else PreviewFault.DAMAGED) from error
         raise
+
+
+_MANIFEST, _LOCKED = "META-INF/manifest.xml", b"encryption-data"
+_LONGEST_MANIFEST = 1 << 20
+
+
+def _is_locked_open_document(file: BinaryIO) -> bool:
+    """Whether the list of its parts says that they are locked with a password."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(_MANIFEST) as manifest:
+            return _LOCKED in manifest.read(_LONGEST_MANIFEST)
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
 
 
 def _workbook(file: BinaryIO) -> Extract:

@@ -130,7 +130,7 @@ class _PageReader(HTMLParser):
         self._end_block()
         while self._tables:
             self._end_table()
-        return tuple(self._blocks), self._left < 0
+        return tuple(_titled_once(self._blocks)), self._left < 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent:
@@ -213,8 +213,9 @@ class _PageReader(HTMLParser):
     def _close_block(self, tag: str) -> None:
         if tag in _HEADINGS or tag in {"li", "blockquote"}:
             self._form, self._level = Form.BODY, 0
-        elif tag in {"ul", "ol"} and self._lists:
-            self._lists.pop()
+        elif tag in {"ul", "ol"}:
+            self._form, self._level = Form.BODY, 0
+            self._lists = self._lists[:-1]
         elif tag == "pre":
             self._pre = max(self._pre - 1, 0)
         elif tag == "title":
@@ -253,6 +254,18 @@ class _PageReader(HTMLParser):
             text = text[: self._left]
         bold = self._bold > 0
         self._spans.append(Span(text, bold, self._italic > 0, self._link))
+
+
+def _titled_once(blocks: list[ExtractBlock]) -> list[ExtractBlock]:
+    """Return blocks without a title that a heading of the page says again."""
+    title = next((b for b in blocks if isinstance(b, Fact) and b.kind is FactKind.TITLE), None)
+    headings = (
+        block.text
+        for block in blocks
+        if isinstance(block, PrintedParagraph) and block.paragraph.form is Form.HEADING_1
+    )
+    is_said = title is not None and title.values[0] == next(headings, None)
+    return [block for block in blocks if not (is_said and block is title)]
 
 
 def _stripped(spans: list[Span]) -> Iterator[Span]:
