@@ -49,7 +49,7 @@ def set_row(view: PortfolioView, words: str) -> tuple[QWidget, QPoint]:
 
 
 def shown(view: PortfolioView, number: int) -> list[str]:
-    portfolio = view.page._session.portfolio
+    portfolio = view.uses.session.portfolio
     return [use.path for use in uses_at(portfolio, TextPlace("foundations", number))]
 
 
