@@ -215,10 +215,13 @@ class EvidenceTab(QWidget):
         self.known_button = plain_button(icons, _("From my evidence…"), "paperclip")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
         self.more = MoreButton(icons)
+        ways = FlowLayout(spacing=8)
+        for button in (self.add_button, self.known_button, self.paste_button):
+            ways.addWidget(button)
         forms = column(
             self._none,
             (self.more, Qt.AlignmentFlag.AlignLeft),
-            row(self.add_button, self.known_button, self.paste_button, stretch, gap=8),
+            ways,
             stretch,
             gap=10,
             margins=(22, 12, 22, 12),
