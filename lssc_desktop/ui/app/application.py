@@ -7,21 +7,35 @@ SIGHUP or SIGINT, and GNOME, Cinnamon, MATE and Budgie ask beforehand
 """
 
 import gc
+import os
+import signal
+import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    SLOT,
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.message import remember_catalogs
+from lssc_desktop.messages.portfolio import not_saved_yet
 from lssc_desktop.store.processes import remove_leftovers, scratch_folder
 from lssc_desktop.ui.app.closing import SignOff
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -33,21 +47,10 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
+
     from lssc_desktop.store.spelling.checker import Checker
     from lssc_desktop.ui.base.previews import Previews
-
-import os
-import signal
-import socket
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import SLOT, QCoreApplication, QSocketNotifier
-
-from lssc_desktop.messages.portfolio import not_saved_yet
-
-if TYPE_CHECKING:
-    from PySide6.QtDBus import QDBusConnection, QDBusPendingCallWatcher
 
 _COLLECTION_INTERVAL = 1000  # milliseconds
 _OLDEST_GENERATION = 2
