@@ -23,13 +23,20 @@ from lssc_desktop.core.time.eligibility import agreement_counts
 class CompetencyState(StrEnum):
     """Where the work on one competency stands.
 
-    COMMENT takes the place of the others while a reviewer's comment waits for an answer.
+    COMMENT takes the place of the others while a reviewer's comment waits for an answer. What
+    the user called ready and shows nothing is UNSHOWN: it counts as ready, and says so.
     """
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     COMMENT = "comment"
+    UNSHOWN = "ready-without-evidence"
     READY = "ready"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the user called it ready."""
+        return self in {CompetencyState.UNSHOWN, CompetencyState.READY}
 
 
 class SetState(StrEnum):
@@ -97,7 +104,7 @@ class SetProgress:
 def competency_state(work: CompetencyWork) -> CompetencyState:
     """Return the state of a competency from what was begun and what was called ready."""
     if work.response is not None and work.marked_ready:
-        return CompetencyState.READY
+        return CompetencyState.READY if work.evidence else CompetencyState.UNSHOWN
     if work.response is not None or work.evidence:
         return CompetencyState.IN_PROGRESS
     return CompetencyState.NOT_STARTED
@@ -143,7 +150,7 @@ def set_progress(
     ready = sum(
         1
         for competency in competency_set.competencies
-        if competency_state(work.competency(competency.number)) is CompetencyState.READY
+        if competency_state(work.competency(competency.number)).is_ready
     )
     total = len(competency_set.competencies)
     if work.route is Route.PORTFOLIO:

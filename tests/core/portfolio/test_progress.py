@@ -51,7 +51,16 @@ def test_a_competency_is_started_by_a_response_or_by_evidence() -> None:
 def test_only_a_response_can_be_ready() -> None:
     ready = CompetencyWork(1, marked_ready=True)
     assert competency_state(ready) is CompetencyState.NOT_STARTED
-    assert competency_state(replace(ready, response=RESPONSE)) is CompetencyState.READY
+    assert competency_state(replace(ready, response=RESPONSE)).is_ready
+
+
+def test_ready_without_evidence_says_so_and_counts() -> None:
+    ready = CompetencyWork(1, response=RESPONSE, marked_ready=True)
+    assert competency_state(ready) is CompetencyState.UNSHOWN
+    shown = replace(ready, evidence=(EvidenceUse("Evidence/a.pdf"),))
+    assert competency_state(shown) is CompetencyState.READY
+    work = SetWork("basics", TODAY, competencies=(ready,))
+    assert set_progress(SET, work).ready == 1
 
 
 def test_the_statement_counts_like_a_competency() -> None:
