@@ -1,6 +1,10 @@
-"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
+"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals.
+
+Also a portfolio of one statement: its criteria, evidence, documents and time.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +13,8 @@ from gettext import ngettext
 from math import ceil
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.portfolio.portfolio import Route, SetWork
+from lssc_desktop.core.check.readiness import StatementReport
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
@@ -574,3 +579,70 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
             notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by), to=rule.to
         )
     return f"{said} {rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLines:
+    """What is said of each part of a portfolio: a line, and a second one, "" for none."""
+
+    criteria: tuple[str, str]
+    evidence: tuple[str, str]
+    documents: tuple[str, str]
+    time: tuple[str, str]
+
+
+def statement_lines(
+    program: Program, portfolio: Portfolio, report: StatementReport
+) -> StatementLines:
+    """Say where a portfolio of one statement stands, part by part."""
+    titles = tuple(item.title for item in program.sets[0].competencies)
+    criteria = _("{met} of {all} criteria met, as you see it").format(
+        met=report.met, all=report.criteria
+    )
+    return StatementLines(
+        (criteria, _("The statement covers: {titles}.").format(titles=word_list(titles))),
+        _evidence(report),
+        _documents(report),
+        _time(program, portfolio),
+    )
+
+
+def _evidence(report: StatementReport) -> tuple[str, str]:
+    if not report.evidence:
+        return _("No evidence yet"), _("Add files beside the statement, and refer to each in it.")
+    named = report.evidence - len(report.unnamed)
+    said = ngettext(
+        "{named} of {count} piece of evidence referenced",
+        "{named} of {count} pieces of evidence referenced",
+        report.evidence,
+    ).format(named=named, count=report.evidence)
+    if not report.unnamed:
+        return said, ""
+    missing = ngettext(
+        "{labels} is not in the statement.",
+        "{labels} are not in the statement.",
+        len(report.unnamed),
+    )
+    return said, missing.format(labels=word_list(report.unnamed))
+
+
+def _documents(report: StatementReport) -> tuple[str, str]:
+    needed = report.there + len(report.missing)
+    said = _("{there} of {needed} documents there").format(there=report.there, needed=needed)
+    why = []
+    if report.missing:
+        why.append(_("Still to add: {titles}.").format(titles=word_list(report.missing)))
+    if report.unknown:
+        unknown = _("Whether you need it is not known: {titles}.")
+        why.append(unknown.format(titles=word_list(report.unknown)))
+    return said, " ".join(why)
+
+
+def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
+    since = _("You haven’t entered the day you enrolled.")
+    if portfolio.admitted is not None:
+        since = _("You enrolled on {day}.").format(day=long_day(portfolio.admitted))
+    if program.usual_months:
+        usual = _("It usually takes {months} months.").format(months=program.usual_months)
+        since = f"{since} {usual}"
+    return _("No deadline"), since

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowE
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
-from lssc_desktop.core.check.statement import statement_report
+from lssc_desktop.core.check.readiness import statement_report
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -87,8 +87,7 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
-from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
-from lssc_desktop.ui.overview.statement import PortfolioCard
+from lssc_desktop.ui.overview.sets import ElectivesDialog, PortfolioCard, SetCards
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
