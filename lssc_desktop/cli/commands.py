@@ -128,7 +128,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "rebuild": ("starting", "rebuild"),
     "add": ("facts", "add"),
     "respond": ("facts", "respond"),
-    "split": ("splitting", "split"),
+    "split": ("facts", "split"),
     "status": ("checking", "status"),
     "check": ("checking", "check"),
     "package": ("packages", "package"),
