@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from gettext import gettext as _
 from gettext import ngettext
+from math import ceil
 
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import StatementReport
@@ -25,6 +27,7 @@ from lssc_desktop.core.time.clock import (
     Pace,
     PaceReason,
     PaceReport,
+    PlannedSets,
     Timeline,
     days_left,
     first_day,
@@ -51,6 +54,9 @@ _SYMBOLS: Mapping[str, str] = {
     "NZD": "NZ$",
 }
 """Signs of currencies that stand before the amount in English."""
+
+_WEEK, _MONTH = 7, 31  # days
+_MONTHS_FROM = 10 * _WEEK
 
 # Amounts ----------------------------------------------------------------------------------------
 
@@ -167,6 +173,7 @@ def days_left_text(days: int) -> str:
 def pace_word(pace: Pace) -> str:
     """Name a pace."""
     return {
+        Pace.TOO_EARLY: _("Too early to tell"),
         Pace.ON_PACE: _("On pace"),
         Pace.A_LITTLE_BEHIND: _("A little behind"),
         Pace.BEHIND: _("Behind"),
@@ -174,23 +181,78 @@ def pace_word(pace: Pace) -> str:
 
 
 def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
-    """Say in one sentence why the pace is what it is."""
+    """Say why the pace is what it is, and what would be in time; never a day after the deadline."""
     match report.reason:
         case PaceReason.FINISHED:
             return _("Everything is ready.")
         case PaceReason.NOT_BEGUN:
             return _("Your time begins on {day}.").format(day=long_day(admitted))
-        case PaceReason.JUST_BEGUN:
-            return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
-        case PaceReason.NOTHING_DONE:
-            return _("Nothing is ready yet, and your time ends on {day}.").format(day=long_day(end))
         case PaceReason.PASSED:
             return _(
                 "Your time ended on {day}, and not everything is ready. Ask the program what you "
                 "can do."
             ).format(day=long_day(end))
-        case PaceReason.PROJECTED:
-            return _projected(report.projected_end, end)
+        case PaceReason.PROJECTED if report.projected_end is not None:
+            return _("At your speed so far, the last response is ready about {month}.").format(
+                month=month(report.projected_end)
+            )
+    is_planned = report.reason is PaceReason.PLANNED  # the plan is in time
+    said = (_pace_reason(report, end), "" if is_planned else _in_time(report.every))
+    return " ".join(each for each in said if each)
+
+
+def _pace_reason(report: PaceReport, end: date) -> str:
+    done = report.done
+    if done.plan is not None and (said := _plan_reason(report.reason, done.plan, end)):
+        return said
+    if report.reason is PaceReason.JUST_BEGUN:
+        return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
+    if report.reason is PaceReason.TOO_SLOW:
+        return ""
+    if done.left is None:
+        return _("We can’t project a finish date yet.")
+    if done.ready == 0:
+        return _("No response is marked ready yet.")
+    return _("{count} of {all} responses ready.").format(
+        count=done.ready, all=done.ready + done.left
+    )
+
+
+def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
+    """Say what the plan says of the pace; "" where it does not decide."""
+    title = plan.first.short_title
+    match reason:
+        case PaceReason.PLAN_MISSED:
+            said, day = _("{set} was planned for {day}."), long_day(plan.first_day)
+        case PaceReason.PLAN_TOO_LATE:
+            said, day = _("Your plan goes past your deadline, {day}."), long_day(end)
+        case PaceReason.PLANNED:
+            said, day = _("By your plan, the last set is ready in {day}."), month(plan.last_day)
+        case PaceReason.JUST_BEGUN | PaceReason.LITTLE_READY:
+            said, day = _("Next in your plan: {set}, {day}."), month(plan.first_day)
+        case _:
+            return ""
+    return said.format(set=title, day=day)
+
+
+def _in_time(every: Fraction | None) -> str:
+    """Say how often a response would have to be ready; "" where it is not known."""
+    if every is None:
+        return ""
+    if every >= _MONTHS_FROM:
+        months = int(every // _MONTH)
+        return ngettext(
+            "To be in time: about one response every {count} month.",
+            "To be in time: about one response every {count} months.",
+            months,
+        ).format(count=months)
+    weeks = int(every // _WEEK)
+    if weeks > 1:
+        return _("To be in time: about one response every {count} weeks.").format(count=weeks)
+    a_week = ceil(_WEEK / every)
+    if a_week <= 1:
+        return _("To be in time: about one response a week.")
+    return _("To be in time: about {count} responses a week.").format(count=a_week)
 
 
 def not_admitted() -> str:
@@ -242,23 +304,6 @@ def clock_lines(
     )
 
 
-def _projected(projected: date | None, end: date) -> str:
-    if projected is None:
-        return _("At your speed so far, the last response would never be ready.")
-    late = days_left(projected, end)
-    if late <= 0:
-        return _("At your speed so far, the last response is ready about {month}.").format(
-            month=month(projected)
-        )
-    return ngettext(
-        "At your speed so far, the last response is ready about {month}, "
-        "{count} day after your time ends.",
-        "At your speed so far, the last response is ready about {month}, "
-        "{count} days after your time ends.",
-        late,
-    ).format(month=month(projected), count=late)
-
-
 # Sets, costs and findings -----------------------------------------------------------------------
 
 
@@ -288,6 +333,7 @@ def achieved_by_word(route: Route) -> str:
 def set_state_word(state: SetState) -> str:
     """Name the state of a set."""
     return {
+        SetState.NOT_STARTED: _("Not started"),
         SetState.IN_PROGRESS: _("In progress"),
         SetState.UNDER_WAY: _("Under way"),
         SetState.COURSE_DONE: _("Course done"),

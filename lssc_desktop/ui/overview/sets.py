@@ -33,6 +33,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
 STATE_ICONS: dict[SetState, IconName] = {
+    SetState.NOT_STARTED: "circle-dashed",
     SetState.IN_PROGRESS: "half",
     SetState.UNDER_WAY: "school",
     SetState.COURSE_DONE: "circle-check",
@@ -44,6 +45,7 @@ STATE_ICONS: dict[SetState, IconName] = {
 }
 
 STATE_TONES: dict[SetState, Tone] = {
+    SetState.NOT_STARTED: Tone.IDLE,
     SetState.IN_PROGRESS: Tone.ACCENT,
     SetState.UNDER_WAY: Tone.ACCENT,
     SetState.COURSE_DONE: Tone.OK,
