@@ -129,7 +129,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "add": ("facts", "add"),
     "use": ("facts", "use"),
     "respond": ("facts", "respond"),
-    "split": ("splitting", "split"),
+    "split": ("facts", "split"),
     "status": ("checking", "status"),
     "check": ("checking", "check"),
     "package": ("packages", "package"),

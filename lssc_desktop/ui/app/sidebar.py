@@ -40,7 +40,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, waiting_counts
@@ -242,7 +242,10 @@ def _is_set(index: QModelIndex) -> bool:
 
 
 def _set_row(item: SetProgress, asked: int) -> _Shown:
-    icon, ink = _STATE_LOOKS.get(item.state, (None, None))
+    by_portfolio = item.work.route is Route.PORTFOLIO
+    is_course_to_come = item.state is SetState.NOT_STARTED and not by_portfolio
+    state = SetState.UNDER_WAY if is_course_to_come else item.state
+    icon, ink = _STATE_LOOKS.get(state, (None, None))
     if asked and icon is None:
         icon, ink = "message-circle", Ink.NOTE
     row = Row(

@@ -52,6 +52,7 @@ STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
     CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
     CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
     CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
+    CompetencyState.UNSHOWN: ("alert-triangle", Tone.WARN),
     CompetencyState.READY: ("circle-check", Tone.OK),
 }
 """The icon and tone of each state (look/tokens.md 2)."""
@@ -514,7 +515,7 @@ class CompetencyPane(QFrame):
         for place in range(self.tree.rowCount(top)):
             index = self.tree.index(place, 0, top)
             shown = self.tree.competency_row(index)
-            ready = shown is not None and shown.state is CompetencyState.READY
+            ready = shown is not None and shown.state.is_ready
             self.list.setRowHidden(place, only_open and ready and index != current)
 
     @Slot()

@@ -24,7 +24,6 @@ from lssc_desktop.core.portfolio.edits import uses_at
 from lssc_desktop.core.portfolio.folder_facts import listed_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
-    CompetencyState,
     competency_state,
     set_progress,
     statement_state,
@@ -337,9 +336,7 @@ class WorkspacePage(QWidget):
         competency_set, work = found
         numbers = [item.number for item in competency_set.competencies]
         open_ = (
-            number
-            for number in numbers
-            if competency_state(work.competency(number)) is not CompetencyState.READY
+            number for number in numbers if not competency_state(work.competency(number)).is_ready
         )
         return next(open_, numbers[0])
 
