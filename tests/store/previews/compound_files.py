@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
@@ -13,6 +14,15 @@ def _padded(data: bytes, to: int) -> bytes:
     return data + bytes(-len(data) % to)
 
 
+@dataclass
+class _Entry:
+    name: str
+    kind: int
+    first: int = 0
+    size: int = 0
+    child: int = _FREE
+
+
 def compound_file(streams: Mapping[str, bytes]) -> bytes:
     """A file with these streams; "folder/name" lies in a storage. Each is below 4,096 bytes."""
     assert all(len(data) < _CUTOFF for data in streams.values())
@@ -21,28 +31,29 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
         folder, _, name = path.rpartition("/")
         folders.setdefault(folder, {})[name] = data
 
-    mini, mini_table = bytearray(), []
-    entries: list[list[object]] = [["Root Entry", _ROOT, _FREE, 0, 0]]
+    mini = bytearray()
+    mini_table: list[int] = []
+    entries = [_Entry("Root Entry", _ROOT)]
     children: dict[int, list[int]] = {0: []}
     for folder, inside in folders.items():
         parent = 0
         if folder:
             parent = len(entries)
-            entries.append([folder, _STORAGE, _FREE, 0, 0])
+            entries.append(_Entry(folder, _STORAGE))
             children[0].append(parent)
             children[parent] = []
         for name, data in inside.items():
             children[parent].append(len(entries))
             first = len(mini) // _MINI if data else _END
-            entries.append([name, _STREAM, _FREE, first, len(data)])
+            entries.append(_Entry(name, _STREAM, first, len(data)))
             count = -(-len(data) // _MINI)
             mini_table += [*range(len(mini_table) + 1, len(mini_table) + count), _END][:count]
             mini += _padded(data, _MINI)
 
     rights = dict.fromkeys(range(len(entries)), _FREE)
     for parent, below in children.items():  # a tree that only goes to the right
-        below.sort(key=lambda each: (len(str(entries[each][0])), str(entries[each][0]).upper()))
-        entries[parent][2] = below[0] if below else _FREE
+        below.sort(key=lambda each: (len(entries[each].name), entries[each].name.upper()))
+        entries[parent].child = below[0] if below else _FREE
         rights |= dict(pairwise(below))
 
     sectors: list[bytes] = []
@@ -58,12 +69,14 @@ def compound_file(streams: Mapping[str, bytes]) -> bytes:
     mini_first = lay(bytes(mini))
     packed = b"".join(struct.pack("<I", each) for each in mini_table)
     mini_table_first = lay(packed + b"\xff" * (-len(packed) % _SECTOR))
-    entries[0][3], entries[0][4] = mini_first, len(mini)
+    entries[0].first, entries[0].size = mini_first, len(mini)
     directory = b""
-    for number, (name, kind, child, first, size) in enumerate(entries):
-        written = str(name).encode("utf-16-le") + b"\0\0"
+    for number, entry in enumerate(entries):
+        written = entry.name.encode("utf-16-le") + b"\0\0"
         directory += written.ljust(64, b"\0") + struct.pack(
-            "<HBBIII16xI16xIQ", len(written), kind, 1, _FREE, rights[number], child, 0, first, size
+            "<HBBIII16xI16xIQ",
+            *(len(written), entry.kind, 1, _FREE, rights[number], entry.child),
+            *(0, entry.first, entry.size),
         )
     directory_first = lay(directory)
     table_first = len(sectors)
