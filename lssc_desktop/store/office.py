@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.store.folder.disk import disk_errors, is_file
+from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.processes import end_tree, find_program, scratch_folder
 
 _START_SECONDS = 60
@@ -61,7 +62,8 @@ def find_office() -> Path | None:
 def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tuple[Path | None, ...]:
     """Write each document as a PDF into `folder` and return where, None for one that failed.
 
-    The documents are copied first and never touched. Raises `OfficeMissing`.
+    The documents are copied first and never touched; one that cannot be read has failed. Raises
+    `OfficeMissing`.
     """
     office = find_office()
     if office is None:
@@ -69,12 +71,14 @@ def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tupl
     copies: list[Path] = []
     for number, document in enumerate(documents):
         copy = folder / f"{number:04}{document.suffix.lower()}"
-        with disk_errors(document):
+        with suppress(OSError):
             shutil.copyfile(document, copy)
         copies.append(copy)
-    _convert(office, copies, folder, reporter)
+    there = [copy for copy in copies if is_file(copy)]
+    if there:
+        _convert(office, there, folder, reporter)
     # One document can take the others down with it: what is missing gets a run of its own.
-    for copy in _missing(copies):
+    for copy in _missing(there):
         _convert(office, [copy], folder, reporter)
     failed = _missing(copies)
     return tuple(None if copy in failed else _pdf(copy) for copy in copies)
