@@ -59,7 +59,9 @@ def find_office() -> Path | None:
     return find_program("soffice", "libreoffice") or next(usual, None)
 
 
-def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tuple[Path | None, ...]:
+def to_pdfs(
+    documents: Sequence[Path], folder: Path, reporter: Reporter, step: Step = Step.ASSEMBLING
+) -> tuple[Path | None, ...]:
     """Write each document as a PDF into `folder` and return where, None for one that failed.
 
     The documents are copied first and never touched; one that cannot be read has failed. Raises
@@ -76,10 +78,10 @@ def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tupl
         copies.append(copy)
     there = [copy for copy in copies if is_file(copy)]
     if there:
-        _convert(office, there, folder, reporter)
+        _convert(office, there, folder, reporter, step)
     # One document can take the others down with it: what is missing gets a run of its own.
     for copy in _missing(there):
-        _convert(office, [copy], folder, reporter)
+        _convert(office, [copy], folder, reporter, step)
     failed = _missing(copies)
     return tuple(None if copy in failed else _pdf(copy) for copy in copies)
 
@@ -195,11 +197,13 @@ def _environment(profile: Path) -> dict[str, str]:
     return seen
 
 
-def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter) -> None:
+def _convert(
+    office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter, step: Step
+) -> None:
     with scratch_folder() as profile:
         process = begin_pdf(office, copies, folder, Path(profile), apart=True)
         try:
-            _wait(process, [_pdf(copy) for copy in copies], Step.ASSEMBLING, reporter)
+            _wait(process, [_pdf(copy) for copy in copies], step, reporter)
         finally:
             end_tree(process)
 

@@ -26,6 +26,7 @@ from tests.store.previews.test_trying import (
     picture,
     wrong_crc,
 )
+from tests.store.test_copies import own_pdf
 
 CODES = ("evidence-unopenable", "evidence-empty", "evidence-shortcut", "evidence-uncommon")
 OF = ("--set", "technology")
@@ -130,3 +131,26 @@ def test_files_that_open_are_no_finding_and_are_not_opened_again(
     before = memory.stat().st_mtime_ns
     assert found(cli, folder) == []
     assert memory.stat().st_mtime_ns == before
+
+
+def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Plan.pages", own_pdf(written("Story time")))
+
+    made = cli.json("make-copy", folder, "Plan.pages")
+
+    assert (made["of"], made["path"]) == ("Evidence/Plan.pages", "Evidence/Plan.pdf")
+    assert (folder / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")
+    assert (folder / "Evidence" / "Plan.pages").is_file()
+    assert found(cli, folder) == []
+    data = json.loads((folder / "portfolio.json").read_bytes())
+    assert [file["path"] for file in data["evidence"]][-2:] == [
+        "Evidence/Plan.pdf",
+        "Evidence/Plan.pages",
+    ]
+
+
+def test_a_file_that_is_no_evidence_is_not_copied(cli: CommandLine, folder: Path) -> None:
+    said = cli.refused("make-copy", folder, "Nowhere.heic")
+    assert "Nowhere.heic" in said

@@ -303,6 +303,13 @@ def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: 
     return put_evidence(move_evidence(portfolio, old, file.path, today), file, today)
 
 
+def use_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with a copy in every place of a file, which stays among the evidence."""
+    original = portfolio.evidence_file(old)
+    changed = replace_evidence(portfolio, old, copy, today)
+    return changed if original is None else put_evidence(changed, original, today)
+
+
 def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio without an evidence file and without any use of it."""
     touched = _touch_shown(portfolio, {path}, today)

@@ -134,6 +134,15 @@ def owned_pdf() -> bytes:
     return file.getvalue()
 
 
+def stored(name: str, data: bytes) -> bytes:
+    """An archive of one file as it is, which begins soon after the archive itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(name, data)
+    return file.getvalue()
+
+
+PDF = written("Story time")
 PROGRAM = b"MZ" + bytes(58) + b"PE\0\0" + bytes(2000)
 LINK = bytes.fromhex("4C0000000114020000000000C000000000000046") + bytes(300)
 ALIAS = b"book\0\0\0\0mark\0\0\0\0" + bytes(300)
@@ -200,6 +209,7 @@ def test_a_kind_that_begins_in_many_ways_is_not_looked_into(
         ("IMG_1.heic", heic(), True, Barrier.APPLE_PICTURE),
         ("IMG_1.jpg", heic(), True, Barrier.APPLE_PICTURE),
         ("plan.pages", pages(), True, Barrier.APPLE_DOCUMENT),
+        ("plan.pages", stored("QuickLook/Preview.pdf", PDF), True, Barrier.APPLE_DOCUMENT),
         ("mail.msg", mail(), True, Barrier.OUTLOOK),
         ("hours.xls", old_sheet(macros=True), True, Barrier.MACROS),
         ("hours.xlsm", archive("[Content_Types].xml", "xl/vbaProject.bin"), True, Barrier.MACROS),
