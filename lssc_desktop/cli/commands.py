@@ -127,6 +127,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "new": ("starting", "new"),
     "rebuild": ("starting", "rebuild"),
     "add": ("facts", "add"),
+    "use": ("facts", "use"),
     "respond": ("facts", "respond"),
     "split": ("facts", "split"),
     "status": ("checking", "status"),
