@@ -42,7 +42,7 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     to_trash,
 )
-from lssc_desktop.store.images import jpeg_of
+from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.office import to_pdfs
 from lssc_desktop.store.previews.process import Opens
 from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
@@ -222,7 +222,7 @@ def copy_for_everybody(
 def _copy_picture(original: Path, made: Path, sees: SeesPixels, reporter: Reporter) -> None:
     seen = sees(Source(original.name, str(original), original), 0, _ANY_SIZE, reporter)
     with disk_errors(made):
-        made.write_bytes(jpeg_of(seen.width, seen.height, seen.data))
+        made.write_bytes(jpeg_of_pixels(seen.width, seen.height, seen.data))
 
 
 def _copy_pages(original: Path, made: Path, opens: Opens, reporter: Reporter) -> None:

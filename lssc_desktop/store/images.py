@@ -29,7 +29,6 @@ _HEIF = "HEIF"
 _MOST_PIXELS = 50_000_000
 _MOST_PAGES = 100
 _QUALITY = 85
-_COPY_QUALITY = 92
 _DEGREE = 60
 
 _MAKE, _MODEL, _CHANGED, _ORIENTATION = 0x010F, 0x0110, 0x0132, 0x0112
@@ -169,16 +168,6 @@ def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, 
         _refuse_large(source, image)
         upright = _on_paper(image, longest)
         return upright.width, upright.height, upright.tobytes("raw", "BGRX")
-
-
-def jpeg_of(width: int, height: int, pixels: bytes) -> bytes:
-    """Return a JPEG of pixels of four bytes each: blue, green, red, unused. It says no more."""
-    from PIL import Image
-
-    file = io.BytesIO()
-    image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
-    image.save(file, "JPEG", quality=_COPY_QUALITY)
-    return file.getvalue()
 
 
 def draw(

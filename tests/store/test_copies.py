@@ -8,16 +8,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.evidence import CopyNotMade, copy_for_everybody
+from lssc_desktop.store.images import picture_facts
 from lssc_desktop.store.office import OfficeMissing, find_office
 from lssc_desktop.store.previews import Previewer
 from tests.store.previews.pdfs import written
 from tests.store.previews.test_trying import RICH, archive, film, pages
 
+HEIC = Path(__file__).parent / "previews" / "files" / "gradient.heic"
 TODAY = date(2026, 3, 1)
 
 needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
@@ -62,6 +65,18 @@ def test_a_file_of_an_office_program_becomes_a_pdf_beside_it(
     assert copy.bytes == made.stat().st_size
     assert copy.added == TODAY
     assert (root / "Evidence/Spring/Letter.rtf").read_bytes() == RICH
+
+
+def test_a_photo_of_a_telephone_becomes_a_jpeg_as_large_as_it_is(
+    root: Path, previewer: Previewer
+) -> None:
+    copy = copied(root, previewer, "Evidence/IMG_1.HEIC", HEIC.read_bytes())
+
+    assert copy.path == "Evidence/IMG_1.jpg"
+    looked = picture_facts(root / "Evidence/IMG_1.HEIC")
+    with Image.open(root / copy.path) as made:
+        assert (made.format, made.size) == ("JPEG", (looked.width, looked.height))
+        assert not made.getexif()  # where it was taken is nobody's business
 
 
 @needs_office

@@ -142,6 +142,7 @@ def stored(name: str, data: bytes) -> bytes:
     return file.getvalue()
 
 
+HEIC = (Path(__file__).parent / "files" / "gradient.heic").read_bytes()
 PDF = written("Story time")
 PROGRAM = b"MZ" + bytes(58) + b"PE\0\0" + bytes(2000)
 LINK = bytes.fromhex("4C0000000114020000000000C000000000000046") + bytes(300)
@@ -207,6 +208,7 @@ def test_a_kind_that_begins_in_many_ways_is_not_looked_into(
     ("name", "data", "opened", "barrier"),
     [
         ("IMG_1.heic", heic(), True, Barrier.APPLE_PICTURE),
+        ("IMG_1.heic", HEIC, True, Barrier.APPLE_PICTURE),
         ("IMG_1.jpg", heic(), True, Barrier.APPLE_PICTURE),
         ("plan.pages", pages(), True, Barrier.APPLE_DOCUMENT),
         ("plan.pages", stored("QuickLook/Preview.pdf", PDF), True, Barrier.APPLE_DOCUMENT),
@@ -250,6 +252,7 @@ def test_a_file_that_many_cannot_open_says_why(
         ("photo.jpg", b"<html>404</html>", PreviewFault.WRONG_KIND),
         ("photo.png", wrong_crc(picture("PNG")), PreviewFault.DAMAGED),
         ("IMG_1.heic", heic()[:1500], PreviewFault.DAMAGED),
+        ("IMG_1.heic", HEIC[: len(HEIC) // 2], PreviewFault.DAMAGED),
         ("clip.mp4", film()[:1500], PreviewFault.DAMAGED),
         ("clip.mov", film()[:3000], PreviewFault.DAMAGED),
         ("clip.mp4", boxes(b"mdat"), PreviewFault.DAMAGED),
