@@ -131,6 +131,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "split": ("splitting", "split"),
     "status": ("checking", "status"),
     "check": ("checking", "check"),
+    "find": ("finding", "find"),
     "package": ("packages", "package"),
     "verify": ("packages", "verify"),
     "send": ("packages", "send"),

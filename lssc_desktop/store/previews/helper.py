@@ -19,7 +19,7 @@ from threading import Thread
 from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
-from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.core.text.richtext import DocumentFault, plain
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
 from lssc_desktop.store.previews import viewers, wire
@@ -117,6 +117,8 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
             case "words":
                 return WireMessage({"words": viewer.words(file, words["number"])})
+            case "text":
+                return WireMessage({"words": _whole_text(viewer, file)})
             case unknown:
                 raise ValueError(unknown)
 
@@ -215,19 +217,33 @@ def _no_words(_file: BinaryIO, _number: int) -> str:
     return ""
 
 
+def _no_text(_file: BinaryIO) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
 
+    `text` are the words of all pages, where what there is has none.
     What is laid out by the window has no pages here, but for the pictures in it.
     """
 
     look: Callable[[BinaryIO], Inspection]
     page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
     words: Callable[[BinaryIO, int], str] = _no_words
+    text: Callable[[BinaryIO], str] = _no_text
 
 
-_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words)
+def _whole_text(viewer: Viewer, file: BinaryIO) -> str:
+    """Return all words of a file, up to as many characters as are ever shown."""
+    if viewer.text is not _no_text:
+        return viewer.text(file)
+    looked = viewer.look(file)
+    return "" if looked.text is None else plain(looked.text)
+
+
+_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words, viewers.pdf_text)
 
 _PICTURES = Viewer(viewers.inspect_picture, viewers.picture_page)
 
@@ -250,7 +266,10 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
     if ending in OFFICE_ENDINGS:
         made = (ending, key)
         return Viewer(
-            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
+            partial(office.look, *made),
+            partial(office.page, *made),
+            partial(office.words, *made),
+            partial(office.text, *made),
         )
     if ending in _WORD_ENDINGS:
         return Viewer(viewers.inspect_word, viewers.word_picture)
