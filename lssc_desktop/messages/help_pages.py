@@ -49,6 +49,7 @@ def _all_topics() -> tuple[tuple[str, str], ...]:
     return (
         ("start", _("How to begin")),
         ("keyboard", _("Keyboard")),
+        ("search", _("Finding")),
         ("overview", _("Overview")),
         ("workspace", _("Writing")),
         ("spelling", _("Spelling")),

@@ -99,11 +99,11 @@ def reading_line(done: int, total: int) -> str:
 
 def hit_line(hit: Hit, program: Program) -> str:
     """Say a match in one line, for a terminal."""
-    return _("{place}, {text}: {words}").format(
-        place=place_name(hit.source, program),
-        text=in_sentence(text_name(hit.source)),
-        words=excerpt(hit.text, hit.passage).words,
-    )
+    place, words = place_name(hit.source, program), excerpt(hit.text, hit.passage).words
+    if hit.source.kind in {TextKind.STATEMENT, TextKind.HELP}:  # which is in the name of the place
+        return _("{place}: {words}").format(place=place, words=words)
+    text = in_sentence(text_name(hit.source))
+    return _("{place}, {text}: {words}").format(place=place, text=text, words=words)
 
 
 def hit_data(hit: Hit) -> Mapping[str, object]:

@@ -155,7 +155,7 @@ class SearchIndex:
         return SearchResult(tuple(hits))
 
     def best(self, query: Query, most: int) -> SearchResult:
-        """Return the first passage of each text, those first in which all terms begin words."""
+        """Return the best passage of each text, those first in which all terms begin words."""
         first: list[tuple[SearchedText, FoldedText]] = []
         then: list[tuple[SearchedText, FoldedText]] = []
         for found in self._matching(query, tuple(TextKind)):
@@ -163,9 +163,7 @@ class SearchIndex:
             if len(first) > most:
                 break
         best = [*first, *then]
-        hits = (
-            Hit(each.source, each.text, text.first_passage(query)) for each, text in best[:most]
-        )
+        hits = (Hit(each.source, each.text, text.best_passage(query)) for each, text in best[:most])
         return SearchResult(tuple(hits), more=len(best) > most)
 
     def _matching(

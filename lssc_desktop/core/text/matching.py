@@ -136,9 +136,17 @@ class FoldedText:
                 found.append(each)
         return tuple(found)
 
-    def first_passage(self, query: Query) -> Passage:
-        """Return the first passage of a text that matches."""
-        return self._together(self.occurrences(query, _FIRST))[0]
+    def best_passage(self, query: Query) -> Passage:
+        """Return the passage with most of the terms of a text that matches, the first of several.
+
+        It is looked for among the first places of each term.
+        """
+        passages = self._together(self.occurrences(query, _FIRST))
+        return max(passages, key=lambda passage: self._terms_in(passage, query))
+
+    def _terms_in(self, passage: Passage, query: Query) -> int:
+        found = [fold(self._text[each.start : each.end]) for each in passage.found]
+        return sum(any(term in words for words in found) for term in query.terms)
 
     def passages(self, query: Query) -> tuple[Passage, ...]:
         """Return the occurrences, those that stand close to each other in one passage."""

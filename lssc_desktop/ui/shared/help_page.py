@@ -5,6 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidge
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages.help_pages import help_source, help_topics
-from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type
+from lssc_desktop.ui.shared.found_words import select_found
 
 
 class HelpPage(QWidget):
@@ -48,6 +50,7 @@ class HelpPage(QWidget):
         self._program = program
         self._unknown_keys = unknown_keys
         self.title = _("Help")
+        self._found: FoundWords | None = None
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setProperty("look", "bare")
@@ -90,6 +93,18 @@ class HelpPage(QWidget):
         names = self._names
         self.topics.setCurrentRow(names.index(place.topic) if place.topic in names else 0)
         self.topics.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._found = place.found
+        self._show_found()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Select the words that the user looked for, now that they can be seen."""
+        super().showEvent(event)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        if self._found is not None and self.isVisible():
+            select_found((self.text,), self._found)
+            self._found = None
 
     @Slot()
     def _show(self) -> None:

@@ -77,6 +77,12 @@ def test_what_stands_together_is_one_passage() -> None:
     assert (len(second.found), second.nth) == (1, 2)
 
 
+def test_the_best_passage_has_most_of_the_words() -> None:
+    text = FoldedText(f"cat alone.{' ' * 200}a dog and a cat")
+    assert text.best_passage(parse_query("cat dog")).nth == 1
+    assert text.best_passage(parse_query("cat")).nth == 0
+
+
 def test_an_excerpt_begins_and_ends_with_whole_words() -> None:
     words = " ".join(f"word{number}" for number in range(60))
     text = FoldedText(words)
