@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
@@ -15,7 +14,7 @@ from lssc_desktop.core.check.readiness import check_choice, day_findings, files_
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
-from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progress
+from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in
@@ -25,7 +24,7 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
-from lssc_desktop.core.time.clock import appeals, days_left, last_day, pace, start_day
+from lssc_desktop.core.time.clock import appeals, candidate_pace, days_left, last_day, start_day
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -168,9 +167,8 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     kept = submissions_of(at.root, portfolio)
     submissions = kept.submissions
     certified = certification(program, portfolio) is not None
-    done = Fraction(1) if certified else done_share(program, portfolio, submissions, today)
     start, end = start_day(program, portfolio), last_day(program, portfolio)
-    report = None if start is None or end is None else pace(start, end, today, done)
+    report = candidate_pace(program, portfolio, submissions, today)
     judged = _eligibility_report(program, portfolio, today)
     sets = progress(program, portfolio, submissions, today)
     money = costs(program, portfolio, handed_in(portfolio, submissions), today)

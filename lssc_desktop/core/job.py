@@ -25,6 +25,7 @@ class Step(StrEnum):
     SENDING = "sending"
     COMPARING = "comparing"
     WAITING = "waiting"
+    REMOVING = "removing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,14 @@ def _password(name: str) -> Message:
     )
 
 
+def _wrong_kind(name: str) -> Message:
+    return Message(
+        _("{name} isn’t what its name says.").format(name=name),
+        _("Whoever gets it can’t open it."),
+        _("Look for the right file and take that one."),
+    )
+
+
 def _too_large(name: str) -> Message:
     return Message(
         _("{name} is too large for a preview.").format(name=name),
@@ -140,6 +148,7 @@ _FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
     PreviewFault.DAMAGED: _damaged,
     PreviewFault.EMPTY: _empty,
     PreviewFault.PASSWORD: _password,
+    PreviewFault.WRONG_KIND: _wrong_kind,
     PreviewFault.TOO_LARGE: _too_large,
     PreviewFault.TOO_SLOW: _too_slow,
     PreviewFault.STOPPED: _stopped,

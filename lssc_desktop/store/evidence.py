@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
@@ -126,6 +126,32 @@ def remove(root: Path, path: str) -> None:
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What became of files that were to go to the trash: those that did, and what stopped it."""
+
+    paths: tuple[str, ...]
+    error: LsscError | None = None
+
+
+def remove_files(root: Path, paths: Sequence[str], reporter: Reporter) -> Removed:
+    """Move files to the trash, one after another, until one fails or the user stops it.
+
+    What is there already stays there: it comes out with the error, which is one of `remove` or
+    `Cancelled`.
+    """
+    gone: list[str] = []
+    for number, path in enumerate(paths):
+        try:
+            item = Item(PurePosixPath(path).name, number, len(paths))
+            reporter(Progress(Step.REMOVING, number, len(paths), item))
+            remove(root, path)
+        except LsscError as error:
+            return Removed(tuple(gone), error)
+        gone.append(path)
+    return Removed(tuple(gone))
 
 
 def _require_unused(target: Path, *, besides: str) -> None:

@@ -314,8 +314,28 @@ _BYTE_ORDER_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
 
 def file_kind(path: str) -> FileKind:
     """Return the kind of a file from the extension of its name."""
-    _stem, extension = split_extension(path.rpartition("/")[2])
-    return _KIND_BY_EXTENSION.get(extension[1:].lower(), FileKind.OTHER)
+    return _KIND_BY_EXTENSION.get(extension_of(path), FileKind.OTHER)
+
+
+_COPIED_AS: dict[str, tuple[str, ...]] = {
+    "jpg": ("heic", "heif"),
+    "pdf": (
+        *("doc", "docm", "dot", "dotm", "odt", "rtf", "pages", "wps", "wpd"),
+        *("xls", "xlsm", "xlsb", "xlt", "ods", "numbers"),
+        *("ppt", "pptm", "pps", "ppsx", "odp", "key", "pub", "vsd", "vsdx"),
+    ),
+}
+_COPY_BY_EXTENSION = {name: copy for copy, names in _COPIED_AS.items() for name in names}
+
+
+def copy_format(path: str) -> str:
+    """Return as what a copy is made that everybody can open: "jpg", "pdf", "" for none."""
+    return _COPY_BY_EXTENSION.get(extension_of(path), "")
+
+
+def extension_of(path: str) -> str:
+    """Return the extension of a file's name in small letters, without its dot; "" for none."""
+    return split_extension(path.rpartition("/")[2])[1][1:].lower()
 
 
 def matches_signature(name: str, beginning: bytes) -> bool:

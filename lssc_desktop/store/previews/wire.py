@@ -14,6 +14,7 @@ from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.folder_facts import Barrier
 from lssc_desktop.core.text.richtext import RichText, normalized
 from lssc_desktop.core.text.text import from_data, to_data
 
@@ -47,6 +48,7 @@ class PreviewFault(StrEnum):
     DAMAGED = "damaged"
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105 - the name of a fault
+    WRONG_KIND = "wrong-kind"
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
     STOPPED = "stopped"
@@ -101,6 +103,14 @@ class Inspection:
     cut: bool = False
     converted: bool = False
     sheets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of opening a file to its end; not `opened` is one of a kind not looked into."""
+
+    opened: bool
+    barrier: Barrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +196,21 @@ def decode_inspection(frame: WireMessage) -> Inspection:
     if not looked.pages and looked.text is None:
         raise Broken
     return looked
+
+
+def encode_trial(trial: Trial) -> dict[str, object]:
+    """Return what came of opening a file as words of a frame."""
+    return {"opened": trial.opened, "barrier": trial.barrier}
+
+
+def decode_trial(frame: WireMessage) -> Trial:
+    """Return what came of opening a file. Raises `Broken`."""
+    barrier = frame.words.get("barrier")
+    try:
+        known = None if barrier is None else Barrier(barrier)
+    except ValueError as error:
+        raise Broken from error
+    return Trial(frame.words.get("opened") is True, known)
 
 
 def decode_pixels(frame: WireMessage) -> Pixels:

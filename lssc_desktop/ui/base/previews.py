@@ -29,6 +29,7 @@ from lssc_desktop.store.previews import (
     PreviewFailed,
     PreviewFault,
     Source,
+    Trial,
 )
 from lssc_desktop.store.previews.wire import MOST_PAGES
 from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
@@ -125,8 +126,8 @@ class Previews:
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
 
-    def opens(self, source: Source, reporter: Reporter) -> bool:
-        """Open a file to its end; False for a kind that is not looked into."""
+    def opens(self, source: Source, reporter: Reporter) -> Trial:
+        """Open a file to its end, and return what came of it."""
         return self._previewer().opens(source, reporter)
 
     def close(self) -> None:

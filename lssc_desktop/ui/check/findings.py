@@ -293,6 +293,8 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.EVIDENCE_EMPTY: ("paperclip", _file),
     FindingCode.EVIDENCE_UNREADABLE: ("paperclip", _file),
     FindingCode.EVIDENCE_UNOPENABLE: ("paperclip", _file),
+    FindingCode.EVIDENCE_SHORTCUT: ("unlink", _file),
+    FindingCode.EVIDENCE_UNCOMMON: ("file-alert", _file),
     FindingCode.FILE_REFUSED: ("paperclip", _file),
     FindingCode.FOLDER_CLOSED: ("paperclip", _file),
     FindingCode.FILE_TYPE_REFUSED: ("paperclip", _file),
