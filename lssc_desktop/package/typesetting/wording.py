@@ -148,6 +148,8 @@ _LEFT_OUT: Mapping[str, str] = {
     "missing": "It was not in the portfolio folder.",
     "wrong-kind": "It is not what the ending of its name says.",
     "damaged": "The file is damaged.",
+    "empty": "The file is empty.",
+    "stopped": "Reading it took too long, or something in it made that fail. It is in the package.",
     "password": "It opens with a password only.",
     "too-large": "It is larger than this file takes. It is in the package.",
     "no-office": "LibreOffice, which turns Word files into pages, was not there.",
