@@ -37,6 +37,7 @@ SHEET: Data = {
     "margin": pages.MARGIN,
     "size": pages.BODY_SIZE,
     "line": pages.LINE,
+    "text-width": pages.TEXT_WIDTH,
     "paragraph-gap": pages.PARAGRAPH_GAP,
     "item-gap": pages.ITEM_GAP,
     "list-indent": pages.LIST_INDENT,
