@@ -35,7 +35,6 @@ import pypdfium2.raw as pdfium
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.text.printed import with_printed_introduction
 from lssc_desktop.package.assembly import AssemblyFailed, assemble
 from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.page import page
@@ -364,7 +363,7 @@ def _marked_texts(content: bytes) -> dict[tuple[int, int], str]:
 
 def book_of_file(path: Path) -> Book:
     """Return the book of a set whose one response is the file. Raises `DocumentUnreadable`."""
-    text = with_printed_introduction(read_printed(path, path.name))
+    text = read_printed(path, path.name)
     chapter = Chapter(1, "Response", "It shows the file.", text=text, document="responses/1.docx")
     return Book(
         *("LSSC", "1", "foundations", "Foundations"),
