@@ -35,9 +35,10 @@ import pypdfium2.raw as pdfium
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.assembly import AssemblyFailed, assemble
+from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.page import page
+from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 
 # The walker -------------------------------------------------------------------------------------

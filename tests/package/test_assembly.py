@@ -37,8 +37,9 @@ from lssc_desktop.core.text.printed import (
     printed,
 )
 from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
-from lssc_desktop.package.assembly import AssemblyFailed, assemble, typeset
+from lssc_desktop.package.assembly import assemble, typeset
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from tests.package.scripts import SENTENCES
 
 
