@@ -4,10 +4,11 @@
 
 The words of a file are found by a walker of its own, which knows nothing of the program's readers:
 those of body, tables, text boxes and notes, in order, as if tracked changes were accepted, without
-hidden text. Labels of lists, results of fields and equations are left aside. Each file is packaged
-as the one response of a set; what of its words is missing or stands elsewhere is listed. With
-`--pdf` its PDF is read as well, by pdfium, and checked by qpdf (where it is there) and for PDF/UA.
-The last lines count. Nothing in the folder is changed.
+hidden text. Labels of lists, results of fields, equations and the characters of symbol fonts are
+left aside. Each file is packaged as the one response of a set; what of its words is missing or
+stands elsewhere is listed. With `--pdf` its PDF is read as well, in the order in which a screen
+reader has it, and checked by qpdf (where it is there) and for PDF/UA; a file of which the PDF shows
+the beginning only is named. The last line counts. Nothing in the folder is changed.
 """
 
 import html.parser
@@ -39,6 +40,7 @@ from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.page import page
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed
+from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 
 # The walker -------------------------------------------------------------------------------------
@@ -254,7 +256,9 @@ def _vanishes(properties: Element | None) -> bool | None:
 
 def _words(text: str) -> list[str]:
     """Return words as they are compared: whole characters, and no mark of where a line may end."""
-    plain = re.sub("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]", "", text)
+    plain = re.sub(
+        "[\ue000-\uf8ff\ufffd\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]", "", text
+    )
     return unicodedata.normalize("NFKC", plain).split()
 
 
@@ -268,7 +272,8 @@ def words_of_file(path: Path) -> tuple[list[str], list[str]]:
 
 _INLINE = {"span", "a", "b", "em", "strong", "u", "s", "mark", "sub", "sup", "i", "del", "ins"}
 _VOID = {"br", "img", "meta", "link"}
-_PARTS_OF_LINES = {"/Span", "/Link", "/Em", "/Strong", "/Reference", "/Quote", "/Sub", "/Code"}
+_PARTS_OF_LINES = {"/Span", "/Link", "/Em", "/Strong", "/Quote", "/Sub", "/Code"}
+_MARKS = {"/Lbl", "/Reference"}
 
 
 class _PageText(html.parser.HTMLParser):
@@ -319,28 +324,35 @@ def words_of_pdf(content: bytes) -> list[str]:
     """Return the words of a tagged PDF in its reading order, as a screen reader has them."""
     texts = _marked_texts(content)
     said: list[str] = []
+    notes: list[str] = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pages = {sheet.obj.objgen: place for place, sheet in enumerate(pdf.pages)}
 
-        def walk(node: pikepdf.Object, page_of: int) -> None:
+        def walk(node: pikepdf.Object, page_of: int, said: list[str]) -> None:
+            kind = str(node.get("/S")) if isinstance(node, pikepdf.Dictionary) else ""
+            if kind in _MARKS:
+                return
+            said = notes if kind == "/Note" else said
             if isinstance(node, pikepdf.Array):
                 for kid in node:
-                    walk(kid, page_of)
+                    walk(kid, page_of, said)
             elif isinstance(node, pikepdf.Dictionary):
                 if "/Pg" in node:
                     page_of = pages[node.Pg.objgen]
                 if "/MCID" in node:
                     said.append(texts.get((page_of, int(node.MCID)), ""))
                 elif "/K" in node:
-                    edge = "" if str(node.get("/S")) in _PARTS_OF_LINES else "\n"
+                    edge = "" if kind in _PARTS_OF_LINES else "\n"
                     said.append(edge)
-                    walk(node.K, page_of)
+                    walk(node.K, page_of, said)
                     said.append(edge)
             else:
                 said.append(texts.get((page_of, int(node)), ""))
 
-        walk(pdf.Root.StructTreeRoot.K, 0)
-    return _words("".join(said).replace("\ufffe", "").replace("\x02", ""))  # hyphens of line ends
+        walk(pdf.Root.StructTreeRoot.K, 0, said)
+    return _words(
+        "".join((*said, *notes)).replace("\ufffe", "").replace("\x02", "")
+    )  # hyphens of line ends
 
 
 def _marked_texts(content: bytes) -> dict[tuple[int, int], str]:
@@ -443,6 +455,7 @@ class Seen:
     lost_on_page: list[str] = field(default_factory=list)
     lost_in_pdf: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    is_cut: bool = False
 
 
 def compare(path: Path, name: str, *, pdf: bool) -> Seen | None:
@@ -461,8 +474,11 @@ def compare(path: Path, name: str, *, pdf: bool) -> Seen | None:
         except AssemblyFailed as error:
             seen.faults.append(f"no PDF: {error.reason}")
             return seen
-        printed = words_of_pdf(content)
-        seen.lost_in_pdf = missing(body, printed) + missing(notes, printed)
+        if PdfText.is_cut(book.chapters[0].text):
+            seen.is_cut = True
+        else:
+            printed = words_of_pdf(content)
+            seen.lost_in_pdf = missing(body, printed) + missing(notes, printed)
         seen.faults += checked(content)
     return seen
 
@@ -483,16 +499,18 @@ def checked(content: bytes) -> Iterator[str]:
 
 def summary(all_seen: Sequence[Seen], *, pdf: bool) -> str:
     """Return the line that counts."""
-    total = sum(seen.words for seen in all_seen)
 
-    def share(lost: Iterable[list[str]]) -> str:
-        count = sum(map(len, lost))
+    def share(lost: Iterable[tuple[int, list[str]]]) -> str:
+        pairs = list(lost)
+        total = sum(words for words, _ in pairs)
+        count = sum(len(words) for _, words in pairs)
         return f"{total - count} of {total} ({100 * (total - count) / max(total, 1):.3f} %)"
 
-    said = f"index.html {share(seen.lost_on_page for seen in all_seen)}"
+    said = f"index.html {share((seen.words, seen.lost_on_page) for seen in all_seen)}"
     if pdf:
         clean = sum(not seen.faults for seen in all_seen)
-        said += f"; PDF {share(seen.lost_in_pdf for seen in all_seen)}; clean {clean}"
+        whole = [(seen.words, seen.lost_in_pdf) for seen in all_seen if not seen.is_cut]
+        said += f"; in {len(whole)} whole PDFs {share(whole)}; clean {clean}"
     return f"{len(all_seen)} files; words in {said}"
 
 
@@ -517,6 +535,8 @@ def main(arguments: Sequence[str]) -> int:
         for what, lost in (("index.html", seen.lost_on_page), ("PDF", seen.lost_in_pdf)):
             if lost:
                 print(f"{seen.name} ({seen.words} words), {what}: {' '.join(lost)[:300]}")
+        if seen.is_cut:
+            print(f"{seen.name} ({seen.words} words): the PDF shows the beginning")
         for fault in seen.faults:
             print(f"{seen.name}: {fault}")
     print(summary(found, pdf=pdf))

@@ -7,7 +7,7 @@ from typing import Any
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.text import pages
-from lssc_desktop.core.text.printed import parted_print, printed
+from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
@@ -138,7 +138,7 @@ def _statement(book: Book, texts: PdfText) -> Data:
     statement = book.statement
     return {
         "text": texts.flow(statement.text),
-        "notes": [printable(note) for note in wording.statement_notes(book)],
+        "notes": _notes(wording.statement_notes(book), statement.text, statement.document),
         "evidence": [
             {**_evidence(line), "number": wording.evidence_number(book, None, line)}
             for line in statement.evidence
@@ -170,7 +170,7 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        "notes": _notes(wording.response_notes(chapter), chapter.text, chapter.document)
         if book.responses
         else [],
         "evidence": [
@@ -178,6 +178,11 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
             for line in chapter.evidence
         ],
     }
+
+
+def _notes(notes: tuple[str, ...], text: PrintedText, document: str) -> list[str]:
+    cut = (wording.only_beginning(document),) if PdfText.is_cut(text) else ()
+    return [printable(note) for note in (*cut, *notes)]
 
 
 def _plain(text: str) -> RichText:

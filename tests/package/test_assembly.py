@@ -245,6 +245,17 @@ def test_what_the_word_file_holds_besides_is_named(book: Book) -> None:
     assert "responses/01 Diversity of users.docx" in text
 
 
+def test_a_text_of_which_only_the_beginning_is_set_says_so(make_book: Callable[..., Book]) -> None:
+    long = printed(RichText((Paragraph((Span("We asked patrons what to read. " * 7_000),)),)))
+    chapter = Chapter(1, "Data", text=long, document="responses/1.docx")
+    book = make_book(chapters=(chapter,), statement=Statement(long, "statement.docx"))
+
+    text = said(read(book))
+
+    for document in ("responses/1.docx", "statement.docx"):
+        assert f"Only the beginning is shown here. To read all of it, open {document}" in text
+
+
 def test_a_competency_without_a_response_says_so(book: Book) -> None:
     with_file = replace(book.chapters[2], evidence=book.chapters[0].evidence)
 
