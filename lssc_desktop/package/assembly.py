@@ -7,12 +7,14 @@ from typing import Any
 
 from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.text import pages
+from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
+    clickable,
     printable,
     printable_line,
     printable_name,
@@ -201,8 +203,15 @@ def _evidence(line: EvidenceLine) -> Data:
         "role-label": wording.OWN_ROLE,
         "own-role": printable(line.own_role),
         "parts": printable(wording.shown_parts(line)),
+        "told": [_told(fact) for fact in line.said],
         "place": printable_name(line.packaged),
     }
+
+
+def _told(fact: Fact) -> Data:
+    said = wording.fact_words(fact)
+    address = clickable(fact.values[0]) if fact.kind is FactKind.ADDRESS else ""
+    return {"label": said.label, "text": printable(said.text), "link": address}
 
 
 _TEMPLATES = resources() / "templates" / "typst"
