@@ -302,7 +302,9 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
         _("It is not tagged for screen readers, and it is not part of the package."),
     ]
     lines += [
-        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
+        _("Left out: {name}. {why}").format(
+            name=file_name(item.name), why=left_out_reason(item.why)
+        )
         for item in made.left_out
     ]
     return tuple(lines)
@@ -314,7 +316,8 @@ def with_evidence_message(name: str, made: WithEvidence) -> Message:
     return Message(happened, meaning, " ".join(rest))
 
 
-def _why_left_out(why: Why) -> str:
+def left_out_reason(why: Why) -> str:
+    """Say why a file is not in the PDF with the evidence."""
     sentences = {
         Why.NO_PAGES: _("This kind of file has no pages."),
         Why.MISSING: _("It is not in your folder."),

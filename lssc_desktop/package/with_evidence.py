@@ -26,7 +26,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable, printable_line, printable_name
 from lssc_desktop.package.typesetting.pdf_text import PdfText
-from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_link, is_there
+from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
 from lssc_desktop.store.folder.files import (
     move_into_place,
     removed_on_failure,
@@ -243,9 +243,13 @@ def _office_pages(
     except OfficeMissing:
         return {piece.packaged: Why.NO_OFFICE for piece in pieces}
     return {
-        piece.packaged: Why.OFFICE_FAILED if pdf is None else _proved_or_why(pdf)
+        piece.packaged: _why_not_made(piece) if pdf is None else _proved_or_why(pdf)
         for piece, pdf in zip(pieces, made, strict=True)
     }
+
+
+def _why_not_made(piece: Piece) -> Why:
+    return Why.OFFICE_FAILED if is_file(piece.source) else Why.MISSING
 
 
 def _proved_or_why(pdf: Path) -> Path | Why:
@@ -330,22 +334,42 @@ def write_with_evidence(
     pieces = _pieces(uses, sources)
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, book.day, Path(folder), reporter)
-        left_out = tuple(
-            LeftOut(piece.name, why)
-            for piece in pieces
-            if isinstance(why := pages[piece.packaged], Why)
-        )
-        parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
-        places: dict[str, int] = {}
-        for use in uses:
-            pdf = pages[use.line.packaged]
-            if not isinstance(pdf, Why) and use.line.packaged not in places:
-                places[use.line.packaged] = len(parts)
-                parts.append(PdfPart(pdf, use.label))
-        bookmarks = _bookmarks(chapters, uses, places)
-        count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+        count = 0
+        while not count:
+            left_out = _left_out(pieces, pages)
+            parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
+            places = _places(uses, pages, parts)
+            bookmarks = _bookmarks(chapters, uses, places)
+            try:
+                count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+            except (PdfUnreadable, FileMissing) as error:
+                # It was whole when it was tried; now it costs itself, and the rest goes on.
+                bad = next((name for name, pdf in pages.items() if str(pdf) == error.path), None)
+                if bad is None:
+                    raise
+                pages[bad] = Why.MISSING if isinstance(error, FileMissing) else Why.DAMAGED
     included = tuple(piece.name for piece in pieces if piece.packaged in places)
     return WithEvidence(count, included, left_out)
+
+
+def _left_out(
+    pieces: Sequence[Piece], pages: Mapping[str, Path | bytes | Why]
+) -> tuple[LeftOut, ...]:
+    found = ((piece.name, pages[piece.packaged]) for piece in pieces)
+    return tuple(LeftOut(name, why) for name, why in found if isinstance(why, Why))
+
+
+def _places(
+    uses: Sequence["_Use"], pages: Mapping[str, Path | bytes | Why], parts: list[PdfPart]
+) -> dict[str, int]:
+    """Put the pages of each file behind the parts, once, and return where."""
+    places: dict[str, int] = {}
+    for use in uses:
+        pdf = pages[use.line.packaged]
+        if not isinstance(pdf, Why) and use.line.packaged not in places:
+            places[use.line.packaged] = len(parts)
+            parts.append(PdfPart(pdf, use.label))
+    return places
 
 
 @dataclass(frozen=True, slots=True)

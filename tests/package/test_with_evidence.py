@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
@@ -64,7 +64,9 @@ class Case:
     folder: Path
     make_book: Callable[..., Book]
 
-    def write(self, *chapters: dict[str, bytes | None]) -> WithEvidence:
+    def write(
+        self, *chapters: dict[str, bytes | None], reporter: Reporter = ignore_progress
+    ) -> WithEvidence:
         """Write a chapter for each mapping of file names to contents (None: no such file)."""
         made = []
         sources: dict[str, Path] = {}
@@ -80,7 +82,7 @@ class Case:
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
         portfolio = assemble(book, ignore_progress)
-        return write_with_evidence(self.target, portfolio, book, sources, ignore_progress)
+        return write_with_evidence(self.target, portfolio, book, sources, reporter)
 
     @property
     def target(self) -> Path:
@@ -181,6 +183,53 @@ def test_one_odd_scan_does_not_stop_the_others(case: Case) -> None:
 
     assert made.included == ("photo.jpg",)
     assert made.left_out == (LeftOut("odd.tif", Why.DAMAGED),)
+
+
+def when_all_were_tried(act: Callable[[], object]) -> Reporter:
+    """Return a reporter that does something once, when the pages begin to be joined."""
+    told: list[int] = []
+
+    def report(progress: Progress) -> None:
+        if told and progress.done < told[-1] == max(told):
+            act()
+            told.append(1 << 30)  # once is enough
+        told.append(progress.done)
+
+    return report
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda file: file.write_bytes(b"%PDF-1.7 and no more"), Why.DAMAGED),
+        (lambda file: file.unlink(), Why.MISSING),
+    ],
+    ids=["damaged", "gone"],
+)
+def test_a_file_that_goes_bad_meanwhile_costs_only_itself(
+    case: Case, spoil: Callable[[Path], object], why: Why
+) -> None:
+    reporter = when_all_were_tried(lambda: spoil(case.folder / "bad.pdf"))
+
+    made = case.write({"a.pdf": pdf(1), "bad.pdf": pdf(2), "b.pdf": pdf(1)}, reporter=reporter)
+
+    assert made.included == ("a.pdf", "b.pdf")
+    assert made.left_out == (LeftOut("bad.pdf", why),)
+    assert "bad.pdf" in case.reader.pages[0].extract_text()
+    assert case.reader.page_labels[-2:] == ["E1.1-1", "E1.3-1"]
+
+
+def test_a_word_file_that_cannot_be_read_costs_only_itself(case: Case) -> None:
+    gone = case.folder / "letter.docx"
+
+    def report(progress: Progress) -> None:
+        if progress.item.name == "flyer.pdf":
+            gone.unlink(missing_ok=True)
+
+    made = case.write({"letter.docx": letter(), "flyer.pdf": pdf(1)}, reporter=report)
+
+    assert made.included == ("flyer.pdf",)
+    assert made.left_out == (LeftOut("letter.docx", Why.MISSING),)
 
 
 def test_more_than_memory_should_hold_is_left_out(
