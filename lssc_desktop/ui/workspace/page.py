@@ -21,12 +21,14 @@ from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
+    asked_to_revise,
     competency_state,
     set_progress,
     statement_state,
 )
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
+from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
@@ -376,7 +378,10 @@ class WorkspacePage(QWidget):
             self.panel.setAcceptDrops(True)
             ideas = self._ideas.get((competency_set.id, number), ())
             self.panel.plan.set_scale(self._session.program.pass_rule.scale)
-            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
+            to_revise = asked_to_revise(
+                work, standing(portfolio, self._session.submissions, competency_set.id)
+            )
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
