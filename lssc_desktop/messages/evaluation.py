@@ -6,15 +6,10 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
-from lssc_desktop.core.review.review import GivenRating
-from lssc_desktop.messages.competency import in_sentence
-from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.review import copy_words, one_line
 from lssc_desktop.messages.review_files import outcome_line, ratings_counted
 from lssc_desktop.messages.words import number_list, word_list
 
@@ -60,26 +55,6 @@ def forecast_basis(forecast: Forecast) -> str:
         "From your own ratings of the {count} competencies. Evaluators decide.",
         forecast.total,
     ).format(count=forecast.total)
-
-
-def reviewed_line(reviewed: ReviewedForecast) -> str:
-    """Say how a set stands by the ratings of the last reviewer."""
-    said = _("{reviewer} rated this set on {day}: {counted}").format(
-        reviewer=one_line(reviewed.reviewer),
-        day=long_day(reviewed.day),
-        counted=ratings_counted(reviewed.forecast),
-    )
-    judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")
-    return f"{said} {judged}"
-
-
-def given_rating_line(given: GivenRating) -> str:
-    """Say who gave a rating, on what and when."""
-    return _("{reviewer}, {copy}, {day}").format(
-        reviewer=one_line(given.reviewer),
-        copy=in_sentence(copy_words(given.kind, given.copy)),
-        day=long_day(given.day),
-    )
 
 
 def needed_label(forecast: Forecast) -> str:

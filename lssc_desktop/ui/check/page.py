@@ -39,7 +39,6 @@ from lssc_desktop.messages.evaluation import (
     forecast_basis,
     forecast_verdict,
     rating_question,
-    reviewed_line,
     rounding_sentence,
     rule_lines,
     shortest_way_parts,
@@ -47,6 +46,7 @@ from lssc_desktop.messages.evaluation import (
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import closed_message, example_line
 from lssc_desktop.messages.previews import with_evidence_message
+from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf

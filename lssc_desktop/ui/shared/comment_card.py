@@ -11,10 +11,11 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
-from lssc_desktop.messages.evaluation import given_rating_line, rating_word
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     asked_again_line,
     comment_on,
+    given_rating_line,
     one_line,
     passage_gone,
     quoted,
