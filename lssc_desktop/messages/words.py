@@ -146,8 +146,10 @@ def time_left(seconds: float, *, short: bool = False) -> str:
     )
 
 
-def nothing_half_made() -> str:
+def harmless_to_stop(step: Step) -> str:
     """Say that it does no harm to stop."""
+    if step is Step.REMOVING:
+        return _("If you cancel, the rest stays where it is.")
     return _("If you cancel, nothing half-made is left behind.")
 
 
@@ -162,6 +164,7 @@ def job_step_words(step: Step) -> str:
         Step.LOOKING: _("Looking through the folder"),
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Turning it into a Word document"),
+        Step.MAKING_COPY: _("Making a copy that everybody can open"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),
@@ -171,6 +174,7 @@ def job_step_words(step: Step) -> str:
         Step.SENDING: _("Sending"),
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
+        Step.REMOVING: _("Moving to the trash"),
     }[step]
 
 

@@ -249,14 +249,17 @@ def listed_files(
     return (*evidence, *about)
 
 
-def uses_of(portfolio: Portfolio, path: str) -> int:
-    """Count the places where a file is shown, certificates and activities too."""
+def uses_of(portfolio: Portfolio, paths: Collection[str]) -> int:
+    """Count the places where files are shown, certificates and activities too."""
+    wanted = set(paths)
     in_sets = sum(
-        sum(use.path == path for _number, use in work.uses())
-        + (work.course is not None and work.course.certificate == path)
+        sum(use.path in wanted for _number, use in work.uses())
+        + (work.course is not None and work.course.certificate in wanted)
         for work in portfolio.sets
     )
-    return in_sets + sum(path in item.evidence for item in portfolio.renewal.activities)
+    return in_sets + sum(
+        path in wanted for item in portfolio.renewal.activities for path in item.evidence
+    )
 
 
 def _listed_file(
