@@ -17,7 +17,7 @@ from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
-from lssc_desktop.store.previews import Previewer
+from lssc_desktop.store.previews import Limits, Previewer
 from lssc_desktop.store.spelling.checker import find_checker
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -86,7 +86,9 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event
 
 @pytest.fixture(scope="session")
 def started_previews() -> Iterator[Previews]:
-    previews = Previews(Previewer)
+    # As above: under Wine a helper may start for longer than a person should wait.
+    limits = Limits(seconds=60.0) if sys.platform == "win32" else Limits()
+    previews = Previews(lambda: Previewer(limits))
     yield previews
     previews.close()
 
