@@ -35,8 +35,16 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 use_screen()
 if sys.platform == "win32":  # mostly Wine, which is slow beside others: no failure of the window
-    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-        (wait.__kwdefaults__ or {})["timeout"] = 60_000  # milliseconds
+    MOST = 120_000  # milliseconds
+    wait_until = QtBot.waitUntil
+    for wait in (QtBot.waitSignal, QtBot.waitSignals):
+        (wait.__kwdefaults__ or {})["timeout"] = MOST
+
+    def wait_longer(bot: QtBot, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        """Wait as long, whatever is enough elsewhere."""
+        wait_until(bot, callback, timeout=max(timeout, MOST))
+
+    QtBot.waitUntil = wait_longer  # type: ignore[method-assign]
 
 
 class Listener(QObject):
