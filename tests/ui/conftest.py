@@ -44,7 +44,7 @@ if sys.platform == "win32":  # mostly Wine, which is slow beside others: no fail
         """Wait as long, whatever is enough elsewhere."""
         wait_until(bot, callback, timeout=max(timeout, MOST))
 
-    QtBot.waitUntil = wait_longer  # type: ignore[method-assign]
+    QtBot.waitUntil = wait_longer  # type: ignore[assignment, method-assign]
 
 
 class Listener(QObject):
