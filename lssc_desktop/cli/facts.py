@@ -1,17 +1,23 @@
-"""Commands that change what a portfolio says: candidate, sets, renewal, evidence and texts."""
+"""Commands that change what a portfolio says: candidate, sets, renewal, evidence and texts.
+
+Also `split`, which makes responses of one long document.
+"""
 
 from argparse import Namespace
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import open_folder, open_locked, require_unlocked, save
+from lssc_desktop.cli.commands import GOOD, NOT_DONE, CommandResult
+from lssc_desktop.cli.opened import folder_lock, open_folder, open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
+from lssc_desktop.core.portfolio.edits import set_unread_document
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,
@@ -26,8 +32,18 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import (
     find_competency,
+    find_evidence,
     find_set,
     require_evidence_of_statement,
+)
+from lssc_desktop.core.portfolio.splitting import (
+    DocumentPart,
+    KnownTexts,
+    Splitting,
+    official_texts,
+)
+from lssc_desktop.core.portfolio.splitting import (
+    split as split_document,
 )
 from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
@@ -44,6 +60,7 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
+from lssc_desktop.messages.evidence import nothing_changed, used_now
 from lssc_desktop.messages.grid import grid_data, grid_lines
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -51,12 +68,25 @@ from lssc_desktop.messages.renewal import (
     statement_line,
     twice_sentence,
 )
+from lssc_desktop.messages.splitting import (
+    not_confirmed_line,
+    proposal_lines,
+    texts_cut_short,
+    texts_written,
+)
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.importing import read_incoming
 from lssc_desktop.store.responses import TextNotNoted, take_text
+from lssc_desktop.store.splitting import (
+    LongDocument,
+    WrittenTexts,
+    present_words,
+    read_long_document,
+    write_texts,
+)
 from lssc_desktop.store.submissions import submissions_of
 
 
@@ -365,12 +395,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Copy files into `Evidence/` and attach them to a competency, or to the statement."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        competency_set = find_set(at.program, arguments.set_id)
-        number = None if arguments.statement else arguments.competency
-        if number is None:
-            require_evidence_of_statement(at.program)
-        else:
-            find_competency(competency_set, number)
+        number = _place_of_evidence(arguments, at).number
         require_unlocked(at, arguments.set_id)
         added = add_files(at.root, arguments.files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
@@ -388,6 +413,33 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
             ]
         },
     )
+
+
+def use(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Use evidence that is in the portfolio in a competency or the statement, or take it out."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        place = _place_of_evidence(arguments, at)
+        require_unlocked(at, arguments.set_id)
+        paths = [find_evidence(at.portfolio, name).path for name in arguments.files]
+        weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
+        changes = {place: not arguments.no_more}
+        portfolio = edits.change_uses(at.portfolio, paths, changes, today, weight)
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        save(at, portfolio)
+    shown = [use.path for use in edits.uses_at(portfolio, place)]
+    said = used_now(paths, changes) if portfolio != at.portfolio else nothing_changed()
+    return CommandResult((said.text, *now), {"evidence": shown})
+
+
+def _place_of_evidence(arguments: Namespace, at: FolderRead) -> TextPlace:
+    """Return the place that is named, where this program has evidence."""
+    competency_set = find_set(at.program, arguments.set_id)
+    number = None if arguments.statement else arguments.competency
+    if number is None:
+        require_evidence_of_statement(at.program)
+    else:
+        find_competency(competency_set, number)
+    return TextPlace(arguments.set_id, number)
 
 
 def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -416,3 +468,79 @@ def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             "damaged": taken.is_damaged,
         },
     )
+
+
+def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Show how a document would be split, and write its texts when the user said yes."""
+    locked = folder_lock(arguments.folder, overrule=arguments.overrule)
+    with locked if arguments.yes else nullcontext():
+        at = open_folder(arguments.folder)
+        sets = tuple(find_set(at.program, set_id) for set_id in dict.fromkeys(arguments.set_ids))
+        for each in sets:
+            require_unlocked(at, each.id)
+        document = read_long_document(arguments.file)
+        others = tuple(each for each in at.program.sets if each not in sets)
+        known = KnownTexts(sets, others, official_texts(at.portfolio.sets))
+        splitting = split_document(document.text, known)
+        present = present_words(at.root, at.portfolio, known.places())
+        if arguments.add:
+            for place in present:
+                splitting = splitting.with_added(place, adds=True)
+        lines = proposal_lines(arguments.file.name, at.program, splitting, present)
+        data = _data(arguments, splitting, present)
+        if not arguments.yes:
+            return CommandResult((*lines, not_confirmed_line()), {**data, "written": []})
+        written = _written(at, document, splitting, today, reporter)
+    if written.error is None:
+        said, status = texts_written(written, present), GOOD
+    else:
+        said, status = texts_cut_short(written, at.program), NOT_DONE
+    paths = [{"path": document.path, **_place_data(place)} for place, document in written.documents]
+    return CommandResult((*lines, said.text), {**data, "written": paths}, status)
+
+
+def _written(
+    at: FolderRead, document: LongDocument, splitting: Splitting, today: date, reporter: Reporter
+) -> WrittenTexts:
+    """Write the texts, and have the portfolio know of them."""
+    now = datetime.now(UTC)
+    written = write_texts(at.root, at.program, at.portfolio, document, splitting, now, reporter)
+    portfolio = at.portfolio
+    for place, made in written.documents:
+        portfolio = set_unread_document(portfolio, place, made, today)
+    try:
+        save(at, portfolio)
+    except LsscError as error:
+        raise TextNotNoted(written.documents[0][1].path, error) from error
+    return written
+
+
+def _data(
+    arguments: Namespace, splitting: Splitting, present: Mapping[TextPlace, int]
+) -> dict[str, object]:
+    return {
+        "file": str(arguments.file),
+        "parts": [_part_data(splitting, part, present) for part in splitting.parts],
+        "without_text": [_place_data(place) for place in splitting.without_text()],
+    }
+
+
+def _part_data(
+    splitting: Splitting, part: DocumentPart, present: Mapping[TextPlace, int]
+) -> dict[str, object]:
+    text = splitting.text_of(part.blocks)
+    target = part.target
+    return {
+        "heading": part.heading,
+        "words": words(text),
+        "pages": round(pages(text), 1),
+        **(_place_data(target) if target is not None else {"set": None, "competency": None}),
+        "left_out": target is None,
+        "why": part.basis.value,
+        "present_words": 0 if target is None else present.get(target, 0),
+    }
+
+
+def _place_data(place: TextPlace) -> dict[str, object]:
+    """Return a text for `--json`; a learning statement has no competency."""
+    return {"set": place.set_id, "competency": place.number}

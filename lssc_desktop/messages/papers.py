@@ -8,7 +8,7 @@ from pathlib import Path
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
-from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.portfolio.progress import SetProgress, packaged_on, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
@@ -25,9 +25,9 @@ from lssc_desktop.core.time.clock import (
     PaceReport,
     Timeline,
     appeals,
+    candidate_pace,
     days_left,
     first_day,
-    pace,
     start_day,
     timeline,
 )
@@ -68,8 +68,7 @@ def progress_report(
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
     certified = certification(program, portfolio)
-    done = done_share(program, portfolio, submissions, today)
-    report = None if line is None else pace(line.start, line.end, today, done)
+    report = candidate_pace(program, portfolio, submissions, today)
     start = start_day(program, portfolio)
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),

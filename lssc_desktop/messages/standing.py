@@ -1,13 +1,20 @@
-"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
+"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals.
+
+Also a portfolio of one statement: its criteria, evidence, documents and time.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from gettext import gettext as _
 from gettext import ngettext
+from math import ceil
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.portfolio.portfolio import Route, SetWork
+from lssc_desktop.core.check.readiness import StatementReport
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
 from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
@@ -20,6 +27,7 @@ from lssc_desktop.core.time.clock import (
     Pace,
     PaceReason,
     PaceReport,
+    PlannedSets,
     Timeline,
     days_left,
     first_day,
@@ -46,6 +54,9 @@ _SYMBOLS: Mapping[str, str] = {
     "NZD": "NZ$",
 }
 """Signs of currencies that stand before the amount in English."""
+
+_WEEK, _MONTH = 7, 31  # days
+_MONTHS_FROM = 10 * _WEEK
 
 # Amounts ----------------------------------------------------------------------------------------
 
@@ -162,6 +173,7 @@ def days_left_text(days: int) -> str:
 def pace_word(pace: Pace) -> str:
     """Name a pace."""
     return {
+        Pace.TOO_EARLY: _("Too early to tell"),
         Pace.ON_PACE: _("On pace"),
         Pace.A_LITTLE_BEHIND: _("A little behind"),
         Pace.BEHIND: _("Behind"),
@@ -169,23 +181,78 @@ def pace_word(pace: Pace) -> str:
 
 
 def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
-    """Say in one sentence why the pace is what it is."""
+    """Say why the pace is what it is, and what would be in time; never a day after the deadline."""
     match report.reason:
         case PaceReason.FINISHED:
             return _("Everything is ready.")
         case PaceReason.NOT_BEGUN:
             return _("Your time begins on {day}.").format(day=long_day(admitted))
-        case PaceReason.JUST_BEGUN:
-            return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
-        case PaceReason.NOTHING_DONE:
-            return _("Nothing is ready yet, and your time ends on {day}.").format(day=long_day(end))
         case PaceReason.PASSED:
             return _(
                 "Your time ended on {day}, and not everything is ready. Ask the program what you "
                 "can do."
             ).format(day=long_day(end))
-        case PaceReason.PROJECTED:
-            return _projected(report.projected_end, end)
+        case PaceReason.PROJECTED if report.projected_end is not None:
+            return _("At your speed so far, the last response is ready about {month}.").format(
+                month=month(report.projected_end)
+            )
+    is_planned = report.reason is PaceReason.PLANNED  # the plan is in time
+    said = (_pace_reason(report, end), "" if is_planned else _in_time(report.every))
+    return " ".join(each for each in said if each)
+
+
+def _pace_reason(report: PaceReport, end: date) -> str:
+    done = report.done
+    if done.plan is not None and (said := _plan_reason(report.reason, done.plan, end)):
+        return said
+    if report.reason is PaceReason.JUST_BEGUN:
+        return _("Your time has just begun; it ends on {day}.").format(day=long_day(end))
+    if report.reason is PaceReason.TOO_SLOW:
+        return ""
+    if done.left is None:
+        return _("We can’t project a finish date yet.")
+    if done.ready == 0:
+        return _("No response is marked ready yet.")
+    return _("{count} of {all} responses ready.").format(
+        count=done.ready, all=done.ready + done.left
+    )
+
+
+def _plan_reason(reason: PaceReason, plan: PlannedSets, end: date) -> str:
+    """Say what the plan says of the pace; "" where it does not decide."""
+    title = plan.first.short_title
+    match reason:
+        case PaceReason.PLAN_MISSED:
+            said, day = _("{set} was planned for {day}."), long_day(plan.first_day)
+        case PaceReason.PLAN_TOO_LATE:
+            said, day = _("Your plan goes past your deadline, {day}."), long_day(end)
+        case PaceReason.PLANNED:
+            said, day = _("By your plan, the last set is ready in {day}."), month(plan.last_day)
+        case PaceReason.JUST_BEGUN | PaceReason.LITTLE_READY:
+            said, day = _("Next in your plan: {set}, {day}."), month(plan.first_day)
+        case _:
+            return ""
+    return said.format(set=title, day=day)
+
+
+def _in_time(every: Fraction | None) -> str:
+    """Say how often a response would have to be ready; "" where it is not known."""
+    if every is None:
+        return ""
+    if every >= _MONTHS_FROM:
+        months = int(every // _MONTH)
+        return ngettext(
+            "To be in time: about one response every {count} month.",
+            "To be in time: about one response every {count} months.",
+            months,
+        ).format(count=months)
+    weeks = int(every // _WEEK)
+    if weeks > 1:
+        return _("To be in time: about one response every {count} weeks.").format(count=weeks)
+    a_week = ceil(_WEEK / every)
+    if a_week <= 1:
+        return _("To be in time: about one response a week.")
+    return _("To be in time: about {count} responses a week.").format(count=a_week)
 
 
 def not_admitted() -> str:
@@ -237,23 +304,6 @@ def clock_lines(
     )
 
 
-def _projected(projected: date | None, end: date) -> str:
-    if projected is None:
-        return _("At your speed so far, the last response would never be ready.")
-    late = days_left(projected, end)
-    if late <= 0:
-        return _("At your speed so far, the last response is ready about {month}.").format(
-            month=month(projected)
-        )
-    return ngettext(
-        "At your speed so far, the last response is ready about {month}, "
-        "{count} day after your time ends.",
-        "At your speed so far, the last response is ready about {month}, "
-        "{count} days after your time ends.",
-        late,
-    ).format(month=month(projected), count=late)
-
-
 # Sets, costs and findings -----------------------------------------------------------------------
 
 
@@ -283,6 +333,7 @@ def achieved_by_word(route: Route) -> str:
 def set_state_word(state: SetState) -> str:
     """Name the state of a set."""
     return {
+        SetState.NOT_STARTED: _("Not started"),
         SetState.IN_PROGRESS: _("In progress"),
         SetState.UNDER_WAY: _("Under way"),
         SetState.COURSE_DONE: _("Course done"),
@@ -528,3 +579,70 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
             notice=long_day(appeal.notice_by), documents=long_day(appeal.documents_by), to=rule.to
         )
     return f"{said} {rest}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLines:
+    """What is said of each part of a portfolio: a line, and a second one, "" for none."""
+
+    criteria: tuple[str, str]
+    evidence: tuple[str, str]
+    documents: tuple[str, str]
+    time: tuple[str, str]
+
+
+def statement_lines(
+    program: Program, portfolio: Portfolio, report: StatementReport
+) -> StatementLines:
+    """Say where a portfolio of one statement stands, part by part."""
+    titles = tuple(item.title for item in program.sets[0].competencies)
+    criteria = _("{met} of {all} criteria met, as you see it").format(
+        met=report.met, all=report.criteria
+    )
+    return StatementLines(
+        (criteria, _("The statement covers: {titles}.").format(titles=word_list(titles))),
+        _evidence(report),
+        _documents(report),
+        _time(program, portfolio),
+    )
+
+
+def _evidence(report: StatementReport) -> tuple[str, str]:
+    if not report.evidence:
+        return _("No evidence yet"), _("Add files beside the statement, and refer to each in it.")
+    named = report.evidence - len(report.unnamed)
+    said = ngettext(
+        "{named} of {count} piece of evidence referenced",
+        "{named} of {count} pieces of evidence referenced",
+        report.evidence,
+    ).format(named=named, count=report.evidence)
+    if not report.unnamed:
+        return said, ""
+    missing = ngettext(
+        "{labels} is not in the statement.",
+        "{labels} are not in the statement.",
+        len(report.unnamed),
+    )
+    return said, missing.format(labels=word_list(report.unnamed))
+
+
+def _documents(report: StatementReport) -> tuple[str, str]:
+    needed = report.there + len(report.missing)
+    said = _("{there} of {needed} documents there").format(there=report.there, needed=needed)
+    why = []
+    if report.missing:
+        why.append(_("Still to add: {titles}.").format(titles=word_list(report.missing)))
+    if report.unknown:
+        unknown = _("Whether you need it is not known: {titles}.")
+        why.append(unknown.format(titles=word_list(report.unknown)))
+    return said, " ".join(why)
+
+
+def _time(program: Program, portfolio: Portfolio) -> tuple[str, str]:
+    since = _("You haven’t entered the day you enrolled.")
+    if portfolio.admitted is not None:
+        since = _("You enrolled on {day}.").format(day=long_day(portfolio.admitted))
+    if program.usual_months:
+        usual = _("It usually takes {months} months.").format(months=program.usual_months)
+        since = f"{since} {usual}"
+    return _("No deadline"), since

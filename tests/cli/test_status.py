@@ -38,7 +38,7 @@ def test_status_tells_every_chosen_set(cli: CommandLine, folder: Path) -> None:
         "title": "Foundations of Library Services",
         "kind": "required",
         "route": None,
-        "state": "in-progress",
+        "state": "not-started",
         "ready": 0,
         "competencies": 12,
     }

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from lssc_desktop.core.program.program import Competency, CompetencySet
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.core.time.clock import Pace, PaceReason, PaceReport
+from lssc_desktop.core.time.clock import Pace, PaceReason, PaceReport, PlannedSets, WorkDone
 from lssc_desktop.messages.standing import days_left_text, pace_sentence, pace_word, start_word
 
 ADMITTED, END = date(2024, 9, 14), date(2028, 9, 14)
@@ -23,61 +26,89 @@ def test_days_left(days: int, text: str) -> None:
     assert days_left_text(days) == text
 
 
+SET = CompetencySet("basics", "Basics of Service", "Basics", True, (Competency(1, "Mission"),))
+PLAN = PlannedSets(SET, date(2027, 6, 30), date(2027, 12, 31))
+ONE, NONE = WorkDone(Fraction(1, 58), 1, 51), WorkDone(Fraction(0), 0, 52)
+EARLY, BEHIND = Pace.TOO_EARLY, Pace.BEHIND
+
+
 @pytest.mark.parametrize(
-    ("pace", "projected", "reason", "sentence"),
+    ("report", "sentence"),
     [
         (
-            *(Pace.ON_PACE, date(2027, 11, 3), PaceReason.PROJECTED),
+            PaceReport(Pace.ON_PACE, PaceReason.PROJECTED, ONE, date(2027, 11, 3), Fraction(20)),
             "At your speed so far, the last response is ready about November 2027.",
         ),
         (
-            *(Pace.A_LITTLE_BEHIND, date(2028, 9, 15), PaceReason.PROJECTED),
+            PaceReport(Pace.BEHIND, PaceReason.TOO_SLOW, ONE, None, Fraction(23)),
+            "To be in time: about one response every 3 weeks.",
+        ),
+        (
+            PaceReport(EARLY, PaceReason.LITTLE_READY, ONE, None, Fraction(27)),
+            "1 of 52 responses ready. To be in time: about one response every 3 weeks.",
+        ),
+        (
+            PaceReport(EARLY, PaceReason.LITTLE_READY, NONE, None, Fraction(13)),
+            "No response is marked ready yet. To be in time: about one response a week.",
+        ),
+        (
+            PaceReport(BEHIND, PaceReason.LITTLE_READY, NONE, None, Fraction(2)),
+            "No response is marked ready yet. To be in time: about 4 responses a week.",
+        ),
+        (
+            PaceReport(EARLY, PaceReason.LITTLE_READY, WorkDone(Fraction(0))),
+            "We can’t project a finish date yet.",
+        ),
+        (
+            PaceReport(EARLY, PaceReason.LITTLE_READY, replace(ONE, plan=PLAN), None, Fraction(70)),
             (
-                "At your speed so far, the last response is ready about September 2028, "
-                "1 day after your time ends."
+                "Next in your plan: Basics, June 2027. "
+                "To be in time: about one response every 2 months."
             ),
         ),
         (
-            *(Pace.BEHIND, date(2029, 9, 14), PaceReason.PROJECTED),
-            (
-                "At your speed so far, the last response is ready about September 2029, "
-                "365 days after your time ends."
+            PaceReport(
+                Pace.ON_PACE, PaceReason.PLANNED, replace(ONE, plan=PLAN), None, Fraction(9)
             ),
+            "By your plan, the last set is ready in December 2027.",
         ),
         (
-            *(Pace.BEHIND, None, PaceReason.PROJECTED),
-            "At your speed so far, the last response would never be ready.",
+            PaceReport(BEHIND, PaceReason.PLAN_MISSED, replace(ONE, plan=PLAN), None, Fraction(8)),
+            "Basics was planned for June 30, 2027. To be in time: about one response a week.",
         ),
         (
-            *(Pace.BEHIND, None, PaceReason.NOTHING_DONE),
-            "Nothing is ready yet, and your time ends on September 14, 2028.",
+            PaceReport(BEHIND, PaceReason.PLAN_TOO_LATE, replace(ONE, plan=PLAN)),
+            "Your plan goes past your deadline, September 14, 2028.",
         ),
         (
-            *(Pace.ON_PACE, None, PaceReason.NOT_BEGUN),
+            PaceReport(Pace.ON_PACE, PaceReason.NOT_BEGUN, NONE),
             "Your time begins on September 14, 2024.",
         ),
         (
-            *(Pace.ON_PACE, None, PaceReason.JUST_BEGUN),
+            PaceReport(Pace.ON_PACE, PaceReason.JUST_BEGUN, NONE),
             "Your time has just begun; it ends on September 14, 2028.",
         ),
         (
-            *(Pace.BEHIND, date(2029, 1, 1), PaceReason.PASSED),
+            PaceReport(Pace.BEHIND, PaceReason.PASSED, ONE),
             (
                 "Your time ended on September 14, 2028, and not everything is ready. Ask the "
                 "program what you can do."
             ),
         ),
-        (*(Pace.ON_PACE, None, PaceReason.FINISHED), "Everything is ready."),
+        (PaceReport(Pace.ON_PACE, PaceReason.FINISHED, ONE), "Everything is ready."),
     ],
 )
-def test_every_pace_says_why_in_one_sentence(
-    pace: Pace, projected: date | None, reason: PaceReason, sentence: str
-) -> None:
-    assert pace_sentence(PaceReport(pace, projected, reason), ADMITTED, END) == sentence
+def test_every_pace_says_why_in_a_sentence_or_two(report: PaceReport, sentence: str) -> None:
+    assert pace_sentence(report, ADMITTED, END) == sentence
 
 
 def test_every_pace_has_a_word() -> None:
-    assert [pace_word(pace) for pace in Pace] == ["On pace", "A little behind", "Behind"]
+    assert [pace_word(pace) for pace in Pace] == [
+        "Too early to tell",
+        "On pace",
+        "A little behind",
+        "Behind",
+    ]
 
 
 def test_every_start_of_the_clock_has_a_word() -> None:

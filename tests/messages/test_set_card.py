@@ -107,7 +107,7 @@ def test_an_achieved_course_is_not_said_to_lack_its_certificate() -> None:
 def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:
     item = measured(SetWork("basics", TODAY))
     assert card_name(item, None, TODAY) == (
-        "Basics. Portfolio. 3 to go. 0 of 3 ready. In progress."
+        "Basics. Portfolio. 3 to go. 0 of 3 ready. Not started."
     )
 
 

@@ -1,4 +1,7 @@
-"""Readiness of a set for handing in: the findings of every rule, and the forecast."""
+"""Readiness of a set for handing in: the findings of every rule, and the forecast.
+
+Also how far a portfolio of one statement is, where a program asks for that.
+"""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,14 +9,23 @@ from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules import evidence, responses, standing
+from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
+from lssc_desktop.core.check.rules.standing import document_files
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
-from lssc_desktop.core.portfolio.progress import find_set, set_standing
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyState,
+    find_set,
+    set_standing,
+    statement_state,
+)
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
+from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import last_day
@@ -55,6 +67,8 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.secondary_only,
     evidence.evidence_empty,
     evidence.evidence_unopenable,
+    evidence.evidence_shortcut,
+    evidence.evidence_uncommon,
     evidence.name_changed,
     evidence.document_unfinished,
     evidence.document_incomplete,
@@ -86,6 +100,8 @@ BY_COURSE: tuple[Rule, ...] = (
     standing.personal_document_missing,
     standing.course_missing,
     standing.certificate_missing,
+    evidence.evidence_shortcut,
+    evidence.evidence_uncommon,
     standing.course_not_credited,
     standing.course_approval_over,
 )
@@ -103,6 +119,9 @@ _BY_ROUTE = {
     Route.COURSE: BY_COURSE,
     Route.RECOGNITION: BY_AGREEMENT,
 }
+
+_ON_OPENED = (evidence.evidence_unopenable, evidence.evidence_shortcut, evidence.evidence_uncommon)
+"""Rules that can only pass when every file was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,7 @@ def check_set(
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
         findings.extend(found)
-        if not found and (rule is not evidence.evidence_unopenable or None not in states):
+        if not found and (rule not in _ON_OPENED or None not in states):
             passed.append(rule.__name__.replace("_", "-"))
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
@@ -323,3 +342,60 @@ def own_ratings(portfolio: Portfolio, competency_set: CompetencySet) -> dict[int
         each.number: work.competency(each.number).self_rating
         for each in competency_set.competencies
     }
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReport:
+    """Where a portfolio of one statement stands.
+
+    `most_words` is None where the program names no limit. `unnamed` are the labels of evidence
+    that the statement does not name. `met` of the `criteria` are those that the candidate rated as
+    met. Of the documents `there` are in the folder, `missing` are needed and are not, and of the
+    `unknown` ones nobody says whether they are needed, or it depends on a mentor.
+    """
+
+    title: str
+    state: CompetencyState
+    words: int
+    most_words: int | None
+    evidence: int
+    unnamed: tuple[str, ...]
+    criteria: int
+    met: int
+    there: int
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def statement_report(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
+) -> StatementReport | None:
+    """Return where the one statement stands; None where competencies have their own responses."""
+    rule = program.statement
+    if program.needs_responses or rule is None:
+        return None
+    only = program.sets[0]
+    look = take_snapshot(program, only, portfolio, facts, today)
+    document = look.statement()
+    text = RichText() if document is None else document.text
+    present = [file for file in portfolio.about_me if file.path in look.files]
+    found = {
+        each: len(document_files(program, only, each, present)) >= each.times
+        for each in program.documents
+    }
+    needed = {Needed.YES} | ({Needed.IF_MENTOR} if portfolio.mentor else set())
+    not_there = [each for each, is_there in found.items() if not is_there]
+    depends = {Needed.UNKNOWN} | (set() if portfolio.mentor is not None else {Needed.IF_MENTOR})
+    return StatementReport(
+        rule.title,
+        statement_state(look.work),
+        words(text),
+        rule.max_words,
+        len(look.used_paths()),
+        tuple(unnamed_evidence(text, look.work).values()),
+        len(only.competencies),
+        sum(item.self_rating is Rating.MET for item in look.work.competencies),
+        sum(found.values()),
+        tuple(each.title for each in not_there if each.need in needed),
+        tuple(each.title for each in not_there if each.need in depends),
+    )

@@ -7,9 +7,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import EVIDENCE, folded
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,
+    EvidenceFile,
     PackageKind,
     Portfolio,
     Route,
@@ -23,24 +25,33 @@ from lssc_desktop.core.time.eligibility import agreement_counts
 class CompetencyState(StrEnum):
     """Where the work on one competency stands.
 
-    COMMENT takes the place of the others while a reviewer's comment waits for an answer.
+    COMMENT takes the place of the others while a reviewer's comment waits for an answer. What
+    the user called ready and shows nothing is UNSHOWN: it counts as ready, and says so.
     """
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     COMMENT = "comment"
+    UNSHOWN = "ready-without-evidence"
     READY = "ready"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the user called it ready."""
+        return self in {CompetencyState.UNSHOWN, CompetencyState.READY}
 
 
 class SetState(StrEnum):
     """Where a set stands.
 
-    A set by course is under way until its course is completed and the certificate is there, and
-    done from then until that is handed in. A set by agreement is under way until the agreement and
-    the graduation are entered, and achieved by it from then on. Unknown is whether a set
-    was handed in when what is written about it cannot be read.
+    A set with nothing in it is not started. One by course is under way until its course is
+    completed and the certificate is there, and done from then until that is handed in. One by
+    agreement is under way until the agreement and the graduation are entered, and achieved by it
+    from then on. Unknown is whether a set was handed in when what is written about it cannot be
+    read.
     """
 
+    NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     UNDER_WAY = "under-way"
     COURSE_DONE = "course-done"
@@ -52,6 +63,7 @@ class SetState(StrEnum):
 
 
 _OPEN_STATES = {
+    SetState.NOT_STARTED,
     SetState.IN_PROGRESS,
     SetState.UNDER_WAY,
     SetState.COURSE_DONE,
@@ -94,7 +106,7 @@ class SetProgress:
 def competency_state(work: CompetencyWork) -> CompetencyState:
     """Return the state of a competency from what was begun and what was called ready."""
     if work.response is not None and work.marked_ready:
-        return CompetencyState.READY
+        return CompetencyState.READY if work.evidence else CompetencyState.UNSHOWN
     if work.response is not None or work.evidence:
         return CompetencyState.IN_PROGRESS
     return CompetencyState.NOT_STARTED
@@ -105,6 +117,19 @@ def statement_state(work: SetWork) -> CompetencyState:
     if work.statement is None:
         return CompetencyState.NOT_STARTED
     return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
+
+
+def is_begun(work: SetWork) -> bool:
+    """Whether there is anything in a set: a text, evidence, facts of its course, or a hand-in.
+
+    Notes for the plan are not yet work on it.
+    """
+    if work.decisions or work.handed_in is not None:
+        return True
+    if work.route is Route.PORTFOLIO:
+        texts = (work.statement, *(each.response for each in work.competencies))
+        return any(text is not None for text in texts) or any(work.uses())
+    return work.course not in {None, CourseRecord()}
 
 
 def set_progress(
@@ -127,14 +152,14 @@ def set_progress(
     ready = sum(
         1
         for competency in competency_set.competencies
-        if competency_state(work.competency(competency.number)) is CompetencyState.READY
+        if competency_state(work.competency(competency.number)).is_ready
     )
     total = len(competency_set.competencies)
     if work.route is Route.PORTFOLIO:
         statement = int(statement_state(work) is CompetencyState.READY)
         ready = ready if responses else total * statement
         done = Fraction(ready + statement, total + 1)
-        state = SetState.IN_PROGRESS
+        state = SetState.IN_PROGRESS if is_begun(work) else SetState.NOT_STARTED
     else:
         course = work.course or CourseRecord()
         over = course.completed is not None and course.completed <= today
@@ -145,7 +170,8 @@ def set_progress(
             finished = over and course.certificate is not None
             state = SetState.COURSE_DONE
         done = Fraction(int(finished))
-        state = state if finished else SetState.UNDER_WAY
+        begun = SetState.UNDER_WAY if is_begun(work) else SetState.NOT_STARTED
+        state = state if finished else begun
     state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
@@ -275,3 +301,19 @@ def find_competency(competency_set: CompetencySet, number: int) -> Competency:
         known = tuple(item.number for item in competency_set.competencies)
         raise CompetencyUnknown(competency_set.title, number, known)
     return found
+
+
+@dataclass(eq=False)
+class EvidenceUnknown(LsscError):
+    """The portfolio has no evidence of that name."""
+
+    name: str
+
+
+def find_evidence(portfolio: Portfolio, name: str) -> EvidenceFile:
+    """Return a file by its path, or by what stands after "Evidence/". Raises `EvidenceUnknown`."""
+    wanted = {folded(name), folded(f"{EVIDENCE}/{name}")}
+    for file in portfolio.evidence:
+        if folded(file.path) in wanted:
+            return file
+    raise EvidenceUnknown(name)

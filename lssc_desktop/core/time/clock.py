@@ -1,7 +1,7 @@
 """Clock, pace and timeline of a candidacy, its appeals, and the days that must not be missed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -9,7 +9,13 @@ from math import ceil
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Portfolio, Route, SetWork
-from lssc_desktop.core.portfolio.progress import SetProgress, SetState, packaged_on, progress
+from lssc_desktop.core.portfolio.progress import (
+    SetProgress,
+    SetState,
+    done_share,
+    packaged_on,
+    progress,
+)
 from lssc_desktop.core.program.program import AppealRule, ClockRule, CompetencySet, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.submission.submission import Submission
@@ -27,12 +33,22 @@ GRACE = Fraction(1, 10)
 BEGINNING = Fraction(1, 20)
 """In this first share of the whole time nobody is behind."""
 
+EARLY = Fraction(1, 4)
+"""Up to this share of the whole time, too little to project from is too early to tell."""
+
+ENOUGH_RESPONSES = 5
+"""Fewer that are ready say nothing of the speed."""
+
+ENOUGH_DAYS = 91
+"""Nor does less time than these three months."""
+
 _MOST_YEARS = 12  # of a certification; with more, as of a mistyped day, no year is told apart
 
 
 class Pace(StrEnum):
-    """How the work keeps up with the clock."""
+    """How the work keeps up with the clock; too early while nothing can be said of it."""
 
+    TOO_EARLY = "too-early"
     ON_PACE = "on-pace"
     A_LITTLE_BEHIND = "a-little-behind"
     BEHIND = "behind"
@@ -43,19 +59,57 @@ class PaceReason(StrEnum):
 
     FINISHED = "finished"
     NOT_BEGUN = "not-begun"
-    JUST_BEGUN = "just-begun"
-    NOTHING_DONE = "nothing-done"
-    PROJECTED = "projected"
     PASSED = "passed"
+    PLAN_MISSED = "plan-missed"
+    PLAN_TOO_LATE = "plan-too-late"
+    PLANNED = "planned"
+    JUST_BEGUN = "just-begun"
+    LITTLE_READY = "little-ready"
+    PROJECTED = "projected"
+    TOO_SLOW = "too-slow"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSets:
+    """The planned days of what is still open: the set planned first, and the last day.
+
+    `is_whole` where every open set has a day, and as many sets are chosen as are needed.
+    """
+
+    first: CompetencySet
+    first_day: date
+    last_day: date
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDone:
+    """What the pace is judged by: the share that is finished (0 to 1), and counts of responses.
+
+    `left` are the responses still to write; None where it is not known, as long as electives are
+    to be chosen.
+    """
+
+    share: Fraction
+    ready: int = 0
+    left: int | None = None
+    plan: PlannedSets | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PaceReport:
-    """The pace, the day on which the present speed ends (None: nothing to project), and why."""
+    """The pace and why.
+
+    `projected_end` is the day on which the present speed ends, never one after the deadline.
+    `every` is in how many days one response would have to be ready to be in time. Both are None
+    where that cannot be said.
+    """
 
     pace: Pace
-    projected_end: date | None
     reason: PaceReason
+    done: WorkDone
+    projected_end: date | None = None
+    every: Fraction | None = None
 
 
 def deadline(admitted: date, rule: ClockRule) -> date:
@@ -106,50 +160,116 @@ def days_left(end: date, today: date) -> int:
     return (end - today).days
 
 
-def pace(admitted: date, end: date, today: date, done_share: Fraction | float) -> PaceReport:
-    """Judge the pace from the share of the work (0 to 1) that was really finished by today.
+def candidate_pace(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
+) -> PaceReport | None:
+    """Judge the pace of a portfolio; who is certified has done everything.
+
+    None: its time has not begun, or the program has no clock.
+    """
+    start, end = start_day(program, portfolio), last_day(program, portfolio)
+    if start is None or end is None:
+        return None
+    done = work_done(program, portfolio, submissions, today)
+    if certification(program, portfolio) is not None:
+        done = replace(done, share=Fraction(1))
+    return pace(start, end, today, done)
+
+
+def work_done(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
+) -> WorkDone:
+    """Measure what is finished, what is left, and the plan for that."""
+    items = progress(program, portfolio, submissions, today)
+    written = [item for item in items if item.work.route is Route.PORTFOLIO and item.responses]
+    left = sum(item.competencies - item.ready for item in written if item.is_open)
+    enough = len(items) >= program.choice.needed
+    return WorkDone(
+        done_share(program, portfolio, submissions, today),
+        sum(item.ready for item in written),
+        left if enough else None,
+        _plan([item for item in items if item.is_open and item.done < 1], enough=enough),
+    )
+
+
+def _plan(items: Sequence[SetProgress], *, enough: bool) -> PlannedSets | None:
+    days = [(day, item) for item in items if (day := item.work.planned) is not None]
+    if not days:
+        return None
+    first_planned, item = min(days, key=lambda each: each[0])
+    last_planned = max(day for day, _item in days)
+    is_whole = enough and len(days) == len(items)
+    return PlannedSets(item.competency_set, first_planned, last_planned, is_whole)
+
+
+def pace(admitted: date, end: date, today: date, done: WorkDone) -> PaceReport:
+    """Judge the pace from the plan, or from the share of the work that was finished by today.
 
     The speed is that share over the days since admission; carried on, it gives the projected
     end. On pace: not after the deadline. A little behind: late by at most a tenth of the whole
-    time. Behind: later, or nothing is done yet. Special cases, in this order:
+    time. Behind: later. Special cases, in this order:
 
     - everything done: on pace, nothing to project;
     - admission is still to come: on pace, nothing to project;
     - the deadline is over: behind;
-    - the first twentieth of the time: on pace, whatever the projection says.
+    - a planned day has passed: a little behind at least;
+    - every open set is planned: on pace, or a little behind where the plan ends after the deadline;
+    - the first twentieth of the time: on pace;
+    - fewer than five responses, or less than three months: nothing is projected from that, and up
+      to a quarter of the time it is too early to tell.
     """
-    done = max(Fraction(done_share), Fraction(0))
-    if done >= 1:
-        return PaceReport(Pace.ON_PACE, None, PaceReason.FINISHED)
+    if done.share >= 1:
+        return PaceReport(Pace.ON_PACE, PaceReason.FINISHED, done)
     if today < admitted:
-        return PaceReport(Pace.ON_PACE, None, PaceReason.NOT_BEGUN)
-    whole = (end - admitted).days
-    elapsed = (today - admitted).days
-    projected = _projected_end(admitted, elapsed, done)
+        return PaceReport(Pace.ON_PACE, PaceReason.NOT_BEGUN, done)
     if today > end:
-        return PaceReport(Pace.BEHIND, projected, PaceReason.PASSED)
+        return PaceReport(Pace.BEHIND, PaceReason.PASSED, done)
+    judged, reason, projected = _judged(admitted, end, today, done)
+    every = Fraction((end - today).days, done.left) if done.left else None
+    if every == 0:  # the last day
+        every = None
+    return PaceReport(judged, reason, done, projected, every)
+
+
+def _judged(
+    admitted: date, end: date, today: date, done: WorkDone
+) -> tuple[Pace, PaceReason, date | None]:
+    plan = done.plan
+    by_speed, reason, projected = _speed(admitted, end, today, done)
+    if plan is not None and plan.first_day < today:
+        late = Pace.BEHIND if by_speed is Pace.BEHIND else Pace.A_LITTLE_BEHIND
+        return late, PaceReason.PLAN_MISSED, None
+    if plan is not None and plan.last_day > end:
+        return Pace.A_LITTLE_BEHIND, PaceReason.PLAN_TOO_LATE, None
+    if plan is not None and plan.is_whole:
+        return Pace.ON_PACE, PaceReason.PLANNED, None
+    return by_speed, reason, projected
+
+
+def _speed(
+    admitted: date, end: date, today: date, done: WorkDone
+) -> tuple[Pace, PaceReason, date | None]:
+    """Judge by the speed alone, with the projected end where that is not after the deadline."""
+    whole, elapsed = (end - admitted).days, (today - admitted).days
     if elapsed <= whole * BEGINNING:
-        return PaceReport(Pace.ON_PACE, projected, PaceReason.JUST_BEGUN)
-    if done == 0:
-        return PaceReport(Pace.BEHIND, None, PaceReason.NOTHING_DONE)
-    late = elapsed / done - whole
+        return Pace.ON_PACE, PaceReason.JUST_BEGUN, None
+    is_enough = done.ready >= ENOUGH_RESPONSES and elapsed >= ENOUGH_DAYS
+    if not is_enough and elapsed <= whole * EARLY:
+        return Pace.TOO_EARLY, PaceReason.LITTLE_READY, None
+    if done.share <= 0:
+        return Pace.BEHIND, PaceReason.LITTLE_READY, None
+    late = elapsed / done.share - whole
     if late <= 0:
         judged = Pace.ON_PACE
     elif late <= whole * GRACE:
         judged = Pace.A_LITTLE_BEHIND
     else:
         judged = Pace.BEHIND
-    return PaceReport(judged, projected, PaceReason.PROJECTED)
-
-
-def _projected_end(admitted: date, elapsed: int, done: Fraction) -> date | None:
-    """Return the day on which all is done at this speed; None where the calendar has no such."""
-    if done == 0 or elapsed == 0:
-        return None
-    days = ceil(elapsed / done)
-    if days > (date.max - admitted).days:
-        return None
-    return days_on(admitted, days)
+    if not is_enough:
+        return judged, PaceReason.LITTLE_READY, None
+    if late > 0:
+        return judged, PaceReason.TOO_SLOW, None
+    return judged, PaceReason.PROJECTED, days_on(admitted, ceil(elapsed / done.share))
 
 
 # Timeline ---------------------------------------------------------------------------------------

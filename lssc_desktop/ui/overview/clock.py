@@ -77,6 +77,7 @@ _DOTS: dict[MarkKind, tuple[IconName, Tone, bool]] = {
 }
 
 _PACE_LOOKS: dict[Pace, tuple[IconName, Tone]] = {
+    Pace.TOO_EARLY: ("clock", Tone.IDLE),
     Pace.ON_PACE: ("circle-check", Tone.OK),
     Pace.A_LITTLE_BEHIND: ("clock", Tone.WARN),
     Pace.BEHIND: ("alert-triangle", Tone.BAD),

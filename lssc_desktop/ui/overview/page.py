@@ -14,19 +14,19 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QShowE
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from lssc_desktop.core.check.finding import FindingCode
-from lssc_desktop.core.check.statement import statement_report
+from lssc_desktop.core.check.readiness import statement_report
 from lssc_desktop.core.portfolio.edits import choose_sets
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
-from lssc_desktop.core.portfolio.progress import done_share, packaged_on, progress
+from lssc_desktop.core.portfolio.progress import packaged_on, progress
 from lssc_desktop.core.program.fees import Fees
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import decline_newer
 from lssc_desktop.core.submission.locking import handed_in
 from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.certification import certification, renewal_report
-from lssc_desktop.core.time.clock import first_day, pace, timeline
+from lssc_desktop.core.time.clock import candidate_pace, first_day, timeline
 from lssc_desktop.core.time.eligibility import candidate_eligibility
 from lssc_desktop.core.time.money import CostCode, Costs, costs
 from lssc_desktop.messages.about_program import RULES_OF_STEPS, Rule
@@ -87,8 +87,7 @@ from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHead, empty, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
-from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
-from lssc_desktop.ui.overview.statement import PortfolioCard
+from lssc_desktop.ui.overview.sets import ElectivesDialog, PortfolioCard, SetCards
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -547,10 +546,9 @@ class OverviewPage(QWidget):
             )
             return
         start = start_word(first_day(program))
-        report = pace(
-            line.start, line.end, today, done_share(program, portfolio, submissions, today)
-        )
-        self.clock.show_clock(line, report, today, start)
+        report = candidate_pace(program, portfolio, submissions, today)
+        if report is not None:
+            self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
         report = statement_report(program, portfolio, self._session.facts, today)

@@ -484,10 +484,11 @@ class CompetencyFoot(QWidget):
     @Slot()
     def _show(self) -> None:
         theme = self._icons.theme
-        ready = self._state is CompetencyState.READY
+        ready = self._state.is_ready
         begun = CompetencyState.IN_PROGRESS if ready else self._state
         self.status.clear()
-        for state in (begun, CompetencyState.READY) if self._is_written else (begun,):
+        as_ready = self._state if ready else CompetencyState.READY
+        for state in (begun, as_ready) if self._is_written else (begun,):
             icon, tone = STATE_LOOKS[state]
             ink = theme.tokens.tone(tone).fg
             self.status.addItem(
@@ -512,10 +513,10 @@ class CompetencyFoot(QWidget):
 
     @Slot(int)
     def _choose(self, place: int) -> None:
-        wanted = self.status.itemData(place) == CompetencyState.READY
-        if wanted != (self._state is CompetencyState.READY):
+        wanted = CompetencyState(self.status.itemData(place)).is_ready
+        if wanted != self._state.is_ready:
             self.ready_requested.emit(wanted)
 
     @Slot()
     def _toggle(self) -> None:
-        self.ready_requested.emit(self._state is not CompetencyState.READY)
+        self.ready_requested.emit(not self._state.is_ready)

@@ -27,7 +27,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
-from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.messages.competency import (
     competency_state_word,
@@ -48,6 +47,7 @@ from lssc_desktop.ui.kit.labels import Label, icon_with_words
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, PageHead, RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
 
 _NUMBER_WIDTH = 26
 
@@ -141,12 +141,8 @@ class PlanRow(QWidget):
         self.number.setText(f"{competency.number}")
         self.title.setText(competency.title)
         self.summary.setText(competency.summary or competency.note)
-        done = planned.state is CompetencyState.READY
-        self.state.set_status(
-            "circle-check" if done else None,
-            competency_state_word(planned.state),
-            Tone.OK if done else Tone.INFO,
-        )
+        icon, tone = STATE_LOOKS[planned.state] if planned.state.is_ready else (None, Tone.INFO)
+        self.state.set_status(icon, competency_state_word(planned.state), tone)
         with QSignalBlocker(self.rating), QSignalBlocker(self.parked):
             self._show_rating(work.self_rating, facts.scale)
             self.parked.setChecked(work.plan.parked)

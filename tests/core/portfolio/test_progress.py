@@ -14,6 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Outcome,
     PackageKind,
     PackageNote,
+    Plan,
     Portfolio,
     RenewalWork,
     Route,
@@ -50,7 +51,16 @@ def test_a_competency_is_started_by_a_response_or_by_evidence() -> None:
 def test_only_a_response_can_be_ready() -> None:
     ready = CompetencyWork(1, marked_ready=True)
     assert competency_state(ready) is CompetencyState.NOT_STARTED
-    assert competency_state(replace(ready, response=RESPONSE)) is CompetencyState.READY
+    assert competency_state(replace(ready, response=RESPONSE)).is_ready
+
+
+def test_ready_without_evidence_says_so_and_counts() -> None:
+    ready = CompetencyWork(1, response=RESPONSE, marked_ready=True)
+    assert competency_state(ready) is CompetencyState.UNSHOWN
+    shown = replace(ready, evidence=(EvidenceUse("Evidence/a.pdf"),))
+    assert competency_state(shown) is CompetencyState.READY
+    work = SetWork("basics", TODAY, competencies=(ready,))
+    assert set_progress(SET, work).ready == 1
 
 
 def test_the_statement_counts_like_a_competency() -> None:
@@ -77,6 +87,34 @@ def test_a_decision_that_was_noted_stays_who_ever_is_certified() -> None:
     again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1))
     work = SetWork("basics", TODAY, decisions=(again,))
     assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.IN_PROGRESS, True)]
+
+
+@pytest.mark.parametrize("route", Route)
+def test_a_set_with_nothing_in_it_is_not_started(route: Route) -> None:
+    plan = CompetencyWork(1, plan=Plan(primary="Ask Pat"))
+    for work in (
+        SetWork("basics", TODAY, route=route),
+        SetWork("basics", TODAY, route=route, course=CourseRecord()),
+        SetWork("basics", TODAY, route=route, planned=TODAY, competencies=(plan,)),
+    ):
+        measured = set_progress(SET, work)
+        assert (measured.state, measured.is_open) == (SetState.NOT_STARTED, True)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        SetWork("basics", TODAY, competencies=(CompetencyWork(2, response=RESPONSE),)),
+        SetWork(
+            "basics", TODAY, competencies=(CompetencyWork(2, evidence=(EvidenceUse("a.pdf"),)),)
+        ),
+        SetWork("basics", TODAY, statement=RESPONSE),
+        SetWork("basics", TODAY, evidence=(EvidenceUse("a.pdf"),)),
+        SetWork("basics", TODAY, handed_in=TODAY),
+    ],
+)
+def test_a_set_with_anything_in_it_is_in_progress(work: SetWork) -> None:
+    assert set_progress(SET, work).state is SetState.IN_PROGRESS
 
 
 def test_a_course_is_done_with_its_certificate() -> None:

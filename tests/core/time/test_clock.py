@@ -6,16 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.program.program import ClockRule, Program
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.core.program.program import ClockRule, Competency, CompetencySet, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.time.clock import (
     Pace,
     PaceReason,
     PaceReport,
+    PlannedSets,
+    WorkDone,
     days_left,
     deadline,
     first_day,
     pace,
+    work_done,
 )
 
 FOUR_YEARS = ClockRule(4)
@@ -74,13 +78,29 @@ WHOLE = (END - ADMITTED).days
 HALF_TIME = ADMITTED + timedelta(WHOLE // 2)
 
 
+SET = CompetencySet("basics", "Basics of Service", "Basics", True, (Competency(1, "Mission"),))
+
+
+def written(share: Fraction | float, ready: int = 20, plan: PlannedSets | None = None) -> WorkDone:
+    return WorkDone(Fraction(share), ready, 52 - ready, plan)
+
+
 def judge(today: date, done: Fraction | float) -> PaceReport:
-    return pace(ADMITTED, END, today, done)
+    return pace(ADMITTED, END, today, written(done))
+
+
+def verdict(today: date, done: WorkDone) -> tuple[Pace, PaceReason, date | None]:
+    report = pace(ADMITTED, END, today, done)
+    return report.pace, report.reason, report.projected_end
 
 
 def test_half_the_work_at_half_the_time_is_on_pace() -> None:
-    report = judge(HALF_TIME, Fraction(1, 2))
-    assert report == PaceReport(Pace.ON_PACE, END - timedelta(WHOLE % 2), PaceReason.PROJECTED)
+    finished = END - timedelta(WHOLE % 2)
+    assert verdict(HALF_TIME, written(Fraction(1, 2))) == (
+        Pace.ON_PACE,
+        PaceReason.PROJECTED,
+        finished,
+    )
 
 
 def test_late_by_at_most_a_tenth_of_the_time_is_a_little_behind() -> None:
@@ -91,57 +111,109 @@ def test_late_by_at_most_a_tenth_of_the_time_is_a_little_behind() -> None:
     assert judge(HALF_TIME, exactly_a_tenth_late - Fraction(1, 10**6)).pace is Pace.BEHIND
 
 
-def test_one_day_late_is_a_little_behind() -> None:
+def test_no_day_after_the_deadline_is_ever_projected() -> None:
     one_day_late = Fraction((HALF_TIME - ADMITTED).days, WHOLE + 1)
-    report = judge(HALF_TIME, one_day_late)
-    assert report.pace is Pace.A_LITTLE_BEHIND
-    assert report.projected_end == END + timedelta(1)
+    late = (Pace.A_LITTLE_BEHIND, PaceReason.TOO_SLOW, None)
+    assert verdict(HALF_TIME, written(one_day_late)) == late
+    far = (Pace.BEHIND, PaceReason.TOO_SLOW, None)
+    assert verdict(HALF_TIME, written(1e-12)) == far
 
 
-def test_nothing_done_is_behind_once_the_beginning_is_over() -> None:
-    assert judge(HALF_TIME, 0) == PaceReport(Pace.BEHIND, None, PaceReason.NOTHING_DONE)
+def test_what_would_be_in_time_is_said_instead() -> None:
+    report = pace(ADMITTED, END, HALF_TIME, written(Fraction(1, 10), ready=6))
+    assert report.every == Fraction((END - HALF_TIME).days, 46)
+
+
+@pytest.mark.parametrize(("ready", "days"), [(4, 300), (5, 90), (0, 300), (1, 365)])
+def test_too_little_to_project_from_is_too_early_to_tell(ready: int, days: int) -> None:
+    today = ADMITTED + timedelta(days)
+    assert verdict(today, written(Fraction(ready, 58), ready)) == (
+        Pace.TOO_EARLY,
+        PaceReason.LITTLE_READY,
+        None,
+    )
+
+
+def test_five_responses_in_three_months_are_enough() -> None:
+    today = ADMITTED + timedelta(91)
+    projected = ADMITTED + timedelta(910)
+    enough = (Pace.ON_PACE, PaceReason.PROJECTED, projected)
+    assert verdict(today, written(Fraction(1, 10), ready=5)) == enough
+
+
+def test_later_than_a_quarter_of_the_time_few_are_judged_but_not_projected() -> None:
+    quarter = ADMITTED + timedelta(WHOLE // 4)
+    assert judge(quarter, 0).pace is Pace.BEHIND
+    assert verdict(quarter, written(0, ready=0))[0] is Pace.TOO_EARLY
+    later = quarter + timedelta(1)
+    behind = (Pace.BEHIND, PaceReason.LITTLE_READY, None)
+    assert verdict(later, written(0, ready=0)) == behind
+    assert verdict(later, written(Fraction(2, 58), ready=2)) == behind
+    by_courses = (Pace.ON_PACE, PaceReason.LITTLE_READY, None)
+    assert verdict(later, written(Fraction(1, 2), ready=0)) == by_courses
 
 
 def test_in_the_first_twentieth_nobody_is_behind() -> None:
     last = ADMITTED + timedelta(WHOLE // 20)
-    assert judge(last, 0) == PaceReport(Pace.ON_PACE, None, PaceReason.JUST_BEGUN)
+    assert verdict(last, written(0, ready=0)) == (Pace.ON_PACE, PaceReason.JUST_BEGUN, None)
     assert judge(last, Fraction(1, 1000)).pace is Pace.ON_PACE
-    assert judge(last + timedelta(1), Fraction(1, 1000)).pace is Pace.BEHIND
 
 
 def test_the_first_twentieth_ends_with_its_last_day() -> None:
     end = ADMITTED + timedelta(2000)
-    assert pace(ADMITTED, end, ADMITTED + timedelta(100), 0).pace is Pace.ON_PACE
-    assert pace(ADMITTED, end, ADMITTED + timedelta(101), 0).pace is Pace.BEHIND
-
-
-def test_on_the_day_of_admission_there_is_nothing_to_project() -> None:
-    assert judge(ADMITTED, Fraction(1, 3)).projected_end is None
+    slow = written(Fraction(1, 1000))
+    assert pace(ADMITTED, end, ADMITTED + timedelta(100), slow).pace is Pace.ON_PACE
+    assert pace(ADMITTED, end, ADMITTED + timedelta(101), slow).pace is Pace.BEHIND
 
 
 def test_an_admission_still_to_come_is_on_pace() -> None:
     early = ADMITTED - timedelta(30)
-    assert judge(early, 0) == PaceReport(Pace.ON_PACE, None, PaceReason.NOT_BEGUN)
+    assert verdict(early, written(0)) == (Pace.ON_PACE, PaceReason.NOT_BEGUN, None)
 
 
 def test_on_the_last_day_the_clock_still_runs() -> None:
-    assert judge(END, Fraction(99, 100)).reason is PaceReason.PROJECTED
+    report = judge(END, Fraction(99, 100))
+    assert (report.reason, report.every) == (PaceReason.TOO_SLOW, None)
 
 
 def test_after_the_deadline_unfinished_work_is_behind() -> None:
-    report = judge(END + timedelta(1), Fraction(99, 100))
-    assert (report.pace, report.reason) == (Pace.BEHIND, PaceReason.PASSED)
-    assert report.projected_end is not None
-    assert report.projected_end > END
+    found = verdict(END + timedelta(1), written(Fraction(99, 100)))
+    assert found == (Pace.BEHIND, PaceReason.PASSED, None)
 
 
 @pytest.mark.parametrize("today", [ADMITTED - timedelta(1), HALF_TIME, END + timedelta(900)])
 def test_finished_work_is_on_pace_on_any_day(today: date) -> None:
-    assert judge(today, 1) == PaceReport(Pace.ON_PACE, None, PaceReason.FINISHED)
+    assert verdict(today, written(1)) == (Pace.ON_PACE, PaceReason.FINISHED, None)
 
 
-def test_a_speed_that_leaves_the_calendar_projects_nothing() -> None:
-    assert judge(HALF_TIME, 1e-12) == PaceReport(Pace.BEHIND, None, PaceReason.PROJECTED)
+def planned(first: date, last: date, *, is_whole: bool = True) -> PlannedSets:
+    return PlannedSets(SET, first, last, is_whole)
+
+
+def test_a_whole_plan_goes_before_the_speed() -> None:
+    plan = planned(HALF_TIME, END)
+    slow = written(Fraction(1, 58), 1, plan)
+    assert verdict(HALF_TIME, slow) == (Pace.ON_PACE, PaceReason.PLANNED, None)
+
+
+def test_a_plan_of_some_sets_only_says_nothing_of_the_others() -> None:
+    plan = planned(HALF_TIME, END, is_whole=False)
+    slow = written(Fraction(1, 58), 1, plan)
+    assert verdict(HALF_TIME, slow) == (Pace.BEHIND, PaceReason.LITTLE_READY, None)
+
+
+def test_a_planned_day_that_passed_is_a_little_behind_at_least() -> None:
+    plan = planned(HALF_TIME - timedelta(1), END)
+    missed = (Pace.A_LITTLE_BEHIND, PaceReason.PLAN_MISSED, None)
+    assert verdict(HALF_TIME, written(Fraction(2, 3), 40, plan)) == missed
+    behind = (Pace.BEHIND, PaceReason.PLAN_MISSED, None)
+    assert verdict(HALF_TIME, written(Fraction(1, 58), 1, plan)) == behind
+
+
+def test_a_plan_that_ends_after_the_deadline_is_a_little_behind() -> None:
+    plan = planned(HALF_TIME, END + timedelta(1))
+    late = (Pace.A_LITTLE_BEHIND, PaceReason.PLAN_TOO_LATE, None)
+    assert verdict(HALF_TIME, written(Fraction(2, 3), 40, plan)) == late
 
 
 @given(starts, years, st.integers(-200, 5000), st.fractions(0, 1))
@@ -151,20 +223,42 @@ def test_more_work_done_is_never_a_worse_pace(
     end = deadline(start, ClockRule(rule_years))
     today = start + timedelta(offset)
     order = list(Pace)
-    less = pace(start, end, today, done / 2)
-    more = pace(start, end, today, done)
+    less = pace(start, end, today, written(done / 2))
+    more = pace(start, end, today, written(done))
     assert order.index(more.pace) <= order.index(less.pace)
 
 
-@given(starts, years, st.integers(1, 5000), st.fractions(Fraction(1, 100), Fraction(99, 100)))
-def test_the_pace_agrees_with_the_projected_end(
-    start: date, rule_years: int, offset: int, done: Fraction
+@given(
+    starts, years, st.integers(-200, 5000), st.fractions(0, 1), st.integers(0, 52), st.booleans()
+)
+def test_what_is_projected_is_never_after_the_deadline(
+    start: date, rule_years: int, offset: int, done: Fraction, ready: int, has_plan: bool
 ) -> None:
     end = deadline(start, ClockRule(rule_years))
-    report = pace(start, end, start + timedelta(offset), done)
-    assert report.projected_end is not None
-    if report.reason is PaceReason.PROJECTED:
-        assert (report.pace is Pace.ON_PACE) == (report.projected_end <= end)
+    today = start + timedelta(offset)
+    plan = planned(today, end) if has_plan else None
+    report = pace(start, end, today, written(done, ready, plan))
+    if report.projected_end is not None:
+        assert report.projected_end <= end
+        assert (report.pace, report.done.plan) == (Pace.ON_PACE, None)
+        assert report.done.ready >= 5
+        assert offset >= 91
+
+
+def test_the_work_that_is_left_is_that_of_the_open_sets(program: Program) -> None:
+    sets = tuple(SetWork(each.id, ADMITTED) for each in program.sets[:6])
+    portfolio = Portfolio("1", program.id, "1", Candidate("Ana"), ADMITTED, sets)
+    counts = [len(each.competencies) for each in program.sets[:6]]
+    assert work_done(program, portfolio, (), HALF_TIME) == WorkDone(Fraction(0), 0, sum(counts))
+    by_course = replace(sets[1], route=Route.COURSE)
+    dated = replace(sets[0], planned=END)
+    some = replace(portfolio, sets=(dated, by_course, *sets[2:5]))
+    done = work_done(program, some, (), HALF_TIME)
+    assert done.left is None
+    assert done.plan == PlannedSets(program.sets[0], END, END)
+    all_planned = tuple(replace(each, planned=END - timedelta(at)) for at, each in enumerate(sets))
+    whole = work_done(program, replace(portfolio, sets=all_planned), (), HALF_TIME)
+    assert whole.plan == PlannedSets(program.sets[5], END - timedelta(5), END, is_whole=True)
 
 
 def test_candidates_of_a_program_without_a_clock_enroll(program: Program) -> None:

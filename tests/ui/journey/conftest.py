@@ -21,16 +21,16 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def window(
+def window(  # noqa: PLR0913, PLR0917  all that a window needs
     qtbot: QtBot,
     qapp: QApplication,
+    jobs: Jobs,
     theme: Theme,
     icons: Icons,
     previews: Previews,
     checker: SharedChecker,
     tmp_path: Path,
 ) -> Iterator[MainWindow]:
-    jobs = Jobs()
     preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
     notices, desktop = Notices(jobs), Desktop(jobs)
     services = Services(

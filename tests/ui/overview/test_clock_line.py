@@ -1,10 +1,19 @@
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.time.clock import Mark, MarkKind, Pace, PaceReason, PaceReport, Timeline
+from lssc_desktop.core.time.clock import (
+    Mark,
+    MarkKind,
+    Pace,
+    PaceReason,
+    PaceReport,
+    Timeline,
+    WorkDone,
+)
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.overview.clock import ClockCard, ClockLine, Words
@@ -140,7 +149,7 @@ def test_the_days_are_counted_to_the_end_and_beyond(
 ) -> None:
     card = ClockCard(icons)
     qtbot.addWidget(card)
-    report = PaceReport(Pace.BEHIND, None, PaceReason.NOTHING_DONE)
+    report = PaceReport(Pace.BEHIND, PaceReason.LITTLE_READY, WorkDone(Fraction(0)))
     card.show_clock(line_with(), report, today, "Admitted")
     card.show()
     words = [label.text() for label in card.findChildren(Label) if label.isVisible()]

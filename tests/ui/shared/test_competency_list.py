@@ -91,7 +91,7 @@ def test_ready_needs_a_response_and_the_persons_word(
     )
 
     assert before == CompetencyState.NOT_STARTED
-    assert row(tree, "foundations", 1).data(Role.STATE) == CompetencyState.READY
+    assert row(tree, "foundations", 1).data(Role.STATE) == CompetencyState.UNSHOWN
 
 
 def test_a_statement_has_a_state_too(

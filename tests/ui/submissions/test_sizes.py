@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, PackageNote, Portfolio
-from lssc_desktop.ui.submissions.sending_jobs import read_kept
+from lssc_desktop.ui.submissions.sending import read_kept
 
 TODAY = date(2026, 11, 25)
 

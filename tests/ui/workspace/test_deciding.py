@@ -1,7 +1,10 @@
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio.edits import drop_evidence
 from lssc_desktop.core.portfolio.portfolio import Plan, Rating
 from lssc_desktop.ui.base.place import SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
@@ -18,6 +21,17 @@ class TestDeciding:
         qtbot.waitUntil(lambda: work(session, 11).marked_ready)
         QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_Return, CTRL)
         qtbot.waitUntil(lambda: not work(session, 11).marked_ready)
+
+    def test_ready_without_evidence_says_so(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot
+    ) -> None:
+        for path in [use.path for use in work(session, 11).evidence]:
+            session.apply(partial(drop_evidence, path=path, today=session.today))
+        QTest.keyClick(page.panel.response.box.editor, Qt.Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: work(session, 11).marked_ready)
+
+        assert page.panel.foot.status.currentText() == "Ready, but no evidence yet"
+        assert page.panel.foot.ready.text() == "Not ready after all"
 
     def test_what_is_not_written_cannot_be_ready_and_the_reason_is_said(
         self, page: WorkspacePage, qtbot: QtBot
