@@ -201,7 +201,9 @@ def _evidence(line: EvidenceLine) -> Data:
         "caption": printable(line.caption),
         "role-label": wording.OWN_ROLE,
         "own-role": printable(line.own_role),
-        "parts": printable(wording.shown_parts(line)),
+        "parts": printable(
+            " ".join(filter(None, (wording.shown_parts(line), wording.trouble(line))))
+        ),
         "place": printable_name(line.packaged),
     }
 
