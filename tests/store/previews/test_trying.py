@@ -354,7 +354,7 @@ def test_damaged_files_get_an_answer_and_the_helper_goes_on(
     previewer: Previewer, kept: Keep, name: str
 ) -> None:
     source = kept(name, KINDS[name])
-    assert previewer.opens(source, ignore_progress)
+    assert fault_of(previewer, source) is None
     helper = previewer.helper
     for seed in range(10):
         bad = damaged(KINDS[name], seed)
