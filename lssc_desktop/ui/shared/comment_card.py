@@ -75,7 +75,7 @@ class SaidCard(QFrame):
         self.setProperty("box", "card" if tone is None else tone.value)
         who = Label(theme, one_line(said.by, 60), Type.TABLE_STRONG)
         when = Label(theme, said.when, Type.CAPTION, Ink.INK2, wrap=False)
-        text = Label(theme, said_text(said.text), Type.TABLE)
+        self.words = text = Label(theme, said_text(said.text), Type.TABLE)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -137,7 +137,7 @@ class CommentCard(QWidget):
         self.card = SaidCard(icons, said, Tone.NOTE)
         self.buttons: dict[str, Button] = {}
         self.setAccessibleName(_("Comment by {name}").format(name=one_line(said.by, 60)))
-        below = None if answer is None else SaidCard(icons, answer, None)
+        self.answer = below = None if answer is None else SaidCard(icons, answer, None)
         if state is not None:
             (below or self.card).column.addLayout(self._state(state))
         column(

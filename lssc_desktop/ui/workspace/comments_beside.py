@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.review.review import (
     Comment,
     Thread,
@@ -20,6 +21,7 @@ from lssc_desktop.core.review.review import (
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.review import you
+from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import MoreButton, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
@@ -38,6 +40,7 @@ from lssc_desktop.ui.shared.comment_card import (
     answered,
     said_earlier,
 )
+from lssc_desktop.ui.shared.found_words import select_found
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray
 from lssc_desktop.ui.workspace.response_tab import ResponseTab
 
@@ -303,6 +306,21 @@ class CommentsBeside(QObject):
     def _go_below(self) -> None:
         ensure_visible(self._pane)
         focus_first(self._pane)
+
+    def show_found(self, found: FoundWords) -> None:
+        """Select words that the user looked for, in a comment or in the answer to it."""
+        before = -1
+        while not any(card.comment.id == found.key for card in self._pane.cards):
+            if len(self._pane.cards) == before:
+                return
+            before = len(self._pane.cards)
+            self._show_more()
+        for card in self._pane.cards:
+            if card.comment.id == found.key:
+                said = card.answer if found.field is TextField.ANSWER else card.card
+                if said is not None:
+                    card.show()  # else it is later than the keyboard
+                    select_found((said.words,), found)
 
     @Slot()
     def show(self) -> None:
