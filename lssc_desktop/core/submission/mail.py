@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
@@ -12,6 +11,7 @@ USUAL_LIMIT = 20_000_000
 """The bytes that most mail programs and servers still carry, where a program file says none."""
 
 _LONGEST_LINK = 1_900  # characters: some systems cut an address off beyond about 2,000
+_UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986
 _SUBJECT = "{set}: portfolio of {name}"
 _TEXT = """Dear program office,
 
@@ -95,9 +95,9 @@ class MailMessage:
         return len(self._link_with(self.text)) <= _LONGEST_LINK
 
     def _link_with(self, text: str) -> str:
-        body = quote(text.replace("\n", "\r\n"), safe="")
+        body = _quoted(text.replace("\n", "\r\n"))
         rest = f"&body={body}" if text else ""
-        return f"mailto:{quote(self.to, safe='@')}?subject={quote(self.subject, safe='')}{rest}"
+        return f"mailto:{_quoted(self.to, '@')}?subject={_quoted(self.subject)}{rest}"
 
 
 def mail_message(program: Program, facts: MailFacts) -> MailMessage:
@@ -123,6 +123,12 @@ def mail_message(program: Program, facts: MailFacts) -> MailMessage:
         limit=delivery.all_bytes or USUAL_LIMIT,
         is_usual_limit=delivery.all_bytes is None,
     )
+
+
+def _quoted(text: str, also: str = "") -> str:
+    """Return a text as it stands in an address: all but letters, digits and a few in percents."""
+    kept = frozenset(f"{_UNRESERVED}{also}".encode())
+    return "".join(chr(byte) if byte in kept else f"%{byte:02X}" for byte in text.encode())
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
