@@ -3,6 +3,7 @@
 Also `split`, which makes responses of one long document.
 """
 
+import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -75,7 +76,7 @@ from lssc_desktop.messages.splitting import (
     texts_written,
 )
 from lssc_desktop.messages.standing import change_sentence
-from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.evidence import add_files, folders_among
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.importing import read_incoming
@@ -397,7 +398,11 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         number = _place_of_evidence(arguments, at).number
         require_unlocked(at, arguments.set_id)
-        added = add_files(at.root, arguments.files, today, reporter)
+        files = list(arguments.files)
+        if arguments.folders:
+            plain, folders = folders_among(files, reporter, most=sys.maxsize)
+            files = [*plain, *(file for each in folders for file in each.files)]
+        added = add_files(at.root, files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:

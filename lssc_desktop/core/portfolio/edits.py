@@ -298,6 +298,18 @@ def order_evidence(
     return _edit_evidence(portfolio, set_id, number, today, in_order)
 
 
+def moved_within(order: Sequence[str], paths: Collection[str], place: int) -> tuple[str, ...]:
+    """Return the order with some of it moved together before what is at `place` now.
+
+    What is moved keeps its own order; a place past the end is the end.
+    """
+    moved = set(paths)
+    before = [path for path in order[: max(place, 0)] if path not in moved]
+    together = [path for path in order if path in moved]
+    after = [path for path in order[max(place, 0) :] if path not in moved]
+    return (*before, *together, *after)
+
+
 def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
     """Return the portfolio with an evidence file added, or its fingerprint brought up to date."""
     return put_evidence_files(portfolio, (file,), today)

@@ -27,7 +27,6 @@ from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
@@ -43,6 +42,7 @@ from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
 from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
@@ -224,6 +224,7 @@ class EvidencePage(QWidget):
         super().__init__(parent)
         icons = services.icons
         self._session = session
+        self._services = services
         self._theme = icons.theme
         self._stale = True
         self._wanted: str | None = None
@@ -289,17 +290,17 @@ class EvidencePage(QWidget):
         self._panes.setOrientation(down if narrow else across)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept local files; review files are for the window."""
-        files = _dropped_files(event)
+        """Accept files and folders; review files are for the window."""
+        files = local_files(event.mimeData())
         if files and not all(map(is_review, files)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Copy the files that were dropped."""
-        files = _dropped_files(event)
-        if files:
+        """Copy the files that were dropped; folders are asked about."""
+        files = local_files(event.mimeData())
+        if files and self._session.may_change():
             event.acceptProposedAction()
-            self.add_files(files)
+            FolderQuestion(self._services, self.add_files, self).take(files)
 
     def refresh(self) -> None:
         """Show the files as they are now."""
@@ -323,7 +324,12 @@ class EvidencePage(QWidget):
     def browse(self) -> None:
         """Let the user choose files to add."""
         if self._session.may_change():
-            ask_files(self, _("Add files"), self.add_files)
+            start = self._services.preferences.added_from
+            ask_files(self, _("Add files"), self._add_chosen, start=start)
+
+    def _add_chosen(self, sources: tuple[Path, ...]) -> None:
+        self._services.preferences.note_added(sources)
+        self.add_files(sources)
 
     def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(not self._session.is_read_only)
@@ -473,8 +479,3 @@ class EvidencePage(QWidget):
             return
         tab = None if use.number is None else Tab.EVIDENCE
         self.place_requested.emit(SetPlace(use.set_id, use.number, use.statement, tab))
-
-
-def _dropped_files(event: QDropEvent) -> tuple[Path, ...]:
-    """Return the local files that are dragged, without folders."""
-    return tuple(path for path in local_files(event.mimeData()) if not is_folder(path))

@@ -27,12 +27,15 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.workspace.evidence_list import EvidenceList
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,
     most_shown,
     place_with_keyboard,
 )
+
+_COMPACT_FROM = 5  # files
 
 
 class UseForm(Card):
@@ -190,12 +193,21 @@ class UseForm(Card):
 
 
 class EvidenceTab(QWidget):
-    """The tab of forms of the evidence of a competency, with the ways to add more."""
+    """The tab of forms of the evidence of a competency, with the ways to add more.
+
+    From five files on they stand in a list, and the form is that of the one that is chosen.
+    """
 
     use_changed = Signal(object)
     """An `EvidenceUse`."""
     act_requested = Signal(object, str)
     """An `EvidenceAct`, and the path of a file."""
+    order_changed = Signal(object)
+    """All paths in their new order."""
+    take_out_requested = Signal(object)
+    """The paths of several files."""
+    weight_requested = Signal(object, object)
+    """The paths of several files, and a `Weight`."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,8 +230,11 @@ class EvidenceTab(QWidget):
         ways = FlowLayout(spacing=8)
         for button in (self.add_button, self.known_button, self.paste_button):
             ways.addWidget(button)
+        self.list = EvidenceList(icons, self._content)
+        self.list.hide()
         forms = column(
             self._none,
+            self.list,
             (self.more, Qt.AlignmentFlag.AlignLeft),
             ways,
             stretch,
@@ -227,8 +242,15 @@ class EvidenceTab(QWidget):
             margins=(22, 12, 22, 12),
             on=self._content,
         )
-        self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 1, lambda shown: shown.path)
+        self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 2, lambda shown: shown.path)
         self.more.clicked.connect(self._show_more)
+        table = self.list.table
+        table.chosen_changed.connect(self._show_chosen)
+        table.selected_changed.connect(self._show_chosen)
+        table.order_changed.connect(self.order_changed)
+        table.take_out_requested.connect(self.take_out_requested)
+        table.act_requested.connect(self.act_requested)
+        self.list.weight_requested.connect(self.weight_requested)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:
@@ -247,6 +269,8 @@ class EvidenceTab(QWidget):
         )
         self._shown, self._of = shown, _words_of_parts(competency)
         self._none.setVisible(not shown)
+        self.list.setVisible(self._is_compact)
+        self.list.table.show_records(shown if self._is_compact else ())
         self._show_forms(shown if self.isVisible() else ())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -259,11 +283,14 @@ class EvidenceTab(QWidget):
         self._is_handed_in = handed_in
         for button in (self.add_button, self.known_button, self.paste_button):
             button.setEnabled(not handed_in)
+        self.list.set_handed_in(handed_in=handed_in)
         for form in self.forms:
             form.set_handed_in(handed_in=handed_in)
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
+        if self._is_compact:
+            self.list.table.choose(path)
         place = next((each.number for each in self._shown if each.path == path), 0)
         if place > self._most:
             self._most = place
@@ -278,12 +305,30 @@ class EvidenceTab(QWidget):
         for form in self.forms:
             form.settle()
 
+    @property
+    def _is_compact(self) -> bool:
+        """Whether there are so many files that they stand in a list."""
+        return len(self._shown) >= _COMPACT_FROM
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        """Show the form of the one file that is chosen in the list."""
+        if self._is_compact and self.isVisible():
+            self._show_forms(self._shown)
+
+    def _in_forms(self, shown: tuple[ShownUse, ...]) -> tuple[ShownUse, ...]:
+        """Return the files that have a form: the first, or in a list the chosen one."""
+        if not self._is_compact:
+            return shown[: self._most]
+        selected = {each.path for each in self.list.table.selected}
+        return tuple(each for each in shown if {each.path} == selected)
+
     def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        first, before = shown[: self._most], self.forms
+        first, before = self._in_forms(shown), self.forms
         for form, each in zip(self._pool.show(first, self._form), first, strict=True):
             form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
-        self.more.show_left(len(shown) - len(first))
+        self.more.show_left(0 if self._is_compact else len(shown) - len(first))
         if self.forms != before and self.forms:
             QWidget.setTabOrder(self.forms[-1].take_out, self.more)
 

@@ -95,7 +95,7 @@ class WorkspacePage(QWidget):
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
         self._looking = PreviewOpener(session, services, self)
-        self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
+        self._adding = EvidenceAdder(session, services, self._edits, self)
         self.uses = EvidenceUses(session, services, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
@@ -304,6 +304,7 @@ class WorkspacePage(QWidget):
         self.competencies.evidence_dropped.connect(self._use_at)
         for pane in (self.tray, self.panel):
             pane.evidence_dropped.connect(self._use_here)
+            pane.browse_requested.connect(self._adding.browse)
             pane.files_chosen.connect(self._adding.add_files)
             pane.picture_chosen.connect(self._adding.add_picture)
         self.tray.act_requested.connect(self._act_on_evidence)
@@ -311,6 +312,9 @@ class WorkspacePage(QWidget):
         self.tray.undo.clicked.connect(self._edits.put_back)
         self.panel.evidence.act_requested.connect(self._act_on_evidence)
         self.panel.evidence.use_changed.connect(self._edits.set_use)
+        self.panel.evidence.order_changed.connect(self._edits.set_order)
+        self.panel.evidence.take_out_requested.connect(self._edits.take_out)
+        self.panel.evidence.weight_requested.connect(self._edits.weigh)
         self._edits.taken_out.connect(self._show_taken_out)
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._browse)
 
@@ -529,14 +533,14 @@ class WorkspacePage(QWidget):
         if taken is None:
             self.tray.show_taken_out("")
             return
-        self.tray.show_taken_out(taken_out_line(taken.path, taken.place.number))
+        self.tray.show_taken_out(taken_out_line(taken.paths, taken.place.number))
         if self.tray.isVisible():
             self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _browse(self) -> None:
         if self._has_evidence and self._session.may_change():
-            self.tray.browse()
+            self._adding.browse()
 
     @Slot()
     def _choose_known(self) -> None:
@@ -585,7 +589,7 @@ class WorkspacePage(QWidget):
             case EvidenceAct.MOVE_DOWN:
                 self._edits.move(path, 1)
             case EvidenceAct.TAKE_OUT:
-                self._edits.take_out(path)
+                self._edits.take_out((path,))
             case EvidenceAct.TOGGLE_WEIGHT:
                 self._edits.toggle_weight(path)
 
