@@ -338,6 +338,20 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     )
 
 
+def is_it_this(path: str) -> str:
+    """Ask whether a missing file is another one by now, renamed and changed."""
+    return _("Is it {file}, renamed and changed?").format(file=shown_file(path))
+
+
+def now_this_one(path: str, missing: str) -> Message:
+    """Say that a file is used wherever a missing one was."""
+    return Message(
+        _("{file} is used wherever {missing} was.").format(
+            file=shown_file(path), missing=shown_file(missing)
+        )
+    )
+
+
 def strange_file(new: NewFile) -> Message:
     """Say that a file lies in the folder whose purpose is unknown."""
     return Message(

@@ -552,3 +552,15 @@ def _comparison_details(comparison: Comparison) -> str:
         (different, ngettext("{count} file differs.", "{count} files differ.", different)),
     )
     return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
+
+
+# Two windows --------------------------------------------------------------------------------------
+
+
+def open_in_other_window(root: str) -> Message:
+    """Say that another window has a portfolio open, and was brought to the front."""
+    return Message(
+        _("{folder} is open in another window, which is in front now.").format(
+            folder=shown_file(root)
+        )
+    )

@@ -22,7 +22,12 @@ from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.names import folded, is_about
-from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
+from lssc_desktop.core.portfolio.reconcile import (
+    FilePlace,
+    PlaceKind,
+    Reconciliation,
+    likely_same,
+)
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
@@ -32,7 +37,12 @@ from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Ta
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals, SelectionDetails
+from lssc_desktop.ui.evidence.file_details import (
+    MOST_PROPOSED,
+    FileDetails,
+    FileProposals,
+    SelectionDetails,
+)
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
@@ -387,6 +397,7 @@ class EvidencePage(QWidget):
         self.details.use_requested.connect(self._go_to_use)
         self.proposals.adopt_requested.connect(self._adopt)
         self.proposals.forget_requested.connect(self._actions.forget)
+        self.proposals.same_requested.connect(self._actions.take_as_same)
         self.proposals.visit_requested.connect(self._visit)
         self.proposals.look_requested.connect(self._session.refresh)
         self._actions.arrived.connect(self._choose_when_listed)
@@ -447,7 +458,14 @@ class EvidencePage(QWidget):
 
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:
-        self.proposals.show_found(self._session.program, found)
+        session = self._session
+        likely = {
+            each.path: same.path
+            for each in found.missing[:MOST_PROPOSED]
+            if each.place.kind is PlaceKind.EVIDENCE
+            and (same := likely_same(session.portfolio, each.path, session.today)) is not None
+        }
+        self.proposals.show_found(session.program, found, likely)
 
     def _move_focus(self) -> None:
         """Give the keyboard to the table once the page is shown, if a file was asked for."""

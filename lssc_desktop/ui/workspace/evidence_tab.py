@@ -13,9 +13,7 @@ from lssc_desktop.core.program.program import Competency
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.buttons import (
-    ROWS_AT_ONCE,
     ChipButton,
-    MoreButton,
     plain_button,
     signals_blocked,
     tinted_button,
@@ -31,8 +29,6 @@ from lssc_desktop.ui.workspace.evidence_list import EvidenceList
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,
-    most_shown,
-    place_with_keyboard,
 )
 
 _COMPACT_FROM = 5  # files
@@ -213,7 +209,6 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._is_handed_in = False
-        self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._of: Mapping[str, str] = {}
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
@@ -226,7 +221,6 @@ class EvidenceTab(QWidget):
         self.add_button = tinted_button(icons, _("Add files…"), "plus")
         self.known_button = plain_button(icons, _("From my evidence…"), "paperclip")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
-        self.more = MoreButton(icons)
         ways = FlowLayout(spacing=8)
         for button in (self.add_button, self.known_button, self.paste_button):
             ways.addWidget(button)
@@ -235,7 +229,6 @@ class EvidenceTab(QWidget):
         forms = column(
             self._none,
             self.list,
-            (self.more, Qt.AlignmentFlag.AlignLeft),
             ways,
             stretch,
             gap=10,
@@ -243,7 +236,6 @@ class EvidenceTab(QWidget):
             on=self._content,
         )
         self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 2, lambda shown: shown.path)
-        self.more.clicked.connect(self._show_more)
         table = self.list.table
         table.chosen_changed.connect(self._show_chosen)
         table.selected_changed.connect(self._show_chosen)
@@ -262,11 +254,6 @@ class EvidenceTab(QWidget):
 
         Forms take long to make and to lay out, so they are made when the tab is shown.
         """
-        is_same = bool({each.path for each in self._shown} & {each.path for each in shown})
-        most = most_shown(self._most, self._shown if is_same else (), shown)
-        self._most = max(
-            most, place_with_keyboard({form.shown.path: form for form in self.forms}, shown)
-        )
         self._shown, self._of = shown, _words_of_parts(competency)
         self._none.setVisible(not shown)
         self.list.setVisible(self._is_compact)
@@ -291,10 +278,6 @@ class EvidenceTab(QWidget):
         """Put the keyboard into the caption of a file."""
         if self._is_compact:
             self.list.table.choose(path)
-        place = next((each.number for each in self._shown if each.path == path), 0)
-        if place > self._most:
-            self._most = place
-            self._show_forms(self._shown)
         for form in self.forms:
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -314,31 +297,21 @@ class EvidenceTab(QWidget):
     def _show_chosen(self) -> None:
         """Show the form of the one file that is chosen in the list."""
         if self._is_compact and self.isVisible():
+            self.settle()  # what was typed about another file
             self._show_forms(self._shown)
 
     def _in_forms(self, shown: tuple[ShownUse, ...]) -> tuple[ShownUse, ...]:
-        """Return the files that have a form: the first, or in a list the chosen one."""
+        """Return the files that have a form: all, or in a list the one that is selected."""
         if not self._is_compact:
-            return shown[: self._most]
+            return shown
         selected = {each.path for each in self.list.table.selected}
         return tuple(each for each in shown if {each.path} == selected)
 
     def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        first, before = self._in_forms(shown), self.forms
-        for form, each in zip(self._pool.show(first, self._form), first, strict=True):
+        in_forms = self._in_forms(shown)
+        for form, each in zip(self._pool.show(in_forms, self._form), in_forms, strict=True):
             form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
-        self.more.show_left(0 if self._is_compact else len(shown) - len(first))
-        if self.forms != before and self.forms:
-            QWidget.setTabOrder(self.forms[-1].take_out, self.more)
-
-    @Slot()
-    def _show_more(self) -> None:
-        """Show more forms, with the keyboard in the first of them."""
-        before = len(self.forms)
-        self._most = before + ROWS_AT_ONCE
-        self._show_forms(self._shown)
-        self.forms[before].caption.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _form(self, shown: ShownUse) -> UseForm:
         form = UseForm(self._icons, shown, self._of, self._content)

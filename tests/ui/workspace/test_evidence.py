@@ -210,7 +210,7 @@ class TestEvidence:
         card.mkdir()
         (card / "one.jpg").write_bytes(b"one")
         page.tray.hint.browse.click()
-        dialog = page.window().findChild(QFileDialog)
+        [dialog] = page.window().findChildren(QFileDialog)
         dialog.filesSelected.emit([str(card / "one.jpg")])
         dialog.reject()
         qtbot.waitUntil(lambda: len(paths(session)) == 4)
@@ -326,24 +326,32 @@ class TestVeryManyUses:
         go(qtbot, page, SetPlace("foundations", 11))
         assert len(page.tray.cards) == ROWS_AT_ONCE
 
-    def test_the_tab_shows_the_first_and_moves_one_without_losing_the_rest(
+    def test_the_tab_lists_them_and_has_the_form_of_one(
         self, page: WorkspacePage, session: Session
     ) -> None:
         show_many(session, 100)
         page.panel.go_to_tab(Tab.EVIDENCE)
         tab = page.panel.evidence
-        first = 3 + ROWS_AT_ONCE
-        assert len(tab.forms) == first
-        tab.forms[1].up.click()
-        assert len(paths(session)) == 103
-        assert paths(session)[:2] == [SIGN_UP, FLYER]
-        tab.more.click()
-        assert len(tab.forms) == first + ROWS_AT_ONCE
-        assert tab.forms[first].caption.hasFocus()
-        assert tab.forms[-1].down.isEnabled()
+        assert len(tab.list.table.records.shown) == 103
         tab.go_to("Evidence/099.pdf")
-        assert tab.forms[-1].caption.hasFocus()
-        assert not tab.forms[-1].down.isEnabled()
+        [form] = tab.forms
+        assert form.caption.hasFocus()
+        assert not form.down.isEnabled()
+        form.up.click()
+        assert len(paths(session)) == 103
+        assert paths(session)[-2:] == ["Evidence/099.pdf", "Evidence/098.pdf"]
+
+    def test_what_is_typed_about_a_file_stays_when_another_is_chosen(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 5)
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        tab = page.panel.evidence
+        tab.go_to("Evidence/001.pdf")
+        QTest.keyClicks(tab.forms[0].caption, "The flyer")
+        tab.list.table.choose("Evidence/002.pdf")
+        assert tab.forms[0].caption.text() == ""
+        assert work(session, 11).evidence[4].caption == "The flyer"
 
 
 def show_many(session: Session, count: int) -> None:
