@@ -41,13 +41,14 @@ from lssc_desktop.core.portfolio.splitting import (
     DocumentPart,
     KnownTexts,
     Splitting,
-    official_texts,
 )
+from lssc_desktop.core.portfolio.splitting import official_texts as known_official_texts
 from lssc_desktop.core.portfolio.splitting import (
     split as split_document,
 )
 from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
+from lssc_desktop.core.text.official_texts import split_official_texts
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
@@ -59,6 +60,7 @@ from lssc_desktop.core.time.certification import (
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
+from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.evidence import nothing_changed, used_now
@@ -77,9 +79,10 @@ from lssc_desktop.messages.splitting import (
 )
 from lssc_desktop.messages.standing import change_sentence
 from lssc_desktop.store.evidence import add_files, folders_among
-from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.folder.disk import disk_errors, whole_path
+from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.importing import read_incoming
+from lssc_desktop.store.importing import decoded, read_incoming
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.splitting import (
     LongDocument,
@@ -89,6 +92,8 @@ from lssc_desktop.store.splitting import (
     write_texts,
 )
 from lssc_desktop.store.submissions import submissions_of
+
+_LARGEST_LIST = 4 << 20  # bytes of a file with official texts
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -265,6 +270,21 @@ def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
         return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today), today)
+
+
+def official_texts(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Take the official texts of a set from a file in which they stand as one list."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        found = find_set(at.program, arguments.set_id)
+        numbers = [each.number for each in found.competencies]
+        with disk_errors(arguments.file):
+            pasted = decoded(read_limited(arguments.file, _LARGEST_LIST))
+        texts = split_official_texts(numbers, pasted)
+        portfolio = edits.set_official_texts(at.portfolio, found.id, texts, today)
+        save(at, portfolio)
+    said = official_texts_found(len(texts), len(numbers))
+    status = GOOD if texts else FOUND_SOMETHING
+    return CommandResult((said,), {"competencies": [each.number for each in texts]}, status)
 
 
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -485,7 +505,7 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
             require_unlocked(at, each.id)
         document = read_long_document(arguments.file)
         others = tuple(each for each in at.program.sets if each not in sets)
-        known = KnownTexts(sets, others, official_texts(at.portfolio.sets))
+        known = KnownTexts(sets, others, known_official_texts(at.portfolio.sets))
         splitting = split_document(document.text, known)
         present = present_words(at.root, at.portfolio, known.places())
         if arguments.add:

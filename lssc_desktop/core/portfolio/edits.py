@@ -30,6 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.program.program import PassRule
+from lssc_desktop.core.text.official_texts import OfficialText
 
 
 @dataclass(eq=False)
@@ -162,6 +163,15 @@ def set_official_text(
     return _edit_competency(
         portfolio, set_id, number, today, lambda work: replace(work, official_text=text)
     )
+
+
+def set_official_texts(
+    portfolio: Portfolio, set_id: str, texts: Sequence[OfficialText], today: date
+) -> Portfolio:
+    """Return the portfolio with the official wording of several competencies of a set."""
+    for each in texts:
+        portfolio = set_official_text(portfolio, set_id, each.number, each.text, today)
+    return portfolio
 
 
 def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:

@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.versions import EarlierVersion
+from lssc_desktop.core.text.official_texts import OfficialText
 from lssc_desktop.messages.documents import (
     moved_to_trash,
     not_moved_to_trash,
@@ -61,6 +62,15 @@ class CompetencyEdits(QObject):
     def set_official_text(self, text: str) -> None:
         """Set the official wording that was pasted in."""
         self._edit(edits.set_official_text, text)
+
+    @Slot(object)
+    def set_official_texts(self, texts: tuple[OfficialText, ...]) -> None:
+        """Set the official wording of several competencies of the set, as one step."""
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(
+                lambda portfolio: edits.set_official_texts(portfolio, place.set_id, texts, today)
+            )
 
     @Slot(object)
     def set_plan(self, plan: Plan) -> None:

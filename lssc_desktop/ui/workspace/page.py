@@ -64,7 +64,13 @@ from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOn
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
-from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
+from lssc_desktop.ui.workspace.head import (
+    LockNotice,
+    OfficialTextDialog,
+    OfficialTextsDialog,
+    OtherRoute,
+    WorkspaceHead,
+)
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
@@ -526,7 +532,16 @@ class WorkspacePage(QWidget):
         title = "" if competency is None else competency.title
         dialog = OfficialTextDialog(self._icons, title, work.official_text)
         dialog.saved.connect(self._edits.set_official_text)
+        dialog.all_requested.connect(self._ask_official_texts)
         dialog.show_for(self)
+
+    @Slot()
+    def _ask_official_texts(self) -> None:
+        found = self._found()
+        if found is not None:
+            dialog = OfficialTextsDialog(self._icons, found[0])
+            dialog.saved.connect(self._edits.set_official_texts)
+            dialog.show_for(self)
 
     @Slot(object)
     def _show_taken_out(self, taken: TakenOut | None) -> None:
