@@ -226,7 +226,7 @@ class OfficialTextsDialog(Dialog):
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(_("Official texts of {title}").format(title=self._set.title))
         self.field.setTabChangesFocus(True)
-        columns = (
+        columns: tuple[Column[OfficialText], ...] = (
             Column(_("No."), _number_of, lambda each: each.number, numbers=True),
             Column(_("Competency"), self._title_of),
             Column(_("Official text"), lambda each: printable(" ".join(each.text.split()))),

@@ -18,15 +18,19 @@ TEXTS = (
         "1. The mission of the library.\n2. Ethics and values.\n3. The roles of staff.",
         "1) The mission of the library.\n\n2) Ethics and values.\n\n3) The roles of staff.\n",
         "1\tThe mission of the library.\n2\tEthics and values.\n3\tThe roles of staff.",
-        "Competency 1: The mission of the library.\nCompetency 2: Ethics and values.\n"
-        "Competency 3: The roles of staff.",
+        (
+            "Competency 1: The mission of the library.\nCompetency 2: Ethics and values.\n"
+            "Competency 3: The roles of staff."
+        ),
         "1\nThe mission of the library.\n2\nEthics and values.\n3\nThe roles of staff.",
-        "Foundations\nLibrary support staff know:\n1. The mission of the library.\r\n"
-        "2. Ethics and values.\r\n3. The roles of staff.",
+        (
+            "Foundations\nLibrary support staff know:\n1. The mission of the library.\r\n"
+            "2. Ethics and values.\r\n3. The roles of staff."
+        ),
         "The mission of the library.\nEthics and values.\nThe roles of staff.",
         "\u2022 The mission of the library.\n\u2022 Ethics and values.\n\u2022 The roles of staff.",
         "The mission\nof the library.\n\nEthics and values.\n\nThe roles\nof staff.",
-        "1.\u00a0The mission of the library.\n2.\u00a0Ethics and values.\n3.\u00a0The roles of staff.",
+        "1.\u00a0The mission of the library.\n2. Ethics and values.\n3.\u00a0The roles of staff.",
     ],
 )
 def test_a_list_is_split_however_it_is_numbered(pasted: str) -> None:
