@@ -34,6 +34,7 @@ from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
+from lssc_desktop.ui.app.kept_words import WordsKeeper, WordsReturn
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
@@ -105,6 +106,7 @@ class PortfolioController(QObject):
         self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
+        self._words_keeper = WordsKeeper(services, window)
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
         TextEditing(actions.text, window, frame.menus.edit)
@@ -225,6 +227,9 @@ class PortfolioController(QObject):
         self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
+        self._closing.keeping_requested.connect(self._words_keeper.keep)
+        self._words_keeper.kept.connect(self._closing.close_anyway)
+        self._words_keeper.not_kept.connect(self._closing.stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
 
     def _shows_start(self) -> bool:
@@ -275,6 +280,7 @@ class PortfolioController(QObject):
         self._session = session
         self._speech.speak()
         SessionWatch(session, services.notices, self._application)
+        WordsReturn(session, services)
         self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
         copies = SafetyCopies(session, services, self._window)
