@@ -217,6 +217,7 @@ class PortfolioController(QObject):
         start_dialogs.reviews_chosen.connect(self.import_reviews)
         start_dialogs.program_loaded.connect(self._show_program)
         self.drives.found.connect(self._show_found)
+        self.quit_agreed.connect(self.drives.stop)
         frame.page_stack.currentChanged.connect(self.drives.look_now)
         self.drives.look_now()
         self.opener.shown_elsewhere.connect(self._on_shown_elsewhere)
@@ -235,7 +236,8 @@ class PortfolioController(QObject):
     def _shows_start(self) -> bool:
         """Whether the start page is in sight."""
         window = self._window
-        return self._frame.page_stack.shows_start and not window.isMinimized()
+        in_sight = window.isVisible() and not window.isMinimized()
+        return in_sight and self._frame.page_stack.shows_start
 
     @Slot(object)
     def _show_found(self, found: "Sequence[FoundPortfolio]") -> None:

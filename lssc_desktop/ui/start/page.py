@@ -279,6 +279,11 @@ class DriveWatch(QObject):
                 Lane.OPENING, self._look, done=self._on_found, failed=self._forget, quiet=True
             )
 
+    @Slot()
+    def stop(self) -> None:
+        """Look no more: the window closes."""
+        self._timer.stop()
+
     @Slot(object)
     def _on_found(self, found: "Sequence[FoundPortfolio]") -> None:
         self._job = None
