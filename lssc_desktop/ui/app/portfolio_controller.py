@@ -95,7 +95,7 @@ class PortfolioController(QObject):
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
-        self._quitting = False
+        self._quitting = self._started_for_path = False
         self._path_to_reopen: Path | None = None
         self._path_to_write: Path | None = None
         self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
@@ -170,6 +170,7 @@ class PortfolioController(QObject):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
+        self._started_for_path |= self._frame.page_stack.is_empty  # nothing was shown before
         if self._session is not None and path == self._session.root:
             self.go_to(Overview())
         else:
@@ -257,8 +258,8 @@ class PortfolioController(QObject):
 
     @Slot(object)
     def _on_shown_elsewhere(self, root: Path) -> None:
-        """Leave it to the other window: one that has nothing else to show closes."""
-        if self._session is None and self._frame.page_stack.is_empty:
+        """Leave it to the other window: one that was started for that closes."""
+        if self._session is None and self._started_for_path:
             self._window.close()
         else:
             self._services.notices.show(open_in_other_window(str(root)), Tone.INFO, key="opening")
