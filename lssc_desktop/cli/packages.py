@@ -81,11 +81,15 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        from lssc_desktop.messages.previews import with_evidence_lines
+        from lssc_desktop.messages.previews import left_out_reason, with_evidence_lines
         from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)
         data["with_evidence_pdf"] = str(whole_path(beside.path))
+        data["left_out"] = [
+            {"name": item.name, "why": item.why.value, "message": left_out_reason(item.why)}
+            for item in beside.made.left_out
+        ]
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return CommandResult(lines, data)
 
@@ -179,7 +183,8 @@ def _address_text(text: str) -> str:
     What has an @ may hold a password, which no sentence about a folder may repeat.
     """
     path = Path(text)
-    is_path = is_folder(path) or (path.is_absolute() and "@" not in text)
+    rooted = bool(path.root)  # on Windows also without a drive, where it is not absolute
+    is_path = is_folder(path) or (rooted and "@" not in text)
     return folder_address(path) if is_path else text
 
 

@@ -16,6 +16,8 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
+from tests.store.previews.pdfs import written
+from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener
 from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names
 
@@ -316,3 +318,24 @@ def test_a_file_that_was_renamed_and_changed_takes_its_places_again(
     assert [use.path for use in after] == [new if use.path == GUIDE else use.path for use in before]
     session.undo()
     assert session.portfolio.evidence_file(GUIDE) is not None
+
+
+# Copies that everybody can open -----------------------------------------------------------------
+
+
+def test_a_file_that_few_can_open_can_be_copied_as_a_pdf(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    source = tmp_path / "Plan.pages"
+    source.write_bytes(own_pdf(written("Story time")))
+    page.add_files((source,))
+    qtbot.waitUntil(page.details.copy_button.isVisible)
+    assert page.details.copy_button.text() == "Make a copy as PDF"
+
+    qtbot.mouseClick(page.details.copy_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "Plan.pdf" in names(page))
+    assert "Plan.pages" in names(page)
+    qtbot.waitUntil(lambda: page.table.chosen is not None and page.table.chosen.name == "Plan.pdf")
+    assert not page.details.copy_button.isVisible()
+    assert (session.root / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")
