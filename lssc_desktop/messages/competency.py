@@ -31,6 +31,7 @@ def competency_state_word(state: CompetencyState) -> str:
         CompetencyState.NOT_STARTED: _("Not started"),
         CompetencyState.IN_PROGRESS: _("In progress"),
         CompetencyState.COMMENT: _("Comment to answer"),
+        CompetencyState.REVISION: _("To revise"),
         CompetencyState.UNSHOWN: _("Ready, but no evidence yet"),
         CompetencyState.READY: _("Ready"),
     }[state]
@@ -91,6 +92,15 @@ def competency_name(number: int | None, title: str, state: CompetencyState) -> s
 def competency_label(number: int, title: str) -> str:
     """Name a competency in a list: "11. Diversity of users"."""
     return _("{number}. {title}").format(number=number, title=title)
+
+
+def official_texts_found(count: int, total: int) -> str:
+    """Say how many of a set's official texts were found in what was pasted."""
+    if not count:
+        return _("Number the texts 1, 2, 3, as the official list does, so we can tell them apart.")
+    return ngettext(
+        "{count} of {total} competency found.", "{count} of {total} competencies found.", total
+    ).format(count=count, total=total)
 
 
 def text_name(competency_set: CompetencySet, number: int | None) -> str:
