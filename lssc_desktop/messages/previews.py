@@ -1,9 +1,10 @@
 """Pages in words: what a preview shows, why a file has none, and what is joined in one PDF."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file
@@ -29,7 +30,9 @@ def page_name(name: str, number: int, total: int) -> str:
 def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
-    if looked.text is not None:
+    if looked.extract is not None and looked.pages:
+        notes += [_fact_line(fact) for fact in looked.extract.blocks if isinstance(fact, Fact)]
+    elif looked.text is not None or looked.extract is not None:
         notes.append(_("Our preview. Other programs may differ."))
     if looked.converted:
         notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
@@ -40,11 +43,83 @@ def preview_note(looked: Inspection) -> str:
     if beyond:
         parts = part_words(" ".join(beyond))
         notes.append(_("It also holds {parts}.").format(parts=parts))
-    if looked.cut:
+    if looked.cut and looked.extract is None:
         notes.append(_("It goes on; open it to read the rest."))
     elif looked.total > len(looked.pages):
         notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
     return " ".join(notes)
+
+
+def _fact_line(fact: Fact) -> str:
+    """Say a fact in a sentence beside others: "Length: 3 min 12 s."."""
+    said = fact_words(fact)
+    return f"{said.label} {said.text}.".lstrip()
+
+
+def fact_words(fact: Fact) -> FactWords:
+    """Say a fact that stands around what a file says."""
+    values = fact.values
+    label = _LABELS.get(fact.kind)
+    if label is not None:
+        return FactWords(label(), "; ".join(values))
+    return FactWords("", _SENTENCES[fact.kind](values))
+
+
+def length(seconds: int) -> str:
+    """Say how long a recording is: "3 min 12 s", "1 h 5 min"."""
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return _("{seconds} s").format(seconds=rest)
+
+
+_LABELS: Mapping[FactKind, Callable[[], str]] = {
+    FactKind.FROM: lambda: _("From:"),
+    FactKind.TO: lambda: _("To:"),
+    FactKind.COPIES: lambda: _("Cc:"),
+    FactKind.DATE: lambda: _("Date:"),
+    FactKind.SUBJECT: lambda: _("Subject:"),
+    FactKind.ATTACHMENTS: lambda: _("Attachments:"),
+    FactKind.ADDRESS: lambda: _("Link to:"),
+    FactKind.ARTIST: lambda: _("By:"),
+    FactKind.HIDDEN_SHEETS: lambda: _("Hidden sheets, not shown:"),
+}
+
+_SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
+    FactKind.NOT_IN_TEXT: lambda _values: _("The e-mail has no text that we can show."),
+    FactKind.SHEET: lambda values: values[0],
+    FactKind.TITLE: lambda values: values[0],
+    FactKind.COLUMNS: lambda values: (
+        _("Columns {first} to {last}").format(first=values[0], last=values[1])
+        if values[0] != values[1]
+        else _("Column {column}").format(column=values[0])
+    ),
+    FactKind.EMPTY_SHEET: lambda _values: _("Nothing is entered in this sheet."),
+    FactKind.ROWS: lambda values: _(
+        "We show the first {shown} of {total} rows. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.MORE_COLUMNS: lambda values: _(
+        "We show the first {shown} of {total} columns. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.MORE_SHEETS: lambda values: _(
+        "We show the first {shown} of {total} sheets. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.LENGTH: lambda values: _("Length: {length}").format(length=length(_number(values[0]))),
+    FactKind.PICTURE_SIZE: lambda values: _("{width} × {height} pixels").format(
+        width=values[0], height=values[1]
+    ),
+    FactKind.LEFT_OUT: lambda _values: _("It goes on. Open the file to read the rest."),
+}
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() else 0
+
+
+def _count(value: str) -> str:
+    return f"{_number(value):,}"
 
 
 def no_words() -> str:

@@ -11,10 +11,17 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import OWN, FileKind, file_kind, split_extension
+from lssc_desktop.core.portfolio.names import (
+    OWN,
+    FileKind,
+    Shown,
+    file_kind,
+    shown_as,
+    split_extension,
+)
 from lssc_desktop.core.portfolio.portfolio import AboutFile, EvidenceFile, Portfolio
 from lssc_desktop.store.folder.files import inside, link_in, read_object, write_own
-from lssc_desktop.store.previews.wire import OFFICE_ENDINGS, PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1
 """Rises when more kinds of files are read, or the same ones more closely: all are read again."""
@@ -87,7 +94,7 @@ def _files(portfolio: Portfolio) -> Sequence[File]:
     """Return the files that may have words; those that LibreOffice has to open come last."""
     files: Iterable[File] = (*portfolio.evidence, *portfolio.about_me)
     wanted = [file for file in files if file_kind(file.path) not in _WITHOUT_WORDS]
-    return sorted(wanted, key=lambda file: _ending(file) in OFFICE_ENDINGS)
+    return sorted(wanted, key=lambda file: shown_as(file.path) is Shown.OFFICE)
 
 
 def _words(root: Path, file: File, read_words: ReadWords, reporter: Reporter) -> str | None:

@@ -8,7 +8,7 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import ThreadState, set_threads
-from lssc_desktop.core.text.matching import FoldedText, Passage, Query
+from lssc_desktop.core.text.matching import FoldedText, FoundPassage, Query
 from lssc_desktop.core.text.richtext import plain
 
 MOST_HITS = 1000
@@ -73,7 +73,7 @@ class Hit:
 
     source: TextSource
     text: str
-    passage: Passage
+    passage: FoundPassage
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FoundPassage:
     """Occurrences that stand close together; `nth` counts those of the text before them."""
 
     found: tuple[Range, ...]
@@ -136,7 +136,7 @@ class FoldedText:
                 found.append(each)
         return tuple(found)
 
-    def best_passage(self, query: Query) -> Passage:
+    def best_passage(self, query: Query) -> FoundPassage:
         """Return the passage with most of the terms of a text that matches, the first of several.
 
         It is looked for among the first places of each term.
@@ -144,25 +144,25 @@ class FoldedText:
         passages = self._together(self.occurrences(query, _FIRST))
         return max(passages, key=lambda passage: self._terms_in(passage, query))
 
-    def _terms_in(self, passage: Passage, query: Query) -> int:
+    def _terms_in(self, passage: FoundPassage, query: Query) -> int:
         found = [fold(self._text[each.start : each.end]) for each in passage.found]
         return sum(any(term in words for words in found) for term in query.terms)
 
-    def passages(self, query: Query) -> tuple[Passage, ...]:
+    def passages(self, query: Query) -> tuple[FoundPassage, ...]:
         """Return the occurrences, those that stand close to each other in one passage."""
         return self._together(self.occurrences(query))
 
     @staticmethod
-    def _together(occurrences: Iterable[Range]) -> tuple[Passage, ...]:
-        found: list[Passage] = []
+    def _together(occurrences: Iterable[Range]) -> tuple[FoundPassage, ...]:
+        found: list[FoundPassage] = []
         group: list[Range] = []
         for nth, each in enumerate(occurrences):
             if group and each.end - group[0].start > _TOGETHER:
-                found.append(Passage(tuple(group), nth - len(group)))
+                found.append(FoundPassage(tuple(group), nth - len(group)))
                 group = []
             group.append(each)
         if group:
-            found.append(Passage(tuple(group), nth + 1 - len(group)))
+            found.append(FoundPassage(tuple(group), nth + 1 - len(group)))
         return tuple(found)
 
     def _begins_word(self, start: int) -> bool:
@@ -190,7 +190,7 @@ class FoldedText:
         return Range(first, end)
 
 
-def excerpt(text: str, passage: Passage) -> Excerpt:
+def excerpt(text: str, passage: FoundPassage) -> Excerpt:
     """Return the words around a passage, with an ellipsis where the text goes on."""
     place = passage.range
     start, end = max(place.start - _BEFORE, 0), min(place.end + _AFTER, len(text))

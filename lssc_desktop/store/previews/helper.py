@@ -7,7 +7,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +16,14 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
+from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
+from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.trials import try_opening
 from lssc_desktop.store.previews.viewers import OfficePages
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
-    OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFault,
@@ -35,13 +35,10 @@ from lssc_desktop.store.processes import end_own_group
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
 
-_WORD_ENDINGS = (".docx", ".docm", ".dotx")
-_MARKDOWN_ENDINGS = (".md",)
-_TABLE_ENDINGS = (".csv", ".tsv")
 _SIGNATURES = (
-    (b"%PDF-", FileKind.PDF),
-    (b"\xff\xd8\xff", FileKind.PHOTO),
-    (b"\x89PNG", FileKind.PHOTO),
+    (b"%PDF-", Shown.PDF),
+    (b"\xff\xd8\xff", Shown.PICTURE),
+    (b"\x89PNG", Shown.PICTURE),
 )
 
 _BYTES_TO_SNIFF = 1024
@@ -230,17 +227,60 @@ class Viewer:
     text: Callable[[BinaryIO], str] = _no_text
 
 
+def _values(fact: Fact) -> FactWords:
+    """Return what a fact says without our words for it, which nobody looks for."""
+    return FactWords("", " ".join(fact.values))
+
+
 def _whole_text(viewer: Viewer, file: BinaryIO) -> str:
     """Return all words of a file, up to as many characters as are ever shown."""
     if viewer.text is not _no_text:
         return viewer.text(file)
     looked = viewer.look(file)
+    if looked.extract is not None:
+        return plain_extract(in_words(looked.extract, _values))
     return "" if looked.text is None else plain(looked.text)
 
 
-_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words, viewers.pdf_text)
+def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
+    return Viewer(lambda file: Inspection(extract=read(file)))
 
-_PICTURES = Viewer(viewers.inspect_picture, viewers.picture_page)
+
+_VIEWERS: Mapping[Shown, Viewer] = {
+    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words, viewers.pdf_text),
+    Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
+    Shown.MARKDOWN: Viewer(viewers.inspect_markdown),
+    Shown.TEXT: Viewer(viewers.inspect_text),
+}
+"""Who shows what most evidence is. A start does not wait for the others (`_viewer_of`)."""
+
+
+def _viewer_of(shown: Shown) -> Viewer:
+    """Return who shows a kind of file, and load it; LibreOffice is not among them."""
+    match shown:
+        case Shown.WORKBOOK | Shown.SEPARATED:
+            from lssc_desktop.store.previews import sheets
+
+            is_book = shown is Shown.WORKBOOK
+            return _extracted(sheets.workbook if is_book else sheets.separated)
+        case Shown.MAIL | Shown.OUTLOOK_MAIL | Shown.WEB_ARCHIVE:
+            from lssc_desktop.store.previews import mail
+
+            readers = {Shown.MAIL: mail.message, Shown.OUTLOOK_MAIL: mail.outlook_message}
+            return _extracted(readers.get(shown, mail.web_archive))
+        case Shown.WEB_PAGE | Shown.LINK:
+            from lssc_desktop.store.previews import web
+
+            return _extracted(web.web_page if shown is Shown.WEB_PAGE else web.link)
+        case Shown.SOUND | Shown.FILM:
+            from lssc_desktop.store.previews import recordings
+
+            if shown is Shown.SOUND:
+                return Viewer(recordings.sound)
+            return Viewer(recordings.film, recordings.film_picture)
+    return _VIEWERS[shown]
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -250,26 +290,17 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
     """
     if not start:
         raise Unviewable(PreviewFault.EMPTY)
-    ending = split_extension(name)[1].lower()
-    kind = file_kind(name)
-    if kind is FileKind.OTHER:
-        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
-    if kind is FileKind.PDF:
-        return _PDF
-    if kind is FileKind.PHOTO:
-        return _PICTURES
-    if ending in OFFICE_ENDINGS:
-        made = (ending, key)
+    shown = shown_as(name)
+    if shown is None and file_kind(name) is FileKind.OTHER:
+        shown = next((found for mark, found in _SIGNATURES if start.startswith(mark)), None)
+    if shown is None:
+        raise Unviewable(PreviewFault.KIND)
+    if shown is Shown.OFFICE:
+        made = (split_extension(name)[1].lower(), key)
         return Viewer(
             partial(office.look, *made),
             partial(office.page, *made),
             partial(office.words, *made),
             partial(office.text, *made),
         )
-    if ending in _WORD_ENDINGS:
-        return Viewer(viewers.inspect_word, viewers.word_picture)
-    if ending in _MARKDOWN_ENDINGS:
-        return Viewer(viewers.inspect_markdown)
-    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(viewers.inspect_text)
-    raise Unviewable(PreviewFault.KIND)
+    return _viewer_of(shown)

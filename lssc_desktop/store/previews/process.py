@@ -20,13 +20,12 @@ from typing import BinaryIO, cast
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
-from lssc_desktop.core.portfolio.names import OWN, split_extension
+from lssc_desktop.core.portfolio.names import OWN, Shown, shown_as, split_extension
 from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     MOST_STREAMED,
-    OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFailed,
@@ -270,9 +269,9 @@ class Previewer:
             raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
 
     def _seconds(self, source: Source) -> float:
-        ending = split_extension(source.name)[1].lower()
         limits = self._limits
-        return limits.office_seconds if ending in OFFICE_ENDINGS else limits.seconds
+        is_office = shown_as(source.name) is Shown.OFFICE
+        return limits.office_seconds if is_office else limits.seconds
 
     def _ready(self) -> Process:
         if self._process is None or not self._process.is_ready():

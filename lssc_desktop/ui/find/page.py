@@ -22,7 +22,7 @@ from lssc_desktop.messages.search import (
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.place import SearchPlace
 from lssc_desktop.ui.find.finder import Finder, Found
-from lssc_desktop.ui.find.rows import Entry, EntryList, hit_entry
+from lssc_desktop.ui.find.rows import EntryList, ListEntry, hit_entry
 from lssc_desktop.ui.kit.buttons import plain_button, signals_blocked
 from lssc_desktop.ui.kit.fields import ChoiceField, SearchField
 from lssc_desktop.ui.kit.icons import Icons
@@ -194,12 +194,12 @@ class SearchPage(QWidget):
         self.rows.setVisible(bool(hits))
         self.note.setText(self._said(hits))
 
-    def _entries(self, hits: list[Hit]) -> Iterator[Entry]:
+    def _entries(self, hits: list[Hit]) -> Iterator[ListEntry]:
         program = self._finder.session.program
         for place, group in groupby(hits, key=lambda hit: place_name(hit.source, program)):
             inside = tuple(group)
             count = ngettext("{count} match", "{count} matches", len(inside))
-            yield Entry(place, note=count.format(count=len(inside)), is_head=True)
+            yield ListEntry(place, note=count.format(count=len(inside)), is_head=True)
             for hit in inside:
                 yield hit_entry(hit, program, self._words, grouped=True)
 

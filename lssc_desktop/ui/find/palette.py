@@ -30,7 +30,7 @@ from lssc_desktop.ui.base.place import (
     titled_pages,
 )
 from lssc_desktop.ui.find.finder import Finder, Found
-from lssc_desktop.ui.find.rows import Entry, EntryList, hit_entry
+from lssc_desktop.ui.find.rows import EntryList, ListEntry, hit_entry
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -233,13 +233,13 @@ class GoToDialog(QDialog):
         found = self._found if self._found is not None and self._found.words == words else None
         hits = [] if found is None else [hit for hit in found.result.hits if not _is_name(hit)]
         shown = [
-            *(Entry(each.name, each.place) for each in places),
+            *(ListEntry(each.name, each.place) for each in places),
             *(_menu_row(each) for each in entries),
             *(hit_entry(hit, self._program, words) for hit in hits),
         ]
         if hits:
             keys = QKeySequence("Ctrl+Enter").toString(QKeySequence.SequenceFormat.NativeText)
-            shown.append(Entry(_("Show all matches"), SearchPlace(words), keys))
+            shown.append(ListEntry(_("Show all matches"), SearchPlace(words), keys))
         self.rows.show_entries(shown)
         self._show_note()
 
@@ -272,10 +272,10 @@ def _is_name(hit: Hit) -> bool:
     return hit.source.field is TextField.NAME
 
 
-def _menu_row(entry: MenuEntry) -> Entry:
+def _menu_row(entry: MenuEntry) -> ListEntry:
     keys = entry.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     why_not = Excerpt(entry.why_not, ()) if entry.why_not else None
-    return Entry(entry.name, entry.action, keys, why_not, entry.is_enabled)
+    return ListEntry(entry.name, entry.action, keys, why_not, entry.is_enabled)
 
 
 def open_palette(icons: Icons, finder: Finder, menus: QMenuBar, window: QWidget) -> GoToDialog:

@@ -36,7 +36,7 @@ _AIR = 5  # pixels above the first line and below the last one
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """One row: what it leads to (a `Place` or a `QAction`), and what is said of it.
 
     `note` stands at the far side. `below` is a second line: an excerpt, or why the row cannot be
@@ -58,13 +58,13 @@ class Entry:
         return ", ".join((self.title, *filter(None, (self.note,)), *off, *below))
 
 
-def hit_entry(hit: Hit, program: Program, words: str, *, grouped: bool = False) -> Entry:
+def hit_entry(hit: Hit, program: Program, words: str, *, grouped: bool = False) -> ListEntry:
     """Return the row of a match; under the head of its place it says only which text it is."""
     shown = excerpt(hit.text, hit.passage)
     target = place_of(hit, words)
     if grouped:
-        return Entry(text_name(hit.source), target, below=shown)
-    return Entry(place_name(hit.source, program), target, text_name(hit.source), shown)
+        return ListEntry(text_name(hit.source), target, below=shown)
+    return ListEntry(place_name(hit.source, program), target, text_name(hit.source), shown)
 
 
 def place_of(hit: Hit, words: str) -> Place:
@@ -103,12 +103,12 @@ class EntryList(QListWidget):
         icons.theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> ListEntry | None:
         """The entry that is chosen."""
         row = self.currentRow()
         return None if row < 0 else _entry_of(self.item(row))
 
-    def show_entries(self, entries: Iterable[Entry]) -> None:
+    def show_entries(self, entries: Iterable[ListEntry]) -> None:
         """Show other entries; the same one stays chosen, else it is the first."""
         before = self.entry
         self.clear()
@@ -135,9 +135,9 @@ class EntryList(QListWidget):
                 return
 
 
-def _entry_of(item: QListWidgetItem) -> Entry:
+def _entry_of(item: QListWidgetItem) -> ListEntry:
     entry = item.data(_ENTRY)
-    if not isinstance(entry, Entry):
+    if not isinstance(entry, ListEntry):
         raise TypeError(entry)
     return entry
 
@@ -158,7 +158,7 @@ class EntryDelegate(RowDelegate):
         """Draw the row, then its words."""
         super().paint(painter, option, index)
         entry = index.data(_ENTRY)
-        if not isinstance(entry, Entry):
+        if not isinstance(entry, ListEntry):
             return
         measure = self._theme.measure
         room = QRect(option.rect).adjusted(measure(_SIDE), measure(_AIR), -measure(_SIDE), 0)
@@ -173,7 +173,7 @@ class EntryDelegate(RowDelegate):
         """Return the height of one line or two at the current text size."""
         entry = index.data(_ENTRY)
         height = self._theme.measure(ROW_HEIGHT)
-        if isinstance(entry, Entry) and entry.below is not None:
+        if isinstance(entry, ListEntry) and entry.below is not None:
             lines = self._height(Type.BODY) + self._height(Type.TABLE)
             height = max(height, lines + 2 * self._theme.measure(_AIR))
         return QSize(0, height)
@@ -182,10 +182,10 @@ class EntryDelegate(RowDelegate):
         return QFontMetrics(self._theme.font(type_)).lineSpacing()
 
     @staticmethod
-    def _title_type(entry: Entry) -> Type:
+    def _title_type(entry: ListEntry) -> Type:
         return Type.BODY_STRONG if entry.is_head else Type.BODY
 
-    def _draw_title(self, painter: QPainter, room: QRect, entry: Entry) -> None:
+    def _draw_title(self, painter: QPainter, room: QRect, entry: ListEntry) -> None:
         tokens = self._theme.tokens
         note_font = self._theme.font(Type.CAPTION)
         note = QFontMetrics(note_font).elidedText(
@@ -210,7 +210,7 @@ class EntryDelegate(RowDelegate):
         )
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
 
-    def _draw_excerpt(self, painter: QPainter, room: QRect, entry: Entry) -> None:
+    def _draw_excerpt(self, painter: QPainter, room: QRect, entry: ListEntry) -> None:
         below = entry.below
         if below is None:
             return

@@ -19,7 +19,7 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.find.page import SearchPage
 from lssc_desktop.ui.find.palette import GoToDialog
-from lssc_desktop.ui.find.rows import Entry, EntryList
+from lssc_desktop.ui.find.rows import EntryList, ListEntry
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import make_rounds
 
@@ -80,7 +80,7 @@ def found(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[str
     return search
 
 
-def entries(rows: EntryList) -> list[Entry]:
+def entries(rows: EntryList) -> list[ListEntry]:
     found = (rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count()))
     return [entry for entry in found if not entry.is_head]
 
