@@ -55,7 +55,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_package, _verify, _send),
+        *(_make_copy, _package, _verify, _send),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
@@ -168,6 +168,18 @@ def _add(commands: Commands) -> Parser:
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
+    return command
+
+
+def _make_copy(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "make-copy", help=_("make a JPEG or a PDF of an evidence file, and use that instead")
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+    )
     return command
 
 

@@ -133,6 +133,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "status": ("checking", "status"),
     "check": ("checking", "check"),
     "find": ("finding", "find"),
+    "make-copy": ("checking", "make_copy"),
     "package": ("packages", "package"),
     "verify": ("packages", "verify"),
     "send": ("packages", "send"),

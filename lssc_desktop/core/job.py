@@ -16,6 +16,7 @@ class Step(StrEnum):
     LOOKING = "looking"
     READING = "reading"
     CONVERTING = "converting"
+    MAKING_COPY = "making-copy"
     WRITING = "writing"
     COPYING = "copying"
     ASSEMBLING = "assembling"

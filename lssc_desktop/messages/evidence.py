@@ -167,6 +167,17 @@ def files_removed(paths: Sequence[str], uses: int) -> Message:
     return Message(happened, meaning.format(count=uses), back)
 
 
+def copy_made(original: str, copy: str) -> Message:
+    """Say that a copy is used in the place of a file, and where that is."""
+    return Message(
+        _("{copy} is used instead of {file} now.").format(
+            copy=shown_file(copy), file=shown_file(original)
+        ),
+        _("The original is still in the folder Evidence."),
+        _("Undo uses the original again."),
+    )
+
+
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(

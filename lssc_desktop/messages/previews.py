@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
+from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file
@@ -30,8 +30,8 @@ def page_name(name: str, number: int, total: int) -> str:
 def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
-    if looked.extract is not None and looked.pages:
-        notes += [_fact_line(fact) for fact in looked.extract.blocks if isinstance(fact, Fact)]
+    if looked.extract is not None and looked.pages and not looked.sheets:
+        notes += [_fact_line(fact) for fact in only_facts(looked.extract)]
     elif looked.text is not None or looked.extract is not None:
         notes.append(_("Our preview. Other programs may differ."))
     if looked.converted:
@@ -302,7 +302,9 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
         _("It is not tagged for screen readers, and it is not part of the package."),
     ]
     lines += [
-        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
+        _("Left out: {name}. {why}").format(
+            name=file_name(item.name), why=left_out_reason(item.why)
+        )
         for item in made.left_out
     ]
     return tuple(lines)
@@ -314,12 +316,15 @@ def with_evidence_message(name: str, made: WithEvidence) -> Message:
     return Message(happened, meaning, " ".join(rest))
 
 
-def _why_left_out(why: Why) -> str:
+def left_out_reason(why: Why) -> str:
+    """Say why a file is not in the PDF with the evidence."""
     sentences = {
         Why.NO_PAGES: _("This kind of file has no pages."),
         Why.MISSING: _("It is not in your folder."),
         Why.WRONG_KIND: _("It is not what the ending of its name says."),
         Why.DAMAGED: _("The file is damaged."),
+        Why.EMPTY: _("The file is empty."),
+        Why.STOPPED: _("Reading it took too long, or something in it made that fail."),
         Why.PASSWORD: _("It opens with a password only."),
         Why.TOO_LARGE: _("It is larger than this PDF takes."),
         Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, is not here."),

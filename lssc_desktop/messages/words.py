@@ -164,6 +164,7 @@ def job_step_words(step: Step) -> str:
         Step.LOOKING: _("Looking through the folder"),
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Turning it into a Word document"),
+        Step.MAKING_COPY: _("Making a copy that everybody can open"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),

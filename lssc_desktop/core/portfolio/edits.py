@@ -367,6 +367,13 @@ def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: 
     return put_evidence(move_evidence(portfolio, old, file.path, today), file, today)
 
 
+def use_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with a copy in every place of a file, which stays among the evidence."""
+    original = portfolio.evidence_file(old)
+    changed = replace_evidence(portfolio, old, copy, today)
+    return changed if original is None else put_evidence(changed, original, today)
+
+
 def adopt_evidence(portfolio: Portfolio, missing: str, found: str, today: date) -> Portfolio:
     """Return the portfolio with a file, known as another one, in every place of a missing one."""
     file = portfolio.evidence_file(found)

@@ -158,14 +158,16 @@ def _lines(blocks: Iterable[PrintedBlock]) -> Iterator[str]:
             yield "\t".join(cells).rstrip("\t")
 
 
+def only_facts(extract: Extract | None) -> tuple[Fact, ...]:
+    """Return the facts among what a file says."""
+    blocks = () if extract is None else extract.blocks
+    return tuple(block for block in blocks if isinstance(block, Fact))
+
+
 def link_of(extract: Extract) -> str:
     """Return the address that a link leads to, "" for every other file."""
-    found = (
-        block.values[0]
-        for block in extract.blocks
-        if isinstance(block, Fact) and block.kind is FactKind.ADDRESS and block.values
-    )
-    return next(found, "")
+    links = (fact.values for fact in only_facts(extract) if fact.kind is FactKind.ADDRESS)
+    return next((values[0] for values in links if values), "")
 
 
 # As plain values, for the pipe between the program and its helper -------------------------------

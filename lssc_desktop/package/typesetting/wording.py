@@ -148,6 +148,8 @@ _LEFT_OUT: Mapping[str, str] = {
     "missing": "It was not in the portfolio folder.",
     "wrong-kind": "It is not what the ending of its name says.",
     "damaged": "The file is damaged.",
+    "empty": "The file is empty.",
+    "stopped": "Reading it took too long, or something in it made that fail. It is in the package.",
     "password": "It opens with a password only.",
     "too-large": "It is larger than this file takes. It is in the package.",
     "no-office": "LibreOffice, which turns Word files into pages, was not there.",
@@ -380,6 +382,11 @@ def _document_notes(text: PrintedText, document: str, beyond: tuple[str, ...]) -
     if text.is_empty:
         return (f"No text could be shown here. Open {document} in the package.",)
     return ()
+
+
+def only_beginning(document: str) -> str:
+    """Return what the PDF says of a text that is longer than it shows."""
+    return f"Only the beginning is shown here. To read all of it, open {document} in the package."
 
 
 def picture_unseen(alt: str) -> str:

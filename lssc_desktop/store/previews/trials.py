@@ -22,7 +22,6 @@ from lssc_desktop.store.previews.wire import PreviewFault, Trial, Unviewable
 
 _PICTURES = ("jpg", "png", "gif", "tif", "bmp", "webp")
 _FOUND: tuple[tuple[str, bytes], ...] = (
-    ("pdf", rb".{0,1019}%PDF-"),
     ("jpg", rb"\xff\xd8\xff"),
     ("png", rb"\x89PNG\r\n\x1a\n"),
     ("gif", rb"GIF8[79]a"),
@@ -40,6 +39,7 @@ _FOUND: tuple[tuple[str, bytes], ...] = (
     ("program", rb"MZ.{58}|\x7fELF|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe"),
     ("shortcut", rb"L\x00\x00\x00\x01\x14\x02\x00|book\x00{4}mark\x00{4}"),
     ("archive", rb"7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"),
+    ("pdf", rb".{0,1019}%PDF-"),
     ("page", rb"(?:\xef\xbb\xbf)?\s{0,99}<(?i:!doctype html|html)"),
 )
 """What files are by their first bytes; for the sources see `core.portfolio.names`."""

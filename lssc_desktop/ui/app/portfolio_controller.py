@@ -31,6 +31,7 @@ from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SearchPlace, SetPlace
+from lssc_desktop.ui.base.script_fonts import ScriptsOfSession
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
@@ -225,6 +226,7 @@ class PortfolioController(QObject):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         self._speech.speak()
+        ScriptsOfSession(session)
         SessionWatch(session, services.notices, self._application)
         self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)

@@ -140,6 +140,12 @@ class Previews:
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
 
+    def pixels(
+        self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
+    ) -> Pixels:
+        """Return the pixels of a page (from 0), as large as fits into `room`; nothing is kept."""
+        return self._previewer().page(source, number, room, reporter)
+
     def opens(self, source: Source, reporter: Reporter) -> Trial:
         """Open a file to its end, and return what came of it."""
         return self._previewer().opens(source, reporter)

@@ -8,6 +8,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
@@ -29,7 +30,7 @@ from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.evidence_picker import FileAdder
+from lssc_desktop.ui.shared.evidence_picker import CopyMaker, FileAdder
 
 _REMOVED = "evidence-removed"
 
@@ -43,13 +44,15 @@ class EvidenceActions(QObject):
     arrived = Signal(str)
     """The path of a file that is new, or has this name now; it is worth a look."""
 
-    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self.is_read_only = session.is_read_only
         self._jobs = services.jobs
         self._notices = services.notices
         self._desktop = services.desktop
+        self._copies = CopyMaker(session, services, parent)
+        self._copies.made.connect(self.arrived)
         self._before: Portfolio | None = None
         self._removed: tuple[str, ...] = ()
         self._notices.action_chosen.connect(self._on_action)
@@ -88,6 +91,10 @@ class EvidenceActions(QObject):
                 done=self._on_replaced,
                 failed=self._notices.show_error,
             )
+
+    def make_copy(self, file: ListedFile) -> None:
+        """Make a copy of a file that everybody can open; it is used wherever the file was."""
+        self._copies.make(file.path)
 
     def remove(self, files: Sequence[ListedFile]) -> JobHandle | None:
         """Move files to the trash; those that are missing are only forgotten.

@@ -41,8 +41,9 @@ from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import dispose, empty
+from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.evidence_picker import copy_words
 
 _MOST = 3
 
@@ -78,6 +79,7 @@ class FileDetails(QWidget):
         self.use_button = plain_button(icons, _("Use in…"), "plus", small=True)
         self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
         self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
+        self.copy_button = plain_button(icons, "", "copy", small=True)
         self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
@@ -112,9 +114,13 @@ class FileDetails(QWidget):
         for button in (self.open_button, self.reveal_button, self.rename_button):
             button.setEnabled(there)
         self.replace_button.setVisible(file.about is None)
+        copy = copy_words(file.path) if there and file.about is None else ""
+        self.copy_button.setText(copy)
+        self.copy_button.setVisible(bool(copy))
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         if self._actions.is_read_only:
-            changing = (self.rename_button, self.replace_button, self.remove_button)
+            renaming = (self.rename_button, self.replace_button)
+            changing = (*renaming, self.copy_button, self.remove_button)
             turn_off(example_line(), *changing, self.kind_field, self.use_button)
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
@@ -167,7 +173,10 @@ class FileDetails(QWidget):
             self._state,
             self._rename_box,
             row(self.open_button, self.reveal_button, stretch, gap=8),
-            row(self.rename_button, self.replace_button, self.remove_button, stretch, gap=8),
+            flow(
+                *(self.rename_button, self.replace_button, self.copy_button, self.remove_button),
+                gap=8,
+            ),
             (self._preview, 1),
             self._kind,
             self._uses_card,
@@ -182,6 +191,7 @@ class FileDetails(QWidget):
         self.use_button.clicked.connect(self.placing_requested)
         self.replace_button.clicked.connect(self._choose_replacement)
         self.rename_button.clicked.connect(self.begin_rename)
+        self.copy_button.clicked.connect(self._make_copy)
         self.save_name_button.clicked.connect(self._save_name)
         self.name_field.returnPressed.connect(self._save_name)
         self.keep_name_button.clicked.connect(self._rename_box.hide)
@@ -238,6 +248,11 @@ class FileDetails(QWidget):
     def _reveal_file(self) -> None:
         if self._file is not None:
             self._actions.reveal(self._file)
+
+    @Slot()
+    def _make_copy(self) -> None:
+        if self._file is not None:
+            self._actions.make_copy(self._file)
 
     @Slot()
     def _choose_replacement(self) -> None:

@@ -59,6 +59,8 @@ def _select(widget: TextWidget, place: Range) -> None:
 
 def _show_in_sight(widget: TextWidget) -> None:
     if isinstance(widget, QTextEdit | QPlainTextEdit):
+        # A long text is laid out bit by bit; before that there is nowhere to scroll to.
+        widget.document().size()
         widget.ensureCursorVisible()
         ensure_visible(widget.viewport(), widget.cursorRect())
     else:

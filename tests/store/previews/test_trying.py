@@ -134,6 +134,16 @@ def owned_pdf() -> bytes:
     return file.getvalue()
 
 
+def stored(name: str, data: bytes) -> bytes:
+    """An archive of one file as it is, which begins soon after the archive itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(name, data)
+    return file.getvalue()
+
+
+HEIC = (Path(__file__).parent / "files" / "gradient.heic").read_bytes()
+PDF = written("Story time")
 PROGRAM = b"MZ" + bytes(58) + b"PE\0\0" + bytes(2000)
 LINK = bytes.fromhex("4C0000000114020000000000C000000000000046") + bytes(300)
 ALIAS = b"book\0\0\0\0mark\0\0\0\0" + bytes(300)
@@ -198,8 +208,10 @@ def test_a_kind_that_begins_in_many_ways_is_not_looked_into(
     ("name", "data", "opened", "barrier"),
     [
         ("IMG_1.heic", heic(), True, Barrier.APPLE_PICTURE),
+        ("IMG_1.heic", HEIC, True, Barrier.APPLE_PICTURE),
         ("IMG_1.jpg", heic(), True, Barrier.APPLE_PICTURE),
         ("plan.pages", pages(), True, Barrier.APPLE_DOCUMENT),
+        ("plan.pages", stored("QuickLook/Preview.pdf", PDF), True, Barrier.APPLE_DOCUMENT),
         ("mail.msg", mail(), True, Barrier.OUTLOOK),
         ("hours.xls", old_sheet(macros=True), True, Barrier.MACROS),
         ("hours.xlsm", archive("[Content_Types].xml", "xl/vbaProject.bin"), True, Barrier.MACROS),
@@ -240,6 +252,7 @@ def test_a_file_that_many_cannot_open_says_why(
         ("photo.jpg", b"<html>404</html>", PreviewFault.WRONG_KIND),
         ("photo.png", wrong_crc(picture("PNG")), PreviewFault.DAMAGED),
         ("IMG_1.heic", heic()[:1500], PreviewFault.DAMAGED),
+        ("IMG_1.heic", HEIC[: len(HEIC) // 2], PreviewFault.DAMAGED),
         ("clip.mp4", film()[:1500], PreviewFault.DAMAGED),
         ("clip.mov", film()[:3000], PreviewFault.DAMAGED),
         ("clip.mp4", boxes(b"mdat"), PreviewFault.DAMAGED),
