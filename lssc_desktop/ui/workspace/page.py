@@ -24,6 +24,7 @@ from lssc_desktop.core.portfolio.edits import uses_at
 from lssc_desktop.core.portfolio.folder_facts import listed_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
+    asked_to_revise,
     competency_state,
     set_progress,
     statement_state,
@@ -31,6 +32,7 @@ from lssc_desktop.core.portfolio.progress import (
 from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
+from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
@@ -424,7 +426,10 @@ class WorkspacePage(QWidget):
             self.panel.setAcceptDrops(True)
             ideas = self._ideas.get((competency_set.id, number), ())
             self.panel.plan.set_scale(self._session.program.pass_rule.scale)
-            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
+            to_revise = asked_to_revise(
+                work, standing(portfolio, self._session.submissions, competency_set.id)
+            )
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
