@@ -166,6 +166,7 @@ def _add(commands: Commands) -> Parser:
     add_locking(command)
     _add_text_place(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--folders", action="store_true", help=_("also the files in folders"))
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
     return command

@@ -153,6 +153,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "recognition": ("facts", "recognition"),
     "course": ("facts", "course"),
     "plan": ("facts", "plan"),
+    "official-texts": ("facts", "official_texts"),
     "decide": ("facts", "decide"),
     "certified": ("facts", "certified"),
     "renewed": ("facts", "renewed"),

@@ -161,6 +161,11 @@ class PageStack(QStackedWidget):
         return self._base is None and self._overlay is None
 
     @property
+    def shows_start(self) -> bool:
+        """Whether the start page is seen."""
+        return self._start is not None and self.currentWidget() is self._start
+
+    @property
     def shown(self) -> QWidget:
         """The page that is seen."""
         return self._overlay or self._base or self.start
