@@ -10,7 +10,6 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
-from lssc_desktop.messages.review_files import outcome_line, ratings_counted
 from lssc_desktop.messages.words import number_list, word_list
 
 
@@ -218,6 +217,9 @@ def need_evaluations(program: Program, given: int) -> str:
 
 def verdict_words(found: Verdict) -> tuple[str, str]:
     """Say what the evaluations come to, and how: a title and a text."""
+    # Who evaluates has these sentences loaded; a portfolio opens without them.
+    from lssc_desktop.messages.review_files import outcome_line, ratings_counted
+
     text = ratings_counted(found.forecast)
     if found.outcome is None:
         disputed = " ".join(map(str, found.disputed))

@@ -14,7 +14,6 @@ from lssc_desktop.core.time.certification import Certification, RenewalReport, W
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.messages.competency import in_sentence, statement_title
 from lssc_desktop.messages.dates import long_day, month, weekday_day
-from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.renewal import (
     certified_sentence,
     missing_hours_sentence,
@@ -316,6 +315,8 @@ def _notify(_program: Program, step: NextStep) -> StepWords:
 
 
 def _days(_program: Program, step: NextStep) -> StepWords:
+    from lssc_desktop.messages.findings import finding_message  # a portfolio opens without them
+
     happened = "" if step.finding is None else finding_message(step.finding).happened
     return StepWords(_("Check the days you entered"), happened)
 

@@ -3,7 +3,6 @@
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size
 from lssc_desktop.transfer.address import (
@@ -52,24 +51,6 @@ from lssc_desktop.transfer.tus import (
     UploadGone,
 )
 from lssc_desktop.transfer.webdav import NotWebDav
-
-
-def proof_words(proof: Proof) -> str:
-    """Say how the receiver's copy was compared with ours, or that only the receiver says so."""
-    return {
-        Proof.REPR_DIGEST: _(
-            "the receiver reports the same fingerprint; it didn’t let us read its copy"
-        ),
-        Proof.TUS_CHECKSUM: _(
-            "the receiver says it checked every piece; it didn’t let us read its copy"
-        ),
-        Proof.OC_CHECKSUM: _(
-            "the receiver reports the same fingerprint; it didn’t let us read its copy"
-        ),
-        Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
-        Proof.PERSON: _("you read the receiver’s confirmation"),
-    }[proof]
-
 
 # Addresses --------------------------------------------------------------------------------------
 

@@ -3,20 +3,39 @@
 from datetime import tzinfo
 from gettext import gettext as _
 from gettext import ngettext
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.mail import NothingToMail
 from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
 from lssc_desktop.messages.dates import long_moment, moment
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import digits_shown, shown_file, shown_folder, shown_place, size
-from lssc_desktop.package.papers import Sheet, SheetSection
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
+if TYPE_CHECKING:
+    from lssc_desktop.package.papers import Sheet
+
 _SHOWN_DIGITS = 16  # digits of a fingerprint where there is little room
+
+
+def proof_words(proof: Proof) -> str:
+    """Say how the receiver's copy was compared with ours, or that only the receiver says so."""
+    return {
+        Proof.REPR_DIGEST: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
+        Proof.TUS_CHECKSUM: _(
+            "the receiver says it checked every piece; it didn’t let us read its copy"
+        ),
+        Proof.OC_CHECKSUM: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
+        Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
+        Proof.PERSON: _("you read the receiver’s confirmation"),
+    }[proof]
 
 
 def contact_line(program: Program) -> str:
@@ -309,8 +328,10 @@ def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -
 
 def receipt_sheet(
     receipt: Receipt, title: str, file: str, candidate: str, zone: tzinfo | None
-) -> Sheet:
+) -> "Sheet":
     """Return the receipt as a sheet to print or keep."""
+    from lssc_desktop.package.papers import Sheet, SheetSection  # a window opens without papers
+
     what = _("What was copied") if receipt.copied else _("What was received")
     lead = _("Copied by {candidate}") if receipt.copied else _("Handed in by {candidate}")
     return Sheet(

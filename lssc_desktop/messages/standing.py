@@ -11,9 +11,9 @@ from fractions import Fraction
 from gettext import gettext as _
 from gettext import ngettext
 from math import ceil
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.readiness import StatementReport
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
 from lssc_desktop.core.program.fees import FeeMoment, Fees
@@ -42,8 +42,10 @@ from lssc_desktop.messages.evaluation import (
     rule_lines,
     shortest_way_sentence,
 )
-from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.words import word_list
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.check.readiness import StatementReport
 
 _SYMBOLS: Mapping[str, str] = {
     "USD": "$",
@@ -410,6 +412,8 @@ def forecast_lines(
 
 def lines_by_set(program: Program, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield each finding with its set; what is said of several sets is said once, with all."""
+    from lssc_desktop.messages.findings import finding_message  # a portfolio opens without them
+
     sets: dict[str, list[str]] = {}
     for finding in findings:
         found = None if finding.set_id is None else program.competency_set(finding.set_id)
@@ -594,7 +598,7 @@ class StatementLines:
 
 
 def statement_lines(
-    program: Program, portfolio: Portfolio, report: StatementReport
+    program: Program, portfolio: Portfolio, report: "StatementReport"
 ) -> StatementLines:
     """Say where a portfolio of one statement stands, part by part."""
     titles = tuple(item.title for item in program.sets[0].competencies)
@@ -609,7 +613,7 @@ def statement_lines(
     )
 
 
-def _evidence(report: StatementReport) -> tuple[str, str]:
+def _evidence(report: "StatementReport") -> tuple[str, str]:
     if not report.evidence:
         return _("No evidence yet"), _("Add files beside the statement, and refer to each in it.")
     named = report.evidence - len(report.unnamed)
@@ -628,7 +632,7 @@ def _evidence(report: StatementReport) -> tuple[str, str]:
     return said, missing.format(labels=word_list(report.unnamed))
 
 
-def _documents(report: StatementReport) -> tuple[str, str]:
+def _documents(report: "StatementReport") -> tuple[str, str]:
     needed = report.there + len(report.missing)
     said = _("{there} of {needed} documents there").format(there=report.there, needed=needed)
     why = []

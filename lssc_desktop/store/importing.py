@@ -16,7 +16,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
@@ -355,6 +354,8 @@ def _in_address(source: str) -> bytes | None:
 
 def _local(source: str) -> Path | None:
     """Return the file of this computer that an address names."""
+    from urllib.request import url2pathname  # it loads the network, which a start has no use for
+
     with suppress(ValueError, OSError):  # Windows refuses what has a colon at a wrong place
         parts = urlsplit(source.replace("\\", "/"))
         if parts.scheme == "file" and parts.netloc in ("", "localhost"):

@@ -13,8 +13,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.receivers import proof_words
-from lssc_desktop.messages.sending import sent_lines
+from lssc_desktop.messages.sending import proof_words, sent_lines
 from lssc_desktop.transfer import (
     address,
     answers,

@@ -6,12 +6,18 @@ What is there already stays as it is, byte for byte; new entries come behind it.
 import posixpath
 import re
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
 
 from lssc_desktop.core.text.richtext import DEEPEST, NewContent
 from lssc_desktop.store.documents.new_content import in_strict, media_name, picture_kind
 from lssc_desktop.store.documents.package import Relation, relations_part
-from lssc_desktop.store.documents.ranges import Names, Unparsable, XmlSource, end_of, parse_source
+from lssc_desktop.store.documents.ranges import (
+    Names,
+    Unparsable,
+    XmlSource,
+    end_of,
+    parse_source,
+    quoted_attribute,
+)
 from lssc_desktop.store.documents.read import CONTENT_TYPES, TextParts
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -202,7 +208,7 @@ class Additions:
         tag = f"{_prefix_of(source)}Override"
         known = {item.get("PartName", "") for item in source.root}
         entries = (
-            f'<{tag} PartName={quoteattr(f"/{name}")} ContentType="{kind}"/>'
+            f'<{tag} PartName={quoted_attribute(f"/{name}")} ContentType="{kind}"/>'
             for name, kind in types.items()
             if f"/{name}" not in known
         )
@@ -211,7 +217,7 @@ class Additions:
 
 def _relation(prefix: str, identity: str, kind: str, target: str, external: bool) -> bytes:
     mode = ' TargetMode="External"' if external else ""
-    where = f'Id="{identity}" Type="{kind}" Target={quoteattr(target)}{mode}'
+    where = f'Id="{identity}" Type="{kind}" Target={quoted_attribute(target)}{mode}'
     return f"<{prefix}Relationship {where}/>".encode()
 
 

@@ -7,7 +7,6 @@ its relations come from what they lead to. So it has the same name, whatever fil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from xml.sax.saxutils import quoteattr
 
 from lssc_desktop.core.text.richtext import (
     Effect,
@@ -25,7 +24,7 @@ from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
 from lssc_desktop.store.documents.package import Relation
-from lssc_desktop.store.documents.ranges import Names, parse_source
+from lssc_desktop.store.documents.ranges import Names, parse_source, quoted_attribute
 from lssc_desktop.store.documents.styles import read_styles
 
 MOST_COLUMNS = 63
@@ -258,7 +257,7 @@ def drawing(relation: str, number: int, width: float, height: float, name: str) 
     across, down = width * _EMU_OF_PIXEL, height * _EMU_OF_PIXEL
     scale = min(1.0, _MOST_WIDTH / across, _MOST_HEIGHT / down)
     size = f'cx="{max(1, round(across * scale))}" cy="{max(1, round(down * scale))}"'
-    said = f" descr={quoteattr(name)}" if name else ""
+    said = f" descr={quoted_attribute(name)}" if name else ""
     return (
         f'<w:drawing xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"'
         f' xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'

@@ -8,10 +8,10 @@ that the document itself uses.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import IO, Protocol
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
-from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, iterparse
@@ -317,8 +317,10 @@ class Names:
         tag = f"{self._word}:{name}"
         start = f"<{tag}{self._declared}"
         if relation:
-            start += f"{self._relations_declared} {self._relations}:id={quoteattr(relation)}"
-        start += "".join(f" {self._word}:{key}={quoteattr(it)}" for key, it in attributes.items())
+            start += f"{self._relations_declared} {self._relations}:id={quoted_attribute(relation)}"
+        start += "".join(
+            f" {self._word}:{key}={quoted_attribute(it)}" for key, it in attributes.items()
+        )
         if not content:
             return f"{start}/>".encode()
         return f"{start}>".encode() + content + f"</{tag}>".encode()
@@ -333,7 +335,7 @@ class Names:
         """Return a character, and whether it stands in a text element."""
         if character in _CHARACTERS:
             return self.element(_CHARACTERS[character]), False
-        return escape(character).encode(), True
+        return escape(character, quote=False).encode(), True
 
 
 def _prefix(bound: dict[str, str], addresses: Sequence[str], usual: str) -> tuple[str, str]:
@@ -404,3 +406,14 @@ def joined(names: Names, parent: str, row: PropertyRow) -> bytes:
 def style_of(row: PropertyRow) -> str:
     """Return the id of the style that the properties name, "" for none."""
     return next((value(item.element) for item in row if item.tag == "pStyle"), "")
+
+
+def quoted_attribute(value: str) -> str:
+    """Return a value as it stands in a tag, with its quotation marks.
+
+    The function of the standard library does the same, and loads the network to do it.
+    """
+    escaped = escape(value, quote=False).replace('"', "&quot;")
+    for character in "\n\r\t":  # which a reader would take for spaces
+        escaped = escaped.replace(character, f"&#{ord(character)};")
+    return f'"{escaped}"'

@@ -255,7 +255,9 @@ class MainWindow(QMainWindow):
         self._connect_menus()
         self.setWindowIcon(self._services.icons.application_icon())
         self.seen.emit()
-        self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_controller, quiet=True)
+        if self._controller is None:
+            start = self._services.jobs.start
+            start(Lane.SAVING, import_ahead, done=self._make_controller, quiet=True)
 
     @Slot()
     def _make_controller(self) -> None:

@@ -16,7 +16,6 @@ from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
-from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
@@ -162,6 +161,8 @@ class Opener(QObject):
 def _rebuild(
     root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
 ) -> Rebuilt:
+    from lssc_desktop.package.build import found_packages  # most folders need no rebuilding
+
     with lock.take_lock(root, holder, overrule=overrule):
         program = read_program(folder.program_text(root), "program.toml")
         packages = found_packages(root, reporter)

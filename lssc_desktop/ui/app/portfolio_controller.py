@@ -20,12 +20,6 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, newest_reviews, take_result
 from lssc_desktop.messages.portfolio import open_in_other_window
-from lssc_desktop.messages.review_files import (
-    no_portfolio_open,
-    several_taken,
-    show_comments,
-    taken_message,
-)
 from lssc_desktop.store.drives import look_for_portfolios
 from lssc_desktop.store.folder.disk import free_bytes
 from lssc_desktop.store.folder.lock import take_request
@@ -459,6 +453,8 @@ class PortfolioController(QObject):
     def import_reviews(self, paths: tuple[Path, ...]) -> None:
         """Add review files to the portfolio that is open."""
         if self._session is None or self._reviews_in is None:
+            from lssc_desktop.messages.review_files import no_portfolio_open
+
             message = no_portfolio_open(str(paths[0]))
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
@@ -545,6 +541,8 @@ class ReviewImport(QObject):
     def _show(
         self, found: tuple[TakenReview | LsscError, ...], commented: Sequence[Review]
     ) -> None:
+        from lssc_desktop.messages.review_files import several_taken, show_comments, taken_message
+
         notices, program = self._services.notices, self._session.program
         if commented:
             self._place = _place(commented[0], program)

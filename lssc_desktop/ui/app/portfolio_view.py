@@ -142,9 +142,9 @@ class PortfolioView(QWidget):
         session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
         self.go_to(Overview())
-        services.jobs.start(
-            Lane.DISK, _load_pages, services.icons, done=self._make_ahead, quiet=True
-        )
+        # Behind the first page: what is loaded meanwhile would keep it waiting.
+        self._behind = single_shot(self, _BETWEEN_PAGES, self._load_ahead)
+        self._behind.start()
 
     @property
     def place(self) -> Place:
@@ -268,6 +268,12 @@ class PortfolioView(QWidget):
             self.uses.use(paths, TextPlace(set_id))
 
     @Slot()
+    def _load_ahead(self) -> None:
+        """Load in the background what the other pages are made of, then make them."""
+        jobs, icons = self._services.jobs, self._services.icons
+        jobs.start(Lane.DISK, _load_pages, icons, done=self._make_ahead, quiet=True)
+
+    @Slot()
     def _make_ahead(self) -> None:
         """Make the pages that were not shown yet, one at a time, so that they are there at once."""
         if self._ahead:
@@ -277,6 +283,7 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _stop_ahead(self) -> None:
+        self._behind.stop()
         self._ahead.clear()
 
     def _page_of(self, place: Place) -> QWidget:

@@ -218,7 +218,7 @@ class KnownPrograms(QObject):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self._files: tuple[LoadedProgram, ...] = ()
-        jobs.start(Lane.DISK, _read_shipped, done=self._add_shipped, quiet=True)
+        jobs.start(Lane.OPENING, _read_shipped, done=self._add_shipped, quiet=True)
 
     @property
     def files(self) -> "tuple[LoadedProgram, ...]":

@@ -23,10 +23,7 @@ from lssc_desktop.core.time.money import (
     PurchaseOrderForm,
     purchase_order,
 )
-from lssc_desktop.messages.about_program import Rule
-from lssc_desktop.messages.papers import no_appeal, paper_written
 from lssc_desktop.messages.standing import amount_text, appeal_sentence
-from lssc_desktop.package.papers import write_paper
 from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -39,7 +36,6 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row
 from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
-from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _WIDTH = 680
 _WRITTEN = "paper-written"
@@ -74,6 +70,9 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
+        from lssc_desktop.messages.about_program import Rule  # few write a letter
+        from lssc_desktop.ui.shared.rule_source import SourceButton
+
         source = SourceButton(icons, program, Rule.APPEAL)
         due = row((self.due, 1), source, gap=4)
         add(self.content, NamedField(icons.theme, _("&Set"), self.sets), due)
@@ -265,6 +264,8 @@ class Papers(QObject):
         session = self._session
         found = appeals(session.program, session.portfolio)
         if not found:
+            from lssc_desktop.messages.papers import no_appeal
+
             self._services.notices.show(no_appeal(), Tone.INFO, key=_NO_APPEAL)
             return
         dialog = AppealDialog(session.program, found, session.today, self._services.icons)
@@ -337,6 +338,8 @@ class Papers(QObject):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
+        from lssc_desktop.messages.papers import paper_written
+
         self._services.notices.show(
             paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open it")
         )
@@ -348,6 +351,8 @@ class Papers(QObject):
 
 
 def _make(write: _Write, path: Path) -> Path:
+    from lssc_desktop.package.papers import write_paper
+
     write_paper(path, write())
     return path
 

@@ -5,6 +5,7 @@ A thumbnail shows the first page or the photograph; other files have one drawn.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -24,13 +25,15 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
-from lssc_desktop.store.previews import PageSize, Source
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.icons import IconName
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import RADIUS
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.previews import PageSize
+    from lssc_desktop.ui.base.previews import Previews
 
 WIDTH, HEIGHT = 52, 66
 _MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
@@ -136,9 +139,11 @@ def _draw_photograph(painter: QPainter, room: QRectF, image: QImage, edge: str) 
 
 
 def _first_pages(
-    previews: Previews, root: Path, files: tuple[EvidenceFile, ...], reporter: Reporter
+    previews: "Previews", root: Path, files: tuple[EvidenceFile, ...], reporter: Reporter
 ) -> tuple[tuple[str, QImage], ...]:
     """Return a small picture for each file that can be shown, with its fingerprint."""
+    from lssc_desktop.store.previews import Source  # a portfolio opens before it shows a file
+
     seen = []
     for number, file in enumerate(files):
         reporter(Progress(Step.READING, 0, 0, Item(file.path, number, len(files))))
@@ -174,6 +179,8 @@ class PageView(QScrollArea):
     """The sheet takes another number of pixels now."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        from lssc_desktop.store.previews import PageSize
+
         super().__init__(parent)
         self._page = PageSize(612, 792)
         self._zoom: float | None = None
@@ -207,7 +214,7 @@ class PageView(QScrollArea):
         longest = max(size.width(), size.height())
         return size if longest <= _LONGEST_SIDE else size * (_LONGEST_SIDE / longest)
 
-    def show_page(self, page: PageSize) -> None:
+    def show_page(self, page: "PageSize") -> None:
         """Show an empty sheet of a page; `paper` takes its picture."""
         self._page = page
         self.paper.show_image(QImage())

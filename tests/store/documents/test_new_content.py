@@ -10,6 +10,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from lssc_desktop.core.text.richtext import (
     Form,
@@ -32,6 +33,7 @@ from lssc_desktop.store.documents import (
     patched,
     to_docx,
 )
+from lssc_desktop.store.documents.ranges import quoted_attribute
 from tests.store.documents.conftest import parts_of
 from tests.store.documents.test_patch import BODY, main_part, packed, word_file
 from tests.store.documents.test_write import texts
@@ -269,3 +271,10 @@ def test_a_long_table_costs_little(tmp_path: Path) -> None:
 
     assert len(table) == 1600
     assert (tmp_path / "long.docx").stat().st_size < 2_000_000
+
+
+@pytest.mark.parametrize(
+    "value", ["a", 'say "no"', "a & <b>", "line\nbreak\tand\rmore", "it’s 'so'"]
+)
+def test_an_attribute_is_read_as_it_was_written(value: str) -> None:
+    assert etree.fromstring(f"<a b={quoted_attribute(value)}/>").get("b") == value
