@@ -79,6 +79,11 @@ def not_begun(message: Message, undone: str) -> Message:
     )
 
 
+def printing_failed(message: Message) -> Message:
+    """Say that nothing was printed, because what was typed could not be saved before."""
+    return not_begun(message, _("Nothing was printed."))
+
+
 def closing_unsaved(message: Message) -> Message:
     """Ask what to do when the window shall close and something is not on the disk."""
     return Message(

@@ -37,6 +37,7 @@ from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.kept_words import WordsKeeper, WordsReturn
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.printing import Printing
 from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
@@ -304,6 +305,8 @@ class PortfolioController(QObject):
         self._portfolio_view.evaluator_view_requested.connect(self._look_as_evaluator)
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
+        printing = Printing(session, self._portfolio_view, services, self._window)
+        self._frame.actions.print.triggered.connect(printing.ask)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.switched.connect(self._reopen)
         self._show_portfolio(session.portfolio)

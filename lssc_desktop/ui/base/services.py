@@ -185,12 +185,12 @@ class Desktop(QObject):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
-        """Open a web page in the user's browser; anything but a web page is refused."""
+        """Open a web page, or a new e-mail; anything else is refused."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         url = QUrl(address)
-        if url.scheme() not in {"https", "http"} or not QDesktopServices.openUrl(url):
+        if url.scheme() not in {"https", "http", "mailto"} or not QDesktopServices.openUrl(url):
             self.refused.emit(Path(address))
 
     def show_in_folder(self, path: Path) -> None:

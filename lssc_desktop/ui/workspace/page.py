@@ -225,6 +225,11 @@ class WorkspacePage(QWidget):
         if not self.type_in_sight(event):
             super().keyPressEvent(event)
 
+    @property
+    def text_place(self) -> TextPlace | None:
+        """Which text is shown."""
+        return self._place
+
     def shows(self, place: SetPlace) -> bool:
         """Whether a competency or statement is visible, and what its tab is about."""
         if self._place != TextPlace(place.set_id, place.number):
