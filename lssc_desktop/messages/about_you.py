@@ -9,7 +9,7 @@ from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
+from lssc_desktop.messages.dates import EXAMPLE, long_day, month, short_month
 from lssc_desktop.messages.program import rule_value
 from lssc_desktop.messages.words import word_list
 
@@ -102,6 +102,13 @@ def plan_note(deadline: date | None, today: date) -> str:
     return _("Your time ends on {day}. A plan is only for you; you can change it.").format(
         day=long_day(deadline)
     )
+
+
+def spread_words(deadline: date | None) -> str:
+    """Label the button that suggests a day for each set without one to come."""
+    if deadline is None:
+        return ""
+    return _("Spread the rest evenly until {month}").format(month=month(deadline))
 
 
 def after_deadline(deadline: date) -> str:

@@ -161,7 +161,11 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
         return ""
     if bytes_ == 0:
         return _("Its file is not in the Packages folder anymore. Build it again.")
-    parts = [_("Made {day}").format(day=near_day(note.day, today))]
+    parts = [_("Built {day}").format(day=near_day(note.built_on, today))]
+    if note.built is None:
+        parts = [_("Last change {day}").format(day=near_day(note.day, today))]
+    elif note.built != note.day:
+        parts.append(_("last change {day}").format(day=near_day(note.day, today)))
     if note.elsewhere:
         parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))
     elif bytes_ is not None:
@@ -308,6 +312,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
         lambda: _("Copied to your own drive: the copy has the same fingerprint")
     ),
     EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
+    EventCode.TAKEN_BACK: _says(lambda: _("You said that you didn’t hand it in")),
     EventCode.FORM_OPENED: _says(lambda: _("The web form was opened in the browser")),
     EventCode.FORM_SUBMITTED: _says(lambda: _("You pressed Submit on the page")),
     EventCode.FORM_CONFIRMED: _says(lambda: _("The page confirmed it: “{said}”")),

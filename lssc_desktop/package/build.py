@@ -6,7 +6,7 @@ Building checks and assembles what is ordered, writes the bag, and notes it in t
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -62,6 +62,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageConte
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
+from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.programs import LARGEST
@@ -89,12 +90,16 @@ class SetContent(PackageContent):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A package that was written, and the portfolio that has it noted."""
+    """A package that was written, and the portfolio that has it noted.
+
+    `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
+    """
 
     path: Path
     written: WrittenBag
     content: PackageContent
     portfolio: Portfolio
+    fingerprint: str = ""
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -120,6 +125,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
         path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
         elsewhere=order.output is not None,
         prints=content.prints,
+        built=today,
     )
     return Built(target, written, content, note_package(order.portfolio, note))
 
@@ -302,7 +308,10 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
     with changes_remembered(order.root):
-        return Packaged(build(current, today, reporter), looked.reconciliation)
+        built = build(current, today, reporter)
+        with suppress(LsscError):  # it is built, and is to be noted all the same
+            built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
+        return Packaged(built, looked.reconciliation)
 
 
 def refresh_and_compare(

@@ -246,9 +246,11 @@ def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
 
 def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
     days = (
-        note.day for note in portfolio.packages if note.set_id == work.set_id and note.kind in kinds
+        note.built_on
+        for note in portfolio.packages
+        if note.set_id == work.set_id and note.kind in kinds and note.day >= work.changed
     )
-    return max((day for day in days if day >= work.changed), default=None)
+    return max(days, default=None)
 
 
 # Finding sets and competencies ------------------------------------------------------------------

@@ -81,7 +81,7 @@ def listed_submissions(
     Of packages that were never sent only the newest of its kind is listed: a newer copy took
     their place. Packages of a renewal are listed when they are there.
     """
-    by_id = _furthest_submissions(submissions)
+    by_id = furthest_submissions(submissions)
     notes: dict[str, list[PackageNote]] = {}
     for note in portfolio.packages:
         notes.setdefault(note.set_id, []).append(note)
@@ -147,7 +147,7 @@ def _renewal_entries(
         )
 
 
-def _furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
+def furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
     """Return of each package the submission that is furthest, among equals the newest."""
     states = tuple(SubmissionState)
     return {

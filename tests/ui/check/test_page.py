@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import decide, set_self_rating
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Rating
-from lssc_desktop.package.reader import verify
+from lssc_desktop.core.submission.submission import form_begun, form_submitted
+from lssc_desktop.package.reader import verify_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
@@ -164,10 +165,17 @@ def test_a_package_is_built_noted_and_verified(
     show_set(qtbot, page, "technology", "Nothing stops a hand-in")
     build(qtbot, page)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
-    found = verify(package, ignore_progress)
+    found = verify_file(package, ignore_progress)
     assert found.valid
-    assert page.panel.result.fingerprint.text() == found.package_id
+    assert page.panel.result.fingerprint.text() == found.fingerprint
     assert [note.package_id for note in session.portfolio.packages] == [found.package_id]
+
+    assert page.panel.result.text.endswith("Nothing was sent.")
+    assert page.panel.result.hand_in.isVisible()
+    sent = form_submitted(form_begun(package.name, found.package_id or "", "ab", 3), session.now)
+    session.set_submissions((sent,))
+    assert page.panel.result.text.endswith("Uncertain: see the Submissions page.")
+    assert not page.panel.result.hand_in.isVisible()
 
     page.panel.result.reveal.click()
     assert desktop.shown == [package]
