@@ -164,7 +164,7 @@ def file_removed(path: str, uses: int) -> Message:
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(
-        _("No program of this computer opened {file}.").format(file=shown_file(path)),
+        _("No program on this computer opens {file}.").format(file=shown_file(path)),
         _("The file itself is as it was."),
         _("Show it in its folder and open it with a program of your choice."),
     )

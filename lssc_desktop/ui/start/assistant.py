@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -216,6 +216,14 @@ class Assistant(QDialog):
         super().showEvent(event)
         self.go_to_step(self.step)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on at Enter in a field; Qt would press the first button of the step instead."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            last = self.step == self._steps[-1]
+            (self.create_button if last else self.next_button).click()
+            return
+        super().keyPressEvent(event)
+
     def go_to_step(self, step: int) -> None:
         """Show a step, and give it the keyboard."""
         self._stack.setCurrentIndex(step)
@@ -387,10 +395,10 @@ class Assistant(QDialog):
         )
         foot = row(
             (self._missing, 1),
-            self.cancel_button,
             self.back_button,
             self.next_button,
             self.create_button,
+            self.cancel_button,
             gap=8,
             margins=(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN),
         )
