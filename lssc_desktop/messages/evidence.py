@@ -149,11 +149,11 @@ def file_removed(path: str, uses: int) -> Message:
     """Say that a file went to the trash, and how its uses come back."""
     if not uses:
         return Message(
-            _("{file} is in the trash of this computer.").format(file=shown_file(path)),
+            _("{file} is in the trash.").format(file=shown_file(path)),
             _("No competency showed it."),
         )
     return Message(
-        _("{file} is in the trash of this computer.").format(file=shown_file(path)),
+        _("{file} is in the trash.").format(file=shown_file(path)),
         ngettext("It was shown in {count} place.", "It was shown in {count} places.", uses).format(
             count=uses
         ),

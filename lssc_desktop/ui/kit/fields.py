@@ -1,5 +1,6 @@
 """Form fields: named and filtering lines, choices, numbers, and text that settles after a pause."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from gettext import gettext as _
 
@@ -46,7 +47,7 @@ class NamedField(QWidget):
         self.name.setBuddy(field)
         self.note = Label(theme, "", Type.TABLE, Ink.INK2)
 
-        column(self.name, self.note, field, gap=_NAME_GAP, on=self)
+        self._column = column(self.name, self.note, field, gap=_NAME_GAP, on=self)
         self.set_words(name, note)  # the note is in its place by now: elsewhere it is a window
 
     def set_words(self, name: str, note: str) -> None:
@@ -56,6 +57,37 @@ class NamedField(QWidget):
         self.note.setVisible(bool(note))
         self._field.setAccessibleName(name.replace("&", ""))
         self._field.setAccessibleDescription(note)
+
+
+class JudgedField(NamedField):
+    """A line under its name; what `judge` says of its text stands below it, "" for nothing.
+
+    That is asked when the keyboard leaves the line: nobody is told of what is half typed.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, line: QLineEdit, judge: Callable[[str], str], note: str = ""
+    ) -> None:
+        super().__init__(theme, name, line, note)
+        self._line, self._judge = line, judge
+        self.verdict = Label(theme, "", Type.TABLE, Ink.WARN)
+        self.verdict.hide()
+        self._column.addWidget(self.verdict)
+        line.editingFinished.connect(self._show_verdict)
+        line.textChanged.connect(self._forgive)
+
+    @Slot()
+    def _show_verdict(self) -> None:
+        said = self._judge(self._line.text())
+        self.verdict.setText(said)
+        self.verdict.setVisible(bool(said))
+        self._line.setAccessibleDescription(said or self.note.text())
+
+    @Slot()
+    def _forgive(self) -> None:
+        """Take back what was said as soon as it is not so anymore."""
+        if self.verdict.text() and not self._judge(self._line.text()):
+            self._show_verdict()
 
 
 class SearchField(QLineEdit):

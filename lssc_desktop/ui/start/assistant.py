@@ -41,6 +41,7 @@ from lssc_desktop.core.time.eligibility import Leaning, route_advice
 from lssc_desktop.messages.about_you import (
     audience_line,
     chosen_electives,
+    email_note,
     first_day_label,
     first_day_note,
     member_label,
@@ -64,7 +65,7 @@ from lssc_desktop.ui.kit.buttons import (
 )
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import ask_folder
-from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fields import JudgedField, NamedField
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -437,7 +438,7 @@ class YouStep(QWidget):
         email = _("Only for letters and forms that you make. It may stay empty.")
         column(
             NamedField(icons.theme, _("Your n&ame"), self.name),
-            NamedField(icons.theme, _("Your e-&mail"), self.email, email),
+            JudgedField(icons.theme, _("Your e-&mail"), self.email, email_note, email),
             self.member,
             stretch,
             gap=14,
