@@ -335,6 +335,8 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
             if count > 1
             else _("An evaluator looks at it")
         )
+    if entry.standing is Standing.DRAFT and entry.handed_in is None:
+        return _("Check it, and build the package when you’re ready")
     return {
         Standing.PACKAGED: _("Hand it in when you are sure"),
         Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),

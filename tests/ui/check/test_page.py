@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
@@ -20,6 +21,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import ScrollPage
 from tests.ui.conftest import Listener, RememberingDesktop
 
 
@@ -273,3 +275,15 @@ def test_a_set_that_opens_again_is_checked_again(
         show_set(qtbot, page, "technology", expected)
     assert not page.closed.isVisible()
     qtbot.waitUntil(page.forecast.isVisible)
+
+
+def test_the_page_ends_with_what_is_on_it(qtbot: QtBot, page: CheckPage) -> None:
+    qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
+    scrolled = page.findChild(ScrollPage)
+    assert scrolled is not None
+    content = scrolled.widget()
+    assert content is not None
+    kinds = (Label, QAbstractButton)
+    shown = [each for kind in kinds for each in content.findChildren(kind) if each.isVisible()]
+    last = max(part.mapTo(content, part.rect().bottomLeft()).y() for part in shown)
+    assert content.height() <= max(last + 80, scrolled.viewport().height())
