@@ -174,6 +174,7 @@ def test_a_start_loads_nothing_that_only_an_open_portfolio_needs() -> None:
     assert "lssc_desktop.ui.start.page" in loaded
     assert not loaded & {
         "lssc_desktop.core.portfolio.portfolio",
+        "lssc_desktop.core.text.richtext",
         "lssc_desktop.store.programs",
         "hashlib",
     }

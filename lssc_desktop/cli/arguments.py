@@ -53,8 +53,8 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (
-        *(_sample, _new, _rebuild, _add, _respond, _split, _status, _check, _package, _verify),
-        _send,
+        *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check),
+        *(_make_copy, _package, _verify, _send),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
@@ -167,6 +167,30 @@ def _add(commands: Commands) -> Parser:
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
+    return command
+
+
+def _make_copy(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "make-copy", help=_("make a JPEG or a PDF of an evidence file, and use that instead")
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+    )
+    return command
+
+
+def _use(commands: Commands) -> Parser:
+    does = _("use evidence that is in the portfolio already, or take it out")
+    command = commands.add_parser("use", help=does)
+    add_folder(command)
+    add_locking(command)
+    _add_text_place(command)
+    command.add_argument("files", type=as_text, nargs="+", metavar="NAME")
+    command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
+    command.add_argument("--no-more", action="store_true", help=_("take it out; the file stays"))
     return command
 
 

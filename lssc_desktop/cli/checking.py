@@ -2,22 +2,32 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import open_folder, problem_lines, problems, refresh_portfolio
+from lssc_desktop.cli.opened import (
+    open_folder,
+    open_locked,
+    problem_lines,
+    problems,
+    refresh_portfolio,
+    save,
+)
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.edits import use_copy
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast
-from lssc_desktop.core.submission.locking import SetLocked, handed_in
+from lssc_desktop.core.submission.locking import SetLocked, handed_in, locks_using
 from lssc_desktop.core.time.certification import (
     Window,
     certification,
@@ -31,6 +41,7 @@ from lssc_desktop.core.time.eligibility import (
     course_credits,
 )
 from lssc_desktop.core.time.money import Costs, costs, money_text
+from lssc_desktop.messages.command_line import copied_lines
 from lssc_desktop.messages.courses import credit_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.papers import last_step_lines
@@ -51,6 +62,7 @@ from lssc_desktop.messages.standing import (
     lines_by_set,
     set_line,
 )
+from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.previews.process import open_files
 from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
@@ -153,6 +165,41 @@ def _finding_data(finding: Finding) -> dict[str, object]:
         "path": finding.path,
         "message": finding_message(finding).text,
     }
+
+
+# Copies that everybody can open -----------------------------------------------------------------
+
+
+def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Make a copy of an evidence file that everybody can open, and use it in its place."""
+    from lssc_desktop.store.evidence import copy_for_everybody
+    from lssc_desktop.store.previews import Previewer
+
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        path = _evidence_path(at.root, at.portfolio, arguments.file)
+        submissions = submissions_of(at.root, at.portfolio).submissions
+        lock = locks_using(at.program, at.portfolio, submissions, path)
+        if lock is not None:
+            raise lock
+        with closing(Previewer()) as previewer:
+            copy = copy_for_everybody(
+                at.root, path, previewer.page, previewer.opens, today, reporter
+            )
+        save(at, use_copy(at.portfolio, path, copy, today))
+    data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
+    return CommandResult(copied_lines(path, copy.path), data)
+
+
+def _evidence_path(root: Path, portfolio: Portfolio, name: str) -> str:
+    """Return the path of an evidence file that was given by its name, or by its path.
+
+    Raises `FileMissing`.
+    """
+    wanted = name.replace("\\", "/")
+    for path in (wanted, f"{EVIDENCE}/{wanted}"):
+        if portfolio.evidence_file(path) is not None:
+            return path
+    raise FileMissing(str(root / EVIDENCE / name))
 
 
 # Status -----------------------------------------------------------------------------------------

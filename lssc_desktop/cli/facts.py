@@ -32,6 +32,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import (
     find_competency,
+    find_evidence,
     find_set,
     require_evidence_of_statement,
 )
@@ -59,6 +60,7 @@ from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
+from lssc_desktop.messages.evidence import nothing_changed, used_now
 from lssc_desktop.messages.grid import grid_data, grid_lines
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -393,12 +395,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, today: date, *more: str) -> Com
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Copy files into `Evidence/` and attach them to a competency, or to the statement."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        competency_set = find_set(at.program, arguments.set_id)
-        number = None if arguments.statement else arguments.competency
-        if number is None:
-            require_evidence_of_statement(at.program)
-        else:
-            find_competency(competency_set, number)
+        number = _place_of_evidence(arguments, at).number
         require_unlocked(at, arguments.set_id)
         added = add_files(at.root, arguments.files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
@@ -416,6 +413,33 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
             ]
         },
     )
+
+
+def use(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Use evidence that is in the portfolio in a competency or the statement, or take it out."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        place = _place_of_evidence(arguments, at)
+        require_unlocked(at, arguments.set_id)
+        paths = [find_evidence(at.portfolio, name).path for name in arguments.files]
+        weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
+        changes = {place: not arguments.no_more}
+        portfolio = edits.change_uses(at.portfolio, paths, changes, today, weight)
+        now = by_portfolio_now(at.program, at.portfolio, portfolio)
+        save(at, portfolio)
+    shown = [use.path for use in edits.uses_at(portfolio, place)]
+    said = used_now(paths, changes) if portfolio != at.portfolio else nothing_changed()
+    return CommandResult((said.text, *now), {"evidence": shown})
+
+
+def _place_of_evidence(arguments: Namespace, at: FolderRead) -> TextPlace:
+    """Return the place that is named, where this program has evidence."""
+    competency_set = find_set(at.program, arguments.set_id)
+    number = None if arguments.statement else arguments.competency
+    if number is None:
+        require_evidence_of_statement(at.program)
+    else:
+        find_competency(competency_set, number)
+    return TextPlace(arguments.set_id, number)
 
 
 def respond(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:

@@ -85,11 +85,15 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        from lssc_desktop.messages.previews import with_evidence_lines
+        from lssc_desktop.messages.previews import left_out_reason, with_evidence_lines
         from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)
         data["with_evidence_pdf"] = str(whole_path(beside.path))
+        data["left_out"] = [
+            {"name": item.name, "why": item.why.value, "message": left_out_reason(item.why)}
+            for item in beside.made.left_out
+        ]
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return CommandResult(lines, data)
 

@@ -16,6 +16,7 @@ class Step(StrEnum):
     LOOKING = "looking"
     READING = "reading"
     CONVERTING = "converting"
+    MAKING_COPY = "making-copy"
     WRITING = "writing"
     COPYING = "copying"
     ASSEMBLING = "assembling"
@@ -25,6 +26,7 @@ class Step(StrEnum):
     SENDING = "sending"
     COMPARING = "comparing"
     WAITING = "waiting"
+    REMOVING = "removing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.grid import grid_rules
+from lssc_desktop.messages.grid import grid_rules, need_text
 from lssc_desktop.messages.program import (
     fee_moment_name,
     program_advice_lines,
@@ -47,7 +47,7 @@ from lssc_desktop.messages.program import (
 )
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import amount_text, rule_sentence
-from lssc_desktop.messages.words import need_text, printable, word_list
+from lssc_desktop.messages.words import printable, word_list
 
 _NOTES = "notes-"
 _HALF = 50  # percent

@@ -165,8 +165,8 @@ def _about_opening(opened: int, unopened: int) -> str:
     if not unopened:
         return _("We opened every evidence file.")
     return ngettext(
-        "We opened every PDF, picture, and Word file; {count} file of another kind wasn’t opened.",
-        "We opened every PDF, picture, and Word file; {count} files of other kinds weren’t opened.",
+        "We opened your evidence files, but not {count} of a kind that we don’t look into.",
+        "We opened your evidence files, but not {count} of kinds that we don’t look into.",
         unopened,
     ).format(count=unopened)
 
@@ -224,6 +224,8 @@ def _about_evidence() -> dict[str, str]:
         "evidence-gone": _("Every evidence file is in the folder."),
         "evidence-unreadable": _("Every evidence file can be copied into a package."),
         "evidence-empty": _("No evidence file is empty."),
+        "evidence-shortcut": _("No evidence file is only a shortcut."),
+        "evidence-uncommon": _("All evidence is of kinds that most computers open."),
         "file-type-refused": _("The program takes files of these types."),
         "file-large": _("No file is unusually large."),
         "files-too-many": _("There are not too many files."),

@@ -48,6 +48,16 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
     return (count, *(f"  {file.path}, {size(file.bytes)}" for file in added))
 
 
+def copied_lines(original: str, copy: str) -> tuple[str, ...]:
+    """Say what copy was made, and that the original stays."""
+    return (
+        _("{copy} was made, and is used in place of {original}.").format(
+            copy=copy, original=original
+        ),
+        _("The original is still in the folder."),
+    )
+
+
 def taken_lines(taken: TakenText) -> tuple[str, ...]:
     """Say where a response lies, how long it is, and where the one it replaced is now."""
     text = taken.seen.text

@@ -88,6 +88,11 @@ def competency_name(number: int | None, title: str, state: CompetencyState) -> s
     return _("{number}, {title}, {state}").format(number=number, title=title, state=word)
 
 
+def competency_label(number: int, title: str) -> str:
+    """Name a competency in a list: "11. Diversity of users"."""
+    return _("{number}. {title}").format(number=number, title=title)
+
+
 def text_name(competency_set: CompetencySet, number: int | None) -> str:
     """Name a text: "11, Diversity of users", or the learning statement of a set."""
     competency = None if number is None else competency_set.competency(number)
@@ -227,8 +232,17 @@ def undo_step_words(step: UndoStep, program: Program) -> str:
         StepKind.WORDS: _("{name} in your words"),
         StepKind.OTHER: _("last change"),
     }[step.kind]
+    if step.count > 1:
+        words = {
+            StepKind.FILE: _("{count} files"),
+            StepKind.EVIDENCE: _("evidence for {count} competencies"),
+            StepKind.OFFICIAL_TEXT: _("official text of {count} competencies"),
+        }.get(step.kind, words)
     return words.format(
-        number=step.number, title=_set_title(step, program), name=shown_file(step.about)
+        number=step.number,
+        title=_set_title(step, program),
+        name=shown_file(step.about),
+        count=step.count,
     )
 
 
@@ -245,7 +259,7 @@ def redo_entry(words: str) -> str:
 def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message:
     """Say what was undone, or done again, where nobody sees it."""
     of_statement = (StepKind.STATEMENT_READY, StepKind.STATEMENT_EVIDENCE)
-    in_set = step.number is not None or step.kind in of_statement
+    in_set = step.count == 1 and (step.number is not None or step.kind in of_statement)
     if in_set and redone:
         happened = _("Redone: {step} in {title}.")
     elif in_set:

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
-from lssc_desktop.store.evidence import NameNotUsable
+from lssc_desktop.store.evidence import CopyNotMade, NameNotUsable
 from lssc_desktop.store.folder.copying import (
     ChangedWhileCopied,
     FileExists,
@@ -339,6 +339,21 @@ def _name_not_usable(error: NameNotUsable) -> Message:
         _("No evidence file can have the name {name}.").format(name=shown_folder(error.name)),
         _("The file keeps the name it has."),
         _("Choose a name of letters, digits and spaces, without a slash."),
+    )
+
+
+@message_for.register
+def _copy_not_made(error: CopyNotMade) -> Message:
+    file = shown_file(error.path)
+    advice = {
+        "jpg": _("Save it as a JPEG where you took it or with a photo program, and add that."),
+        "pdf": _("Save it as a PDF in its own program, and add that."),
+        "": _("Save it in a common format in its own program, and add that."),
+    }[error.format]
+    return Message(
+        _("We couldn’t make a copy of {file} that everybody can open.").format(file=file),
+        _("The file is as it was."),
+        advice,
     )
 
 

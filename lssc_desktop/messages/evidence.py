@@ -1,12 +1,13 @@
 """Evidence files in words: their kinds, uses and states, and what other programs changed."""
 
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from itertools import groupby
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio.names import FileKind
-from lssc_desktop.core.portfolio.portfolio import AboutKind, Weight
+from lssc_desktop.core.portfolio.portfolio import AboutKind, TextPlace, Weight
 from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.message import Message
@@ -18,9 +19,9 @@ def kind_word(kind: FileKind) -> str:
     return {
         FileKind.PDF: _("PDF"),
         FileKind.WORD: _("Word"),
-        FileKind.EXCEL: _("Excel"),
+        FileKind.EXCEL: _("Spreadsheet"),
         FileKind.SLIDES: _("Slides"),
-        FileKind.PHOTO: _("Photo"),
+        FileKind.PHOTO: _("Picture"),
         FileKind.VIDEO: _("Video"),
         FileKind.SOUND: _("Sound"),
         FileKind.MAIL: _("E-mail"),
@@ -145,19 +146,35 @@ def no_match(text: str) -> Message:
     )
 
 
-def file_removed(path: str, uses: int) -> Message:
-    """Say that a file went to the trash, and how its uses come back."""
-    if not uses:
-        return Message(
-            _("{file} is in the trash.").format(file=shown_file(path)),
-            _("No competency showed it."),
+def files_removed(paths: Sequence[str], uses: int) -> Message:
+    """Say that files went to the trash, and how their uses come back."""
+    if len(paths) == 1:
+        happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
+        if not uses:
+            return Message(happened, _("No competency showed it."))
+        meaning = ngettext(
+            "It was shown in {count} place.", "It was shown in {count} places.", uses
         )
+        back = _("Undo brings these back; then put the file back from the trash.")
+    else:
+        happened = _("{count} files are in the trash.").format(count=len(paths))
+        if not uses:
+            return Message(happened, _("No competency showed them."))
+        meaning = ngettext(
+            "They were shown in {count} place.", "They were shown in {count} places.", uses
+        )
+        back = _("Undo brings these back; then put the files back from the trash.")
+    return Message(happened, meaning.format(count=uses), back)
+
+
+def copy_made(original: str, copy: str) -> Message:
+    """Say that a copy is used in the place of a file, and where that is."""
     return Message(
-        _("{file} is in the trash.").format(file=shown_file(path)),
-        ngettext("It was shown in {count} place.", "It was shown in {count} places.", uses).format(
-            count=uses
+        _("{copy} is used instead of {file} now.").format(
+            copy=shown_file(copy), file=shown_file(original)
         ),
-        _("Undo brings these back; then put the file back from the trash."),
+        _("The original is still in the folder Evidence."),
+        _("Undo uses the original again."),
     )
 
 
@@ -168,6 +185,95 @@ def not_opened(path: str) -> Message:
         _("The file itself is as it was."),
         _("Show it in its folder and open it with a program of your choice."),
     )
+
+
+# Several files, and where they are used ---------------------------------------------------------
+
+
+def files_words(paths: Sequence[str]) -> str:
+    """Name a file, or say how many they are."""
+    if len(paths) == 1:
+        return shown_file(paths[0])
+    return ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
+
+
+def files_chosen_line(count: int) -> str:
+    """Say how many files are selected."""
+    return ngettext("{count} file selected.", "{count} files selected.", count).format(count=count)
+
+
+def move_to_trash_words(count: int) -> str:
+    """Return the words of a button: "Move 60 files to the trash"."""
+    if count == 1:
+        return _("Move to trash")
+    return _("Move {count} files to the trash").format(count=count)
+
+
+def selection_line(files: Sequence[ListedFile]) -> str:
+    """Say how large selected files are together, and how many of them are not used yet."""
+    there = sum(file.bytes for file in files if file.state is not FileState.MISSING)
+    unused = sum(file.is_unused for file in files)
+    said = _("{size} together.").format(size=size(there))
+    if unused:
+        said += " " + ngettext(
+            "{count} is not used yet.", "{count} are not used yet.", unused
+        ).format(count=unused)
+    return said
+
+
+def where_to_use(paths: Sequence[str]) -> str:
+    """Ask where files shall be used."""
+    if len(paths) == 1:
+        return _("Where do you want to use {file}?").format(file=shown_file(paths[0]))
+    return _("Where do you want to use these {count} files?").format(count=len(paths))
+
+
+def places_ticked_line(count: int) -> str:
+    """Say in how many places files will be used."""
+    if not count:
+        return _("Not used anywhere.")
+    return ngettext("Used in {count} place.", "Used in {count} places.", count).format(count=count)
+
+
+def set_is_locked(title: str) -> str:
+    """Name a set in which nothing can be changed."""
+    return _("{title} (handed in)").format(title=title)
+
+
+def used_now(paths: Sequence[str], changes: Mapping[TextPlace, bool]) -> Message:
+    """Say in how many more places files are used now, and in how many no longer."""
+    more, less = sum(changes.values()), sum(not shows for shows in changes.values())
+    said = []
+    if more:
+        words = ngettext(
+            "{files} added to {count} competency.", "{files} added to {count} competencies.", more
+        )
+        place = next(iter(changes))
+        if more == 1 and place.number is not None and not less:
+            words = _("{files} added to competency {number}.")
+        elif place.number is None:
+            words = _("{files} added to the statement.")
+        said.append(words.format(files=files_words(paths), count=more, number=place.number))
+    if less:
+        words = ngettext(
+            "{files} taken out of {count} competency.",
+            "{files} taken out of {count} competencies.",
+            less,
+        )
+        said.append(words.format(files=files_words(paths), count=less))
+    return Message(" ".join(said))
+
+
+def nothing_changed() -> Message:
+    """Say that all was so already."""
+    return Message(_("Nothing to change: it was so already."))
+
+
+def used_already(paths: Sequence[str]) -> Message:
+    """Say that files are used already where they were dropped."""
+    if len(paths) == 1:
+        return Message(_("{file} is used there already.").format(file=shown_file(paths[0])))
+    return Message(_("All of these files are used there already."))
 
 
 # Changes found in the folder --------------------------------------------------------------------
@@ -242,6 +348,15 @@ def evidence_head(number: int | None) -> str:
     if number is None:
         return _("Evidence")
     return _("Evidence for no. {number}").format(number=number)
+
+
+def choose_files_note(number: int | None) -> str:
+    """Say above a list of evidence what the chosen files are for."""
+    if number is None:
+        return _("Choose files to use for the statement. One file can serve in many places.")
+    return _(
+        "Choose files to use in competency {number}. One file can serve in many places."
+    ).format(number=number)
 
 
 def evidence_reference(numbers: tuple[int, ...]) -> str:

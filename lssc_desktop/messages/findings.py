@@ -8,7 +8,7 @@ from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.portfolio.folder_facts import Opened
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.names import REVIEWS
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.messages.dates import long_day
@@ -313,6 +313,12 @@ def _certificate_unopenable(finding: Finding) -> Message:
             _("The program can’t open it."),
             _("Save a copy without a password, and use that instead."),
         )
+    if finding.fact("why") == Opened.WRONG_KIND:
+        return Message(
+            _("The certificate {file} isn’t what its name says.").format(file=file),
+            _("The program can’t open it."),
+            _("Replace it with the file you meant, or with a copy that opens."),
+        )
     return Message(
         _("The certificate {file} is damaged or incomplete.").format(file=file),
         _("The program can’t open it."),
@@ -527,6 +533,12 @@ def _evidence_unopenable(finding: Finding) -> Message:
             _("Reviewers and evaluators can’t open it."),
             _("Save a copy without a password, and use that instead."),
         )
+    if finding.fact("why") == Opened.WRONG_KIND:
+        return Message(
+            _("{place}: the evidence {file} isn’t what its name says.").format(place=at, file=file),
+            _("Reviewers and evaluators can’t open it."),
+            _("Replace it with the file you meant, or with a copy that opens."),
+        )
     if finding.level is Level.ADVICE:
         return Message(
             _("{place}: we couldn’t open the evidence {file}.").format(place=at, file=file),
@@ -538,6 +550,85 @@ def _evidence_unopenable(finding: Finding) -> Message:
         _("Reviewers and evaluators can’t open it."),
         _("Replace it with a copy that opens."),
     )
+
+
+def _evidence_shortcut(finding: Finding) -> Message:
+    return Message(
+        _("{file} is only a shortcut to something on your computer or in your account.").format(
+            file=_shown_file(finding)
+        ),
+        _("What it leads to isn’t in the package, so reviewers and evaluators can’t open it."),
+        _("Replace it with the file itself, or download a copy first."),
+    )
+
+
+def _evidence_uncommon(finding: Finding) -> Message:
+    file = _shown_file(finding)
+    happened, meaning, advice = {
+        Barrier.APPLE_PICTURE: (
+            _("{file} is a photo in Apple’s format (HEIC)."),
+            _("Many Windows computers can’t open it."),
+            "",
+        ),
+        Barrier.APPLE_DOCUMENT: (
+            _("{file} opens only in Apple’s Pages, Numbers, or Keynote."),
+            _("Windows computers can’t open it."),
+            "",
+        ),
+        Barrier.OUTLOOK: (
+            _("{file} is a message saved by Outlook."),
+            _("Only Outlook opens it."),
+            _("Open it in Outlook, print it to a PDF, and use that instead."),
+        ),
+        Barrier.MACROS: (
+            _("{file} holds macros, which are small programs."),
+            _("Many computers block such files."),
+            "",
+        ),
+        Barrier.PROGRAM: (
+            _("{file} is a program."),
+            _("Reviewers and evaluators won’t run it, and e-mail often blocks it."),
+            _("Show what it does in a PDF or in pictures of the screen instead."),
+        ),
+        Barrier.WEB_LINK: (
+            _("{file} is a link to a web page."),
+            _("The page may change, or need a sign-in, before it is read."),
+            _("Print the page to a PDF, and use that instead or as well."),
+        ),
+        Barrier.ARCHIVE: (
+            _("{file} is packed in a way that many computers don’t open by themselves."),
+            _("Reviewers and evaluators may not be able to open it."),
+            _("Unpack it, and use the files in it."),
+        ),
+        Barrier.RARE: (
+            _("{file} opens only in a program that few people have."),
+            _("Reviewers and evaluators may not be able to open it."),
+            "",
+        ),
+        Barrier.UNKNOWN: (
+            _("{file} is of a kind that we don’t know."),
+            _("Reviewers and evaluators may not be able to open it."),
+            "",
+        ),
+    }[Barrier(finding.fact("kind"))]
+    return Message(happened.format(file=file), meaning, advice or _copy_advice(finding))
+
+
+def _copy_advice(finding: Finding) -> str:
+    match finding.fact("copy"):
+        case "jpg":
+            return _("Make a copy as JPEG, and use that instead.")
+        case "pdf":
+            return _("Make a copy as PDF, and use that instead.")
+    return _("Save it as a PDF in its own program, and use that instead.")
+
+
+def _shown_file(finding: Finding) -> str:
+    """Name a file that a set shows, with its place."""
+    file = file_name(finding.path)
+    if finding.fact("of") == "certificate":
+        return _("The certificate {file}").format(file=file)
+    return _("{place}: the evidence {file}").format(place=place(finding), file=file)
 
 
 def _file_refused(finding: Finding) -> Message:
@@ -661,6 +752,8 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.EVIDENCE_EMPTY: _evidence_empty,
     FindingCode.EVIDENCE_UNREADABLE: _evidence_unreadable,
     FindingCode.EVIDENCE_UNOPENABLE: _evidence_unopenable,
+    FindingCode.EVIDENCE_SHORTCUT: _evidence_shortcut,
+    FindingCode.EVIDENCE_UNCOMMON: _evidence_uncommon,
     FindingCode.FILE_REFUSED: _file_refused,
     FindingCode.FOLDER_CLOSED: _folder_closed,
     FindingCode.FILE_TYPE_REFUSED: _file_type_refused,

@@ -16,8 +16,9 @@ from lssc_desktop.core.program.grid import (
     grid_rows,
 )
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import need_text, word_list
+from lssc_desktop.messages.words import word_list
 
 
 def grid_rules(program: Program) -> Iterator[tuple[str, str]]:
@@ -170,3 +171,13 @@ def _grid_text_wrong(error: GridTextWrong) -> Message:
         ),
     }[error.reason]
     return Message(happened.format(limit=error.limit), _("Nothing was saved."), advice)
+
+
+def need_text(need: Needed) -> str:
+    """Say whether a hand-in has to hold something."""
+    return {
+        Needed.YES: _("required"),
+        Needed.ADVICE: _("optional"),
+        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
+        Needed.UNKNOWN: _("not known whether it is required"),
+    }[need]

@@ -1,9 +1,10 @@
 """Pages in words: what a preview shows, why a file has none, and what is joined in one PDF."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.text.extract import Fact, FactKind, FactWords, only_facts
 from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, shown_file
@@ -29,7 +30,9 @@ def page_name(name: str, number: int, total: int) -> str:
 def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
-    if looked.text is not None:
+    if looked.extract is not None and looked.pages and not looked.sheets:
+        notes += [_fact_line(fact) for fact in only_facts(looked.extract)]
+    elif looked.text is not None or looked.extract is not None:
         notes.append(_("Our preview. Other programs may differ."))
     if looked.converted:
         notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
@@ -40,11 +43,83 @@ def preview_note(looked: Inspection) -> str:
     if beyond:
         parts = part_words(" ".join(beyond))
         notes.append(_("It also holds {parts}.").format(parts=parts))
-    if looked.cut:
+    if looked.cut and looked.extract is None:
         notes.append(_("It goes on; open it to read the rest."))
     elif looked.total > len(looked.pages):
         notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
     return " ".join(notes)
+
+
+def _fact_line(fact: Fact) -> str:
+    """Say a fact in a sentence beside others: "Length: 3 min 12 s."."""
+    said = fact_words(fact)
+    return f"{said.label} {said.text}.".lstrip()
+
+
+def fact_words(fact: Fact) -> FactWords:
+    """Say a fact that stands around what a file says."""
+    values = fact.values
+    label = _LABELS.get(fact.kind)
+    if label is not None:
+        return FactWords(label(), "; ".join(values))
+    return FactWords("", _SENTENCES[fact.kind](values))
+
+
+def length(seconds: int) -> str:
+    """Say how long a recording is: "3 min 12 s", "1 h 5 min"."""
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if minutes:
+        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return _("{seconds} s").format(seconds=rest)
+
+
+_LABELS: Mapping[FactKind, Callable[[], str]] = {
+    FactKind.FROM: lambda: _("From:"),
+    FactKind.TO: lambda: _("To:"),
+    FactKind.COPIES: lambda: _("Cc:"),
+    FactKind.DATE: lambda: _("Date:"),
+    FactKind.SUBJECT: lambda: _("Subject:"),
+    FactKind.ATTACHMENTS: lambda: _("Attachments:"),
+    FactKind.ADDRESS: lambda: _("Link to:"),
+    FactKind.ARTIST: lambda: _("By:"),
+    FactKind.HIDDEN_SHEETS: lambda: _("Hidden sheets, not shown:"),
+}
+
+_SENTENCES: Mapping[FactKind, Callable[[Sequence[str]], str]] = {
+    FactKind.NOT_IN_TEXT: lambda _values: _("The e-mail has no text that we can show."),
+    FactKind.SHEET: lambda values: values[0],
+    FactKind.TITLE: lambda values: values[0],
+    FactKind.COLUMNS: lambda values: (
+        _("Columns {first} to {last}").format(first=values[0], last=values[1])
+        if values[0] != values[1]
+        else _("Column {column}").format(column=values[0])
+    ),
+    FactKind.EMPTY_SHEET: lambda _values: _("Nothing is entered in this sheet."),
+    FactKind.ROWS: lambda values: _(
+        "We show the first {shown} of {total} rows. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.MORE_COLUMNS: lambda values: _(
+        "We show the first {shown} of {total} columns. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.MORE_SHEETS: lambda values: _(
+        "We show the first {shown} of {total} sheets. Open the file to see the rest."
+    ).format(shown=_count(values[0]), total=_count(values[1])),
+    FactKind.LENGTH: lambda values: _("Length: {length}").format(length=length(_number(values[0]))),
+    FactKind.PICTURE_SIZE: lambda values: _("{width} × {height} pixels").format(
+        width=values[0], height=values[1]
+    ),
+    FactKind.LEFT_OUT: lambda _values: _("It goes on. Open the file to read the rest."),
+}
+
+
+def _number(value: str) -> int:
+    return int(value) if value.isdecimal() else 0
+
+
+def _count(value: str) -> str:
+    return f"{_number(value):,}"
 
 
 def no_words() -> str:
@@ -102,6 +177,14 @@ def _password(name: str) -> Message:
     )
 
 
+def _wrong_kind(name: str) -> Message:
+    return Message(
+        _("{name} isn’t what its name says.").format(name=name),
+        _("Whoever gets it can’t open it."),
+        _("Look for the right file and take that one."),
+    )
+
+
 def _too_large(name: str) -> Message:
     return Message(
         _("{name} is too large for a preview.").format(name=name),
@@ -140,6 +223,7 @@ _FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
     PreviewFault.DAMAGED: _damaged,
     PreviewFault.EMPTY: _empty,
     PreviewFault.PASSWORD: _password,
+    PreviewFault.WRONG_KIND: _wrong_kind,
     PreviewFault.TOO_LARGE: _too_large,
     PreviewFault.TOO_SLOW: _too_slow,
     PreviewFault.STOPPED: _stopped,
@@ -218,7 +302,9 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
         _("It is not tagged for screen readers, and it is not part of the package."),
     ]
     lines += [
-        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
+        _("Left out: {name}. {why}").format(
+            name=file_name(item.name), why=left_out_reason(item.why)
+        )
         for item in made.left_out
     ]
     return tuple(lines)
@@ -230,12 +316,15 @@ def with_evidence_message(name: str, made: WithEvidence) -> Message:
     return Message(happened, meaning, " ".join(rest))
 
 
-def _why_left_out(why: Why) -> str:
+def left_out_reason(why: Why) -> str:
+    """Say why a file is not in the PDF with the evidence."""
     sentences = {
         Why.NO_PAGES: _("This kind of file has no pages."),
         Why.MISSING: _("It is not in your folder."),
         Why.WRONG_KIND: _("It is not what the ending of its name says."),
         Why.DAMAGED: _("The file is damaged."),
+        Why.EMPTY: _("The file is empty."),
+        Why.STOPPED: _("Reading it took too long, or something in it made that fail."),
         Why.PASSWORD: _("It opens with a password only."),
         Why.TOO_LARGE: _("It is larger than this PDF takes."),
         Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, is not here."),

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.edits import NoSetForAgreement
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.progress import (
     CompetencyUnknown,
+    EvidenceUnknown,
     SetUnknown,
     StatementWithoutEvidence,
 )
@@ -37,7 +38,7 @@ from lssc_desktop.core.time.money import MOST_FEE, ApplicantUnclear, FeeUnclear,
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import number_list, word_list
+from lssc_desktop.messages.words import number_list, shown_file, word_list
 
 
 @message_for.register
@@ -167,6 +168,17 @@ def _set_unknown(error: SetUnknown) -> Message:
         _("There is no set called “{set}”.").format(set=error.set_id),
         _("Nothing was changed."),
         _("The sets are {sets}.").format(sets=word_list(error.known)),
+    )
+
+
+@message_for.register
+def _evidence_unknown(error: EvidenceUnknown) -> Message:
+    return Message(
+        _("There is no evidence named {name} in this portfolio.").format(
+            name=shown_file(error.name)
+        ),
+        _("Nothing was changed."),
+        _("Look at the names in the folder Evidence, or add the file first."),
     )
 
 

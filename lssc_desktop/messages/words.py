@@ -7,7 +7,6 @@ from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.core.program.schema import Needed
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -147,8 +146,10 @@ def time_left(seconds: float, *, short: bool = False) -> str:
     )
 
 
-def nothing_half_made() -> str:
+def harmless_to_stop(step: Step) -> str:
     """Say that it does no harm to stop."""
+    if step is Step.REMOVING:
+        return _("If you cancel, the rest stays where it is.")
     return _("If you cancel, nothing half-made is left behind.")
 
 
@@ -163,6 +164,7 @@ def job_step_words(step: Step) -> str:
         Step.LOOKING: _("Looking through the folder"),
         Step.READING: _("Reading the documents"),
         Step.CONVERTING: _("Turning it into a Word document"),
+        Step.MAKING_COPY: _("Making a copy that everybody can open"),
         Step.WRITING: _("Writing the documents"),
         Step.COPYING: _("Copying"),
         Step.ASSEMBLING: _("Setting the pages"),
@@ -172,6 +174,7 @@ def job_step_words(step: Step) -> str:
         Step.SENDING: _("Sending"),
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
+        Step.REMOVING: _("Moving to the trash"),
     }[step]
 
 
@@ -179,13 +182,3 @@ def digits_shown(fingerprint: str, count: int) -> str:
     """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
     shown = fingerprint[:count]
     return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
-
-
-def need_text(need: Needed) -> str:
-    """Say whether a hand-in has to hold something."""
-    return {
-        Needed.YES: _("required"),
-        Needed.ADVICE: _("optional"),
-        Needed.IF_MENTOR: _("required if you have a mentor; without one, not known"),
-        Needed.UNKNOWN: _("not known whether it is required"),
-    }[need]

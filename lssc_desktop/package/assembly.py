@@ -12,6 +12,7 @@ from typing import Any, Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text import pages
+from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.core.text.typeface import needs_script_fonts
@@ -19,6 +20,7 @@ from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
     REPLACEMENT,
+    clickable,
     printable,
     printable_line,
     printable_name,
@@ -202,8 +204,15 @@ def _evidence(line: EvidenceLine) -> Data:
         "role-label": wording.OWN_ROLE,
         "own-role": printable(line.own_role),
         "parts": printable(wording.shown_parts(line)),
+        "told": [_told(fact) for fact in line.said],
         "place": printable_name(line.packaged),
     }
+
+
+def _told(fact: Fact) -> Data:
+    said = wording.fact_words(fact)
+    address = clickable(fact.values[0]) if fact.kind is FactKind.ADDRESS else ""
+    return {"label": said.label, "text": printable(said.text), "link": address}
 
 
 _TEMPLATES = resources() / "templates" / "typst"

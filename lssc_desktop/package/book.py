@@ -31,6 +31,7 @@ from lssc_desktop.core.program.program import (
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
 from lssc_desktop.core.review.review import Thread
+from lssc_desktop.core.text.extract import Fact
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import words
@@ -56,6 +57,7 @@ class EvidenceLine:
 
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
     `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
+    `said` is what is told of a file that is a link or a recording: where it leads, how long it is.
     """
 
     number: int
@@ -66,6 +68,7 @@ class EvidenceLine:
     caption: str = ""
     own_role: str = ""
     parts: tuple[str, ...] = ()
+    said: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ class Subject:
     files: Mapping[str, SeenFile]
     documents: Mapping[str, SeenDocument]
     texts: Mapping[str, PrintedText] = field(default_factory=dict)
+    said: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
         """Return what was read of a document that goes into the package."""
@@ -387,6 +391,7 @@ def _evidence_lines(
             use.caption,
             use.own_role,
             use.parts if competency is None else competency.part_names(use.parts),
+            subject.said.get(use.path, ()),
         )
         for number, use in enumerate(_present(subject, uses), start=1)
     )

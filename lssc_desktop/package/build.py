@@ -6,7 +6,7 @@ Building checks and assembles what is ordered, writes the bag, and notes it in t
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,7 +18,15 @@ from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
-from lssc_desktop.core.portfolio.names import PACKAGES, one_line, person_slug, slug, surname
+from lssc_desktop.core.portfolio.names import (
+    PACKAGES,
+    Shown,
+    one_line,
+    person_slug,
+    shown_as,
+    slug,
+    surname,
+)
 from lssc_desktop.core.portfolio.portfolio import (
     FilePrint,
     PackageKind,
@@ -34,6 +42,7 @@ from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
+from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
 from lssc_desktop.core.text.printed import PrintedText, with_printed_introduction
 from lssc_desktop.core.text.richtext import Form
 from lssc_desktop.core.text.text import short_line
@@ -65,6 +74,7 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
+from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.programs import LARGEST
 
 AGENT = f"LSSC Desktop {__version__}"
@@ -109,7 +119,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     `RenewalBlocked`, and whatever `target_of` and `write_bag` raise; then nothing was written.
     """
     is_renewal = order.kind is PackageKind.RENEWAL
-    content = renewal_content(order, today) if is_renewal else _set_content(order, today)
+    content = renewal_content(order, today) if is_renewal else _set_content(order, today, reporter)
     ours = tuple(note for note in order.portfolio.packages if note.content == content.fingerprint)
     top = _top_folder(order, content, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
@@ -130,7 +140,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     return Built(target, written, content, note_package(order.portfolio, note))
 
 
-def _set_content(order: BuildOrder, today: date) -> SetContent:
+def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetContent:
     competency_set, work = _set_and_work(order)
     if order.kind is PackageKind.PORTFOLIO:
         check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
@@ -143,7 +153,8 @@ def _set_content(order: BuildOrder, today: date) -> SetContent:
     copy = _copy_number(order, fingerprint)
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, fingerprint)
     record = replace(unnumbered, copy=copy, earlier=earlier)
-    whole = replace(subject, texts=_texts(order.root, subject))
+    said = _said(order.root, subject, reporter)
+    whole = replace(subject, texts=_texts(order.root, subject), said=said)
     book = book_of(whole, order.kind, copy, thread)
     pdf = cache(lambda: assemble(book, ignore_progress))  # called while copying, in another thread
     review = f"-review-{copy}" if copy else ""
@@ -179,6 +190,27 @@ def _texts(root: Path, subject: Subject) -> dict[str, PrintedText]:
         first = next(iter(seen.text.paragraphs), None)
         is_introduced = first is not None and first.form is Form.INTRODUCTION
         found[path] = with_printed_introduction(text) if is_introduced else text
+    return found
+
+
+_TOLD = (Shown.LINK, Shown.SOUND, Shown.FILM)
+_TOLD_FACTS = (FactKind.ADDRESS, FactKind.LENGTH)
+
+
+def _said(root: Path, subject: Subject, reporter: Reporter) -> dict[str, tuple[Fact, ...]]:
+    """Return where links lead and how long recordings are, by their paths in the folder.
+
+    The preview helper reads them. Of one that it cannot read nothing is told.
+    """
+    found: dict[str, tuple[Fact, ...]] = {}
+    with closing(Previewer()) as previewer:
+        for path in subject.payload.evidence:
+            if shown_as(path) not in _TOLD:
+                continue
+            with suppress(PreviewFailed):
+                source = Source(path.rpartition("/")[2], path, root / path)
+                facts = only_facts(previewer.look(source, reporter).extract)
+                found[path] = tuple(fact for fact in facts if fact.kind in _TOLD_FACTS)
     return found
 
 

@@ -17,6 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.core.review.review import Thread
+from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.printed import PrintedText, parted_print
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.reader import open_package
@@ -24,7 +25,7 @@ from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
 from lssc_desktop.package.record import GridRecord
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
+from lssc_desktop.package.typesetting.blocks import Markup, clickable, joined, tag
 from lssc_desktop.package.typesetting.web_text import flow, notes_of
 from lssc_desktop.paths import resources
 
@@ -54,6 +55,7 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
         file.append(tag("p", line.caption, class_="said", dir="auto"))
+    file += [_told(fact) for fact in line.said]
     if line.own_role:
         said = tag("span", line.own_role, class_="said", dir="auto")
         file.append(tag("p", f"{wording.OWN_ROLE} ", said))
@@ -73,6 +75,14 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
         *((fourth,) if has_fourth else ()),
         tag("td", line.packaged, class_="place", data_name=names[4]),
     )
+
+
+def _told(fact: Fact) -> Markup:
+    """Return what is told of a link or a recording; an address that leads to a page is a link."""
+    said = wording.fact_words(fact)
+    address = clickable(fact.values[0]) if fact.kind is FactKind.ADDRESS else ""
+    text = tag("a", said.text, href=address) if address else joined(said.text)
+    return tag("p", *((f"{said.label} ",) if said.label else ()), text, class_="small")
 
 
 def _picture(line: EvidenceLine) -> Markup:

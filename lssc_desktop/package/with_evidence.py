@@ -1,11 +1,13 @@
 """Portfolio and evidence in one PDF, a convenience that lies beside its package.
 
-PDFs are taken as they are, pictures on sheets, Word files through LibreOffice. It is no part of
-the package, and has no tags for screen readers.
+PDFs are taken as they are, pictures on sheets, Word files through LibreOffice; of other kinds the
+preview helper reads what they say. It is no part of the package, and has no tags for screen
+readers.
 """
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,21 +15,30 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import next_numbered
-from lssc_desktop.package.assembly import typeset_pages
+from lssc_desktop.core.portfolio.names import Shown, next_numbered, shown_as
+from lssc_desktop.core.text.extract import Extract, Fact, FactKind, in_words, only_facts
+from lssc_desktop.core.text.printed import PrintedText, printed
+from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.package.assembly import SHEET, typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.build import Built, SetContent
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable, printable_line, printable_name
-from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_link, is_there
+from lssc_desktop.package.typesetting.pdf_text import PdfText
+from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
 from lssc_desktop.store.folder.files import (
     move_into_place,
     removed_on_failure,
     require_own_folder,
     temporary_beside,
 )
-from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pictures
+from lssc_desktop.store.images import (
+    PictureFault,
+    PictureUnreadable,
+    jpeg_of_pixels,
+    page_pictures,
+)
 from lssc_desktop.store.office import OfficeMissing, to_pdfs
 from lssc_desktop.store.pdf import (
     Bookmark,
@@ -39,15 +50,24 @@ from lssc_desktop.store.pdf import (
     merge,
     prove,
 )
+from lssc_desktop.store.previews import (
+    Inspection,
+    Previewer,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
 from lssc_desktop.store.processes import scratch_folder
 
 LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000
 """Joining keeps every page in memory: more is left out, and said to be."""
 
-_PDF_ENDINGS = (".pdf",)
-_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
-_OFFICE_ENDINGS = (".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
+_BY_OFFICE = (Shown.OFFICE, Shown.WORD)
+_JOINED = (Shown.PDF, Shown.PICTURE)
+"""What takes the room in memory that it takes on disk, and more."""
+_MOST_SAID = TextLimits(characters=300_000, paragraphs=20_000, spans=40_000)
+"""Of one file; a cell of a table is a paragraph. The helper reads less."""
 _LONGEST_SIDE = 1950  # pixels: the 6.5 inches of a page at 300 to the inch
 
 
@@ -58,6 +78,8 @@ class Why(StrEnum):
     MISSING = "missing"
     WRONG_KIND = "wrong-kind"
     DAMAGED = "damaged"
+    EMPTY = "empty"
+    STOPPED = "stopped"
     PASSWORD = "password"  # noqa: S105 - the name of a reason
     TOO_LARGE = "too-large"
     NO_OFFICE = "no-office"
@@ -85,6 +107,18 @@ _PICTURE_FAULTS: Mapping[PictureFault, Why] = {
     PictureFault.DAMAGED: Why.DAMAGED,
     PictureFault.TOO_LARGE: Why.TOO_LARGE,
 }
+_PREVIEW_FAULTS: Mapping[PreviewFault, Why] = {
+    PreviewFault.KIND: Why.NO_PAGES,
+    PreviewFault.NO_OFFICE: Why.NO_OFFICE,
+    PreviewFault.DAMAGED: Why.DAMAGED,
+    PreviewFault.EMPTY: Why.EMPTY,
+    PreviewFault.WRONG_KIND: Why.WRONG_KIND,
+    PreviewFault.PASSWORD: Why.PASSWORD,
+    PreviewFault.TOO_LARGE: Why.TOO_LARGE,
+    PreviewFault.TOO_SLOW: Why.STOPPED,
+    PreviewFault.STOPPED: Why.STOPPED,
+    PreviewFault.MISSING: Why.MISSING,
+}
 
 
 def evidence_pages(
@@ -97,32 +131,37 @@ def evidence_pages(
     found: dict[str, Path | bytes | Why] = {}
     office: list[Piece] = []
     together = 0
-    for number, piece in enumerate(pieces):
-        item = Item(piece.name, number, len(pieces))
-        reporter(Progress(Step.ASSEMBLING, number, len(pieces), item))
-        try:
-            size = piece.source.stat().st_size
-        except OSError:
-            found[piece.packaged] = Why.MISSING
-            continue
-        ending = Path(piece.name).suffix.lower()
-        if ending in _OFFICE_ENDINGS:
-            office.append(piece)
-        elif size > LARGEST_FILE or together + size > LARGEST_TOGETHER:
-            found[piece.packaged] = Why.TOO_LARGE
-        else:
-            found[piece.packaged] = _pages_or_why(piece, ending, day)
+    with closing(Previewer()) as previewer:
+        for number, piece in enumerate(pieces):
+            item = Item(piece.name, number, len(pieces))
+            reporter(Progress(Step.ASSEMBLING, number, len(pieces), item))
+            try:
+                size = piece.source.stat().st_size
+            except OSError:
+                found[piece.packaged] = Why.MISSING
+                continue
+            shown = shown_as(piece.name)
+            if shown in _BY_OFFICE:
+                office.append(piece)
+                continue
+            size = size if shown in _JOINED else 0
+            if size > LARGEST_FILE or together + size > LARGEST_TOGETHER:
+                found[piece.packaged] = Why.TOO_LARGE
+                continue
+            found[piece.packaged] = _pages_or_why(piece, shown, day, previewer, reporter)
             together += size
     return found | _office_pages(office, folder, reporter)
 
 
-def _pages_or_why(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
+def _pages_or_why(
+    piece: Piece, shown: Shown | None, day: date, previewer: Previewer, reporter: Reporter
+) -> Path | bytes | Why:
+    if shown is None:
+        return Why.NO_PAGES
     try:
-        if ending in _PDF_ENDINGS:
-            prove(piece.source)
-            return piece.source
-        if ending in _PICTURE_ENDINGS:
-            return _picture_sheets(piece, day)
+        return _pages(piece, shown, day, previewer, reporter)
+    except PreviewFailed as error:
+        return _PREVIEW_FAULTS[error.fault]
     except PdfUnreadable as error:
         return _PDF_FAULTS[error.fault]
     except PictureUnreadable as error:
@@ -131,18 +170,67 @@ def _pages_or_why(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
         raise
     except LsscError as error:  # whatever is wrong with one file, the others are pages all the same
         return Why.MISSING if isinstance(error, FileMissing) else Why.DAMAGED
-    return Why.NO_PAGES
 
 
-def _picture_sheets(piece: Piece, day: date) -> bytes:
-    pictures = tuple(page_pictures(piece.source, _LONGEST_SIDE))
-    data = {
-        "name": printable_line(piece.name),
-        "use": piece.use,
-        "caption": printable(piece.caption),
-        "pages": len(pictures),
-    }
+def _pages(
+    piece: Piece, shown: Shown, day: date, previewer: Previewer, reporter: Reporter
+) -> Path | bytes:
+    if shown is Shown.PDF:
+        prove(piece.source)
+        return piece.source
+    if shown is Shown.PICTURE:
+        return _picture_sheets(piece, day, tuple(page_pictures(piece.source, _LONGEST_SIDE)))
+    return _seen_pages(piece, day, previewer, reporter)
+
+
+def _picture_sheets(
+    piece: Piece, day: date, pictures: Sequence[bytes], about: Sequence[str] = ()
+) -> bytes:
+    """Return pages with a picture on each, and under it the caption and what else is said."""
+    caption = "\n".join(line for line in (piece.caption, " ".join(about)) if line)
+    data = {**_head(piece), "caption": printable(caption), "pages": len(pictures)}
     return typeset_pages("picture.typ", data, day, pictures)
+
+
+def _head(piece: Piece) -> dict[str, object]:
+    return {"name": printable_line(piece.name), "use": piece.use}
+
+
+def _seen_pages(piece: Piece, day: date, previewer: Previewer, reporter: Reporter) -> bytes:
+    """Return the pages of what only the preview helper reads. Raises `PreviewFailed`."""
+    source = Source(piece.name, piece.packaged, piece.source)
+    looked = previewer.look(source, reporter)
+    if looked.pages and looked.text is None:
+        room = (_LONGEST_SIDE, _LONGEST_SIDE)
+        seen = [
+            previewer.page(source, number, room, reporter) for number in range(len(looked.pages))
+        ]
+        pictures = [jpeg_of_pixels(each.width, each.height, each.data) for each in seen]
+        return _picture_sheets(piece, day, pictures, tuple(_about(looked)))
+    texts = PdfText()
+    data = {
+        **_head(piece),
+        "caption": printable(piece.caption),
+        "sheet": SHEET,
+        "text": texts.flow(_said(looked), _MOST_SAID),
+    }
+    return typeset_pages("extract.typ", data, day)
+
+
+def _about(looked: Inspection) -> Iterator[str]:
+    for fact in only_facts(looked.extract):
+        said = wording.fact_words(fact)
+        yield f"{said.label} {said.text}.".lstrip()
+
+
+def _said(looked: Inspection) -> PrintedText:
+    if looked.extract is not None:
+        return in_words(looked.extract, wording.fact_words)
+    text = PrintedText() if looked.text is None else printed(looked.text)
+    if not looked.cut:
+        return text
+    rest = in_words(Extract((Fact(FactKind.LEFT_OUT),)), wording.fact_words)
+    return PrintedText((*text.blocks, *rest.blocks))
 
 
 def _office_pages(
@@ -155,9 +243,13 @@ def _office_pages(
     except OfficeMissing:
         return {piece.packaged: Why.NO_OFFICE for piece in pieces}
     return {
-        piece.packaged: Why.OFFICE_FAILED if pdf is None else _proved_or_why(pdf)
+        piece.packaged: _why_not_made(piece) if pdf is None else _proved_or_why(pdf)
         for piece, pdf in zip(pieces, made, strict=True)
     }
+
+
+def _why_not_made(piece: Piece) -> Why:
+    return Why.OFFICE_FAILED if is_file(piece.source) else Why.MISSING
 
 
 def _proved_or_why(pdf: Path) -> Path | Why:
@@ -242,22 +334,42 @@ def write_with_evidence(
     pieces = _pieces(uses, sources)
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, book.day, Path(folder), reporter)
-        left_out = tuple(
-            LeftOut(piece.name, why)
-            for piece in pieces
-            if isinstance(why := pages[piece.packaged], Why)
-        )
-        parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
-        places: dict[str, int] = {}
-        for use in uses:
-            pdf = pages[use.line.packaged]
-            if not isinstance(pdf, Why) and use.line.packaged not in places:
-                places[use.line.packaged] = len(parts)
-                parts.append(PdfPart(pdf, use.label))
-        bookmarks = _bookmarks(chapters, uses, places)
-        count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+        count = 0
+        while not count:
+            left_out = _left_out(pieces, pages)
+            parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
+            places = _places(uses, pages, parts)
+            bookmarks = _bookmarks(chapters, uses, places)
+            try:
+                count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+            except (PdfUnreadable, FileMissing) as error:
+                # It was whole when it was tried; now it costs itself, and the rest goes on.
+                bad = next((name for name, pdf in pages.items() if str(pdf) == error.path), None)
+                if bad is None:
+                    raise
+                pages[bad] = Why.MISSING if isinstance(error, FileMissing) else Why.DAMAGED
     included = tuple(piece.name for piece in pieces if piece.packaged in places)
     return WithEvidence(count, included, left_out)
+
+
+def _left_out(
+    pieces: Sequence[Piece], pages: Mapping[str, Path | bytes | Why]
+) -> tuple[LeftOut, ...]:
+    found = ((piece.name, pages[piece.packaged]) for piece in pieces)
+    return tuple(LeftOut(name, why) for name, why in found if isinstance(why, Why))
+
+
+def _places(
+    uses: Sequence["_Use"], pages: Mapping[str, Path | bytes | Why], parts: list[PdfPart]
+) -> dict[str, int]:
+    """Put the pages of each file behind the parts, once, and return where."""
+    places: dict[str, int] = {}
+    for use in uses:
+        pdf = pages[use.line.packaged]
+        if not isinstance(pdf, Why) and use.line.packaged not in places:
+            places[use.line.packaged] = len(parts)
+            parts.append(PdfPart(pdf, use.label))
+    return places
 
 
 @dataclass(frozen=True, slots=True)

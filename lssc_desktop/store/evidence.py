@@ -1,20 +1,24 @@
-"""Evidence files and files about the user: copied in, renamed, replaced, removed to the trash.
+"""Evidence files and files about the user: copied in, renamed, replaced, made readable, trashed.
 
 Each function does it on the disk and returns what the portfolio has to know, for the edits of
 `core.portfolio`. After a crash in between, `reconcile` finds the file as new, moved or missing.
 """
 
 import os
-from collections.abc import Sequence
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
+    copy_format,
+    extension_of,
     folded,
     is_inside,
     is_passed_over,
@@ -25,6 +29,7 @@ from lssc_desktop.store.folder.copying import (
     FileExists,
     bring_in,
     copy_beside,
+    copy_in,
     replace_by_another_name,
     replace_with,
     require_file,
@@ -37,6 +42,10 @@ from lssc_desktop.store.folder.files import (
     sync_folder,
     to_trash,
 )
+from lssc_desktop.store.images import jpeg_of_pixels
+from lssc_desktop.store.office import to_pdfs
+from lssc_desktop.store.previews.process import Opens
+from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.processes import scratch_folder
 
 
@@ -128,11 +137,114 @@ def remove(root: Path, path: str) -> None:
             root.stat()
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What became of files that were to go to the trash: those that did, and what stopped it."""
+
+    paths: tuple[str, ...]
+    error: LsscError | None = None
+
+
+def remove_files(root: Path, paths: Sequence[str], reporter: Reporter) -> Removed:
+    """Move files to the trash, one after another, until one fails or the user stops it.
+
+    What is there already stays there: it comes out with the error, which is one of `remove` or
+    `Cancelled`.
+    """
+    gone: list[str] = []
+    for number, path in enumerate(paths):
+        try:
+            item = Item(PurePosixPath(path).name, number, len(paths))
+            reporter(Progress(Step.REMOVING, number, len(paths), item))
+            remove(root, path)
+        except LsscError as error:
+            return Removed(tuple(gone), error)
+        gone.append(path)
+    return Removed(tuple(gone))
+
+
 def _require_unused(target: Path, *, besides: str) -> None:
     """Raise `FileExists` when a file has that name, or one that a Mac or Windows takes for it."""
     others = {folded(name) for name in names_in(target.parent) if name != besides}
     if folded(target.name) in others:
         raise FileExists(str(target))
+
+
+# Copies that everybody can open -----------------------------------------------------------------
+
+_OWN_PDF = "QuickLook/Preview.pdf"  # in what Pages, Numbers and Keynote of 2009 save
+_LARGEST_PDF = 256 << 20
+_ANY_SIZE = (20_000, 20_000)  # pixels; a preview has its own limit below that
+
+
+@dataclass(eq=False)
+class CopyNotMade(LsscError):
+    """No copy was made that everybody can open; `format` is "jpg" or "pdf", "" for no such kind."""
+
+    path: str
+    format: str
+
+
+type SeesPixels = Callable[[Source, int, tuple[int, int], Reporter], Pixels]
+"""What returns the pixels of a page, as `Previewer.page` does."""
+
+
+def copy_for_everybody(
+    root: Path, path: str, sees: SeesPixels, opens: Opens, today: date, reporter: Reporter
+) -> EvidenceFile:
+    """Put a copy that everybody can open beside an evidence file, and return it.
+
+    A picture becomes a JPEG, a file of an office program a PDF (`core.portfolio.names`). The
+    original stays as it is. `sees` and `opens` are of a `Previewer`. Raises `CopyNotMade`,
+    `OfficeMissing`, the errors of `store.disk`, and `Cancelled`; then there is no copy.
+    """
+    kind = copy_format(path)
+    original = inside(root, path)
+    if not kind:
+        raise CopyNotMade(path, kind)
+    require_file(original)
+    reporter(Progress(Step.MAKING_COPY))
+    target = original.with_name(numbered(f"{original.stem}.{kind}", names_in(original.parent)))
+    with scratch_folder() as folder:
+        made = Path(folder) / f"copy.{kind}"
+        try:
+            opens(Source(original.name, str(original), original), reporter)
+            if kind == "jpg":
+                _copy_picture(original, made, sees, reporter)
+            else:
+                _copy_pages(original, made, opens, reporter)
+        except PreviewFailed as error:
+            raise CopyNotMade(path, kind) from error
+        sha256, size = copy_in(made, target, reporter)
+    return EvidenceFile(str(PurePosixPath(path).with_name(target.name)), sha256, size, today)
+
+
+def _copy_picture(original: Path, made: Path, sees: SeesPixels, reporter: Reporter) -> None:
+    seen = sees(Source(original.name, str(original), original), 0, _ANY_SIZE, reporter)
+    with disk_errors(made):
+        made.write_bytes(jpeg_of_pixels(seen.width, seen.height, seen.data))
+
+
+def _copy_pages(original: Path, made: Path, opens: Opens, reporter: Reporter) -> None:
+    """Take the PDF that came in the file, or have LibreOffice make one; it has to open."""
+    if not _take_own_pdf(original, made):
+        (pdf,) = to_pdfs([original], made.parent, reporter, Step.MAKING_COPY)
+        if pdf is None:
+            raise PreviewFailed(original.name, PreviewFault.KIND)
+        with disk_errors(made):
+            pdf.replace(made)
+    opens(Source(made.name, str(made), made), reporter)
+
+
+def _take_own_pdf(original: Path, made: Path) -> bool:
+    if extension_of(original.name) not in ("pages", "numbers", "key"):
+        return False
+    try:
+        with zipfile.ZipFile(original) as archive, archive.open(_OWN_PDF) as pdf:
+            made.write_bytes(pdf.read(_LARGEST_PDF))
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, zlib.error):
+        return False
+    return True
 
 
 # Files about the user ---------------------------------------------------------------------------

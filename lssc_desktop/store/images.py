@@ -1,7 +1,8 @@
 """Pictures: reading them safely, making them fit a page, drawing them for the sample.
 
 Nothing of a picture is trusted: only formats that people hand in are opened, and one that would
-unfold to more than memory should hold is refused before it is decoded.
+unfold to more than memory should hold is refused before it is decoded. What phones take (HEIC) is
+opened only where the caller says so: the preview helper, which may die of it.
 """
 
 import io
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP")
+_HEIF = "HEIF"
 _MOST_PIXELS = 50_000_000
 _MOST_PAGES = 100
 _QUALITY = 85
@@ -97,19 +99,19 @@ class Camera:
 
 
 def picture_facts(source: Path | BinaryIO) -> PictureFacts:
-    """Return the facts of a picture without decoding it. Raises `PictureUnreadable`."""
-    with _opened(source) as image:
+    """Return the facts of a picture, HEIC too, without decoding it. Raises `PictureUnreadable`."""
+    with _opened(source, heif=True) as image:
         exif = image.getexif()
         width, height = image.size
         if exif.get(_ORIENTATION, 1) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
             width, height = height, width
-        pages = min(getattr(image, "n_frames", 1), _MOST_PAGES)
+        pages = _pages_of(image)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
 
 
 def require_whole(file: BinaryIO) -> None:
     """Read a picture to its end, at the least cost. Raises `PictureUnreadable`."""
-    with _opened(file) as image:
+    with _opened(file, heif=True) as image:
         if image.format == "PNG":
             image.verify()  # every piece of it and its end, without unfolding them
             return
@@ -124,8 +126,7 @@ def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
     A scan may have several pages; what moves shows its first picture. Raises `PictureUnreadable`.
     """
     with _opened(path) as image:
-        pages = min(getattr(image, "n_frames", 1), _MOST_PAGES) if image.format == "TIFF" else 1
-        for page in range(pages):
+        for page in range(_pages_of(image) if image.format == "TIFF" else 1):
             image.seek(page)
             image.draft("RGB", (longest, longest))
             _refuse_large(path, image)
@@ -157,11 +158,12 @@ def printable_picture(data: bytes, longest: int) -> tuple[bytes, int, int]:
 def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, int, bytes]:
     """Return one page (from 0) of a picture, upright, of at most `longest` pixels a side.
 
-    Its width, its height, and four bytes for each pixel: blue, green, red, unused. Raises
-    `PictureUnreadable`.
+    Its width, its height, and four bytes for each pixel: blue, green, red, unused. It may be HEIC.
+    Raises `PictureUnreadable`.
     """
-    with _opened(source) as image:
-        image.seek(page)
+    with _opened(source, heif=True) as image:
+        if page or image.format != _HEIF:  # which is open at its main picture
+            image.seek(page)
         image.draft("RGB", (longest, longest))
         _refuse_large(source, image)
         upright = _on_paper(image, longest)
@@ -225,8 +227,31 @@ def _degrees(value: float) -> tuple[Fraction, Fraction, Fraction]:
     return Fraction(degrees), Fraction(minutes), (rest * _DEGREE).limit_denominator(1000)
 
 
+def jpeg_of_pixels(width: int, height: int, pixels: bytes) -> bytes:
+    """Return a JPEG of what `page_pixels` gave."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
+    image.save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()
+
+
+def _pages_of(image: "Image") -> int:
+    """Return how many pages a scan has; of one whose later pages are damaged, the first."""
+    if image.format == _HEIF:
+        return 1
+    try:
+        return min(getattr(image, "n_frames", 1), _MOST_PAGES)
+    except Exception:  # noqa: BLE001  an odd file makes the library raise anything
+        image.seek(0)
+        _refuse_large(io.BytesIO(), image)
+        image.load()  # or that one is damaged too
+        return 1
+
+
 @contextmanager
-def _opened(source: Path | BinaryIO) -> Iterator["Image"]:
+def _opened(source: Path | BinaryIO, *, heif: bool = False) -> Iterator["Image"]:
     """Open a picture; whatever goes wrong with it while it is open is a `PictureUnreadable`."""
     from PIL import Image, UnidentifiedImageError
 
@@ -236,7 +261,7 @@ def _opened(source: Path | BinaryIO) -> Iterator["Image"]:
     with _file_of(source) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a large picture warns; we have a limit of our own
         try:
-            with Image.open(file, formats=_FORMATS) as image:
+            with Image.open(file, formats=_formats(file, heif=heif)) as image:
                 yield image
         except UnidentifiedImageError as error:
             raise refused(PictureFault.NOT_A_PICTURE) from error
@@ -248,6 +273,23 @@ def _opened(source: Path | BinaryIO) -> Iterator["Image"]:
             raise
         except Exception as error:  # an odd file makes the library raise anything
             raise refused(PictureFault.DAMAGED) from error
+
+
+def _formats(file: BinaryIO, *, heif: bool) -> tuple[str, ...]:
+    """Return the formats that may be opened; that of phones is loaded for their files alone."""
+    if not heif:
+        return _FORMATS
+    start = file.read(_BRAND.stop)
+    file.seek(0)
+    if start[_BRAND] != b"ftyp":
+        return _FORMATS
+    from pi_heif import register_heif_opener
+
+    register_heif_opener()
+    return (_HEIF,)
+
+
+_BRAND = slice(4, 8)
 
 
 @contextmanager

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.store.folder.disk import disk_errors, is_file
+from lssc_desktop.store.folder.disk import is_file
 from lssc_desktop.store.processes import end_tree, find_program, scratch_folder
 
 _START_SECONDS = 60
@@ -58,10 +59,13 @@ def find_office() -> Path | None:
     return find_program("soffice", "libreoffice") or next(usual, None)
 
 
-def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tuple[Path | None, ...]:
+def to_pdfs(
+    documents: Sequence[Path], folder: Path, reporter: Reporter, step: Step = Step.ASSEMBLING
+) -> tuple[Path | None, ...]:
     """Write each document as a PDF into `folder` and return where, None for one that failed.
 
-    The documents are copied first and never touched. Raises `OfficeMissing`.
+    The documents are copied first and never touched; one that cannot be read has failed. Raises
+    `OfficeMissing`.
     """
     office = find_office()
     if office is None:
@@ -69,13 +73,15 @@ def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tupl
     copies: list[Path] = []
     for number, document in enumerate(documents):
         copy = folder / f"{number:04}{document.suffix.lower()}"
-        with disk_errors(document):
+        with suppress(OSError):
             shutil.copyfile(document, copy)
         copies.append(copy)
-    _convert(office, copies, folder, reporter)
+    there = [copy for copy in copies if is_file(copy)]
+    if there:
+        _convert(office, there, folder, reporter, step)
     # One document can take the others down with it: what is missing gets a run of its own.
-    for copy in _missing(copies):
-        _convert(office, [copy], folder, reporter)
+    for copy in _missing(there):
+        _convert(office, [copy], folder, reporter, step)
     failed = _missing(copies)
     return tuple(None if copy in failed else _pdf(copy) for copy in copies)
 
@@ -191,11 +197,13 @@ def _environment(profile: Path) -> dict[str, str]:
     return seen
 
 
-def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter) -> None:
+def _convert(
+    office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter, step: Step
+) -> None:
     with scratch_folder() as profile:
         process = begin_pdf(office, copies, folder, Path(profile), apart=True)
         try:
-            _wait(process, [_pdf(copy) for copy in copies], Step.ASSEMBLING, reporter)
+            _wait(process, [_pdf(copy) for copy in copies], step, reporter)
         finally:
             end_tree(process)
 

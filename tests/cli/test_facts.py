@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.edits import uses_at
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, TextPlace, Weight
 from lssc_desktop.store.folder import folder as folders
 from tests.cli.conftest import CommandLine
 
@@ -649,3 +650,29 @@ def test_after_the_last_set_the_office_is_notified(cli: CommandLine, folder: Pat
     assert cli("certified", folder, "--on", "2025-06-20") == 0
     assert cli("status", folder) == 0
     assert "Notify the LSSC office" not in cli.out
+
+
+# Evidence that is there already ----------------------------------------------------------------
+
+
+def test_evidence_is_used_again_and_taken_out_by_its_name(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    flyer, of = tmp_path / "Flyer.pdf", ("--set", "technology")
+    flyer.write_bytes(b"%PDF-1.4")
+    assert cli("add", folder, *of, "--competency", "1", flyer) == 0
+
+    assert cli("use", folder, *of, "--competency", "2", "flyer.pdf", "--secondary") == 0
+    assert cli.out.splitlines()[0] == "“Flyer.pdf” added to competency 2."
+    uses = uses_at(portfolio(folder), TextPlace("technology", 2))
+    assert [(use.path, use.weight) for use in uses] == [("Evidence/Flyer.pdf", Weight.SECONDARY)]
+    assert cli("use", folder, *of, "--competency", "2", "Flyer.pdf") == 0
+    assert cli.out.splitlines()[0] == "Nothing to change: it was so already."
+    out = cli.json("use", folder, *of, "--competency", "2", "Evidence/Flyer.pdf", "--no-more")
+    assert out == {"evidence": []}
+    assert (folder / "Evidence/Flyer.pdf").is_file()
+
+
+def test_evidence_of_an_unknown_name_is_refused(cli: CommandLine, folder: Path) -> None:
+    said = cli.refused("use", folder, "--set", "technology", "--competency", "2", "none.pdf")
+    assert said.startswith("There is no evidence named “none.pdf” in this portfolio.")

@@ -7,8 +7,28 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.store.previews.pdfs import written
-from tests.store.previews.test_trying import letter, locked_office, locked_pdf, photo
+from tests.store.previews.test_trying import (
+    ADDRESS,
+    LINK,
+    PROGRAM,
+    archive,
+    film,
+    heic,
+    letter,
+    locked_office,
+    locked_pdf,
+    mail,
+    old_sheet,
+    old_word,
+    owned_pdf,
+    pages,
+    photo,
+    picture,
+    wrong_crc,
+)
+from tests.store.test_copies import own_pdf
 
+CODES = ("evidence-unopenable", "evidence-empty", "evidence-shortcut", "evidence-uncommon")
 OF = ("--set", "technology")
 
 
@@ -21,9 +41,7 @@ def found(cli: CommandLine, folder: Path) -> list[tuple[str, str]]:
     """The level and the sentence of every finding about a file that does not open."""
     checked = cli.json("check", folder, *OF, status=1)
     return [
-        (item["level"], item["message"])
-        for item in checked["findings"]
-        if item["code"] in ("evidence-unopenable", "evidence-empty")
+        (item["level"], item["message"]) for item in checked["findings"] if item["code"] in CODES
     ]
 
 
@@ -36,8 +54,13 @@ def found(cli: CommandLine, folder: Path) -> list[tuple[str, str]]:
         ("Letter.docx", letter()[:9000], "is damaged or incomplete."),
         ("Photo.jpg", photo()[:9000], "is damaged or incomplete."),
         ("Clip.mp4", b"", "is an empty file."),
+        ("Flyer.pdf", PROGRAM, "isn’t what its name says."),
+        ("Letter.docx", archive("one.txt"), "isn’t what its name says."),
+        ("Photo.png", wrong_crc(picture("PNG")), "is damaged or incomplete."),
+        ("Clip.mp4", film()[:1500], "is damaged or incomplete."),
+        ("Letter.doc", old_word()[:3000], "is damaged or incomplete."),
+        ("Hours.lnk", LINK, "is only a shortcut to something on your computer"),
     ],
-    ids=["cut PDF", "locked PDF", "locked Word file", "cut Word file", "cut photo", "empty"],
 )
 def test_a_file_that_nobody_can_open_is_a_blocker(
     cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, said: str
@@ -48,6 +71,50 @@ def test_a_file_that_nobody_can_open_is_a_blocker(
 
     assert level == "blocker"
     assert said in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("IMG_1.heic", heic(), "is a photo in Apple’s format (HEIC)."),
+        ("Plan.pages", pages(), "opens only in Apple’s Pages, Numbers, or Keynote."),
+        ("Mail.msg", mail(), "is a message saved by Outlook."),
+        ("Hours.xls", old_sheet(macros=True), "holds macros, which are small programs."),
+        ("Hours.url", ADDRESS, "is a link to a web page."),
+        ("Setup.exe", PROGRAM, "is a program."),
+    ],
+)
+def test_a_file_that_many_cannot_open_is_advice(
+    cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    add(cli, folder, tmp_path / name, data)
+
+    ((level, sentence),) = found(cli, folder)
+
+    assert level == "advice"
+    assert said in sentence
+
+
+def test_a_pdf_that_only_its_owner_may_change_opens(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Flyer.pdf", owned_pdf())
+    assert found(cli, folder) == []
+
+
+def test_the_package_names_what_is_not_in_its_pdf_with_the_evidence(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Flyer.pdf", written("Story time"))
+    add(cli, folder, tmp_path / "Locked.pdf", locked_pdf())
+    add(cli, folder, tmp_path / "Song.mp3", b"\xff\xfb\x90" + bytes(3000))
+
+    built = cli.json("package", folder, *OF, "--review-copy", "--with-evidence-pdf")
+
+    assert {item["name"]: (item["why"], item["message"]) for item in built["left_out"]} == {
+        "Locked.pdf": ("password", "It opens with a password only."),
+        "Song.mp3": ("no-pages", "This kind of file has no pages."),
+    }
 
 
 def test_files_that_open_are_no_finding_and_are_not_opened_again(
@@ -64,3 +131,26 @@ def test_files_that_open_are_no_finding_and_are_not_opened_again(
     before = memory.stat().st_mtime_ns
     assert found(cli, folder) == []
     assert memory.stat().st_mtime_ns == before
+
+
+def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Plan.pages", own_pdf(written("Story time")))
+
+    made = cli.json("make-copy", folder, "Plan.pages")
+
+    assert (made["of"], made["path"]) == ("Evidence/Plan.pages", "Evidence/Plan.pdf")
+    assert (folder / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")
+    assert (folder / "Evidence" / "Plan.pages").is_file()
+    assert found(cli, folder) == []
+    data = json.loads((folder / "portfolio.json").read_bytes())
+    assert [file["path"] for file in data["evidence"]][-2:] == [
+        "Evidence/Plan.pdf",
+        "Evidence/Plan.pages",
+    ]
+
+
+def test_a_file_that_is_no_evidence_is_not_copied(cli: CommandLine, folder: Path) -> None:
+    said = cli.refused("make-copy", folder, "Nowhere.heic")
+    assert "Nowhere.heic" in said

@@ -1,5 +1,6 @@
 """A package of a set of the sample portfolio, looked at with other people's tools."""
 
+import io
 import json
 import shutil
 import subprocess
@@ -11,11 +12,24 @@ from pathlib import Path
 import bagit
 import bagit_profile
 import pytest
+from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import add_word
-from lssc_desktop.core.portfolio.edits import set_plan, set_self_rating
-from lssc_desktop.core.portfolio.portfolio import PackageKind, Plan, Portfolio, Rating
+from lssc_desktop.core.portfolio.edits import (
+    put_evidence_files,
+    set_plan,
+    set_self_rating,
+    use_evidence,
+)
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceUse,
+    PackageKind,
+    Plan,
+    Portfolio,
+    Rating,
+    Weight,
+)
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.package.build import Built, HandInBlocked, SetContent, build
 from lssc_desktop.package.opened import open_for_review
@@ -23,9 +37,11 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder, PackageExists
 from lssc_desktop.paths import resources
+from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
+from tests.store.previews import kinds
 from tests.systems import needs_program
 
 TODAY = date(2026, 11, 24)
@@ -245,3 +261,38 @@ def test_a_name_of_any_length_makes_a_package_that_can_be_reviewed(
     opened = open_for_review(built.path, ignore_progress)
     assert len(opened.record.candidate) == LONGEST_LINE
     assert opened.record.candidate.endswith("…")
+
+
+def test_a_package_says_where_a_link_leads_and_how_long_a_sound_is(
+    sample: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample, root)
+    sources = [tmp_path / "plan.url", tmp_path / "talk.wav", tmp_path / "bad.url"]
+    for source, data in zip(sources, (kinds.URL, kinds.wav(72), b"garbage"), strict=True):
+        source.write_bytes(data)
+    files = add_files(root, sources, TODAY, ignore_progress)
+    wanted = order(root, tmp_path / "links.zip", kind=PackageKind.REVIEW_COPY)
+    portfolio = put_evidence_files(wanted.portfolio, files, TODAY)
+    for file in files:
+        use = EvidenceUse(file.path, Weight.PRIMARY)
+        portfolio = use_evidence(portfolio, "technology", 1, use, TODAY)
+    facts = read_all_facts(root, portfolio, ignore_progress)
+    wanted = replace(wanted, portfolio=portfolio, facts=facts)
+    built = build(wanted, TODAY, ignore_progress)
+    with zipfile.ZipFile(built.path) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/index.html"))
+        shown = archive.read(name).decode()
+        (name,) = (name for name in archive.namelist() if name.endswith("/portfolio.pdf"))
+        pdf = PdfReader(io.BytesIO(archive.read(name)))
+    address = "https://example.org/plan?x=1"
+    assert f'<a href="{address}">{address}</a>' in shown
+    assert "Length: 1 min 12 s" in shown
+    links = [
+        note.get_object().get("/A", {}).get("/URI")
+        for page in pdf.pages
+        for note in page.get("/Annots", ())
+    ]
+    assert address in links
+    again = build(replace(wanted, output=tmp_path / "again.zip"), TODAY, ignore_progress)
+    assert again.path.read_bytes() == built.path.read_bytes()

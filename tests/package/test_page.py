@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
+from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.numbering import Numbering, NumberLevel
 from lssc_desktop.core.text.printed import (
     OBJECT,
@@ -444,3 +445,22 @@ def test_an_equation_is_mathml_and_can_be_read_out(
     assert shown.attributes["aria-label"] == "1/n"
     assert [each.text for each in shown.all("mn", "mi")] == ["1", "n"]
     assert len(shown.all("mfrac")) == 1
+
+
+def test_a_link_among_the_evidence_leads_there_and_a_recording_says_its_length(
+    make_book: Callable[..., Book],
+) -> None:
+    told = (
+        ("plan.url", Fact(FactKind.ADDRESS, ("https://example.org/plan?a=1&b=2",))),
+        ("local.url", Fact(FactKind.ADDRESS, ("file:///C:/secret",))),
+        ("talk.mp3", Fact(FactKind.LENGTH, ("192",))),
+    )
+    lines = tuple(
+        EvidenceLine(number, name, f"evidence/{name}", 100, Weight.PRIMARY, said=(fact,))
+        for number, (name, fact) in enumerate(told, 1)
+    )
+    shown = page(make_book(chapters=(Chapter(1, "Services", evidence=lines),)))
+    address = "https://example.org/plan?a=1&amp;b=2"
+    assert f'Link to: <a href="{address}">{address}</a>' in shown
+    assert "Link to: file:///C:/secret</p>" in shown
+    assert "Length: 3 min 12 s" in shown

@@ -12,16 +12,21 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.package import with_evidence
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
+from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.with_evidence import LeftOut, Why, WithEvidence, write_with_evidence
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
 from lssc_desktop.store.office import find_office
+from lssc_desktop.store.previews import PreviewFault
+from tests.store.previews import kinds
 from tests.store.test_images import tiff_without_size
 
 
@@ -59,7 +64,9 @@ class Case:
     folder: Path
     make_book: Callable[..., Book]
 
-    def write(self, *chapters: dict[str, bytes | None]) -> WithEvidence:
+    def write(
+        self, *chapters: dict[str, bytes | None], reporter: Reporter = ignore_progress
+    ) -> WithEvidence:
         """Write a chapter for each mapping of file names to contents (None: no such file)."""
         made = []
         sources: dict[str, Path] = {}
@@ -75,7 +82,7 @@ class Case:
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
         portfolio = assemble(book, ignore_progress)
-        return write_with_evidence(self.target, portfolio, book, sources, ignore_progress)
+        return write_with_evidence(self.target, portfolio, book, sources, reporter)
 
     @property
     def target(self) -> Path:
@@ -172,10 +179,57 @@ def test_what_cannot_be_joined_is_left_out_with_the_reason(case: Case) -> None:
 
 
 def test_one_odd_scan_does_not_stop_the_others(case: Case) -> None:
-    made = case.write({"odd.tif": tiff_without_size(), "photo.jpg": photo()})
+    made = case.write({"odd.tif": tiff_without_size(9_999), "photo.jpg": photo()})
 
     assert made.included == ("photo.jpg",)
     assert made.left_out == (LeftOut("odd.tif", Why.DAMAGED),)
+
+
+def when_all_were_tried(act: Callable[[], object]) -> Reporter:
+    """Return a reporter that does something once, when the pages begin to be joined."""
+    told: list[int] = []
+
+    def report(progress: Progress) -> None:
+        if told and progress.done < told[-1] == max(told):
+            act()
+            told.append(1 << 30)  # once is enough
+        told.append(progress.done)
+
+    return report
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (lambda file: file.write_bytes(b"%PDF-1.7 and no more"), Why.DAMAGED),
+        (lambda file: file.unlink(), Why.MISSING),
+    ],
+    ids=["damaged", "gone"],
+)
+def test_a_file_that_goes_bad_meanwhile_costs_only_itself(
+    case: Case, spoil: Callable[[Path], object], why: Why
+) -> None:
+    reporter = when_all_were_tried(lambda: spoil(case.folder / "bad.pdf"))
+
+    made = case.write({"a.pdf": pdf(1), "bad.pdf": pdf(2), "b.pdf": pdf(1)}, reporter=reporter)
+
+    assert made.included == ("a.pdf", "b.pdf")
+    assert made.left_out == (LeftOut("bad.pdf", why),)
+    assert "bad.pdf" in case.reader.pages[0].extract_text()
+    assert case.reader.page_labels[-2:] == ["E1.1-1", "E1.3-1"]
+
+
+def test_a_word_file_that_cannot_be_read_costs_only_itself(case: Case) -> None:
+    gone = case.folder / "letter.docx"
+
+    def report(progress: Progress) -> None:
+        if progress.item.name == "flyer.pdf":
+            gone.unlink(missing_ok=True)
+
+    made = case.write({"letter.docx": letter(), "flyer.pdf": pdf(1)}, reporter=report)
+
+    assert made.included == ("flyer.pdf",)
+    assert made.left_out == (LeftOut("letter.docx", Why.MISSING),)
 
 
 def test_more_than_memory_should_hold_is_left_out(
@@ -296,3 +350,80 @@ def test_qpdf_finds_no_fault(case: Case) -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# Kinds that only the helper reads ---------------------------------------------------------------
+
+
+def test_what_has_no_pages_of_its_own_is_set_as_text_with_its_caption(case: Case) -> None:
+    made = case.write({f"file.{each}": kinds.every_kind()[each] for each in SAID})
+    assert (made.left_out, len(made.included)) == ((), len(SAID))
+    for place, words in enumerate(SAID.values(), 1):
+        text = page(case.reader, f"E1.{place}-1").extract_text()
+        assert "A caption" in text
+        assert all(word in text for word in words)
+
+
+SAID = {
+    "xlsx": ("Log", "Monday", "18.5"),
+    "ods": ("Log", "Monday"),
+    "csv": ("Children", "18"),
+    "txt": ("24 children came.",),
+    "md": ("Story time",),
+    "html": ("In two languages", "10 AM"),
+    "mht": ("Lapsit",),
+    "url": ("Link to: https://example.org/plan?x=1",),
+    "eml": ("From: Ana Rivera", "Attachments: flyer.pdf", "24 children came."),
+    "msg": ("From: Ana Rivera", "it works."),
+    "wav": ("Length: 1 min 12 s",),
+    "mp4": ("Length: 1 min 12 s", "640 × 360 pixels"),
+}
+
+
+def test_a_link_in_the_pdf_can_be_followed(case: Case) -> None:
+    case.write({"plan.url": kinds.URL})
+    (annotation,) = page(case.reader, "E1.1-1")["/Annots"]
+    assert annotation.get_object()["/A"]["/URI"] == "https://example.org/plan?x=1"
+
+
+def test_a_photograph_of_a_phone_is_a_page(case: Case) -> None:
+    made = case.write({"photo.heic": kinds.every_kind()["heic"]})
+    (picture,) = page(case.reader, "E1.1-1").images
+    assert made.left_out == ()
+    assert picture.image.size == (29, 100)
+
+
+def test_a_table_goes_on_over_pages_with_its_header(case: Case) -> None:
+    rows = [["Day", "Program"], *([f"Day {number}", "Story time"] for number in range(150))]
+    case.write({"log.xlsx": kinds.xlsx({"Log": rows})})
+    pages = [label for label in case.reader.page_labels if label.startswith("E1.1-")]
+    assert len(pages) > 2
+    texts = [page(case.reader, label).extract_text() for label in pages]
+    assert all("Program" in text for text in texts)
+    assert "Day 149" in texts[-1]
+
+
+def test_a_damaged_file_of_any_kind_costs_only_its_own_pages(case: Case) -> None:
+    made = case.write(
+        {
+            "bad.xlsx": b"PK\3\4" + bytes(300),
+            "bad.msg": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900),
+            "empty.csv": b"",
+            "good.txt": b"24 children came.",
+        }
+    )
+    assert made.included == ("good.txt",)
+    assert made.left_out == (
+        LeftOut("bad.xlsx", Why.DAMAGED),
+        LeftOut("bad.msg", Why.DAMAGED),
+        LeftOut("empty.csv", Why.EMPTY),
+    )
+
+
+def test_every_fault_and_fact_has_its_words_in_window_and_pdf() -> None:
+    assert set(with_evidence._PREVIEW_FAULTS) == set(PreviewFault)
+    assert {why.value for why in Why} == set(wording._LEFT_OUT)
+    for kind in FactKind:
+        fact = Fact(kind, ("3", "12"))
+        for words in (wording.fact_words, fact_words):
+            assert words(fact).text or words(fact).label

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Step, ignore_progress
+from lssc_desktop.core.job import Cancelled, Progress, Step, ignore_progress
 from lssc_desktop.core.portfolio.edits import (
     move_evidence,
     put_evidence,
@@ -26,6 +26,7 @@ from lssc_desktop.store.evidence import (
     add_about_me,
     add_files,
     remove,
+    remove_files,
     rename,
     replace_file,
 )
@@ -313,3 +314,51 @@ def test_a_file_about_the_person_is_copied_with_its_kind(root: Path, tmp_path: P
     assert (added.path, added.kind) == ("About me/resume.docx", AboutKind.RESUME)
     remove(root, added.path)
     assert list((root / "About me").iterdir()) == []
+
+
+# Several files to the trash ---------------------------------------------------------------------
+
+
+@finds_trash
+def test_several_files_go_to_the_trash_with_progress(root: Path) -> None:
+    names = [f"Evidence/{number}.txt" for number in range(3)]
+    for name in names:
+        _made(root / name, name.encode())
+    seen: list[Progress] = []
+
+    removed = remove_files(root, names, seen.append)
+
+    assert removed.paths == tuple(names)
+    assert removed.error is None
+    assert [(each.step, each.done, each.total) for each in seen] == [
+        (Step.REMOVING, done, 3) for done in range(3)
+    ]
+    assert not any((root / name).exists() for name in names)
+
+
+@finds_trash
+def test_what_is_in_the_trash_stays_there_when_the_user_stops_it(root: Path) -> None:
+    names = [f"Evidence/{number}.txt" for number in range(3)]
+    for name in names:
+        _made(root / name, name.encode())
+
+    def stop_at_the_third(progress: Progress) -> None:
+        if progress.done == 2:
+            raise Cancelled
+
+    removed = remove_files(root, names, stop_at_the_third)
+
+    assert removed.paths == tuple(names[:2])
+    assert isinstance(removed.error, Cancelled)
+    assert (root / names[2]).exists()
+
+
+@pytest.mark.usefixtures("without_trash")
+def test_a_trash_that_takes_nothing_says_so_and_the_files_stay(root: Path) -> None:
+    _made(root / "Evidence/a.txt", b"a")
+
+    removed = remove_files(root, ("Evidence/a.txt",), ignore_progress)
+
+    assert removed.paths == ()
+    assert isinstance(removed.error, TrashRefused)
+    assert (root / "Evidence/a.txt").exists()

@@ -200,26 +200,44 @@ def test_a_scan_in_which_white_is_zero_is_no_negative(tmp_path: Path) -> None:
     assert is_near(page, (253, 20), (2, 2, 2))
 
 
-def tiff_without_size() -> bytes:
-    """A TIFF whose second page has no width and no height."""
+def tiff_without_size(pixels_at: int = 8) -> bytes:
+    """A TIFF whose second page has no width and no height; where the first has its pixels."""
 
     def directory(entries: list[tuple[int, int, int]], following: int) -> bytes:
         fields = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries)
         return struct.pack("<H", len(entries)) + fields + struct.pack("<I", following)
 
-    whole = [(256, 3, 2), (257, 3, 2), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8)]
+    whole = [(256, 3, 2), (257, 3, 2), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, pixels_at)]
     first = directory([*whole, (277, 3, 1), (278, 3, 2), (279, 4, 4)], 0)
     start = 12
     first = first[:-4] + struct.pack("<I", start + len(first))
     return b"II*\0" + struct.pack("<I", start) + bytes(4) + first + directory([(262, 3, 1)], 0)
 
 
-def test_whatever_an_odd_file_does_to_the_library_is_told_of_the_file(tmp_path: Path) -> None:
+def test_of_a_scan_whose_later_pages_are_damaged_the_first_is_shown(tmp_path: Path) -> None:
     path = write(tmp_path / "scan.tif", tiff_without_size())
+
+    assert picture_facts(path).pages == 1
+    assert len(list(page_pictures(path, 50))) == 1
+
+
+def test_a_scan_whose_first_page_is_damaged_too_is_damaged(tmp_path: Path) -> None:
+    path = write(tmp_path / "scan.tif", tiff_without_size(9_999))
 
     assert fault_of(path) is PictureFault.DAMAGED
     with pytest.raises(PictureUnreadable):
         picture_facts(path)
+
+
+def test_a_photograph_of_a_phone_is_opened_where_the_helper_asks_for_it(tmp_path: Path) -> None:
+    data = (Path(__file__).parent / "previews" / "files" / "gradient.heic").read_bytes()
+    path = write(tmp_path / "photo.heic", data)
+
+    assert picture_facts(path) == PictureFacts(29, 100, 1, position=False)
+    width, height, pixels = page_pixels(path, 0, 50)
+    assert (width, height) == (14, 50)  # black above, white below, as it lies
+    assert len({pixels[at] for at in range(0, len(pixels), 4)}) > 8
+    assert fault_of(path) is PictureFault.NOT_A_PICTURE  # by what runs in the program itself
 
 
 def test_a_gif_that_ends_in_its_head_is_damaged(tmp_path: Path) -> None:

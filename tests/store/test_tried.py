@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
-from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
-from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
+from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source, Trial
 from lssc_desktop.store.previews.process import open_files
+
+HEIC = Barrier.APPLE_PICTURE
 
 
 class Opener:
@@ -19,12 +21,13 @@ class Opener:
         self.asked: list[str] = []
         self.faults = faults
 
-    def __call__(self, source: Source, _reporter: Reporter) -> bool:
+    def __call__(self, source: Source, _reporter: Reporter) -> Trial:
         self.asked.append(source.name)
         stem = source.name.partition(".")[0]
         if stem in self.faults:
             raise PreviewFailed(source.name, self.faults[stem])
-        return not source.name.endswith(".mp4")
+        barrier = Barrier.APPLE_PICTURE if source.name.endswith(".heic") else None
+        return Trial(not source.name.endswith(".mp3"), barrier)
 
 
 @pytest.fixture
@@ -43,14 +46,25 @@ def states(tried: tuple[TriedFile, ...]) -> list[Opened]:
 
 def test_each_file_is_opened_once(root: Path) -> None:
     opener = Opener(cut=PreviewFault.DAMAGED, locked=PreviewFault.PASSWORD)
-    files = [seen("a.pdf"), seen("cut.pdf", b"cut"), seen("locked.pdf", b"x"), seen("clip.mp4")]
+    files = [seen("a.pdf"), seen("cut.pdf", b"cut"), seen("locked.pdf", b"x"), seen("clip.mp3")]
 
     first = open_files(root, files, opener, ignore_progress)
     again = open_files(root, files, opener, ignore_progress)
 
     assert states(first) == [Opened.OPENED, Opened.DAMAGED, Opened.PASSWORD, Opened.NOT_TRIED]
     assert again == first
-    assert opener.asked == ["a.pdf", "cut.pdf", "locked.pdf", "clip.mp4"]
+    assert opener.asked == ["a.pdf", "cut.pdf", "locked.pdf", "clip.mp3"]
+
+
+def test_who_cannot_open_a_file_is_remembered_too(root: Path) -> None:
+    opener = Opener()
+    first = open_files(root, [seen("a.heic")], opener, ignore_progress)
+
+    again = open_files(root, [seen("b.heic")], opener, ignore_progress)
+
+    assert first == (TriedFile("Evidence/a.heic", seen("a.heic").sha256, Opened.OPENED, HEIC),)
+    assert [(file.state, file.barrier) for file in again] == [(Opened.OPENED, HEIC)]
+    assert opener.asked == ["a.heic"]
 
 
 def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> None:
@@ -95,10 +109,12 @@ def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
         b"{",
         b"[" * 200_000,
         b"[]",
-        b'{"format": 1}',
-        b'{"format": 1, "files": 3}',
-        b'{"format": 1, "files": {"a": "sparkling"}}',
-        b'{"format": 2, "files": {}}',
+        b'{"format": 2}',
+        b'{"format": 2, "files": 3}',
+        b'{"format": 2, "files": {"a": "sparkling"}}',
+        b'{"format": 2, "files": {"a": ""}}',
+        b'{"format": 2, "files": {"a": "opened by hand"}}',
+        b'{"format": 1, "files": {}}',
         b"\xff",
     ],
 )
@@ -144,7 +160,7 @@ def test_a_folder_in_the_place_of_the_memory_gets_another_name(root: Path) -> No
 
 def test_the_memory_does_not_grow_for_ever(root: Path) -> None:
     many = {f"{number:064x}.pdf": "opened" for number in range(20_000)}
-    (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 1, "files": many}))
+    (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 2, "files": many}))
 
     open_files(root, [seen("a.pdf")], Opener(), ignore_progress)
 

@@ -50,6 +50,8 @@ class FindingCode(StrEnum):
     EVIDENCE_EMPTY = "evidence-empty"
     EVIDENCE_UNREADABLE = "evidence-unreadable"
     EVIDENCE_UNOPENABLE = "evidence-unopenable"
+    EVIDENCE_SHORTCUT = "evidence-shortcut"
+    EVIDENCE_UNCOMMON = "evidence-uncommon"
     FILE_REFUSED = "file-refused"
     FOLDER_CLOSED = "folder-closed"
     FILE_TYPE_REFUSED = "file-type-refused"

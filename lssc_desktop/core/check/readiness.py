@@ -67,6 +67,8 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.secondary_only,
     evidence.evidence_empty,
     evidence.evidence_unopenable,
+    evidence.evidence_shortcut,
+    evidence.evidence_uncommon,
     evidence.name_changed,
     evidence.document_unfinished,
     evidence.document_incomplete,
@@ -98,6 +100,8 @@ BY_COURSE: tuple[Rule, ...] = (
     standing.personal_document_missing,
     standing.course_missing,
     standing.certificate_missing,
+    evidence.evidence_shortcut,
+    evidence.evidence_uncommon,
     standing.course_not_credited,
     standing.course_approval_over,
 )
@@ -115,6 +119,9 @@ _BY_ROUTE = {
     Route.COURSE: BY_COURSE,
     Route.RECOGNITION: BY_AGREEMENT,
 }
+
+_ON_OPENED = (evidence.evidence_unopenable, evidence.evidence_shortcut, evidence.evidence_uncommon)
+"""Rules that can only pass when every file was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def check_set(
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
         findings.extend(found)
-        if not found and (rule is not evidence.evidence_unopenable or None not in states):
+        if not found and (rule not in _ON_OPENED or None not in states):
             passed.append(rule.__name__.replace("_", "-"))
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)

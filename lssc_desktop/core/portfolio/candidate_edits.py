@@ -1,21 +1,28 @@
 """Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio.edits import choose_sets, put_evidence, set_course, use_evidence
+from lssc_desktop.core.portfolio.edits import (
+    choose_sets,
+    put_evidence_files,
+    put_uses,
+    set_course,
+)
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
+    EvidenceUse,
     Granted,
     GridRating,
     Membership,
     Portfolio,
     RenewalActivity,
     Route,
+    TextPlace,
     WorkPeriod,
     membership_always,
 )
@@ -347,39 +354,49 @@ def drop_activity(portfolio: Portfolio, activity_id: str, today: date) -> Portfo
 
 
 def with_documents_restored(
-    portfolio: Portfolio, path: str, *, before: Portfolio, today: date
+    portfolio: Portfolio, paths: Collection[str], *, before: Portfolio, today: date
 ) -> Portfolio:
-    """Return the portfolio with a file as the document of activities that had it `before`."""
-    had = {item.id: item.evidence for item in before.renewal.activities if path in item.evidence}
-    if not had:
+    """Return the portfolio with files as the documents of activities that had them `before`."""
+    back = set(paths)
+    had = {
+        item.id: tuple(path for path in item.evidence if path in back)
+        for item in before.renewal.activities
+    }
+    if not any(had.values()):
         return portfolio
+    order = {item.id: item.evidence for item in before.renewal.activities}
+
+    def documents(item: RenewalActivity) -> tuple[str, ...]:
+        known = set(item.evidence) | set(had.get(item.id, ()))
+        was = tuple(path for path in order.get(item.id, ()) if path in known)
+        return tuple(dict.fromkeys((*was, *item.evidence)))
+
     activities = tuple(
-        replace(item, evidence=tuple(dict.fromkeys((*had.get(item.id, ()), *item.evidence))))
-        if item.id in had
-        else item
-        for item in portfolio.renewal.activities
+        replace(item, evidence=documents(item)) for item in portfolio.renewal.activities
     )
     return _with_activities(portfolio, activities, today)
 
 
 def with_uses_restored(
-    portfolio: Portfolio, path: str, *, before: Portfolio, today: date
+    portfolio: Portfolio, paths: Collection[str], *, before: Portfolio, today: date
 ) -> Portfolio:
-    """Return the portfolio with a file and its uses as they were `before` it was removed."""
-    file = before.evidence_file(path)
-    if file is None:
-        return portfolio
-    portfolio = put_evidence(portfolio, file, today)
+    """Return the portfolio with files and their uses as they were `before` they were removed."""
+    back = set(paths)
+    files = [file for file in before.evidence if file.path in back]
+    portfolio = put_evidence_files(portfolio, files, today)
     for work in before.sets:
+        uses: dict[int | None, list[EvidenceUse]] = {}
         for number, use in work.uses():
-            if use.path == path:
-                portfolio = use_evidence(portfolio, work.set_id, number, use, today)
+            if use.path in back:
+                uses.setdefault(number, []).append(use)
+        for number, again in uses.items():
+            portfolio = put_uses(portfolio, TextPlace(work.set_id, number), again, today)
         now = portfolio.set_work(work.set_id)
-        certified = work.course is not None and work.course.certificate == path
-        if certified and now is not None and now.course is not None:
-            course = replace(now.course, certificate=path)
+        certificate = None if work.course is None else work.course.certificate
+        if certificate in back and now is not None and now.course is not None:
+            course = replace(now.course, certificate=certificate)
             portfolio = set_course(portfolio, work.set_id, course, today)
-    return with_documents_restored(portfolio, path, before=before, today=today)
+    return with_documents_restored(portfolio, paths, before=before, today=today)
 
 
 def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfolio:

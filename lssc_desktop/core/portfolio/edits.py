@@ -5,7 +5,7 @@ set would look different afterwards. Planning notes and self-ratings are never p
 leave `changed` alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Route,
     SetWork,
     TextPlace,
+    Weight,
 )
 from lssc_desktop.core.program.program import PassRule
 
@@ -210,13 +211,76 @@ def use_evidence(
 
     A second time replaces the first.
     """
+    return put_uses(portfolio, TextPlace(set_id, number), (use,), today)
 
-    def with_use(shown: tuple[EvidenceUse, ...]) -> tuple[EvidenceUse, ...]:
-        if any(item.path == use.path for item in shown):
-            return tuple(use if item.path == use.path else item for item in shown)
-        return (*shown, use)
 
-    return _edit_evidence(portfolio, set_id, number, today, with_use, chooses=True)
+def put_uses(
+    portfolio: Portfolio, place: TextPlace, uses: Sequence[EvidenceUse], today: date
+) -> Portfolio:
+    """Return the portfolio with all these uses at a place; each replaces that of the same file."""
+    put = {use.path: use for use in uses}
+
+    def with_uses(shown: tuple[EvidenceUse, ...]) -> tuple[EvidenceUse, ...]:
+        known = {use.path for use in shown}
+        return (
+            *(put.get(use.path, use) for use in shown),
+            *(use for path, use in put.items() if path not in known),
+        )
+
+    return _edit_evidence(portfolio, place.set_id, place.number, today, with_uses, chooses=True)
+
+
+def change_uses(
+    portfolio: Portfolio,
+    paths: Sequence[str],
+    changes: Mapping[TextPlace, bool],
+    today: date,
+    weight: Weight = Weight.PRIMARY,
+) -> Portfolio:
+    """Return the portfolio with files shown where a place is true, and not where it is false.
+
+    What is shown already stays as it is described; what is new has the `weight`.
+    """
+    for place, shows in changes.items():
+        shown = uses_at(portfolio, place)
+        if shows:
+            known = {use.path for use in shown}
+            new = [EvidenceUse(path, weight) for path in paths if path not in known]
+            portfolio = put_uses(portfolio, place, new, today) if new else portfolio
+        else:
+            portfolio = take_out_uses(portfolio, place, paths, today)
+    return portfolio
+
+
+def take_out_uses(
+    portfolio: Portfolio, place: TextPlace, paths: Collection[str], today: date
+) -> Portfolio:
+    """Return the portfolio with files not shown at a place any more; they stay as evidence."""
+    gone = set(paths)
+    shown = uses_at(portfolio, place)
+    left = tuple(use.path for use in shown if use.path not in gone)
+    if len(left) == len(shown):
+        return portfolio
+    return order_evidence(portfolio, place.set_id, place.number, left, today)
+
+
+def weigh_uses(
+    portfolio: Portfolio, place: TextPlace, paths: Collection[str], weight: Weight, today: date
+) -> Portfolio:
+    """Return the portfolio with files that are shown at a place of this weight there."""
+    wanted = set(paths)
+    uses = [
+        replace(use, weight=weight)
+        for use in uses_at(portfolio, place)
+        if use.path in wanted and use.weight is not weight
+    ]
+    return put_uses(portfolio, place, uses, today) if uses else portfolio
+
+
+def uses_at(portfolio: Portfolio, place: TextPlace) -> tuple[EvidenceUse, ...]:
+    """Return what a competency, or the statement, shows."""
+    work = portfolio.set_work(place.set_id)
+    return () if work is None else work.evidence_of(place.number)
 
 
 def order_evidence(
@@ -303,30 +367,58 @@ def replace_evidence(portfolio: Portfolio, old: str, file: EvidenceFile, today: 
     return put_evidence(move_evidence(portfolio, old, file.path, today), file, today)
 
 
+def use_copy(portfolio: Portfolio, old: str, copy: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with a copy in every place of a file, which stays among the evidence."""
+    original = portfolio.evidence_file(old)
+    changed = replace_evidence(portfolio, old, copy, today)
+    return changed if original is None else put_evidence(changed, original, today)
+
+
+def adopt_evidence(portfolio: Portfolio, missing: str, found: str, today: date) -> Portfolio:
+    """Return the portfolio with a file, known as another one, in every place of a missing one."""
+    file = portfolio.evidence_file(found)
+    if file is None or portfolio.evidence_file(missing) is None:
+        return portfolio
+    others = tuple(each for each in portfolio.evidence if each.path != found)
+    return replace_evidence(replace(portfolio, evidence=others), missing, file, today)
+
+
 def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio without an evidence file and without any use of it."""
-    touched = _touch_shown(portfolio, {path}, today)
+    return drop_evidence_files(portfolio, (path,), today)
+
+
+def drop_evidence_files(portfolio: Portfolio, paths: Collection[str], today: date) -> Portfolio:
+    """Return the portfolio without evidence files and without any use of them."""
+    gone = set(paths)
+    touched = _touch_shown(portfolio, gone, today)
+
+    def left(uses: tuple[EvidenceUse, ...]) -> tuple[EvidenceUse, ...]:
+        return tuple(use for use in uses if use.path not in gone)
+
+    def without_certificate(course: CourseRecord | None) -> CourseRecord | None:
+        if course is None or course.certificate not in gone:
+            return course
+        return replace(course, certificate=None)
+
     return replace(
         touched,
-        evidence=tuple(file for file in touched.evidence if file.path != path),
+        evidence=tuple(file for file in touched.evidence if file.path not in gone),
         sets=tuple(
             replace(
                 work,
-                evidence=tuple(use for use in work.evidence if use.path != path),
+                evidence=left(work.evidence),
                 competencies=tuple(
-                    replace(item, evidence=tuple(use for use in item.evidence if use.path != path))
-                    for item in work.competencies
+                    replace(item, evidence=left(item.evidence)) for item in work.competencies
                 ),
-                course=replace(work.course, certificate=None)
-                if work.course is not None and work.course.certificate == path
-                else work.course,
+                course=without_certificate(work.course),
             )
             for work in touched.sets
         ),
         renewal=replace(
             touched.renewal,
             activities=tuple(
-                replace(item, evidence=tuple(each for each in item.evidence if each != path))
+                replace(item, evidence=tuple(each for each in item.evidence if each not in gone))
                 for item in touched.renewal.activities
             ),
         ),
@@ -375,8 +467,14 @@ def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfoli
 
 def drop_about(portfolio: Portfolio, path: str) -> Portfolio:
     """Return the portfolio without a file about the candidate."""
+    return drop_about_files(portfolio, (path,))
+
+
+def drop_about_files(portfolio: Portfolio, paths: Collection[str]) -> Portfolio:
+    """Return the portfolio without these files about the candidate."""
+    gone = set(paths)
     return replace(
-        portfolio, about_me=tuple(file for file in portfolio.about_me if file.path != path)
+        portfolio, about_me=tuple(file for file in portfolio.about_me if file.path not in gone)
     )
 
 

@@ -84,18 +84,38 @@ class Opened(StrEnum):
     DAMAGED = "damaged"
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105 - the name of a fault
+    WRONG_KIND = "wrong-kind"
 
 
-NOBODY_OPENS = (Opened.DAMAGED, Opened.EMPTY, Opened.PASSWORD)
+NOBODY_OPENS = (Opened.DAMAGED, Opened.EMPTY, Opened.PASSWORD, Opened.WRONG_KIND)
+
+
+class Barrier(StrEnum):
+    """Why many computers cannot open a file that is whole.
+
+    A `SHORTCUT` holds nothing but where something lies on one computer, or in one account.
+    """
+
+    APPLE_PICTURE = "apple-picture"
+    APPLE_DOCUMENT = "apple-document"
+    OUTLOOK = "outlook"
+    MACROS = "macros"
+    PROGRAM = "program"
+    SHORTCUT = "shortcut"
+    WEB_LINK = "web-link"
+    ARCHIVE = "archive"
+    RARE = "rare"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class TriedFile:
-    """A file that was opened, or was not because of its kind."""
+    """A file that was opened, or was not because of its kind; `barrier` says who cannot open it."""
 
     path: str
     sha256: str
     state: Opened
+    barrier: Barrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +249,17 @@ def listed_files(
     return (*evidence, *about)
 
 
-def uses_of(portfolio: Portfolio, path: str) -> int:
-    """Count the places where a file is shown, certificates and activities too."""
+def uses_of(portfolio: Portfolio, paths: Collection[str]) -> int:
+    """Count the places where files are shown, certificates and activities too."""
+    wanted = set(paths)
     in_sets = sum(
-        sum(use.path == path for _number, use in work.uses())
-        + (work.course is not None and work.course.certificate == path)
+        sum(use.path in wanted for _number, use in work.uses())
+        + (work.course is not None and work.course.certificate in wanted)
         for work in portfolio.sets
     )
-    return in_sets + sum(path in item.evidence for item in portfolio.renewal.activities)
+    return in_sets + sum(
+        path in wanted for item in portfolio.renewal.activities for path in item.evidence
+    )
 
 
 def _listed_file(

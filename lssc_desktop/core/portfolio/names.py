@@ -240,7 +240,7 @@ class FileKind(StrEnum):
 EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PDF: ("pdf",),
     FileKind.WORD: ("docx", "doc", "docm", "dotx", "odt", "rtf", "pages"),
-    FileKind.EXCEL: ("xlsx", "xls", "xlsm", "ods", "csv", "numbers"),
+    FileKind.EXCEL: ("xlsx", "xls", "xlsm", "ods", "csv", "tsv", "numbers"),
     FileKind.SLIDES: ("pptx", "ppt", "pptm", "ppsx", "odp", "key"),
     FileKind.PHOTO: (
         *("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "svg"),
@@ -248,10 +248,60 @@ EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.VIDEO: ("mp4", "m4v", "mov", "avi", "wmv", "mkv", "webm", "mpg", "mpeg", "3gp"),
     FileKind.SOUND: ("wav", "mp3", "m4a", "ogg", "flac", "wma", "aac"),
     FileKind.MAIL: ("eml", "msg"),
-    FileKind.WEB: ("html", "htm", "mht", "url"),
+    FileKind.WEB: ("html", "htm", "mht", "mhtml", "url", "webloc"),
     FileKind.TEXT: ("txt", "md", "log"),
 }
 _KIND_BY_EXTENSION = {extension: kind for kind, all_ in EXTENSIONS.items() for extension in all_}
+
+
+class Shown(StrEnum):
+    """How the inside of a file is shown: in a preview, and on pages beside the portfolio.
+
+    `store.previews.helper` has one reader for each.
+    """
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    PHONE_PICTURE = "phone-picture"
+    """HEIC, which few other programs open."""
+    WORD = "word"
+    OFFICE = "office"
+    """By LibreOffice, where it is installed."""
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    SEPARATED = "separated"
+    """Values with commas or the like between them."""
+    MAIL = "mail"
+    OUTLOOK_MAIL = "outlook-mail"
+    WEB_PAGE = "web-page"
+    WEB_ARCHIVE = "web-archive"
+    LINK = "link"
+    SOUND = "sound"
+    FILM = "film"
+
+
+_SHOWN: dict[Shown, tuple[str, ...]] = {
+    Shown.PDF: ("pdf",),
+    Shown.PICTURE: ("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp"),
+    Shown.PHONE_PICTURE: ("heic", "heif"),
+    Shown.WORD: ("docx", "docm", "dotx"),
+    Shown.OFFICE: ("doc", "odt", "rtf", "ppt", "pptx", "odp"),
+    Shown.MARKDOWN: ("md",),
+    Shown.TEXT: ("txt", "log"),
+    Shown.WORKBOOK: ("xlsx", "xlsm", "xls", "ods"),
+    Shown.SEPARATED: ("csv", "tsv"),
+    Shown.MAIL: ("eml",),
+    Shown.OUTLOOK_MAIL: ("msg",),
+    Shown.WEB_PAGE: ("html", "htm"),
+    Shown.WEB_ARCHIVE: ("mht", "mhtml"),
+    Shown.LINK: ("url", "webloc"),
+    Shown.SOUND: EXTENSIONS[FileKind.SOUND],
+    Shown.FILM: EXTENSIONS[FileKind.VIDEO],
+}
+"""Extensions of the files that we show; a new one needs a place here and in `EXTENSIONS`."""
+
+_SHOWN_BY_EXTENSION = {extension: shown for shown, all_ in _SHOWN.items() for extension in all_}
 
 BEGINNING = 4096
 """Bytes of a file that show what it is."""
@@ -302,7 +352,7 @@ BEGINNING_BY_EXTENSION = {
     for extension in extensions
 }
 
-TEXT_EXTENSIONS = ("txt", "md", "log", "csv")
+TEXT_EXTENSIONS = ("txt", "md", "log", "csv", "tsv")
 
 _NOT_TEXT = (
     rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)"
@@ -314,8 +364,34 @@ _BYTE_ORDER_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
 
 def file_kind(path: str) -> FileKind:
     """Return the kind of a file from the extension of its name."""
+    return _KIND_BY_EXTENSION.get(extension_of(path), FileKind.OTHER)
+
+
+_COPIED_AS: dict[str, tuple[str, ...]] = {
+    "jpg": ("heic", "heif"),
+    "pdf": (
+        *("doc", "docm", "dot", "dotm", "odt", "rtf", "pages", "wps", "wpd"),
+        *("xls", "xlsm", "xlsb", "xlt", "ods", "numbers"),
+        *("ppt", "pptm", "pps", "ppsx", "odp", "key", "pub", "vsd", "vsdx"),
+    ),
+}
+_COPY_BY_EXTENSION = {name: copy for copy, names in _COPIED_AS.items() for name in names}
+
+
+def copy_format(path: str) -> str:
+    """Return as what a copy is made that everybody can open: "jpg", "pdf", "" for none."""
+    return _COPY_BY_EXTENSION.get(extension_of(path), "")
+
+
+def extension_of(path: str) -> str:
+    """Return the extension of a file's name in small letters, without its dot; "" for none."""
+    return split_extension(path.rpartition("/")[2])[1][1:].lower()
+
+
+def shown_as(path: str) -> Shown | None:
+    """Return how a file is shown, by the extension of its name; None where it is not."""
     _stem, extension = split_extension(path.rpartition("/")[2])
-    return _KIND_BY_EXTENSION.get(extension[1:].lower(), FileKind.OTHER)
+    return _SHOWN_BY_EXTENSION.get(extension[1:].lower())
 
 
 def matches_signature(name: str, beginning: bytes) -> bool:

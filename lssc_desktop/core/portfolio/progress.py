@@ -7,9 +7,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import EVIDENCE, folded
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,
+    EvidenceFile,
     PackageKind,
     Portfolio,
     Route,
@@ -301,3 +303,19 @@ def find_competency(competency_set: CompetencySet, number: int) -> Competency:
         known = tuple(item.number for item in competency_set.competencies)
         raise CompetencyUnknown(competency_set.title, number, known)
     return found
+
+
+@dataclass(eq=False)
+class EvidenceUnknown(LsscError):
+    """The portfolio has no evidence of that name."""
+
+    name: str
+
+
+def find_evidence(portfolio: Portfolio, name: str) -> EvidenceFile:
+    """Return a file by its path, or by what stands after "Evidence/". Raises `EvidenceUnknown`."""
+    wanted = {folded(name), folded(f"{EVIDENCE}/{name}")}
+    for file in portfolio.evidence:
+        if folded(file.path) in wanted:
+            return file
+    raise EvidenceUnknown(name)

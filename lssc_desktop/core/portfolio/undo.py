@@ -167,22 +167,32 @@ class StepKind(StrEnum):
     OTHER = "other"
 
 
+_IN_MANY_PLACES = frozenset({StepKind.EVIDENCE, StepKind.OFFICIAL_TEXT})
+"""What is decided for several competencies at once, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class UndoStep:
     """What one step changed: by it Undo is named, and finds its place.
 
-    `set_id` and `number` say where; `about` is a file or a comment's id.
+    `set_id` and `number` say where; `about` is a file or a comment's id. `count` says how many
+    files, or competencies, it changed alike: then the rest names the first of them.
     """
 
     kind: StepKind
     set_id: str = ""
     number: int | None = None
     about: str = ""
+    count: int = 1
 
 
 def step_between(before: Portfolio, after: Portfolio) -> UndoStep:
     """Return what makes one portfolio the other; of several changes the one that brought them."""
-    return next(_steps(before, after), UndoStep(StepKind.OTHER))
+    steps = _steps(before, after)
+    first = next(steps, UndoStep(StepKind.OTHER))
+    if first.kind not in _IN_MANY_PLACES:
+        return first
+    return replace(first, count=1 + sum(step.kind is first.kind for step in steps))
 
 
 def _steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
@@ -209,7 +219,7 @@ def _file_steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
     paths = {each.path for each in set(before.evidence) ^ set(after.evidence)}
     paths |= {each.path for each in set(before.about_me) ^ set(after.about_me)}
     if paths:
-        yield UndoStep(StepKind.FILE, about=min(paths))
+        yield UndoStep(StepKind.FILE, about=min(paths), count=len(paths))
 
 
 def _chosen_ids(portfolio: Portfolio) -> frozenset[str]:

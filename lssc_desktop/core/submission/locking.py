@@ -80,12 +80,16 @@ def locked_change(
 
 
 def locks_using(
-    program: Program, portfolio: Portfolio, submissions: Collection[Submission], path: str
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Collection[Submission],
+    paths: Collection[str],
 ) -> SetLocked | None:
-    """Return the lock of a set that shows a file, None when the file is free."""
+    """Return the lock of a set that shows one of these files, None when all of them are free."""
+    wanted = set(paths)
     for work in portfolio.sets:
-        certified = work.course is not None and work.course.certificate == path
-        if certified or any(use.path == path for _number, use in work.uses()):
+        certified = work.course is not None and work.course.certificate in wanted
+        if certified or any(use.path in wanted for _number, use in work.uses()):
             lock = lock_of(program, portfolio, submissions, work.set_id)
             if lock is not None:
                 return lock

@@ -63,9 +63,9 @@ class PdfText:
         self.pictures = PdfPictures()
         self.has_equations = False
 
-    def flow(self, text: PrintedText) -> Data:
+    def flow(self, text: PrintedText, most: TextLimits = _MOST_OF_RESPONSE) -> Data:
         """Return the blocks of a text, and its notes, as the templates take them."""
-        shown = limited(text, _MOST_OF_RESPONSE)
+        shown = limited(text, most)
         return {
             "blocks": self._blocks(shown.blocks),
             "notes": [self._blocks(note) for note in shown.notes],

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.program.vocabulary import vocabulary_of
 from lssc_desktop.core.review.review import Thread, ThreadState
+from lssc_desktop.core.text.extract import Fact, FactKind, FactWords
 from lssc_desktop.core.text.printed import PrintedText, pictures
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -147,6 +148,8 @@ _LEFT_OUT: Mapping[str, str] = {
     "missing": "It was not in the portfolio folder.",
     "wrong-kind": "It is not what the ending of its name says.",
     "damaged": "The file is damaged.",
+    "empty": "The file is empty.",
+    "stopped": "Reading it took too long, or something in it made that fail. It is in the package.",
     "password": "It opens with a password only.",
     "too-large": "It is larger than this file takes. It is in the package.",
     "no-office": "LibreOffice, which turns Word files into pages, was not there.",
@@ -475,6 +478,63 @@ def evidence_use(book: Book, number: int | None, line: EvidenceLine) -> str:
 def left_out(why: str) -> str:
     """Return why a piece of evidence is not in the PDF with the evidence."""
     return _LEFT_OUT[why]
+
+
+# What a file says ---------------------------------------------------------------------------------
+
+
+def fact_words(fact: Fact) -> FactWords:
+    """Return a fact that stands around what a file says, as readers of the PDF read it."""
+    label = _FACT_LABELS.get(fact.kind)
+    if label is not None:
+        return FactWords(label, "; ".join(fact.values))
+    values = fact.values
+    if fact.kind is FactKind.LENGTH:
+        values = tuple(length(int(value)) for value in values if value.isdecimal())
+    elif fact.kind not in _VERBATIM:
+        values = tuple(map(_with_commas, values))
+    return FactWords("", _FACTS[fact.kind].format(*values))
+
+
+def length(seconds: int) -> str:
+    """Return how long a recording is: "3 min 12 s", "1 h 5 min"."""
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+_FACT_LABELS = {
+    FactKind.FROM: "From:",
+    FactKind.TO: "To:",
+    FactKind.COPIES: "Cc:",
+    FactKind.DATE: "Date:",
+    FactKind.SUBJECT: "Subject:",
+    FactKind.ATTACHMENTS: "Attachments:",
+    FactKind.ADDRESS: "Link to:",
+    FactKind.ARTIST: "By:",
+    FactKind.HIDDEN_SHEETS: "Hidden sheets, not shown:",
+}
+_FACTS = {
+    FactKind.NOT_IN_TEXT: "The e-mail has no text that can be shown here.",
+    FactKind.SHEET: "{0}",
+    FactKind.TITLE: "{0}",
+    FactKind.COLUMNS: "Columns {0} to {1}",
+    FactKind.EMPTY_SHEET: "Nothing is entered in this sheet.",
+    FactKind.ROWS: "The first {0} of {1} rows are here. The file has the rest.",
+    FactKind.MORE_COLUMNS: "The first {0} of {1} columns are here. The file has the rest.",
+    FactKind.MORE_SHEETS: "The first {0} of {1} sheets are here. The file has the rest.",
+    FactKind.LENGTH: "Length: {0}",
+    FactKind.PICTURE_SIZE: "{0} × {1} pixels",
+    FactKind.LEFT_OUT: "It goes on. The file has the rest.",
+}
+
+
+_VERBATIM = (FactKind.SHEET, FactKind.TITLE, FactKind.PICTURE_SIZE)
+
+
+def _with_commas(value: str) -> str:
+    return f"{int(value):,}" if value.isdecimal() else value
 
 
 # Comments ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from lssc_desktop.store.previews.wire import (
     PreviewFailed,
     PreviewFault,
     Source,
+    Trial,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "PreviewFault",
     "Previewer",
     "Source",
+    "Trial",
 ]

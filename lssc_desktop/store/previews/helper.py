@@ -3,13 +3,11 @@
 It answers one question after another and ends with the program that started it.
 """
 
-import io
 import os
 import stat
 import sys
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,15 +16,13 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
-from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
-from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
+from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
+from lssc_desktop.core.text.extract import Extract
 from lssc_desktop.store.previews import viewers, wire
-from lssc_desktop.store.previews.viewers import OfficePages, inspect_pdf, inspect_word
+from lssc_desktop.store.previews.trials import try_opening
+from lssc_desktop.store.previews.viewers import OfficePages
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
-    OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFault,
@@ -38,13 +34,10 @@ from lssc_desktop.store.processes import end_own_group
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
 
-_WORD_ENDINGS = (".docx", ".docm", ".dotx")
-_MARKDOWN_ENDINGS = (".md",)
-_TABLE_ENDINGS = (".csv", ".tsv")
 _SIGNATURES = (
-    (b"%PDF-", FileKind.PDF),
-    (b"\xff\xd8\xff", FileKind.PHOTO),
-    (b"\x89PNG", FileKind.PHOTO),
+    (b"%PDF-", Shown.PDF),
+    (b"\xff\xd8\xff", Shown.PICTURE),
+    (b"\x89PNG", Shown.PICTURE),
 )
 
 _BYTES_TO_SNIFF = 1024
@@ -104,9 +97,7 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
     words = frame.words
     with _opened(words["path"], streamed) as file:
         if words["ask"] == "open":
-            start = file.read(_BYTES_TO_SNIFF)
-            file.seek(0)
-            return WireMessage({"opened": opens(words["name"], start, file)})
+            return WireMessage(wire.encode_trial(try_opening(words["name"], file)))
         viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
@@ -227,9 +218,45 @@ class Viewer:
     words: Callable[[BinaryIO, int], str] = _no_words
 
 
-_PDF = Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words)
+def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
+    return Viewer(lambda file: Inspection(extract=read(file)))
 
-_PICTURES = Viewer(viewers.inspect_picture, viewers.picture_page)
+
+_VIEWERS: Mapping[Shown, Viewer] = {
+    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words),
+    Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
+    Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
+    Shown.MARKDOWN: Viewer(viewers.inspect_markdown),
+    Shown.TEXT: Viewer(viewers.inspect_text),
+}
+"""Who shows what most evidence is. A start does not wait for the others (`_viewer_of`)."""
+
+
+def _viewer_of(shown: Shown) -> Viewer:
+    """Return who shows a kind of file, and load it; LibreOffice is not among them."""
+    match shown:
+        case Shown.WORKBOOK | Shown.SEPARATED:
+            from lssc_desktop.store.previews import sheets
+
+            is_book = shown is Shown.WORKBOOK
+            return _extracted(sheets.workbook if is_book else sheets.separated)
+        case Shown.MAIL | Shown.OUTLOOK_MAIL | Shown.WEB_ARCHIVE:
+            from lssc_desktop.store.previews import mail
+
+            readers = {Shown.MAIL: mail.message, Shown.OUTLOOK_MAIL: mail.outlook_message}
+            return _extracted(readers.get(shown, mail.web_archive))
+        case Shown.WEB_PAGE | Shown.LINK:
+            from lssc_desktop.store.previews import web
+
+            return _extracted(web.web_page if shown is Shown.WEB_PAGE else web.link)
+        case Shown.SOUND | Shown.FILM:
+            from lssc_desktop.store.previews import recordings
+
+            if shown is Shown.SOUND:
+                return Viewer(recordings.sound)
+            return Viewer(recordings.film, recordings.film_picture)
+    return _VIEWERS[shown]
 
 
 def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
@@ -239,124 +266,14 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
     """
     if not start:
         raise Unviewable(PreviewFault.EMPTY)
-    ending = split_extension(name)[1].lower()
-    kind = file_kind(name)
-    if kind is FileKind.OTHER:
-        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
-    if kind is FileKind.PDF:
-        return _PDF
-    if kind is FileKind.PHOTO:
-        return _PICTURES
-    if ending in OFFICE_ENDINGS:
-        made = (ending, key)
+    shown = shown_as(name)
+    if shown is None and file_kind(name) is FileKind.OTHER:
+        shown = next((found for mark, found in _SIGNATURES if start.startswith(mark)), None)
+    if shown is None:
+        raise Unviewable(PreviewFault.KIND)
+    if shown is Shown.OFFICE:
+        made = (split_extension(name)[1].lower(), key)
         return Viewer(
             partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
         )
-    if ending in _WORD_ENDINGS:
-        return Viewer(viewers.inspect_word, viewers.word_picture)
-    if ending in _MARKDOWN_ENDINGS:
-        return Viewer(viewers.inspect_markdown)
-    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(viewers.inspect_text)
-    raise Unviewable(PreviewFault.KIND)
-
-
-# Trial whether a file opens ---------------------------------------------------------------------
-
-_OPEN_XML = (*_WORD_ENDINGS, ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx")
-_OPEN_DOCUMENT = (".odt", ".ods", ".odp")
-_ZIP = (*_OPEN_XML, *_OPEN_DOCUMENT, ".zip", ".epub", ".pages", ".numbers", ".key")
-_NEEDED = {
-    **dict.fromkeys(_OPEN_XML, "[Content_Types].xml"),
-    **dict.fromkeys(_OPEN_DOCUMENT, "content.xml"),
-}
-_LOCKED_ENTRY = 0x1
-_MANIFEST, _LOCKED = "META-INF/manifest.xml", b"encryption-data"
-_MOST_UNPACKED = 128 << 20
-_BLOCK = 1 << 20
-_UNKNOWN_PICTURES = (".heic", ".heif", ".svg")
-_END_OF_PDF, _END_WITHIN = b"%%EOF", 64 << 10
-
-
-def opens(name: str, start: bytes, file: BinaryIO) -> bool:
-    """Return whether a file was opened and is whole; False for a kind that is not looked into.
-
-    Raises `Unviewable` for a file that is empty, damaged, cut off, or locked with a password.
-    """
-    if not start:
-        raise Unviewable(PreviewFault.EMPTY)
-    ending = split_extension(name)[1].lower()
-    if start.startswith(COMPOUND_FILE):
-        return _compound_file_opens(file)
-    match file_kind(name):
-        case FileKind.PDF:
-            return _pdf_opens(file)
-        case FileKind.PHOTO:
-            return ending not in _UNKNOWN_PICTURES and _picture_opens(file)
-    return ending in _ZIP and _zip_opens(ending, file)
-
-
-def _pdf_opens(file: BinaryIO) -> bool:
-    inspect_pdf(file)
-    size = file.seek(0, io.SEEK_END)
-    file.seek(max(0, size - _END_WITHIN))
-    if _END_OF_PDF not in file.read():  # PDFium makes pages of what is left of a file
-        raise Unviewable(PreviewFault.DAMAGED)
-    return True
-
-
-def _picture_opens(file: BinaryIO) -> bool:
-    try:
-        require_whole(file)
-    except PictureUnreadable as error:
-        if error.fault is PictureFault.TOO_LARGE:
-            return False
-        raise Unviewable(PreviewFault.DAMAGED) from error
-    return True
-
-
-def _compound_file_opens(file: BinaryIO) -> bool:
-    """Look whether a file of Office 97 to 2003, or a newer one with a password, lets us in."""
-    file.seek(len(COMPOUND_FILE))
-    if fault_of_compound_file(file) is DocumentFault.ENCRYPTED:
-        raise Unviewable(PreviewFault.PASSWORD)
-    size = file.seek(0, io.SEEK_END)
-    file.seek(0)
-    head = file.read(80)
-    sector = 1 << int.from_bytes(head[30:32], "little")
-    directory, table = (int.from_bytes(head[at : at + 4], "little") for at in (48, 76))
-    if max(directory, table) * sector + sector >= size:
-        raise Unviewable(PreviewFault.DAMAGED)
-    return False
-
-
-def _zip_opens(ending: str, file: BinaryIO) -> bool:
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            if _NEEDED.get(ending, names[0] if names else None) not in names:
-                raise Unviewable(PreviewFault.DAMAGED)
-            if any(entry.flag_bits & _LOCKED_ENTRY for entry in archive.infolist()):
-                raise Unviewable(PreviewFault.PASSWORD)
-            if _MANIFEST in names and _LOCKED in archive.open(_MANIFEST).read(_BLOCK):
-                raise Unviewable(PreviewFault.PASSWORD)
-            _unpack(archive)
-    except NotImplementedError:  # packed in a way that we do not know
-        return False
-    if ending in _WORD_ENDINGS:
-        file.seek(0)
-        inspect_word(file)
-    return True
-
-
-def _unpack(archive: zipfile.ZipFile) -> None:
-    """Unpack as much as is sensible: what is damaged does not have the sum that it should have."""
-    room = _MOST_UNPACKED
-    for entry in archive.infolist():
-        room -= entry.file_size
-        if room < 0:
-            return
-        with archive.open(entry) as part:
-            while part.read(_BLOCK):
-                pass
+    return _viewer_of(shown)

@@ -19,19 +19,19 @@ from typing import BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
-from lssc_desktop.core.portfolio.names import OWN, split_extension
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
+from lssc_desktop.core.portfolio.names import OWN, Shown, shown_as, split_extension
 from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     MOST_STREAMED,
-    OFFICE_ENDINGS,
     Inspection,
     Pixels,
     PreviewFailed,
     PreviewFault,
     Source,
+    Trial,
     WireMessage,
 )
 from lssc_desktop.store.processes import end_tree, scratch_folder
@@ -218,13 +218,13 @@ class Previewer:
         with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:
             return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
 
-    def opens(self, source: Source, reporter: Reporter) -> bool:
-        """Open a file to its end without showing it; False for a kind that we do not look into.
+    def opens(self, source: Source, reporter: Reporter) -> Trial:
+        """Open a file to its end without showing it, and return what came of it.
 
         A file that nobody can open raises `PreviewFailed` with its fault, as all questions do.
         """
         with self._asked(source, {"ask": "open"}, reporter) as answer:
-            return answer.words.get("opened") is True
+            return wire.decode_trial(answer)
 
     def close(self) -> None:
         """Stop the helper; the next question starts another."""
@@ -264,9 +264,9 @@ class Previewer:
             raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
 
     def _seconds(self, source: Source) -> float:
-        ending = split_extension(source.name)[1].lower()
         limits = self._limits
-        return limits.office_seconds if ending in OFFICE_ENDINGS else limits.seconds
+        is_office = shown_as(source.name) is Shown.OFFICE
+        return limits.office_seconds if is_office else limits.seconds
 
     def _ready(self) -> Process:
         if self._process is None or not self._process.is_ready():
@@ -298,7 +298,7 @@ class Previewer:
 
 # Trial of the evidence --------------------------------------------------------------------------
 
-_FORMAT = 1
+_FORMAT = 2
 """Rises when more kinds of files are opened, or the same ones more closely: all are tried again."""
 _MEMORY_NAME = "opened.json"
 _MOST = 20_000
@@ -309,12 +309,14 @@ _FAULTS = {
     PreviewFault.DAMAGED: Opened.DAMAGED,
     PreviewFault.EMPTY: Opened.EMPTY,
     PreviewFault.PASSWORD: Opened.PASSWORD,
+    PreviewFault.WRONG_KIND: Opened.WRONG_KIND,
 }
 _PASSING = (PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
 """Faults of the moment: the file may come back, and a busy computer may have more time later."""
 
-type Opens = Callable[[Source, Reporter], bool]
-type _Memory = dict[str, str]
+type Opens = Callable[[Source, Reporter], Trial]
+type _Known = tuple[Opened, Barrier | None]
+type _Memory = dict[str, _Known]
 
 
 def open_files(
@@ -336,25 +338,27 @@ def open_files(
             if not file.sha256:
                 continue
             known = memory.get(_key(file))
-            state = _try(root, file, opens, reporter) if known is None else Opened(known)
-            if state is not None:
-                memory[_key(file)] = state
-            found.append(TriedFile(file.path, file.sha256, state or Opened.NOT_TRIED))
+            if known is None:
+                known = _try(root, file, opens, reporter)
+            if known is not None:
+                memory[_key(file)] = known
+            found.append(TriedFile(file.path, file.sha256, *(known or (Opened.NOT_TRIED, None))))
     finally:
         if memory != before:
             _remember(root, memory, (_key(file) for file in files))
     return tuple(found)
 
 
-def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> Opened | None:
+def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> _Known | None:
     """Open a file; None when this moment says nothing about the file itself."""
     source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
     try:
-        return Opened.OPENED if opens(source, reporter) else Opened.NOT_TRIED
+        trial = opens(source, reporter)
     except PreviewFailed as error:
         if error.fault in _PASSING:
             return None
-        return _FAULTS.get(error.fault, Opened.NOT_TRIED)
+        return _FAULTS.get(error.fault, Opened.NOT_TRIED), None
+    return (Opened.OPENED if trial.opened else Opened.NOT_TRIED), trial.barrier
 
 
 def _key(file: SeenFile) -> str:
@@ -367,9 +371,13 @@ def _recall(root: Path) -> _Memory:
     if noted is None or noted.get("format") != _FORMAT:
         return {}
     try:
-        return {str(key): Opened(state).value for key, state in noted["files"].items()}
+        return {str(key): _known(*str(said).split()) for key, said in noted["files"].items()}
     except (ValueError, TypeError, LookupError, AttributeError):
         return {}
+
+
+def _known(state: str, barrier: str = "") -> _Known:
+    return Opened(state), Barrier(barrier) if barrier else None
 
 
 def _remember(root: Path, memory: _Memory, wanted: Iterable[str]) -> None:
@@ -377,7 +385,10 @@ def _remember(root: Path, memory: _Memory, wanted: Iterable[str]) -> None:
     for key in wanted:
         if key in memory:
             memory[key] = memory.pop(key)
-    kept = dict(list(memory.items())[-_MOST:])
+    kept = {
+        key: state if barrier is None else f"{state} {barrier}"
+        for key, (state, barrier) in list(memory.items())[-_MOST:]
+    }
     with suppress(LsscError):  # a folder that can be read only is tried again next time
         write_own(
             inside(root, OWN) / _MEMORY_NAME,

@@ -14,6 +14,8 @@ from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.folder_facts import Barrier
+from lssc_desktop.core.text.extract import Extract, characters, extract_data, extract_from
 from lssc_desktop.core.text.richtext import RichText, normalized
 from lssc_desktop.core.text.text import from_data, to_data
 
@@ -25,9 +27,6 @@ MOST_CHARACTERS = 200_000
 
 MOST_STREAMED = 256 << 20
 """Bytes of a file that comes in pieces."""
-
-OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
-"""Files of which LibreOffice makes the pages, where it is installed."""
 
 _LENGTHS = Struct(">II")
 _MOST_WORDS = 16 << 20
@@ -47,6 +46,7 @@ class PreviewFault(StrEnum):
     DAMAGED = "damaged"
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105 - the name of a fault
+    WRONG_KIND = "wrong-kind"
     TOO_LARGE = "too-large"
     TOO_SLOW = "too-slow"
     STOPPED = "stopped"
@@ -90,7 +90,8 @@ class Inspection:
 
     `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
     they are the pictures in the document; whoever lays the text out puts its `sheets` before
-    them. `beyond` names what a Word file holds that its text cannot say. `cut`:
+    them. An `extract` is laid out in the place of a text; beside pages it is about them, and has
+    no sheets. `beyond` names what a Word file holds that its text cannot say. `cut`:
     the text goes on. `converted`: another program made the pages.
     """
 
@@ -101,6 +102,15 @@ class Inspection:
     cut: bool = False
     converted: bool = False
     sheets: int = 0
+    extract: Extract | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of opening a file to its end; not `opened` is one of a kind not looked into."""
+
+    opened: bool
+    barrier: Barrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +175,7 @@ def encode_inspection(looked: Inspection) -> dict[str, object]:
         "beyond": list(looked.beyond),
         "cut": looked.cut,
         "converted": looked.converted,
+        "extract": None if looked.extract is None else extract_data(looked.extract),
     }
 
 
@@ -172,7 +183,7 @@ def decode_inspection(frame: WireMessage) -> Inspection:
     """Return what a frame says of a file. Raises `Broken`."""
     words = frame.words
     try:
-        text = words["text"]
+        text, extract = words["text"], words["extract"]
         looked = Inspection(
             pages=tuple(_size(*page) for page in words["pages"][:MOST_PAGES]),
             total=max(int(words["total"]), 0),
@@ -180,12 +191,28 @@ def decode_inspection(frame: WireMessage) -> Inspection:
             beyond=tuple(str(name) for name in words["beyond"]),
             cut=bool(words["cut"]),
             converted=bool(words["converted"]),
+            extract=None if extract is None else _extract_from(extract),
         )
     except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         raise Broken from error
-    if not looked.pages and looked.text is None:
+    if not looked.pages and looked.text is None and looked.extract is None:
         raise Broken
     return looked
+
+
+def encode_trial(trial: Trial) -> dict[str, object]:
+    """Return what came of opening a file as words of a frame."""
+    return {"opened": trial.opened, "barrier": trial.barrier}
+
+
+def decode_trial(frame: WireMessage) -> Trial:
+    """Return what came of opening a file. Raises `Broken`."""
+    barrier = frame.words.get("barrier")
+    try:
+        known = None if barrier is None else Barrier(barrier)
+    except ValueError as error:
+        raise Broken from error
+    return Trial(frame.words.get("opened") is True, known)
 
 
 def decode_pixels(frame: WireMessage) -> Pixels:
@@ -225,6 +252,13 @@ def _text_from(words: object) -> RichText:
     if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)
+
+
+def _extract_from(words: object) -> Extract:
+    extract = extract_from(words)
+    if characters(extract) > MOST_CHARACTERS * 2:
+        raise ValueError
+    return extract
 
 
 # Viewers in the helper --------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from lssc_desktop.ui.kit.focus import focus_first, may_be_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
 _NARROW = 1200  # pixels
@@ -126,7 +127,9 @@ class PortfolioView(QWidget):
         self._stack = QStackedWidget()
         row(self.sidebar, (self._stack, 1), gap=0, on=self)
 
+        self.uses = EvidenceUses(session, services, self)
         self.sidebar.place_requested.connect(self.go_to)
+        self.sidebar.evidence_dropped.connect(self._use_in_set)
         session.portfolio_changed.connect(self._show_portfolio)
         session.submissions_changed.connect(self._refresh_sidebar)
         session.facts_changed.connect(self._refresh_sidebar)
@@ -241,6 +244,14 @@ class PortfolioView(QWidget):
     @Slot()
     def _refresh_sidebar(self) -> None:
         self._show_portfolio(self._session.portfolio)
+
+    @Slot(str, object)
+    def _use_in_set(self, set_id: str, paths: tuple[str, ...]) -> None:
+        """Use evidence in a set: in its one statement, or else where the user says."""
+        if self._session.program.needs_responses:
+            self.uses.ask(paths, set_id)
+        else:
+            self.uses.use(paths, TextPlace(set_id))
 
     @Slot()
     def _make_ahead(self) -> None:

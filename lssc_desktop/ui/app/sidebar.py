@@ -64,6 +64,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
+from lssc_desktop.ui.shared.file_table import EvidenceDrops
 
 _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1
@@ -130,6 +131,8 @@ class Sidebar(QFrame):
     """The sidebar of places, Help at its foot; the row of the place that is shown is chosen."""
 
     place_requested = Signal(object)
+    evidence_dropped = Signal(str, object)
+    """The id of a set, and the paths of evidence files that were dragged onto it."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,6 +151,9 @@ class Sidebar(QFrame):
             view.activated.connect(self._go)
             RowSelection(view).chosen.connect(self._go)
             view.installEventFilter(self)
+        drops = EvidenceDrops(self.places, icons.theme, _is_set)
+        drops.dropped.connect(self._drop)
+        drops.lingered.connect(self._go)
         self._theme.changed.connect(self._fit)
         _fill(self.foot, [_page_row(page_specs()[HelpPlace])])
         self._fit()
@@ -223,6 +229,16 @@ class Sidebar(QFrame):
         place = index.data(_PLACE)
         if place is not None:
             self.place_requested.emit(place)
+
+    @Slot(QModelIndex, object)
+    def _drop(self, index: QModelIndex, paths: tuple[str, ...]) -> None:
+        place = index.data(_PLACE)
+        if isinstance(place, SetPlace):
+            self.evidence_dropped.emit(place.set_id, paths)
+
+
+def _is_set(index: QModelIndex) -> bool:
+    return isinstance(index.data(_PLACE), SetPlace)
 
 
 def _set_row(item: SetProgress, asked: int) -> _Shown:

@@ -32,7 +32,7 @@ class Actions(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.new = self._action(_("Start a &new portfolio…"))
-        self.open = self._action(_("&Open a portfolio…"), "Ctrl+Shift+O")
+        self.open = self._action(_("&Open a portfolio…"), "Ctrl+O")
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a folder of packages (s&helf)…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")

@@ -1,17 +1,18 @@
 """Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
     QPainter,
+    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -19,8 +20,17 @@ from PySide6.QtGui import (
 )
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span, labels, plain
+from lssc_desktop.core.text.extract import in_words, plain_extract
+from lssc_desktop.core.text.printed import (
+    PrintedCell,
+    PrintedTable,
+    PrintedText,
+    all_paragraphs,
+    printed,
+)
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.store.previews import (
     Inspection,
     PageSize,
@@ -29,6 +39,7 @@ from lssc_desktop.store.previews import (
     PreviewFailed,
     PreviewFault,
     Source,
+    Trial,
 )
 from lssc_desktop.store.previews.wire import MOST_PAGES
 from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
@@ -48,6 +59,8 @@ _SCRIPTS = {
 _BODY_SIZE = 15
 _AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
 _LINE_BREAK = "\u2028"
+_CELL_SIZES, _MANY = (13, 12, 11), 5  # pixels of letters; for each five columns smaller ones
+_CELL_PADDING = 5
 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
@@ -85,10 +98,11 @@ class Previews:
                 return known
         with self._faults_kept(source, "look"):
             looked = self._previewer().look(source, reporter)
-        if looked.text is not None:
+        text = said(looked)
+        if text is not None:
             # A document of pictures alone has no empty sheet in front of them.
-            is_empty = bool(looked.pages) and not plain(looked.text).strip()
-            sheets = 0 if is_empty else count_sheets(looked.text)
+            is_empty = bool(looked.pages) and not plain_extract(text).strip()
+            sheets = 0 if is_empty else count_sheets(text)
             pages = ((SHEET,) * sheets + looked.pages)[:MOST_PAGES]
             total = sheets + looked.total
             looked = replace(looked, pages=pages, total=total, sheets=sheets)
@@ -107,8 +121,9 @@ class Previews:
                 self._images.move_to_end(key)
                 return known
         looked = self.look(source, reporter)
-        if looked.text is not None and number < looked.sheets:
-            image = paint_sheet(looked.text, number, fitting(SHEET, room))
+        text = said(looked)
+        if text is not None and number < looked.sheets:
+            image = paint_sheet(text, number, fitting(SHEET, room))
         else:
             size = (room.width(), room.height())
             with self._faults_kept(source, f"page {number}"):
@@ -119,14 +134,20 @@ class Previews:
 
     def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0), for a text those of all pages."""
-        text = self.look(source, reporter).text
+        text = said(self.look(source, reporter))
         if text is not None:
-            return plain(text)
+            return plain_extract(text)
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
 
-    def opens(self, source: Source, reporter: Reporter) -> bool:
-        """Open a file to its end; False for a kind that is not looked into."""
+    def pixels(
+        self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
+    ) -> Pixels:
+        """Return the pixels of a page (from 0), as large as fits into `room`; nothing is kept."""
+        return self._previewer().page(source, number, room, reporter)
+
+    def opens(self, source: Source, reporter: Reporter) -> Trial:
+        """Open a file to its end, and return what came of it."""
         return self._previewer().opens(source, reporter)
 
     def close(self) -> None:
@@ -168,6 +189,15 @@ class Previews:
                 self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
 
 
+def said(looked: Inspection) -> PrintedText | None:
+    """Return the text of a file that we lay out ourselves; None where it has pages instead."""
+    if looked.text is not None:
+        return printed(looked.text)
+    if looked.extract is not None and looked.sheets == len(looked.pages):
+        return in_words(looked.extract, fact_words)
+    return None
+
+
 def _name(source: Source) -> str:
     """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
     from lssc_desktop.core.portfolio.names import split_extension  # a start has no use for it
@@ -205,42 +235,130 @@ class _Placed:
     layout: QTextLayout
 
 
-def count_sheets(text: RichText) -> int:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The frame of a cell on one sheet; a cell of a header is darker."""
+
+    sheet: int
+    place: QRectF
+    is_head: bool
+
+
+def count_sheets(text: PrintedText) -> int:
     """Return how many sheets a text takes."""
-    return max((placed.sheet for placed in _lines(text)), default=0) + 1
+    return max((placed.sheet for placed in _placed(text)), default=0) + 1
 
 
-def paint_sheet(text: RichText, number: int, size: QSize) -> QImage:
+def paint_sheet(text: PrintedText, number: int, size: QSize) -> QImage:
     """Return a sheet (from 0) in black on white, as large as asked."""
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(LIGHT.ink))
     painter.scale(size.width() / _WIDTH, size.height() / _HEIGHT)
-    for placed in _lines(text):
-        if placed.sheet == number:
+    for placed in _placed(text):
+        if placed.sheet == number and isinstance(placed, _Frame):
+            painter.setPen(QPen(QColor(LIGHT.line), 1))
+            painter.setBrush(QColor(LIGHT.sunken if placed.is_head else "#FFFFFF"))
+            painter.drawRect(placed.place)
+        elif placed.sheet == number and isinstance(placed, _Placed):
+            painter.setPen(QColor(LIGHT.ink))
             placed.line.draw(painter, placed.place)
-        elif placed.sheet > number:
+        elif placed.sheet > number + 1:  # a row may go on to the next sheet before it ends here
             break
     painter.end()
     return image
 
 
-def _lines(text: RichText) -> Iterator[_Placed]:
-    """Yield every line in reading order."""
+def _placed(text: PrintedText) -> Iterator[_Placed | _Frame]:
+    """Yield every line in reading order, and the frames of cells before what is in them."""
     sheet, y = 0, float(_MARGIN)
-    for paragraph, label in zip(text.paragraphs, labels(text), strict=True):
-        if paragraph.form.is_heading and y > _MARGIN:
+    for block in text.blocks:
+        if isinstance(block, PrintedTable):
+            sheet, y = yield from _table(block, sheet, y)
+            continue
+        if block.paragraph.form.is_heading and y > _MARGIN:
             y += _BEFORE_HEADING
-        layout = _laid_out(paragraph, label)
-        for place in range(layout.lineCount()):
-            line = layout.lineAt(place)
-            if y + line.height() > _HEIGHT - _MARGIN and y > _MARGIN:
-                sheet, y = sheet + 1, float(_MARGIN)
-            yield _Placed(sheet, QPointF(_MARGIN, y), line, layout)
-            y += line.height()
-        y += _AFTER_ITEM if paragraph.form.is_list else _AFTER
+        layout = _laid_out(block.paragraph, block.label)
+        sheet, y = yield from _flowing(layout, sheet, y, _MARGIN)
+        y += _AFTER_ITEM if block.paragraph.form.is_list else _AFTER
+
+
+def _flowing(
+    layout: QTextLayout, sheet: int, y: float, left: float
+) -> Generator[_Placed, None, tuple[int, float]]:
+    """Yield the lines of a paragraph from a height on; return where it ends."""
+    for place in range(layout.lineCount()):
+        line = layout.lineAt(place)
+        if y + line.height() > _HEIGHT - _MARGIN and y > _MARGIN:
+            sheet, y = sheet + 1, float(_MARGIN)
+        yield _Placed(sheet, QPointF(left, y), line, layout)
+        y += line.height()
+    return sheet, y
+
+
+def _table(
+    table: PrintedTable, sheet: int, y: float
+) -> Generator[_Placed | _Frame, None, tuple[int, float]]:
+    """Yield the cells of a table, each row on one sheet if there is a sheet that it fits."""
+    room = _WIDTH - 2 * _MARGIN
+    size = _CELL_SIZES[min(len(table.widths) // _MANY, len(_CELL_SIZES) - 1)]
+    lefts = [0.0]
+    for width in table.widths:
+        lefts.append(lefts[-1] + room * width / sum(table.widths))
+    for number, row in enumerate(table.rows):
+        is_head = number < table.heads
+        cells, column = [], 0
+        for cell in row:
+            left, right = lefts[column], lefts[min(column + cell.columns, len(table.widths))]
+            column += cell.columns
+            layouts = list(_cell_layouts(cell, right - left - 2 * _CELL_PADDING, size, is_head))
+            cells.append((left, right, layouts))
+        height = max((sum(map(_height, layouts)) for *_place, layouts in cells), default=0.0)
+        height = max(height, float(size)) + 2 * _CELL_PADDING
+        if y + height > _HEIGHT - _MARGIN and y > _MARGIN:
+            sheet, y = sheet + 1, float(_MARGIN)
+        shown = min(height, _HEIGHT - _MARGIN - y)  # a cell longer than a sheet goes on unframed
+        end = (sheet, y + shown)
+        for left, right, layouts in cells:
+            yield _Frame(sheet, QRectF(_MARGIN + left, y, right - left, shown), is_head)
+            place = (sheet, y + _CELL_PADDING)
+            for layout in layouts:
+                place = yield from _flowing(layout, *place, _MARGIN + left + _CELL_PADDING)
+            end = max(end, place)
+        sheet, y = end
+    return sheet, y + _AFTER
+
+
+def _cell_layouts(
+    cell: PrintedCell, room: float, size: int, is_head: bool
+) -> Iterator[QTextLayout]:
+    """Yield the paragraphs of a cell; a table in a cell stands there as its paragraphs."""
+    for block in all_paragraphs(PrintedText(cell.blocks)):
+        layout = _line_layout(block.paragraph, size)
+        font = _font(Form.BODY, size)
+        font.setBold(is_head)
+        layout.setFont(font)
+        _break_lines(layout, room)
+        yield layout
+
+
+def _line_layout(paragraph: Paragraph, size: int) -> QTextLayout:
+    layout = QTextLayout(paragraph.text.replace("\n", _LINE_BREAK), _font(Form.BODY, size))
+    layout.setTextOption(_text_option())
+    return layout
+
+
+def _break_lines(layout: QTextLayout, room: float) -> None:
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(room, 1.0))
+        line.setPosition(QPointF(0, 0))
+    layout.endLayout()
+
+
+def _height(layout: QTextLayout) -> float:
+    return sum(layout.lineAt(place).height() for place in range(layout.lineCount()))
 
 
 def _laid_out(paragraph: Paragraph, label: str) -> QTextLayout:
@@ -307,7 +425,7 @@ def _char_format(span: Span, form: Form) -> QTextCharFormat:
     return characters
 
 
-def _font(form: Form) -> QFont:
+def _font(form: Form, size: int = _BODY_SIZE) -> QFont:
     font = type_font(Type.OWN_WORDS)
-    font.setPixelSize(_SIZES.get(form, _BODY_SIZE))
+    font.setPixelSize(_SIZES.get(form, size))
     return font

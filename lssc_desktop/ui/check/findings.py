@@ -28,13 +28,21 @@ from lssc_desktop.ui.base.place import (
     SubmissionsPlace,
     Tab,
 )
-from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE, Button, MoreButton, StatusChip, link_button
+from lssc_desktop.ui.kit.buttons import (
+    ROWS_AT_ONCE,
+    Button,
+    MoreButton,
+    StatusChip,
+    link_button,
+    plain_button,
+)
 from lssc_desktop.ui.kit.cards import Card
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.evidence_picker import copy_words
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _MARK = 18
@@ -47,6 +55,8 @@ class FindingRow(QWidget):
     """The `Place` where the finding is fixed."""
     form_requested = Signal()
     """It is fixed in the dialog for self-assessment forms."""
+    copy_requested = Signal(str)
+    """The path of a file of which everybody could open a copy."""
 
     def __init__(
         self,
@@ -67,8 +77,11 @@ class FindingRow(QWidget):
         self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.go_there = link_button(icons, go_there_name(), "arrow-right")
         self.go_there.clicked.connect(self._go_there)
+        self.copy = plain_button(icons, "", "copy", small=True)
+        self.copy.clicked.connect(self._make_copy)
 
-        words = column(self._happened, self._meaning, gap=2)
+        below = row(self.copy, stretch, margins=(0, 4, 0, 2))
+        words = column(self._happened, self._meaning, below, gap=2)
         button = self.go_there, Qt.AlignmentFlag.AlignVCenter
         source = self.source, Qt.AlignmentFlag.AlignVCenter
         finding_row = row(self._icon, (words, 1), source, button, gap=12, margins=(15, 8, 12, 8))
@@ -90,7 +103,16 @@ class FindingRow(QWidget):
         self._meaning.setVisible(bool(words.meaning))
         self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
         self.go_there.setAccessibleDescription(words.meaning)
+        copy = copy_words(self.finding.path or "") if self.finding.fact("copy") else ""
+        self.copy.setText(copy)
+        self.copy.setAccessibleName(f"{copy}: {words.happened}")
+        self.copy.setVisible(bool(copy))
         self.source.show_rule(self._program, RULES_OF_FINDINGS.get(self.finding.code))
+
+    @Slot()
+    def _make_copy(self) -> None:
+        if self.finding.path is not None:
+            self.copy_requested.emit(self.finding.path)
 
     @Slot()
     def _go_there(self) -> None:
@@ -106,6 +128,7 @@ class FindingList(QWidget):
     place_requested = Signal(object)
     """The `Place` where a finding is fixed."""
     form_requested = Signal()
+    copy_requested = Signal(str)
 
     def __init__(
         self,
@@ -182,7 +205,7 @@ class FindingList(QWidget):
         for place, (each, finding) in enumerate(zip(rows, shown, strict=True)):
             each.show_finding(finding, first=place == 0)
         if rows != before:
-            by_key = [button for each in rows for button in (each.source, each.go_there)]
+            by_key = [part for each in rows for part in (each.copy, each.source, each.go_there)]
             for first, second in pairwise(by_key):
                 QWidget.setTabOrder(first, second)
         self._more.show_left(len(self._findings) - len(shown))
@@ -191,6 +214,7 @@ class FindingList(QWidget):
         row = FindingRow(self._icons, finding, self._tone, self._program, parent=self._card)
         row.place_requested.connect(self.place_requested)
         row.form_requested.connect(self.form_requested)
+        row.copy_requested.connect(self.copy_requested)
         return row
 
 
@@ -293,6 +317,8 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.EVIDENCE_EMPTY: ("paperclip", _file),
     FindingCode.EVIDENCE_UNREADABLE: ("paperclip", _file),
     FindingCode.EVIDENCE_UNOPENABLE: ("paperclip", _file),
+    FindingCode.EVIDENCE_SHORTCUT: ("unlink", _file),
+    FindingCode.EVIDENCE_UNCOMMON: ("file-alert", _file),
     FindingCode.FILE_REFUSED: ("paperclip", _file),
     FindingCode.FOLDER_CLOSED: ("paperclip", _file),
     FindingCode.FILE_TYPE_REFUSED: ("paperclip", _file),

@@ -66,6 +66,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
 from lssc_desktop.ui.shared.rule_source import ProgramNotes, SourceButton
 from lssc_desktop.ui.shared.self_assessment import open_self_assessment
@@ -180,6 +181,7 @@ _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
 _NARROW = 900
 _MINUTE = 60_000
+_LONG = 1.0  # seconds of opening evidence, after which it can be stopped
 
 
 # Page -------------------------------------------------------------------------------------------
@@ -200,6 +202,7 @@ class CheckPage(QWidget):
         self._theme = icons.theme
         self._tried: tuple[TriedFile, ...] = ()
         self._opening: JobHandle | None = None
+        self._was_stopped = False
         self._packaging = Packaging(session, services.jobs, self)
         self._stale = True
         self._looked = False
@@ -214,6 +217,9 @@ class CheckPage(QWidget):
         self.sets.setAccessibleName(_("Competency set to check"))
         self.again = plain_button(icons, _("Check again"), "refresh")
         self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
+        self.stop = plain_button(icons, _("Stop"), "x")
+        self.stop.setToolTip(_("Stop opening evidence"))
+        self.stop.hide()
         self.blockers = FindingList(
             icons,
             _("Blockers"),
@@ -247,17 +253,24 @@ class CheckPage(QWidget):
 
         self._lay_out(content)
 
+        self._copies = CopyMaker(session, services, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self._session
         for keys, step in (("F7", 1), ("Shift+F7", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._to_finding, step))
         self._minute.timeout.connect(self._show_when)
         self.again.clicked.connect(self.check_again)
+        self.stop.clicked.connect(self._stop_opening)
         self.sets.currentIndexChanged.connect(self._change_set)
         self.blockers.place_requested.connect(self.place_requested)
         self.advice.place_requested.connect(self.place_requested)
         self.blockers.form_requested.connect(self._open_form)
         self.advice.form_requested.connect(self._open_form)
+        self.advice.copy_requested.connect(self._copies.make)
         session.portfolio_changed.connect(self._on_change)
         session.submissions_changed.connect(self._on_submissions_changed)
         session.facts_changed.connect(self._on_looked)
@@ -293,6 +306,7 @@ class CheckPage(QWidget):
     def check_again(self) -> None:
         """Scan the folder, and check what is there now."""
         self._head.note.setText(checking_line())
+        self._was_stopped = False
         self._session.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -314,6 +328,7 @@ class CheckPage(QWidget):
 
     def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.sets)
+        self._head.buttons.addWidget(self.stop)
         self._head.buttons.addWidget(self.again)
         column(
             self.forecast,
@@ -429,8 +444,8 @@ class CheckPage(QWidget):
 
     def _open_evidence(self) -> None:
         """Open the evidence of the set in a background job, where it is not known to open."""
-        if self._opening is not None:
-            return  # what is new by then is opened when that is done
+        if self._opening is not None or self._was_stopped:
+            return  # what is new by then is opened when that is done, or when it is asked for
         files = self._unopened()
         if not files:
             return
@@ -446,6 +461,21 @@ class CheckPage(QWidget):
         )
         self._opening.progressed.connect(self._show_opening)
 
+    @Slot()
+    def _stop_opening(self) -> None:
+        """Leave the files that were not opened yet until the next check."""
+        if self._opening is not None:
+            self._was_stopped = True
+            self._opening.cancel()
+
+    def _end_opening(self) -> None:
+        had_focus = self.stop.hasFocus()
+        self._opening = None
+        self.stop.hide()
+        self.again.show()
+        if had_focus:
+            self.again.setFocus()
+
     def _unopened(self) -> tuple[SeenFile, ...]:
         """Return the files of the set that were not opened yet."""
         session = self._session
@@ -457,10 +487,13 @@ class CheckPage(QWidget):
     def _show_opening(self, progress: Progress) -> None:
         if self.isVisible():
             self._head.note.setText(opening_line(progress.item.done, progress.item.total))
+            if progress.seconds > _LONG and self._opening is not None:
+                self.again.hide()
+                self.stop.show()
 
     @Slot(object)
     def _on_opened(self, tried: tuple[TriedFile, ...]) -> None:
-        self._opening = None
+        self._end_opening()
         there = {(file.path, file.sha256) for file in self._session.facts.files}
         kept = {(file.path, file.sha256): file for file in (*self._tried, *tried)}
         self._tried = tuple(file for key, file in kept.items() if key in there)
@@ -470,7 +503,7 @@ class CheckPage(QWidget):
 
     @Slot(object)
     def _on_opening_failed(self, error: Exception) -> None:
-        self._opening = None
+        self._end_opening()
         self._show_when()
         if not isinstance(error, Cancelled):
             self._services.notices.show_error(error)

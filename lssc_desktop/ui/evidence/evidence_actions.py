@@ -1,5 +1,6 @@
 """The actions on evidence files: add, rename, replace, remove, open."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -7,12 +8,13 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
 from lssc_desktop.core.portfolio.edits import (
-    drop_about,
-    drop_evidence,
+    drop_about_files,
+    drop_evidence_files,
     move_about,
     move_evidence,
     put_about,
@@ -23,12 +25,12 @@ from lssc_desktop.core.portfolio.names import is_about
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.store.evidence import remove, rename, replace_file
+from lssc_desktop.store.evidence import Removed, remove_files, rename, replace_file
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.evidence_picker import FileAdder
+from lssc_desktop.ui.shared.evidence_picker import CopyMaker, FileAdder
 
 _REMOVED = "evidence-removed"
 
@@ -42,15 +44,17 @@ class EvidenceActions(QObject):
     arrived = Signal(str)
     """The path of a file that is new, or has this name now; it is worth a look."""
 
-    def __init__(self, session: Session, services: Services, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self.is_read_only = session.is_read_only
         self._jobs = services.jobs
         self._notices = services.notices
         self._desktop = services.desktop
+        self._copies = CopyMaker(session, services, parent)
+        self._copies.made.connect(self.arrived)
         self._before: Portfolio | None = None
-        self._removed = ""
+        self._removed: tuple[str, ...] = ()
         self._notices.action_chosen.connect(self._on_action)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
@@ -87,29 +91,47 @@ class EvidenceActions(QObject):
                 failed=self._notices.show_error,
             )
 
-    def remove(self, file: ListedFile) -> None:
-        """Move a file to the trash; one that is missing is only forgotten."""
-        if self._is_refused(file.path):
-            return
-        if file.state is FileState.MISSING:
-            self.forget(file.path)
-        else:
-            self._jobs.start(
-                Lane.DISK,
-                _remove,
-                self._session.root,
-                file.path,
-                done=self._on_removed,
-                failed=self._notices.show_error,
-            )
+    def make_copy(self, file: ListedFile) -> None:
+        """Make a copy of a file that everybody can open; it is used wherever the file was."""
+        self._copies.make(file.path)
+
+    def remove(self, files: Sequence[ListedFile]) -> JobHandle | None:
+        """Move files to the trash; those that are missing are only forgotten.
+
+        It is one step, with one notice. Returns the job, None where there is nothing to move.
+        """
+        if not files or self._is_refused(*(file.path for file in files)):
+            return None
+        missing = tuple(file.path for file in files if file.state is FileState.MISSING)
+        there = tuple(file.path for file in files if file.state is not FileState.MISSING)
+        if not there:
+            self._drop(missing)
+            return None
+        return self._jobs.start_reporting(
+            Lane.DISK,
+            _remove,
+            self._session.root,
+            there,
+            missing,
+            done=self._on_removed,
+            failed=self._notices.show_error,
+        )
 
     @Slot(str)
     def forget(self, path: str) -> None:
         """Give up a file that is not there; undo brings its uses back."""
-        if is_about(path):
-            self._session.apply(partial(drop_about, path=path))
-        else:
-            self._session.apply(partial(drop_evidence, path=path, today=self._session.today))
+        self._drop((path,))
+
+    def _drop(self, paths: Sequence[str]) -> None:
+        about = [path for path in paths if is_about(path)]
+        evidence = [path for path in paths if not is_about(path)]
+        today = self._session.today
+
+        def dropped(portfolio: Portfolio) -> Portfolio:
+            portfolio = drop_about_files(portfolio, about) if about else portfolio
+            return drop_evidence_files(portfolio, evidence, today) if evidence else portfolio
+
+        self._session.apply(dropped)
 
     def set_kind(self, path: str, kind: AboutKind, title: str = "") -> None:
         """Set the kind of a document about the candidate; `title` is for one of no usual kind."""
@@ -127,12 +149,12 @@ class EvidenceActions(QObject):
         """Show a file in its folder."""
         self._desktop.show_in_folder(self._session.root / file.path)
 
-    def _is_refused(self, path: str) -> bool:
-        """Whether a file is locked with a set that shows it, or all is; if so, report it."""
+    def _is_refused(self, *paths: str) -> bool:
+        """Whether files are locked with a set that shows them, or all is; if so, report it."""
         session = self._session
         if not session.may_change():
             return True
-        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        lock = locks_using(session.program, session.portfolio, session.submissions, paths)
         if lock is not None:
             self._notices.show_error(lock, key="locked")
         return lock is not None
@@ -163,23 +185,28 @@ class EvidenceActions(QObject):
         self.arrived.emit(file.path)
 
     @Slot(object)
-    def _on_removed(self, path: str) -> None:
-        self._before = self._session.portfolio
-        uses = uses_of(self._before, path)
-        self.forget(path)
-        self._session.refresh()
-        action = _("Undo") if uses else ""
-        self._removed = path
-        self._notices.show(say.file_removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
+    def _on_removed(self, removed: Removed) -> None:
+        paths = removed.paths
+        if paths:
+            self._before = self._session.portfolio
+            uses = uses_of(self._before, paths)
+            self._drop(paths)
+            self._session.refresh()
+            self._removed = paths
+            action = _("Undo") if uses else ""
+            message = say.files_removed(paths, uses)
+            self._notices.show(message, Tone.INFO, key=_REMOVED, action=action)
+        if removed.error is not None:
+            self._notices.show_error(removed.error)
 
     @Slot(str)
     def _on_action(self, key: str) -> None:
-        """Bring the uses of the removed file back, whatever was done since."""
+        """Bring the uses of the removed files back, whatever was done since."""
         if key == _REMOVED and self._before is not None:
             self._notices.withdraw(_REMOVED)
             back = partial(
                 with_uses_restored,
-                path=self._removed,
+                paths=self._removed,
                 before=self._before,
                 today=self._session.today,
             )
@@ -197,6 +224,9 @@ def _replace(
     return path, replace_file(root, path, source, today, reporter)
 
 
-def _remove(root: Path, path: str) -> str:
-    remove(root, path)
-    return path
+def _remove(
+    root: Path, paths: tuple[str, ...], missing: tuple[str, ...], reporter: Reporter
+) -> Removed:
+    """Move files to the trash; the missing ones are gone as well then."""
+    removed = remove_files(root, paths, reporter)
+    return replace(removed, paths=(*removed.paths, *missing)) if removed.paths else removed

@@ -16,8 +16,11 @@ from lssc_desktop.messages.evidence import (
     about_word,
     facts_line,
     files_added,
+    files_chosen_line,
     missing_file,
     more_files,
+    move_to_trash_words,
+    selection_line,
     state_line,
     strange_file,
     use_line,
@@ -25,15 +28,22 @@ from lssc_desktop.messages.evidence import (
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button, turn_off
+from lssc_desktop.ui.kit.buttons import (
+    Button,
+    link_button,
+    plain_button,
+    tinted_button,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import Callout, Card
 from lssc_desktop.ui.kit.dialogs import ask_file
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import dispose, empty
+from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.evidence_picker import copy_words
 
 _MOST = 3
 
@@ -46,6 +56,9 @@ class FileDetails(QWidget):
 
     use_requested = Signal(object)
     """A `FileUse` to go to."""
+    placing_requested = Signal()
+    """The user wants to say where the file is used."""
+    removal_requested = Signal()
 
     def __init__(
         self, icons: Icons, actions: EvidenceActions, preview: QWidget, *, parent: QWidget
@@ -63,8 +76,10 @@ class FileDetails(QWidget):
         self._state = Callout(icons, "", Tone.WARN, icon="alert-triangle")
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.reveal_button = plain_button(icons, _("Show in folder"), "folder-open")
+        self.use_button = plain_button(icons, _("Use in…"), "plus", small=True)
         self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
         self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
+        self.copy_button = plain_button(icons, "", "copy", small=True)
         self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
@@ -99,10 +114,14 @@ class FileDetails(QWidget):
         for button in (self.open_button, self.reveal_button, self.rename_button):
             button.setEnabled(there)
         self.replace_button.setVisible(file.about is None)
+        copy = copy_words(file.path) if there and file.about is None else ""
+        self.copy_button.setText(copy)
+        self.copy_button.setVisible(bool(copy))
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         if self._actions.is_read_only:
-            changing = (self.rename_button, self.replace_button, self.remove_button)
-            turn_off(example_line(), *changing, self.kind_field)
+            renaming = (self.rename_button, self.replace_button)
+            changing = (*renaming, self.copy_button, self.remove_button)
+            turn_off(example_line(), *changing, self.kind_field, self.use_button)
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
             self._show_kind(file.about, file.about_title, documents)
@@ -118,12 +137,6 @@ class FileDetails(QWidget):
         """Open the file in its own program."""
         if self._file is not None:
             self._actions.open(self._file)
-
-    @Slot()
-    def remove_file(self) -> None:
-        """Move the file to the trash."""
-        if self._file is not None:
-            self._actions.remove(self._file)
 
     def replace_file(self, source: Path) -> None:
         """Put another file in the place of this one."""
@@ -152,14 +165,18 @@ class FileDetails(QWidget):
         )
         row((self.name_field, 1), self.save_name_button, self.keep_name_button, on=self._rename_box)
         self._rename_box.hide()
-        self._uses_card.content.addWidget(self._uses_title)
+        head = row((self._uses_title, 1), self.use_button)
+        self._uses_card.content.addLayout(head)
         column(
             self._name,
             self._facts,
             self._state,
             self._rename_box,
             row(self.open_button, self.reveal_button, stretch, gap=8),
-            row(self.rename_button, self.replace_button, self.remove_button, stretch, gap=8),
+            flow(
+                *(self.rename_button, self.replace_button, self.copy_button, self.remove_button),
+                gap=8,
+            ),
             (self._preview, 1),
             self._kind,
             self._uses_card,
@@ -170,9 +187,11 @@ class FileDetails(QWidget):
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.open_file)
         self.reveal_button.clicked.connect(self._reveal_file)
-        self.remove_button.clicked.connect(self.remove_file)
+        self.remove_button.clicked.connect(self.removal_requested)
+        self.use_button.clicked.connect(self.placing_requested)
         self.replace_button.clicked.connect(self._choose_replacement)
         self.rename_button.clicked.connect(self.begin_rename)
+        self.copy_button.clicked.connect(self._make_copy)
         self.save_name_button.clicked.connect(self._save_name)
         self.name_field.returnPressed.connect(self._save_name)
         self.keep_name_button.clicked.connect(self._rename_box.hide)
@@ -231,6 +250,11 @@ class FileDetails(QWidget):
             self._actions.reveal(self._file)
 
     @Slot()
+    def _make_copy(self) -> None:
+        if self._file is not None:
+            self._actions.make_copy(self._file)
+
+    @Slot()
     def _choose_replacement(self) -> None:
         ask_file(self, _("Which file takes its place?"), self.replace_file)
 
@@ -238,6 +262,44 @@ class FileDetails(QWidget):
     def _choose_kind(self, place: int) -> None:
         if self._file is not None:
             self._actions.set_kind(self._file.path, *self._kinds[place])
+
+
+# Several files ----------------------------------------------------------------------------------
+
+
+class SelectionDetails(QWidget):
+    """The details of several selected files: how many, how large, and what can be done with all."""
+
+    placing_requested = Signal()
+    removal_requested = Signal()
+
+    def __init__(self, icons: Icons, *, can_change: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = Label(icons.theme, "", Type.H2)
+        self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.use_button = tinted_button(icons, _("Use in…"), "plus")
+        self.remove_button = plain_button(icons, "", "trash")
+        hint = _("To choose several files, hold Ctrl or Shift. Drag them onto a set to use them.")
+        if not can_change:
+            turn_off(example_line(), self.use_button, self.remove_button)
+        column(
+            self._count,
+            self._facts,
+            row(self.use_button, self.remove_button, stretch, gap=8),
+            Label(icons.theme, hint, Type.TABLE, Ink.INK2),
+            stretch,
+            gap=10,
+            on=self,
+        )
+        self.use_button.clicked.connect(self.placing_requested)
+        self.remove_button.clicked.connect(self.removal_requested)
+
+    def show_files(self, files: Sequence[ListedFile]) -> None:
+        """Show what is selected."""
+        self._count.setText(files_chosen_line(len(files)).removesuffix("."))
+        self._facts.setText(selection_line(files))
+        self.remove_button.setText(move_to_trash_words(len(files)))
+        self.use_button.setVisible(all(file.about is None for file in files))
 
 
 # Proposals --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The evidence page: every file of the candidate in a table, where it is used, what can be done."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from gettext import gettext as _
@@ -12,29 +13,27 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QPalette,
-    QPixmap,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QButtonGroup, QHeaderView, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.names import folded, is_about
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
 from lssc_desktop.messages import evidence as say
-from lssc_desktop.messages.evidence import file_count_line, kind_word, size_text, used_in
+from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.messages.words import printable
 from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals
+from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals, SelectionDetails
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
@@ -42,92 +41,11 @@ from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
-from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
-from lssc_desktop.ui.preview.pictures import KIND_ICONS
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.job_progress import JobProgress
-
-# Table ------------------------------------------------------------------------------------------
-
-_ICON_SIZE = 18
-_CELL_SIDES = 22  # before and after the words of a cell
-_SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
-_NAME_WIDTH = 180
-_STRETCHED = (0, 2)  # name and places: they share what the others leave
-
-
-class FileTable(RecordTable[ListedFile]):
-    """Shows files, one of which is chosen, by its path."""
-
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
-        self._icons = icons
-        columns = self._columns(about=False)
-        super().__init__(columns, lambda file: file.path, icons.theme, _("Files"), parent=parent)
-        self.setIconSize(icons.pixmap("file", Ink.INK2, _ICON_SIZE).size())
-        self._size_columns()
-        icons.theme.changed.connect(self._size_columns)
-
-    def show_about(self, about: bool) -> None:
-        """Name the third column by what it holds."""
-        self.records.set_columns(self._columns(about=about))
-
-    def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
-        return (
-            Column(
-                _("Name"),
-                lambda file: printable(file.name),
-                lambda file: file.key,
-                icon=self._icon,
-                spoken=_spoken_text,
-            ),
-            Column(
-                _("Kind"),
-                lambda file: kind_word(file.kind),
-                lambda file: (file.kind.value, file.key),
-            ),
-            Column(_("What it is") if about else _("Used in"), used_in, _use_key),
-            Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
-        )
-
-    def _icon(self, file: ListedFile) -> QPixmap:
-        if file.state in {FileState.MISSING, FileState.UNREADABLE}:
-            return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
-        return self._icons.pixmap(KIND_ICONS[file.kind], Ink.INK2, _ICON_SIZE)
-
-    @Slot()
-    def _size_columns(self) -> None:
-        """Size columns by sample words: measuring ten thousand rows would take seconds."""
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(self._icons.theme.measure(48))
-        sides = self._icons.theme.measure(_CELL_SIDES)
-        for place, words in enumerate(_SAMPLE_WORDS, 1):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, self.fontMetrics().horizontalAdvance(words) + sides)
-        least = sum(self.columnWidth(place) for place in range(1, len(_SAMPLE_WORDS) + 1))
-        for place in _STRETCHED:
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
-
-
-def _spoken_text(file: ListedFile) -> str:
-    said = _("{name}, {kind}, {used}, {size}")
-    return said.format(
-        name=printable(file.name),
-        kind=kind_word(file.kind),
-        used=used_in(file),
-        size=size_text(file),
-    )
-
-
-def _use_key(file: ListedFile) -> tuple[object, ...]:
-    """Sort by the order of the program; what is not used comes last."""
-    if file.about is not None:
-        return 0, ((0, file.about.value),), file.key
-    places = tuple((use.order, use.number or 0) for use in file.uses)
-    return (0 if places else 1), places, file.key
-
+from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 
 # Browser ----------------------------------------------------------------------------------------
 
@@ -327,6 +245,10 @@ class EvidencePage(QWidget):
         )
         self.details = FileDetails(icons, self._actions, self.preview, parent=right)
         self.details.hide()
+        can_change = not session.is_read_only
+        self.selection = SelectionDetails(icons, can_change=can_change, parent=right)
+        self.selection.hide()
+        self.uses = EvidenceUses(session, services, self)
 
         self._lay_out(right)
         self._connect()
@@ -406,22 +328,25 @@ class EvidencePage(QWidget):
     def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(not self._session.is_read_only)
         # Not the button's own, which may be hidden.
-        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.browse)
-        self.add_button.setToolTip(_("Add files (Ctrl+O)"))
+        QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self.browse)
+        self.add_button.setToolTip(_("Add files (Ctrl+Shift+A)"))
         if self._session.is_read_only:
             turn_off(example_line(), self.add_button)
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.look_button)
         self._head.setContentsMargins(PAGE_MARGIN, 16, 20, 14)
-        self.table.addAction(self._action(_("Move to trash"), Qt.Key.Key_Delete))
-        self.table.addAction(self._action(_("Rename"), Qt.Key.Key_F2))
+        self.use_action = self._action(_("Use in…"), self._ask_use)
+        self.rename_action = self._action(_("Rename"), self.details.begin_rename, Qt.Key.Key_F2)
+        self.trash_action = self._action(
+            move_to_trash_words(1), self.remove_selected, Qt.Key.Key_Delete
+        )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.progress.hide()
         self.progress.setContentsMargins(14, 0, 14, 10)
         self.browser.notes.addWidget(self.proposals)
         self.browser.notes.addWidget(self.progress)
 
-        column(self.details, margins=(16, 14, 20, 14), on=right)
+        column(self.details, self.selection, margins=(16, 14, 20, 14), on=right)
         self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self.browser)
         self._panes.addWidget(self._beside)
@@ -430,13 +355,16 @@ class EvidencePage(QWidget):
             self._panes.setStretchFactor(pane, share)
         column(self._head, Divider(), (self._panes, 1), gap=0, on=self)
 
-    def _action(self, words: str, key: Qt.Key) -> QAction:
+    def _action(
+        self, words: str, act: Callable[[], object], key: Qt.Key = Qt.Key.Key_unknown
+    ) -> QAction:
+        """Return an entry of the table's menu, which has its key there."""
         action = QAction(words, self.table)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        deletes = key == Qt.Key.Key_Delete
-        details = self.details
-        action.triggered.connect(details.remove_file if deletes else details.begin_rename)
+        if key is not Qt.Key.Key_unknown:
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(act)
+        self.table.addAction(action)
         return action
 
     def _connect(self) -> None:
@@ -445,6 +373,10 @@ class EvidencePage(QWidget):
         self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look_button.clicked.connect(self._session.refresh)
         self.table.chosen_changed.connect(self._show_details)
+        self.table.selected_changed.connect(self._show_selection)
+        for details in (self.details, self.selection):
+            details.placing_requested.connect(self._ask_use)
+            details.removal_requested.connect(self.remove_selected)
         self.table.activated.connect(self.details.open_file)
         self.details.use_requested.connect(self._go_to_use)
         self.proposals.adopt_requested.connect(self._adopt)
@@ -467,8 +399,37 @@ class EvidencePage(QWidget):
             self.table.choose(self._wanted)
             self._wanted = None
 
+    @Slot()
+    def remove_selected(self) -> None:
+        """Move the selected files to the trash."""
+        files = self.table.selected
+        job = self._actions.remove(files)
+        if job is not None and len(files) > 1:
+            self.progress.follow(job, Step.REMOVING)
+
+    @Slot()
+    def _ask_use(self) -> None:
+        paths = tuple(file.path for file in self.table.selected if file.about is None)
+        self.uses.ask(paths)
+
+    @Slot(object)
+    def _show_selection(self, files: tuple[ListedFile, ...]) -> None:
+        """Show what can be done with all files that are selected, in place of one's details."""
+        several = len(files) > 1
+        self.selection.setVisible(several)
+        if several:
+            self.selection.show_files(files)
+            self.details.hide()
+            self.preview.show_file(None)
+        self.use_action.setEnabled(any(file.about is None for file in files))
+        self.rename_action.setEnabled(len(files) == 1)
+        self.trash_action.setText(move_to_trash_words(len(files)))
+        self.trash_action.setEnabled(bool(files))
+
     @Slot(object)
     def _show_details(self, file: ListedFile | None) -> None:
+        if len(self.table.selected) > 1:
+            return
         self.details.setVisible(file is not None)
         there = file is not None and file.state is not FileState.MISSING
         self.preview.setVisible(there)

@@ -1,12 +1,17 @@
-"""Tables and lists: tables of records, how rows are drawn and selected, measured words."""
+"""Tables and lists: tables of records, how rows are drawn and selected, measured words.
 
-from collections.abc import Callable, Hashable
+It is long because model, delegate and view of a table are one thing to its users.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -46,6 +51,7 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NOWHERE = QModelIndex()
+_ROW = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 _CHOSEN_BAR = 3
 _RING_WIDTH = 2
@@ -53,6 +59,7 @@ _ICON_GAP = QSize(4, 0)  # between an icon and its words, half of it before the 
 
 _MOST_SIZES = 2000  # that are kept; a pane that is drawn wider asks for all of its words again
 _VERY_HIGH = 10_000
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,9 @@ class RecordModel[Record](QAbstractTableModel):
         self._all: tuple[Record, ...] = ()
         self._shown: tuple[Record, ...] = ()
         self._lets_through: Callable[[Record], bool] | None = None
-        self._sorted_by = 0
+        self._sorted_by: int | None = 0
         self._order = Qt.SortOrder.AscendingOrder
+        self._row_flags = _ROW
 
     @property
     def shown(self) -> tuple[Record, ...]:
@@ -99,6 +107,18 @@ class RecordModel[Record](QAbstractTableModel):
     def all_records(self) -> tuple[Record, ...]:
         """Every record, in the order in which they were given."""
         return self._all
+
+    def set_draggable(self) -> None:
+        """Let rows be dragged."""
+        self._row_flags = _ROW | Qt.ItemFlag.ItemIsDragEnabled
+
+    def keep_order(self) -> None:
+        """Show records in the order in which they are given, and do not sort them."""
+        self._sorted_by = None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        return self._row_flags if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def record(self, index: Index) -> Record:
         """Return the record of a row."""
@@ -192,6 +212,8 @@ class RecordModel[Record](QAbstractTableModel):
         """Return the records that the filter lets through, in their order."""
         through = self._lets_through
         kept = self._all if through is None else [each for each in self._all if through(each)]
+        if self._sorted_by is None:
+            return tuple(kept)
         column = self._columns[self._sorted_by]
         falling = self._order == Qt.SortOrder.DescendingOrder
         return tuple(sorted(kept, key=column.key or column.text, reverse=falling))
@@ -341,10 +363,15 @@ class RecordTable[Record](QTableView):
         self.table = RecordTable(columns, _path, icons.theme, _("Files"))
         self.table.chosen_changed.connect(self._show_file)
         self.table.show_records(files)
+
+    With `several`, more records can be selected, by Ctrl+A, Ctrl or Shift, all of which stay so;
+    the one with the keyboard is the chosen one. What is not shown any more is not selected.
     """
 
     chosen_changed = Signal(object)
     """Another record is chosen, or it changed: the record, None where none is shown."""
+    selected_changed = Signal(object)
+    """Others are selected, or one of several changed: all of them in a tuple, as they stand."""
 
     def __init__(
         self,
@@ -354,17 +381,22 @@ class RecordTable[Record](QTableView):
         name: str,
         *,
         strong: int = 0,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`strong` is the column whose words are strong in the chosen row."""
         super().__init__(parent)
         self._key = key
         self._chosen: Hashable = None
+        self._several = several
+        self._keys: frozenset[Hashable] = frozenset()  # of what is selected
         self.records = RecordModel[Record](columns, self)
         self.setModel(self.records)
         self.setAccessibleName(name)
         self.setSortingEnabled(True)
         TableStyler(self, theme, strong=strong)
+        if several:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.records.shown_changed.connect(self._choose_again)
 
@@ -374,13 +406,23 @@ class RecordTable[Record](QTableView):
         row = self._row_of(self._chosen)
         return None if row is None else self.records.shown[row]
 
+    @property
+    def selected(self) -> tuple[Record, ...]:
+        """The records that are selected, as they stand."""
+        shown = self.records.shown
+        return tuple(shown[row] for row in self._selected_rows())
+
     def show_records(self, records: tuple[Record, ...]) -> None:
         """Show other records, or what is newly known of the same."""
         if records == self.records.all_records:
             return
-        before = self.chosen
-        if not self.records.renew_records(records, self._key) and self.chosen != before:
+        before, selected = self.chosen, self.selected if self._several else ()
+        if self.records.renew_records(records, self._key):
+            return
+        if self.chosen != before:
             self.chosen_changed.emit(self.chosen)
+        if self._several and selected != self.selected:
+            self.selected_changed.emit(self.selected)
 
     def shows(self, key: Hashable) -> bool:
         """Whether a record is in the table, not hidden by the filter."""
@@ -388,32 +430,91 @@ class RecordTable[Record](QTableView):
 
     def choose(self, key: Hashable) -> None:
         """Choose a record, or the first one where it is not shown."""
-        self._chosen = key
+        self._chosen, self._keys = key, frozenset()
+        self._choose_again()
+
+    def select(self, keys: Collection[Hashable]) -> None:
+        """Select all these records that are shown; the first of them is chosen."""
+        self._chosen, self._keys = next(iter(keys), None), frozenset(keys)
         self._choose_again()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Emit which record is chosen."""
+        """Emit which record is chosen, and all that are selected."""
         super().selectionChanged(selected, deselected)
-        rows = self.selectionModel().selectedRows()
+        rows = self._selected_rows()
         if rows:
-            record = self.records.record(rows[0])
+            at = self.currentIndex().row()
+            record = self.records.shown[at if at in rows else rows[0]]
             self._chosen = self._key(record)
             self.chosen_changed.emit(record)
+        elif self._several:
+            self.chosen_changed.emit(None)
+        if self._several:
+            shown = self.records.shown
+            records = tuple(shown[row] for row in rows)
+            self._keys = frozenset(map(self._key, records))
+            self.selected_changed.emit(records)
 
     @Slot()
     def _choose_again(self) -> None:
+        """Choose and select again what was, where it stands now."""
+        if self._several and self._select_again():
+            return
         row = self._row_of(self._chosen)
         if row is None and self.records.shown:
             row = 0
         if row is None:
+            self._keys = frozenset()
             self.chosen_changed.emit(None)
+            if self._several:
+                self.selected_changed.emit(())
             return
         self.selectRow(row)
         self.scrollTo(self.records.index(row, 0))
 
+    def _select_again(self) -> bool:
+        """Select several records again; return False where fewer than two of them are shown."""
+        if len(self._keys) < _SEVERAL:
+            return False
+        found = [row for row, it in enumerate(self.records.shown) if self._key(it) in self._keys]
+        if len(found) < _SEVERAL:
+            if found:
+                self._chosen = self._key(self.records.shown[found[0]])
+            return False
+        model, last = self.records, self.records.columnCount() - 1
+        selection = QItemSelection()
+        for first, end in _runs(found):
+            selection.append(QItemSelectionRange(model.index(first, 0), model.index(end, last)))
+        at = self._row_of(self._chosen)
+        flag = QItemSelectionModel.SelectionFlag
+        row = at if at in found else found[0]
+        self.selectionModel().setCurrentIndex(model.index(row, 0), flag.NoUpdate)
+        self.selectionModel().select(selection, flag.ClearAndSelect)
+        self.scrollTo(model.index(row, 0))
+        return True
+
+    def _selected_rows(self) -> list[int]:
+        """Return the rows that are selected: of ranges, because cells would be ten thousands."""
+        rows: set[int] = set()
+        selection = self.selectionModel().selection()
+        for part in map(selection.at, range(selection.size())):
+            rows.update(range(part.top(), part.bottom() + 1))
+        return sorted(rows)
+
     def _row_of(self, key: Hashable) -> int | None:
         rows = (row for row, each in enumerate(self.records.shown) if self._key(each) == key)
         return next(rows, None)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Return the first and the last of all rows that follow each other without a gap."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last
 
 
 # Wrapping lists ---------------------------------------------------------------------------------

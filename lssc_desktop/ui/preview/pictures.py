@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
+from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.previews import PageSize, Source
 from lssc_desktop.ui.base.jobs import Lane
@@ -34,8 +34,8 @@ from lssc_desktop.ui.kit.tokens import RADIUS
 
 WIDTH, HEIGHT = 52, 66
 _MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
-_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
-_SHOWN_ENDINGS = (*_PICTURE_ENDINGS, ".pdf", ".docx", ".docm")
+_WITHOUT_THUMBNAIL = (None, Shown.OFFICE, Shown.SOUND, Shown.LINK)
+"""What would take long, or shows nothing but a line."""
 KIND_ICONS: dict[FileKind, IconName] = {
     FileKind.PDF: "file-type-pdf",
     FileKind.WORD: "file-text",
@@ -72,7 +72,7 @@ class Thumbnails(QObject):
         wanted = tuple(
             file
             for file in files
-            if file.path.lower().endswith(_SHOWN_ENDINGS) and file.sha256 not in self._asked
+            if shown_as(file.path) not in _WITHOUT_THUMBNAIL and file.sha256 not in self._asked
         )
         if wanted:
             self._asked.update(file.sha256 for file in wanted)

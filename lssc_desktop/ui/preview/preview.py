@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.names import FileKind, file_kind
+from lssc_desktop.core.portfolio.names import Shown, shown_as
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.previews import page_of
@@ -33,6 +33,7 @@ _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
 _SETTLING = 60  # milliseconds; a user who runs through a list does not want to see each file
 _DESCRIBED = 2_000  # characters that a screen reader gets by itself; the rest is in "Words only"
 _WIDTH, _HEIGHT = 660, 620  # of the dialog
+_WORDLESS = (Shown.PICTURE, Shown.PHONE_PICTURE, Shown.FILM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ class Preview(QWidget):
 
     @Slot()
     def _show_page_or_words(self) -> None:
-        has_words = self._source is not None and file_kind(self._source.name) is not FileKind.PHOTO
+        has_words = self._source is not None and shown_as(self._source.name) not in _WORDLESS
         as_words = has_words and self.tools.as_words.isChecked()
         self.tools.offer_words(has_words)
         self.tools.offer_zoom(not as_words)

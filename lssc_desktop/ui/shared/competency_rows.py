@@ -43,6 +43,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
+from lssc_desktop.ui.shared.file_table import EvidenceDrops
 
 type CompetencyKey = tuple[str, int | None]
 """The id of a set, and the number of a competency or None for the learning statement."""
@@ -443,12 +444,15 @@ class CompetencyPane(QFrame):
 
     competency_chosen = Signal(object)
     """The number of a competency; None for the learning statement."""
+    evidence_dropped = Signal(object, object)
+    """The number, and the paths of evidence files that were dragged onto its row."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = icons.theme
         self._set_id = ""
         self._is_going = False
+        self._by_responses = True
         self.tree = CompetencyTree(self)
         self.setProperty("box", "page")
         self._head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
@@ -466,6 +470,9 @@ class CompetencyPane(QFrame):
         self.filter.currentIndexChanged.connect(self._filter)
         self.filter.currentIndexChanged.connect(self._fit_filter)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        drops = EvidenceDrops(self.list, icons.theme, self._has_evidence)
+        drops.dropped.connect(self._drop)
+        drops.lingered.connect(self.list.setCurrentIndex)
         self.tree.dataChanged.connect(self._filter)
 
     def sizeHint(self) -> QSize:
@@ -476,6 +483,7 @@ class CompetencyPane(QFrame):
         self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
     ) -> None:
         """Show where the work stands now, and where a comment waits for an answer."""
+        self._by_responses = program.needs_responses
         if not program.needs_responses:
             self._head.setText(_("What to write"))
             self.filter.hide()
@@ -526,3 +534,14 @@ class CompetencyPane(QFrame):
         row = self.tree.competency_row(current)
         if row is not None and not self._is_going:
             self.competency_chosen.emit(row.number)
+
+    def _has_evidence(self, index: QModelIndex) -> bool:
+        """Whether a row shows evidence: a response, or the statement in place of all."""
+        row = self.tree.competency_row(index)
+        return row is not None and (row.number is None) is not self._by_responses
+
+    @Slot(QModelIndex, object)
+    def _drop(self, index: QModelIndex, paths: tuple[str, ...]) -> None:
+        row = self.tree.competency_row(index)
+        if row is not None:
+            self.evidence_dropped.emit(row.number, paths)

@@ -1,6 +1,7 @@
 """Choosing evidence files in a dialog, and copying files into the portfolio."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -8,10 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_files, use_copy
+from lssc_desktop.core.portfolio.names import copy_format
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
-from lssc_desktop.store.evidence import add_about_me, add_files
+from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.messages.evidence import copy_made
+from lssc_desktop.store.evidence import SeesPixels, add_about_me, add_files, copy_for_everybody
+from lssc_desktop.store.previews.process import Opens
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -22,8 +27,9 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, empty
-from lssc_desktop.ui.kit.tokens import Type
+from lssc_desktop.ui.kit.tokens import Tone, Type
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 
 class EvidencePicker(QWidget):
@@ -183,6 +189,78 @@ class FileAdder(QObject):
     def _fail(self, error: Exception) -> None:
         self.failed.emit(error)
         self.deleteLater()
+
+
+# Copies that everybody can open -----------------------------------------------------------------
+
+
+def copy_words(path: str) -> str:
+    """Return what a button says that makes the copy of a file; "" where none can be made."""
+    return {
+        "jpg": _("Make a copy as JPEG"),
+        "pdf": _("Make a copy as PDF"),
+        "": "",
+    }[copy_format(path)]
+
+
+class CopyMaker(QObject):
+    """Makes copies that everybody can open, in the background, and uses them instead.
+
+    The original stays in the folder; what it is used for can be had back by undo.
+    """
+
+    made = Signal(str)
+    """The path of a copy that is in the portfolio now."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._job: JobHandle | None = None
+
+    def make(self, path: str) -> None:
+        """Make a copy of an evidence file, unless a set that is handed in shows it."""
+        session, services = self._session, self._services
+        if self._job is not None or not session.may_change():
+            return
+        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        if lock is not None:
+            services.notices.show_error(lock, key="locked")
+            return
+        self._job = services.jobs.start_reporting(
+            Lane.DISK,
+            _copied,
+            session.root,
+            path,
+            services.previews.pixels,
+            services.previews.opens,
+            session.today,
+            done=self._use,
+            failed=self._fail,
+        )
+        title = _("Make a copy")
+        ProgressDialog(self._job, Step.MAKING_COPY, title, services.icons, self._window).show()
+
+    @Slot(object)
+    def _use(self, copied: tuple[str, EvidenceFile]) -> None:
+        self._job = None
+        path, copy = copied
+        self._session.apply(partial(use_copy, old=path, copy=copy, today=self._session.today))
+        self._session.refresh()
+        self._services.notices.show(copy_made(path, copy.path), Tone.INFO, key="copy-made")
+        self.made.emit(copy.path)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self._services.notices.show_error(error, key="copy-made")
+
+
+def _copied(
+    root: Path, path: str, sees: SeesPixels, opens: Opens, today: date, reporter: Reporter
+) -> tuple[str, EvidenceFile]:
+    return path, copy_for_everybody(root, path, sees, opens, today, reporter)
 
 
 # Adding from a dialog ---------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from lssc_desktop.core.job import NO_ITEM, Progress, Step, seconds_left
 from lssc_desktop.messages.words import (
     bytes_done,
     files_done,
+    harmless_to_stop,
     job_step_words,
-    nothing_half_made,
     now_at,
     percent,
     stopping,
@@ -99,7 +99,7 @@ class JobProgress(QWidget):
         self._left.setText("" if seconds is None or not in_bytes else time_left(seconds))
         if self.cancel.isEnabled():
             self._now.setText(
-                " ".join(part for part in (now_at(item), nothing_half_made()) if part)
+                " ".join(part for part in (now_at(item), harmless_to_stop(progress.step)) if part)
             )
 
     @Slot(object)

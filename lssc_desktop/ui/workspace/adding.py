@@ -21,8 +21,10 @@ from lssc_desktop.ui.kit.dialogs import ask_files, local_files
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
+from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.evidence_picker import FileAdder
+from lssc_desktop.ui.shared.file_table import dragged_paths
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 SPLITTABLE = frozenset({".docx", ".md", ".markdown", ".txt"})
@@ -39,25 +41,31 @@ class DropPane(QFrame):
     """A tuple of paths."""
     picture_chosen = Signal(object)
     """A `QImage`."""
+    evidence_dropped = Signal(object)
+    """The paths of evidence files of the portfolio that were dragged here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept local files and pictures; review files are for the window."""
+        """Accept evidence, local files and pictures; review files are for the window."""
         files = local_files(event.mimeData())
         if files and all(map(is_review, files)):
             event.ignore()
-        elif files or event.mimeData().hasImage():
+        elif files or event.mimeData().hasImage() or dragged_paths(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped; the originals stay."""
         event.setDropAction(Qt.DropAction.CopyAction)
-        self.add(event.mimeData())
         event.accept()
+        known = dragged_paths(event.mimeData())
+        if known:
+            self.evidence_dropped.emit(known)
+        else:
+            self.add(event.mimeData())
 
     def add(self, data: QMimeData) -> bool:
         """Add files, or else a picture; return whether there was one."""
@@ -90,14 +98,16 @@ class DropHint(QFrame):
         self.setProperty("box", "drop")
         title = Label(icons.theme, _("Drag files here"), Type.TABLE_STRONG, wrap=False)
         self.browse = link_button(icons, _("Add files…"))
-        self.browse.setToolTip(_("Add files ({keys})").format(keys="Ctrl+O"))
+        self.browse.setToolTip(_("Add files ({keys})").format(keys="Ctrl+Shift+A"))
+        self.known = link_button(icons, _("From my evidence…"))
         self.paste = link_button(icons, _("Paste a picture"))
+        acts = FlowLayout(spacing=12)
+        for button in (self.browse, self.known, self.paste):
+            acts.addWidget(button)
         promise = Label(icons.theme, _("We copy them, your originals stay."), Type.TABLE, Ink.INK2)
-        promise.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-
         column(
-            row(stretch, IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
-            row(stretch, self.browse, self.paste, stretch, gap=12),
+            row(IconLabel(icons, "upload", Ink.INK, 16), title, stretch, gap=6),
+            acts,
             promise,
             gap=1,
             margins=(10, 9, 10, 9),

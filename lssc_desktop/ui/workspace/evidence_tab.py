@@ -212,12 +212,16 @@ class EvidenceTab(QWidget):
             Ink.INK2,
         )
         self.add_button = tinted_button(icons, _("Add files…"), "plus")
+        self.known_button = plain_button(icons, _("From my evidence…"), "paperclip")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
         self.more = MoreButton(icons)
+        ways = FlowLayout(spacing=8)
+        for button in (self.add_button, self.known_button, self.paste_button):
+            ways.addWidget(button)
         forms = column(
             self._none,
             (self.more, Qt.AlignmentFlag.AlignLeft),
-            row(self.add_button, self.paste_button, stretch, gap=8),
+            ways,
             stretch,
             gap=10,
             margins=(22, 12, 22, 12),
@@ -253,7 +257,7 @@ class EvidenceTab(QWidget):
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let everything be read, and nothing be changed or added."""
         self._is_handed_in = handed_in
-        for button in (self.add_button, self.paste_button):
+        for button in (self.add_button, self.known_button, self.paste_button):
             button.setEnabled(not handed_in)
         for form in self.forms:
             form.set_handed_in(handed_in=handed_in)

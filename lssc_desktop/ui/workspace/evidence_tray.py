@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from gettext import gettext as _
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QDrag,
-    QDragEnterEvent,
     QDropEvent,
     QKeyEvent,
     QKeySequence,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QMenu, QWidget
 
+from lssc_desktop.core.portfolio.names import file_kind
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     EvidenceFile,
@@ -29,9 +29,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     evidence_label,
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
-from lssc_desktop.messages.evidence import evidence_head, weight_word
+from lssc_desktop.messages.evidence import evidence_head, kind_word, weight_word
 from lssc_desktop.messages.words import printable, size
-from lssc_desktop.package.typesetting.wording import kind
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     ChipButton,
@@ -47,12 +46,12 @@ from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
+from lssc_desktop.ui.shared.file_table import drag_data, dragged_paths
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
 
 _LONG = 22
 _MARKS = re.compile("[._-]")
-MIME = "application/x-lssc-evidence"
 
 
 # Card of a file ---------------------------------------------------------------------------------
@@ -103,7 +102,7 @@ class ShownUse:
     @property
     def facts(self) -> str:
         """Kind and size: "1. PDF, 640 KB"."""
-        words = kind(self.name)
+        words = kind_word(file_kind(self.name))
         if self.file is not None:
             words = _("{kind}, {size}").format(kind=words, size=size(self.file.bytes))
         return _("{number}. {facts}").format(number=self.label, facts=words)
@@ -259,12 +258,10 @@ class EvidenceCard(QFrame):
         if moved < QApplication.startDragDistance():
             return
         self._pressed = None
-        data = QMimeData()
-        data.setData(MIME, self.shown.path.encode())
         drag = QDrag(self)
-        drag.setMimeData(data)
+        drag.setMimeData(drag_data((self.shown.path,)))
         drag.setPixmap(self.picture.pixmap())
-        drag.exec(Qt.DropAction.MoveAction)
+        drag.exec(Qt.DropAction.CopyAction)
 
     def _request(self, act: EvidenceAct) -> None:
         self.act_requested.emit(act, self.shown.path)
@@ -449,25 +446,19 @@ class EvidenceTray(DropPane):
         self.taken.setVisible(bool(words))
         self.taken.set_text(words)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a card that is moved, besides files and pictures."""
-        if event.mimeData().hasFormat(MIME):
-            event.acceptProposedAction()
-            return
-        super().dragEnterEvent(event)
-
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put a card in its new place, or accept files."""
-        if not event.mimeData().hasFormat(MIME):
+        """Put a card in its new place, or accept other evidence or files."""
+        paths = dragged_paths(event.mimeData())
+        if len(paths) != 1 or all(each.path != paths[0] for each in self._shown):
             super().dropEvent(event)
             return
-        path = bytes(event.mimeData().data(MIME).data()).decode()
+        path = paths[0]
         others = [card for card in self.cards if card.shown.path != path]
         if len(others) < len(self.cards):
             y = event.position().toPoint().y()
             place = sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
-            paths = [each.path for each in self._shown if each.path != path]  # also without a card
-            self.order_changed.emit((*paths[:place], path, *paths[place:]))
+            left = [each.path for each in self._shown if each.path != path]  # also without a card
+            self.order_changed.emit((*left[:place], path, *left[place:]))
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

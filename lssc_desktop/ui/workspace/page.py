@@ -1,6 +1,7 @@
 """The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.portfolio.candidate_edits import add_word
+from lssc_desktop.core.portfolio.edits import uses_at
+from lssc_desktop.core.portfolio.folder_facts import listed_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
     competency_state,
@@ -29,7 +32,11 @@ from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
-from lssc_desktop.messages.evidence import added_to_competency, taken_out_line
+from lssc_desktop.messages.evidence import (
+    added_to_competency,
+    choose_files_note,
+    taken_out_line,
+)
 from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -50,6 +57,8 @@ from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH, Tone
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
+from lssc_desktop.ui.shared.file_table import ChooseFilesDialog
+from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, dropped_document
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
@@ -87,6 +96,7 @@ class WorkspacePage(QWidget):
         self._thumbnails = Thumbnails(session.root, services, self)
         self._looking = PreviewOpener(session, services, self)
         self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
+        self.uses = EvidenceUses(session, services, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
         self._taking = DocumentTaking(session, services, self._edits, self)
@@ -105,14 +115,7 @@ class WorkspacePage(QWidget):
         self._text = ResponseSync(session, services, self._edits, self.panel.response, self)
         self.lock = WorkspaceLock(session, self.panel, self.tray, icons, self)
         self._lay_out()
-        language = session.program.spelling.dictionary
-        find_checker = partial(services.checker.find, language=language)
-        self.spelling = Spelling(find_checker, services.jobs, self)
-        self.spelling.set_own_words(session.portfolio.words)
-        self.spelling.follow(services.preferences)
-        self.spelling.add_requested.connect(self._add_word)
-        for editor in self.panel.response.editors:
-            SpellingMarks(editor, self.spelling, icons.theme)
+        self.spelling = self._spelling_of(services)
 
         self.panel.response.box.counted.connect(self._show_references)
         self._adding.started.connect(self.tray.progress.follow)
@@ -256,6 +259,18 @@ class WorkspacePage(QWidget):
         self._stack.addWidget(self.other_route)
         column(self.head, self.lock.notice, Divider(), (self._stack, 1), gap=0, on=self)
 
+    def _spelling_of(self, services: Services) -> Spelling:
+        """Return the spelling of the program's language, which marks words in all editors."""
+        language = self._session.program.spelling.dictionary
+        find_checker = partial(services.checker.find, language=language)
+        spelling = Spelling(find_checker, services.jobs, self)
+        spelling.set_own_words(self._session.portfolio.words)
+        spelling.follow(services.preferences)
+        spelling.add_requested.connect(self._add_word)
+        for editor in self.panel.response.editors:
+            SpellingMarks(editor, spelling, self._icons.theme)
+        return spelling
+
     def _connect_navigation(self) -> None:
         self.lock.place_requested.connect(self.place_requested)
         self.head.plan.clicked.connect(self._go_to_plan)
@@ -284,7 +299,11 @@ class WorkspacePage(QWidget):
         panel.foot.ready_requested.connect(self._edits.set_ready)
 
     def _connect_evidence(self) -> None:
+        for button in (self.tray.hint.known, self.panel.evidence.known_button):
+            button.clicked.connect(self._choose_known)
+        self.competencies.evidence_dropped.connect(self._use_at)
         for pane in (self.tray, self.panel):
+            pane.evidence_dropped.connect(self._use_here)
             pane.files_chosen.connect(self._adding.add_files)
             pane.picture_chosen.connect(self._adding.add_picture)
         self.tray.act_requested.connect(self._act_on_evidence)
@@ -293,7 +312,7 @@ class WorkspacePage(QWidget):
         self.panel.evidence.act_requested.connect(self._act_on_evidence)
         self.panel.evidence.use_changed.connect(self._edits.set_use)
         self._edits.taken_out.connect(self._show_taken_out)
-        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
+        QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._browse)
 
     def _found(self, set_id: str | None = None) -> tuple[CompetencySet, SetWork] | None:
         """Return a set with the work on it, without an id those that are shown."""
@@ -518,6 +537,36 @@ class WorkspacePage(QWidget):
     def _browse(self) -> None:
         if self._has_evidence and self._session.may_change():
             self.tray.browse()
+
+    @Slot()
+    def _choose_known(self) -> None:
+        """Let evidence be chosen that is not shown here yet."""
+        place, session = self._place, self._session
+        if place is None or not self._has_evidence or not session.may_change():
+            return
+        shown = {use.path for use in uses_at(session.portfolio, place)}
+        missing = {each.path for each in session.reconciliation.missing}
+        files = listed_files(session.program, session.portfolio, session.facts, missing)
+        dialog = ChooseFilesDialog(
+            self._icons,
+            _("From my evidence"),
+            _("Use"),
+            [file for file in files if file.about is None and file.path not in shown],
+            note=choose_files_note(place.number),
+        )
+        dialog.submitted.connect(self._use_here)
+        dialog.show_for(self)
+
+    @Slot(object)
+    def _use_here(self, paths: tuple[str, ...]) -> None:
+        if self._place is not None and self._has_evidence:
+            self.uses.use(paths, self._place)
+
+    @Slot(object, object)
+    def _use_at(self, number: int | None, paths: tuple[str, ...]) -> None:
+        """Use evidence in a competency of the set that is shown."""
+        if self._place is not None:
+            self.uses.use(paths, TextPlace(self._place.set_id, number))
 
     @Slot(object, str)
     def _act_on_evidence(self, act: EvidenceAct, path: str) -> None:

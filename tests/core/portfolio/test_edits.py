@@ -202,3 +202,78 @@ def test_a_text_from_elsewhere_is_ready_once_it_was_marked_so(
     after = edits.set_unread_document(ready, place, document, TODAY)
     assert after.document(place) == document
     assert edits.mark_ready(after, place, False, TODAY) == after
+
+
+# Several files at once --------------------------------------------------------------------------
+
+BOTH = (FLYER.path, LOG.path)
+IN_TWELVE = TextPlace("foundations", 12)
+
+
+def _paths(portfolio: Portfolio, place: TextPlace) -> list[str]:
+    return [use.path for use in edits.uses_at(portfolio, place)]
+
+
+def test_files_are_shown_in_several_places_and_what_is_there_stays_as_described(
+    portfolio: Portfolio,
+) -> None:
+    described = EvidenceUse(FLYER.path, Weight.SECONDARY, "The flyer")
+    portfolio = edits.use_evidence(portfolio, "foundations", 11, described, BEFORE)
+    eleven, two = TextPlace("foundations", 11), TextPlace("technology", 2)
+
+    after = edits.change_uses(portfolio, BOTH, {eleven: True, two: True}, TODAY)
+
+    assert edits.uses_at(after, eleven) == (described, EvidenceUse(LOG.path, Weight.PRIMARY))
+    assert _paths(after, two) == list(BOTH)
+    assert _changed(after) == [TODAY, TODAY]
+
+
+def test_files_are_not_shown_any_more_where_a_place_is_false(portfolio: Portfolio) -> None:
+    eleven = TextPlace("foundations", 11)
+
+    after = edits.change_uses(portfolio, BOTH, {eleven: False}, TODAY)
+
+    assert _paths(after, eleven) == []
+    assert after.evidence == portfolio.evidence
+
+
+def test_a_change_that_changes_nothing_leaves_the_portfolio_as_it_is(portfolio: Portfolio) -> None:
+    places = {TextPlace("foundations", 11): True, IN_TWELVE: False}
+    assert edits.change_uses(portfolio, (FLYER.path,), places, TODAY) == portfolio
+
+
+def test_files_weigh_as_the_candidate_says_in_one_place_alone(portfolio: Portfolio) -> None:
+    eleven = TextPlace("foundations", 11)
+    both = edits.change_uses(portfolio, BOTH, {eleven: True, IN_TWELVE: True}, BEFORE)
+
+    after = edits.weigh_uses(both, eleven, (LOG.path, "Evidence/none"), Weight.SECONDARY, TODAY)
+
+    weights = [use.weight for use in edits.uses_at(after, eleven)]
+    assert weights == [Weight.PRIMARY, Weight.SECONDARY]
+    assert edits.uses_at(after, IN_TWELVE) == edits.uses_at(both, IN_TWELVE)
+
+
+def test_several_files_are_dropped_with_their_uses(portfolio: Portfolio) -> None:
+    after = edits.drop_evidence_files(portfolio, BOTH, TODAY)
+
+    assert after.evidence == ()
+    assert _paths(after, TextPlace("foundations", 11)) == []
+    assert after.sets[1].course == CourseRecord()
+    assert _changed(after) == [TODAY, TODAY]
+
+
+def test_a_file_takes_the_places_of_a_missing_one(portfolio: Portfolio) -> None:
+    """It was renamed and changed outside: known as new, with nothing that shows it."""
+    found = EvidenceFile("Evidence/flyer, final.pdf", "e7", 9, TODAY)
+    both = edits.put_evidence(portfolio, found, TODAY)
+
+    after = edits.adopt_evidence(both, FLYER.path, found.path, TODAY)
+
+    assert [file.path for file in after.evidence] == [found.path, LOG.path]
+    assert after.evidence[0].sha256 == "e7"
+    assert _paths(after, TextPlace("foundations", 11)) == [found.path]
+
+
+def test_nothing_takes_the_place_of_a_file_that_is_not_known(portfolio: Portfolio) -> None:
+    assert edits.adopt_evidence(portfolio, "Evidence/none.pdf", LOG.path, TODAY) == portfolio
+    assert edits.adopt_evidence(portfolio, FLYER.path, "Evidence/none.pdf", TODAY) == portfolio

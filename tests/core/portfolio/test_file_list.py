@@ -79,9 +79,9 @@ def test_a_certificate_is_used_too() -> None:
     desk.work = set_course(whole(desk), "basics", record, TODAY).sets[0]
     (use,) = files(desk)["1.pdf"].uses
     assert (use.set_id, use.number) == ("basics", None)
-    assert uses_of(whole(desk), "Evidence/1.pdf") == 1
-    assert uses_of(whole(desk), "Evidence/2.pdf") == 1
-    assert uses_of(whole(desk), "Evidence/none.pdf") == 0
+    assert uses_of(whole(desk), ("Evidence/1.pdf",)) == 1
+    assert uses_of(whole(desk), ("Evidence/2.pdf",)) == 1
+    assert uses_of(whole(desk), ("Evidence/none.pdf",)) == 0
 
 
 def test_a_document_of_a_renewal_activity_is_used_too() -> None:
@@ -91,7 +91,7 @@ def test_a_document_of_a_renewal_activity_is_used_too() -> None:
     desk.portfolio = replace(desk.portfolio, renewal=RenewalWork(activities=(talk,)))
     (use,) = files(desk)["1.pdf"].uses
     assert (use.set_title, use.number, use.renewal) == ("Talk", None, True)
-    assert uses_of(whole(desk), "Evidence/1.pdf") == 1
+    assert uses_of(whole(desk), ("Evidence/1.pdf",)) == 1
 
 
 def test_files_about_the_person_come_last_and_are_never_unused() -> None:

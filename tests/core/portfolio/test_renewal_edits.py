@@ -52,9 +52,9 @@ def test_its_documents_move_and_go_with_the_files() -> None:
 
 def test_a_document_that_was_removed_comes_back_where_it_was() -> None:
     gone = drop_evidence(BOTH, "Evidence/1.pdf", TODAY)
-    back = with_documents_restored(gone, "Evidence/1.pdf", before=BOTH, today=TODAY)
+    back = with_documents_restored(gone, ("Evidence/1.pdf",), before=BOTH, today=TODAY)
     assert back.renewal.activities == BOTH.renewal.activities
-    assert with_documents_restored(gone, "Evidence/9.pdf", before=BOTH, today=TODAY) == gone
+    assert with_documents_restored(gone, ("Evidence/9.pdf",), before=BOTH, today=TODAY) == gone
 
 
 @pytest.mark.parametrize(

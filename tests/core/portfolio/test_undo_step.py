@@ -119,3 +119,15 @@ def test_a_word_of_ones_own_is_named() -> None:
 
 def test_what_nobody_decided_has_no_name() -> None:
     assert step_between(BEFORE, BEFORE) == UndoStep(StepKind.OTHER)
+
+
+def test_several_files_and_places_are_counted() -> None:
+    other = EvidenceFile("Evidence/log.pdf", "b" * 64, 10, TODAY)
+    both = edits.put_evidence(BEFORE, other, TODAY)
+    places = {TextPlace("foundations", 3): True, TextPlace("technology", 1): True}
+
+    gone = edits.drop_evidence_files(both, (FILE.path, other.path), TODAY)
+    used = edits.change_uses(both, (FILE.path,), places, TODAY)
+
+    assert step_between(both, gone) == UndoStep(StepKind.FILE, about=FILE.path, count=2)
+    assert step_between(both, used) == UndoStep(StepKind.EVIDENCE, "foundations", 3, count=2)

@@ -10,15 +10,15 @@ from PIL import Image
 from pypdf import PdfWriter
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.folder_facts import Barrier
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
-from lssc_desktop.store.previews import Previewer, PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.previews import Previewer, PreviewFailed, PreviewFault, Source, Trial
+from tests.store.previews.compound import compound
 from tests.store.previews.pdfs import written
 
 type Keep = Callable[[str, bytes], Source]
-
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 def photo() -> bytes:
@@ -68,7 +68,7 @@ def slides() -> bytes:
 
 def locked_office() -> bytes:
     """A file of Office with a password: its parts lie encrypted in a compound file."""
-    return OLE + bytes(2000) + "EncryptedPackage".encode("utf-16-le") + bytes(2000)
+    return compound({"EncryptionInfo": b"", "EncryptedPackage": b"secret"})
 
 
 def locked_open_document() -> bytes:
@@ -82,18 +82,87 @@ def locked_open_document() -> bytes:
     return file.getvalue()
 
 
-def old_office() -> bytes:
-    """The head of a file of Office 97, with its table in sector 0 and its directory in sector 1."""
-    head = bytearray(512)
-    head[:8] = OLE
-    head[30:32] = (9).to_bytes(2, "little")
-    head[48:52] = (1).to_bytes(4, "little")
-    return bytes(head) + bytes(512 * 8)
+def old_word(flags: int = 0) -> bytes:
+    """A document of Word 97 to 2003; the first bit of `flags` says that it is encrypted."""
+    return compound({"WordDocument": b"\xec\xa5\xc1" + bytes(8) + bytes([flags])})
+
+
+def old_sheet(*, locked: bool = False, macros: bool = False) -> bytes:
+    """A workbook of Excel 97 to 2003."""
+    begins = b"\x09\x08\x04\x00\x00\x06\x05\x00"
+    lock = b"\x2f\x00\x02\x00\x01\x00" if locked else b"\x42\x00\x02\x00\xe4\x04"
+    more = {"_VBA_PROJECT": b"Sub Hours()"} if macros else {}
+    return compound({"Workbook": begins + lock, **more})
+
+
+def mail() -> bytes:
+    """A message as Outlook saves it."""
+    return compound({"__properties_version1.0": b"", "__substg1.0_0037001F": b"H\0i\0"})
+
+
+def boxes(*kinds: bytes) -> bytes:
+    """A film or a HEIC picture: boxes one after the other."""
+    brand = b"heic" if b"meta" in kinds else b"mp42"
+    head = b"\x00\x00\x00\x18ftyp" + brand + bytes(12)
+    return head + b"".join((2008).to_bytes(4, "big") + kind + bytes(2000) for kind in kinds)
+
+
+def film() -> bytes:
+    return boxes(b"mdat", b"moov")
+
+
+def heic() -> bytes:
+    return boxes(b"meta", b"mdat")
+
+
+def sound() -> bytes:
+    return b"RIFF" + (4032).to_bytes(4, "little") + b"WAVEfmt " + bytes(4024)
+
+
+def pages(*more: str) -> bytes:
+    """A document of Pages."""
+    return archive("Index/Document.iwa", "Metadata/Properties.plist", "preview.jpg", *more)
+
+
+def owned_pdf() -> bytes:
+    """A PDF that everybody can open, and only its owner may change."""
+    writer = PdfWriter()
+    writer.add_blank_page(612, 792)
+    writer.encrypt("", "the owner's", algorithm="AES-256")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def stored(name: str, data: bytes) -> bytes:
+    """An archive of one file as it is, which begins soon after the archive itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(name, data)
+    return file.getvalue()
+
+
+HEIC = (Path(__file__).parent / "files" / "gradient.heic").read_bytes()
+PDF = written("Story time")
+PROGRAM = b"MZ" + bytes(58) + b"PE\0\0" + bytes(2000)
+LINK = bytes.fromhex("4C0000000114020000000000C000000000000046") + bytes(300)
+ALIAS = b"book\0\0\0\0mark\0\0\0\0" + bytes(300)
+ADDRESS = b"[InternetShortcut]\r\nURL=https://example.org/hours\r\n"
+OWN_DISK = b"[InternetShortcut]\r\nURL=file:///C:/Users/ana/hours.xlsx\r\n"
+STARTER = b"[Desktop Entry]\nType=Application\nExec=/usr/bin/gnome-text-editor\n"
+OLD_SHEET_4 = bytes.fromhex("0904060000001000") + bytes(3000)
+RICH = rb"{\rtf1\ansi {\b Story time} for \{two\} families.}"
 
 
 def wrong_sum(data: bytes) -> bytes:
     """The same archive with a byte of its first part changed."""
     place = data.index(b"<w:") if b"<w:" in data else len(data) // 3
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+
+
+def wrong_crc(data: bytes) -> bytes:
+    """The same PNG with a byte of its pixels changed."""
+    place = data.index(b"IDAT") + 20
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
@@ -109,27 +178,63 @@ def wrong_sum(data: bytes) -> bytes:
         ("hours.xlsx", sheet()),
         ("talk.pptx", slides()),
         ("all.zip", archive("one.txt")),
+        ("flyer.pdf", owned_pdf()),
+        ("letter.doc", old_word()),
+        ("letter.doc", RICH),
+        ("letter.doc", b"<html><body>As Word saves for the web</body></html>"),
+        ("hours.xls", old_sheet()),
+        ("hours.xls", b"Day\tHours\nMonday\t9 to 5\n"),
+        ("letter.rtf", RICH),
+        ("clip.mp4", film()),
+        ("talk.wav", sound()),
+        ("notes.txt", b"Twelve families came."),
+        ("notes.txt", "Twelve families came.".encode("utf-16")),
+        ("page.html", b"<p>Hours</p>"),
+        ("mail.eml", b"From: ana@example.org\n\nTwelve families came."),
     ],
 )
 def test_a_whole_file_opens(previewer: Previewer, kept: Keep, name: str, data: bytes) -> None:
-    assert previewer.opens(kept(name, data), ignore_progress)
+    assert previewer.opens(kept(name, data), ignore_progress) == Trial(opened=True)
+
+
+def test_a_kind_that_begins_in_many_ways_is_not_looked_into(
+    previewer: Previewer, kept: Keep
+) -> None:
+    source = kept("song.mp3", b"\xff\xfb\x90" + bytes(3000))
+    assert previewer.opens(source, ignore_progress) == Trial(opened=False)
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "data", "opened", "barrier"),
     [
-        ("clip.mp4", b"\0\0\0\x18ftypmp42"),
-        ("notes.txt", b"Twelve families came."),
-        ("photo.heic", b"\0\0\0\x18ftypheic"),
-        ("letter.doc", old_office()),
-        ("mail.msg", old_office()),
-        ("page.html", b"<p>Hours</p>"),
+        ("IMG_1.heic", heic(), True, Barrier.APPLE_PICTURE),
+        ("IMG_1.heic", HEIC, True, Barrier.APPLE_PICTURE),
+        ("IMG_1.jpg", heic(), True, Barrier.APPLE_PICTURE),
+        ("plan.pages", pages(), True, Barrier.APPLE_DOCUMENT),
+        ("plan.pages", stored("QuickLook/Preview.pdf", PDF), True, Barrier.APPLE_DOCUMENT),
+        ("mail.msg", mail(), True, Barrier.OUTLOOK),
+        ("hours.xls", old_sheet(macros=True), True, Barrier.MACROS),
+        ("hours.xlsm", archive("[Content_Types].xml", "xl/vbaProject.bin"), True, Barrier.MACROS),
+        ("hours.xls", OLD_SHEET_4, False, Barrier.RARE),
+        ("flyer.pub", compound({"Contents": b""}), True, Barrier.RARE),
+        ("setup.exe", PROGRAM, False, Barrier.PROGRAM),
+        ("setup", PROGRAM, False, Barrier.PROGRAM),
+        ("clean.bat", b"@echo off\n", False, Barrier.PROGRAM),
+        ("hours.lnk", LINK, False, Barrier.SHORTCUT),
+        ("hours", ALIAS, False, Barrier.SHORTCUT),
+        ("hours.url", OWN_DISK, False, Barrier.SHORTCUT),
+        ("notes.desktop", STARTER, False, Barrier.SHORTCUT),
+        ("hours.gsheet", b'{"doc_id": "1"}', False, Barrier.SHORTCUT),
+        ("hours.url", ADDRESS, False, Barrier.WEB_LINK),
+        ("hours.webloc", b"<plist><string>https://example.org</string>", False, Barrier.WEB_LINK),
+        ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(90), False, Barrier.ARCHIVE),
+        ("hours.xyz", b"Twelve families came.", False, Barrier.UNKNOWN),
     ],
 )
-def test_other_kinds_are_not_looked_into(
-    previewer: Previewer, kept: Keep, name: str, data: bytes
+def test_a_file_that_many_cannot_open_says_why(
+    previewer: Previewer, kept: Keep, name: str, data: bytes, opened: bool, barrier: Barrier
 ) -> None:
-    assert not previewer.opens(kept(name, data), ignore_progress)
+    assert previewer.opens(kept(name, data), ignore_progress) == Trial(opened, barrier)
 
 
 @pytest.mark.parametrize(
@@ -137,23 +242,46 @@ def test_other_kinds_are_not_looked_into(
     [
         ("flyer.pdf", written("Story time")[:300], PreviewFault.DAMAGED),
         ("flyer.pdf", written("Story time")[:-30], PreviewFault.DAMAGED),
-        ("flyer.pdf", b"<html>404</html>", PreviewFault.DAMAGED),
+        ("flyer.pdf", b"<html>404</html>", PreviewFault.WRONG_KIND),
+        ("flyer.pdf", PROGRAM, PreviewFault.WRONG_KIND),
+        ("flyer.pdf", bytes(5000), PreviewFault.DAMAGED),
         ("flyer.pdf", locked_pdf(), PreviewFault.PASSWORD),
         ("photo.jpg", photo()[: len(photo()) // 2], PreviewFault.DAMAGED),
         ("photo.png", picture("PNG")[: len(picture("PNG")) // 2], PreviewFault.DAMAGED),
         ("scan.tif", picture("TIFF")[: len(picture("TIFF")) // 2], PreviewFault.DAMAGED),
-        ("photo.jpg", b"<html>404</html>", PreviewFault.DAMAGED),
+        ("photo.jpg", b"<html>404</html>", PreviewFault.WRONG_KIND),
+        ("photo.png", wrong_crc(picture("PNG")), PreviewFault.DAMAGED),
+        ("IMG_1.heic", heic()[:1500], PreviewFault.DAMAGED),
+        ("IMG_1.heic", HEIC[: len(HEIC) // 2], PreviewFault.DAMAGED),
+        ("clip.mp4", film()[:1500], PreviewFault.DAMAGED),
+        ("clip.mov", film()[:3000], PreviewFault.DAMAGED),
+        ("clip.mp4", boxes(b"mdat"), PreviewFault.DAMAGED),
+        ("talk.wav", sound()[:900], PreviewFault.DAMAGED),
+        ("notes.txt", bytes(5000), PreviewFault.DAMAGED),
+        ("notes.txt", PROGRAM, PreviewFault.WRONG_KIND),
+        ("song.mp3", b"<html>404</html>", PreviewFault.WRONG_KIND),
         ("letter.docx", letter()[: len(letter()) // 2], PreviewFault.DAMAGED),
         ("letter.docx", wrong_sum(letter()), PreviewFault.DAMAGED),
         ("letter.docx", locked_office(), PreviewFault.PASSWORD),
-        ("letter.docx", archive("one.txt"), PreviewFault.DAMAGED),
+        ("letter.docx", archive("one.txt"), PreviewFault.WRONG_KIND),
+        ("letter.docx", old_word(), PreviewFault.WRONG_KIND),
+        ("letter.docx", written("Story time"), PreviewFault.WRONG_KIND),
+        ("letter.odt", archive("one.txt"), PreviewFault.WRONG_KIND),
         ("hours.xlsx", sheet()[: len(sheet()) // 2], PreviewFault.DAMAGED),
         ("hours.xlsx", wrong_sum(sheet()), PreviewFault.DAMAGED),
         ("hours.xlsx", locked_office(), PreviewFault.PASSWORD),
         ("talk.pptx", slides()[: len(slides()) // 2], PreviewFault.DAMAGED),
         ("talk.pptx", locked_office(), PreviewFault.PASSWORD),
         ("letter.odt", locked_open_document(), PreviewFault.PASSWORD),
-        ("letter.doc", old_office()[:600], PreviewFault.DAMAGED),
+        ("letter.doc", old_word()[: len(old_word()) // 2], PreviewFault.DAMAGED),
+        ("letter.doc", old_word(flags=1), PreviewFault.PASSWORD),
+        ("hours.xls", old_sheet()[: len(old_sheet()) // 2], PreviewFault.DAMAGED),
+        ("hours.xls", old_sheet(locked=True), PreviewFault.PASSWORD),
+        ("mail.msg", mail()[: len(mail()) // 2], PreviewFault.DAMAGED),
+        ("mail.msg", b"From: ana@example.org", PreviewFault.DAMAGED),
+        ("plan.pages", pages()[: len(pages()) // 2], PreviewFault.DAMAGED),
+        ("plan.pages", pages(".iwpv2"), PreviewFault.PASSWORD),
+        ("letter.rtf", RICH[:-9], PreviewFault.DAMAGED),
         ("all.zip", archive("one.txt")[:100], PreviewFault.DAMAGED),
         ("flyer.pdf", b"", PreviewFault.EMPTY),
         ("letter.docx", b"", PreviewFault.EMPTY),

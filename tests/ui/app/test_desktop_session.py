@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.store.folder.lock import holder_of
-from lssc_desktop.ui.app.application import EndingSignals, SessionManager
 from lssc_desktop.ui.app.closing import SignOff
+from lssc_desktop.ui.app.desktop_session import EndingSignals, SessionManager
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.services import Services
 from tests.processes import wait_until

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QSize
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.text.extract import table
+from lssc_desktop.core.text.printed import PrintedText, printed
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.previews import Previews, count_sheets, paint_sheet
@@ -58,7 +60,8 @@ def test_the_same_bytes_are_seen_by_their_name(previews: Previews, tmp_path: Pat
 
 def test_a_long_text_goes_on_on_the_next_sheet(theme: Theme) -> None:
     del theme  # its fonts are loaded
-    text = RichText(tuple(Paragraph((Span(f"Line {number}"),)) for number in range(100)))
+    lines = tuple(Paragraph((Span(f"Line {number}"),)) for number in range(100))
+    text = printed(RichText(lines))
     sheets = count_sheets(text)
     assert sheets > 2
     for number in range(sheets):
@@ -70,8 +73,8 @@ def test_a_long_text_goes_on_on_the_next_sheet(theme: Theme) -> None:
 
 def test_an_empty_text_is_an_empty_sheet(theme: Theme) -> None:
     del theme
-    assert count_sheets(RichText()) == 1
-    assert not Painted(paint_sheet(RichText(), 0, SHEET)).dark_rows()
+    assert count_sheets(PrintedText()) == 1
+    assert not Painted(paint_sheet(PrintedText(), 0, SHEET)).dark_rows()
 
 
 def test_a_heading_is_larger_and_an_item_of_a_list_stands_in(theme: Theme) -> None:
@@ -80,7 +83,39 @@ def test_a_heading_is_larger_and_an_item_of_a_list_stands_in(theme: Theme) -> No
     heading = Paragraph((Span("Hold shelf"),), Form.HEADING_1)
     item = Paragraph((Span("Hold shelf"),), Form.BULLET, 1)
     plain, large, inset = (
-        Painted(paint_sheet(RichText((each,)), 0, SHEET)) for each in (body, heading, item)
+        Painted(paint_sheet(printed(RichText((each,))), 0, SHEET)) for each in (body, heading, item)
     )
     assert len(large.dark_rows()) > len(plain.dark_rows())
     assert inset.dark().left() > plain.dark().left()
+
+
+def test_a_table_stands_in_frames_and_goes_on_on_the_next_sheet(theme: Theme) -> None:
+    del theme
+    rows = [["Day", "Children"], *([f"Day {number}", "24"] for number in range(60))]
+    text = PrintedText((table(rows, (3.0, 1.0), 1),))
+    sheets = count_sheets(text)
+    assert sheets > 1
+    for number in range(sheets):
+        painted = Painted(paint_sheet(text, number, SHEET))
+        assert painted.dark_rows()
+        assert max(painted.dark_rows()) <= 396 - 36
+    first = Painted(paint_sheet(text, 0, SHEET)).dark()
+    assert first.left() < 60  # the words of the first column
+    assert first.right() > 153  # and those of the second
+
+
+def test_a_cell_longer_than_a_sheet_loses_no_line(theme: Theme) -> None:
+    del theme
+    text = PrintedText((table([["word " * 2_000, "x"]], (1.0, 1.0), 0),))
+    sheets = count_sheets(text)
+    assert sheets > 2
+    assert all(Painted(paint_sheet(text, each, SHEET)).dark_rows() for each in range(sheets))
+
+
+def test_facts_stand_in_words_around_a_table(previews: Previews, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(b"Day,Children\nMonday,24\n")
+    source = Source("log.csv", "log", path)
+    looked = previews.look(source, QUIET)
+    assert (looked.sheets, len(looked.pages)) == (1, 1)
+    assert previews.words(source, 0, QUIET) == "Day\tChildren\nMonday\t24"

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import shutil
 from dataclasses import replace
 from functools import partial
@@ -9,8 +11,20 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import decide, set_self_rating
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Rating
+from lssc_desktop.core.portfolio.edits import (
+    decide,
+    put_evidence_files,
+    set_self_rating,
+    use_evidence,
+)
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    EvidenceFile,
+    EvidenceUse,
+    Outcome,
+    PackageKind,
+    Rating,
+)
 from lssc_desktop.core.submission.submission import form_begun, form_submitted
 from lssc_desktop.package.reader import verify_file
 from lssc_desktop.store.folder import folder
@@ -22,6 +36,9 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import ScrollPage
+from tests.store.previews.pdfs import written
+from tests.store.previews.test_trying import photo
+from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener, RememberingDesktop
 
 
@@ -80,6 +97,75 @@ def test_who_came_to_make_a_review_copy_finds_it_chosen(qtbot: QtBot, page: Chec
     page.go_to(CheckPlace("technology", review_copy=True))
     qtbot.waitUntil(page.panel.hand_in.button.isEnabled)
     assert page.panel.kind is PackageKind.REVIEW_COPY
+
+
+def show_evidence(session: Session, files: dict[str, bytes]) -> None:
+    """Let the first competency of a set show new files."""
+    found = []
+    for name, data in files.items():
+        (session.root / "Evidence" / name).write_bytes(data)
+        sha256 = hashlib.sha256(data).hexdigest()
+        found.append(EvidenceFile(f"Evidence/{name}", sha256, len(data), session.today))
+    session.apply_change(partial(put_evidence_files, files=found, today=session.today))
+    uses = tuple(EvidenceUse(file.path) for file in found)
+    for use in uses:
+        session.apply_change(
+            partial(use_evidence, set_id="technology", number=1, use=use, today=session.today)
+        )
+
+
+def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    page.go_to(CheckPlace("technology"))
+    show_evidence(session, {"Plan.pages": own_pdf(written("Story time"))})
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "opens only in Apple’s Pages" in visible_words(page))
+    (row,) = [row for row in page.advice.rows if row.finding.code == "evidence-uncommon"]
+    assert row.copy.text() == "Make a copy as PDF"
+
+    qtbot.mouseClick(row.copy, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: uses(session, "Evidence/Plan.pdf") == 1)
+    assert uses(session, "Evidence/Plan.pages") == 0
+    assert (session.root / "Evidence/Plan.pages").is_file()
+    qtbot.waitUntil(lambda: "opens only in Apple’s Pages" not in visible_words(page))
+
+    session.undo()
+
+    assert (uses(session, "Evidence/Plan.pages"), uses(session, "Evidence/Plan.pdf")) == (1, 0)
+
+
+def uses(session: Session, path: str) -> int:
+    work = session.portfolio.set_work("technology")
+    assert work is not None
+    return sum(1 for _number, use in work.uses() if use.path == path)
+
+
+def test_a_long_look_into_evidence_can_be_stopped_and_goes_on_when_asked(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    page.go_to(CheckPlace("technology"))
+    picture = photo()
+    many = {
+        f"Photo {number}.jpg": picture + bytes([number % 251]) * number for number in range(400)
+    }
+    show_evidence(session, many)
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.stop.isVisible, timeout=60_000)
+    assert "Opening evidence: " in visible_words(page)
+    assert not page.again.isVisible()
+
+    qtbot.mouseClick(page.stop, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(page.again.isVisible)
+    qtbot.waitUntil(lambda: "Checked " in visible_words(page))
+    noted = json.loads((session.root / ".lssc" / "opened.json").read_bytes())["files"]
+    assert 0 < len(noted) < 400
+
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text(), timeout=60_000)
 
 
 def test_evidence_that_nobody_can_open_stops_a_hand_in(

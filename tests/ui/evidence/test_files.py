@@ -16,6 +16,8 @@ from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
 from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.kit.theme import Theme
+from tests.store.previews.pdfs import written
+from tests.store.test_copies import own_pdf
 from tests.ui.conftest import Listener
 from tests.ui.evidence.conftest import GUIDE, TODAY, choose_kind, look, names
 
@@ -293,3 +295,24 @@ def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
     for control in controls:
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert control.accessibleName() or getattr(control, "text", str)()
+
+
+# Copies that everybody can open -----------------------------------------------------------------
+
+
+def test_a_file_that_few_can_open_can_be_copied_as_a_pdf(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    source = tmp_path / "Plan.pages"
+    source.write_bytes(own_pdf(written("Story time")))
+    page.add_files((source,))
+    qtbot.waitUntil(page.details.copy_button.isVisible)
+    assert page.details.copy_button.text() == "Make a copy as PDF"
+
+    qtbot.mouseClick(page.details.copy_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "Plan.pdf" in names(page))
+    assert "Plan.pages" in names(page)
+    qtbot.waitUntil(lambda: page.table.chosen is not None and page.table.chosen.name == "Plan.pdf")
+    assert not page.details.copy_button.isVisible()
+    assert (session.root / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")

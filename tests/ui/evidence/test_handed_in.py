@@ -34,3 +34,21 @@ def test_it_is_neither_removed_nor_renamed(
     (notice,) = notices.waiting
     assert notice.message.happened == "Foundations of Library Services is handed in."
     assert (session.root / GUIDE).is_file()
+
+
+def test_of_several_files_none_is_removed(
+    qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
+) -> None:
+    note = PackageNote(
+        "p", "foundations", PackageKind.PORTFOLIO, 0, session.today, "c", "Packages/p.zip"
+    )
+    session.apply_change(partial(note_package, note=note))
+    session.set_submissions(
+        (Submission("p.zip", "p", "aa", 1, "file:///x", SubmissionState.RECEIVED),)
+    )
+    page.table.select([GUIDE, "Evidence/Weeding list 2026.xlsx"])
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    (notice,) = notices.waiting
+    assert notice.message.happened == "Foundations of Library Services is handed in."
+    assert (session.root / "Evidence/Weeding list 2026.xlsx").is_file()

@@ -81,7 +81,8 @@ def test_files_are_chosen_by_keys_where_none_is_yet(
     qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
     session.apply(lambda before: replace(before, evidence=()))
-    qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key.Key_A, keys)
     (dialog,) = page.findChildren(QFileDialog)
     dialog.reject()
 

@@ -124,7 +124,7 @@ def write_evidence(file: Path) -> Path:
 
 def add_evidence(hands: Hands, session: Session, file: Path) -> None:
     """Choose a file for the competency that is shown, by the keys of the file dialog."""
-    hands.press("Ctrl+O")
+    hands.press("Ctrl+Shift+A")
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     hands.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     hands.type(str(file))

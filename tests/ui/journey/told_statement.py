@@ -88,7 +88,7 @@ def write_the_statement(window: MainWindow, hands: Hands, session: Session) -> N
 def add_evidence(hands: Hands, session: Session, file: Path) -> None:
     """Choose a file for the statement, by the keys of the file dialog."""
     file.write_text("What, why, by when.", encoding="utf-8")
-    hands.press("Ctrl+O")
+    hands.press("Ctrl+Shift+A")
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     hands.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     hands.type(str(file))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
-from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
-from lssc_desktop.core.portfolio.names import names_in_order
+from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Barrier, Opened, SeenFile
+from lssc_desktop.core.portfolio.names import copy_format, extension_of, names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable
 
@@ -21,9 +21,12 @@ NOTEWORTHY_BYTES = 100_000_000
 
 _WELL_KNOWN = (
     *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
+    *(".doc", ".xls", ".ppt", ".msg", ".heic", ".mp4", ".m4v", ".mov"),
 )
 """Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
 others, such as .tif, programs open what we cannot."""
+
+_CERTAIN = (Opened.PASSWORD, Opened.WRONG_KIND)
 
 
 def evidence_none(look: SetSnapshot) -> Iterator[Finding]:
@@ -78,20 +81,49 @@ def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
         state = None if file is None else look.opened(file)
         if state not in NOBODY_OPENS or state is Opened.EMPTY:  # `evidence_empty` has that one
             continue
-        certain = state is Opened.PASSWORD or path.casefold().endswith(_WELL_KNOWN)
+        certain = state in _CERTAIN or path.casefold().endswith(_WELL_KNOWN)
         finding = look.blocker if certain else look.advice
         number = look.competency_using(path)
         yield finding(FindingCode.EVIDENCE_UNOPENABLE, number, path, why=state.value)
 
 
+def evidence_shortcut(look: SetSnapshot) -> Iterator[Finding]:
+    """A file that only says where another lies, on the candidate's computer or in an account."""
+    for file in look.shown_files():
+        if look.barrier(file) is Barrier.SHORTCUT:
+            number = look.competency_using(file.path)
+            yield look.blocker(FindingCode.EVIDENCE_SHORTCUT, number, file.path, **_of(look, file))
+
+
+def evidence_uncommon(look: SetSnapshot) -> Iterator[Finding]:
+    """A whole file of a kind that many reviewers cannot open, and the program does not name."""
+    for file in look.shown_files():
+        barrier = look.barrier(file)
+        if barrier is None or barrier is Barrier.SHORTCUT or look.opened(file) in NOBODY_OPENS:
+            continue
+        if extension_of(file.path) not in _accepted(look):
+            number = look.competency_using(file.path)
+            facts = {"kind": barrier.value, "copy": copy_format(file.path), **_of(look, file)}
+            yield look.advice(FindingCode.EVIDENCE_UNCOMMON, number, file.path, **facts)
+
+
+def _of(look: SetSnapshot, file: SeenFile) -> dict[str, str]:
+    """Return what a finding says of a file that is no evidence: it is a course's certificate."""
+    return {} if file.path in look.used_paths() else {"of": "certificate"}
+
+
+def _accepted(look: SetSnapshot) -> frozenset[str]:
+    """Return the extensions that the program takes; none means that it says nothing of them."""
+    return frozenset(each.casefold().lstrip(".") for each in look.program.limits.file_types)
+
+
 def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:
     """A file of a type that the program does not take."""
-    accepted = {ending.casefold().lstrip(".") for ending in look.program.limits.file_types}
+    accepted = _accepted(look)
     if not accepted:
         return
     for path in look.used_paths():
-        ending = path.rpartition("/")[2].rpartition(".")[2].casefold()
-        if ending not in accepted:
+        if extension_of(path) not in accepted:
             yield look.blocker(
                 FindingCode.FILE_TYPE_REFUSED,
                 look.competency_using(path),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.portfolio.folder_facts import (
     DOCUMENT_MISSING,
+    Barrier,
     FolderFacts,
     Opened,
     SeenDocument,
@@ -25,7 +26,8 @@ class SetSnapshot:
 
     `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
     `threads` are the comments of reviewers; `users` gives the first competency that shows a file;
-    `tried` says what came of opening a file, by its path and fingerprint.
+    `tried` says what came of opening a file, and `barriers` who cannot open one that is whole,
+    by its path and fingerprint.
     """
 
     program: Program
@@ -39,6 +41,7 @@ class SetSnapshot:
     threads: tuple[Thread, ...] = ()
     users: Mapping[str, int] = MappingProxyType({})
     tried: Mapping[tuple[str, str], Opened] = field(default_factory=dict)
+    barriers: Mapping[tuple[str, str], Barrier] = field(default_factory=dict)
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
         """Every competency of the set with the work on it, in the program's order."""
@@ -64,6 +67,10 @@ class SetSnapshot:
     def opened(self, file: SeenFile) -> Opened | None:
         """What came of opening a file; None when that was not tried yet."""
         return self.tried.get((file.path, file.sha256))
+
+    def barrier(self, file: SeenFile) -> Barrier | None:
+        """Why many computers cannot open a file, None when there is no reason that we know of."""
+        return self.barriers.get((file.path, file.sha256))
 
     def competency_using(self, path: str) -> int | None:
         """The first competency that shows a file."""
@@ -149,6 +156,7 @@ def take_snapshot(
         set_threads(portfolio, facts.reviews, competency_set.id),
         first_uses(work),
         {(file.path, file.sha256): file.state for file in facts.tried},
+        {(file.path, file.sha256): file.barrier for file in facts.tried if file.barrier},
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.check.rules.snapshot import Rule, SetSnapshot, first_uses
-from lssc_desktop.core.portfolio.folder_facts import Opened, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Document,
@@ -77,6 +77,7 @@ class Desk:
     files: dict[str, SeenFile] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
     tried: dict[tuple[str, str], Opened] = field(default_factory=dict)
+    barriers: dict[tuple[str, str], Barrier] = field(default_factory=dict)
     portfolio: Portfolio = field(
         default_factory=lambda: Portfolio(
             "p", "small", "1", Candidate("A. Rivera"), date(2024, 9, 14)
@@ -135,6 +136,7 @@ class Desk:
             TODAY,
             users=first_uses(self.work),
             tried=self.tried,
+            barriers=self.barriers,
         )
 
     def found(self, rule: Rule) -> list[tuple[str, str, int | None]]:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from lssc_desktop.core.check.rules import evidence
-from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile
-from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Weight
 from lssc_desktop.messages.findings import finding_message
 from tests.core.check.rules.desk import Desk
 
@@ -50,6 +52,7 @@ def test_a_file_that_cannot_be_read_stops_a_hand_in(desk: Desk) -> None:
         ("Photo.JPG", Opened.DAMAGED, "blocker"),
         ("locked.docx", Opened.PASSWORD, "blocker"),
         ("old.tif", Opened.DAMAGED, "advice"),
+        ("old.tif", Opened.WRONG_KIND, "blocker"),
     ],
 )
 def test_a_file_that_nobody_can_open_stops_a_hand_in(
@@ -70,6 +73,65 @@ def test_a_file_that_opens_or_was_not_tried_is_no_finding(desk: Desk, state: Ope
 def test_what_came_of_other_content_says_nothing(desk: Desk) -> None:
     desk.tried["Evidence/1.pdf", "other"] = Opened.DAMAGED
     assert desk.found(evidence.evidence_unopenable) == []
+
+
+def test_a_shortcut_stops_a_hand_in(desk: Desk) -> None:
+    desk.show(2, "Evidence/hours.lnk")
+    desk.barriers["Evidence/hours.lnk", "0"] = Barrier.SHORTCUT
+    assert desk.found(evidence.evidence_shortcut) == [("blocker", "evidence-shortcut", 2)]
+    assert desk.found(evidence.evidence_uncommon) == []
+
+
+@pytest.mark.parametrize("barrier", [each for each in Barrier if each is not Barrier.SHORTCUT])
+def test_a_file_that_many_cannot_open_is_worth_a_look(desk: Desk, barrier: Barrier) -> None:
+    desk.show(2, "Evidence/odd.bin")
+    desk.barriers["Evidence/odd.bin", "0"] = barrier
+    assert desk.found(evidence.evidence_uncommon) == [("advice", "evidence-uncommon", 2)]
+    assert desk.found(evidence.evidence_shortcut) == []
+    (found,) = evidence.evidence_uncommon(desk.look())
+    assert finding_message(found).happened.startswith("No. 2: the evidence “odd.bin” ")
+
+
+@pytest.mark.parametrize(
+    ("name", "barrier", "advised"),
+    [
+        ("IMG_1.HEIC", Barrier.APPLE_PICTURE, "Make a copy as JPEG, and use that instead."),
+        ("plan.pages", Barrier.APPLE_DOCUMENT, "Make a copy as PDF, and use that instead."),
+        ("odd.bin", Barrier.UNKNOWN, "Save it as a PDF in its own program, and use that instead."),
+    ],
+)
+def test_it_says_what_copy_can_be_made(
+    desk: Desk, name: str, barrier: Barrier, advised: str
+) -> None:
+    desk.show(2, f"Evidence/{name}")
+    desk.barriers[f"Evidence/{name}", "0"] = barrier
+    (found,) = evidence.evidence_uncommon(desk.look())
+    assert finding_message(found).advice == advised
+
+
+def test_a_kind_that_the_program_takes_is_no_finding(desk: Desk) -> None:
+    desk.show(2, "Evidence/IMG_1.HEIC")
+    desk.barriers["Evidence/IMG_1.HEIC", "0"] = Barrier.APPLE_PICTURE
+    desk.limit(file_types=("pdf", "heic"))
+    assert desk.found(evidence.evidence_uncommon) == []
+
+
+def test_a_file_that_nobody_can_open_is_told_once(desk: Desk) -> None:
+    desk.show(2, "Evidence/mail.msg")
+    desk.tried["Evidence/mail.msg", "0"] = Opened.DAMAGED
+    desk.barriers["Evidence/mail.msg", "0"] = Barrier.OUTLOOK
+    assert desk.found(evidence.evidence_uncommon) == []
+
+
+def test_a_certificate_that_many_cannot_open_is_named_as_one(desk: Desk) -> None:
+    course = CourseRecord("Story times", "Library school", certificate="Evidence/course.heic")
+    desk.work = replace(desk.work, course=course)
+    desk.files["Evidence/course.heic"] = SeenFile("Evidence/course.heic", 1000, "0")
+    desk.barriers["Evidence/course.heic", "0"] = Barrier.APPLE_PICTURE
+    (found,) = evidence.evidence_uncommon(desk.look())
+    assert finding_message(found).happened == (
+        "The certificate “course.heic” is a photo in Apple’s format (HEIC)."
+    )
 
 
 def test_an_empty_file_shows_nothing(desk: Desk) -> None:

@@ -1,0 +1,287 @@
+"""The table of evidence files, how rows of it are dragged, and a dialog that chooses among them."""
+
+import json
+from collections.abc import Callable, Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDrag,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+
+from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
+from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.messages.evidence import files_chosen_line, kind_word, size_text, used_in
+from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.kit.dialogs import Dialog
+from lssc_desktop.ui.kit.fields import SearchField
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.layout import add
+from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.timers import single_shot
+from lssc_desktop.ui.kit.tokens import RADIUS, Ink
+from lssc_desktop.ui.preview.pictures import KIND_ICONS
+
+_MIME = "application/x-lssc-evidence"
+_LINGERS_AFTER = 800  # milliseconds
+
+
+# Dragging ---------------------------------------------------------------------------------------
+
+
+def drag_data(paths: Sequence[str]) -> QMimeData:
+    """Return what is dragged when evidence files of the portfolio are."""
+    data = QMimeData()
+    data.setData(_MIME, json.dumps(list(paths)).encode())
+    return data
+
+
+def dragged_paths(data: QMimeData) -> tuple[str, ...]:
+    """Return which evidence files are dragged, () for anything else."""
+    if not data.hasFormat(_MIME):
+        return ()
+    return tuple(json.loads(bytes(data.data(_MIME).data())))
+
+
+# Table ------------------------------------------------------------------------------------------
+
+_ICON_SIZE = 18
+_CELL_SIDES = 22  # before and after the words of a cell
+_SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
+_NAME_WIDTH = 180
+_STRETCHED = (0, 2)  # name and places: they share what the others leave
+
+
+class EvidenceDrops(QObject):
+    """Takes evidence files that are dragged onto rows of a list, and marks the row below them.
+
+    `takes` says of an index whether files can be used there.
+    """
+
+    dropped = Signal(QModelIndex, object)
+    """The row, and the paths in a tuple."""
+    lingered = Signal(QModelIndex)
+    """The drag has stayed over a row for a while: what it leads to may be shown."""
+
+    def __init__(
+        self, view: QAbstractItemView, theme: Theme, takes: Callable[[QModelIndex], bool]
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._takes = takes
+        self._at = QPersistentModelIndex()
+        self._mark = _DropMark(theme, view.viewport())
+        self._lingering = single_shot(self, _LINGERS_AFTER, self._linger)
+        view.setAcceptDrops(True)
+        view.viewport().setAcceptDrops(True)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take a drag of evidence; all else is for the list itself."""
+        match event:
+            case QDropEvent() if dragged_paths(event.mimeData()):
+                self._take(event)
+                return True
+            case QDragLeaveEvent():
+                self._move_to(QModelIndex())
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QDropEvent) -> None:
+        index = self._view.indexAt(event.position().toPoint())
+        fits = index.isValid() and self._takes(index)
+        is_drop = event.type() is QEvent.Type.Drop
+        self._move_to(QModelIndex() if is_drop or not fits else index)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        # The whole list takes the drag, so that Qt goes on asking as it moves.
+        event.setAccepted(fits or event.type() is QEvent.Type.DragEnter)
+        if is_drop and fits:
+            self.dropped.emit(index, dragged_paths(event.mimeData()))
+
+    def _move_to(self, index: QModelIndex) -> None:
+        if index == self._at:
+            return
+        self._at = QPersistentModelIndex(index)
+        self._mark.setVisible(index.isValid())
+        self._lingering.stop()
+        if index.isValid():
+            self._mark.setGeometry(self._view.visualRect(index))
+            self._lingering.start()
+
+    @Slot()
+    def _linger(self) -> None:
+        if self._at.isValid():
+            self.lingered.emit(self._view.indexAt(self._mark.geometry().center()))
+
+
+class _DropMark(QWidget):
+    """The frame around the row onto which files would be dropped."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+# Table ------------------------------------------------------------------------------------------
+
+
+class FileTable(RecordTable[ListedFile]):
+    """A table of files, several of which can be selected, and dragged to where they are used."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        self._icons = icons
+        columns = self._columns(about=False)
+        super().__init__(
+            columns, lambda file: file.path, icons.theme, _("Files"), several=True, parent=parent
+        )
+        self.records.set_draggable()
+        self.setDragEnabled(True)
+        self.setDragDropMode(self.DragDropMode.DragOnly)
+        self.setIconSize(icons.pixmap("file", Ink.INK2, _ICON_SIZE).size())
+        self._size_columns()
+        icons.theme.changed.connect(self._size_columns)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Drag the files that are selected, as far as they are evidence."""
+        paths = [file.path for file in self.selected if file.about is None]
+        if not paths:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(drag_data(paths))
+        icon: IconName = "files" if len(paths) > 1 else "file"
+        drag.setPixmap(self._icons.pixmap(icon, Ink.ACCENT, 2 * _ICON_SIZE))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def show_about(self, about: bool) -> None:
+        """Name the third column by what it holds."""
+        self.records.set_columns(self._columns(about=about))
+
+    def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
+        return (
+            Column(
+                _("Name"),
+                lambda file: printable(file.name),
+                lambda file: file.key,
+                icon=self._icon,
+                spoken=_spoken_text,
+            ),
+            Column(
+                _("Kind"),
+                lambda file: kind_word(file.kind),
+                lambda file: (file.kind.value, file.key),
+            ),
+            Column(_("What it is") if about else _("Used in"), used_in, _use_key),
+            Column(_("Size"), size_text, lambda file: (file.bytes, file.key), numbers=True),
+        )
+
+    def _icon(self, file: ListedFile) -> QPixmap:
+        if file.state in {FileState.MISSING, FileState.UNREADABLE}:
+            return self._icons.pixmap("file-alert", Ink.WARN, _ICON_SIZE)
+        return self._icons.pixmap(KIND_ICONS[file.kind], Ink.INK2, _ICON_SIZE)
+
+    @Slot()
+    def _size_columns(self) -> None:
+        """Size columns by sample words: measuring ten thousand rows would take seconds."""
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(self._icons.theme.measure(48))
+        sides = self._icons.theme.measure(_CELL_SIDES)
+        for place, words in enumerate(_SAMPLE_WORDS, 1):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(place, self.fontMetrics().horizontalAdvance(words) + sides)
+        least = sum(self.columnWidth(place) for place in range(1, len(_SAMPLE_WORDS) + 1))
+        for place in _STRETCHED:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
+
+
+def _spoken_text(file: ListedFile) -> str:
+    said = _("{name}, {kind}, {used}, {size}")
+    return said.format(
+        name=printable(file.name),
+        kind=kind_word(file.kind),
+        used=used_in(file),
+        size=size_text(file),
+    )
+
+
+def _use_key(file: ListedFile) -> tuple[object, ...]:
+    """Sort by the order of the program; what is not used comes last."""
+    if file.about is not None:
+        return 0, ((0, file.about.value),), file.key
+    places = tuple((use.order, use.number or 0) for use in file.uses)
+    return (0 if places else 1), places, file.key
+
+
+# Choosing ---------------------------------------------------------------------------------------
+
+_DIALOG_SIZE = (760, 560)
+
+
+class ChooseFilesDialog(Dialog):
+    """A dialog that chooses one or several files among the evidence, with a filter by name."""
+
+    submitted = Signal(object)
+    """The paths of the chosen files in a tuple."""
+
+    def __init__(
+        self, icons: Icons, title: str, accept: str, files: Sequence[ListedFile], *, note: str = ""
+    ) -> None:
+        super().__init__(icons, title, accept, _("Cancel"), note=note, size=_DIALOG_SIZE)
+        self.filter_field = SearchField(
+            icons, _("Filter by name"), QKeySequence(QKeySequence.StandardKey.Find)
+        )
+        self.table = FileTable(icons)
+        self.table.setDragEnabled(False)
+        self.table.setProperty("look", "framed")
+        add(self.content, self.filter_field, (self.table, 1))
+        self.filter_field.textChanged.connect(self._narrow)
+        self.table.selected_changed.connect(self._show_count)
+        self.table.activated.connect(self._submit)
+        self.buttons.accepted.connect(self._submit)
+        self.table.show_records(tuple(files))
+        self.filter_field.setFocus()
+
+    @Slot(str)
+    def _narrow(self, text: str) -> None:
+        wanted = folded(text.strip())
+        self.table.records.set_filter(lambda file: wanted in file.key)
+
+    @Slot(object)
+    def _show_count(self, files: tuple[ListedFile, ...]) -> None:
+        self.hint.setText(files_chosen_line(len(files)))
+        self.accept_button.setEnabled(bool(files))
+
+    @Slot()
+    def _submit(self) -> None:
+        chosen = tuple(file.path for file in self.table.selected)
+        if chosen:
+            self.accept()
+            self.submitted.emit(chosen)
