@@ -64,7 +64,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -210,7 +210,7 @@ class CheckPage(QWidget):
         self._report: SetReport | None = None
         self._checked_at: datetime | None = None
 
-        self._scroll, content = scrolled(self, QWidget())
+        self._scroll, content = scrolled(self, QWidget(), WrappingPage)
         self._aside = QWidget(content)
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
         self.sets = ChoiceField(self._head)

@@ -146,6 +146,10 @@ class ScrollPage(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)  # which Qt has just turned on
 
+
+class WrappingPage(ScrollPage):
+    """A page of which only the width decides how high it is: it ends with what is on it."""
+
     def showEvent(self, event: QShowEvent) -> None:
         """End with what is on the page."""
         self._end_with_content()
@@ -157,10 +161,7 @@ class ScrollPage(QScrollArea):
         super().resizeEvent(event)
 
     def _end_with_content(self) -> None:
-        """Let only the width decide how high text is that wraps.
-
-        Qt would take the height that it has at its narrowest too, and leave an empty end.
-        """
+        """Qt would take the height that text has at its narrowest too, and leave an empty end."""
         content = self.widget()
         layout = None if content is None else content.layout()
         if content is None or layout is None or not layout.hasHeightForWidth():
