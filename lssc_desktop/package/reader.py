@@ -56,6 +56,7 @@ from lssc_desktop.package.reading.package_files import (
     read,
     watched,
 )
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.submissions import read_submissions
 
@@ -186,7 +187,7 @@ def verify_file(path: Path, reporter: Reporter) -> Verification:
 
 def with_fingerprint(found: Verification, path: Path, reporter: Reporter) -> Verification:
     """Return what verifying a package has shown, with the fingerprint of its file."""
-    if path.is_dir():
+    if is_folder(path):
         return found
     return replace(found, fingerprint=fingerprint(path, reporter))
 
