@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.submission import (
@@ -157,17 +157,24 @@ def handed_in_line(day: date) -> str:
     return _("Handed in {day}, without this program.").format(day=short_day(day))
 
 
+def _days_of(note: PackageNote, today: date) -> list[str]:
+    """Say when a package was built, and when its content changed last where that is another day."""
+    changed = near_day(note.day, today)
+    if note.built is None:
+        return [_("Last change {day}").format(day=changed)]
+    built = _("Built {day}").format(day=near_day(note.built, today))
+    return (
+        [built] if note.built == note.day else [built, _("last change {day}").format(day=changed)]
+    )
+
+
 def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     note = entry.note
     if note is None:
         return ""
     if bytes_ == 0:
         return _("Its file is not in the Packages folder anymore. Build it again.")
-    parts = [_("Built {day}").format(day=near_day(note.built_on, today))]
-    if note.built is None:
-        parts = [_("Last change {day}").format(day=near_day(note.day, today))]
-    elif note.built != note.day:
-        parts.append(_("last change {day}").format(day=near_day(note.day, today)))
+    parts = _days_of(note, today)
     if note.elsewhere:
         parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))
     elif bytes_ is not None:
@@ -347,9 +354,9 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
             if count > 1
             else _("An evaluator looks at it")
         )
-    if entry.standing is Standing.DRAFT and entry.handed_in is None:
-        return _("Check it, and build the package when you’re ready")
+    draft = "" if entry.handed_in else _("Check it, and build the package when you’re ready")
     return {
+        Standing.DRAFT: draft,
         Standing.PACKAGED: _("Hand it in when you are sure"),
         Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),
         Standing.UNCERTAIN: _("Find out whether it arrived"),
