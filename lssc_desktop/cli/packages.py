@@ -76,10 +76,14 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         built = refresh_and_build(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
-    lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
+    lines = (
+        *packaged_lines(built.path, built.written, built.fingerprint),
+        *_not_noted_lines(can_save),
+    )
     data: dict[str, object] = {
         "path": str(whole_path(built.path)),
         "package_id": built.written.package_id,
+        "sha256": built.fingerprint,
         "files": built.written.files,
         "bytes": built.written.bytes,
     }
@@ -164,6 +168,7 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         "faults": [_fault_data(fault) for fault in found.faults],
         "warnings": [_fault_data(fault) for fault in found.warnings],
         "package_id": found.package_id,
+        "sha256": found.fingerprint or None,
         "sent": list(sent),
     }
     differs = bool(sent) and found.package_id not in sent

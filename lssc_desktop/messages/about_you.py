@@ -5,11 +5,12 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.candidate_edits import is_email
 from lssc_desktop.core.portfolio.portfolio import Candidate, Route, WorkPeriod
 from lssc_desktop.core.program.fees import MembershipRule
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
-from lssc_desktop.messages.dates import EXAMPLE, long_day, short_month
+from lssc_desktop.messages.dates import EXAMPLE, long_day, month, short_month
 from lssc_desktop.messages.program import rule_value
 from lssc_desktop.messages.words import word_list
 
@@ -104,9 +105,23 @@ def plan_note(deadline: date | None, today: date) -> str:
     )
 
 
+def spread_words(deadline: date | None) -> str:
+    """Label the button that suggests a day for each set without one to come."""
+    if deadline is None:
+        return ""
+    return _("Spread the rest evenly until {month}").format(month=month(deadline))
+
+
 def after_deadline(deadline: date) -> str:
     """Say that a planned day lies after the end of the time."""
     return _("This is after your time ends on {day}.").format(day=long_day(deadline))
+
+
+def email_note(text: str) -> str:
+    """Say that a text is no e-mail address; "" for one that can be, and for none."""
+    if not text.strip() or is_email(text):
+        return ""
+    return _("This doesn’t look like an e-mail address. Check it.")
 
 
 # Assistant for a new portfolio ------------------------------------------------------------------

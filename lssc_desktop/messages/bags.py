@@ -59,22 +59,22 @@ def bag_verdict(found: Verification) -> str:
 
 
 def comparison_line(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
-    """Say what the fingerprint of a package was compared with; "" where there was nothing.
+    """Say what a package was compared with; "" where there was nothing.
 
-    `sent` are the fingerprints of what was sent under its name, `own` those of the packages that
-    the open portfolio noted when it built them.
+    `sent` are the ids of what was sent under its name, `own` those of the packages that the open
+    portfolio noted when it built them.
     """
     if package_id is None:
         return ""
     if package_id in sent:
-        return _("Its fingerprint is the one that was sent: it matches the receipt beside it.")
+        return _("It’s the package that was sent: it matches the receipt beside it.")
     if sent:
         return _(
-            "Its fingerprint is not the one in the receipt beside it, so this is not the package"
-            " that was sent. Keep both, and ask for the one that was sent."
+            "It doesn’t match the receipt beside it, so this is not the package that was sent. "
+            "Keep both, and ask for the one that was sent."
         )
     if package_id in own:
-        return _("Its fingerprint is the one your portfolio noted when you built it.")
+        return _("It’s the package that your portfolio noted when you built it.")
     return ""
 
 
@@ -87,8 +87,8 @@ def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[s
     if found.warnings:
         lines.append(_("Worth knowing:"))
         lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
-    if found.package_id is not None:
-        lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.package_id))
+    if found.fingerprint:
+        lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.fingerprint))
     if said := comparison_line(found.package_id, sent):
         lines.append(said)
     return tuple(lines)

@@ -8,10 +8,16 @@ from gettext import ngettext
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.readiness import SetCheck, SetReport
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
 from lssc_desktop.messages.bags import verification_lines
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.submissions import (
+    is_confirmed_by_person,
+    is_reported,
+    standing_word,
+)
 from lssc_desktop.messages.words import file_name, size
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
@@ -68,8 +74,8 @@ def hand_in_condition(blockers: int) -> str:
     ).format(count=blockers)
 
 
-def package_built(package: Built) -> Message:
-    """Say what was built: its name, where it is, what it holds."""
+def package_built(package: Built, sent: Submission | None) -> Message:
+    """Say what was built: its name, where it is, what it holds, and how far it went since."""
     return Message(
         _("{name} is built.").format(name=file_name(package.path.name)),
         ngettext(
@@ -77,13 +83,26 @@ def package_built(package: Built) -> Message:
             "It is in the folder Packages, holds {files} files and is {size}.",
             package.written.files,
         ).format(files=package.written.files, size=size(package.written.bytes)),
-        _("Nothing was sent."),
+        way_of_built(sent),
     )
+
+
+def way_of_built(sent: Submission | None) -> str:
+    """Say how far a package is that was built on this page, as the Submissions page does."""
+    if sent is None or sent.state is SubmissionState.PACKAGED:
+        return _("Nothing was sent.")
+    word = standing_word(
+        Standing(sent.state),
+        by_person=is_confirmed_by_person(sent),
+        reported=is_reported(sent),
+        paused=sent.paused,
+    )
+    return _("{state}: see the Submissions page.").format(state=word)
 
 
 def package_verified(found: Verification, name: str) -> Message:
     """Say what verifying a package of this name has shown."""
-    first, *rest = verification_lines(replace(found, package_id=None))
+    first, *rest = verification_lines(replace(found, package_id=None, fingerprint=""))
     return Message(first, " ".join((file_name(name), *(line.strip() for line in rest))))
 
 

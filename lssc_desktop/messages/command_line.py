@@ -72,7 +72,7 @@ def taken_lines(taken: TakenText) -> tuple[str, ...]:
     return tuple(filter(None, (line, replaced_line(taken.replaced), damaged)))
 
 
-def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
+def packaged_lines(path: Path, written: WrittenBag, fingerprint: str) -> tuple[str, ...]:
     """Say where the package is, how large, and its fingerprint."""
     return (
         _("The package is in {path}.").format(path=path),
@@ -81,7 +81,7 @@ def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
             "It holds {files} files and is {size}.",
             written.files,
         ).format(files=written.files, size=size(written.bytes)),
-        _("Its fingerprint is {fingerprint}.").format(fingerprint=written.package_id),
+        _("Its fingerprint is {fingerprint}.").format(fingerprint=fingerprint),
     )
 
 

@@ -55,10 +55,13 @@ def _no_space(error: NoSpace) -> Message:
         happened = _("The drive is full: {needed} are needed for {name} and {free} are free.")
     else:
         happened = _("The drive is full: there was no room left to write {name}.")
+    said = happened.format(
+        needed=size(error.needed), free=size(error.free), name=shown_file(error.path)
+    )
+    if error.largest:
+        said += " " + _("The largest file is {name}.").format(name=shown_file(error.largest))
     return Message(
-        happened.format(
-            needed=size(error.needed), free=size(error.free), name=shown_file(error.path)
-        ),
+        said,
         _("What was saved before is as it was. This last step was not saved."),
         _("Make room on the drive, then try again."),
     )

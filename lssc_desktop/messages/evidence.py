@@ -150,7 +150,7 @@ def no_match(text: str) -> Message:
 def files_removed(paths: Sequence[str], uses: int) -> Message:
     """Say that files went to the trash, and how their uses come back."""
     if len(paths) == 1:
-        happened = _("{file} is in the trash of this computer.").format(file=shown_file(paths[0]))
+        happened = _("{file} is in the trash.").format(file=shown_file(paths[0]))
         if not uses:
             return Message(happened, _("No competency showed it."))
         meaning = ngettext(
@@ -158,7 +158,7 @@ def files_removed(paths: Sequence[str], uses: int) -> Message:
         )
         back = _("Undo brings these back; then put the file back from the trash.")
     else:
-        happened = _("{count} files are in the trash of this computer.").format(count=len(paths))
+        happened = _("{count} files are in the trash.").format(count=len(paths))
         if not uses:
             return Message(happened, _("No competency showed them."))
         meaning = ngettext(
@@ -182,7 +182,7 @@ def copy_made(original: str, copy: str) -> Message:
 def not_opened(path: str) -> Message:
     """Say that no program of this computer opened a file."""
     return Message(
-        _("No program of this computer opened {file}.").format(file=shown_file(path)),
+        _("No program on this computer opens {file}.").format(file=shown_file(path)),
         _("The file itself is as it was."),
         _("Show it in its folder and open it with a program of your choice."),
     )

@@ -192,6 +192,13 @@ def _course_overdue(program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _plan_missed(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Finish {set}, or plan another day").format(set=_set_title(program, step)),
+        _("It was planned for {day}.").format(day=_step_day(step)),
+    )
+
+
 def _check_set(program: Program, step: NextStep) -> StepWords:
     what = _("Check {set}").format(set=_set_title(program, step))
     if not program.needs_responses:
@@ -395,6 +402,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.COMMENT: _comment,
     StepCode.OWN_ROLE: _own_role,
     StepCode.COURSE_OVERDUE: _course_overdue,
+    StepCode.PLAN_MISSED: _plan_missed,
     StepCode.CHECK_SET: _check_set,
     StepCode.HAND_IN: _hand_in,
     StepCode.FIND_OUT: _find_out,
@@ -513,7 +521,7 @@ def _by_portfolio(item: SetProgress, today: date) -> str:
     if planned is None:
         return to_go
     if planned < today:
-        return _("{to_go}, planned until {month}").format(to_go=to_go, month=month(planned))
+        return _("{to_go}, was planned for {day}").format(to_go=to_go, day=long_day(planned))
     return _("{to_go}, plan {month}").format(to_go=to_go, month=month(planned))
 
 

@@ -41,9 +41,7 @@ _LONGEST_VALUE = 2_000
 _MOST_FAULTS = 6
 
 
-def package_facts(
-    info: Sequence[tuple[str, str]], package_id: str | None
-) -> tuple[tuple[str, str], ...]:
+def package_facts(info: Sequence[tuple[str, str]], fingerprint: str) -> tuple[tuple[str, str], ...]:
     """Return label and value of what the user asks first, instead of the tags of the bag.
 
     What is not known is left out.
@@ -52,20 +50,26 @@ def package_facts(
         (_("What it is"), _tag_value(info, "External-Description")),
         (_("Kind"), _kind(info)),
         (_("Made by"), _tag_value(info, "Contact-Name")),
-        (_("Made on"), _made_on(info)),
-        (_("Fingerprint"), package_id or ""),
+        (_("Last change"), _last_change(info)),
+        (_("Fingerprint"), fingerprint),
     )
     return tuple((label, value) for label, value in facts if value)
 
 
-def bag_details(info: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return the tags of a bag as they stand there, as far as anybody reads them."""
-    shown = tuple(
-        (one_line(label, _LONGEST_TAG), one_line(value, _LONGEST_VALUE))
-        for label, value in info[:_MOST_TAGS]
+def bag_details(
+    info: Sequence[tuple[str, str]], package_id: str | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the id of a package, and the tags of its bag as far as anybody reads them."""
+    named = () if package_id is None else ((_("Package id"), package_id),)
+    shown = (
+        *named,
+        *(
+            (one_line(label, _LONGEST_TAG), one_line(value, _LONGEST_VALUE))
+            for label, value in info[:_MOST_TAGS]
+        ),
     )
-    more = len(info) - len(shown)
-    if not more:
+    more = len(info) - _MOST_TAGS
+    if more <= 0:
         return shown
     said = ngettext("And {count} more.", "And {count} more.", more).format(count=more)
     return (*shown, ("", said))
@@ -89,7 +93,7 @@ def _kind(info: Sequence[tuple[str, str]]) -> str:
     return copy_words(kind, int(copy or 0))
 
 
-def _made_on(info: Sequence[tuple[str, str]]) -> str:
+def _last_change(info: Sequence[tuple[str, str]]) -> str:
     given = _tag_value(info, "Bagging-Date")
     try:
         return long_day(date.fromisoformat(given))

@@ -421,13 +421,14 @@ def left_words(until: date, today: date) -> str:
     return days_left_text(days_left(until, today))
 
 
-def renewal_packaged(path: Path, package_id: str) -> Message:
+def renewal_packaged(path: Path, fingerprint: str) -> Message:
     """Say that the package of a renewal is there."""
     return Message(
         _("“{file}” is built.").format(file=path.name),
         _(
-            "It holds every activity that counts, with its documents. Its fingerprint is {id}."
-        ).format(id=package_id),
+            "It holds every activity that counts, with its documents. Its fingerprint is "
+            "{fingerprint}."
+        ).format(fingerprint=fingerprint),
         _("Nothing was sent. It is on the Submissions page: hand it in there, or keep it."),
     )
 

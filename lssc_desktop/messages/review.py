@@ -111,9 +111,11 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
     return said.format(name=one_line(reviewer))
 
 
-def whole_line(package_id: str) -> str:
-    """Say that the package is whole, with the beginning of its fingerprint."""
-    start = digits_shown(package_id, _SHOWN_DIGITS)
+def whole_line(fingerprint: str) -> str:
+    """Say that the package is whole, with the beginning of its fingerprint; "" for a folder."""
+    if not fingerprint:
+        return _("Package whole")
+    start = digits_shown(fingerprint, _SHOWN_DIGITS)
     return _("Package whole, fingerprint {start}").format(start=start)
 
 

@@ -321,6 +321,7 @@ def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -
         *receipt_facts(receipt, title, zone),
         *_common_facts(receipt, file),
         *fingerprint_facts(receipt),
+        *_technical_facts(receipt),
     )
     lines = [f"{name}: {value}" for name, value in facts]
     return "\n".join((*lines, f"{receipt_verdict(receipt)}. {proof_sentence(receipt)}"))
@@ -342,6 +343,7 @@ def receipt_sheet(
             SheetSection(what, receipt_facts(receipt, title, zone)),
             SheetSection(_("Which package"), _common_facts(receipt, file)),
             SheetSection(receipt_verdict(receipt), fingerprint_facts(receipt)),
+            SheetSection(_("Technical details"), _technical_facts(receipt)),
         ),
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can take the fingerprint of the file again."),
@@ -352,8 +354,14 @@ def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("File"), file),
         (_("Where"), received_where(receipt)),
-        (_("Package id"), receipt.package_id),
+    )
+
+
+def _technical_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
+    """Return what nobody reads aloud: the fingerprint is the one number for that."""
+    return (
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
+        (_("Package id"), receipt.package_id),
     )
 
 

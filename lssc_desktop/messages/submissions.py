@@ -7,7 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote, Route
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
 from lssc_desktop.core.submission.mail import MailMessage
@@ -163,13 +163,24 @@ def handed_in_line(day: date) -> str:
     return _("Handed in {day}, without this program.").format(day=short_day(day))
 
 
+def _days_of(note: PackageNote, today: date) -> list[str]:
+    """Say when a package was built, and when its content changed last where that is another day."""
+    changed = near_day(note.day, today)
+    if note.built is None:
+        return [_("Last change {day}").format(day=changed)]
+    built = _("Built {day}").format(day=near_day(note.built, today))
+    return (
+        [built] if note.built == note.day else [built, _("last change {day}").format(day=changed)]
+    )
+
+
 def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     note = entry.note
     if note is None:
         return ""
     if bytes_ == 0:
         return _("Its file is not in the Packages folder anymore. Build it again.")
-    parts = [_("Made {day}").format(day=near_day(note.day, today))]
+    parts = _days_of(note, today)
     if note.elsewhere:
         parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))
     elif bytes_ is not None:
@@ -338,6 +349,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
         lambda: _("Copied to your own drive: the copy has the same fingerprint")
     ),
     EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
+    EventCode.TAKEN_BACK: _says(lambda: _("You said that you didn’t hand it in")),
     EventCode.FORM_OPENED: _says_by_mail(
         lambda: _("The message was opened in your mail program"),
         lambda: _("The web form was opened in the browser"),
@@ -363,7 +375,9 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
     sent = entry.submission
     if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination == MAIL:
         return _("Tell us whether you sent the e-mail")
+    draft = "" if entry.handed_in else _("Check it, and build the package when you’re ready")
     return {
+        Standing.DRAFT: draft,
         Standing.PACKAGED: _("Hand it in when you are sure"),
         Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),
         Standing.UNCERTAIN: _("Find out whether it arrived"),

@@ -71,6 +71,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageConte
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.documents import DocumentUnreadable, read_printed
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
+from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
@@ -100,12 +101,16 @@ class SetContent(PackageContent):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A package that was written, and the portfolio that has it noted."""
+    """A package that was written, and the portfolio that has it noted.
+
+    `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
+    """
 
     path: Path
     written: WrittenBag
     content: PackageContent
     portfolio: Portfolio
+    fingerprint: str = ""
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -131,6 +136,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
         path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
         elsewhere=order.output is not None,
         prints=content.prints,
+        built=today,
     )
     return Built(target, written, content, note_package(order.portfolio, note))
 
@@ -337,7 +343,10 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     facts = replace(looked.facts, tried=open_with_helper(order.root, files, reporter))
     current = replace(order, portfolio=looked.portfolio, facts=facts)
     with changes_remembered(order.root):
-        return Packaged(build(current, today, reporter), looked.reconciliation)
+        built = build(current, today, reporter)
+        with suppress(LsscError):  # it is built, and is to be noted all the same
+            built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
+        return Packaged(built, looked.reconciliation)
 
 
 def refresh_and_compare(

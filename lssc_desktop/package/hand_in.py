@@ -135,10 +135,17 @@ def _statement_of(opened: Package) -> str:
 
 
 def _plain_name(file: FormFile) -> str:
-    """Return a name without the number that evidence has in a package; it gets another one."""
-    if file_source(file.path) is FileSource.EVIDENCE:
-        return _NUMBERED.sub("", file.name, count=1)
-    return file.name
+    """Return a name that can get a number of its own in front.
+
+    The number that evidence has in a package is left out, that of a response is named.
+    """
+    source, number = file_source(file.path), _NUMBERED.match(file.name)
+    if number is None or source not in {FileSource.EVIDENCE, FileSource.RESPONSES}:
+        return file.name
+    rest = file.name[number.end() :]
+    if source is FileSource.EVIDENCE:
+        return rest
+    return f"Competency {int(number[0])}, {rest}"
 
 
 def _holds_exactly(folder: Path, copies: Sequence[_Copy]) -> bool:

@@ -17,7 +17,13 @@ from lssc_desktop.core.submission.submission_list import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import Verification, open_package, package_id, verify_opened
+from lssc_desktop.package.reader import (
+    Verification,
+    open_package,
+    package_id,
+    verify_opened,
+    with_fingerprint,
+)
 from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
 from lssc_desktop.package.record import Record, decode_record
@@ -128,7 +134,8 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
     """
     seen = _seen(path)
     package = open_package(path, reporter)
-    return _read_opened(package, seen, verify_opened(package, reporter), reporter)
+    found = with_fingerprint(verify_opened(package, reporter), path, reporter)
+    return _read_opened(package, seen, found, reporter)
 
 
 def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:

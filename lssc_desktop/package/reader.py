@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -56,6 +56,8 @@ from lssc_desktop.package.reading.package_files import (
     read,
     watched,
 )
+from lssc_desktop.store.folder.disk import is_folder
+from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.submissions import read_submissions
 
 _ID_SOURCE = "tagmanifest-sha256.txt"
@@ -69,7 +71,8 @@ class Verification:
     `complete` and `valid` are the words of RFC 8493, section 3. `version` is that of the bag
     declaration, "" where there is none we know; `files` and `bytes` are those of the payload;
     `info` are label and value of the bag's metadata, in order. `package_id` is None for a bag
-    without a SHA-256 tag manifest.
+    without a SHA-256 tag manifest. `fingerprint` is that of the package's file, as sha256sum gives
+    it; "" for a folder, and where only the content was asked for.
     """
 
     valid: bool
@@ -81,6 +84,7 @@ class Verification:
     files: int
     bytes: int
     info: Info
+    fingerprint: str = ""
 
 
 def open_package(path: Path, reporter: Reporter | None = None) -> Package:
@@ -173,7 +177,19 @@ def sent_beside(path: Path) -> tuple[str, ...]:
 
 def verify_and_compare(path: Path, reporter: Reporter) -> tuple[Verification, tuple[str, ...]]:
     """Return what verifying a package shows, and `sent_beside`. Raises as `verify`."""
-    return verify(path, reporter), sent_beside(path)
+    return verify_file(path, reporter), sent_beside(path)
+
+
+def verify_file(path: Path, reporter: Reporter) -> Verification:
+    """Verify a package as `verify` does, and fingerprint its file."""
+    return with_fingerprint(verify(path, reporter), path, reporter)
+
+
+def with_fingerprint(found: Verification, path: Path, reporter: Reporter) -> Verification:
+    """Return what verifying a package has shown, with the fingerprint of its file."""
+    if is_folder(path):
+        return found
+    return replace(found, fingerprint=fingerprint(path, reporter))
 
 
 # Agreement of record and tags -------------------------------------------------------------------

@@ -153,6 +153,19 @@ def began(process: int) -> str:
     return _began_on_linux(process)
 
 
+def start_alone(program: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Start a program that goes on when we end, and return it, to see whether it could begin."""
+    import subprocess
+
+    return subprocess.Popen(  # noqa: S603 - by its whole path, and without a shell
+        [program, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
 def end_tree(process: "subprocess.Popen[bytes]") -> None:
     """End a process and what it started, and wait for it; it may be gone already.
 

@@ -1,5 +1,6 @@
 """From an empty folder to a verified package, as somebody types it."""
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_a_set_is_written_checked_packaged_and_verified(
     built = cli.json("package", folder, "--set", "technology")
     name = Path(built["path"]).name
     assert re.fullmatch(r"rivera-ana-[0-9a-f]{6}-technology-2026-11-25\.lssc\.zip", name)
+    assert built["sha256"] == hashlib.sha256(Path(built["path"]).read_bytes()).hexdigest()
     verified = cli.json("verify", built["path"])
     assert verified == {
         "valid": True,
@@ -68,6 +70,7 @@ def test_a_set_is_written_checked_packaged_and_verified(
         "faults": [],
         "warnings": [],
         "package_id": built["package_id"],
+        "sha256": built["sha256"],
         "sent": [],
     }
 

@@ -40,7 +40,7 @@ def test_a_planned_set_says_how_many_are_to_go_and_until_when() -> None:
 
 def test_a_plan_that_is_over_is_not_called_a_plan() -> None:
     item = measured(SetWork("basics", TODAY, planned=date(2026, 4, 30)))
-    assert set_standing_line(item, None, TODAY) == "3 to go, planned until April 2026"
+    assert set_standing_line(item, None, TODAY) == "3 to go, was planned for April 30, 2026"
 
 
 def test_without_a_plan_none_is_made_up() -> None:

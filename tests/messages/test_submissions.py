@@ -1,7 +1,7 @@
 """The Submissions page and its receipts in words."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -77,10 +77,22 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
 def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
     packaged = entry(Standing.PACKAGED, note=COPY)
     assert entry_note(packaged, TODAY, 31_000_000) == (
-        f"Made {TODAY:%b} {TODAY.day}, 31 MB, for program staff"
+        f"Last change {TODAY:%b} {TODAY.day}, 31 MB, for program staff"
     )
     assert entry_note(replace(packaged, outdated=True), TODAY).endswith("the set changed since.")
     assert entry_note(packaged, TODAY, 0).startswith("Its file is not in the Packages folder")
+
+
+def test_built_and_last_change_are_two_days() -> None:
+    changed = TODAY - timedelta(days=9)
+    note = replace(COPY, day=changed, built=TODAY)
+    assert entry_note(entry(Standing.PACKAGED, note=note), TODAY, 31_000_000) == (
+        f"Built {TODAY:%b} {TODAY.day}, last change {changed:%b} {changed.day}, 31 MB, "
+        "for program staff"
+    )
+    on_one_day = replace(COPY, day=TODAY, built=TODAY)
+    said = entry_note(entry(Standing.PACKAGED, note=on_one_day), TODAY, 31_000_000)
+    assert said == f"Built {TODAY:%b} {TODAY.day}, 31 MB, for program staff"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is said of a package that was verified: only what can be known."""
 
+from dataclasses import replace
+
 from lssc_desktop.messages.bags import comparison_line, verification_lines
 from lssc_desktop.package.reader import Verification
 
@@ -14,6 +16,12 @@ def test_a_whole_package_is_said_to_be_no_more_than_that() -> None:
     assert "Nothing is missing or damaged." in said
     assert "made" not in said
     assert "changed" not in said
+
+
+def test_the_fingerprint_is_that_of_the_file() -> None:
+    said = " ".join(verification_lines(replace(WHOLE, fingerprint="fe12")))
+    assert "Its fingerprint is fe12." in said
+    assert "ingerprint is" not in " ".join(verification_lines(WHOLE))  # of a folder there is none
 
 
 def test_it_is_said_what_a_fingerprint_was_compared_with() -> None:

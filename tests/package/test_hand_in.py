@@ -75,6 +75,13 @@ def test_evidence_gets_one_number_only(package: Path) -> None:
     assert list(made.names) == inside
 
 
+def test_a_response_has_its_competency_beside_its_number(package: Path) -> None:
+    made = write_hand_in(package, WebForm("F", files=(FileSource.RESPONSES,)), ignore_progress)
+    assert made.names[0].startswith("01 Competency 1, ")
+    assert made.names[1].startswith("02 Competency 2, ")
+    assert made.names[0].endswith(".docx")
+
+
 def test_the_package_itself_can_be_what_the_form_takes(package: Path) -> None:
     made = write_hand_in(package, WebForm("F", files=(FileSource.PACKAGE,)), ignore_progress)
     (copy,) = made.folder.iterdir()

@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 from datetime import date
 from pathlib import Path
@@ -6,8 +7,10 @@ import pytest
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.portfolio.progress import given_out_on
 from lssc_desktop.package.build import HandInBlocked, Packaged, refresh_and_build
-from lssc_desktop.package.reader import verify
+from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.package.reader import verify, verify_file
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
@@ -51,6 +54,23 @@ def test_its_note_is_the_one_of_its_package(sample: Path) -> None:
     made = packed(sample, "technology", PackageKind.REVIEW_COPY)
     assert made.note.package_id == made.built.written.package_id
     assert made.note.path == f"Packages/{made.built.path.name}"
+
+
+def test_its_fingerprint_is_what_sha256sum_gives(sample: Path) -> None:
+    built = packed(sample, "technology", PackageKind.REVIEW_COPY).built
+    assert built.fingerprint == hashlib.sha256(built.path.read_bytes()).hexdigest()
+    assert verify_file(built.path, ignore_progress).fingerprint == built.fingerprint
+    assert open_for_review(built.path, ignore_progress).verification.fingerprint == (
+        built.fingerprint
+    )
+
+
+def test_the_day_it_was_built_is_not_that_of_the_last_change(sample: Path) -> None:
+    made = packed(sample, "technology", PackageKind.REVIEW_COPY)
+    work = made.built.portfolio.set_work("technology")
+    assert work is not None
+    assert (made.note.day, made.note.built) == (work.changed, TODAY)
+    assert given_out_on(made.built.portfolio, work) == TODAY
 
 
 def test_a_blocked_hand_in_writes_nothing(sample: Path) -> None:

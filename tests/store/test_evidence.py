@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.names import folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.evidence import (
     NameNotUsable,
     add_about_me,
@@ -32,7 +33,7 @@ from lssc_desktop.store.evidence import (
     replace_file,
 )
 from lssc_desktop.store.folder.copying import FileExists, NotAFile, SystemFileRefused
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, NoSpace, free_bytes
 from lssc_desktop.store.folder.files import TrashRefused
 from tests.systems import (
     ODD_NAMES,
@@ -145,6 +146,21 @@ def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
 
 
 @needs_links
+def test_where_there_is_no_room_the_largest_file_is_named(root: Path, tmp_path: Path) -> None:
+    film, note = tmp_path / "Story time.mp4", tmp_path / "Note.txt"
+    note.write_bytes(b"Dear Pat")
+    film.touch()
+    os.truncate(film, free_bytes(tmp_path) + 1_000_000_000)  # without a byte on the drive
+    with pytest.raises(NoSpace) as alone:
+        add_files(root, [film], TODAY, ignore_progress)
+    assert message_for(alone.value).happened.startswith("The drive is full: ")
+    assert "are needed for “Story time.mp4” and" in message_for(alone.value).happened
+    with pytest.raises(NoSpace) as several:
+        add_files(root, [note, film], TODAY, ignore_progress)
+    said = message_for(several.value).happened
+    assert said.endswith("The largest file is “Story time.mp4”.")
+
+
 def test_what_is_no_file_is_refused_and_nothing_is_added(root: Path, tmp_path: Path) -> None:
     good = _made(tmp_path / "good.pdf", b"x")
     (tmp_path / "link.pdf").symlink_to(good)

@@ -141,6 +141,14 @@ def set_name(portfolio: Portfolio, name: str, today: date) -> Portfolio:
     return _touch_all(changed, today)
 
 
+def is_email(text: str) -> bool:
+    """Whether a text can be an e-mail address: a name, an @, and a domain with a dot in it."""
+    name, at, domain = text.strip().rpartition("@")
+    parts = domain.split(".")
+    is_domain = len(parts) > 1 and all(parts)
+    return bool(name and at) and is_domain and not any(char.isspace() for char in name + domain)
+
+
 def set_email(portfolio: Portfolio, email: str) -> Portfolio:
     """Return the portfolio with another e-mail address, which no package shows."""
     return replace(portfolio, candidate=replace(portfolio.candidate, email=email.strip()))

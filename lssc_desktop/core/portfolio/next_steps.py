@@ -64,6 +64,7 @@ class StepCode(StrEnum):
     DAYS = "days"
     GIVE_COPY = "give-copy"
     COURSE_OVERDUE = "course-overdue"
+    PLAN_MISSED = "plan-missed"
     HAND_IN = "hand-in"
     CHECK_SET = "check-set"
     STATEMENT = "statement"
@@ -227,7 +228,7 @@ def _set_steps(
         if not item.work.route_chosen:
             yield NextStep(StepCode.CHOOSE_ROUTE, item.competency_set.id)
         elif item.work.route is Route.PORTFOLIO:
-            yield from _portfolio_steps(item)
+            yield from _portfolio_steps(item, today)
         else:
             yield from _course_steps(item, today)
         if item.done == 1 and not check.blockers:
@@ -264,8 +265,10 @@ def _finding_steps(findings: Iterable[Finding]) -> Iterator[NextStep]:
             yield NextStep(code, finding.set_id, finding.competency, finding.path, finding=finding)
 
 
-def _portfolio_steps(item: SetProgress) -> Iterator[NextStep]:
-    set_id = item.competency_set.id
+def _portfolio_steps(item: SetProgress, today: date) -> Iterator[NextStep]:
+    set_id, planned = item.competency_set.id, item.work.planned
+    if item.done < 1 and planned is not None and planned < today:
+        yield NextStep(StepCode.PLAN_MISSED, set_id, day=planned)
     empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
     if not item.responses:
         if item.done < 1:

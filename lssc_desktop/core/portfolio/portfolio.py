@@ -409,6 +409,8 @@ class PackageNote:
 
     `path` is relative to the portfolio folder, or only the file's name when the package was
     written elsewhere (`elsewhere`). `prints` are what a later package needs to say what changed.
+    `day` is that of the last change to what it holds, `built` that on which it was built, None
+    where an earlier version noted it.
     """
 
     package_id: str
@@ -420,6 +422,12 @@ class PackageNote:
     path: str
     elsewhere: bool = False
     prints: PackagePrints = PackagePrints()
+    built: date | None = None
+
+    @property
+    def built_on(self) -> date:
+        """The day on which it was built, as far as that is known."""
+        return self.built or self.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,13 +282,14 @@ def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
 
 def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
     days = (
-        note.day
+        note.built_on
         for note in portfolio.packages
         if note.set_id == work.set_id
         and note.kind in kinds
+        and note.day >= work.changed
         and not is_decided(note, work.decisions)
     )
-    return max((day for day in days if day >= work.changed), default=None)
+    return max(days, default=None)
 
 
 # Finding sets and competencies ------------------------------------------------------------------

@@ -65,6 +65,7 @@ class EventCode(StrEnum):
     RECEIVED = "received"
     COPIED = "copied"
     OFFICE_CONFIRMED = "office-confirmed"
+    TAKEN_BACK = "taken-back"
     FORM_OPENED = "form-opened"
     FORM_SUBMITTED = "form-submitted"
     FORM_CONFIRMED = "form-confirmed"
@@ -367,6 +368,25 @@ def received(submission: Submission, receipt: Receipt, at: datetime) -> Submissi
         copied = SubmissionState.COPIED
         return _arrived(submission, copied, replace(receipt, copied=True), EventCode.COPIED, at)
     return _arrived(submission, SubmissionState.RECEIVED, receipt, EventCode.RECEIVED, at)
+
+
+def may_be_taken_back(submission: Submission) -> bool:
+    """Whether the user can say that it was not handed in after all.
+
+    So it is of a copy on a drive of the user's own, also where the user said that the office has
+    it. What a receiver has, or may have, cannot be taken back.
+    """
+    if submission.state is SubmissionState.COPIED:
+        return True
+    receipt = submission.receipt
+    is_own_word = receipt is not None and receipt.proof is Proof.PERSON
+    return is_own_word and any(each.code is EventCode.COPIED for each in submission.events)
+
+
+def taken_back(submission: Submission, at: datetime) -> Submission:
+    """It was not handed in after all: a package as before; the copy stays where it is."""
+    packaged = replace(submission, state=SubmissionState.PACKAGED, receipt=None)
+    return with_event(upload_forgotten(packaged), EventCode.TAKEN_BACK, at)
 
 
 def is_final(submission: Submission) -> bool:

@@ -86,7 +86,7 @@ def listed_submissions(
     Of packages that were neither sent nor reviewed only the newest of its kind is listed: a newer
     copy took their place. Packages of a renewal are listed when they are there.
     """
-    by_id = _furthest_submissions(submissions)
+    by_id = furthest_submissions(submissions)
     came_back: dict[str, tuple[Review, ...]] = {}
     for review in newest_reviews(reviews):
         package_id = review.package.package_id
@@ -161,7 +161,7 @@ def _renewal_entries(
         )
 
 
-def _furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
+def furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
     """Return of each package the submission that is furthest, among equals the newest."""
     states = tuple(SubmissionState)
     return {

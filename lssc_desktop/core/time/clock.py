@@ -272,6 +272,23 @@ def _speed(
     return judged, PaceReason.PROJECTED, days_on(admitted, ceil(elapsed / done.share))
 
 
+def suggested_days(items: Sequence[SetProgress], today: date, end: date) -> dict[str, date]:
+    """Return days until the deadline, evenly, for the sets that are to be planned, by id.
+
+    A set that is finished has none, and one whose planned day is still to come keeps that; the
+    others follow in their order, the last one on the deadline. None are suggested after it.
+    """
+    open_ = [item for item in items if item.is_open and item.done < 1]
+    rest = [item for item in open_ if item.work.planned is None or item.work.planned < today]
+    days = (end - today).days
+    if days < len(rest):
+        return {}
+    return {
+        item.competency_set.id: days_on(today, days * at // len(rest))
+        for at, item in enumerate(rest, start=1)
+    }
+
+
 # Timeline ---------------------------------------------------------------------------------------
 
 

@@ -238,7 +238,10 @@ def bring_in(
     arrivals = [source for source in sources if _below(root / folder, source) is None]
     total, free = sum(sizes), free_bytes(target)
     if arrivals and 0 < free < total:
-        raise NoSpace(str(target), total, free)
+        largest = max(zip(sizes, sources, strict=True), key=lambda each: each[0])[1].name
+        if len(sources) == 1:
+            raise NoSpace(largest, total, free)
+        raise NoSpace(str(target), total, free, largest)
     brought: list[SeenFile] = []
     with ExitStack() as undo:
         sums = accumulate(sizes, initial=0)

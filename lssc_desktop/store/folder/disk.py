@@ -29,11 +29,15 @@ _KINDS = {
 
 @dataclass(eq=False)
 class NoSpace(LsscError):
-    """The drive is full: bytes that were wanted and bytes that are free, 0 when not known."""
+    """The drive is full: bytes that were wanted and bytes that are free, 0 when not known.
+
+    `largest` is the name of the largest of the files that were to be written, "" for one alone.
+    """
 
     path: str
     needed: int = 0
     free: int = 0
+    largest: str = ""
 
 
 @dataclass(eq=False)

@@ -111,6 +111,7 @@ class PortfolioController(QObject):
         self._requests = QTimer(self)
         self._requests.setInterval(_REQUESTS_EVERY)
         self._connect()
+        services.desktop.refused.connect(self._show_not_opened)
 
     @property
     def session(self) -> Session | None:
@@ -476,6 +477,12 @@ class PortfolioController(QObject):
     def _show_free_space(self, free: int) -> None:
         if self._session is not None:
             self._frame.status.show_folder(self._session.root, free)
+
+    @Slot(object)
+    def _show_not_opened(self, path: Path) -> None:
+        from lssc_desktop.messages.evidence import not_opened  # a start has no use for it
+
+        self._services.notices.show(not_opened(str(path)), Tone.WARN, key="not-opened")
 
     @Slot()
     def _go_to_anything(self) -> None:

@@ -36,7 +36,7 @@ class Actions(QObject):
         self.new = self._action(_("Start a &new portfolio…"))
         self.open = self._action(_("&Open a portfolio…"), "Ctrl+O")
         self.package = self._action(_("Open a &package…"))
-        self.shelf = self._action(_("Open a s&helf of packages…"))
+        self.shelf = self._action(_("Open a folder of packages (s&helf)…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
         self.print = self._action(_("Pr&int…"), "Ctrl+P")
         self.safety_copy = self._action(_("Make a safety &copy…"))

@@ -11,12 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.store.folder.disk import is_folder
-from lssc_desktop.store.processes import windows_program
+from lssc_desktop.store.processes import find_program, start_alone, windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -24,6 +24,8 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 
 if TYPE_CHECKING:
+    import subprocess
+
     from lssc_desktop.core.job import Reporter
     from lssc_desktop.core.program.program import Program
     from lssc_desktop.store.programs import LoadedProgram
@@ -167,6 +169,10 @@ def _save(folder: Path, settings: Settings) -> None:
 # Desktop ----------------------------------------------------------------------------------------
 
 
+_WATCH_EVERY = 250  # milliseconds
+_WATCH_TIMES = 20
+
+
 class Desktop(QObject):
     """Hands files and web pages to the system's other programs.
 
@@ -176,12 +182,23 @@ class Desktop(QObject):
     refused = Signal(object)
     """The path of a file that no program of this computer opened."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._started: list[_Started] = []
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_EVERY)
+        self._watch.timeout.connect(self._look_at_started)
+
     def open_file(self, path: Path) -> None:
         """Open a file with the program that this computer has for it."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        opener = find_program("xdg-open") if sys.platform == "linux" else None
+        if opener is not None:  # Qt starts the same, and does not see that it found no program
+            self._started.append(_Started(start_alone(opener, str(path)), path))
+            self._watch.start()
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
@@ -204,6 +221,31 @@ class Desktop(QObject):
             QProcess.startDetached("/usr/bin/open", ["-R", str(path)])
         else:
             self.open_file(path.parent)
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether a program was started just now, and may still say that it opens nothing."""
+        return self._watch.isActive()
+
+    @Slot()
+    def _look_at_started(self) -> None:
+        """Say of what ended at once, and not well, that no program opened its file."""
+        for started in self._started:
+            started.looks += 1
+            if started.looks <= _WATCH_TIMES and started.process.poll():
+                self.refused.emit(started.path)
+        self._started = [each for each in self._started if each.process.poll() is None]
+        if all(each.looks > _WATCH_TIMES for each in self._started):
+            self._watch.stop()
+
+
+@dataclass(slots=True)
+class _Started:
+    """A program that opens a file, and how often we looked at it: later its end says nothing."""
+
+    process: "subprocess.Popen[bytes]"
+    path: Path
+    looks: int = 0
 
 
 # Programs ---------------------------------------------------------------------------------------

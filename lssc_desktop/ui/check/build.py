@@ -15,7 +15,7 @@ from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.build import Built, Packaged, refresh_and_build
-from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.reader import Verification, verify_file
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
@@ -293,7 +293,7 @@ class Packaging(QObject):
         """Read the package that was built last, and compare every fingerprint."""
         if not self.is_busy and self.last_built is not None:
             self.began.emit(Step.VERIFYING)
-            self._start(self._on_verified, verify, self.last_built.path)
+            self._start(self._on_verified, verify_file, self.last_built.path)
 
     @Slot()
     def write_evidence_pdf(self) -> None:

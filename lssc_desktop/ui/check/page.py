@@ -24,7 +24,8 @@ from lssc_desktop.core.portfolio.progress import progress
 from lssc_desktop.core.program.program import HelpSubject, Program
 from lssc_desktop.core.review.evaluation import Forecast, Improvement
 from lssc_desktop.core.submission.locking import SetLocked
-from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.submission.submission import Submission, SubmissionState
+from lssc_desktop.core.submission.submission_list import furthest_submissions
 from lssc_desktop.messages.about_program import Rule
 from lssc_desktop.messages.check import (
     checked_line,
@@ -64,7 +65,7 @@ from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import Columns, Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, PageHead, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.pages import Divider, PageHead, WrappingPage, ensure_visible_soon, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import CopyMaker
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_of
@@ -218,7 +219,7 @@ class CheckPage(QWidget):
         self._report: SetReport | None = None
         self._checked_at: datetime | None = None
 
-        self._scroll, content = scrolled(self, QWidget())
+        self._scroll, content = scrolled(self, QWidget(), WrappingPage)
         self._aside = QWidget(content)
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
         self.sets = ChoiceField(self._head)
@@ -249,6 +250,7 @@ class CheckPage(QWidget):
         self.passed = PassedList(icons, parent=content)
         self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
         self.closed.hide()
+        self._built_said = ""
         self.forecast = ForecastCard(icons, session.program, parent=self._aside)
         self.as_evaluator = plain_button(icons, _("Look at it as an evaluator will"), "eye")
         self.panel = BuildPanel(icons, parent=self._aside)
@@ -279,7 +281,7 @@ class CheckPage(QWidget):
         self.advice.form_requested.connect(self._open_form)
         self.advice.copy_requested.connect(self._copies.make)
         session.portfolio_changed.connect(self._on_change)
-        session.submissions_changed.connect(self._on_change)
+        session.submissions_changed.connect(self._on_submissions_changed)
         session.facts_changed.connect(self._on_looked)
         session.look_failed.connect(self._on_look_failed)
         self._connect_packaging()
@@ -592,10 +594,24 @@ class CheckPage(QWidget):
 
     @Slot(object)
     def _show_built(self, package: Built) -> None:
-        self.panel.result.show_package(
-            package_built(package), package.written.package_id, good=True
-        )
+        self._show_result(package)
         self._show_idle()
+
+    def _show_result(self, package: Built) -> None:
+        """Show what was built, and how far it went since: one that is sent is not sent again."""
+        sent = furthest_submissions(self._session.submissions).get(package.written.package_id)
+        message = package_built(package, sent)
+        self._built_said = message.text
+        self.panel.result.show_package(message, package.fingerprint, good=True)
+        is_here = sent is None or sent.state is SubmissionState.PACKAGED
+        self.panel.result.hand_in.setVisible(is_here)
+
+    @Slot(object)
+    def _on_submissions_changed(self, changed: object) -> None:
+        built = self._packaging.last_built
+        if built is not None and self.panel.result.text == self._built_said:
+            self._show_result(built)
+        self._on_change(changed)
 
     @Slot(object)
     def _show_evidence_pdf(self, written: EvidencePdf) -> None:
@@ -608,7 +624,7 @@ class CheckPage(QWidget):
     def _show_verified(self, found: Verification) -> None:
         built = self._packaging.last_built
         said = package_verified(found, "" if built is None else built.path.name)
-        self.panel.result.show_package(said, found.package_id or "", good=found.valid)
+        self.panel.result.show_package(said, found.fingerprint, good=found.valid)
         self._show_idle()
 
     @Slot(object)

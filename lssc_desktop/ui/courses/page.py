@@ -112,7 +112,8 @@ class CourseCard(Card):
             "pencil",
             small=True,
         )
-        self.route_button = plain_button(icons, _("Which route fits…"), "help-circle", small=True)
+        act = _("Change the route…") if item.work.route_chosen else _("Which route fits…")
+        self.route_button = plain_button(icons, act, "help-circle", small=True)
         self.open_button = plain_button(icons, _("Open the set"), "arrow-right", small=True)
         title = item.competency_set.title
         for button in (self.record_button, self.route_button, self.open_button):

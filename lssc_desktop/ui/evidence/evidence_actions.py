@@ -57,7 +57,6 @@ class EvidenceActions(QObject):
         self._before: Portfolio | None = None
         self._removed: tuple[str, ...] = ()
         self._notices.action_chosen.connect(self._on_action)
-        self._desktop.refused.connect(self._show_refused)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
         """Copy files in, as evidence or as documents about the candidate."""
@@ -225,10 +224,6 @@ class EvidenceActions(QObject):
             )
             self._session.apply(back)
             self._session.refresh()
-
-    @Slot(object)
-    def _show_refused(self, path: Path) -> None:
-        self._notices.show(say.not_opened(str(path)), Tone.WARN, key="not-opened")
 
 
 def _rename(root: Path, path: str, name: str) -> tuple[str, str]:

@@ -1,10 +1,20 @@
 """Form fields: named and filtering lines, choices, numbers, and text that settles after a pause."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from gettext import gettext as _
+from math import ceil
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QTextDocument, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeySequence,
+    QTextDocument,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
 from lssc_desktop.ui.kit.icons import Icons
@@ -25,6 +35,7 @@ _CLOSING = frozenset("\"'”’)]»")  # may stand between the end of a sentence
 
 _SETTLING_PAUSE = 500  # milliseconds
 _MOST_LINES = 8
+_LAST_LINE = 2  # pixels by which Qt wants more, or it lets the lines scroll
 _TEXT_FRAME = 20  # above and below the lines
 
 
@@ -46,7 +57,7 @@ class NamedField(QWidget):
         self.name.setBuddy(field)
         self.note = Label(theme, "", Type.TABLE, Ink.INK2)
 
-        column(self.name, self.note, field, gap=_NAME_GAP, on=self)
+        self._column = column(self.name, self.note, field, gap=_NAME_GAP, on=self)
         self.set_words(name, note)  # the note is in its place by now: elsewhere it is a window
 
     def set_words(self, name: str, note: str) -> None:
@@ -56,6 +67,37 @@ class NamedField(QWidget):
         self.note.setVisible(bool(note))
         self._field.setAccessibleName(name.replace("&", ""))
         self._field.setAccessibleDescription(note)
+
+
+class JudgedField(NamedField):
+    """A line under its name; what `judge` says of its text stands below it, "" for nothing.
+
+    That is asked when the keyboard leaves the line: nobody is told of what is half typed.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, line: QLineEdit, judge: Callable[[str], str], note: str = ""
+    ) -> None:
+        super().__init__(theme, name, line, note)
+        self._line, self._judge = line, judge
+        self.verdict = Label(theme, "", Type.TABLE, Ink.WARN)
+        self.verdict.hide()
+        self._column.addWidget(self.verdict)
+        line.editingFinished.connect(self._show_verdict)
+        line.textChanged.connect(self._forgive)
+
+    @Slot()
+    def _show_verdict(self) -> None:
+        said = self._judge(self._line.text())
+        self.verdict.setText(said)
+        self.verdict.setVisible(bool(said))
+        self._line.setAccessibleDescription(said or self.note.text())
+
+    @Slot()
+    def _forgive(self) -> None:
+        """Take back what was said as soon as it is not so anymore."""
+        if self.verdict.text() and not self._judge(self._line.text()):
+            self._show_verdict()
 
 
 class SearchField(QLineEdit):
@@ -279,6 +321,8 @@ class DebouncedTextEdit(QPlainTextEdit):
     """
 
     settled = Signal(str)
+    height_needed = Signal(int)
+    """By the text of this field, in pixels."""
 
     def __init__(
         self, theme: Theme, name: str, *, lines: int = 2, parent: QWidget | None = None
@@ -287,6 +331,9 @@ class DebouncedTextEdit(QPlainTextEdit):
         self._theme = theme
         self._lines = lines
         self._known = ""
+        self._needed = 0
+        self._beside = 0
+        self._is_fitting = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         UndoSteps(self.document())
@@ -295,6 +342,17 @@ class DebouncedTextEdit(QPlainTextEdit):
         self.textChanged.connect(self._note)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
+
+    def stand_beside(self, other: "DebouncedTextEdit") -> None:
+        """Keep this field and another one at one height."""
+        self.height_needed.connect(other.be_as_high)
+        other.height_needed.connect(self.be_as_high)
+
+    @Slot(int)
+    def be_as_high(self, height: int) -> None:
+        """Be as high as the field beside it, or higher where the own text needs that."""
+        self._beside = height
+        self.setFixedHeight(max(self._needed, self._beside))
 
     def show_text(self, text: str) -> None:
         """Show what is known, unless the user is in the middle of writing."""
@@ -327,7 +385,16 @@ class DebouncedTextEdit(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        if self._is_fitting:  # the new height lays the lines out again, halfway through
+            return
+        line = ceil(QFontMetricsF(self.font()).lineSpacing())
         rows = min(max(round(self.document().size().height()), self._lines), _MOST_LINES)
-        frame = self.height() - self.viewport().height()
-        self.setFixedHeight(rows * line + frame + 2 * round(self.document().documentMargin()))
+        self.ensurePolished()  # its frame comes with its style
+        around = self.contentsMargins()
+        frame = around.top() + around.bottom()
+        margins = 2 * round(self.document().documentMargin())
+        self._needed = rows * line + frame + margins + _LAST_LINE
+        self._is_fitting = True
+        self.setFixedHeight(max(self._needed, self._beside))
+        self._is_fitting = False
+        self.height_needed.emit(self._needed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -145,6 +145,31 @@ class ScrollPage(QScrollArea):
         """Let this scroll; it costs least when it was made in the viewport."""
         self.setWidget(content)
         content.setAutoFillBackground(False)  # which Qt has just turned on
+
+
+class WrappingPage(ScrollPage):
+    """A page of which only the width decides how high it is: it ends with what is on it."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """End with what is on the page."""
+        self._end_with_content()
+        super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """End with what is on the page, at the new width."""
+        self._end_with_content()
+        super().resizeEvent(event)
+
+    def _end_with_content(self) -> None:
+        """Qt would take the height that text has at its narrowest too, and leave an empty end."""
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if content is None or layout is None or not layout.hasHeightForWidth():
+            return
+        policy = content.sizePolicy()
+        if policy.verticalPolicy() is not QSizePolicy.Policy.Ignored:
+            policy.setVerticalPolicy(QSizePolicy.Policy.Ignored)
+            content.setSizePolicy(policy)
 
 
 class EdgedPage(ScrollPage):

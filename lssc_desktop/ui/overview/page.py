@@ -101,6 +101,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.COMMENT: ("message-circle", Tone.NOTE),
     StepCode.OWN_ROLE: ("user", Tone.NOTE),
     StepCode.COURSE_OVERDUE: ("help-circle", Tone.WARN),
+    StepCode.PLAN_MISSED: ("calendar-event", Tone.WARN),
     StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
     StepCode.HAND_IN: ("send", Tone.OK),
     StepCode.FIND_OUT: ("help-circle", Tone.WARN),
@@ -660,6 +661,8 @@ class OverviewPage(QWidget):
     def _go_to_step(self, step: NextStep) -> None:
         if step.code is StepCode.CHOOSE_ELECTIVES:
             self.change_electives()
+        elif step.code is StepCode.PLAN_MISSED:
+            self.change_plan()
         elif step.code is StepCode.NOTIFY:
             text = last_step_message(self._session.program, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)

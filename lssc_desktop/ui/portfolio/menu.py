@@ -33,6 +33,7 @@ from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.core.time.clock import first_day
 from lssc_desktop.core.time.eligibility import EligibilityReport, candidate_eligibility
 from lssc_desktop.messages.about_you import (
+    email_note,
     first_day_label,
     first_day_note,
     member_label,
@@ -60,7 +61,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_folder
-from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.fields import ChoiceField, JudgedField, NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, row, stretch
@@ -185,7 +186,7 @@ class AboutYouDialog(FormDialog):
         add(
             self.content,
             NamedField(theme, _("Your &name"), self.name),
-            NamedField(theme, _("E-&mail"), self.email),
+            JudgedField(theme, _("E-&mail"), self.email, email_note),
             self.member,
             self.since,
             self.history,

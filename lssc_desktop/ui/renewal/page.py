@@ -218,7 +218,7 @@ class RenewalPackaging(QObject):
         self._session.apply_change(partial(note_package, note=packaged.note))
         self._session.save_now()
         self._session.refresh()
-        said = renewal_packaged(built.path, built.written.package_id)
+        said = renewal_packaged(built.path, built.fingerprint)
         self._services.notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
 
     @Slot(object)

@@ -170,7 +170,7 @@ def verifying_line(left: int) -> str:
 
 def export_head() -> tuple[str, ...]:
     """Return the titles of the exported columns."""
-    return (*shelf_head(), _("File"), _("Fingerprint"))
+    return (*shelf_head(), _("File"), _("Package id"))
 
 
 def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:

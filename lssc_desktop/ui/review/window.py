@@ -335,7 +335,7 @@ class ReviewWindow(QMainWindow):
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
-        self.status = ReviewStatus(icons, session.opened.package_id)
+        self.status = ReviewStatus(icons, session.opened.verification.fingerprint)
         self.copies = OpenedCopies(session.opened, services, pages, self)
         self.saver = ReviewSaver(session, services, self)
         self.going_on = ResumeReview(self, services)

@@ -99,11 +99,11 @@ _AROUND = 120  # pixels for icons and the air between the parts
 class ReviewStatus(QStatusBar):
     """The status bar of a review: three facts in words, each with its icon."""
 
-    def __init__(self, icons: Icons, package_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icons: Icons, fingerprint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
-        whole = Label(theme, whole_line(package_id), Type.CAPTION, Ink.INK2, wrap=False)
-        whole.setToolTip(package_id)
+        whole = Label(theme, whole_line(fingerprint), Type.CAPTION, Ink.INK2, wrap=False)
+        whole.setToolTip(fingerprint)
         whole.setContentsMargins(0, 0, 14, 0)
         self.person = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         offline = Label(theme, _("Works offline"), Type.CAPTION, Ink.INK2, wrap=False)

@@ -3,13 +3,14 @@
 from datetime import date
 from gettext import gettext as _
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPalette,
     QTextCharFormat,
 )
@@ -27,6 +28,8 @@ _MONTH_STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ICON_SIZE = 16
 _GAP = 8  # between a box and its field, so that the ring of one leaves the other free
 _CALENDAR_WIDTH = 350
+_DAYS = 7  # of a week
+_DAY_AIR = 24  # beside the name of a day, which would be cut without it
 _ARROWS: dict[str, IconName] = {
     "qt_calendar_prevmonth": "chevron-left",
     "qt_calendar_nextmonth": "chevron-right",
@@ -135,6 +138,26 @@ class DayField(QLineEdit):
         self._calendar.setIcon(self._icons.icon("calendar-event", Ink.INK2, _ICON_SIZE))
 
 
+class _Calendar(QCalendarWidget):
+    """A calendar whose days of the months before and after are fainter than those of its own."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:
+        """Draw one day, with the line below it."""
+        super().paintCell(painter, rect, day)
+        if (day.month(), day.year()) == (self.monthShown(), self.yearShown()):
+            return
+        tokens = self._icons.theme.tokens
+        painter.save()
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), QColor(tokens.surface))
+        painter.setPen(QColor(tokens.ink3))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
+        painter.restore()
+
+
 class _CalendarPopup(QFrame):
     """A month to pick a day from; Escape leaves it."""
 
@@ -144,7 +167,7 @@ class _CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._icons = icons
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._calendar = QCalendarWidget()
+        self._calendar = _Calendar(icons)
         self._calendar.setAccessibleName(_("Calendar"))
         self._calendar.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
@@ -159,7 +182,12 @@ class _CalendarPopup(QFrame):
     def _apply_theme(self) -> None:
         """Give Qt's calendar the colors of the house, in which no day is red."""
         theme = self._icons.theme
-        self._calendar.setMinimumWidth(theme.measure(_CALENDAR_WIDTH))
+        metrics, locale = self._calendar.fontMetrics(), self._calendar.locale()
+        short = QLocale.FormatType.ShortFormat
+        names = (locale.standaloneDayName(day, short) for day in range(1, _DAYS + 1))
+        widest = max(metrics.horizontalAdvance(name) for name in names)
+        width = _DAYS * (widest + theme.measure(_DAY_AIR))
+        self._calendar.setMinimumWidth(max(width, theme.measure(_CALENDAR_WIDTH)))
         plain = QTextCharFormat()
         plain.setForeground(QColor(theme.tokens.ink))
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):

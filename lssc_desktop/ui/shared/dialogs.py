@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.errors import LsscError
@@ -16,16 +16,17 @@ from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.time.calendar import years_on
 from lssc_desktop.core.time.certification import RenewalReport, renewal_report
-from lssc_desktop.core.time.clock import last_day
+from lssc_desktop.core.time.clock import last_day, suggested_days
 from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
 from lssc_desktop.core.time.money import cost_change
-from lssc_desktop.messages.about_you import after_deadline, plan_note
+from lssc_desktop.messages.about_you import after_deadline, plan_note, spread_words
 from lssc_desktop.messages.courses import advice_sentence, cost_note
 from lssc_desktop.messages.dates import day_unclear
 from lssc_desktop.messages.message import Message, message_for, unforeseen_message
 from lssc_desktop.messages.renewal import renewed_note
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import ErrorLine
 from lssc_desktop.ui.kit.dialogs import Dialog
 from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
@@ -121,13 +122,19 @@ class PlanDialog(FormDialog):
             note=plan_note(self._end, today),
         )
         self._today = today
+        begin = max(today, portfolio.admitted or today)
+        usual = begin if self._end is None else min(begin, self._end)
+        self._suggested = {} if self._end is None else suggested_days(open_sets, begin, self._end)
+        self.spread = plain_button(icons, spread_words(self._end), small=True)
+        self.spread.setVisible(bool(self._suggested))
+        self.spread.clicked.connect(self._spread)
+        add(self.content, (self.spread, Qt.AlignmentFlag.AlignLeft))
         self.days: dict[str, OptionalDay] = {}
         self.late: dict[str, Label] = {}
         for item in open_sets:
             found = item.competency_set
-            usual = max(today, portfolio.admitted or today)
-            usual = usual if self._end is None else min(usual, self._end)
-            field = OptionalDay(icons, found.title.replace("&", "&&"), usual)
+            day = self._suggested.get(found.id, usual)
+            field = OptionalDay(icons, found.title.replace("&", "&&"), day)
             field.set_day(item.work.planned)
             said = "" if self._end is None else after_deadline(self._end)
             late = Label(icons.theme, said, Type.TABLE, Ink.WARN)
@@ -147,6 +154,13 @@ class PlanDialog(FormDialog):
                 edit = partial(set_planned, set_id=set_id, planned=field.day, today=self._today)
                 portfolio = edit(portfolio)
         return portfolio
+
+    @Slot()
+    def _spread(self) -> None:
+        """Fill in a day for each set that has none to come."""
+        for set_id, day in self._suggested.items():
+            self.days[set_id].set_day(day)
+        self._judge()
 
     @Slot()
     def _judge(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -41,6 +41,7 @@ from lssc_desktop.core.time.eligibility import Leaning, route_advice
 from lssc_desktop.messages.about_you import (
     audience_line,
     chosen_electives,
+    email_note,
     first_day_label,
     first_day_note,
     member_label,
@@ -64,7 +65,7 @@ from lssc_desktop.ui.kit.buttons import (
 )
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import ask_folder
-from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fields import JudgedField, NamedField
 from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -215,6 +216,14 @@ class Assistant(QDialog):
         """Begin with the first question of the step."""
         super().showEvent(event)
         self.go_to_step(self.step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on at Enter in a field; Qt would press the first button of the step instead."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            last = self.step == self._steps[-1]
+            (self.create_button if last else self.next_button).click()
+            return
+        super().keyPressEvent(event)
 
     def go_to_step(self, step: int) -> None:
         """Show a step, and give it the keyboard."""
@@ -387,10 +396,10 @@ class Assistant(QDialog):
         )
         foot = row(
             (self._missing, 1),
-            self.cancel_button,
             self.back_button,
             self.next_button,
             self.create_button,
+            self.cancel_button,
             gap=8,
             margins=(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN),
         )
@@ -429,7 +438,7 @@ class YouStep(QWidget):
         email = _("Only for letters and forms that you make. It may stay empty.")
         column(
             NamedField(icons.theme, _("Your n&ame"), self.name),
-            NamedField(icons.theme, _("Your e-&mail"), self.email, email),
+            JudgedField(icons.theme, _("Your e-&mail"), self.email, email_note, email),
             self.member,
             stretch,
             gap=14,

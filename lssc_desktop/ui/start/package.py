@@ -146,7 +146,7 @@ class PackagePage(QWidget):
         self._list(_("What is wrong"), found.faults)
         self._list(_("Worth knowing"), found.warnings)
         if found.info or found.package_id is not None:
-            self._found.addWidget(PackageFacts(self._icons, found.info, found.package_id))
+            self._found.addWidget(PackageFacts(self._icons, found))
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
@@ -249,19 +249,18 @@ class PackageFacts(Card):
     Every value can be selected and copied, the whole fingerprint too.
     """
 
-    def __init__(
-        self, icons: Icons, info: Sequence[tuple[str, str]], package_id: str | None
-    ) -> None:
+    def __init__(self, icons: Icons, found: Verification) -> None:
         super().__init__()
-        facts = package_facts(info, package_id)
+        facts = package_facts(found.info, found.fingerprint)
+        details = bag_details(found.info, found.package_id)
         self.facts = _form(icons.theme, facts)
-        self.details = _form(icons.theme, bag_details(info))
+        self.details = _form(icons.theme, details)
         self.toggle = link_button(icons, "")
         self.toggle.setCheckable(True)
         self.content.setSpacing(8)
         add(self.content, self.facts, (self.toggle, Qt.AlignmentFlag.AlignLeft), self.details)
         self.facts.setVisible(bool(facts))
-        self.toggle.setVisible(bool(info))
+        self.toggle.setVisible(bool(details))
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()
 

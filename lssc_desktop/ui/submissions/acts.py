@@ -245,6 +245,7 @@ class SubmissionActs(QObject):
             PackageAct.FIND_OUT: self._find_out,
             PackageAct.TELL_HAS_IT: self._ask_office,
             PackageAct.TELL_ANSWER: self._ask_office,
+            PackageAct.TAKE_BACK: by_hand.take_back,
             PackageAct.TELL_DECISION: self._ask_decision,
             PackageAct.SHOW_IN_FOLDER: self._show_in_folder,
             PackageAct.COPY_RECEIPT: self.receipts.copy,

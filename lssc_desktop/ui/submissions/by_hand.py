@@ -336,6 +336,13 @@ class ByHand(QObject):
             change = partial(steps.confirmed, said=said, page=page, at=now)
         self._save(self._session.root / entry.note.path, change, sent.destination)
 
+    def take_back(self, entry: SubmissionEntry) -> None:
+        """Save that a package which was copied is not handed in after all."""
+        sent = entry.submission
+        if entry.note is not None and sent is not None:
+            change: _Change = partial(steps.taken_back, at=self._session.now)
+            self._save(self._session.root / entry.note.path, change, sent.destination)
+
     def _save_step(self, change: _Change) -> None:
         if self._package is not None:
             self._save(self._package, change, FORM)
@@ -401,7 +408,7 @@ class ByHand(QObject):
             FieldSource.SET: subject_title(entry),
             FieldSource.PROGRAM: session.program.name,
             FieldSource.PACKAGE: submission.package,
-            FieldSource.FINGERPRINT: submission.package_id,
+            FieldSource.FINGERPRINT: submission.sha256,
         }
         return fill_form(form, facts) if form.fields else own_facts(facts)
 

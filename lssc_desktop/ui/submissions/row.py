@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, 
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.submission.submission import BY_HAND, EventCode, Standing, is_mailed
+from lssc_desktop.core.submission.submission import (
+    BY_HAND,
+    EventCode,
+    Standing,
+    is_mailed,
+    may_be_taken_back,
+)
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import (
     STEP_OF,
@@ -65,6 +71,7 @@ EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
     EventCode.RECEIVED: ("shield-check", Tone.INFO),
     EventCode.COPIED: ("device-usb", Tone.ACCENT),
     EventCode.OFFICE_CONFIRMED: ("user-check", Tone.INFO),
+    EventCode.TAKEN_BACK: ("arrow-back-up", Tone.IDLE),
     EventCode.FORM_OPENED: ("external-link", Tone.ACCENT),
     EventCode.FORM_SUBMITTED: ("upload", Tone.ACCENT),
     EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
@@ -99,6 +106,7 @@ class PackageAct(StrEnum):
     FIND_OUT = "find-out"
     TELL_HAS_IT = "tell-has-it"
     TELL_ANSWER = "tell-answer"
+    TAKE_BACK = "take-back"
     GO_ON_BY_HAND = "go-on-by-hand"
     OPEN_SET = "open-set"
     TELL_DECISION = "tell-decision"
@@ -120,6 +128,7 @@ def act_words(act: PackageAct) -> str:
         PackageAct.FIND_OUT: _("Find out…"),
         PackageAct.TELL_HAS_IT: _("They have it…"),
         PackageAct.TELL_ANSWER: _("The office answered…"),
+        PackageAct.TAKE_BACK: _("I didn’t hand it in"),
         PackageAct.OPEN_SET: _("Open set"),
         PackageAct.TELL_DECISION: _("The program decided…"),
         PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
@@ -173,6 +182,8 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
         and sent.destination not in BY_HAND
     ):
         acts.append(PackageAct.TELL_ANSWER)
+    if sent is not None and entry.decision is None and may_be_taken_back(sent):
+        acts.append(PackageAct.TAKE_BACK)
     note = entry.note
     if (  # the program decides about a portfolio and a renewal
         entry.standing is Standing.RECEIVED

@@ -210,7 +210,7 @@ class SubmissionDetails(QFrame):
     def _show_story(self, program: Program) -> None:
         entry, sent, today = self._entry, self._entry.submission, self._now.date()
         if entry.note is not None:
-            day = near_day(entry.note.day, today)
+            day = near_day(entry.note.built_on, today)
             self._add_line(day, "package", Tone.ACCENT, packaged_line(sent))
         if entry.handed_in is not None:
             day = near_day(entry.handed_in, today)

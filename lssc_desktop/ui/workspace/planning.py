@@ -393,9 +393,11 @@ class PlanTab(QWidget):
         fields = (
             (_("Primary evidence"), _("What shows it directly"), self.primary),
             (_("Secondary evidence"), _("What adds to it"), self.secondary),
-            (_("Suggestion (PDS)"), _("One you might answer"), self.suggestions),
+            (_("The program’s suggestions"), _("A PDS you might answer"), self.suggestions),
             (_("Other ways"), _("Whatever else comes to mind"), self.other),
         )
+        self.primary.stand_beside(self.secondary)
+        self.suggestions.stand_beside(self.other)
         self._of_responses: list[QWidget] = []
         for place, (name, note, field) in enumerate(fields):
             field.settled.connect(self._change_plan)

@@ -9,6 +9,7 @@ from lssc_desktop.core.portfolio.candidate_edits import (
     NameMissing,
     StartDays,
     add_word,
+    is_email,
     remove_words,
     set_email,
     set_membership,
@@ -126,3 +127,20 @@ def test_there_is_an_end_to_own_words() -> None:
     full = replace(START, words=tuple(f"w{number}" for number in range(MOST_WORDS)))
 
     assert add_word(full, "librery") == full
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("ana.rivera@library.example", True),
+        (" a+b@lib.k12.or.us ", True),
+        ("name@", False),
+        ("@library.example", False),
+        ("name@library", False),
+        ("name@library.", False),
+        ("ana rivera@library.example", False),
+        ("name", False),
+    ],
+)
+def test_an_e_mail_address_has_a_name_and_a_domain(text: str, is_one: bool) -> None:
+    assert is_email(text) is is_one

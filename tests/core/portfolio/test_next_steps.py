@@ -154,6 +154,16 @@ def test_a_course_whose_day_is_over_is_to_be_brought_up_to_date(desk: Desk) -> N
     assert steps(desk)[0] == (StepCode.COURSE_OVERDUE, None)
 
 
+def test_a_planned_day_that_passed_is_said_until_the_set_is_ready(desk: Desk) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    desk.work = replace(desk.work, planned=yesterday, statement_ready=False)
+    assert (StepCode.PLAN_MISSED, None) in steps(desk)
+    desk.work = replace(desk.work, planned=TODAY)
+    assert (StepCode.PLAN_MISSED, None) not in steps(desk)
+    desk.work = replace(desk.work, planned=yesterday, statement_ready=True)
+    assert (StepCode.PLAN_MISSED, None) not in steps(desk)
+
+
 def test_at_most_two_steps_of_a_kind(desk: Desk) -> None:
     for number in (1, 2, 3):
         del desk.files[f"Evidence/{number}.pdf"]

@@ -103,6 +103,31 @@ def test_on_my_own_drive_it_is_copied_and_no_more() -> None:
     assert not sending.is_final(copied)
 
 
+def test_a_copy_of_my_own_can_be_taken_back_and_copied_again() -> None:
+    copied = sending.received(MINE, RECEIPT, AT)
+    assert sending.may_be_taken_back(copied)
+    back = sending.taken_back(copied, AT)
+    assert (back.state, back.receipt, back.in_doubt) == (SubmissionState.PACKAGED, None, False)
+    assert (back.upload, back.confirmed) == ("", 0)
+    assert not sending.is_waiting(back)
+    assert not sending.may_be_taken_back(back)
+
+
+def test_so_can_my_word_that_the_office_has_my_copy() -> None:
+    told = sending.confirmed(sending.received(MINE, RECEIPT, AT), "They said so", "there", AT)
+    assert told.state is SubmissionState.RECEIVED
+    assert sending.may_be_taken_back(told)
+    assert sending.taken_back(told, AT).state is SubmissionState.PACKAGED
+
+
+def test_what_a_receiver_has_or_may_have_cannot_be_taken_back() -> None:
+    assert not sending.may_be_taken_back(sending.received(STARTED, RECEIPT, AT))
+    assert not sending.may_be_taken_back(STARTED)
+    assert not sending.may_be_taken_back(sending.unconfirmed(MINE, AT))
+    by_form = sending.form_begun("p.zip", "p", "ab", 3)
+    assert not sending.may_be_taken_back(sending.confirmed(by_form, "Thank you", "form", AT))
+
+
 def test_a_copy_can_be_made_again() -> None:
     again = sending.queued(sending.received(MINE, RECEIPT, AT), AT)
     assert (again.state, again.receipt, again.confirmed) == (SubmissionState.PACKAGED, None, 0)

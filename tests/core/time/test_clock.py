@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import set_progress
 from lssc_desktop.core.program.program import ClockRule, Competency, CompetencySet, Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.time.clock import (
@@ -19,6 +20,7 @@ from lssc_desktop.core.time.clock import (
     deadline,
     first_day,
     pace,
+    suggested_days,
     work_done,
 )
 
@@ -259,6 +261,25 @@ def test_the_work_that_is_left_is_that_of_the_open_sets(program: Program) -> Non
     all_planned = tuple(replace(each, planned=END - timedelta(at)) for at, each in enumerate(sets))
     whole = work_done(program, replace(portfolio, sets=all_planned), (), HALF_TIME)
     assert whole.plan == PlannedSets(program.sets[5], END - timedelta(5), END, is_whole=True)
+
+
+def test_days_are_suggested_evenly_for_what_has_none_to_come(program: Program) -> None:
+    to_come, over = HALF_TIME + timedelta(9), HALF_TIME - timedelta(1)
+    planned_for = (None, to_come, over, None)
+    items = [
+        set_progress(each, SetWork(each.id, ADMITTED, planned=day))
+        for each, day in zip(program.sets, planned_for, strict=False)
+    ]
+    end = HALF_TIME + timedelta(300)
+    ids = [each.id for each in program.sets]
+    assert suggested_days(items, HALF_TIME, end) == {
+        ids[0]: HALF_TIME + timedelta(100),
+        ids[2]: HALF_TIME + timedelta(200),
+        ids[3]: end,
+    }
+    done = [replace(item, done=Fraction(1)) for item in items]
+    assert suggested_days(done, HALF_TIME, end) == {}
+    assert suggested_days(items, HALF_TIME, HALF_TIME - timedelta(1)) == {}
 
 
 def test_candidates_of_a_program_without_a_clock_enroll(program: Program) -> None:

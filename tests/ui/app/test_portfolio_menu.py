@@ -271,6 +271,19 @@ def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Sessi
     assert planned["foundations"] is None
 
 
+def test_days_are_suggested_evenly(qtbot: QtBot, window: MainWindow) -> None:
+    window.menu_actions.plan.trigger()
+    dialog = opened(window, PlanDialog)
+    assert dialog.spread.text() == "Spread the rest evenly until September 2028"
+    before = dialog.days["foundations"].day
+    qtbot.mouseClick(dialog.spread, Qt.MouseButton.LeftButton)
+    days = [field.day for field in dialog.days.values()]
+    assert None not in days
+    assert dialog.days["foundations"].day == before
+    assert max(day for day in days if day is not None) == date(2028, 9, 14)
+    assert all(late.isHidden() for late in dialog.late.values())
+
+
 def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
     window.menu_actions.plan.trigger()
     dialog = opened(window, PlanDialog)

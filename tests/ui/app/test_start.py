@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -122,6 +123,37 @@ def test_each_step_has_the_keyboard_on_its_first_question(
     assert assistant.step == 3
     qtbot.mouseClick(assistant.step_buttons[0], Qt.MouseButton.LeftButton)
     assert assistant.step == 0
+
+
+def test_enter_in_a_field_goes_on_and_makes_the_portfolio_at_the_end(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    fill(qtbot, assistant, tmp_path / "By Enter")
+    asked = QSignalSpy(assistant.program_file_requested)
+    assistant.go_to_step(0)
+    for step, field in enumerate(
+        (
+            assistant.admitted.field,
+            assistant.name,
+            assistant.experience.education,
+            assistant.electives["access-services"],
+        )
+    ):
+        assert assistant.step == step
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked.count() == 0
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.folder, Qt.Key.Key_Return)
+
+
+def test_tab_reaches_next_before_leave_it_for_now(assistant: Assistant) -> None:
+    assistant.go_to_step(1)
+    order: list[QWidget] = []
+    at = assistant.member.nextInFocusChain()
+    while at is not None and at is not assistant.member and len(order) < 500:
+        order.append(at)
+        at = at.nextInFocusChain()
+    assert order.index(assistant.next_button) < order.index(assistant.cancel_button)
 
 
 def test_what_was_said_is_there_again_after_it_was_left(

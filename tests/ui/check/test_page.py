@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
@@ -24,7 +25,8 @@ from lssc_desktop.core.portfolio.portfolio import (
     PackageKind,
     Rating,
 )
-from lssc_desktop.package.reader import verify
+from lssc_desktop.core.submission.submission import form_begun, form_submitted
+from lssc_desktop.package.reader import verify_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
@@ -33,6 +35,7 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import ScrollPage
 from tests.store.previews.pdfs import written
 from tests.store.previews.test_trying import photo
 from tests.store.test_copies import own_pdf
@@ -250,10 +253,17 @@ def test_a_package_is_built_noted_and_verified(
     show_set(qtbot, page, "technology", "Nothing stops a hand-in")
     build(qtbot, page)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
-    found = verify(package, ignore_progress)
+    found = verify_file(package, ignore_progress)
     assert found.valid
-    assert page.panel.result.fingerprint.text() == found.package_id
+    assert page.panel.result.fingerprint.text() == found.fingerprint
     assert [note.package_id for note in session.portfolio.packages] == [found.package_id]
+
+    assert page.panel.result.text.endswith("Nothing was sent.")
+    assert page.panel.result.hand_in.isVisible()
+    sent = form_submitted(form_begun(package.name, found.package_id or "", "ab", 3), session.now)
+    session.set_submissions((sent,))
+    assert page.panel.result.text.endswith("Uncertain: see the Submissions page.")
+    assert not page.panel.result.hand_in.isVisible()
 
     page.panel.result.reveal.click()
     assert desktop.shown == [package]
@@ -351,3 +361,15 @@ def test_a_set_that_opens_again_is_checked_again(
         show_set(qtbot, page, "technology", expected)
     assert not page.closed.isVisible()
     qtbot.waitUntil(page.forecast.isVisible)
+
+
+def test_the_page_ends_with_what_is_on_it(qtbot: QtBot, page: CheckPage) -> None:
+    qtbot.waitUntil(lambda: "2 things stop a hand-in" in visible_words(page))
+    scrolled = page.findChild(ScrollPage)
+    assert scrolled is not None
+    content = scrolled.widget()
+    assert content is not None
+    kinds = (Label, QAbstractButton)
+    shown = [each for kind in kinds for each in content.findChildren(kind) if each.isVisible()]
+    last = max(part.mapTo(content, part.rect().bottomLeft()).y() for part in shown)
+    assert content.height() <= max(last + 80, scrolled.viewport().height())

@@ -18,10 +18,10 @@ from lssc_desktop.ui.kit.buttons import (
     tinted_button,
 )
 from lssc_desktop.ui.kit.cards import Callout, CardButton, EmptyState
-from lssc_desktop.ui.kit.fields import NamedField, SearchField, TextBox
+from lssc_desktop.ui.kit.fields import DebouncedTextEdit, NamedField, SearchField, TextBox
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.theme import Mode, Theme
 from lssc_desktop.ui.kit.tokens import SMALLEST_TARGET, Ink, Tone, Type
 
@@ -316,3 +316,24 @@ def test_switching_the_theme_many_times_leaves_the_window_alive(
 
     assert theme.mode is Mode.LIGHT
     assert all(widget.isVisible() for widget in shown)
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_two_fields_side_by_side_have_one_height_and_show_all_their_lines(
+    qtbot: QtBot, theme: Theme, percent: int
+) -> None:
+    theme.set_text_scale(percent / 100)
+    page = QWidget()
+    qtbot.addWidget(page)
+    first, second = DebouncedTextEdit(theme, "first"), DebouncedTextEdit(theme, "second")
+    first.stand_beside(second)
+    row(first, second, on=page)
+    page.resize(700, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    before = second.height()
+    first.setPlainText("One\nTwo\nThree")
+    assert first.height() == second.height() > before
+    assert first.verticalScrollBar().maximum() == 0
+    first.setPlainText("One")
+    assert first.height() == second.height() == before

@@ -114,8 +114,8 @@ def test_what_a_package_says_of_itself_is_said_in_plain_words(
     assert page.found is not None
     said = [label.text() for label in shown.facts.findChildren(QLabel)]
     assert "Review copy for Foundations of Library Services, Library Support Staff" in said[1]
-    assert said[2:8] == ["Kind", "Review copy 1", "Made by", "A. Rivera", "Made on", said[7]]
-    assert said[8:] == ["Fingerprint", page.found.package_id]
+    assert said[2:8] == ["Kind", "Review copy 1", "Made by", "A. Rivera", "Last change", said[7]]
+    assert said[8:] == ["Fingerprint", page.found.fingerprint]
     assert not any(name in said for name, _value in page.found.info)
 
 

@@ -4,12 +4,20 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, is_month_first
 from lssc_desktop.ui.shared.dialogs import FormDialog
+from tests.ui.painted import Painted
 
 START = date(2026, 11, 24)
 
@@ -95,6 +103,19 @@ def test_a_calendar_opens_by_key_and_a_day_is_picked(qtbot: QtBot, field: DayFie
     qtbot.keyClick(table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not field.findChildren(QCalendarWidget))
     assert field.day == date(2026, 11, 25)
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_days_of_other_months_are_fainter(qtbot: QtBot, field: DayField, theme: Theme) -> None:
+    field.open_calendar()
+    (calendar,) = field.findChildren(QCalendarWidget)
+    qtbot.waitUntil(calendar.isVisible)
+    table = calendar.findChild(QTableView)
+    assert table is not None
+    last = table.visualRect(table.model().index(6, table.model().columnCount() - 1))
+    shown = Painted(table.viewport().grab(last))
+    assert shown.holds(theme.tokens.ink3)
+    assert not shown.holds(theme.tokens.ink)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def hand_in(place: OpenedPage, stick: Path) -> None:
 
 
 def test_it_is_a_row_of_its_own(place: OpenedPage) -> None:
-    assert row_of(place).head.accessibleName().startswith("Renewal. Packaged. Made Nov 24")
+    assert row_of(place).head.accessibleName().startswith("Renewal. Packaged. Last change Nov 24")
 
 
 def test_it_is_handed_in_like_any_other_and_locks_nothing(

@@ -96,7 +96,7 @@ def test_every_package_says_what_it_is_and_how_far(place: OpenedPage) -> None:
         "Foundations, portfolio. Draft. 7 of 12 ready.",
         "Collections, course certificate. Draft. No certificate.",
         "Reference, portfolio. Draft. 2 of 9 ready.",
-        "Reference, review copy 1. Packaged. Made Nov 20, 2 KB, for program staff.",
+        "Reference, review copy 1. Packaged. Last change Nov 20, 2 KB, for program staff.",
         "Foundations, review copy 2. Paused. 190 of 486 MB.",
         "Access, course certificate. Uncertain. Sent Nov 20. We cannot tell if it arrived.",
         "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",

@@ -24,7 +24,7 @@ from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.ui.submissions.by_hand import FindOutDialog
 from lssc_desktop.ui.submissions.destination import DestinationDialog
-from lssc_desktop.ui.submissions.row import PackageAct
+from lssc_desktop.ui.submissions.row import PackageAct, other_acts
 from lssc_desktop.ui.submissions.sending import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
@@ -122,6 +122,29 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     assert standings(place) == [Standing.RECEIVED]
     assert place.session.lock_of("technology") is not None
     assert "You read its confirmation." in place.words()
+    take_back(place, Standing.RECEIVED)
+    assert standings(place) == [Standing.PACKAGED]
+    assert place.session.lock_of("technology") is None
+
+
+def take_back(place: OpenedPage, standing: Standing) -> None:
+    """Say of the package that stands so that it was not handed in."""
+    (row,) = [row for row in place.page.rows.rows if row.entry.standing is standing]
+    assert PackageAct.TAKE_BACK in other_acts(row.entry)
+    place.page.acts.act(PackageAct.TAKE_BACK, row.entry)
+    place.settle()
+
+
+def test_a_copy_that_is_not_handed_in_can_be_taken_back(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    take_back(place, Standing.COPIED)
+    assert standings(place) == [Standing.PACKAGED]
+    (row,) = [each for each in place.page.rows.rows if each.entry.set_id == "technology"]
+    assert row.entry.standing is Standing.PACKAGED
+    assert len(list((tmp_path / "drive").iterdir())) == 1  # the copy is the user's own file
 
 
 def test_a_set_of_which_nobody_can_read_what_was_sent_is_locked_and_says_so(
