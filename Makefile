@@ -40,9 +40,10 @@ bench: .venv/ready-to-test
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak --timeout 7200
 
-## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte
+## documents: edits every Word file of DOCS=FOLDER and compares all else in it, byte for byte, and its words with PDF and page
 documents: .venv/ready-to-test
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.documents "$(DOCS)"
+	@$(BIN)/python -m tests.published "$(DOCS)" --pdf
 
 ## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."
 windows-test: .venv/ready-to-test

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 
@@ -22,14 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
         except OutputLost:
             return 2
         return 0
-    if words == ["--preview-helper"]:
-        from lssc_desktop.store.previews.helper import serve
-
-        return serve()
-    if words == ["--spelling-helper"]:
-        from lssc_desktop.store.spelling.spelling_helper import serve_words
-
-        return serve_words()
+    helper = _helper(words)
+    if helper is not None:
+        return helper()
     try:
         return _run(words)
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it
@@ -39,6 +35,24 @@ def main(arguments: list[str] | None = None) -> int:
 
         complain(message_for(Cancelled()).text)
         return 2
+
+
+def _helper(words: list[str]) -> Callable[[], int] | None:
+    """Return what serves the program, which started itself again, None for what a user typed."""
+    match words:
+        case ["--preview-helper"]:
+            from lssc_desktop.store.previews.helper import serve
+
+            return serve
+        case ["--spelling-helper"]:
+            from lssc_desktop.store.spelling.spelling_helper import serve_words
+
+            return serve_words
+        case ["--typesetting-helper", folder]:
+            from lssc_desktop.package.typesetting.compiler import serve_typesetting
+
+            return partial(serve_typesetting, Path(folder))
+    return None
 
 
 def _run(words: list[str]) -> int:

@@ -261,6 +261,7 @@ ATTACKS: Mapping[str, Attack] = {
         for path in (
             ".lssc/fingerprints.json",
             ".lssc/opened.json",
+            ".lssc/evidence-words.json",
             ".lssc/history/portfolio-999999.json",
             ".lssc/history",
             "portfolio.json",

@@ -10,6 +10,7 @@ import pytest
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import find_office
+from tests.published import compare_folder, missing
 from tests.store.documents.test_allowed import DOCUMENT, FEATURES, SHOWN, TEXT, ours, packed, put
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,24 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
     return tmp_path
+
+
+def test_pdf_and_page_show_every_word_of_real_files(corpus: Path) -> None:
+    seen = list(compare_folder(corpus / "docx", pdf=True))
+
+    assert sum(each.words for each in seen) > 100
+    assert [(each.name, each.lost_on_page, each.lost_in_pdf, each.faults) for each in seen] == [
+        (each.name, [], [], []) for each in seen
+    ]
+
+
+def test_words_that_are_gone_or_elsewhere_are_seen() -> None:
+    wanted = ["We", "asked", "which", "books", "people", "wanted", "to", "read", "next", "week"]
+
+    assert missing(wanted, ["5", *wanted]) == []
+    assert missing(wanted, wanted[:4] + wanted[5:]) == ["people"]
+    assert missing(wanted, [*wanted[5:], *wanted[:5]]) != []
+    assert missing(["story-time", "now"], ["story", "time", "now"]) == []
 
 
 def test_the_last_line_counts(folder: Path) -> None:

@@ -21,6 +21,7 @@ from lssc_desktop.cli.opened import (
     as_text,
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -53,7 +54,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (
-        *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check),
+        *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _package, _verify, _send),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
@@ -267,6 +268,24 @@ def _check(commands: Commands) -> Parser:
     what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
     what.add_argument("--renewal", action="store_true", help=_("of your certification"))
     command.add_argument("--today", type=as_day, metavar="DATE")
+    return command
+
+
+def _find(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "find",
+        help=_("find words in texts, notes, captions, comments, evidence, and Help"),
+        description=_("Find where all of the words occur. Put a phrase in quotation marks."),
+    )
+    add_folder(command)
+    command.add_argument("words", type=as_text, nargs="+", metavar="WORDS")
+    command.add_argument(
+        "--kind",
+        dest="kinds",
+        action="append",
+        choices=[kind.value for kind in TextKind],
+        help=_("only in texts of this kind; can be repeated"),
+    )
     return command
 
 

@@ -132,6 +132,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "split": ("facts", "split"),
     "status": ("checking", "status"),
     "check": ("checking", "check"),
+    "find": ("finding", "find"),
     "make-copy": ("checking", "make_copy"),
     "package": ("packages", "package"),
     "verify": ("packages", "verify"),

@@ -183,7 +183,8 @@ def _address_text(text: str) -> str:
     What has an @ may hold a password, which no sentence about a folder may repeat.
     """
     path = Path(text)
-    is_path = is_folder(path) or (path.is_absolute() and "@" not in text)
+    rooted = bool(path.root)  # on Windows also without a drive, where it is not absolute
+    is_path = is_folder(path) or (rooted and "@" not in text)
     return folder_address(path) if is_path else text
 
 

@@ -31,6 +31,7 @@ def competency_state_word(state: CompetencyState) -> str:
         CompetencyState.NOT_STARTED: _("Not started"),
         CompetencyState.IN_PROGRESS: _("In progress"),
         CompetencyState.COMMENT: _("Comment to answer"),
+        CompetencyState.REVISION: _("To revise"),
         CompetencyState.UNSHOWN: _("Ready, but no evidence yet"),
         CompetencyState.READY: _("Ready"),
     }[state]

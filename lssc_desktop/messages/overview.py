@@ -346,6 +346,27 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _revise(program: Program, step: NextStep) -> StepWords:
+    title = _set_title(program, step)
+    if step.number is None:
+        return StepWords(_("Revise {set}").format(set=title), _("The program asks for more."))
+    return StepWords(
+        _("Revise competency {number}, {set}").format(number=step.number, set=title),
+        ngettext(
+            "The program asks for more on it.",
+            "The program asks for more on {count} competencies.",
+            step.count,
+        ).format(count=step.count),
+    )
+
+
+def _not_achieved(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Decide how to go on, {set}").format(set=_set_title(program, step)),
+        _("The set is not achieved. Your work stays here."),
+    )
+
+
 def _appeal(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Decide whether to appeal, {set}").format(set=_set_title(program, step)),
@@ -383,6 +404,8 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.TOO_LONG: _too_long,
     StepCode.PART_OPEN: _part_open,
     StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.NOT_ACHIEVED: _not_achieved,
+    StepCode.REVISE: _revise,
     StepCode.NOTIFY: _notify,
     StepCode.DAYS: _days,
     StepCode.CHOOSE_ROUTE: _choose_route,
@@ -397,7 +420,7 @@ _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
 
 def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say in one line what is still to do, or that all is done; `packaged` is since when."""
-    if not item.is_open:
+    if not item.is_open or item.state is SetState.NOT_ACHIEVED:
         return _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=long_day(packaged))
@@ -405,7 +428,8 @@ def set_standing_line(item: SetProgress, packaged: date | None, today: date) -> 
         return _("Choose how you will achieve it")
     match item.work.route:
         case Route.PORTFOLIO:
-            return _by_portfolio(item, today)
+            revision = item.state is SetState.REVISION_ASKED
+            return _revision(item) if revision else _by_portfolio(item, today)
         case Route.COURSE:
             return _by_course(item.work.course, item.work.planned, today)
         case Route.RECOGNITION:
@@ -449,10 +473,26 @@ def _on_its_way(item: SetProgress) -> str:
         return _("Sent, arrival not confirmed")
     if item.state is SetState.UNKNOWN:
         return _("We can’t read whether it was handed in, locked")
-    said = _("Approved {day}") if item.state is SetState.ACHIEVED else _("Handed in {day}, locked")
-    if item.since is None:
-        return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
-    return said.format(day=long_day(item.since))
+    if item.state is SetState.ACHIEVED:
+        return _decided(_("Approved {day}"), _("Approved"), item)
+    if item.state is SetState.NOT_ACHIEVED:
+        return _decided(_("Decided {day}: not achieved"), _("Not achieved"), item)
+    return _decided(_("Handed in {day}, locked"), _("Handed in, locked"), item)
+
+
+def _decided(said: str, without_day: str, item: SetProgress) -> str:
+    return without_day if item.since is None else said.format(day=long_day(item.since))
+
+
+def _revision(item: SetProgress) -> str:
+    if item.to_revise:
+        numbers = word_list(tuple(map(str, item.to_revise)))
+        return ngettext(
+            "Revise competency {numbers}", "Revise competencies {numbers}", len(item.to_revise)
+        ).format(numbers=numbers)
+    if item.done == 1:
+        return _("Revised, package it next") if item.asked else _("The program asks for more")
+    return _("Finish it, and package it again")
 
 
 def _by_agreement(item: SetProgress) -> str:

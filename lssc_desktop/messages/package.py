@@ -13,7 +13,6 @@ from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import copy_words, one_line
 from lssc_desktop.messages.words import shown_file, size, word_list
-from lssc_desktop.package.assembly import AssemblyFailed
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
 from lssc_desktop.package.opened import (
@@ -29,6 +28,7 @@ from lssc_desktop.package.page import PageMissing
 from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenewal
 from lssc_desktop.package.renewal import RenewalBlocked
 from lssc_desktop.package.target import OtherPackage, PackageExists, ReviewExists
+from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 

@@ -5,15 +5,18 @@ from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.evaluation import Forecast
-from lssc_desktop.core.review.review import About, Review, ReviewMode, ThreadState
+from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
+from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
+from lssc_desktop.messages.review_files import ratings_counted
 from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
@@ -451,3 +454,23 @@ def as_evaluator_note() -> str:
 def not_read_as_evaluator(message: Message) -> Message:
     """Say that a set is not shown, because what was typed could not be saved before."""
     return not_begun(message, _("The set isn’t shown as an evaluator reads it."))
+
+
+def reviewed_line(reviewed: ReviewedForecast) -> str:
+    """Say how a set stands by the ratings of the last reviewer."""
+    said = _("{reviewer} rated this set on {day}: {counted}").format(
+        reviewer=one_line(reviewed.reviewer),
+        day=long_day(reviewed.day),
+        counted=ratings_counted(reviewed.forecast),
+    )
+    judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")
+    return f"{said} {judged}"
+
+
+def given_rating_line(given: GivenRating) -> str:
+    """Say who gave a rating, on what and when."""
+    return _("{reviewer}, {copy}, {day}").format(
+        reviewer=one_line(given.reviewer),
+        copy=in_sentence(copy_words(given.kind, given.copy)),
+        day=long_day(given.day),
+    )

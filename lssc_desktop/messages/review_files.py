@@ -247,8 +247,13 @@ def _package_name(package: ReviewedPackage) -> str:
 
 
 def _counts(review: Review) -> str:
+    return f"{review_counts(review)}."
+
+
+def review_counts(review: Review) -> str:
+    """Count what a review holds: "3 comments, 9 ratings"."""
     comments, ratings = len(review.comments), len(review.ratings)
-    return _("{comments}, {ratings}.").format(
+    return _("{comments}, {ratings}").format(
         comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
         ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
     )

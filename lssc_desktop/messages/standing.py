@@ -341,6 +341,8 @@ def set_state_word(state: SetState) -> str:
         SetState.NOT_CONFIRMED: _("Not confirmed"),
         SetState.UNKNOWN: _("Can’t tell if handed in"),
         SetState.HANDED_IN: _("Handed in"),
+        SetState.REVISION_ASKED: _("Revision asked"),
+        SetState.NOT_ACHIEVED: _("Not achieved"),
         SetState.ACHIEVED: _("Achieved"),
     }[state]
 

@@ -21,6 +21,8 @@ from lssc_desktop.core.submission.submission import (
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.dates import long_moment, near_day, short_day
 from lssc_desktop.messages.overview import set_count_line
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.review_files import review_counts
 from lssc_desktop.messages.words import bytes_done, shown_file, size, word_list
 
 STEP_OF: Mapping[Standing, int] = {
@@ -168,6 +170,14 @@ def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> s
         parts.append(size(bytes_))
     if note.kind is PackageKind.REVIEW_COPY:
         parts.append(_("for program staff"))
+    if entry.reviews:
+        review = entry.reviews[-1]
+        came_back = _("{reviewer} answered {day}: {counts}").format(
+            reviewer=one_line(review.reviewer),
+            day=near_day(review.written.date(), today),
+            counts=review_counts(review),
+        )
+        parts.append(came_back)
     if entry.outdated and entry.progress is None:
         parts.append(_("what you told of the renewal changed since"))
     elif entry.outdated:
@@ -317,6 +327,8 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
 
 def next_line(entry: SubmissionEntry, program: Program) -> str:
     """Say what comes next, "" where nothing does."""
+    if entry.reviews and entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
+        return _("Read the comments beside your work, and answer them")
     if entry.standing is Standing.RECEIVED:
         if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
             return _("Program staff read it and send comments back")

@@ -1,21 +1,15 @@
 """Typesetting of PDFs: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
 
 import json
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.job import Progress, Reporter, Step, ignore_progress
 from lssc_desktop.core.text import pages
 from lssc_desktop.core.text.extract import Fact, FactKind
-from lssc_desktop.core.text.printed import parted_print, printed
+from lssc_desktop.core.text.printed import PrintedText, parted_print, printed
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
-from lssc_desktop.core.text.typeface import needs_script_fonts
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
@@ -26,10 +20,9 @@ from lssc_desktop.package.typesetting.blocks import (
     printable_name,
     whole_line,
 )
+from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, compiled
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
-from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.processes import scratch_folder
 
 type Data = dict[str, Any]
 
@@ -39,6 +32,7 @@ SHEET: Data = {
     "margin": pages.MARGIN,
     "size": pages.BODY_SIZE,
     "line": pages.LINE,
+    "text-width": pages.TEXT_WIDTH,
     "paragraph-gap": pages.PARAGRAPH_GAP,
     "item-gap": pages.ITEM_GAP,
     "list-indent": pages.LIST_INDENT,
@@ -146,7 +140,7 @@ def _statement(book: Book, texts: PdfText) -> Data:
     statement = book.statement
     return {
         "text": texts.flow(statement.text),
-        "notes": [printable(note) for note in wording.statement_notes(book)],
+        "notes": _notes(wording.statement_notes(book), statement.text, statement.document),
         "evidence": [
             {**_evidence(line), "number": wording.evidence_number(book, None, line)}
             for line in statement.evidence
@@ -178,7 +172,7 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": [printable(note) for note in wording.response_notes(chapter)]
+        "notes": _notes(wording.response_notes(chapter), chapter.text, chapter.document)
         if book.responses
         else [],
         "evidence": [
@@ -186,6 +180,11 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
             for line in chapter.evidence
         ],
     }
+
+
+def _notes(notes: tuple[str, ...], text: PrintedText, document: str) -> list[str]:
+    cut = (wording.only_beginning(document),) if PdfText.is_cut(text) else ()
+    return [printable(note) for note in (*cut, *notes)]
 
 
 def _plain(text: str) -> RichText:
@@ -217,33 +216,28 @@ def _told(fact: Fact) -> Data:
 
 _TEMPLATES = resources() / "templates" / "typst"
 
-type _Standard = Literal["ua-1", "a-2a"]
-_ACCESSIBLE: tuple[_Standard, ...] = ("ua-1", "a-2a")
-
-
-@dataclass(eq=False)
-class AssemblyFailed(LsscError):
-    """The PDF could not be made. `reason` is what the compiler said, for the log."""
-
-    reason: str
+_ACCESSIBLE: tuple[Standard, ...] = ("ua-1", "a-2a")
 
 
 def assemble(book: Book, reporter: Reporter) -> bytes:
     """Return the PDF of a set: cover, contents, statement, every response with its evidence list.
 
-    The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`.
+    The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`, `Cancelled`.
     """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
     texts = PdfText()
     inputs = {"book": json.dumps(book_data(book, texts), ensure_ascii=False)}
-    with _templates("portfolio.typ", texts.pictures.files()) as template:
-        pdf = _compile(
-            template,
+    pdf = compiled(
+        CompileJob(
+            _TEMPLATES / "portfolio.typ",
             book.day,
-            standards=_ACCESSIBLE,
             inputs=inputs,
+            pictures=texts.pictures.files(),
+            standards=_ACCESSIBLE,
             equations=texts.has_equations,
-        )
+        ),
+        reporter,
+    )
     reporter(Progress(Step.ASSEMBLING, 1, 1))
     return pdf
 
@@ -253,7 +247,7 @@ def typeset(source: str, day: date) -> bytes:
 
     The source has to set a document title and alternative texts. Raises `AssemblyFailed`.
     """
-    return _compile(source.encode(), day, standards=_ACCESSIBLE, words=source)
+    return compiled(CompileJob(None, day, source, standards=_ACCESSIBLE), ignore_progress)
 
 
 def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
@@ -262,7 +256,8 @@ def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes
     Raises `AssemblyFailed`.
     """
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    return _compile(_TEMPLATES / template, day, standards=_ACCESSIBLE, inputs=inputs)
+    job = CompileJob(_TEMPLATES / template, day, inputs=inputs, standards=_ACCESSIBLE)
+    return compiled(job, ignore_progress)
 
 
 def typeset_pages(
@@ -274,53 +269,5 @@ def typeset_pages(
     """
     files = {f"page-{number}.jpg": picture for number, picture in enumerate(pictures)}
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    with _templates(template, files) as source:
-        return _compile(source, day, inputs=inputs)
-
-
-@contextmanager
-def _templates(name: str, pictures: Mapping[str, bytes]) -> Iterator[Path]:
-    """Yield a template with pictures beside it; with any, it is a copy in a folder of ours."""
-    if not pictures:
-        yield _TEMPLATES / name
-        return
-    with scratch_folder() as scratch:
-        folder = Path(scratch)
-        with disk_errors(folder):
-            for source in _TEMPLATES.glob("*.typ"):
-                shutil.copyfile(source, folder / source.name)
-            for picture, content in pictures.items():
-                (folder / picture).write_bytes(content)
-        yield folder / name
-
-
-def _compile[Source: (Path, bytes)](
-    source: Source,
-    day: date,
-    *,
-    standards: tuple[_Standard, ...] = (),
-    inputs: dict[str, str] | None = None,
-    equations: bool = False,
-    words: str = "",
-) -> bytes:
-    import typst  # loaded only where a PDF is made
-
-    folders = [resources() / "fonts"]
-    if needs_script_fonts("".join((words, *(inputs or {}).values()))):
-        folders.append(resources() / "script_fonts")
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=equations,  # the compiler brings one for mathematics
-        font_paths=folders,
-    )
-    try:
-        return typst.compile(
-            source,
-            font_paths=fonts,
-            ignore_system_fonts=True,
-            sys_inputs=inputs or {},
-            pdf_standards=list(standards),
-            timestamp=datetime.combine(day, time(), UTC),
-        )
-    except typst.TypstError as error:
-        raise AssemblyFailed(error.message) from error
+    job = CompileJob(_TEMPLATES / template, day, inputs=inputs, pictures=files)
+    return compiled(job, ignore_progress)

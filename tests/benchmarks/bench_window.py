@@ -1,4 +1,4 @@
-"""The window: its start against a bare one, ten thousand files, pages, keys while saving."""
+"""The window: its start against a bare one, opening a portfolio, pages, keys while saving."""
 
 import json
 import os
@@ -15,7 +15,7 @@ AT_WORK = Path(__file__).with_name("window_at_work.py")
 PROGRAM = Path(sys.executable).with_name("lssc-desktop")
 ANSWER = 100  # milliseconds within which the window answers
 KEY = 8  # milliseconds of the window's thread for one key
-MANY = 10_000
+FEW, MANY = 34, 10_000
 
 
 def start_row() -> Row:
@@ -29,10 +29,20 @@ def start_row() -> Row:
     )
 
 
+def usable_row(count: int, folder: Path, target: float) -> Row:
+    """Compare opening a portfolio until its first page can be used with a start."""
+    return Row(
+        f"open {count:,} files to the first usable page : the start page",
+        lambda _: python(FIRST, "usable", folder),
+        lambda _: python(FIRST, "page"),
+        target,
+    )
+
+
 def open_row(large: Path, small: Path) -> Row:
     """Compare opening and looking through many files with the few of the sample."""
     return Row(
-        f"open a portfolio with {MANY:,} files : with 34",
+        f"look through {MANY:,} files after opening : {FEW}",
         lambda _: python(FIRST, "folder", large),
         lambda _: python(FIRST, "folder", small),
         None,
@@ -66,7 +76,13 @@ def main() -> None:
         make_response(response)
         make_files(large / "Evidence", MANY, 50_000_000)
         subprocess.run([PROGRAM, "status", large], check=True, stdout=subprocess.DEVNULL)
-        print_table((start_row(), open_row(large, small)), scratch)
+        rows = (
+            start_row(),
+            usable_row(FEW, small, 2.2),
+            usable_row(MANY, large, 6.0),
+            open_row(large, small),
+        )
+        print_table(rows, scratch)
         print_times("34 files", small)
         print_times(f"{MANY:,} files", large)
         print_times("20 pages with tables and pictures", long)

@@ -1,8 +1,9 @@
 """Open a window and end when it was painted: a process to be measured.
 
 `first_window.py bare` opens a bare window of Qt, `first_window.py page` the program as the command
-`lssc-desktop` does, and waits for the cards of its start page; `first_window.py folder FOLDER`
-opens a portfolio and waits until it was looked through.
+`lssc-desktop` does, and waits for the cards of its start page; `first_window.py usable FOLDER`
+opens a portfolio and waits until its first page can be read and clicked; `first_window.py folder
+FOLDER` until its folder was looked through too.
 """
 
 import os
@@ -43,6 +44,37 @@ class PaintedEnding(QObject):
         return False
 
 
+class UsableEnding(QObject):
+    """Ends the process as soon as the first page of a portfolio is on the screen and answers.
+
+    It answers when what came in while it was painted is delivered: a click would be by then.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._page: QWidget | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_LOOK)
+
+    @Slot()
+    def _look(self) -> None:
+        for window in self._application.topLevelWidgets():
+            view = getattr(window, "portfolio_view", None)
+            if view is not None and self._page is None:
+                self._timer.stop()
+                self._page = view.page
+                self._page.installEventFilter(self)
+                self._page.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Wait for what stands in the queue behind the painting."""
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, _end)
+        return False
+
+
 class OpenedEnding(QObject):
     """Ends the process as soon as a folder was looked through."""
 
@@ -78,6 +110,8 @@ def main(which: str, *folder: str) -> None:
         return
     if which == "page":
         PaintedEnding(application, QAbstractButton)
+    elif which == "usable":
+        UsableEnding(application)
     else:
         OpenedEnding(application)
     from lssc_desktop.__main__ import main as program

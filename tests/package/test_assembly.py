@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +36,10 @@ from lssc_desktop.core.text.printed import (
     PrintedText,
     printed,
 )
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.package.assembly import AssemblyFailed, assemble, typeset
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, RichText, Span
+from lssc_desktop.package.assembly import assemble, typeset
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from tests.package.scripts import SENTENCES
 
 
@@ -244,6 +245,17 @@ def test_what_the_word_file_holds_besides_is_named(book: Book) -> None:
     assert "responses/01 Diversity of users.docx" in text
 
 
+def test_a_text_of_which_only_the_beginning_is_set_says_so(make_book: Callable[..., Book]) -> None:
+    long = printed(RichText((Paragraph((Span("We asked patrons what to read. " * 7_000),)),)))
+    chapter = Chapter(1, "Data", text=long, document="responses/1.docx")
+    book = make_book(chapters=(chapter,), statement=Statement(long, "statement.docx"))
+
+    text = said(read(book))
+
+    for document in ("responses/1.docx", "statement.docx"):
+        assert f"Only the beginning is shown here. To read all of it, open {document}" in text
+
+
 def test_a_competency_without_a_response_says_so(book: Book) -> None:
     with_file = replace(book.chapters[2], evidence=book.chapters[0].evidence)
 
@@ -296,6 +308,23 @@ def test_no_heading_level_is_skipped(book: Book) -> None:
 
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("link", ["", "https://example.org/"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_all_that_marks_words_may_come_together(
+    make_book: Callable[..., Book], tmp_path: Path, link: str, *, bold: bool
+) -> None:
+    several = [
+        Span(" ".join(sorted(effects)), bold, bold, link, effects=frozenset(effects))
+        for count in range(1, len(Effect) + 1)
+        for effects in combinations(Effect, count)
+    ]
+    text = printed(RichText(tuple(Paragraph((span,)) for span in several)))
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(make_book(statement=Statement(text, "a.docx")), ignore_progress))
+
+    assert pdfua.validate(str(path)).findings == ()
 
 
 def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> None:
@@ -447,6 +476,19 @@ def test_a_checker_of_accessibility_finds_nothing_in_tables_pictures_notes_and_e
     path.write_bytes(assemble(whole_book, ignore_progress))
 
     assert pdfua.validate(str(path)).findings == ()
+
+
+def test_a_table_that_names_no_header_is_not_tagged_as_if_it_had_one(
+    make_book: Callable[..., Book], tmp_path: Path
+) -> None:
+    rows = ((cell("Mo"), cell("9 to 5")), (cell("Tu", columns=2),), (cell("We", rows=2), cell("x")))
+    text = PrintedText((PrintedTable((1, 2), (*rows, (cell("y"),)), heads=0),))
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(book, ignore_progress))
+
+    assert pdfua.validate(str(path)).findings == ()
+    assert "Mo 9 to 5" in said(pypdf.PdfReader(path))
 
 
 def test_they_are_tagged_as_what_they_are(whole_book: Book) -> None:

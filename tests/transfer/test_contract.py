@@ -26,6 +26,7 @@ from tests.servers.apache import Apache, free_port
 from tests.servers.certificates import make_certificate
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
+from tests.systems import KEPT_WHILE_WRITTEN
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
 
 QUIET = ignore_progress
@@ -248,7 +249,7 @@ def test_what_was_given_up_is_removed(
     destination: Destination, receiver: Receiver, kind: str, package: PackageFile
 ) -> None:
     if kind == "wsgidav" and sys.platform == "win32":
-        pytest.skip("WsgiDAV on Windows removes no file that it still writes, and says so")
+        pytest.skip(KEPT_WHILE_WRITTEN)
     upload = Ledger()
     step = Step.COPYING if kind == "folder" else Step.SENDING
     with pytest.raises(Cancelled):

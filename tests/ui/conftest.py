@@ -17,7 +17,7 @@ from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.folder.opening import open_folder
-from lssc_desktop.store.previews import Previewer
+from lssc_desktop.store.previews import Limits, Previewer
 from lssc_desktop.store.spelling.checker import find_checker
 from lssc_desktop.ui.app.application import Collector
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -35,8 +35,16 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 use_screen()
 if sys.platform == "win32":  # mostly Wine, which is slow beside others: no failure of the window
-    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-        (wait.__kwdefaults__ or {})["timeout"] = 60_000  # milliseconds
+    MOST = 120_000  # milliseconds
+    wait_until = QtBot.waitUntil
+    for wait in (QtBot.waitSignal, QtBot.waitSignals):
+        (wait.__kwdefaults__ or {})["timeout"] = MOST
+
+    def wait_longer(bot: QtBot, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:
+        """Wait as long, whatever is enough elsewhere."""
+        wait_until(bot, callback, timeout=max(timeout, MOST))
+
+    QtBot.waitUntil = wait_longer  # type: ignore[assignment, method-assign]
 
 
 class Listener(QObject):
@@ -86,7 +94,9 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event
 
 @pytest.fixture(scope="session")
 def started_previews() -> Iterator[Previews]:
-    previews = Previews(Previewer)
+    # As above: under Wine a helper may start for longer than a person should wait.
+    limits = Limits(seconds=60.0) if sys.platform == "win32" else Limits()
+    previews = Previews(lambda: Previewer(limits))
     yield previews
     previews.close()
 

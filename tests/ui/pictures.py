@@ -42,6 +42,8 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.find.page import SearchPage
+from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.pages import dispose, ensure_visible
 from lssc_desktop.ui.kit.theme import LARGEST_TEXT, Mode
@@ -338,6 +340,35 @@ def take_check(studio: Studio, portfolio_view: PortfolioView) -> None:
     studio.take("check-course")
 
 
+def take_finding(studio: Studio, portfolio_view: PortfolioView) -> None:
+    """Take going to anything, with places, menu entries, and texts, and all that is found."""
+    portfolio_view.go_to(Overview())
+    studio.window.menu_actions.anything.trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, GoToDialog)
+    studio.take("go-to", dialog)
+    for words, name in (
+        ("brochure", "go-to-words"),
+        ("undo", "go-to-off"),
+        ("xyzzy", "go-to-none"),
+    ):
+        dialog.field.setText(words)
+        studio.settle()
+        studio.take(name, dialog)
+    dialog.close()
+    studio.window.menu_actions.search_all.trigger()
+    page = portfolio_view.page
+    assert isinstance(page, SearchPage)
+    studio.take("search-empty")
+    page.field.setText("brochure volunteers")
+    studio.settle()
+    studio.take("search")
+    page.field.setText("brochure")
+    studio.until(lambda: page.rows.count() > 5)
+    page.rows.itemActivated.emit(page.rows.currentItem())
+    studio.take("search-went-there")
+
+
 def take_rest(studio: Studio, portfolio_view: PortfolioView) -> None:
     """Take Help, going to anything, and a package that is verified."""
     session = studio.window.session
@@ -353,11 +384,7 @@ def take_rest(studio: Studio, portfolio_view: PortfolioView) -> None:
         page.show()
         studio.take(f"about-{path.stem}", page)
         dispose(page)
-    studio.window.menu_actions.anything.trigger()
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None:
-        studio.take("go-to", dialog)
-        dialog.close()
+    take_finding(studio, portfolio_view)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     studio.window.open_path(package)
     studio.settle()

@@ -12,11 +12,11 @@ from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.submissions import OfficeWords
-from lssc_desktop.ui.app.go_to import GoToDialog
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.sidebar import Sidebar
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace, Tab
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.review.dialogs import NameDialog

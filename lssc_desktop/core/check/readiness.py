@@ -23,6 +23,7 @@ from lssc_desktop.core.portfolio.progress import (
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
+from lssc_desktop.core.review.review import given_ratings
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.text.richtext import RichText, words
@@ -287,12 +288,22 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedForecast:
+    """How a set would be judged by the ratings of the last reviewer, who rated it on a day."""
+
+    reviewer: str
+    day: date
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True)
 class SetReport:
     """What a check of one set says.
 
     `forecast` is None for a set without competencies of its own to rate: one by course, or one
     without responses of which the candidate rated nothing. `way`
-    is the shortest way to pass, empty when the set would pass. Of a set that is on its way, handed
+    is the shortest way to pass, empty when the set would pass. `reviewed` is the same forecast by
+    the ratings of the last reviewer, None where nobody rated. Of a set that is on its way, handed
     in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
     """
 
@@ -301,6 +312,7 @@ class SetReport:
     forecast: Forecast | None
     way: tuple[Improvement, ...]
     closed: SetLocked | None = None
+    reviewed: ReviewedForecast | None = None
 
 
 def set_report(
@@ -330,7 +342,25 @@ def set_report(
         check,
         forecast(rule, rounding, ratings.values()),
         shortest_way(rule, rounding, ratings, harder),
+        reviewed=_reviewed(program, portfolio, facts, competency_set),
     )
+
+
+def _reviewed(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, competency_set: CompetencySet
+) -> ReviewedForecast | None:
+    given = given_ratings(portfolio, facts.reviews, competency_set.id)
+    all_of_them = [each for ratings in given.values() for each in ratings]
+    if not all_of_them:
+        return None
+    last = max(all_of_them, key=lambda each: each.day)
+    by_number = {
+        number: next((each.rating for each in ratings if each.reviewer == last.reviewer), None)
+        for number, ratings in given.items()
+    }
+    ratings = [by_number.get(each.number) for each in competency_set.competencies]
+    judged = forecast(program.pass_rule, program.option("pass-rounding"), ratings)
+    return ReviewedForecast(last.reviewer, last.day, judged)
 
 
 def own_ratings(portfolio: Portfolio, competency_set: CompetencySet) -> dict[int, Rating | None]:

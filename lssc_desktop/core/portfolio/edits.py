@@ -523,7 +523,8 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
     """Return the portfolio with a decision on a set, in the order of their days.
 
     Of one day, they stand in the order in which their packages were built. The same decision is
-    taken once. No package shows decisions, so `changed` stays.
+    taken once. No package shows decisions, so `changed` stays. A response that is to be revised
+    is not ready any more, until the user says so again.
 
     Source: program-facts.md 2.3, step 4.
     """
@@ -535,7 +536,13 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
     def change(work: SetWork) -> SetWork:
         if decision in work.decisions:
             return work
-        return replace(work, decisions=tuple(sorted((*work.decisions, decision), key=order)))
+        decisions = tuple(sorted((*work.decisions, decision), key=order))
+        to_revise = decision.asked if decisions[-1] is decision else ()
+        competencies = tuple(
+            replace(each, marked_ready=each.marked_ready and each.number not in to_revise)
+            for each in work.competencies
+        )
+        return replace(work, decisions=decisions, competencies=competencies)
 
     return edit_set(portfolio, set_id, today, change)
 

@@ -24,8 +24,10 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
     SetProgress,
+    SetState,
     competency_state,
     given_out_on,
+    packaged_on,
     progress,
     statement_state,
 )
@@ -50,6 +52,8 @@ class StepCode(StrEnum):
     """What a step is about, the most urgent first; `messages.overview` has the words."""
 
     APPEAL = "appeal"
+    NOT_ACHIEVED = "not-achieved"
+    REVISE = "revise"
     RENEWAL = "renewal"
     NOTIFY = "notify"
     FILE_GONE = "file-gone"
@@ -210,12 +214,9 @@ def _set_steps(
     asked: set[str] = set()
     for item in progress(program, portfolio, submissions, today):
         stands = standing(portfolio, submissions, item.competency_set.id)
-        if stands in {Standing.UNCERTAIN, Standing.UNREADABLE}:
-            yield NextStep(StepCode.FIND_OUT, item.competency_set.id)
-        if stands is Standing.COPIED:
-            yield NextStep(StepCode.GIVE_COPY, item.competency_set.id)
-        if not item.is_open:  # it is locked, and nothing can be done about its findings
-            continue
+        yield from _standing_steps(program, portfolio, item, stands, today)
+        if not item.is_open or item.state is SetState.NOT_ACHIEVED:
+            continue  # it is locked, or cannot be handed in again: its findings do not matter
         check = check_set(program, item.competency_set, portfolio, facts, today)
         yield from _finding_steps(check.findings)
         for finding in check.findings:
@@ -231,6 +232,29 @@ def _set_steps(
             yield from _course_steps(item, today)
         if item.done == 1 and not check.blockers:
             yield from _ready_steps(portfolio, item, stands)
+
+
+def _standing_steps(
+    program: Program, portfolio: Portfolio, item: SetProgress, stands: Standing, today: date
+) -> Iterator[NextStep]:
+    """Yield what a hand-in or a decision asks for: a revision, or a choice of how to go on."""
+    set_id = item.competency_set.id
+    if stands in {Standing.UNCERTAIN, Standing.UNREADABLE}:
+        yield NextStep(StepCode.FIND_OUT, set_id)
+    if stands is Standing.COPIED:
+        yield NextStep(StepCode.GIVE_COPY, set_id)
+    packaged = packaged_on(portfolio, item.work)
+    if item.to_revise:
+        yield NextStep(StepCode.REVISE, set_id, item.to_revise[0], count=len(item.to_revise))
+    elif item.state is SetState.REVISION_ASKED and not item.asked and packaged is None:
+        yield NextStep(StepCode.REVISE, set_id)
+    if item.state is SetState.NOT_ACHIEVED:
+        in_time = (
+            appeal.set_id == set_id and today <= appeal.documents_by
+            for appeal in appeals(program, portfolio)
+        )
+        if not any(in_time):  # an appeal is a step of its own
+            yield NextStep(StepCode.NOT_ACHIEVED, set_id)
 
 
 def _finding_steps(findings: Iterable[Finding]) -> Iterator[NextStep]:
@@ -265,7 +289,8 @@ def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> I
     if item.work.route is Route.RECOGNITION:  # there is nothing to hand in
         return
     by_portfolio = item.work.route is Route.PORTFOLIO
-    if stands is Standing.PACKAGED:
+    packaged = packaged_on(portfolio, item.work)
+    if stands is Standing.PACKAGED or (stands is Standing.REVISION_ASKED and packaged is not None):
         yield NextStep(StepCode.HAND_IN, item.competency_set.id)
     elif given_out_on(portfolio, item.work) is None:
         count = item.ready if by_portfolio else 0

@@ -18,7 +18,13 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet, CourseRule, Program
-from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
+from lssc_desktop.core.submission.submission import (
+    Standing,
+    Submission,
+    is_decided,
+    standing,
+    standing_day,
+)
 from lssc_desktop.core.time.eligibility import agreement_counts
 
 
@@ -26,12 +32,14 @@ class CompetencyState(StrEnum):
     """Where the work on one competency stands.
 
     COMMENT takes the place of the others while a reviewer's comment waits for an answer. What
-    the user called ready and shows nothing is UNSHOWN: it counts as ready, and says so.
+    the user called ready and shows nothing is UNSHOWN: it counts as ready, and says so. REVISION
+    is what a decision asked to revise, until the user calls it ready again.
     """
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
     COMMENT = "comment"
+    REVISION = "revision-asked"
     UNSHOWN = "ready-without-evidence"
     READY = "ready"
 
@@ -48,7 +56,7 @@ class SetState(StrEnum):
     completed and the certificate is there, and done from then until that is handed in. One by
     agreement is under way until the agreement and the graduation are entered, and achieved by it
     from then on. Unknown is whether a set was handed in when what is written about it cannot be
-    read.
+    read. One that was not achieved by portfolio stays so until it goes on by another route.
     """
 
     NOT_STARTED = "not-started"
@@ -59,6 +67,8 @@ class SetState(StrEnum):
     NOT_CONFIRMED = "not-confirmed"
     UNKNOWN = "unknown"
     HANDED_IN = "handed-in"
+    REVISION_ASKED = "revision-asked"
+    NOT_ACHIEVED = "not-achieved"
     ACHIEVED = "achieved"
 
 
@@ -68,6 +78,8 @@ _OPEN_STATES = {
     SetState.UNDER_WAY,
     SetState.COURSE_DONE,
     SetState.BY_AGREEMENT,
+    SetState.REVISION_ASKED,
+    SetState.NOT_ACHIEVED,
 }
 
 _STATE_BY_STANDING = {
@@ -75,6 +87,7 @@ _STATE_BY_STANDING = {
     Standing.UNCERTAIN: SetState.NOT_CONFIRMED,
     Standing.UNREADABLE: SetState.UNKNOWN,
     Standing.RECEIVED: SetState.HANDED_IN,
+    Standing.REVISION_ASKED: SetState.REVISION_ASKED,
     Standing.ACHIEVED: SetState.ACHIEVED,
 }
 
@@ -83,9 +96,9 @@ _STATE_BY_STANDING = {
 class SetProgress:
     """One chosen set: how many of its competencies are ready, and its share of the whole work.
 
-    `since` is the day from which on the set is handed in, achieved or not confirmed. Where no
+    `since` is the day from which on the set is handed in, decided or not confirmed. Where no
     competency needs a response of its own, `responses` is false, and all of them are ready with
-    the statement.
+    the statement. `asked` are the competencies that the last decision asked to revise.
     """
 
     competency_set: CompetencySet
@@ -96,6 +109,14 @@ class SetProgress:
     done: Fraction
     since: date | None = None
     responses: bool = True
+    asked: tuple[int, ...] = ()
+
+    @property
+    def to_revise(self) -> tuple[int, ...]:
+        """The competencies that were asked to be revised and are not called ready again."""
+        return tuple(
+            number for number in self.asked if not self.work.competency(number).marked_ready
+        )
 
     @property
     def is_open(self) -> bool:
@@ -103,10 +124,15 @@ class SetProgress:
         return self.state in _OPEN_STATES
 
 
-def competency_state(work: CompetencyWork) -> CompetencyState:
-    """Return the state of a competency from what was begun and what was called ready."""
+def competency_state(work: CompetencyWork, asked: Collection[int] = ()) -> CompetencyState:
+    """Return the state of a competency from what was begun and what was called ready.
+
+    `asked` are the competencies of its set that a decision asked to revise.
+    """
     if work.response is not None and work.marked_ready:
         return CompetencyState.READY if work.evidence else CompetencyState.UNSHOWN
+    if work.number in asked:
+        return CompetencyState.REVISION
     if work.response is not None or work.evidence:
         return CompetencyState.IN_PROGRESS
     return CompetencyState.NOT_STARTED
@@ -175,7 +201,15 @@ def set_progress(
     state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
-    return SetProgress(competency_set, work, state, ready, total, done, since, responses)
+    if stands is Standing.NOT_ACHIEVED and work.route is Route.PORTFOLIO:
+        state, done = SetState.NOT_ACHIEVED, Fraction(0)
+    asked = asked_to_revise(work, stands)
+    return SetProgress(competency_set, work, state, ready, total, done, since, responses, asked)
+
+
+def asked_to_revise(work: SetWork, stands: Standing) -> tuple[int, ...]:
+    """Return the competencies that the last decision on a set asked to revise, while it stands."""
+    return work.decisions[-1].asked if stands is Standing.REVISION_ASKED else ()
 
 
 def progress(
@@ -232,7 +266,7 @@ def done_share(
 def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
     """Return the day of a set's newest package to hand in; None when it changed since, or has none.
 
-    A copy for review is no such package.
+    A copy for review is no such package, nor one that was decided on.
     """
     return _newest_day(portfolio, work, (PackageKind.PORTFOLIO,))
 
@@ -248,7 +282,11 @@ def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
 
 def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
     days = (
-        note.day for note in portfolio.packages if note.set_id == work.set_id and note.kind in kinds
+        note.day
+        for note in portfolio.packages
+        if note.set_id == work.set_id
+        and note.kind in kinds
+        and not is_decided(note, work.decisions)
     )
     return max((day for day in days if day >= work.changed), default=None)
 

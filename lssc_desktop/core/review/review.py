@@ -243,6 +243,38 @@ def set_threads(portfolio: Portfolio, reviews: Iterable[Review], set_id: str) ->
     return threads(ours, portfolio.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class GivenRating:
+    """How a reviewer, or the office after an evaluation, rated a competency in a package."""
+
+    rating: Rating
+    reviewer: str
+    kind: PackageKind
+    copy: int
+    day: date
+
+
+def given_ratings(
+    portfolio: Portfolio, reviews: Iterable[Review], set_id: str
+) -> Mapping[int, tuple[GivenRating, ...]]:
+    """Return how others rated the competencies of a set, by number, the newest first.
+
+    Of each reviewer only what they said of the newest package counts.
+    """
+    found: dict[int, dict[str, GivenRating]] = {}
+    for review in newest_reviews(reviews):
+        note = reviewed_package_note(portfolio, review)
+        if note is None or note.set_id != set_id:
+            continue
+        for item in review.ratings:
+            by = found.setdefault(item.competency, {})
+            by.pop(review.reviewer, None)  # the newest is last
+            by[review.reviewer] = GivenRating(
+                item.rating, review.reviewer, note.kind, note.copy, review.written.date()
+            )
+    return {number: tuple(reversed(by.values())) for number, by in found.items()}
+
+
 def waiting_threads(found: Iterable[Thread]) -> tuple[Thread, ...]:
     """Return the comments that still wait for the candidate."""
     return tuple(thread for thread in found if thread.state is ThreadState.OPEN)

@@ -67,14 +67,14 @@ def locked_change(
     """Return the lock that an edit would break, None when it may be made.
 
     What no package shows stays free: planning notes, self-ratings, planned days, which sets are
-    chosen, and what the program decided.
+    chosen, and what the program decided, with what is to be revised not being ready any more.
     """
     for work in before.sets:
         lock = lock_of(program, before, submissions, work.set_id)
         if lock is None:
             continue
         now = after.set_work(work.set_id)
-        if now is None or _packaged(now) != _packaged(work):
+        if now is None or _packaged(now) != _packaged(_asked_again(work, now)):
             return lock
     return None
 
@@ -94,6 +94,16 @@ def locks_using(
             if lock is not None:
                 return lock
     return None
+
+
+def _asked_again(work: SetWork, now: SetWork) -> SetWork:
+    """Return the set as a new decision on it leaves it (`edits.decide`)."""
+    asked = now.decisions[-1].asked if now.decisions != work.decisions and now.decisions else ()
+    competencies = tuple(
+        replace(each, marked_ready=False) if each.number in asked else each
+        for each in work.competencies
+    )
+    return replace(work, competencies=competencies)
 
 
 def _packaged(work: SetWork) -> SetWork:

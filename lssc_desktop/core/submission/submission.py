@@ -198,7 +198,7 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
     under_way = [
         by_id[note.package_id]
         for note in notes
-        if note.package_id in by_id and not _is_decided(note, decisions)
+        if note.package_id in by_id and not is_decided(note, decisions)
     ]
     sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
     last = decisions[-1] if decisions else None
@@ -241,7 +241,7 @@ def unreadable(package: str, package_id: str) -> Submission:
     return Submission(package, package_id, "", 0, "", SubmissionState.UNREADABLE)
 
 
-def _is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
+def is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
     """Whether a decision was about a package: by its id, or, where that is not known, its day."""
     return any(
         decision.package_id == note.package_id

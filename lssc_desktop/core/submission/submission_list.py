@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.review.review import Review, ReviewMode, newest_reviews
 from lssc_desktop.core.submission.submission import (
     STANDING_BY_OUTCOME,
     Standing,
@@ -36,7 +36,8 @@ class SubmissionEntry:
 
     `progress` is that of the set; None for the package of a renewal. `note` is None for a draft,
     and for a set of which only the decision is known. `outdated` says that the set, or what is
-    known of the renewal, changed since the package was made.
+    known of the renewal, changed since the package was made. `reviews` are those of the package
+    that came back, the newest last.
     """
 
     progress: SetProgress | None
@@ -45,6 +46,7 @@ class SubmissionEntry:
     submission: Submission | None = None
     decision: Decision | None = None
     outdated: bool = False
+    reviews: tuple[Review, ...] = ()
 
     @property
     def competency_set(self) -> CompetencySet | None:
@@ -74,21 +76,28 @@ class SubmissionEntry:
 
 
 def listed_submissions(
-    program: Program, portfolio: Portfolio, submissions: Collection[Submission]
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Collection[Submission],
+    reviews: Iterable[Review] = (),
 ) -> tuple[SubmissionEntry, ...]:
     """Return what was packaged and what could be, the least advanced first.
 
-    Of packages that were never sent only the newest of its kind is listed: a newer copy took
-    their place. Packages of a renewal are listed when they are there.
+    Of packages that were neither sent nor reviewed only the newest of its kind is listed: a newer
+    copy took their place. Packages of a renewal are listed when they are there.
     """
     by_id = _furthest_submissions(submissions)
+    came_back: dict[str, tuple[Review, ...]] = {}
+    for review in newest_reviews(reviews):
+        package_id = review.package.package_id
+        came_back[package_id] = (*came_back.get(package_id, ()), review)
     notes: dict[str, list[PackageNote]] = {}
     for note in portfolio.packages:
         notes.setdefault(note.set_id, []).append(note)
     entries = [
         entry
         for item in progress(program, portfolio, tuple(submissions))
-        for entry in _set_entries(item, notes.get(item.competency_set.id, ()), by_id)
+        for entry in _set_entries(item, notes.get(item.competency_set.id, ()), by_id, came_back)
     ]
     entries += _renewal_entries(portfolio, by_id)
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
@@ -100,17 +109,22 @@ def needing_attention(entries: Collection[SubmissionEntry]) -> int:
 
 
 def _set_entries(
-    item: SetProgress, notes: Sequence[PackageNote], by_id: Mapping[str, Submission]
+    item: SetProgress,
+    notes: Sequence[PackageNote],
+    by_id: Mapping[str, Submission],
+    came_back: Mapping[str, tuple[Review, ...]],
 ) -> Iterator[SubmissionEntry]:
     changed = item.work.changed
     decided = _newest_decisions(item.work.decisions, notes, by_id)
     newest = {note.kind: note for note in notes}
     for note in notes:
         sent, decision = by_id.get(note.package_id), decided.get(note.package_id)
-        if note is not newest[note.kind] and sent is None and decision is None:
+        reviews = came_back.get(note.package_id, ())
+        happened = sent is not None or decision is not None or reviews
+        if note is not newest[note.kind] and not happened:
             continue
         yield SubmissionEntry(
-            item, _standing(sent, decision), note, sent, decision, outdated=note.day < changed
+            item, _standing(sent, decision), note, sent, decision, note.day < changed, reviews
         )
     if "" in decided:
         yield SubmissionEntry(item, _standing(None, decided[""]), decision=decided[""])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from lssc_desktop.core.text.richtext import (
     Effect,
@@ -27,8 +28,15 @@ MARGIN = 72.0
 """Letter paper with one inch of margin all around."""
 
 BODY_SIZE = 10.875
-LINE = 16.5
-"""The candidate's own words: Charis SIL 14.5/22 px (look/tokens.md 3)."""
+LINE = 14.5
+TEXT_WIDTH = 370.0
+"""The candidate's own words: Charis SIL, as large as in the window, and how wide its lines are.
+
+That is 66 to 75 characters, which the eye follows without losing the line. Such lines may stand
+closer than wide ones, so that a page holds nine tenths of what it does in the Word file that we
+write: a limit in pages means about what it means there. Tables and pictures may be as wide as
+the page.
+"""
 
 PARAGRAPH_GAP = 6.0
 """The gap below every paragraph. A list item keeps `ITEM_GAP` to the next item."""
@@ -45,7 +53,7 @@ HEADING_2_SIZE = 13.0
 HEADING_2_LINE = 18.0
 HEADING_2_GAP = 8.0
 HEADING_3_SIZE = 11.5
-HEADING_3_LINE = 16.5
+HEADING_3_LINE = 15.5
 HEADING_3_GAP = 6.0
 """Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
 
@@ -97,9 +105,10 @@ def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float
     """
     room = PAGE_HEIGHT - 2 * MARGIN
     full, used = 0, 0.0
-    for block in _blocks(text, known or {}):
+    blocks = list(_blocks(text, known or {}))
+    for block, kept in zip(blocks, _kept(blocks, room), strict=True):
         height = block.gap + block.lines * block.line
-        if used + block.height_kept_together > room:
+        if used + kept > room:
             full, used, height = full + 1, 0.0, block.lines * block.line
         used += height
         while used > room:
@@ -114,14 +123,13 @@ def line_count(paragraph: Paragraph) -> int:
 
     It is remembered: a check measures all responses, of which most are as they were.
     """
-    room = PAGE_WIDTH - 2 * MARGIN
     if paragraph.form in _HEADINGS:
         size, _line, _gap = _HEADINGS[paragraph.form]
-        return _count_lines(paragraph, size, room)
+        return _count_lines(paragraph, size, TEXT_WIDTH)
     indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
     if paragraph.form is Form.QUOTE:
         indent = 2 * QUOTE_INDENT
-    return _count_lines(paragraph, BODY_SIZE, room - indent)
+    return _count_lines(paragraph, BODY_SIZE, TEXT_WIDTH - indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +139,26 @@ class _Block:
     lines: int
     line: float
     gap: float
-    kept: float
+    is_heading: bool = False
 
-    @property
-    def height_kept_together(self) -> float:
-        """What has to fit on the page on which the paragraph begins."""
-        lines = self.lines if self.lines <= LEAST_TOGETHER + 1 else LEAST_TOGETHER
-        return self.gap + lines * self.line + self.kept
+
+def _kept(blocks: Sequence[_Block], room: float) -> list[float]:
+    """Return how much has to fit on the page on which each block begins.
+
+    A heading stays with the lines below it, as do several in a row, unless they fill a page.
+    """
+    heights: list[float] = []
+    for is_heading, run in groupby(blocks, lambda block: block.is_heading):
+        own = [block.gap + _lines_together(block.lines) * block.line for block in run]
+        below = PARAGRAPH_GAP + LEAST_TOGETHER * LINE
+        if is_heading and sum(own) + below <= room:
+            own = [sum(own[place:]) + below for place in range(len(own))]
+        heights += own
+    return heights
+
+
+def _lines_together(lines: int) -> int:
+    return lines if lines <= LEAST_TOGETHER + 1 else LEAST_TOGETHER
 
 
 def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
@@ -157,9 +178,9 @@ def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
             count = line_count(paragraph) if count is None else count
             if paragraph.form in _HEADINGS:
                 _size, line, _gap = _HEADINGS[paragraph.form]
-                yield _Block(count, line, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+                yield _Block(count, line, gap, is_heading=True)
             else:
-                yield _Block(count, LINE, gap, 0.0)
+                yield _Block(count, LINE, gap)
 
 
 def _rows(cells: Sequence[Paragraph], rows: int, gap: float) -> Iterator[_Block]:
@@ -167,7 +188,7 @@ def _rows(cells: Sequence[Paragraph], rows: int, gap: float) -> Iterator[_Block]
     columns = max(-(-len(cells) // rows), 1)
     for start in range(0, len(cells), columns):
         counts = (_cell_lines(cell, columns) for cell in cells[start : start + columns])
-        yield _Block(max(counts, default=1), CELL_SIZE + _LEADING, gap, 0.0)
+        yield _Block(max(counts, default=1), CELL_SIZE + _LEADING, gap)
         gap = 2 * CELL_PADDING_Y - _LEADING
 
 

@@ -63,6 +63,11 @@ class PdfText:
         self.pictures = PdfPictures()
         self.has_equations = False
 
+    @staticmethod
+    def is_cut(text: PrintedText) -> bool:
+        """Whether a text is longer than is set of it."""
+        return limited(text, _MOST_OF_RESPONSE) is not text
+
     def flow(self, text: PrintedText, most: TextLimits = _MOST_OF_RESPONSE) -> Data:
         """Return the blocks of a text, and its notes, as the templates take them."""
         shown = limited(text, most)

@@ -385,6 +385,11 @@ def _document_notes(text: PrintedText, document: str, beyond: tuple[str, ...]) -
     return ()
 
 
+def only_beginning(document: str) -> str:
+    """Return what the PDF says of a text that is longer than it shows."""
+    return f"Only the beginning is shown here. To read all of it, open {document} in the package."
+
+
 def picture_unseen(alt: str) -> str:
     """Return what stands in the place of a picture that cannot be shown."""
     return (

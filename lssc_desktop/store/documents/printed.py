@@ -19,6 +19,7 @@ from lssc_desktop.core.text.printed import (
     PrintedPicture,
     PrintedTable,
     PrintedText,
+    all_paragraphs,
 )
 from lssc_desktop.core.text.richtext import DocumentFault, Form, LabelCounter, Paragraph, normal
 from lssc_desktop.store.documents.body import BodyReader
@@ -357,7 +358,7 @@ def _filled(rows: list[_OpenRow], said: tuple[float, ...]) -> PrintedTable | Non
 def _heads(rows: list[_OpenRow], table: Element, found: PrintedTable) -> int:
     """Return how many rows are the header: those marked, else a first row that looks like one."""
     heads = next((place for place, row in enumerate(rows) if not row.is_head), len(rows))
-    if not heads and len(found.widths) > 1 and _has_first_row(table):
+    if not heads and len(found.widths) > 1 and (_has_first_row(table) or _begins_bold(found)):
         heads = 1
     if heads >= len(rows):
         return 0
@@ -379,6 +380,18 @@ def _has_first_row(table: Element) -> bool:
         return bool(int(look.get("val", "0"), 16) & _FIRST_ROW)
     except ValueError:
         return False
+
+
+def _begins_bold(table: PrintedTable) -> bool:
+    """Whether all words of the first row are bold, and not all of the second."""
+    first, second = ([*_looks(row)] for row in (*table.rows[:2], (), ())[:2])
+    return bool(first) and all(first) and bool(second) and not all(second)
+
+
+def _looks(row: tuple[PrintedCell, ...]) -> Iterator[bool]:
+    """Yield of each stretch of words in a row whether it is bold."""
+    for block in all_paragraphs(PrintedText(tuple(block for cell in row for block in cell.blocks))):
+        yield from (span.bold for span in block.paragraph.spans if span.text.strip())
 
 
 # Pictures ---------------------------------------------------------------------------------------

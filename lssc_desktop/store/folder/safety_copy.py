@@ -29,7 +29,9 @@ from lssc_desktop.store.folder.files import (
 )
 from lssc_desktop.store.folder.folder import require_folder
 
-_NOT_COPIED = frozenset({f"{OWN}/lock", f"{OWN}/fingerprints.json"})
+_NOT_COPIED = frozenset(
+    {f"{OWN}/{name}" for name in ("lock", "fingerprints.json", "evidence-words.json")}
+)
 
 
 @dataclass(eq=False)

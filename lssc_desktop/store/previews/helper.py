@@ -17,7 +17,8 @@ from threading import Thread
 from typing import BinaryIO
 
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
-from lssc_desktop.core.text.extract import Extract
+from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
+from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.previews import viewers, wire
 from lssc_desktop.store.previews.trials import try_opening
 from lssc_desktop.store.previews.viewers import OfficePages
@@ -108,6 +109,8 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
             case "words":
                 return WireMessage({"words": viewer.words(file, words["number"])})
+            case "text":
+                return WireMessage({"words": _whole_text(viewer, file)})
             case unknown:
                 raise ValueError(unknown)
 
@@ -206,16 +209,37 @@ def _no_words(_file: BinaryIO, _number: int) -> str:
     return ""
 
 
+def _no_text(_file: BinaryIO) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
 
+    `text` are the words of all pages, where what there is has none.
     What is laid out by the window has no pages here, but for the pictures in it.
     """
 
     look: Callable[[BinaryIO], Inspection]
     page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
     words: Callable[[BinaryIO, int], str] = _no_words
+    text: Callable[[BinaryIO], str] = _no_text
+
+
+def _values(fact: Fact) -> FactWords:
+    """Return what a fact says without our words for it, which nobody looks for."""
+    return FactWords("", " ".join(fact.values))
+
+
+def _whole_text(viewer: Viewer, file: BinaryIO) -> str:
+    """Return all words of a file, up to as many characters as are ever shown."""
+    if viewer.text is not _no_text:
+        return viewer.text(file)
+    looked = viewer.look(file)
+    if looked.extract is not None:
+        return plain_extract(in_words(looked.extract, _values))
+    return "" if looked.text is None else plain(looked.text)
 
 
 def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
@@ -223,7 +247,7 @@ def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
 
 
 _VIEWERS: Mapping[Shown, Viewer] = {
-    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words),
+    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words, viewers.pdf_text),
     Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
     Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
     Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
@@ -274,6 +298,9 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
     if shown is Shown.OFFICE:
         made = (split_extension(name)[1].lower(), key)
         return Viewer(
-            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
+            partial(office.look, *made),
+            partial(office.page, *made),
+            partial(office.words, *made),
+            partial(office.text, *made),
         )
     return _viewer_of(shown)

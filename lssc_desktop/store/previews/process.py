@@ -218,6 +218,11 @@ class Previewer:
         with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:
             return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
 
+    def text(self, source: Source, reporter: Reporter) -> str:
+        """Return the words of all of a file; "" for a picture, and where there are none."""
+        with self._asked(source, {"ask": "text"}, reporter) as answer:
+            return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
+
     def opens(self, source: Source, reporter: Reporter) -> Trial:
         """Open a file to its end without showing it, and return what came of it.
 

@@ -85,6 +85,20 @@ def pdf_words(file: BinaryIO, number: int) -> str:
         return text[:MOST_CHARACTERS]
 
 
+def pdf_text(file: BinaryIO) -> str:
+    """Return the words of all pages, as many as are ever shown."""
+    said: list[str] = []
+    room = MOST_CHARACTERS
+    with _opened_pdf(file) as document:
+        for number in range(min(len(document), MOST_PAGES)):
+            if room <= 0:
+                break
+            page = document[number].get_textpage().get_text_bounded()
+            room -= len(page) + 1
+            said.append(page)
+    return "\n".join(said)[:MOST_CHARACTERS]
+
+
 @contextmanager
 def _opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
     from pypdfium2 import PdfDocument, PdfiumError
@@ -331,6 +345,11 @@ class OfficePages:
         """Return the words of a page (from 0)."""
         with self._opened(ending, key, file) as made:
             return pdf_words(made, number)
+
+    def text(self, ending: str, key: str, file: BinaryIO) -> str:
+        """Return the words of all pages."""
+        with self._opened(ending, key, file) as made:
+            return pdf_text(made)
 
     def end(self) -> None:
         """Stop LibreOffice and leave nothing behind; no file can be seen any more."""

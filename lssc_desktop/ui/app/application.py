@@ -57,6 +57,7 @@ def run(
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
         window.seen.connect(partial(_follow_desktop_session, sign_off, window))
+        window.seen.connect(partial(_follow_typed_scripts, application))
         window.seen.connect(
             partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
         )
@@ -96,6 +97,13 @@ def _follow_desktop_session(sign_off: SignOff, window: MainWindow) -> None:
     from lssc_desktop.ui.app.desktop_session import follow_desktop_session
 
     follow_desktop_session(sign_off, window)
+
+
+def _follow_typed_scripts(application: QApplication) -> None:
+    """Load fonts of other scripts when they are typed: a start need not wait for that either."""
+    from lssc_desktop.ui.base.script_fonts import TypedScripts
+
+    TypedScripts(application)
 
 
 def _previews() -> "Previews":

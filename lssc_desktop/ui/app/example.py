@@ -25,14 +25,14 @@ from lssc_desktop.store.folder.lock import Holder, this_holder
 from lssc_desktop.store.folder.opening import OpenFolder, open_folder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM
 from lssc_desktop.ui.app.frame import Menus, PageStack
-from lssc_desktop.ui.app.go_to import GoToDialog, destinations
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_watch import SessionWatch
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.notices import Notices
-from lssc_desktop.ui.base.place import Place
+from lssc_desktop.ui.base.place import Place, SearchPlace
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.find.palette import open_palette
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.focus import next_pane
@@ -110,6 +110,7 @@ class ExampleWindow(QMainWindow):
         self.menus.place_requested.connect(self.go_to)
         actions.place_chosen.connect(self.go_to)
         actions.anything.triggered.connect(self._go_to_anything)
+        actions.search_all.triggered.connect(self._search_all)
         actions.next_pane.triggered.connect(partial(self._to_pane, backwards=False))
         actions.previous_pane.triggered.connect(partial(self._to_pane, backwards=True))
         actions.close.triggered.connect(self.close)
@@ -145,11 +146,13 @@ class ExampleWindow(QMainWindow):
 
     @Slot()
     def _go_to_anything(self) -> None:
-        known = destinations(self.session.program, self.session.portfolio)
-        dialog = GoToDialog(self._services.icons, known, self)
+        finder = self.portfolio_view.finder
+        dialog = open_palette(self._services.icons, finder, self.menus, self)
         dialog.place_requested.connect(self.go_to)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+
+    @Slot()
+    def _search_all(self) -> None:
+        self.go_to(SearchPlace())
 
     def _to_pane(self, *, backwards: bool) -> None:
         shown = self.page_stack.shown

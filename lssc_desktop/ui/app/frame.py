@@ -268,7 +268,7 @@ class Menus(QMenuBar):
                 (actions.spelling, actions.get_dictionary, actions.own_words),
             ),
             self._view: actions.view.groups,
-            self.go: ((actions.anything, actions.write), actions.pages),
+            self.go: ((actions.anything, actions.search_all, actions.write), actions.pages),
             self.portfolio: (
                 (actions.look, actions.show_folder),
                 (
@@ -290,7 +290,7 @@ class Menus(QMenuBar):
             groups = {
                 self._file: ((actions.close,),),
                 self._view: actions.view.groups,
-                self.go: ((actions.anything,), actions.pages),
+                self.go: ((actions.anything, actions.search_all), actions.pages),
                 self._help: ((actions.help, actions.keyboard, actions.program),),
             }
             actions.close.setText(_("C&lose the example"))

@@ -36,7 +36,8 @@ from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SearchPlace, SetPlace
+from lssc_desktop.ui.base.script_fonts import ScriptsOfSession
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
@@ -198,6 +199,7 @@ class PortfolioController(QObject):
         actions = frame.actions
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
+        actions.search_all.triggered.connect(self._search_all)
         actions.write.triggered.connect(self._go_into_text)
         actions.show_folder.triggered.connect(self._show_folder)
         actions.take_review.triggered.connect(start_dialogs.choose_review)
@@ -230,6 +232,7 @@ class PortfolioController(QObject):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         self._speech.speak()
+        ScriptsOfSession(session)
         SessionWatch(session, services.notices, self._application)
         self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
@@ -424,14 +427,17 @@ class PortfolioController(QObject):
 
     @Slot()
     def _go_to_anything(self) -> None:
-        if self._session is not None:
-            from lssc_desktop.ui.app.go_to import GoToDialog, destinations
+        if self._portfolio_view is not None:
+            from lssc_desktop.ui.find.palette import open_palette
 
-            known = destinations(self._session.program, self._session.portfolio)
-            dialog = GoToDialog(self._services.icons, known, self._window)
+            dialog = open_palette(
+                self._services.icons, self._portfolio_view.finder, self._frame.menus, self._window
+            )
             dialog.place_requested.connect(self.go_to)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+
+    @Slot()
+    def _search_all(self) -> None:
+        self.go_to(SearchPlace())
 
 
 # Reviews that are dropped on the window ---------------------------------------------------------

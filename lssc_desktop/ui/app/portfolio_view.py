@@ -1,7 +1,7 @@
 """The view of an open portfolio: the sidebar, and beside it the page of one place."""
 
 from importlib import import_module
-from typing import Any, Protocol, assert_never, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -23,6 +23,7 @@ from lssc_desktop.ui.base.place import (
     Place,
     PlanPlace,
     RenewalPlace,
+    SearchPlace,
     SetPlace,
     SplitPlace,
     SubmissionsPlace,
@@ -38,9 +39,12 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
+if TYPE_CHECKING:
+    from lssc_desktop.ui.find.finder import Finder
+
 _NARROW = 1200  # pixels
 _BETWEEN_PAGES = 50  # milliseconds
-_NOT_AHEAD = {Overview, HelpPlace}
+_NOT_AHEAD = {Overview, HelpPlace, SearchPlace}
 """Pages that are not made ahead: they are shown first, or made in no time."""
 
 
@@ -120,6 +124,7 @@ class PortfolioView(QWidget):
         SendingWatch(session, self.sending, services.notices, services.icons, self)
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
+        self._finder: Finder | None = None
         self._ahead = [spec.place for kind, spec in page_specs().items() if kind not in _NOT_AHEAD]
         # One page after the other, so that keys and mouse have their turn.
         self._next_ahead = single_shot(self, _BETWEEN_PAGES, self._make_ahead)
@@ -150,6 +155,15 @@ class PortfolioView(QWidget):
     def page(self) -> QWidget:
         """The page that is shown."""
         return self._pages[type(self._place)]
+
+    @property
+    def finder(self) -> "Finder":
+        """What searches the portfolio, made when it is first needed."""
+        if self._finder is None:
+            from lssc_desktop.ui.find.finder import Finder
+
+            self._finder = Finder(self._session, self._services.jobs, self)
+        return self._finder
 
     @property
     def title(self) -> str:
@@ -318,6 +332,10 @@ class PortfolioView(QWidget):
                 from lssc_desktop.ui.renewal.page import RenewalPage
 
                 page = RenewalPage(session, tools, stack)
+            case SearchPlace():
+                from lssc_desktop.ui.find.page import SearchPage
+
+                page = SearchPage(self.finder, tools.icons, stack)
             case HelpPlace():
                 from lssc_desktop.ui.shared.help_page import HelpPage
 

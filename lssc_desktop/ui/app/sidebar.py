@@ -90,6 +90,8 @@ _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
     SetState.NOT_CONFIRMED: ("help-circle", Ink.WARN),
     SetState.UNKNOWN: ("help-circle", Ink.WARN),
     SetState.HANDED_IN: ("send", Ink.INFO),
+    SetState.REVISION_ASKED: ("edit", Ink.WARN),
+    SetState.NOT_ACHIEVED: ("circle-x", Ink.BAD),
     SetState.ACHIEVED: ("circle-check-filled", Ink.OK),
 }
 

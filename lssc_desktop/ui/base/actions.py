@@ -23,6 +23,8 @@ from lssc_desktop.ui.kit.theme import Mode
 if TYPE_CHECKING:
     from lssc_desktop.core.program.program import Program
 
+_WHY_NOT = "why_not"  # a property of an action
+
 
 class Actions(QObject):
     """The actions of the window; `set_open` says which make sense while a portfolio is open."""
@@ -75,6 +77,7 @@ class Actions(QObject):
             if spec.menu_text and kind is not HelpPlace
         )
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
+        self.search_all = self._action(_("Search e&verything…"), "Ctrl+Shift+F")
         self.write = self._action(_("Go on &writing"), "Ctrl+E")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
@@ -101,13 +104,26 @@ class Actions(QObject):
         self.example = self._action(_("See a finished &example"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
-            *(*self.pages, self.anything, self.write),
+            *(*self.pages, self.anything, self.search_all, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
             self.self_assessment,
             *(self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
+
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say why entries are off, for where that is not plain from the menu they stand in."""
+        text = self.text
+        in_text = _("Click into a text first.")
+        for action in (text.cut, text.copy, text.paste, text.select_all, *text.searches.values()):
+            action.setProperty(_WHY_NOT, in_text)
+        self.undo.setProperty(_WHY_NOT, _("There’s nothing to undo."))
+        self.redo.setProperty(_WHY_NOT, _("There’s nothing to redo."))
+        self.former_program.setProperty(_WHY_NOT, _("You haven’t switched the program file."))
+        self.former_work.setProperty(_WHY_NOT, _("Everything you did is still required."))
 
     def show_spelling(self, preferences: Preferences) -> None:
         """Say whether words are marked, or why they cannot be."""
@@ -192,6 +208,11 @@ class ViewActions(QObject):
     @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
         self._preferences.set_mode(Mode(action.data()))
+
+
+def why_disabled(action: QAction) -> str:
+    """Return why an action is off, "" where its own words say it or nobody knows."""
+    return str(action.property(_WHY_NOT) or "")
 
 
 def menu_action(parent: QObject, text: str, *keys: str | QKeySequence) -> QAction:

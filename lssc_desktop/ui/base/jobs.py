@@ -27,8 +27,9 @@ class Lane(StrEnum):
     """Where a job waits for its turn; jobs of different lanes run at the same time.
 
     SAVING is for the short writes of what the user typed, and for reading it: these never
-    wait behind a package that is being built. Neither do PREVIEWS, and words for the
-    SPELLING. OPENING is for a long walk through the evidence that nobody waits for.
+    wait behind a package that is being built. Neither do PREVIEWS, words for the
+    SPELLING, and what is searched in FINDING. OPENING is for a long walk through the evidence that
+    nobody waits for.
     """
 
     SAVING = "saving"
@@ -37,6 +38,7 @@ class Lane(StrEnum):
     PREVIEWS = "previews"
     OPENING = "opening"
     SPELLING = "spelling"
+    FINDING = "finding"
 
 
 class JobHandle(QObject):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from gettext import gettext as _
 from pathlib import Path
 
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.ui.kit.icons import IconName
 
@@ -27,12 +28,27 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundWords:
+    """Words that were found in a text and are to be selected there.
+
+    `nth` counts the occurrences of `words`, a query, before it. `field` is which text of the place
+    it is, None for the only one; `key` the file or comment that it belongs to.
+    """
+
+    words: str
+    nth: int = 0
+    field: TextField | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SetPlace:
     """The workspace of a set.
 
     With a number that competency; with `statement` the learning statement; with neither,
     where the user was last. `tab` is None for the tab that is open. `in_text` says that the user
-    goes there to write: the keyboard goes into the text, where they left off.
+    goes there to write: the keyboard goes into the text, where they left off. `found` are words
+    that the user looked for and goes to.
     """
 
     set_id: str
@@ -40,6 +56,7 @@ class SetPlace:
     statement: bool = False
     tab: Tab | None = None
     in_text: bool = False
+    found: FoundWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +132,20 @@ class SubmissionsPlace:
 
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
-    """Help, at a topic: the name of its file in `resources/help/`, or HERE for what is shown."""
+    """Help, at a topic: the name of its file in `resources/help/`, or HERE for what is shown.
+
+    `found` are words in it that the user looked for.
+    """
 
     topic: str = "start"
+    found: FoundWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """Everything that is found for `words`; None for those that were looked for last."""
+
+    words: str | None = None
 
 
 type Place = (
@@ -131,6 +159,7 @@ type Place = (
     | SubmissionsPlace
     | RenewalPlace
     | HelpPlace
+    | SearchPlace
 )
 
 
@@ -142,7 +171,8 @@ class PageSpec:
     """A page of the window: where one comes by its name, icon and key, and what it is made of.
 
     `module` is its name below `lssc_desktop.ui`, and `help_topic` the topic of Help that is about
-    the page. The pages of a set have no title, as each set has its own, and no entry in menus.
+    the page. The pages of a set have no title, as each set has its own, and no entry in menus, as
+    Search has none among the pages.
     """
 
     place: Place
@@ -214,6 +244,7 @@ def page_specs() -> Mapping[type[Place], PageSpec]:
             "calendar-repeat",
             "Ctrl+6",
         ),
+        PageSpec(SearchPlace(), "find.page", "search", _("Search")),
         PageSpec(
             HelpPlace(), "shared.help_page", "start", _("Help"), _("&Help"), "help-circle", "F1"
         ),
@@ -226,7 +257,7 @@ def titled_pages(program: Program) -> tuple[PageSpec, ...]:
     return tuple(
         spec
         for kind, spec in page_specs().items()
-        if kind not in {SetPlace, PlanPlace, SplitPlace, HelpPlace}
+        if kind not in {SetPlace, PlanPlace, SplitPlace, SearchPlace, HelpPlace}
         and (kind is not RenewalPlace or program.renewal is not None)
         and (kind is not CoursesPlace or program.has_courses)
     )

@@ -15,7 +15,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.check.finding import Level
-from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
+from lssc_desktop.core.check.readiness import ReviewedForecast, SetReport, files_to_open, set_report
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Step
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
@@ -46,6 +46,7 @@ from lssc_desktop.messages.evaluation import (
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import closed_message, example_line
 from lssc_desktop.messages.previews import with_evidence_message
+from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.with_evidence import EvidencePdf
@@ -82,6 +83,7 @@ class ForecastCard(Card):
         theme = icons.theme
         self._verdict = StatusChip(icons, "hourglass", "", Tone.WARN)
         self._basis = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._reviewed = Label(theme, "", Type.TABLE, Ink.INK2)
         self.bar = ForecastBar(icons)
         self._legend = tuple(_LegendItem(icons) for _ in range(4))
         self._total = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
@@ -102,12 +104,19 @@ class ForecastCard(Card):
             *self._rules,
             Space(4),
             self._way,
+            self._reviewed,
         )
 
     def show_forecast(
-        self, program: Program, forecast: Forecast, way: tuple[Improvement, ...]
+        self,
+        program: Program,
+        forecast: Forecast,
+        way: tuple[Improvement, ...],
+        reviewed: ReviewedForecast | None = None,
     ) -> None:
-        """Show another forecast, with the shortest way to pass."""
+        """Show another forecast, the shortest way to pass, and what a reviewer's ratings say."""
+        self._reviewed.setText("" if reviewed is None else reviewed_line(reviewed))
+        self._reviewed.setVisible(reviewed is not None)
         passes = forecast.passes
         self._verdict.set_status(
             "circle-check" if passes else "hourglass",
@@ -534,7 +543,7 @@ class CheckPage(QWidget):
             self.forecast.setVisible(report.forecast is not None)
             if report.forecast is not None:
                 program = self._session.program
-                self.forecast.show_forecast(program, report.forecast, report.way)
+                self.forecast.show_forecast(program, report.forecast, report.way, report.reviewed)
         if not self.is_busy:
             self._offer(report)
         self._show_when()

@@ -8,6 +8,7 @@ import logging
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
@@ -344,6 +345,18 @@ def load_other_fonts() -> None:
     for file in sorted((resources() / "fonts").glob("*.[ot]tf")):
         if file.name not in _FIRST:
             _load(file)
+
+
+@cache
+def load_script_fonts() -> None:
+    """Make the fonts of other scripts known to Qt, once: it falls back on them by itself."""
+    for file in sorted((resources() / "script_fonts").glob("*.ttf")):
+        _load(file)
+
+
+def script_fonts_loaded() -> bool:
+    """Whether Qt knows the fonts of other scripts already."""
+    return load_script_fonts.cache_info().currsize > 0
 
 
 def _load(file: Path) -> None:

@@ -93,6 +93,8 @@ from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.APPEAL: ("calendar-event", Tone.BAD),
+    StepCode.NOT_ACHIEVED: ("circle-x", Tone.BAD),
+    StepCode.REVISE: ("edit", Tone.WARN),
     StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
     StepCode.FILE_GONE: ("file-alert", Tone.BAD),
     StepCode.FILE_UNREADABLE: ("file-alert", Tone.BAD),
@@ -720,6 +722,7 @@ def place_of_step(step: NextStep) -> Place:
             | StepCode.FIND_OUT
             | StepCode.GIVE_COPY
             | StepCode.APPEAL
+            | StepCode.NOT_ACHIEVED
             | StepCode.DAYS
         ):
             place = SubmissionsPlace(step.set_id)

@@ -41,6 +41,8 @@ STATE_ICONS: dict[SetState, IconName] = {
     SetState.NOT_CONFIRMED: "help-circle",
     SetState.UNKNOWN: "help-circle",
     SetState.HANDED_IN: "send",
+    SetState.REVISION_ASKED: "edit",
+    SetState.NOT_ACHIEVED: "circle-x",
     SetState.ACHIEVED: "award",
 }
 
@@ -53,6 +55,8 @@ STATE_TONES: dict[SetState, Tone] = {
     SetState.NOT_CONFIRMED: Tone.WARN,
     SetState.UNKNOWN: Tone.WARN,
     SetState.HANDED_IN: Tone.INFO,
+    SetState.REVISION_ASKED: Tone.WARN,
+    SetState.NOT_ACHIEVED: Tone.BAD,
     SetState.ACHIEVED: Tone.OK,
 }
 

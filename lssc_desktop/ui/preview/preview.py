@@ -17,6 +17,7 @@ from lssc_desktop.messages.previews import page_of
 from lssc_desktop.store.previews import Inspection, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
@@ -270,6 +271,7 @@ class Preview(QWidget):
         if seen.source is not self._source or seen.number != self._number:
             return
         self._words = seen.what
+        show_scripts(seen.what)
         self.text.setPlainText(seen.what)
         self.view.setAccessibleDescription(seen.what[:_DESCRIBED] or say.no_words())
         self.words_read.emit(seen.what)

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.messages.review import kept_work
 from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.package.opened import (
@@ -28,6 +29,7 @@ from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.pages import bring_to_front
 from lssc_desktop.ui.review.dialogs import NameDialog
@@ -250,6 +252,9 @@ class Reviews(QObject):
             reviewed_package(ready.opened),
             ready.person.name,
             services.now(),
+        )
+        show_scripts(
+            repr(ready.opened.record), *(plain(each.text) for each in ready.opened.documents)
         )
         session = ReviewSession(
             ready.opened, review, services.preferences.folder, services.jobs, services.now

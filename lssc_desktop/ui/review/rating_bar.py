@@ -17,7 +17,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import Space, row, stretch
 from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink, Type
-from lssc_desktop.ui.review.window_parts import RATING_LOOKS
+from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 
 RATINGS = tuple(Rating)
 _KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}

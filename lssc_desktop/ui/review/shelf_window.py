@@ -24,6 +24,7 @@ from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.lock import Holder, this_holder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import EmptyState
@@ -434,6 +435,7 @@ class ShelfWindow(QMainWindow):
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
         found = shelf.entries
+        show_scripts(repr(found))
         self.table.show_records(found)
         left = len(shelf.unverified)
         words = [shelf_count(len(self.entries.shown), found)]

@@ -36,6 +36,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
+from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
 
 _ONE_LINE = 60  # characters that stand in one line on every screen
@@ -198,15 +199,6 @@ class ReviewMenus(QMenuBar):
 
 
 # One competency as the list of a review shows it: its rating, and whether it is news ------------
-
-
-RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
-    Rating.MET: ("circle-check", Tone.OK),
-    Rating.PARTIAL: ("half", Tone.WARN),
-    Rating.NOT_MET: ("circle-x", Tone.BAD),
-    None: ("circle-dashed", Tone.IDLE),
-}
-"""The icon and tone of each rating (look/tokens.md 2)."""
 
 
 class ReviewNews(StrEnum):

@@ -7,12 +7,15 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from lssc_desktop.core.review.review import Comment, Thread, ThreadState
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.review import Comment, GivenRating, Thread, ThreadState
 from lssc_desktop.core.text.richtext import RichText, parted, plain
 from lssc_desktop.core.text.text import utf16_length
+from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     asked_again_line,
     comment_on,
+    given_rating_line,
     one_line,
     passage_gone,
     quoted,
@@ -20,11 +23,11 @@ from lssc_desktop.messages.review import (
     said_text,
     thread_word,
 )
-from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button, plain_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import add, column, row
-from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.layout import add, column, row, stretch
+from lssc_desktop.ui.kit.pages import FlowLayout, dispose
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _INDENT = 22
@@ -35,6 +38,15 @@ _STATES: dict[ThreadState, tuple[IconName, Ink]] = {
     ThreadState.SETTLED: ("circle-check", Ink.OK),
     ThreadState.ASKED_AGAIN: ("message-circle", Ink.NOTE),
 }
+
+
+RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
+    Rating.MET: ("circle-check", Tone.OK),
+    Rating.PARTIAL: ("half", Tone.WARN),
+    Rating.NOT_MET: ("circle-x", Tone.BAD),
+    None: ("circle-dashed", Tone.IDLE),
+}
+"""The icon and tone of each rating (look/tokens.md 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class SaidCard(QFrame):
         self.setProperty("box", "card" if tone is None else tone.value)
         who = Label(theme, one_line(said.by, 60), Type.TABLE_STRONG)
         when = Label(theme, said.when, Type.CAPTION, Ink.INK2, wrap=False)
-        text = Label(theme, said_text(said.text), Type.TABLE)
+        self.words = text = Label(theme, said_text(said.text), Type.TABLE)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -137,7 +149,7 @@ class CommentCard(QWidget):
         self.card = SaidCard(icons, said, Tone.NOTE)
         self.buttons: dict[str, Button] = {}
         self.setAccessibleName(_("Comment by {name}").format(name=one_line(said.by, 60)))
-        below = None if answer is None else SaidCard(icons, answer, None)
+        self.answer = below = None if answer is None else SaidCard(icons, answer, None)
         if state is not None:
             (below or self.card).column.addLayout(self._state(state))
         column(
@@ -271,3 +283,46 @@ class TextPart:
 
     def _here(self, piece: tuple[int, int, int], place: int) -> int:
         return piece[2] + utf16_length(self._whole[piece[0] : place])
+
+
+# Ratings ----------------------------------------------------------------------------------------
+
+
+class GivenRatings(QWidget):
+    """How others rated one competency: a line for each, with who it was, on what and when."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._shown: tuple[GivenRating, ...] = ()
+        self._lines: list[QWidget] = []
+        self._column = column(gap=6, on=self)
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[GivenRating, ...]:
+        """The ratings shown."""
+        return self._shown
+
+    def show_ratings(self, given: tuple[GivenRating, ...]) -> None:
+        """Show other ratings; without any, nothing is shown."""
+        self.setVisible(bool(given))
+        if given == self._shown:
+            return
+        self._shown = given
+        for line in self._lines:
+            self._column.removeWidget(line)
+            dispose(line)
+        self._lines = [self._line(each) for each in given]
+        add(self._column, *self._lines)
+
+    def _line(self, given: GivenRating) -> QWidget:
+        icon, tone = RATING_LOOKS[given.rating]
+        line = QWidget(self)
+        column(
+            row(StatusChip(self._icons, icon, rating_word(given.rating), tone), stretch),
+            Label(self._icons.theme, given_rating_line(given), Type.CAPTION, Ink.INK2),
+            gap=2,
+            on=line,
+        )
+        return line

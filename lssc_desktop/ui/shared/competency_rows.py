@@ -27,14 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
 from lssc_desktop.core.portfolio.progress import (
     CompetencyState,
+    SetProgress,
     competency_state,
     progress,
     statement_state,
 )
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
 from lssc_desktop.ui.kit.fields import ChoiceField
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -52,6 +53,7 @@ STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
     CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
     CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
     CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
+    CompetencyState.REVISION: ("edit", Tone.WARN),
     CompetencyState.UNSHOWN: ("alert-triangle", Tone.WARN),
     CompetencyState.READY: ("circle-check", Tone.OK),
 }
@@ -121,7 +123,7 @@ class CompetencyTree(QAbstractItemModel):
         `asked` are the sets and numbers (None: the statement) with a comment to answer.
         """
         new = tuple(
-            _set_row(program, item.competency_set, item.work, asked)
+            _set_row(program, item, asked)
             for item in progress(program, portfolio)
             if item.work.route is Route.PORTFOLIO
         )
@@ -213,13 +215,9 @@ def _row_data(row: CompetencyRow, role: int) -> object:
             return None
 
 
-def _set_row(
-    program: Program,
-    competency_set: CompetencySet,
-    work: SetWork,
-    asked: Collection[CompetencyKey],
-) -> SetRow:
+def _set_row(program: Program, item: SetProgress, asked: Collection[CompetencyKey]) -> SetRow:
     """Return the rows of a set; where one statement covers all, it is first and they stand so."""
+    competency_set, work, to_revise = item.competency_set, item.work, item.asked
     set_id = competency_set.id
     whole = None if program.needs_responses else statement_state(work)
 
@@ -228,8 +226,12 @@ def _set_row(
         return CompetencyRow(number, title, CompetencyState.COMMENT if waits else state)
 
     rows = tuple(
-        row(item.number, item.title, whole or competency_state(work.competency(item.number)))
-        for item in competency_set.competencies
+        row(
+            each.number,
+            each.title,
+            whole or competency_state(work.competency(each.number), to_revise),
+        )
+        for each in competency_set.competencies
     )
     statement = row(None, statement_title(program), statement_state(work))
     in_order = (*rows, statement) if whole is None else (statement, *rows)

@@ -5,6 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QShowEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -18,17 +19,15 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidge
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
-from lssc_desktop.messages.about_program import about_program, help_text
-from lssc_desktop.paths import resources
-from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.messages.help_pages import help_source, help_topics
+from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type
-
-_PROGRAM_TOPIC = "program"
+from lssc_desktop.ui.shared.found_words import select_found
 
 
 class HelpPage(QWidget):
@@ -51,6 +50,7 @@ class HelpPage(QWidget):
         self._program = program
         self._unknown_keys = unknown_keys
         self.title = _("Help")
+        self._found: FoundWords | None = None
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setProperty("look", "bare")
@@ -59,8 +59,8 @@ class HelpPage(QWidget):
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(True)
         self.text.setProperty("look", "bare")
-        self._names = tuple(name for name, _title in _topics(program))
-        for topic, title in _topics(program):
+        self._names = tuple(name for name, _title in help_topics(program))
+        for topic, title in help_topics(program):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self.topics.addItem(item)
@@ -93,6 +93,18 @@ class HelpPage(QWidget):
         names = self._names
         self.topics.setCurrentRow(names.index(place.topic) if place.topic in names else 0)
         self.topics.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._found = place.found
+        self._show_found()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Select the words that the user looked for, now that they can be seen."""
+        super().showEvent(event)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        if self._found is not None and self.isVisible():
+            select_found((self.text,), self._found)
+            self._found = None
 
     @Slot()
     def _show(self) -> None:
@@ -101,11 +113,7 @@ class HelpPage(QWidget):
             return
         topic = item.data(Qt.ItemDataRole.UserRole)
         self.text.setAccessibleName(item.text())
-        if topic == _PROGRAM_TOPIC:
-            source = about_program(self._program, self._unknown_keys)
-        else:
-            source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
-            source = help_text(source, self._program)
+        source = help_source(topic, self._program, self._unknown_keys)
         self.text.document().setDefaultFont(self._theme.font(Type.BODY))
         self.text.document().setDocumentMargin(PAGE_MARGIN)
         self.text.setMarkdown(source)
@@ -162,32 +170,3 @@ class HelpPage(QWidget):
         self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
         self.topics.setFont(self._theme.font(Type.BODY))
         self._show()
-
-
-def _topics(program: Program) -> tuple[tuple[str, str], ...]:
-    """Return every topic that is about something the program has, by its file, with its title."""
-    left_out: set[str] = set() if program.has_courses else {"courses", "routes"}
-    return tuple(topic for topic in _all_topics() if topic[0] not in left_out)
-
-
-def _all_topics() -> tuple[tuple[str, str], ...]:
-    return (
-        ("start", _("How to begin")),
-        ("keyboard", _("Keyboard")),
-        ("overview", _("Overview")),
-        ("workspace", _("Writing")),
-        ("spelling", _("Spelling")),
-        ("evidence", _("Evidence")),
-        ("check", _("Check & package")),
-        ("time", _("Time")),
-        ("courses", _("Courses")),
-        ("costs", _("Costs")),
-        ("reviews", _("Staff review")),
-        ("submissions", _("Handing in")),
-        ("decisions", _("After a decision")),
-        ("renewal", _("Renewal")),
-        (_PROGRAM_TOPIC, _("About your program")),
-        ("review", _("Reviews and comments")),
-        ("routes", _("What you can still do")),
-        ("privacy", _("Your data")),
-    )

@@ -17,6 +17,7 @@ from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SubmissionsPlace
+from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.buttons import link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import Callout, Card
@@ -276,6 +277,7 @@ def _form(theme: Theme, lines: Sequence[tuple[str, str]]) -> QWidget:
     form = QFormLayout(widget)
     form.setContentsMargins(0, 0, 0, 0)
     form.setHorizontalSpacing(20)
+    show_scripts(*(value for _name, value in lines))
     for name, value in lines:
         words = Label(theme, value, Type.TABLE)
         words.setTextInteractionFlags(

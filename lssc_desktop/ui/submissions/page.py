@@ -302,7 +302,9 @@ class SubmissionsPage(QWidget):
     def entries(self) -> tuple[SubmissionEntry, ...]:
         """Every row, in order."""
         session = self._session
-        return listed_submissions(session.program, session.portfolio, session.submissions)
+        return listed_submissions(
+            session.program, session.portfolio, session.submissions, session.facts.reviews
+        )
 
     def go_to(self, place: SubmissionsPlace) -> None:
         """Give the keyboard to the package of a place, and hand it in if the place says so."""

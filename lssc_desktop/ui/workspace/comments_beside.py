@@ -10,16 +10,20 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, TextPlace
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.review.review import (
     Comment,
+    GivenRating,
     Thread,
     ThreadState,
     answer_comment,
+    given_ratings,
     set_threads,
 )
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.review import you
+from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import MoreButton, plain_button, tinted_button
 from lssc_desktop.ui.kit.focus import focus_first
@@ -33,11 +37,13 @@ from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import (
     CommentAct,
     CommentCard,
+    GivenRatings,
     Stretch,
     TextPart,
     answered,
     said_earlier,
 )
+from lssc_desktop.ui.shared.found_words import select_found
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray
 from lssc_desktop.ui.workspace.response_tab import ResponseTab
 
@@ -72,11 +78,14 @@ class CommentsOnWork(QWidget):
         self._shown: tuple[tuple[Thread, ...], frozenset[str]] = ((), frozenset())
         self._cards: list[CommentCard] = []
         self._count = 0
+        self.ratings = GivenRatings(icons)
         self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self.reply = ReplyField(icons)
         self.more = MoreButton(icons)
         more = (self.more, Qt.AlignmentFlag.AlignLeft)
-        self._column = column(self.head, self.reply, more, gap=9, margins=(0, 4, 0, 0), on=self)
+        self._column = column(
+            self.ratings, self.head, self.reply, more, gap=9, margins=(0, 4, 0, 0), on=self
+        )
         self.reply.hide()
         self.reply.submitted.connect(self._on_reply)
         self.more.clicked.connect(self._show_more)
@@ -92,6 +101,10 @@ class CommentsOnWork(QWidget):
         """How many comments there are, with those that are not shown yet."""
         return self._count
 
+    def show_ratings(self, given: tuple[GivenRating, ...]) -> None:
+        """Show how others rated the competency, above what they said."""
+        self.ratings.show_ratings(given)
+
     def show_threads(
         self, threads: Sequence[Thread], count: int, following: int, gone: frozenset[str]
     ) -> None:
@@ -102,7 +115,8 @@ class CommentsOnWork(QWidget):
         self._count = count
         self.more.show_left(count - len(threads), following)
         self.head.setText(_("Comments ({count})").format(count=count))
-        self.setVisible(bool(threads))
+        self.head.setVisible(bool(threads))
+        self.setVisible(bool(threads or self.ratings.shown))
         shown = (tuple(threads), gone)
         if shown == self._shown:
             return
@@ -111,7 +125,7 @@ class CommentsOnWork(QWidget):
             self._column.removeWidget(card)
             dispose(card)
         self._cards = [self._card(thread, gone) for thread in threads]
-        for place, card in enumerate(self._cards, 1):
+        for place, card in enumerate(self._cards, 2):
             self._column.insertWidget(place, card)
         if self.reply.comment not in {card.comment.id for card in self._cards}:
             self.reply.close_field()
@@ -290,8 +304,8 @@ class CommentsBeside(QObject):
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is a comment to show."""
-        return bool(self._pane.cards)
+        """Whether there is a comment or a rating to show."""
+        return bool(self._pane.cards or self._pane.ratings.shown)
 
     def _show_count_below(self) -> None:
         count = self._pane.count
@@ -304,6 +318,21 @@ class CommentsBeside(QObject):
         ensure_visible(self._pane)
         focus_first(self._pane)
 
+    def show_found(self, found: FoundWords) -> None:
+        """Select words that the user looked for, in a comment or in the answer to it."""
+        before = -1
+        while not any(card.comment.id == found.key for card in self._pane.cards):
+            if len(self._pane.cards) == before:
+                return
+            before = len(self._pane.cards)
+            self._show_more()
+        for card in self._pane.cards:
+            if card.comment.id == found.key:
+                said = card.answer if found.field is TextField.ANSWER else card.card
+                if said is not None:
+                    card.show()  # else it is later than the keyboard
+                    select_found((said.words,), found)
+
     @Slot()
     def show(self) -> None:
         """Show comments and marks as they are now."""
@@ -314,10 +343,18 @@ class CommentsBeside(QObject):
         places = {comment.id: _passage(text, comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
         following = _end_of_piece(wanted, len(threads)) - len(threads)
+        self._pane.show_ratings(self._ratings())
         self._pane.show_threads(threads, len(wanted), following, gone)
         self._show_count_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
+
+    def _ratings(self) -> tuple[GivenRating, ...]:
+        if self._place is None or self._place.number is None:
+            return ()
+        session = self._session
+        given = given_ratings(session.portfolio, session.facts.reviews, self._place.set_id)
+        return given.get(self._place.number, ())
 
     def _wanted(self) -> list[Thread]:
         return sorted(

@@ -1,6 +1,6 @@
 """The middle column of the workspace: one competency with its tabs, or a learning statement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
@@ -180,8 +180,12 @@ class CompetencyPanel(DropPane):
         shown: tuple[ShownUse, ...],
         limits: ProgramLimits,
         ideas: Sequence[str],
+        to_revise: Collection[int] = (),
     ) -> None:
-        """Show a competency, with ideas for evidence; its text follows when it was read."""
+        """Show a competency, with ideas for evidence; its text follows when it was read.
+
+        `to_revise` are the competencies of its set that a decision asked to revise.
+        """
         competency = competency_set.competency(work.number)
         self._has_evidence = True
         self._show_tabs(_("Response"), *_TABS)
@@ -191,7 +195,7 @@ class CompetencyPanel(DropPane):
         self.evidence.show_uses(shown, competency)
         self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
         self.response.box.tools.set_evidence(tuple(each.name for each in shown))
-        self.foot.show_state(competency_state(work), written=work.response is not None)
+        self.foot.show_state(competency_state(work, to_revise), written=work.response is not None)
 
     def show_statement(
         self,

@@ -9,9 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import Competency
 from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     ChipButton,
@@ -27,6 +29,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.found_words import select_found
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,
@@ -272,6 +275,14 @@ class EvidenceTab(QWidget):
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.scroll_page.ensureWidgetVisible(form)
+
+    def show_found(self, found: FoundWords) -> None:
+        """Select words that the user looked for, in the caption of a file or in the role."""
+        self.go_to(found.key)
+        for form in self.forms:
+            if form.shown.path == found.key:
+                is_role = found.field is TextField.OWN_ROLE
+                select_found((form.own_role if is_role else form.caption,), found)
 
     def settle(self) -> None:
         """Commit what is still in the fields."""

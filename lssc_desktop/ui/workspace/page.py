@@ -24,12 +24,15 @@ from lssc_desktop.core.portfolio.edits import uses_at
 from lssc_desktop.core.portfolio.folder_facts import listed_files
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork, TextPlace
 from lssc_desktop.core.portfolio.progress import (
+    asked_to_revise,
     competency_state,
     set_progress,
     statement_state,
 )
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.review import waiting_places
+from lssc_desktop.core.submission.submission import standing
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.messages.competency import text_name
 from lssc_desktop.messages.evidence import (
@@ -40,6 +43,7 @@ from lssc_desktop.messages.evidence import (
 from lssc_desktop.store.programs import evidence_ideas
 from lssc_desktop.ui.base.place import (
     CheckPlace,
+    FoundWords,
     PlanPlace,
     SetPlace,
     SplitPlace,
@@ -90,6 +94,7 @@ class WorkspacePage(QWidget):
         self._place: TextPlace | None = None
         self.setAcceptDrops(True)
         self._stale = self._is_to_write = False
+        self._sought: FoundWords | None = None
         self._ideas = evidence_ideas(session.program.id)
         self._last: dict[str, int | None] = {}
         self._edits = CompetencyEdits(session, self)
@@ -124,7 +129,6 @@ class WorkspacePage(QWidget):
         session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._on_facts_changed)
-        self._text.shown.connect(self._beside.show)
         session.saved_state_changed.connect(self.panel.response.box.saved.show_state)
         self._connect_navigation()
         self._connect_work()
@@ -148,6 +152,7 @@ class WorkspacePage(QWidget):
         if place.tab is not None and number is not None:
             self.panel.go_to_tab(place.tab)
         self._is_to_write = place.in_text
+        self._sought = place.found
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -159,12 +164,34 @@ class WorkspacePage(QWidget):
             self.panel.go_to_tab(place.tab)  # its tabs are those of a statement by now
         if self._is_to_write and self.isVisible():
             self.go_into_text()
+        self._show_found()
 
     def go_into_text(self) -> None:
         """Give the keyboard to the text, where the user left off."""
         self._is_to_write = False
         self.panel.go_to_tab(Tab.RESPONSE)
         self.panel.response.go_into_text()
+
+    @Slot()
+    def _show_found(self) -> None:
+        """Select the words that the user looked for, once the text that has them is shown."""
+        found, panel = self._sought, self.panel
+        if found is None or not self.isVisible():
+            return
+        match found.field:
+            case None:
+                if panel.response.is_waiting:
+                    return
+                panel.response.show_found(found)
+            case TextField.CAPTION | TextField.OWN_ROLE:
+                panel.evidence.show_found(found)
+            case TextField.COMMENT | TextField.ANSWER:
+                if panel.response.is_waiting:
+                    return
+                self._beside.show_found(found)
+            case _:
+                panel.plan.show_found(found)
+        self._sought = None
 
     def type_in_sight(self, key: QKeyEvent) -> bool:
         """Write a letter that was typed where nothing can be written into the text or the notes.
@@ -224,6 +251,8 @@ class WorkspacePage(QWidget):
         self.panel.response.box.saved.show_state(self._session.saved_state)
         if self._is_to_write:
             self.go_into_text()
+        elif self._sought is not None:
+            self._show_found()
         else:
             self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -272,6 +301,8 @@ class WorkspacePage(QWidget):
         return spelling
 
     def _connect_navigation(self) -> None:
+        self._text.shown.connect(self._beside.show)
+        self._text.shown.connect(self._show_found)
         self.lock.place_requested.connect(self.place_requested)
         self.head.plan.clicked.connect(self._go_to_plan)
         self.head.split.clicked.connect(self._go_to_split)
@@ -395,7 +426,10 @@ class WorkspacePage(QWidget):
             self.panel.setAcceptDrops(True)
             ideas = self._ideas.get((competency_set.id, number), ())
             self.panel.plan.set_scale(self._session.program.pass_rule.scale)
-            self.panel.show_competency(competency_set, competency, shown, limits, ideas)
+            to_revise = asked_to_revise(
+                work, standing(portfolio, self._session.submissions, competency_set.id)
+            )
+            self.panel.show_competency(competency_set, competency, shown, limits, ideas, to_revise)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()

@@ -27,6 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     SetWork,
     TextPlace,
 )
+from lssc_desktop.core.portfolio.search import TextField
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.messages.competency import (
     competency_state_word,
@@ -36,7 +37,7 @@ from lssc_desktop.messages.competency import (
 )
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.store.programs import evidence_ideas
-from lssc_desktop.ui.base.place import PlanPlace, SetPlace, Tab
+from lssc_desktop.ui.base.place import FoundWords, PlanPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, signals_blocked
@@ -48,6 +49,7 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, PageHead, RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
+from lssc_desktop.ui.shared.found_words import select_found
 
 _NUMBER_WIDTH = 26
 
@@ -458,6 +460,18 @@ class PlanTab(QWidget):
         for rating, button in zip(_BUTTONS, self._ratings.buttons(), strict=True):
             in_use = rating is None or rating in self._scale or rating is work.self_rating
             button.setVisible(in_use)
+
+    def show_found(self, found: FoundWords) -> None:
+        """Select words that the user looked for, in the note that has them."""
+        fields = {
+            TextField.PRIMARY: self.primary,
+            TextField.SECONDARY: self.secondary,
+            TextField.SUGGESTION: self.suggestions,
+            TextField.OTHER: self.other,
+            TextField.ANSWERED: self.pds,
+        }
+        if found.field in fields:
+            select_found((fields[found.field],), found)
 
     def set_scale(self, scale: tuple[Rating, ...]) -> None:
         """Offer the ratings of this program from the next competency on."""

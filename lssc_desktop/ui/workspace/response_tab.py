@@ -26,6 +26,7 @@ from lssc_desktop.store.documents import is_open_elsewhere
 from lssc_desktop.store.folder.saving import ReadText
 from lssc_desktop.ui.base.edit_menu import Search
 from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.editor.box import EditorBox
@@ -40,6 +41,7 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import ensure_visible_soon, minimum_size_for_width
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.shared.found_words import select_found
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 _MOST_LINES = 6
@@ -434,6 +436,12 @@ class ResponseTab(QWidget):
         editor = self.current_editor
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.ensureCursorVisible()
+
+    def show_found(self, found: FoundWords) -> None:
+        """Select words that the user looked for; Find next goes on with them."""
+        editor = select_found(self.editors, found)
+        if isinstance(editor, RichEditor):
+            self.box.find_bar.field.setText(editor.textCursor().selectedText())
 
     def set_handed_in(self, *, handed_in: bool) -> None:
         """Let the text be read and copied, not changed, while its set is handed in."""

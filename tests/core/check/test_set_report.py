@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,8 +17,10 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.review.evaluation import Improvement
+from lssc_desktop.core.review.review import Rated
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from tests.reviews import a_note, a_package, a_review
 
 TODAY = date(2026, 11, 24)
 LSSC = read_program(shipped_program_text(), "lssc.toml")
@@ -72,3 +74,26 @@ def test_a_set_of_which_a_revision_is_asked_is_checked_again() -> None:
     report = set_report(LSSC, "technology", asked, (), FolderFacts(), TODAY)
     assert report.closed is None
     assert report.check.blockers
+
+
+def test_the_ratings_of_the_last_reviewer_forecast_too() -> None:
+    note = a_note("r", set_id="technology")
+    package = a_package("r", set_id="technology")
+    early = a_review(package=package, ratings=(Rated(1, Rating.MET),))
+    late = a_review(
+        package=package,
+        review_id="s",
+        reviewer="Lee Park",
+        written=datetime(2026, 11, 24, tzinfo=UTC),
+        ratings=tuple(Rated(number, Rating.MET) for number in range(1, 9)),
+    )
+    portfolio = replace(BEGUN, packages=(note,))
+    facts = FolderFacts(reviews=(early, late))
+    reviewed = set_report(LSSC, "technology", portfolio, (), facts, TODAY).reviewed
+    assert reviewed is not None
+    assert (reviewed.reviewer, reviewed.day) == ("Lee Park", TODAY)
+    assert (reviewed.forecast.met, reviewed.forecast.unrated) == (8, 1)
+
+
+def test_without_a_review_there_is_only_the_own_forecast() -> None:
+    assert set_report(LSSC, "technology", BEGUN, (), FolderFacts(), TODAY).reviewed is None

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from lssc_desktop.core.portfolio.edits import decide, revisions_left
-from lssc_desktop.core.portfolio.portfolio import Decision, Outcome
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Decision, Outcome
 from lssc_desktop.core.program.program import PassRule
 from lssc_desktop.core.submission.submission import Standing, standing
 from tests.reviews import DAY, a_note, a_portfolio
@@ -66,3 +66,23 @@ def test_a_request_that_is_told_again_uses_no_second_revision() -> None:
 
     assert revisions_left(rule, portfolio.sets[0]) == 1
     assert revisions_left(rule, more.sets[0]) == 0
+
+
+def test_what_is_to_be_revised_is_not_ready_until_the_user_says_so_again() -> None:
+    portfolio = a_portfolio()
+    ready = tuple(CompetencyWork(number, marked_ready=True) for number in (5, 6))
+    portfolio = replace(portfolio, sets=(replace(portfolio.sets[0], competencies=ready),))
+
+    (work,) = decide(portfolio, "basics", ASKED, TODAY).sets
+
+    assert [each.marked_ready for each in work.competencies] == [True, False]
+
+
+def test_an_older_decision_that_is_noted_later_asks_for_nothing() -> None:
+    portfolio = decide(a_portfolio(), "basics", ACHIEVED, TODAY)
+    ready = (CompetencyWork(6, marked_ready=True),)
+    portfolio = replace(portfolio, sets=(replace(portfolio.sets[0], competencies=ready),))
+
+    (work,) = decide(portfolio, "basics", ASKED, TODAY).sets
+
+    assert work.competencies == ready

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import set_course
+from lssc_desktop.core.portfolio.edits import decide, set_course
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.next_steps import GoOn, StepCode, go_on, next_steps
 from lssc_desktop.core.portfolio.portfolio import (
@@ -262,3 +262,35 @@ def test_who_is_certified_has_only_the_renewal_to_think_of(
     found = next_steps(desk.program, portfolio_of(desk), FolderFacts(), TODAY)
     assert [(step.code, step.day) for step in found] == expected
     assert all(step.title == "32" for step in found)
+
+
+def with_decision(desk: Desk, outcome: Outcome, *asked: int) -> None:
+    """Decide on the package of the set, and ask for those competencies again."""
+    desk.portfolio = replace(desk.portfolio, packages=(NOTE,), sets=(desk.work,))
+    decision = Decision(outcome, TODAY, NOTE.package_id, asked)
+    desk.portfolio = decide(desk.portfolio, "basics", decision, TODAY)
+    (desk.work,) = desk.portfolio.sets
+
+
+def test_what_is_to_be_revised_comes_first(desk: Desk) -> None:
+    with_decision(desk, Outcome.REVISION_ASKED, 2, 3)
+    assert steps(desk)[0] == (StepCode.REVISE, 2)
+
+
+def test_a_revision_of_the_whole_set_is_asked_for_until_it_is_packaged(desk: Desk) -> None:
+    with_decision(desk, Outcome.REVISION_ASKED)
+    assert steps(desk)[0] == (StepCode.REVISE, None)
+    again = replace(NOTE, package_id="2" * 64)
+    desk.portfolio = replace(desk.portfolio, packages=(NOTE, again))
+    assert steps(desk) == [(StepCode.HAND_IN, None)]
+
+
+def test_who_did_not_achieve_a_set_decides_how_to_go_on(desk: Desk) -> None:
+    with_decision(desk, Outcome.NOT_ACHIEVED)
+    assert steps(desk) == [(StepCode.NOT_ACHIEVED, None)]
+
+
+def test_an_appeal_that_is_possible_is_the_choice(desk: Desk) -> None:
+    desk.program = replace(desk.program, appeal=AppealRule(30, 60, "The committee"))
+    with_decision(desk, Outcome.NOT_ACHIEVED)
+    assert steps(desk) == [(StepCode.APPEAL, None)]

@@ -30,6 +30,7 @@ from lssc_desktop.core.portfolio.progress import (
     set_progress,
 )
 from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.core.submission.submission import Standing
 from tests.core.check.rules.desk import Desk
 
 TODAY = date(2026, 11, 25)
@@ -86,7 +87,7 @@ def test_who_says_to_be_certified_has_achieved_what_was_never_noted() -> None:
 def test_a_decision_that_was_noted_stays_who_ever_is_certified() -> None:
     again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1))
     work = SetWork("basics", TODAY, decisions=(again,))
-    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.IN_PROGRESS, True)]
+    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.REVISION_ASKED, True)]
 
 
 @pytest.mark.parametrize("route", Route)
@@ -146,3 +147,44 @@ def test_a_review_copy_is_given_out_and_is_not_a_package_to_hand_in(
 
     assert packaged_on(portfolio, work) == to_hand_in
     assert given_out_on(portfolio, work) == TODAY
+
+
+def test_a_revision_that_was_asked_names_what_is_left_of_it() -> None:
+    again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1), asked=(1, 2))
+    done = CompetencyWork(2, response=RESPONSE, marked_ready=True)
+    begun = CompetencyWork(1, response=RESPONSE)
+    work = SetWork("basics", TODAY, decisions=(again,), competencies=(begun, done))
+    item = set_progress(SET, work, Standing.REVISION_ASKED)
+    assert (item.asked, item.to_revise, item.is_open) == ((1, 2), (1,), True)
+    assert competency_state(begun, item.asked) is CompetencyState.REVISION
+    assert competency_state(done, item.asked) is CompetencyState.UNSHOWN
+
+
+def test_once_the_revision_is_on_its_way_nothing_is_asked_any_more() -> None:
+    again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1), asked=(1,))
+    item = set_progress(SET, SetWork("basics", TODAY, decisions=(again,)), Standing.RECEIVED)
+    assert (item.state, item.asked) == (SetState.HANDED_IN, ())
+
+
+@pytest.mark.parametrize(
+    ("route", "state"),
+    [(Route.PORTFOLIO, SetState.NOT_ACHIEVED), (Route.COURSE, SetState.UNDER_WAY)],
+)
+def test_a_set_that_was_not_achieved_goes_on_by_another_route(
+    route: Route, state: SetState
+) -> None:
+    over = Decision(Outcome.NOT_ACHIEVED, date(2026, 5, 1))
+    work = SetWork("basics", TODAY, route=route, decisions=(over,))
+    item = set_progress(SET, work, Standing.NOT_ACHIEVED)
+    assert (item.state, item.done, item.is_open) == (state, Fraction(0), True)
+
+
+def test_a_package_that_was_decided_on_is_none_to_hand_in() -> None:
+    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/a.zip")
+    work = SetWork("basics", TODAY)
+    portfolio = Portfolio(
+        "p", "small", "1", Candidate("A. Rivera"), TODAY, sets=(work,), packages=(note,)
+    )
+    assert packaged_on(portfolio, work) == TODAY
+    decided = replace(work, decisions=(Decision(Outcome.REVISION_ASKED, TODAY, "1" * 64),))
+    assert packaged_on(portfolio, decided) is None

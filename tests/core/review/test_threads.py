@@ -1,12 +1,17 @@
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
 from lssc_desktop.core.review.review import (
     About,
     Comment,
+    Rated,
+    Review,
     ReviewMode,
     ThreadState,
     answer_comment,
+    given_ratings,
     newest_reviews,
     reviewed_package_note,
     set_threads,
@@ -110,3 +115,34 @@ def test_an_answer_without_word_and_mark_is_taken_away() -> None:
     answered = answer_comment(a_portfolio(), CommentAnswer("r-1", DAY, "Forty."))
 
     assert answer_comment(answered, CommentAnswer("r-1", DAY, done=False)) == a_portfolio()
+
+
+def rated(day: int, number: int, rating: Rating, **changes: Any) -> Review:
+    written = datetime(2026, 11, day, tzinfo=UTC)
+    return a_review(
+        review_id=f"r{day} {number}{rating}{changes.get('reviewer', '')}",
+        written=written,
+        ratings=(Rated(number, rating),),
+        **changes,
+    )
+
+
+def test_of_each_reviewer_the_newest_rating_of_a_competency_counts() -> None:
+    reviews = (
+        rated(24, 1, Rating.MET),
+        rated(23, 1, Rating.NOT_MET),
+        rated(25, 1, Rating.PARTIAL, reviewer="Lee Park"),
+        rated(25, 2, Rating.MET),
+    )
+    given = given_ratings(a_portfolio(), reviews, "basics")
+    assert [(each.reviewer, each.rating) for each in given[1]] == [
+        ("Lee Park", Rating.PARTIAL),
+        ("Dana Ortiz", Rating.MET),
+    ]
+    assert given[1][1].copy == 1
+
+
+def test_ratings_of_another_set_or_of_a_stranger_do_not_count() -> None:
+    stranger = rated(24, 1, Rating.MET, package=a_package("9" * 64))
+    assert given_ratings(a_portfolio(), (stranger,), "basics") == {}
+    assert given_ratings(a_portfolio(), (rated(24, 1, Rating.MET),), "other") == {}

@@ -24,8 +24,10 @@ from lssc_desktop.core.submission.submission_list import (
     needing_attention,
 )
 from lssc_desktop.store.programs import read_program
+from tests.reviews import a_package, a_review
 
 DAY = date(2026, 11, 24)
+
 EARLIER = date(2026, 11, 20)
 
 
@@ -182,3 +184,13 @@ def test_a_later_grant_without_a_package_leaves_the_first_decision_as_it_was(
     mine = replace(portfolio(renewal("r")), renewal=RenewalWork(granted=grants))
     (entry,) = (e for e in listed_submissions(program, mine, ()) if e.note is not None)
     assert entry.decision == Decision(Outcome.ACHIEVED, EARLIER)
+
+
+def test_a_review_that_came_back_stands_with_its_package(program: Program) -> None:
+    review = a_review(package=a_package("r", set_id="foundations"))
+    before = portfolio(note("r", PackageKind.REVIEW_COPY, 1))
+    entries = listed_submissions(program, before, (), (review,))
+    assert [(entry.key, entry.reviews) for entry in entries] == [
+        ("foundations", ()),
+        ("r", (review,)),
+    ]

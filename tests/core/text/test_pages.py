@@ -10,8 +10,8 @@ from lssc_desktop.core.text.pages import (
     LINE,
     MARGIN,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
     PARAGRAPH_GAP,
+    TEXT_WIDTH,
     pages,
 )
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
@@ -53,15 +53,15 @@ def test_a_heading_is_higher_and_stands_off() -> None:
     assert height == pytest.approx(LINE + HEADING_1_GAP + HEADING_1_LINE)
 
 
-def test_a_line_is_as_long_as_the_page_is_wide() -> None:
-    fitting = int((PAGE_WIDTH - 2 * MARGIN) / (BODY_SIZE * (width("n") + width(" "))))
+def test_a_line_is_as_long_as_the_text_is_wide() -> None:
+    fitting = int(TEXT_WIDTH / (BODY_SIZE * (width("n") + width(" "))))
 
     assert points(say("n " * fitting)) == pytest.approx(LINE)
     assert points(say("n " * (fitting + 1))) == pytest.approx(2 * LINE)
 
 
 def test_bold_and_indented_text_takes_more_lines() -> None:
-    words = "Every patron reads something else. " * 30
+    words = "Patrons like to read what they have not read before. " * 40
 
     assert points(Paragraph((Span(words, bold=True),))) > points(say(words))
     assert points(say(words, Form.BULLET, 8)) > points(say(words, Form.BULLET))

@@ -138,6 +138,33 @@ def test_a_header_is_what_is_marked_or_looks_like_one(
     assert found.heads == expected
 
 
+def strong(words: str) -> str:
+    return cell(words).replace("<w:t>", "<w:rPr><w:b/></w:rPr><w:t>")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ((strong("Step"), strong("When")), (cell("Ask"), cell("Mo")), 1),
+        ((cell(""), strong("When")), (strong("Ask"), cell("Mo")), 1),
+        ((strong("Step"), cell("When")), (strong("Ask"), cell("Mo")), 0),
+        ((strong("Step"), strong("When")), (strong("Ask"), strong("Mo")), 0),
+        ((cell(""), cell("")), (cell("Ask"), cell("Mo")), 0),
+    ],
+    ids=["bold", "corner", "first column", "all bold", "empty"],
+)
+def test_a_first_row_in_bold_above_others_is_a_header(
+    read_printed_body: ReadPrinted,
+    first: tuple[str, ...],
+    second: tuple[str, ...],
+    expected: int,
+) -> None:
+    (found,) = read_printed_body(rows(first, second)).blocks
+
+    assert isinstance(found, PrintedTable)
+    assert found.heads == expected
+
+
 def test_a_table_that_is_all_header_has_none(read_printed_body: ReadPrinted) -> None:
     (found,) = read_printed_body(rows((cell("a"), cell("b")), heads=1)).blocks
 

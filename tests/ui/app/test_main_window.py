@@ -18,7 +18,6 @@ from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
-from lssc_desktop.ui.app.go_to import GoToDialog
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
@@ -35,6 +34,7 @@ from lssc_desktop.ui.base.place import (
 )
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.find.palette import GoToDialog
 from lssc_desktop.ui.shared.help_page import HelpPage
 from lssc_desktop.ui.start.package import PackagePage
 from tests.ui.app.conftest import on_disk

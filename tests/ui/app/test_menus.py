@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from lssc_desktop.ui.app.go_to import destinations
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.find.palette import destinations
 
 
 def test_no_two_entries_of_a_menu_have_the_same_letter(

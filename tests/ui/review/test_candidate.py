@@ -13,16 +13,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
 from lssc_desktop.core.portfolio.progress import CompetencyState
-from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.review.review import Rated, ReviewMode
+from lssc_desktop.messages.submissions import entry_note
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.base.place import EvidencePlace, Place, SetPlace, Tab
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    EvidencePlace,
+    Place,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.base.saved_state import SavedPhase
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.submissions.page import SubmissionsPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import QUOTE, Rounds
 
@@ -461,3 +471,60 @@ def test_without_a_portfolio_it_says_what_to_do(
     start_window.open_path(made_rounds.review)
     qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=PATIENCE)
     assert "no portfolio is open" in services.notices.waiting[0].message.happened
+
+
+@pytest.fixture
+def rated(root: Path, made_rounds: Rounds, tmp_path: Path, drop: Callable[[Path], None]) -> Path:
+    """The review with a rating of a competency that nobody said a word about, taken in."""
+    review = read_review(made_rounds.review)
+    file = tmp_path / "rated.lssc-review.json"
+    ratings = (Rated(11, Rating.PARTIAL), Rated(12, Rating.NOT_MET))
+    write_review(file, replace(review, ratings=ratings, comments=review.comments[:1]))
+    drop(file)
+    return root
+
+
+@pytest.mark.usefixtures("rated")
+def test_a_rating_stands_beside_the_work_with_and_without_a_comment(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    page = None
+    for number, word in ((11, "Partially met"), (12, "Not met")):
+        window.go_to(SetPlace("foundations", number, tab=Tab.RESPONSE))
+        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+        page = window.portfolio_view and window.portfolio_view.page
+        assert isinstance(page, WorkspacePage)
+        assert word in said(page)
+        assert "review copy 1" in said(page)
+        assert page.comments.isVisible()
+    assert isinstance(page, WorkspacePage)
+    assert page.comments.cards == ()
+
+
+@pytest.mark.usefixtures("rated")
+def test_the_check_page_says_what_the_ratings_of_the_reviewer_come_to(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    window.go_to(CheckPlace("foundations"))
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    page = window.portfolio_view and window.portfolio_view.page
+    assert isinstance(page, CheckPage)
+    words = [label.text() for label in page.forecast.findChildren(QLabel) if label.isVisible()]
+    assert any("rated this set on" in each for each in words)
+
+
+@pytest.mark.usefixtures("rated")
+def test_the_package_says_that_its_review_came_back(
+    window: MainWindow, services: Services, qtbot: QtBot
+) -> None:
+    window.go_to(SubmissionsPlace("foundations"))
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    page = window.portfolio_view and window.portfolio_view.page
+    assert isinstance(page, SubmissionsPage)
+    notes = [
+        entry_note(row.entry, row.entry.reviews[-1].written.date(), 1)
+        for row in page.rows.rows
+        if row.entry.reviews
+    ]
+    assert len(notes) == 1
+    assert "1 comment, 2 ratings" in notes[0]

@@ -19,7 +19,7 @@ from tests.ui.submissions.conftest import OpenedPage
 from tests.ui.submissions.test_sending import package_in, standings
 
 type Open = Callable[[Path], OpenedPage]
-PROGRAM = Path(sys.executable).with_name("lssc-desktop")
+PROGRAM = (sys.executable, "-m", "lssc_desktop")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def stalling(office: WsgiDav) -> Iterator[FaultProxy]:
 
 
 def send_by_command(package: Path, url: str) -> subprocess.Popen[str]:
-    words = [str(PROGRAM), "send", str(package), "--to", url, "--json"]
+    words = [*PROGRAM, "send", str(package), "--to", url, "--json"]
     return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -24,6 +24,7 @@ from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Stalls
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
+from tests.systems import receiver_removes_what_it_writes
 from tests.ui.on_their_way import pack
 from tests.ui.submissions.conftest import DAY, OpenedPage
 
@@ -164,6 +165,7 @@ def test_stopping_makes_it_a_package_again(
     assert place.session.lock_of("technology") is None
 
 
+@receiver_removes_what_it_writes
 def test_stopping_leaves_nothing_at_the_receiver(
     qtbot: QtBot, open_place: Open, large: Path, slow: str, tmp_path: Path
 ) -> None:

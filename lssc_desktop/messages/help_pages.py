@@ -1,0 +1,69 @@
+"""The pages of Help: their titles in order, their Markdown, and their words to be searched."""
+
+from collections.abc import Iterable
+from gettext import gettext as _
+
+from lssc_desktop.core.portfolio.search import SearchedText, TextKind, TextSource
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.messages.about_program import about_program, help_text
+from lssc_desktop.paths import resources
+from lssc_desktop.store.markdown import from_markdown
+
+_PROGRAM_TOPIC = "program"
+
+
+def help_topics(program: Program) -> tuple[tuple[str, str], ...]:
+    """Return every topic that is about something the program has, by its file, with its title."""
+    left_out: set[str] = set() if program.has_courses else {"courses", "routes"}
+    return tuple(topic for topic in _all_topics() if topic[0] not in left_out)
+
+
+def help_source(topic: str, program: Program, unknown_keys: tuple[ProgramFault, ...] = ()) -> str:
+    """Return a page as Markdown.
+
+    `unknown_keys` is what the program file says that this version does not know.
+    """
+    if topic == _PROGRAM_TOPIC:
+        return about_program(program, unknown_keys)
+    source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
+    return help_text(source, program)
+
+
+def help_words(
+    program: Program, unknown_keys: Iterable[ProgramFault] = ()
+) -> tuple[SearchedText, ...]:
+    """Return the words of every page."""
+    unknown = tuple(unknown_keys)
+    return tuple(
+        SearchedText(
+            TextSource(TextKind.HELP, key=topic),
+            plain(from_markdown(help_source(topic, program, unknown))),
+        )
+        for topic, _title in help_topics(program)
+    )
+
+
+def _all_topics() -> tuple[tuple[str, str], ...]:
+    return (
+        ("start", _("How to begin")),
+        ("keyboard", _("Keyboard")),
+        ("search", _("Finding")),
+        ("overview", _("Overview")),
+        ("workspace", _("Writing")),
+        ("spelling", _("Spelling")),
+        ("evidence", _("Evidence")),
+        ("check", _("Check & package")),
+        ("time", _("Time")),
+        ("courses", _("Courses")),
+        ("costs", _("Costs")),
+        ("reviews", _("Staff review")),
+        ("submissions", _("Handing in")),
+        ("decisions", _("After a decision")),
+        ("renewal", _("Renewal")),
+        (_PROGRAM_TOPIC, _("About your program")),
+        ("review", _("Reviews and comments")),
+        ("routes", _("What you can still do")),
+        ("privacy", _("Your data")),
+    )
