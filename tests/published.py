@@ -25,6 +25,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
@@ -392,6 +393,7 @@ def book_of_file(path: Path) -> Book:
 
 # Comparison -------------------------------------------------------------------------------------
 
+_FEW = 3_000  # words that are compared in the slow way too, which finds repeated ones
 _RUN = 4  # words that follow each other, by which two texts are brought together again
 
 
@@ -400,7 +402,20 @@ def missing(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
 
     Words that are written together or apart count as there, as do those broken at a line's end.
     """
-    lost: list[str] = []
+    lost = list(_lost_between(wanted, found))
+    if not lost or len(wanted) > _FEW:
+        return lost
+    by_difference: list[str] = []
+    start = at = 0
+    matcher = SequenceMatcher(None, wanted, found, autojunk=False)
+    for block in matcher.get_matching_blocks():
+        by_difference += _lost(wanted[start : block.a], found[at : block.b])
+        start, at = block.a + block.size, block.b + block.size
+    return min(lost, by_difference, key=len)
+
+
+def _lost_between(wanted: Sequence[str], found: Sequence[str]) -> Iterator[str]:
+    """Yield what is lost, text by text between the runs that both have."""
     places: dict[tuple[str, ...], list[int]] = {}
     for place in range(len(found) - _RUN + 1):
         places.setdefault(tuple(found[place : place + _RUN]), []).append(place)
@@ -410,9 +425,8 @@ def missing(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
             start, at = start + 1, at + 1
             continue
         until, further = _next_run(wanted, start, places, at) or (len(wanted), len(found))
-        lost += _lost(wanted[start:until], found[at:further])
+        yield from _lost(wanted[start:until], found[at:further])
         start, at = until, further
-    return lost
 
 
 def _next_run(

@@ -63,7 +63,7 @@ from lssc_desktop.messages.standing import (
     set_line,
 )
 from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.previews.process import open_files
+from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 
@@ -127,15 +127,7 @@ def _with_opened(
 ) -> FolderFacts:
     """Open the evidence of these sets in the helper, as far as it is not known to open."""
     files = files_to_open(portfolio, facts, set_ids)
-    if not files:
-        return facts
-    from lssc_desktop.store.previews import Previewer
-
-    previewer = Previewer()
-    try:
-        return replace(facts, tried=open_files(root, files, previewer.opens, reporter))
-    finally:
-        previewer.close()
+    return replace(facts, tried=open_with_helper(root, files, reporter))
 
 
 def _lock_data(set_id: str, lock: SetLocked) -> dict[str, object]:

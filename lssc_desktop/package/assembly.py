@@ -202,7 +202,9 @@ def _evidence(line: EvidenceLine) -> Data:
         "caption": printable(line.caption),
         "role-label": wording.OWN_ROLE,
         "own-role": printable(line.own_role),
-        "parts": printable(wording.shown_parts(line)),
+        "parts": printable(
+            " ".join(filter(None, (wording.shown_parts(line), wording.trouble(line))))
+        ),
         "told": [_told(fact) for fact in line.said],
         "place": printable_name(line.packaged),
     }

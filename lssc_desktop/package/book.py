@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lssc_desktop.core.check.rules.standing import document_files
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.folder_facts import (
+    NOBODY_OPENS,
+    Barrier,
+    FolderFacts,
+    Opened,
+    SeenDocument,
+    SeenFile,
+)
 from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,
@@ -58,6 +65,7 @@ class EvidenceLine:
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
     `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
     `said` is what is told of a file that is a link or a recording: where it leads, how long it is.
+    `trouble` says why readers cannot open it, None where they can as far as we know.
     """
 
     number: int
@@ -69,6 +77,7 @@ class EvidenceLine:
     own_role: str = ""
     parts: tuple[str, ...] = ()
     said: tuple[Fact, ...] = ()
+    trouble: Opened | Barrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +182,7 @@ class Subject:
     documents: Mapping[str, SeenDocument]
     texts: Mapping[str, PrintedText] = field(default_factory=dict)
     said: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    troubles: Mapping[str, Opened | Barrier] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
         """Return what was read of a document that goes into the package."""
@@ -202,7 +212,20 @@ def subject_of(
         payload,
         {file.path: file for file in facts.files},
         {document.path: document for document in facts.documents},
+        troubles=dict(_troubles(facts)),
     )
+
+
+def _troubles(facts: FolderFacts) -> Iterator[tuple[str, Opened | Barrier]]:
+    """Yield the files that readers of a package cannot open, with the reason."""
+    now = {(file.path, file.sha256) for file in facts.files}
+    for file in facts.tried:
+        if (file.path, file.sha256) not in now:
+            continue
+        if file.state in NOBODY_OPENS:
+            yield file.path, file.state
+        elif file.barrier is not None:
+            yield file.path, file.barrier
 
 
 def book_of(
@@ -392,6 +415,7 @@ def _evidence_lines(
             use.own_role,
             use.parts if competency is None else competency.part_names(use.parts),
             subject.said.get(use.path, ()),
+            subject.troubles.get(use.path),
         )
         for number, use in enumerate(_present(subject, uses), start=1)
     )
@@ -401,7 +425,12 @@ def _plain_line(subject: Subject, number: int, path: str) -> EvidenceLine:
     """Return a file of which there is nothing to say but its name and size."""
     file = subject.files[path]
     return EvidenceLine(
-        number, path.rpartition("/")[2], _packaged(subject, path), file.bytes, Weight.PRIMARY
+        number,
+        path.rpartition("/")[2],
+        _packaged(subject, path),
+        file.bytes,
+        Weight.PRIMARY,
+        trouble=subject.troubles.get(path),
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.readiness import check_set
+from lssc_desktop.core.check.readiness import check_set, files_to_open
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
@@ -74,6 +74,7 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
+from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import LARGEST
 
 AGENT = f"LSSC Desktop {__version__}"
@@ -326,13 +327,15 @@ class Packaged:
 
 
 def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Packaged:
-    """Take in what other programs did to the files, and build the package.
+    """Take in what other programs did to the files, open the evidence, and build the package.
 
-    What the order knows of the files may be old. Raises what `refresh` and `build` raise; then
-    nothing was written.
+    What the order knows of the files may be old. Evidence that is known to open is not opened
+    again. Raises what `refresh` and `build` raise; then nothing was written.
     """
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    files = files_to_open(looked.portfolio, looked.facts, {order.set_id})
+    facts = replace(looked.facts, tried=open_with_helper(order.root, files, reporter))
+    current = replace(order, portfolio=looked.portfolio, facts=facts)
     with changes_remembered(order.root):
         return Packaged(build(current, today, reporter), looked.reconciliation)
 

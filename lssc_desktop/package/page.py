@@ -61,6 +61,8 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
         file.append(tag("p", f"{wording.OWN_ROLE} ", said))
     if line.parts:
         file.append(tag("p", wording.shown_parts(line), class_="small"))
+    if line.trouble is not None and (said_why := wording.trouble(line)):
+        file.append(tag("p", said_why, class_="small"))
     if is_picture(line):
         file.append(_picture(line))
     kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))

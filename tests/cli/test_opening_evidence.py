@@ -1,9 +1,12 @@
 """`check` opens the evidence, in a process of its own, and says what does not open."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.conftest import CommandLine
 from tests.store.previews.pdfs import written
@@ -107,13 +110,13 @@ def test_the_package_names_what_is_not_in_its_pdf_with_the_evidence(
 ) -> None:
     add(cli, folder, tmp_path / "Flyer.pdf", written("Story time"))
     add(cli, folder, tmp_path / "Locked.pdf", locked_pdf())
-    add(cli, folder, tmp_path / "Song.mp3", b"\xff\xfb\x90" + bytes(3000))
+    add(cli, folder, tmp_path / "Hours.xyz", b"Twelve families came.")
 
     built = cli.json("package", folder, *OF, "--review-copy", "--with-evidence-pdf")
 
     assert {item["name"]: (item["why"], item["message"]) for item in built["left_out"]} == {
         "Locked.pdf": ("password", "It opens with a password only."),
-        "Song.mp3": ("no-pages", "This kind of file has no pages."),
+        "Hours.xyz": ("no-pages", "This kind of file has no pages."),
     }
 
 
@@ -154,3 +157,37 @@ def test_a_copy_that_everybody_can_open_takes_the_place_of_a_file(
 def test_a_file_that_is_no_evidence_is_not_copied(cli: CommandLine, folder: Path) -> None:
     said = cli.refused("make-copy", folder, "Nowhere.heic")
     assert "Nowhere.heic" in said
+
+
+def test_a_file_that_nobody_can_open_stops_a_package_to_hand_in(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Locked.pdf", locked_pdf())
+
+    assert cli("package", folder, *OF) == 2
+    assert "needs a password to open." in cli.err
+
+
+def test_readers_of_a_package_are_told_what_does_not_open(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    add(cli, folder, tmp_path / "Locked.pdf", locked_pdf())
+    add(cli, folder, tmp_path / "Flyer.pdf", written("Story time"))
+    add(cli, folder, tmp_path / "Plan.pages", pages())
+
+    built = cli.json("package", folder, *OF, "--review-copy")
+
+    with zipfile.ZipFile(built["path"]) as package:
+        (place,) = [name for name in package.namelist() if name.endswith("data/index.html")]
+        page = package.read(place).decode()
+        (pdf,) = [name for name in package.namelist() if name.endswith("data/portfolio.pdf")]
+        shown = " ".join(
+            " ".join(sheet.extract_text().split())
+            for sheet in PdfReader(io.BytesIO(package.read(pdf))).pages
+        )
+    for said in (
+        "This file opens with a password only.",
+        "Opens in Apple’s Pages, Numbers, or Keynote.",
+    ):
+        assert page.count(said) == 1
+        assert said in shown

@@ -13,6 +13,7 @@ from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.program.program import FileSource, WebForm
 from lssc_desktop.package.hand_in import write_hand_in
 from tests.cli.conftest import CommandLine
+from tests.store.previews.pdfs import written
 
 HARBOR = Path(__file__).parents[1] / "programs" / "harbor.toml"
 
@@ -139,7 +140,8 @@ def finished(cli: CommandLine, harbor: Path) -> Path:
         ("log.txt", ("--statement", "--caption", "My log")),
         ("plan.txt", ("--competency", "2")),
     ):
-        (harbor.parent / name).write_text(name, encoding="utf-8")
+        data = written("Flyer") if name.endswith(".pdf") else name.encode()
+        (harbor.parent / name).write_bytes(data)
         words = ("--set", "portfolio", *place, harbor.parent / name)
         assert cli("add", harbor, *words) == 0
     for name in ("Career summary.pdf", "Letter of support, Kim.pdf"):

@@ -14,6 +14,7 @@ from typing import Any
 
 import pdfua
 import pypdf
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from PIL import Image
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Weight
-from lssc_desktop.core.text.pages import PAGE_HEIGHT, PAGE_WIDTH
+from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from lssc_desktop.core.text.printed import (
     OBJECT,
     Equation,
@@ -489,6 +490,27 @@ def test_a_table_that_names_no_header_is_not_tagged_as_if_it_had_one(
 
     assert pdfua.validate(str(path)).findings == ()
     assert "Mo 9 to 5" in said(pypdf.PdfReader(path))
+
+
+@pytest.mark.parametrize("heads", [0, 1])
+def test_a_long_word_stays_in_its_cell(make_book: Callable[..., Book], heads: int) -> None:
+    name = "oartWordNonEcmaShapeTextbox.xsd"
+    rows = ((cell(name), cell("a", rows=2), cell("first")), (cell(name), cell("second")))
+    text = PrintedText((PrintedTable((40, 10, 110), rows, heads=0),))
+    if heads:
+        text = PrintedText((PrintedTable((40, 10, 110), (rows[1], *rows), heads=1),))
+    book = make_book(chapters=(Chapter(1, "Data", text=text, document="responses/1.docx"),))
+
+    edge = MARGIN + (PAGE_WIDTH - 2 * MARGIN) * 40 / 160
+    found = 0
+    for page in pypdfium2.PdfDocument(assemble(book, ignore_progress)):
+        words = page.get_textpage()
+        for index in range(words.count_chars() - 3):
+            if words.get_text_range(index, 3) in {"oar", "xsd"}:
+                left, _, right, _ = words.get_charbox(index)
+                assert MARGIN < left < right < edge
+                found += 1
+    assert found >= 4
 
 
 def test_they_are_tagged_as_what_they_are(whole_book: Book) -> None:

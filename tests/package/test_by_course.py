@@ -23,6 +23,7 @@ from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
+from tests.store.previews.pdfs import written
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 PROGRAM = read_program(PRAIRIE, "prairie.toml")
@@ -37,7 +38,7 @@ def order(tmp_path: Path) -> BuildOrder:
     electives = (SET, "prairie-outreach")
     start = start_portfolio(PROGRAM, Candidate("Ana Rivera"), ADMITTED, electives, ADMITTED, "p")
     folder.create(root, start, PRAIRIE, "read me")
-    (tmp_path / "certificate.pdf").write_bytes(b"%PDF-1.4 a certificate")
+    (tmp_path / "certificate.pdf").write_bytes(written("A certificate"))
     (file,) = add_files(root, [tmp_path / "certificate.pdf"], TODAY, ignore_progress)
     portfolio = put_evidence(start, file, TODAY)
     course = CourseRecord("Youth", "A college", date(2025, 6, 15), date(2026, 6, 15), None)

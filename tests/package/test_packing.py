@@ -12,6 +12,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
+from tests.store.previews import pdfs
 
 TODAY = date(2026, 11, 24)
 
@@ -38,7 +39,7 @@ def packed(root: Path, set_id: str, kind: PackageKind) -> Packaged:
 
 def test_it_packs_what_lies_in_the_folder_now(sample: Path) -> None:
     changed = sample / "Evidence" / "Troubleshooting log.pdf"
-    changed.write_bytes(b"%PDF-1.4 another log")
+    changed.write_bytes(pdfs.written("Another log"))
     made = packed(sample, "technology", PackageKind.PORTFOLIO)
     assert [item.file.path for item in made.reconciliation.changed] == [
         "Evidence/Troubleshooting log.pdf"

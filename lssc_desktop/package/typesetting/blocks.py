@@ -35,7 +35,7 @@ LONGEST = 20_000
 _LINE_END = "\n"
 _SOFT_HYPHEN = "\xad"
 _REFUSED_CATEGORIES = ("Cc", "Co", "Cs", "Cn")
-_LONGEST_WORD = 40
+LONGEST_WORD = 40
 _LONGEST_IN_CELL = 20
 _MAY_BREAK = "\u200b"
 _BREAKS_AFTER = ("/", "-")
@@ -189,7 +189,7 @@ def escaped(text: str) -> Markup:
 # Printable text ---------------------------------------------------------------------------------
 
 
-def printable(text: str, longest: int = _LONGEST_WORD) -> str:
+def printable(text: str, longest: int = LONGEST_WORD) -> str:
     """Return a text of which every character can be set in the shipped fonts.
 
     The compiler refuses what none of them can show.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from lssc_desktop.core.text.pages import CELL_PADDING_X, CELL_SIZE, MARGIN, PAGE_WIDTH
 from lssc_desktop.core.text.printed import (
     Equation,
     NoteMark,
@@ -20,6 +21,7 @@ from lssc_desktop.core.text.richtext import Form, Span, is_right_to_left
 from lssc_desktop.core.text.text import TextLimits
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import (
+    LONGEST_WORD,
     Block,
     Heading,
     ListBlock,
@@ -35,6 +37,9 @@ type Data = dict[str, Any]
 
 _MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_000)
 """Of one response: some fifty pages, where a program asks for three."""
+
+_WIDE_LETTER = 0.62
+"""Of the type size: letters of names and addresses in bold, of which few are wider on average."""
 
 _IN_LINE_WIDTH, _IN_LINE_HEIGHT = 144.0, 24.0
 """Points up to which a picture stands in its line, as a letter does."""
@@ -62,6 +67,7 @@ class PdfText:
     def __init__(self) -> None:
         self.pictures = PdfPictures()
         self.has_equations = False
+        self._longest = LONGEST_WORD
 
     @staticmethod
     def is_cut(text: PrintedText) -> bool:
@@ -125,22 +131,23 @@ class PdfText:
         }
 
     def _table(self, table: PrintedTable) -> Data:
+        rows = [self._row(row, rooms) for row, rooms in zip(table.rows, _rooms(table), strict=True)]
         return {
             "kind": "table",
             "widths": list(table.widths),
-            "heads": [self._row(row) for row in table.rows[: table.heads]],
-            "rows": [self._row(row) for row in table.rows[table.heads :]],
+            "heads": rows[: table.heads],
+            "rows": rows[table.heads :],
         }
 
-    def _row(self, row: tuple[PrintedCell, ...]) -> list[Data]:
-        return [
-            {
-                "columns": cell.columns,
-                "rows": cell.rows,
-                "blocks": self._blocks(cell.blocks, in_cell=True),
-            }
-            for cell in row
-        ]
+    def _row(self, row: tuple[PrintedCell, ...], rooms: Sequence[int]) -> list[Data]:
+        """Return cells; a word that is longer than its cell has room for may be broken."""
+        cells: list[Data] = []
+        for cell, room in zip(row, rooms, strict=True):
+            around, self._longest = self._longest, min(room, self._longest)
+            blocks = self._blocks(cell.blocks, in_cell=True)
+            self._longest = around
+            cells.append({"columns": cell.columns, "rows": cell.rows, "blocks": blocks})
+        return cells
 
     def _lines(self, paragraph: PrintedParagraph) -> list[list[Data]]:
         return self._lines_of(list(pieces(paragraph)))
@@ -151,7 +158,8 @@ class PdfText:
         for piece in found:
             match piece:
                 case Span():
-                    for index, text in enumerate(printable(piece.text).split("\n")):
+                    shown = printable(piece.text, self._longest)
+                    for index, text in enumerate(shown.split("\n")):
                         if index:
                             lines.append([])
                         if text:
@@ -175,6 +183,23 @@ class PdfText:
             "height": found.height,
             "alt": printable(found.alt) or wording.NO_ALTERNATIVE,
         }
+
+
+def _rooms(table: PrintedTable) -> Iterator[list[int]]:
+    """Yield of each row how many characters of a word each of its cells has room for."""
+    whole = (PAGE_WIDTH - 2 * MARGIN) / sum(table.widths)
+    taken = [0] * len(table.widths)
+    for number, row in enumerate(table.rows):
+        rooms, column = [], 0
+        for cell in row:
+            while column < len(taken) - 1 and taken[column] > number:
+                column += 1
+            width = whole * sum(table.widths[column : column + cell.columns])
+            rooms.append(max(int((width - 2 * CELL_PADDING_X) / (CELL_SIZE * _WIDE_LETTER)), 3))
+            for covered in range(column, min(column + cell.columns, len(taken))):
+                taken[covered] = number + cell.rows
+            column += cell.columns
+        yield rooms
 
 
 def _run(span: Span, text: str) -> Data:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lssc_desktop.core.portfolio import portfolio
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.core.program.vocabulary import vocabulary_of
@@ -441,6 +442,28 @@ def shown_parts(line: EvidenceLine) -> str:
     if any(len(part) > 1 for part in line.parts):  # titles: the letters are not the program's
         return f"Shows {listed(tuple(f'“{part}”' for part in line.parts))}."
     return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
+
+
+_TROUBLES: Mapping[Opened | Barrier, str] = {
+    Opened.DAMAGED: "This file was damaged or incomplete when the package was built.",
+    Opened.EMPTY: "This file was empty when the package was built.",
+    Opened.PASSWORD: "This file opens with a password only.",
+    Opened.WRONG_KIND: "This file is not what its name says.",
+    Barrier.APPLE_PICTURE: "A photo in Apple’s format (HEIC); not every computer opens it.",
+    Barrier.APPLE_DOCUMENT: "Opens in Apple’s Pages, Numbers, or Keynote.",
+    Barrier.OUTLOOK: "A message saved by Outlook, which opens it.",
+    Barrier.MACROS: "Holds macros, which a computer may block.",
+    Barrier.PROGRAM: "A program; do not run it.",
+    Barrier.SHORTCUT: "Only a shortcut: what it leads to is not in the package.",
+    Barrier.WEB_LINK: "A link to a web page.",
+    Barrier.ARCHIVE: "Packed in a way that not every computer opens.",
+    Barrier.RARE: "Opens only in a program that few people have.",
+}
+
+
+def trouble(line: EvidenceLine) -> str:
+    """Return why readers may not be able to open a file, "" when there is no reason to say."""
+    return "" if line.trouble is None else _TROUBLES.get(line.trouble, "")
 
 
 def weight(line: EvidenceLine) -> str:

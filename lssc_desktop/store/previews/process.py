@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -322,6 +322,14 @@ _PASSING = (PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
 type Opens = Callable[[Source, Reporter], Trial]
 type _Known = tuple[Opened, Barrier | None]
 type _Memory = dict[str, _Known]
+
+
+def open_with_helper(
+    root: Path, files: Sequence[SeenFile], reporter: Reporter
+) -> tuple[TriedFile, ...]:
+    """Do what `open_files` does with a helper of its own, which is started if there is need."""
+    with closing(Previewer()) as previewer:
+        return open_files(root, files, previewer.opens, reporter)
 
 
 def open_files(

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
@@ -304,3 +305,76 @@ def test_a_file_that_went_away_is_told_as_missing(previewer: Previewer, tmp_path
         previewer.opens(source, ignore_progress)
 
     assert caught.value.fault is PreviewFault.MISSING
+
+
+KINDS: dict[str, bytes] = {
+    "flyer.pdf": PDF,
+    "photo.jpg": photo(),
+    "photo.png": picture("PNG"),
+    "scan.tif": picture("TIFF"),
+    "IMG_1.heic": HEIC,
+    "letter.docx": letter(),
+    "hours.xlsx": sheet(),
+    "plan.pages": pages(),
+    "letter.doc": old_word(),
+    "hours.xls": old_sheet(macros=True),
+    "mail.msg": mail(),
+    "letter.rtf": RICH,
+    "clip.mp4": film(),
+    "talk.wav": sound(),
+    "hours.lnk": LINK,
+    "hours.url": ADDRESS,
+}
+
+
+def damaged(data: bytes, seed: int) -> bytes:
+    """Return bytes that went bad in one of several ways; the same seed does the same."""
+    chance = Random(seed)  # noqa: S311 - damage, not a secret
+    match seed % 5:
+        case 0:  # cut off
+            return data[: chance.randrange(1, len(data))]
+        case 1:  # single bytes changed
+            changed = bytearray(data)
+            for _count in range(20):
+                changed[chance.randrange(len(changed))] = chance.randrange(256)
+            return bytes(changed)
+        case 2:  # a part lost
+            at = chance.randrange(len(data))
+            return data[:at] + data[at + 1 + len(data) // 10 :]
+        case 3:  # a part full of zeros, as a bad drive leaves it
+            at = chance.randrange(len(data))
+            return data[:at] + bytes(len(data) - at)
+        case _:  # a part twice
+            at = chance.randrange(len(data))
+            return data[: at + len(data) // 5] + data[at:]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_damaged_files_get_an_answer_and_the_helper_goes_on(
+    previewer: Previewer, kept: Keep, name: str
+) -> None:
+    source = kept(name, KINDS[name])
+    assert fault_of(previewer, source) is None
+    helper = previewer.helper
+    for seed in range(10):
+        bad = damaged(KINDS[name], seed)
+        assert fault_of(previewer, kept(f"{seed} {name}", bad)) in FAULTS_OF_FILES
+    assert previewer.helper == helper  # it never fell
+
+
+def fault_of(previewer: Previewer, source: Source) -> PreviewFault | None:
+    try:
+        previewer.opens(source, ignore_progress)
+    except PreviewFailed as error:
+        return error.fault
+    return None
+
+
+FAULTS_OF_FILES = (
+    None,
+    PreviewFault.DAMAGED,
+    PreviewFault.EMPTY,
+    PreviewFault.PASSWORD,
+    PreviewFault.WRONG_KIND,
+    PreviewFault.TOO_LARGE,
+)
