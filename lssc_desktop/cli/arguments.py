@@ -55,7 +55,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_make_copy, _package, _verify, _send),
+        *(_make_copy, _package, _export, _verify, _send, _mail),
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
@@ -166,6 +166,7 @@ def _add(commands: Commands) -> Parser:
     add_locking(command)
     _add_text_place(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--folders", action="store_true", help=_("also the files in folders"))
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
     return command
@@ -304,6 +305,36 @@ def _package(commands: Commands) -> Parser:
     return command
 
 
+def _export(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "export",
+        help=_("write sets as one Word document or PDF"),
+        description=_(
+            "Writes all sets, or those that are named, as one document to read, print, or keep. "
+            "It is no package: nothing is noted, and it can’t be handed in."
+        ),
+    )
+    add_folder(command)
+    command.add_argument(
+        "--set",
+        type=as_text,
+        action="append",
+        dest="set_ids",
+        metavar="ID",
+        help=_("one set, or several; otherwise all"),
+    )
+    command.add_argument(
+        "--with-evidence",
+        action="store_true",
+        help=_("with the pages of the evidence; in a Word document, its pictures"),
+    )
+    command.add_argument("--replace", action="store_true", help=_("replace a file of that name"))
+    command.add_argument(
+        "-o", "--output", type=as_new_file, required=True, metavar="FILE", help=_(".docx or .pdf")
+    )
+    return command
+
+
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
@@ -344,6 +375,30 @@ def _send(commands: Commands) -> Parser:
         action="store_true",
         help=_("the folder is the program office’s: a package there is handed in"),
     )
+    return command
+
+
+def _mail(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "mail",
+        help=_("the message to hand a set in by e-mail"),
+        description=_(
+            "Prints the message and names the file to attach. You send it yourself with your mail "
+            "program, then say so: until then the set is not handed in."
+        ),
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID", required=True)
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--draft",
+        type=as_new_file,
+        metavar="FILE",
+        help=_("also write a draft with the file attached (.eml)"),
+    )
+    what.add_argument("--sent", action="store_true", help=_("note that you sent it"))
+    what.add_argument("--not-sent", action="store_true", help=_("note that you did not send it"))
     return command
 
 

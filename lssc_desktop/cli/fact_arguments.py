@@ -291,6 +291,14 @@ def _move_program(commands: Commands) -> Parser:
     return command
 
 
+def _official_texts(commands: Commands) -> Parser:
+    does = _("take the official texts of a set from one list")
+    command = _add_command(commands, "official-texts", does)
+    _add_set(command)
+    command.add_argument("file", type=Path, metavar="FILE")
+    return command
+
+
 def _report(commands: Commands) -> Parser:
     return _add_paper(commands, "report", _("write a progress report as PDF"))
 
@@ -352,7 +360,7 @@ def _add_paper(commands: Commands, name: str, does: str) -> Parser:
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _grid, _clock, _work, _electives, _route, _course, _recognition),
-    *(_plan, _decide, _handed_in, _program),
+    *(_plan, _official_texts, _decide, _handed_in, _program),
     *(_certified, _renewed, _activity, _renewal_statement, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal, _notify),
 )

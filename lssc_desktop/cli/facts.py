@@ -3,6 +3,7 @@
 Also `split`, which makes responses of one long document.
 """
 
+import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -12,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
-from lssc_desktop.cli.commands import GOOD, NOT_DONE, CommandResult
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_folder, open_locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
@@ -40,13 +41,14 @@ from lssc_desktop.core.portfolio.splitting import (
     DocumentPart,
     KnownTexts,
     Splitting,
-    official_texts,
 )
+from lssc_desktop.core.portfolio.splitting import official_texts as known_official_texts
 from lssc_desktop.core.portfolio.splitting import (
     split as split_document,
 )
 from lssc_desktop.core.program.grid import chosen_grid, grid_rows
 from lssc_desktop.core.submission.locking import handed_in, lock_of
+from lssc_desktop.core.text.official_texts import split_official_texts
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import words
 from lssc_desktop.core.time.certification import (
@@ -58,6 +60,7 @@ from lssc_desktop.core.time.certification import (
 from lssc_desktop.core.time.eligibility import course_credit
 from lssc_desktop.core.time.money import cost_change, money_text
 from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
+from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.evidence import nothing_changed, used_now
@@ -75,10 +78,11 @@ from lssc_desktop.messages.splitting import (
     texts_written,
 )
 from lssc_desktop.messages.standing import change_sentence
-from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.evidence import add_files, folders_among
+from lssc_desktop.store.folder.disk import disk_errors, whole_path
+from lssc_desktop.store.folder.files import read_limited
 from lssc_desktop.store.folder.opening import FolderRead
-from lssc_desktop.store.importing import read_incoming
+from lssc_desktop.store.importing import decoded, read_incoming
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.splitting import (
     LongDocument,
@@ -88,6 +92,8 @@ from lssc_desktop.store.splitting import (
     write_texts,
 )
 from lssc_desktop.store.submissions import submissions_of
+
+_LARGEST_LIST = 4 << 20  # bytes of a file with official texts
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -266,6 +272,21 @@ def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
         return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today), today)
 
 
+def official_texts(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Take the official texts of a set from a file in which they stand as one list."""
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        found = find_set(at.program, arguments.set_id)
+        numbers = [each.number for each in found.competencies]
+        with disk_errors(arguments.file):
+            pasted = decoded(read_limited(arguments.file, _LARGEST_LIST))
+        texts = split_official_texts(numbers, pasted)
+        portfolio = edits.set_official_texts(at.portfolio, found.id, texts, today)
+        save(at, portfolio)
+    said = official_texts_found(len(texts), len(numbers))
+    status = GOOD if texts else FOUND_SOMETHING
+    return CommandResult((said,), {"competencies": [each.number for each in texts]}, status)
+
+
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Add what the program decided about a set."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
@@ -397,7 +418,11 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         number = _place_of_evidence(arguments, at).number
         require_unlocked(at, arguments.set_id)
-        added = add_files(at.root, arguments.files, today, reporter)
+        files = list(arguments.files)
+        if arguments.folders:
+            plain, folders = folders_among(files, reporter, most=sys.maxsize)
+            files = [*plain, *(file for each in folders for file in each.files)]
+        added = add_files(at.root, files, today, reporter)
         portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
@@ -480,7 +505,7 @@ def split(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
             require_unlocked(at, each.id)
         document = read_long_document(arguments.file)
         others = tuple(each for each in at.program.sets if each not in sets)
-        known = KnownTexts(sets, others, official_texts(at.portfolio.sets))
+        known = KnownTexts(sets, others, known_official_texts(at.portfolio.sets))
         splitting = split_document(document.text, known)
         present = present_words(at.root, at.portfolio, known.places())
         if arguments.add:

@@ -1,4 +1,4 @@
-"""`sample`, `package`, `verify` and `send`: packages from making to the proof of arrival.
+"""`sample`, `package`, `export`, `verify`, `send` and `mail`: packages until they arrive.
 
 And the papers made of a portfolio: `report`, `calendar`, `purchase-order`, `appeal`, `notify`.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
@@ -23,7 +24,9 @@ from lssc_desktop.cli.opened import (
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.portfolio.progress import find_set
-from lssc_desktop.core.submission.submission import Receipt, Submission, SubmissionState
+from lssc_desktop.core.submission import submission as steps
+from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
+from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
@@ -54,7 +57,7 @@ from lssc_desktop.transfer.address import (
 )
 from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import Destination, PackageFile, read_package
-from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, Outbox
+from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, Outbox, take_form_step
 
 _TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
@@ -107,6 +110,36 @@ def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
 
 def _not_noted_lines(noted: bool) -> tuple[str, ...]:
     return () if noted else (not_noted_line(),)
+
+
+def export(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write one set, several, or all as one Word document or PDF."""
+    from lssc_desktop.messages.package import exported_lines
+    from lssc_desktop.package.export import ExportOrder
+    from lssc_desktop.package.export import export as write_export
+
+    at = open_folder(arguments.folder)
+    made = write_export(
+        ExportOrder(
+            at.root,
+            at.program,
+            at.program_text,
+            at.portfolio,
+            tuple(arguments.set_ids or (item.set_id for item in at.portfolio.sets)),
+            arguments.output,
+            arguments.with_evidence,
+            arguments.replace,
+        ),
+        today,
+        reporter,
+    )
+    data: dict[str, object] = {
+        "path": str(whole_path(made.path)),
+        "sets": made.sets,
+        "left_out": [{"name": item.name, "why": item.why.value} for item in made.left_out],
+        "unread": list(made.unread),
+    }
+    return CommandResult(exported_lines(made), data, FOUND_SOMETHING if made.unread else GOOD)
 
 
 # Sample portfolio -------------------------------------------------------------------------------
@@ -216,6 +249,52 @@ def _receipt_data(receipt: Receipt | None) -> dict[str, object] | None:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+# E-mail -----------------------------------------------------------------------------------------
+
+
+def mail(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Print the message to hand in with, write its draft, or note whether the user sent it."""
+    from lssc_desktop.messages.submissions import draft_line, mail_lines, mail_state_line
+    from lssc_desktop.package.mail_draft import write_draft
+
+    at = open_folder(arguments.folder)
+    note = newest_package(at.portfolio, find_set(at.program, arguments.set_id).id)
+    if note is None:
+        raise NothingToMail(find_set(at.program, arguments.set_id).title)
+    path = at.root / note.path
+    found = read_package(path, reporter)
+    candidate, title = at.portfolio.candidate.name, find_set(at.program, note.set_id).title
+    message = mail_message(
+        at.program,
+        MailFacts(
+            *(candidate, title, at.program.name, path.name, found.package_id, found.bytes),
+            is_review=note.kind is PackageKind.REVIEW_COPY,
+        ),
+    )
+    data: dict[str, object] = {
+        "to": message.to,
+        "subject": message.subject,
+        "text": message.text,
+        "attach": str(whole_path(path)),
+        "bytes": message.bytes,
+        "too_large": message.is_too_large,
+    }
+    if arguments.sent or arguments.not_sent:
+        change = partial(steps.mail_sent, to=message.to, at=_now())
+        with open_locked(arguments.folder, overrule=arguments.overrule):
+            submission = take_form_step(
+                path, change if arguments.sent else steps.mail_not_sent, reporter, MAIL
+            )
+        data["state"] = submission.state.value
+        return CommandResult((mail_state_line(submission),), data)
+    lines = mail_lines(message, whole_path(path))
+    if arguments.draft is not None:
+        draft = write_draft(path, message, reporter, arguments.draft)
+        data["draft"] = str(whole_path(draft))
+        lines = (*lines, draft_line(whole_path(draft)))
+    return CommandResult(lines, data)
 
 
 # Papers -----------------------------------------------------------------------------------------

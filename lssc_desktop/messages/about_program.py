@@ -47,7 +47,7 @@ from lssc_desktop.messages.program import (
 )
 from lssc_desktop.messages.renewal import hours_text, renewal_lines
 from lssc_desktop.messages.standing import amount_text, rule_sentence
-from lssc_desktop.messages.words import printable, word_list
+from lssc_desktop.messages.words import printable, size, word_list
 
 _NOTES = "notes-"
 _HALF = 50  # percent
@@ -505,6 +505,13 @@ def _ways_to_hand_in(program: Program) -> Iterator[AboutLine]:
     for each in (*program.receivers, program.web_form):
         if each is not None:
             yield AboutLine(each.note, f"{each.title}:", sources=each.sources)
+    mail = program.mail
+    if mail is not None:
+        title = mail.title or _("By e-mail")
+        about = [mail.address, mail.note]
+        if mail.all_bytes is not None:
+            about.append(_("At most {size} in one e-mail.").format(size=size(mail.all_bytes)))
+        yield AboutLine(" ".join(filter(None, about)), f"{title}:", sources=mail.sources)
 
 
 def _word_lines(program: Program) -> Iterator[AboutLine]:

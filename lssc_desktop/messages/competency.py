@@ -94,6 +94,15 @@ def competency_label(number: int, title: str) -> str:
     return _("{number}. {title}").format(number=number, title=title)
 
 
+def official_texts_found(count: int, total: int) -> str:
+    """Say how many of a set's official texts were found in what was pasted."""
+    if not count:
+        return _("Number the texts 1, 2, 3, as the official list does, so we can tell them apart.")
+    return ngettext(
+        "{count} of {total} competency found.", "{count} of {total} competencies found.", total
+    ).format(count=count, total=total)
+
+
 def text_name(competency_set: CompetencySet, number: int | None) -> str:
     """Name a text: "11, Diversity of users", or the learning statement of a set."""
     competency = None if number is None else competency_set.competency(number)

@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKin
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import shown_file, size, word_list
+from lssc_desktop.store.evidence import MOST_IN_FOLDERS, FolderFiles
 
 
 def kind_word(kind: FileKind) -> str:
@@ -235,6 +236,43 @@ def places_ticked_line(count: int) -> str:
     return ngettext("Used in {count} place.", "Used in {count} places.", count).format(count=count)
 
 
+def folders_hold(found: Sequence[FolderFiles]) -> Message:
+    """Ask whether the files of folders are to be added too: "“Photos” holds 6 files."."""
+    files = sum(len(each.files) for each in found)
+    folders = sum(each.folders for each in found)
+    if len(found) > 1:
+        words = ngettext(
+            "{count} folders hold {files} file.", "{count} folders hold {files} files.", files
+        )
+    elif folders > 1:
+        words = _("{folder} holds {files} files in {folders} folders.")
+    else:
+        words = ngettext("{folder} holds {files} file.", "{folder} holds {files} files.", files)
+    name = shown_file(str(found[0].folder))
+    happened = words.format(count=len(found), folder=name, files=files, folders=folders)
+    return Message(happened, "", _("Add them too? Your originals stay."))
+
+
+def add_files_words(count: int) -> str:
+    """Return the words of a button: "Add 6 files"."""
+    return ngettext("Add {count} file", "Add {count} files", count).format(count=count)
+
+
+def folder_without_files(found: FolderFiles) -> Message:
+    """Say that a folder has nothing to add, or too much."""
+    name = shown_file(str(found.folder))
+    if found.cut:
+        return Message(
+            _("{folder} holds more than {count} files.").format(folder=name, count=MOST_IN_FOLDERS),
+            _("None of them was added."),
+            _("Choose the files or folders that you need."),
+        )
+    return Message(
+        _("{folder} holds no files that can be added.").format(folder=name),
+        _("Hidden files and those of the system are left out."),
+    )
+
+
 def set_is_locked(title: str) -> str:
     """Name a set in which nothing can be changed."""
     return _("{title} (handed in)").format(title=title)
@@ -311,6 +349,20 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
     )
 
 
+def is_it_this(path: str) -> str:
+    """Ask whether a missing file is another one by now, renamed and changed."""
+    return _("Is it {file}, renamed and changed?").format(file=shown_file(path))
+
+
+def now_this_one(path: str, missing: str) -> Message:
+    """Say that a file is used wherever a missing one was."""
+    return Message(
+        _("{file} is used wherever {missing} was.").format(
+            file=shown_file(path), missing=shown_file(missing)
+        )
+    )
+
+
 def strange_file(new: NewFile) -> Message:
     """Say that a file lies in the folder whose purpose is unknown."""
     return Message(
@@ -377,9 +429,14 @@ def added_to_competency(count: int, number: int | None) -> Message:
     return Message(said.format(count=count, number=number), _("Your originals stay."))
 
 
-def taken_out_line(path: str, number: int | None) -> str:
-    """Say that a file is no longer shown for a competency, and where it still is."""
-    name = path.rpartition("/")[2]
+def taken_out_line(paths: Sequence[str], number: int | None) -> str:
+    """Say that files are no longer shown for a competency, and where they still are."""
+    if len(paths) > 1:
+        words = _("{count} files are taken out of no. {number}. They stay in your evidence.")
+        if number is None:
+            words = _("{count} files are taken out. They stay in your evidence.")
+        return words.format(count=len(paths), number=number)
+    name = paths[0].rpartition("/")[2]
     if number is None:
         return _("“{name}” is taken out. The file stays in your evidence.").format(name=name)
     return _("“{name}” is taken out of no. {number}. The file stays in your evidence.").format(

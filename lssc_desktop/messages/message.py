@@ -40,6 +40,7 @@ _FILES: Mapping[str, str] = {
     "core": "refusals",
     "core.program.grid": "grid",
     "core.submission": "portfolio",
+    "core.submission.mail": "sending",
     "store": "documents",
     "store.evidence": "disk",
     "store.folder": "portfolio",

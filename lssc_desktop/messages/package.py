@@ -1,6 +1,6 @@
 """Packages in words: what one says of itself, and why one is not built, opened or handed in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -11,9 +11,11 @@ from lssc_desktop.core.program.web_form import FormFault
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.portfolio import not_begun
 from lssc_desktop.messages.review import copy_words, one_line
 from lssc_desktop.messages.words import shown_file, size, word_list
 from lssc_desktop.package.build import HandInBlocked
+from lssc_desktop.package.export import Exported, ExportFormat, ExportFormatUnknown, NothingToExport
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
 from lssc_desktop.package.opened import (
     FileUnknown,
@@ -421,4 +423,69 @@ def _review_exists(error: ReviewExists) -> Message:
         ),
         _("It was left as it is, and your review was not written."),
         _("Choose another name."),
+    )
+
+
+# Export -----------------------------------------------------------------------------------------
+
+
+def export_name(candidate: str, set_title: str, kind: ExportFormat) -> str:
+    """Return the name that we propose for an export; no title: several sets."""
+    what = set_title or _("Portfolio")
+    return names.portable_name(f"{names.surname(candidate)} {what}.{kind.value}".strip())
+
+
+def exported_message(made: Exported) -> Message:
+    """Say where an export is, and what is not in it."""
+    first = ngettext(
+        "“{file}” is written, with {count} set.",
+        "“{file}” is written, with {count} sets.",
+        made.sets,
+    ).format(file=one_line(made.path.name), count=made.sets)
+    return Message(
+        first,
+        _("It is in {folder}.").format(folder=made.path.parent),
+        " ".join(_not_exported(made)),
+    )
+
+
+def export_failed(message: Message) -> Message:
+    """Say that nothing is exported, because what was typed could not be saved before."""
+    return not_begun(message, _("Nothing was written."))
+
+
+def exported_lines(made: Exported) -> tuple[str, ...]:
+    """Say the same on the command line, a sentence a line."""
+    message = exported_message(made)
+    where = _("It is in {folder}.").format(folder=made.path.parent)
+    return (message.happened, where, *_not_exported(made))
+
+
+def _not_exported(made: Exported) -> Iterator[str]:
+    for path in made.unread[:_MOST_FAULTS]:
+        yield _("{file} couldn’t be read, so its text isn’t in it.").format(file=shown_file(path))
+    if made.left_out:
+        some = word_list(tuple(item.name for item in made.left_out[:_MOST_FAULTS]))
+        yield ngettext(
+            "{count} evidence file has no pages in it: {files}.",
+            "{count} evidence files have no pages in it, such as {files}.",
+            len(made.left_out),
+        ).format(count=len(made.left_out), files=some)
+
+
+@message_for.register
+def _export_format_unknown(error: ExportFormatUnknown) -> Message:
+    return Message(
+        _("{file} is neither a Word document nor a PDF.").format(file=shown_file(error.path)),
+        _("Nothing was written."),
+        _("Choose a name that ends in .docx or .pdf."),
+    )
+
+
+@message_for.register
+def _nothing_to_export(_error: NothingToExport) -> Message:
+    return Message(
+        _("No set is chosen."),
+        _("Nothing was written."),
+        _("Choose at least one set."),
     )

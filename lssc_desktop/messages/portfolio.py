@@ -1,7 +1,7 @@
 """The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
@@ -77,6 +77,11 @@ def not_begun(message: Message, undone: str) -> Message:
         _("{undone} What you typed isn’t saved yet.").format(undone=undone),
         _("{advice} Then try again.").format(advice=message.advice).strip(),
     )
+
+
+def printing_failed(message: Message) -> Message:
+    """Say that nothing was printed, because what was typed could not be saved before."""
+    return not_begun(message, _("Nothing was printed."))
 
 
 def closing_unsaved(message: Message) -> Message:
@@ -552,3 +557,44 @@ def _comparison_details(comparison: Comparison) -> str:
         (different, ngettext("{count} file differs.", "{count} files differ.", different)),
     )
     return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
+
+
+# Two windows --------------------------------------------------------------------------------------
+
+
+def open_in_other_window(root: str) -> Message:
+    """Say that another window has a portfolio open, and was brought to the front."""
+    return Message(
+        _("{folder} is open in another window, which is in front now.").format(
+            folder=shown_file(root)
+        )
+    )
+
+
+# Words kept on this computer ----------------------------------------------------------------------
+
+
+def words_kept(count: int, day: date, folder: str) -> Message:
+    """Say that words were kept when the portfolio could not be saved."""
+    happened = ngettext(
+        "{count} text that you saved on this computer on {day} isn’t in your portfolio yet.",
+        "{count} texts that you saved on this computer on {day} aren’t in your portfolio yet.",
+        count,
+    )
+    return Message(
+        happened.format(day=long_day(day), count=count),
+        _("Folder: {folder}.").format(folder=shown_folder(folder)),
+        _("What stands in the portfolio now is kept as an earlier version."),
+    )
+
+
+def words_are_back(count: int) -> Message:
+    """Say that kept words are in the portfolio again."""
+    return Message(
+        ngettext(
+            "{count} text is back in your portfolio.",
+            "{count} texts are back in your portfolio.",
+            count,
+        ).format(count=count),
+        _("What stood there is under “Earlier versions…”."),
+    )

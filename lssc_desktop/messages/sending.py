@@ -5,7 +5,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.submission.submission import EventCode, Proof, Receipt, Submission
+from lssc_desktop.core.submission.mail import NothingToMail
+from lssc_desktop.core.submission.submission import MAIL, EventCode, Proof, Receipt, Submission
 from lssc_desktop.messages.dates import long_moment, moment
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.receivers import proof_words
@@ -214,6 +215,11 @@ def short_fingerprint(digits: str) -> str:
     return digits_shown(digits, _SHOWN_DIGITS) + ("…" if len(digits) > _SHOWN_DIGITS else "")
 
 
+def _is_mail(receipt: Receipt) -> bool:
+    """Whether all we know is that the user sent an e-mail."""
+    return receipt.destination == MAIL and not receipt.said
+
+
 def receipt_title(receipt: Receipt) -> str:
     """Name what this is: of a copy on the user's own drive it is no receipt."""
     return _("Record of a copy") if receipt.copied else _("Receipt")
@@ -221,6 +227,8 @@ def receipt_title(receipt: Receipt) -> str:
 
 def receipt_verdict(receipt: Receipt) -> str:
     """Say in a few words what the receipt is worth."""
+    if _is_mail(receipt):
+        return _("You said that you sent it")
     if receipt.proof is Proof.PERSON:
         return _("You read a confirmation")
     if not receipt.is_compared:
@@ -234,6 +242,11 @@ def proof_sentence(receipt: Receipt) -> str:
         return _(
             "We read the copy on your drive back and took its fingerprint. This isn’t a receipt "
             "from the program office."
+        )
+    if _is_mail(receipt):
+        return _(
+            "It went by e-mail, as you told us. We can’t see your mail and compared nothing, so "
+            "keep the e-mail and the office’s answer."
         )
     reported = _(
         "The receiver reported the same fingerprint. It didn’t let us read its copy, so we "
@@ -256,6 +269,8 @@ def proof_sentence(receipt: Receipt) -> str:
 
 def received_where(receipt: Receipt) -> str:
     """Say where it was received."""
+    if receipt.destination == MAIL:
+        return receipt.location or _("E-mail")
     if receipt.proof is Proof.PERSON:
         return receipt.location or _("A web form")
     return receipt.location or receipt.destination
@@ -263,8 +278,9 @@ def received_where(receipt: Receipt) -> str:
 
 def receipt_facts(receipt: Receipt, title: str, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
     """Return when and what, as names and values."""
+    when = _("Handed in") if _is_mail(receipt) else _("Received")
     return (
-        (_("Copied") if receipt.copied else _("Received"), moment(receipt.at, zone)),
+        (_("Copied") if receipt.copied else when, moment(receipt.at, zone)),
         (_("Package"), _("{title}, {size}").format(title=title, size=size(receipt.bytes))),
     )
 
@@ -272,7 +288,8 @@ def receipt_facts(receipt: Receipt, title: str, zone: tzinfo | None) -> tuple[tu
 def fingerprint_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """Return both fingerprints, or ours and what the page said."""
     if receipt.proof is Proof.PERSON:
-        return ((_("Ours"), receipt.ours), (_("It said"), receipt.said))
+        said = ((_("It said"), receipt.said),) if receipt.said else ()
+        return ((_("Ours"), receipt.ours), *said)
     if receipt.proof is Proof.TUS_CHECKSUM:  # no one is known of the whole package
         return ((_("Ours"), receipt.ours),)
     theirs = _("The copy’s") if receipt.copied else _("Theirs")
@@ -320,6 +337,15 @@ def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
 
 
 # Packages not sent ------------------------------------------------------------------------------
+
+
+@message_for.register
+def _nothing_to_mail(error: NothingToMail) -> Message:
+    return Message(
+        _("There is no package of {set} to hand in.").format(set=error.set_title),
+        _("Nothing was noted."),
+        _("Check the set and build its package in this portfolio first."),
+    )
 
 
 @message_for.register

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
 from lssc_desktop.core.program.program import FieldSource, Program
 from lssc_desktop.core.program.web_form import FilledField
+from lssc_desktop.core.submission.mail import MailMessage
 from lssc_desktop.core.submission.submission import (
     FORM,
+    MAIL,
     MAY_BE_THERE,
     Event,
     EventCode,
     Proof,
     Standing,
     Submission,
+    is_mailed,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.dates import long_moment, near_day, short_day
@@ -109,6 +113,8 @@ def entry_word(entry: SubmissionEntry) -> str:
     """Name how far the package of a row is."""
     sent = entry.submission
     if entry.standing is Standing.DRAFT and entry.handed_in is not None:
+        return _("Handed in")
+    if entry.standing is Standing.RECEIVED and is_mailed(sent):
         return _("Handed in")
     return standing_word(
         entry.standing,
@@ -217,6 +223,10 @@ def _copied_note(submission: Submission | None, today: date) -> str:
 def _uncertain_note(submission: Submission | None, today: date) -> str:
     if submission is None or not submission.events:
         return _("We cannot tell if it arrived.")
+    if submission.destination == MAIL:
+        return _("In your mail program since {day}. Did you send it?").format(
+            day=near_day(submission.events[-1].at.date(), today)
+        )
     return _("Sent {day}. We cannot tell if it arrived.").format(
         day=near_day(submission.events[-1].at.date(), today)
     )
@@ -224,7 +234,9 @@ def _uncertain_note(submission: Submission | None, today: date) -> str:
 
 def _received_note(entry: SubmissionEntry) -> str:
     said = _("Fingerprint matches.")
-    if is_confirmed_by_person(entry.submission):
+    if is_mailed(entry.submission):
+        said = _("By e-mail, as you told us.")
+    elif is_confirmed_by_person(entry.submission):
         said = _("You read its confirmation.")
     elif is_reported(entry.submission):
         said = _("The receiver says it has it; we couldn’t compare its copy.")
@@ -285,6 +297,14 @@ def _cancelled_event(event: Event, _submission: Submission) -> str:
     return _("Sending stopped. Nothing whole arrived.")
 
 
+def _says_by_mail(
+    by_mail: Callable[[], str], sentence: Callable[[], str]
+) -> Callable[[Event, Submission], str]:
+    return lambda event, submission: (
+        by_mail() if submission.destination == MAIL else sentence()
+    ).format(said=event.detail)
+
+
 def _received_event(_event: Event, submission: Submission) -> str:
     if is_confirmed_by_person(submission):
         return _("Confirmed, as you read it")
@@ -318,9 +338,18 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
         lambda: _("Copied to your own drive: the copy has the same fingerprint")
     ),
     EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
-    EventCode.FORM_OPENED: _says(lambda: _("The web form was opened in the browser")),
-    EventCode.FORM_SUBMITTED: _says(lambda: _("You pressed Submit on the page")),
-    EventCode.FORM_CONFIRMED: _says(lambda: _("The page confirmed it: “{said}”")),
+    EventCode.FORM_OPENED: _says_by_mail(
+        lambda: _("The message was opened in your mail program"),
+        lambda: _("The web form was opened in the browser"),
+    ),
+    EventCode.FORM_SUBMITTED: _says_by_mail(
+        lambda: _("You sent it by e-mail, as you told us"),
+        lambda: _("You pressed Submit on the page"),
+    ),
+    EventCode.FORM_CONFIRMED: _says_by_mail(
+        lambda: _("The program office confirmed it: “{said}”"),
+        lambda: _("The page confirmed it: “{said}”"),
+    ),
     EventCode.FORM_SILENT: _says(lambda: _("The page did not say whether it arrived")),
 }
 
@@ -330,18 +359,10 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
     if entry.reviews and entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("Read the comments beside your work, and answer them")
     if entry.standing is Standing.RECEIVED:
-        if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
-            return _("Program staff read it and send comments back")
-        if entry.progress is None:
-            return _("The program looks at it. When it renews your certification, tell the day")
-        count = program.pass_rule.evaluators
-        if count is None:
-            return _("The program looks at it")
-        return (
-            _("{count} evaluators look at it").format(count=count)
-            if count > 1
-            else _("An evaluator looks at it")
-        )
+        return _next_of_received(entry, program)
+    sent = entry.submission
+    if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination == MAIL:
+        return _("Tell us whether you sent the e-mail")
     return {
         Standing.PACKAGED: _("Hand it in when you are sure"),
         Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),
@@ -349,6 +370,23 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
         Standing.UNREADABLE: _("Ask your program office whether they have it"),
         Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in once more"),
     }.get(entry.standing, "")
+
+
+def _next_of_received(entry: SubmissionEntry, program: Program) -> str:
+    if is_mailed(entry.submission):
+        return _("The program office answers. Keep the e-mail in your Sent folder")
+    if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
+        return _("Program staff read it and send comments back")
+    if entry.progress is None:
+        return _("The program looks at it. When it renews your certification, tell the day")
+    count = program.pass_rule.evaluators
+    if count is None:
+        return _("The program looks at it")
+    return (
+        _("{count} evaluators look at it").format(count=count)
+        if count > 1
+        else _("An evaluator looks at it")
+    )
 
 
 # Questions and forms ----------------------------------------------------------------------------
@@ -401,6 +439,20 @@ def not_current() -> str:
     )
 
 
+def mail_size_line(message: MailMessage) -> str:
+    """Say how large the file is, and whether an e-mail carries it."""
+    if not message.is_too_large:
+        return _("{size}.").format(size=size(message.bytes))
+    if message.is_usual_limit:
+        return _(
+            "{size}: many mail programs and servers refuse more than about {limit}. Ask the "
+            "office first, or choose another way."
+        ).format(size=size(message.bytes), limit=size(message.limit))
+    return _("{size}: the program takes at most {limit} in one e-mail. Choose another way.").format(
+        size=size(message.bytes), limit=size(message.limit)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
     """The question of what the program office said of a package."""
@@ -426,7 +478,9 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
             .strip(),
             _("How you know"),
         )
-    if sent is not None and sent.destination == FORM:
+    if sent is not None and sent.destination == MAIL:
+        meaning = _("We can’t see your mail. Don’t hand it in again before you know. {contact}")
+    elif sent is not None and sent.destination == FORM:
         meaning = _("We cannot ask a web form. Do not hand it in again before you know. {contact}")
     else:
         meaning = _(
@@ -467,3 +521,35 @@ def hand_in_meaning(entry: SubmissionEntry, revisions: int | None) -> str:
         "revisions after that, if they ask for them.",
         revisions,
     ).format(count=revisions)
+
+
+def mail_lines(message: MailMessage, path: Path) -> tuple[str, ...]:
+    """Say the whole message on the command line, with the file to attach."""
+    return (
+        _("To: {address}").format(address=message.to or _("ask the program office")),
+        _("Subject: {subject}").format(subject=message.subject),
+        "",
+        *message.text.rstrip().splitlines(),
+        "",
+        _("Attach {path}").format(path=path),
+        mail_size_line(message),
+        _("Nothing is sent by us. When you have sent it, say so with --sent."),
+    )
+
+
+def mail_state_line(submission: Submission) -> str:
+    """Say what is noted after the user said that they sent it, or did not."""
+    name = shown_file(submission.package)
+    if submission.receipt is None:
+        return _("{name} is not handed in.").format(name=name)
+    return _("{name} is handed in by e-mail, as you told us. We compared nothing.").format(
+        name=name
+    )
+
+
+def draft_line(path: Path) -> str:
+    """Say where the draft is, and what to do with it."""
+    return _(
+        "The draft with the file is {path}. Open it with your mail program; in Thunderbird choose "
+        "Edit as New Message."
+    ).format(path=path)

@@ -87,7 +87,7 @@ def book_data(book: Book, texts: PdfText) -> Data:
         "words": {
             **{key: wording.say(book, words) for key, words in _WORDS.items()},
             "columns": list(wording.evidence_columns(book)),
-            "document-columns": list(wording.DOCUMENT_COLUMNS),
+            "document-columns": list(wording.document_columns(book)),
             "statement": printable_line(wording.statement_title(book)),
             "asks": wording.asks_label(book),
         },
@@ -124,6 +124,34 @@ def book_data(book: Book, texts: PdfText) -> Data:
             for grid in book.grids
         ],
         "course": _course(book) if by_course else None,
+    }
+
+
+def portfolio_data(books: Sequence[Book], texts: PdfText) -> Data:
+    """Return what the same template sets for several sets: one cover, and each set a part."""
+    first = books[0]
+    data = book_data(first, texts)
+    kind = wording.say(first, "Portfolio")
+    day = wording.long_date(max(book.day for book in books), first)
+    return {
+        **{key: data[key] for key in ("sheet", "region", "words", "author")},
+        "title": whole_line(wording.title_of(books)),
+        "description": whole_line(f"{kind}, {first.program}"),
+        "running": {
+            "left": printable_line(first.program),
+            "right": printable_line(first.candidate),
+            "foot": f"{kind}, {day}",
+        },
+        "cover": {
+            **data["cover"],
+            "set": _title(wording.program_title(books)),
+            "kind": "",
+            "facts": _pairs(wording.facts_of(books)),
+        },
+        "parts": [
+            {**(data if book is first else book_data(book, texts)), "name": _title(book.set_title)}
+            for book in books
+        ],
     }
 
 
@@ -172,7 +200,9 @@ def _chapter(book: Book, chapter: Chapter, texts: PdfText) -> Data:
         "pds": texts.flow(printed(_plain(chapter.pds))),
         "introduction": texts.flow(introduction),
         "text": texts.flow(response),
-        "notes": _notes(wording.response_notes(chapter), chapter.text, chapter.document)
+        "notes": _notes(
+            wording.response_notes(chapter, exported=book.exported), chapter.text, chapter.document
+        )
         if book.responses
         else [],
         "evidence": [
@@ -226,13 +256,22 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
 
     The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`, `Cancelled`.
     """
+    return assemble_all((book,), reporter)
+
+
+def assemble_all(books: Sequence[Book], reporter: Reporter) -> bytes:
+    """Return the PDF of one set, or of several as parts of one document.
+
+    Raises `AssemblyFailed`.
+    """
     reporter(Progress(Step.ASSEMBLING, 0, 1))
     texts = PdfText()
-    inputs = {"book": json.dumps(book_data(book, texts), ensure_ascii=False)}
+    data = book_data(books[0], texts) if len(books) == 1 else portfolio_data(books, texts)
+    inputs = {"book": json.dumps(data, ensure_ascii=False)}
     pdf = compiled(
         CompileJob(
             _TEMPLATES / "portfolio.typ",
-            book.day,
+            max(book.day for book in books),
             inputs=inputs,
             pictures=texts.pictures.files(),
             standards=_ACCESSIBLE,

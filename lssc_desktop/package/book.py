@@ -131,7 +131,8 @@ class Book:
     chapters. `thread` are the comments of earlier rounds, which the web page alone shows. Where
     the whole portfolio is one statement, `responses` is false: the chapters are the criteria, and
     `documents` are about the candidate, and `grids` are the self-assessment forms. `words` and
-    `spelling` are those of the program.
+    `spelling` are those of the program. `exported`: it is no package, so files are named by their
+    places in the portfolio folder.
     """
 
     program: str
@@ -156,6 +157,7 @@ class Book:
     grids: tuple[GridRecord, ...] = ()
     words: ProgramWords = OUR_WORDS
     spelling: EnglishSpelling = EnglishSpelling.AMERICAN
+    exported: bool = False
 
 
 def is_blank(book: Book, chapter: Chapter) -> bool:

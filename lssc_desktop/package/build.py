@@ -403,6 +403,37 @@ def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> Set
     return SetInFolder(record, order.program, competency_set, tuple(documents), files)
 
 
+@dataclass(frozen=True, slots=True)
+class BookInFolder:
+    """A set as one reads it outside any package; files are named by their places in the folder."""
+
+    book: Book
+    texts: Mapping[str, Path]
+    """The Word files of its texts, by their paths in the folder."""
+    files: Mapping[str, Path]
+    """Its evidence and documents, likewise."""
+
+
+def book_in_folder(order: BuildOrder) -> BookInFolder:
+    """Return a set to be exported, from a folder as it was seen. Raises `SetUnknown`."""
+    competency_set, work = _set_and_work(order)
+    subject = _subject(order, competency_set, work)
+    packaged = subject.payload
+    at_home = Payload(
+        {path: path for path in packaged.responses},
+        {path: path for path in packaged.evidence},
+        {path: path for path in packaged.documents},
+    )
+    subject = replace(subject, payload=at_home)
+    whole = replace(subject, texts=_texts(order.root, subject))
+    shown = (*at_home.evidence, *at_home.documents)
+    return BookInFolder(
+        replace(book_of(whole, PackageKind.PORTFOLIO, 0), exported=True),
+        {path: order.root / path for path in at_home.responses},
+        {path: order.root / path for path in shown},
+    )
+
+
 # Earlier rounds ---------------------------------------------------------------------------------
 
 

@@ -51,6 +51,9 @@ def evidence(rows: Iterable[Markup], caption: str, columns: Sequence[str]) -> Ma
     )
 
 
+_OTHER_PICTURE = re.compile(r'<img (?![^>]*src="data:)[^>]*>')
+
+
 def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") -> Markup:
     file = [tag("a", line.name, href=file_link(line.packaged))]
     if line.caption:
@@ -409,6 +412,18 @@ def _statement_evidence(book: Book) -> tuple[Markup, ...]:
         tag("h3", wording.EVIDENCE),
         evidence(rows, wording.evidence_caption(book, None), wording.evidence_columns(book)),
     )
+
+
+def competency_printout(book: Book, number: int | None) -> str:
+    """Return one competency of a book, or with None the statement, to be printed by itself.
+
+    It is a fragment in HTML without the pictures among the evidence.
+    """
+    if number is None:
+        made = _statement(book)
+    else:
+        made = joined(*(_chapter(book, item) for item in book.chapters if item.number == number))
+    return _OTHER_PICTURE.sub("", made).replace(_TO_CONTENTS, "")
 
 
 def _chapter(book: Book, chapter: Chapter) -> Markup:

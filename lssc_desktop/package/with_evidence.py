@@ -8,7 +8,7 @@ readers.
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -309,7 +309,7 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     shown = {**content.payload.evidence, **content.payload.documents}
     sources = {packaged: root / path for path, packaged in shown.items()}
     made = write_with_evidence(
-        target, content.pdf(), content.book, sources, reporter, identifier=package_id
+        target, content.pdf(), (content.book,), sources, reporter, identifier=package_id
     )
     return EvidencePdf(target, made)
 
@@ -317,7 +317,7 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
 def write_with_evidence(
     target: Path,
     portfolio_pdf: bytes,
-    book: Book,
+    books: Sequence[Book],
     sources: Mapping[str, Path],
     reporter: Reporter,
     *,
@@ -325,23 +325,25 @@ def write_with_evidence(
 ) -> WithEvidence:
     """Write the portfolio's PDF and the pages of its evidence as one file at `target`.
 
-    `sources` has the file of each piece by its packaged path. A file used twice is in it once,
-    with a bookmark from each place. `store.pdf.identifier_of` finds the `identifier`. Raises
-    `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
+    `books` are the sets in the PDF. `sources` has the file of each piece by its packaged path. A
+    file used twice is in it once, with a bookmark from each place. `store.pdf.identifier_of`
+    finds the `identifier`. Raises `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors`
+    says about the target.
     """
     chapters = bookmark_pages(portfolio_pdf)
-    uses = tuple(_uses(book, len(chapters)))
+    uses = tuple(_uses(books, len(chapters)))
+    day = max(book.day for book in books)
     pieces = _pieces(uses, sources)
     with scratch_folder() as folder:
-        pages = evidence_pages(pieces, book.day, Path(folder), reporter)
+        pages = evidence_pages(pieces, day, Path(folder), reporter)
         count = 0
         while not count:
             left_out = _left_out(pieces, pages)
-            parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
+            parts = [PdfPart(_note_pdf(books, left_out), "Note-"), PdfPart(portfolio_pdf)]
             places = _places(uses, pages, parts)
             bookmarks = _bookmarks(chapters, uses, places)
             try:
-                count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+                count = _write_merged(target, parts, bookmarks, books, identifier, reporter)
             except (PdfUnreadable, FileMissing) as error:
                 # It was whole when it was tried; now it costs itself, and the rest goes on.
                 bad = next((name for name, pdf in pages.items() if str(pdf) == error.path), None)
@@ -386,7 +388,19 @@ class _Use:
     title: str = ""
 
 
-def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
+def _uses(books: Sequence[Book], bookmarks: int) -> Iterator[_Use]:
+    """Yield every line of evidence; that of one set of several belongs to the set."""
+    if len(books) == 1:
+        yield from _uses_of(books[0], bookmarks)
+        return
+    for number, book in enumerate(books, start=1):
+        place = bookmarks - len(books) + number - 1
+        for use in _uses_of(book, bookmarks):
+            where = f"{book.set_title}: {use.where}"
+            yield replace(use, chapter=place, label=f"{number}-{use.label}", where=where)
+
+
+def _uses_of(book: Book, bookmarks: int) -> Iterator[_Use]:
     """Yield every line of evidence, with the bookmark of the portfolio that it belongs to.
 
     The last bookmarks are the chapters, and after them the documents and the self-assessment forms;
@@ -418,16 +432,19 @@ def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, .
     return tuple(pieces.values())
 
 
-def _note_pdf(book: Book, left_out: Sequence[LeftOut]) -> bytes:
+def _note_pdf(books: Sequence[Book], left_out: Sequence[LeftOut]) -> bytes:
+    book, about = books[0], wording.ABOUT_WITH_EVIDENCE
+    if book.exported:
+        about = wording.ABOUT_EXPORT_WITH_EVIDENCE
     data = {
-        "title": printable_line(book.set_title),
+        "title": printable_line(wording.program_title(books)),
         "subtitle": printable_line(f"{wording.say(book, wording.WITH_EVIDENCE)}, {book.candidate}"),
-        "about": [wording.say(book, line) for line in wording.ABOUT_WITH_EVIDENCE],
+        "about": [wording.say(book, line) for line in about],
         "left-out-title": wording.LEFT_OUT,
         "columns": wording.LEFT_OUT_COLUMNS,
         "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
     }
-    return typeset_pages("note.typ", data, book.day)
+    return typeset_pages("note.typ", data, max(item.day for item in books))
 
 
 def _bookmarks(
@@ -452,11 +469,12 @@ def _write_merged(
     target: Path,
     parts: Sequence[PdfPart],
     bookmarks: Sequence[Bookmark],
-    book: Book,
+    books: Sequence[Book],
     identifier: str,
     reporter: Reporter,
 ) -> int:
-    about = (f"{wording.title(book)}, {wording.WITH_EVIDENCE.lower()}", book.candidate, book.day)
+    title = f"{wording.title_of(books)}, {wording.WITH_EVIDENCE.lower()}"
+    about = (title, books[0].candidate, max(book.day for book in books))
     temporary = temporary_beside(target)
     with disk_errors(target), removed_on_failure(temporary):
         with temporary.open("xb") as file:

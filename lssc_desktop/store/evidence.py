@@ -34,7 +34,15 @@ from lssc_desktop.store.folder.copying import (
     replace_with,
     require_file,
 )
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    disk_errors,
+    is_file,
+    is_folder,
+    is_link,
+    names_in,
+)
 from lssc_desktop.store.folder.files import (
     inside,
     removed_on_failure,
@@ -67,6 +75,60 @@ def add_files(
         EvidenceFile(seen.path, seen.sha256, seen.bytes, today)
         for seen in bring_in(root, EVIDENCE, sources, reporter)
     )
+
+
+MOST_IN_FOLDERS = 2000
+"""Files of dropped folders that are offered at once; with more, nobody meant them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The files of a folder and of those below it; `folders` counts those that hold some.
+
+    `cut` says that there are more, which were not looked at.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    folders: int
+    cut: bool = False
+
+
+def files_below(folder: Path, reporter: Reporter, most: int = MOST_IN_FOLDERS) -> FolderFiles:
+    """Return the files that can be evidence in a folder, by name; no link is followed.
+
+    What is hidden, or a system's own, is left out. Raises the errors of `store.disk`.
+    """
+    found: list[Path] = []
+    folders = 0
+    waiting = [folder]
+    while waiting:
+        at = waiting.pop()
+        reporter(Progress(Step.LOOKING, item=Item(at.name)))
+        with disk_errors(at):
+            entries = sorted(at.iterdir(), key=lambda entry: folded(entry.name))
+        usable = [entry for entry in entries if _is_candidates(entry)]
+        files = [entry for entry in usable if is_file(entry)]
+        folders += bool(files)
+        found += files
+        if len(found) > most:
+            return FolderFiles(folder, tuple(found[:most]), folders, cut=True)
+        waiting += reversed([entry for entry in usable if is_folder(entry)])
+    return FolderFiles(folder, tuple(found), folders)
+
+
+def _is_candidates(entry: Path) -> bool:
+    hidden = entry.name.startswith(".")
+    return not (hidden or is_passed_over(f"x/{entry.name}") or is_link(entry))
+
+
+def folders_among(
+    sources: Sequence[Path], reporter: Reporter, most: int = MOST_IN_FOLDERS
+) -> tuple[tuple[Path, ...], tuple[FolderFiles, ...]]:
+    """Return which of these are no folders, and what lies in those that are."""
+    folders = tuple(path for path in sources if is_folder(path) and not is_link(path))
+    files = tuple(path for path in sources if path not in folders)
+    return files, tuple(files_below(folder, reporter, most) for folder in folders)
 
 
 def add_pasted(

@@ -314,6 +314,21 @@ def new_document(text: RichText, program: Program, portfolio: Portfolio, place: 
     return document if words is text else patched(open_document(document, path), text)
 
 
+def document_of(
+    text: RichText,
+    program: Program,
+    portfolio: Portfolio,
+    place: TextPlace,
+    base: OpenedDocument | None = None,
+) -> bytes:
+    """Return the Word document of a text, made from the one as it was opened, where there is one.
+
+    For a document that lies elsewhere: nothing in the portfolio is written.
+    """
+    make = partial(new_document, program=program, portfolio=portfolio, place=place)
+    return make(text) if base is None else _changed(base, text, place, make, is_there=False)
+
+
 def _copied(source: Path, target: Path) -> Copy:
     return copy_beside(source, target, ignore_progress)
 

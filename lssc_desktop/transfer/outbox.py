@@ -17,6 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, Step
 from lssc_desktop.core.submission import submission as sending
 from lssc_desktop.core.submission.submission import (
+    BY_HAND,
     FORM,
     EventCode,
     Receipt,
@@ -446,14 +447,16 @@ def requested_wait(error: BaseException, pause: float, longest: float = 600.0) -
 # Web form ---------------------------------------------------------------------------------------
 
 
-def begin_form(package: Path, reporter: Reporter) -> Submission:
+def begin_form(package: Path, reporter: Reporter, destination: str = FORM) -> Submission:
     """Return what is known of a package's way through the form, written down if it is new.
+
+    With `MAIL` it is the way by e-mail.
 
     Raises `AlreadyReceived`, `PackageChanged` when another file of this name was handed in
     before, and what `read_package` and `store.submissions` raise.
     """
     found = read_package(package, reporter)
-    known = read_submission(package, FORM)
+    known = read_submission(package, destination)
     if known is not None and known.sha256 != found.sha256:
         if known.state is not SubmissionState.PACKAGED:
             raise PackageChanged(str(package))
@@ -461,7 +464,7 @@ def begin_form(package: Path, reporter: Reporter) -> Submission:
     if known is not None and known.state is SubmissionState.RECEIVED and known.receipt is not None:
         raise AlreadyReceived(known.package, known.receipt)
     if known is None:
-        known = form_begun(package.name, found.package_id, found.sha256, found.bytes)
+        known = form_begun(package.name, found.package_id, found.sha256, found.bytes, destination)
         write_submission(package, known)
     return known
 
@@ -474,8 +477,8 @@ def take_form_step(
     Raises what `store.submissions` raises, and `NotOnItsWay` for a package that never went there.
     """
     known = read_submission(package, destination)
-    if known is None and destination == FORM:
-        known = begin_form(package, reporter)
+    if known is None and destination in BY_HAND:
+        known = begin_form(package, reporter, destination)
     if known is None:
         raise NotOnItsWay(package.name)
     after = step(known)

@@ -676,3 +676,18 @@ def test_evidence_is_used_again_and_taken_out_by_its_name(
 def test_evidence_of_an_unknown_name_is_refused(cli: CommandLine, folder: Path) -> None:
     said = cli.refused("use", folder, "--set", "technology", "--competency", "2", "none.pdf")
     assert said.startswith("There is no evidence named “none.pdf” in this portfolio.")
+
+
+def test_official_texts_of_a_set_are_taken_from_one_list(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    texts = tmp_path / "official.txt"
+    texts.write_text("1. Know the café.\n2. Use computers.\n", "utf-8")
+    assert cli("official-texts", folder, "--set", "technology", texts) == 0
+    work = portfolio(folder).set_work("technology")
+    assert work is not None
+    assert work.competency(1).official_text == "Know the café."
+    assert work.competency(2).official_text == "Use computers."
+    texts.write_text("nothing with numbers", "utf-8")
+    assert cli("official-texts", folder, "--set", "technology", texts) == 1
+    assert cli.out.startswith("Number the texts 1, 2, 3")

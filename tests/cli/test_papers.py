@@ -91,3 +91,17 @@ def test_a_folder_that_is_not_there_is_named(
 ) -> None:
     assert cli("person", folder, "--email", "ana@example.org") == 0
     cli.refused(command, folder, "-o", tmp_path / "nowhere" / "x")
+
+
+def test_sets_are_exported_as_one_document(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "all.docx"
+    told = cli.json("export", folder, "-o", target)
+    assert told["path"] == str(target.resolve())
+    assert told["unread"] == []
+    assert "already" in cli.refused("export", folder, "-o", target)
+    assert cli("export", folder, "-o", target, "--set", "technology", "--replace") == 0
+    assert cli.out.splitlines()[0] == "\u201call.docx\u201d is written, with 1 set."
+    assert ".docx or .pdf" in cli.refused("export", folder, "-o", tmp_path / "all.odt")
+    pdf = tmp_path / "one.pdf"
+    assert cli("export", folder, "-o", pdf, "--set", "technology", "--with-evidence") == 0
+    assert pdf.read_bytes().startswith(b"%PDF")

@@ -345,3 +345,20 @@ def test_a_copy_on_my_own_drive_leaves_its_set_open(
     built = Path(cli.json("package", root, "--set", "technology")["path"])
     assert cli.json("send", built, "--to", office)["state"] == "copied"
     assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0
+
+
+def test_a_package_goes_by_e_mail_when_its_user_says_so(
+    cli: CommandLine, folder: Path, package: Path, tmp_path: Path
+) -> None:
+    said = cli.json("mail", folder, "--set", "foundations", "--draft", tmp_path / "draft.eml")
+    assert said["to"] == "lssc@ala.org"
+    assert "is not a hand-in" in said["text"]
+    assert said["attach"] == str(package)
+    assert (said["bytes"], said["too_large"]) == (package.stat().st_size, False)
+    assert Path(said["draft"]).read_bytes().startswith(b"X-Unsent: 1")
+    assert read_submission(package) is None
+    assert cli("mail", folder, "--set", "foundations") == 0
+    assert "Nothing is sent by us." in cli.out
+    assert cli.json("mail", folder, "--set", "foundations", "--sent")["state"] == "received"
+    assert cli.json("mail", folder, "--set", "foundations", "--not-sent")["state"] == "packaged"
+    assert "no package of Technology" in cli.refused("mail", folder, "--set", "technology")

@@ -408,6 +408,18 @@ def test_a_picture_comes_with_the_page_and_says_what_it_shows(
     assert (image.attributes["alt"], image.attributes["width"]) == ('The "shelf"', "96")
 
 
+def test_a_large_picture_stands_below_the_words_as_in_the_pdf(
+    article: Callable[[PrintedText], Element],
+) -> None:
+    data = b"\x89PNG\r\n\x1a\n and more"
+    sizes = ((12, 12), (300, 20), (72, 36))
+
+    shown = article(PrintedText(tuple(with_object(PrintedPicture(data, *size)) for size in sizes)))
+
+    looks = [image.attributes["class"] for image in shown.all("img")]
+    assert looks == ["own", "own alone", "own alone"]
+
+
 def test_a_picture_that_cannot_be_shown_is_said(
     article: Callable[[PrintedText], Element],
 ) -> None:

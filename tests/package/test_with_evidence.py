@@ -83,7 +83,7 @@ class Case:
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
         portfolio = assemble(book, ignore_progress)
-        return write_with_evidence(self.target, portfolio, book, sources, reporter)
+        return write_with_evidence(self.target, portfolio, (book,), sources, reporter)
 
     @property
     def target(self) -> Path:
@@ -302,7 +302,7 @@ def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) 
     sources = {"evidence/01-certificate.pdf": certificate}
 
     write_with_evidence(
-        target, assemble(course_book, ignore_progress), course_book, sources, ignore_progress
+        target, assemble(course_book, ignore_progress), (course_book,), sources, ignore_progress
     )
 
     assert PdfReader(target).page_labels[-1] == "C1-1"
@@ -337,7 +337,7 @@ def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path
 
     for moment in range(4):
         with pytest.raises(Cancelled):
-            write_with_evidence(target, portfolio, book, sources, StopsAt(moment))
+            write_with_evidence(target, portfolio, (book,), sources, StopsAt(moment))
         assert target.read_bytes() == b"old"
         assert sorted(path.name for path in tmp_path.iterdir()) == before
 

@@ -24,6 +24,8 @@ from lssc_desktop.store.evidence import (
     NameNotUsable,
     add_about_me,
     add_files,
+    files_below,
+    folders_among,
     remove,
     remove_files,
     rename,
@@ -346,3 +348,54 @@ def test_a_trash_that_takes_nothing_says_so_and_the_files_stay(root: Path) -> No
     assert removed.paths == ()
     assert isinstance(removed.error, TrashRefused)
     assert (root / "Evidence/a.txt").exists()
+
+
+# Folders that are dropped -----------------------------------------------------------------------
+
+
+def test_the_files_of_a_folder_are_found_with_those_below_it(tmp_path: Path) -> None:
+    photos = tmp_path / "Program photos"
+    for name in (
+        "b.jpg",
+        "a.jpg",
+        "May/c.jpg",
+        ".hidden/d.jpg",
+        ".DS_Store",
+        "~$a.docx",
+        "Empty/x",
+    ):
+        _made(photos / name, b"x")
+    (photos / "Empty/x").unlink()
+
+    found = files_below(photos, ignore_progress)
+
+    assert [str(file.relative_to(photos).as_posix()) for file in found.files] == [
+        "a.jpg",
+        "b.jpg",
+        "May/c.jpg",
+    ]
+    assert (found.folders, found.cut) == (2, False)
+
+
+@needs_links
+def test_no_link_in_a_folder_is_followed(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    _made(photos / "a.jpg", b"x")
+    (photos / "round").symlink_to(photos)
+    (photos / "other.jpg").symlink_to(photos / "a.jpg")
+    assert files_below(photos, ignore_progress).files == (photos / "a.jpg",)
+
+
+def test_a_folder_with_very_many_files_is_cut(tmp_path: Path) -> None:
+    for number in range(12):
+        _made(tmp_path / "many" / f"{number}.txt", b"x")
+    found = files_below(tmp_path / "many", ignore_progress, most=10)
+    assert (len(found.files), found.cut) == (10, True)
+
+
+def test_what_is_dropped_is_parted_into_files_and_folders(tmp_path: Path) -> None:
+    file = _made(tmp_path / "a.txt", b"x")
+    below = _made(tmp_path / "folder" / "b.txt", b"x")
+    files, folders = folders_among((file, tmp_path / "folder"), ignore_progress)
+    assert files == (file,)
+    assert [each.files for each in folders] == [(below,)]

@@ -30,6 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.program.program import PassRule
+from lssc_desktop.core.text.official_texts import OfficialText
 
 
 @dataclass(eq=False)
@@ -164,6 +165,15 @@ def set_official_text(
     )
 
 
+def set_official_texts(
+    portfolio: Portfolio, set_id: str, texts: Sequence[OfficialText], today: date
+) -> Portfolio:
+    """Return the portfolio with the official wording of several competencies of a set."""
+    for each in texts:
+        portfolio = set_official_text(portfolio, set_id, each.number, each.text, today)
+    return portfolio
+
+
 def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:
     """Return the portfolio with the planning notes of a competency."""
     return _edit_notes(portfolio, set_id, number, today, lambda work: replace(work, plan=plan))
@@ -296,6 +306,18 @@ def order_evidence(
         return tuple(by_path[path] for path in paths if path in by_path)
 
     return _edit_evidence(portfolio, set_id, number, today, in_order)
+
+
+def moved_within(order: Sequence[str], paths: Collection[str], place: int) -> tuple[str, ...]:
+    """Return the order with some of it moved together before what is at `place` now.
+
+    What is moved keeps its own order; a place past the end is the end.
+    """
+    moved = set(paths)
+    before = [path for path in order[: max(place, 0)] if path not in moved]
+    together = [path for path in order if path in moved]
+    after = [path for path in order[max(place, 0) :] if path not in moved]
+    return (*before, *together, *after)
 
 
 def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:

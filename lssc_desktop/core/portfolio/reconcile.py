@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.edits import (
     set_document,
 )
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenFile
-from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE, STATEMENT, folded
+from lssc_desktop.core.portfolio.names import ABOUT_ME, EVIDENCE, STATEMENT, file_kind, folded
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
     Document,
@@ -153,6 +153,44 @@ def accept_changes(portfolio: Portfolio, reconciliation: Reconciliation, today: 
     by_kind = partial(_of_kind, reconciliation.moved, came)
     portfolio = _with_evidence(portfolio, *by_kind(PlaceKind.EVIDENCE), today)
     return _with_about_files(portfolio, *by_kind(PlaceKind.ABOUT_ME))
+
+
+_LIKE = 0.6  # of 1: names that are so much alike are those of one file
+_MOST_COMPARED = 500  # files
+
+
+def likely_same(portfolio: Portfolio, path: str, today: date) -> EvidenceFile | None:
+    """Return the file that a missing one most likely is, renamed and changed by another program.
+
+    It is of the same kind and shown nowhere, and its name is alike; or it is the only one of that
+    kind that came today. None where no file, or several as much, could be it.
+    """
+    missing = portfolio.evidence_file(path)
+    if missing is None:
+        return None
+    kind, stem = file_kind(path), _stem(path)
+    used = {use.path for work in portfolio.sets for _number, use in work.uses()}
+    free = [
+        file
+        for file in portfolio.evidence
+        if file.path not in used and file.path != path and file_kind(file.path) is kind
+    ]
+    came = [file for file in free if file.added == today and missing.added <= today]
+    from difflib import SequenceMatcher  # only for a file that is missing
+
+    alike = [
+        (SequenceMatcher(None, stem, _stem(file.path)).ratio(), file)
+        for file in free[-_MOST_COMPARED:]
+    ]
+    best = max(alike, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] >= _LIKE:
+        return best[1] if sum(ratio == best[0] for ratio, _file in alike) == 1 else None
+    return came[0] if len(came) == 1 else None
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return folded(name.rpartition(".")[0] or name)
 
 
 def writes_between(before: Portfolio, after: Portfolio) -> OwnWrites:

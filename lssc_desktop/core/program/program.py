@@ -593,6 +593,23 @@ class WebForm:
 
 
 @dataclass(frozen=True, slots=True)
+class MailDelivery:
+    """How a set is handed in by e-mail; without `address` it goes to that of the contact.
+
+    In `subject` and `text`, {name}, {set}, {program}, {package} and {fingerprint} stand for what
+    they name. `all_bytes` is the largest message that is taken; left out: not known.
+    """
+
+    title: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    address: str = ""
+    subject: Annotated[str, AtMost(LONGEST_LINE)] = ""
+    text: str = ""
+    all_bytes: Bytes | None = None
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """A whole program file. What is not known is left out; a text that has to be there may be "".
 
@@ -639,6 +656,7 @@ class Program:
     purchase_order: PurchaseOrder | None = None
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
+    mail: Annotated[MailDelivery | None, Since(2)] = None
     words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 

@@ -21,6 +21,12 @@ from lssc_desktop.core.portfolio.portfolio import (
 FORM = "form:"
 """The destination of every web form by hand (design.md section 7)."""
 
+MAIL = "mail:"
+"""The destination of what the user sends by e-mail."""
+
+BY_HAND = frozenset({FORM, MAIL})
+"""Where only the user, or the program office, can say whether it arrived."""
+
 MAY_BE_THERE = "may-be-there"
 """The detail of giving up what the receiver may have."""
 
@@ -420,9 +426,11 @@ def field_step(number: int) -> str:
     return f"{FormStep.FIELD}-{number}"
 
 
-def form_begun(name: str, package_id: str, sha256: str, bytes_: int) -> Submission:
-    """Return a package that is going to be handed in by a web form."""
-    return Submission(name, package_id, sha256, bytes_, FORM, SubmissionState.PACKAGED)
+def form_begun(
+    name: str, package_id: str, sha256: str, bytes_: int, destination: str = FORM
+) -> Submission:
+    """Return a package that is going to be handed in by a web form, or by e-mail."""
+    return Submission(name, package_id, sha256, bytes_, destination, SubmissionState.PACKAGED)
 
 
 def form_opened(submission: Submission, at: datetime) -> Submission:
@@ -476,7 +484,7 @@ def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Sub
         ours=submission.sha256,
         said=said,
     )
-    if submission.destination == FORM:
+    if submission.destination in BY_HAND:
         told = with_event(
             step_ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said
         )
@@ -495,4 +503,43 @@ def form_unanswered(submission: Submission, at: datetime) -> Submission:
 
 def denied(submission: Submission, at: datetime) -> Submission:
     """The program office said that it does not have it; handing it in begins again."""
-    return upload_forgotten(replace(not_there(submission, at), ticked=()))
+    return upload_forgotten(replace(not_there(submission, at), ticked=(), receipt=None))
+
+
+# E-mail -----------------------------------------------------------------------------------------
+
+
+def mail_opened(submission: Submission, at: datetime) -> Submission:
+    """The message is in the user's mail program: they may send it, and we cannot see that."""
+    opened = replace(
+        step_ticked(submission, FormStep.OPEN), state=SubmissionState.UNCERTAIN, in_doubt=True
+    )
+    return with_event(opened, EventCode.FORM_OPENED, at)
+
+
+def mail_sent(submission: Submission, to: str, at: datetime) -> Submission:
+    """The user says that they sent it: it is handed in, and nothing could be compared."""
+    receipt = Receipt(
+        package_id=submission.package_id,
+        at=at,
+        destination=submission.destination,
+        location=to,
+        bytes=submission.bytes,
+        proof=Proof.PERSON,
+        ours=submission.sha256,
+    )
+    sent = step_ticked(submission, FormStep.SUBMIT)
+    return _arrived(sent, SubmissionState.RECEIVED, receipt, EventCode.FORM_SUBMITTED, at)
+
+
+def mail_not_sent(submission: Submission) -> Submission:
+    """The user says that they did not send it: it is a package as before."""
+    return replace(
+        submission, state=SubmissionState.PACKAGED, in_doubt=False, receipt=None, ticked=()
+    )
+
+
+def is_mailed(submission: Submission | None) -> bool:
+    """Whether it counts as handed in because the user says that they sent an e-mail."""
+    receipt = None if submission is None else submission.receipt
+    return receipt is not None and receipt.destination == MAIL and not receipt.said

@@ -134,6 +134,9 @@ OBJECT = "\ufffc"
 
 _ELLIPSIS = "…"
 
+_IN_LINE_WIDTH, _IN_LINE_HEIGHT = 144.0, 24.0
+"""Points up to which a picture stands in its line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedPicture:
@@ -147,6 +150,11 @@ class PrintedPicture:
     width: float
     height: float
     alt: str = ""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is too large for a line of words, in which small ones stand as letters do."""
+        return self.width > _IN_LINE_WIDTH or self.height > _IN_LINE_HEIGHT
 
 
 @dataclass(frozen=True, slots=True)

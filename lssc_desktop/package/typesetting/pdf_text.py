@@ -41,9 +41,6 @@ _MOST_OF_RESPONSE = TextLimits(characters=200_000, paragraphs=4_000, spans=10_00
 _WIDE_LETTER = 0.62
 """Of the type size: letters of names and addresses in bold, of which few are wider on average."""
 
-_IN_LINE_WIDTH, _IN_LINE_HEIGHT = 144.0, 24.0
-"""Points up to which a picture stands in its line, as a letter does."""
-
 
 class PdfPictures:
     """The pictures of a PDF, each once, with the names under which its template finds them."""
@@ -236,13 +233,7 @@ def _parted(
 
 
 def _stands_alone(piece: Span | PrintedObject) -> bool:
-    match piece:
-        case PrintedPicture():
-            return piece.width > _IN_LINE_WIDTH or piece.height > _IN_LINE_HEIGHT
-        case Equation():
-            return piece.stands_alone
-        case _:
-            return False
+    return isinstance(piece, PrintedPicture | Equation) and piece.stands_alone
 
 
 def _says_something(found: Sequence[Span | PrintedObject]) -> bool:

@@ -179,5 +179,5 @@ def picture(found: PrintedPicture) -> Markup:
         src=f"data:image/{picture_kind(found.data)};base64,{base64.b64encode(found.data).decode()}",
         alt=found.alt or wording.NO_ALTERNATIVE,
         width=str(max(round(found.width * _PIXELS_OF_POINT), 1)),
-        class_="own",
+        class_="own alone" if found.stands_alone else "own",
     )

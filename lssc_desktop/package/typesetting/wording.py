@@ -5,7 +5,7 @@ same bytes whatever the language of the window is. They are those of the program
 own, which `say` puts into a sentence before it is filled in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lssc_desktop.core.portfolio import portfolio
@@ -70,6 +70,15 @@ ABOUT_AGREEMENT = (
     "certificate is not part of this document: it lies beside it in the package, at the place "
     "named here."
 )
+ABOUT_EXPORT = (
+    "This document was put together from the Word files of the candidate. The evidence stays in "
+    "the portfolio folder, at the place that each evidence list names."
+)
+ABOUT_EXPORTED_COURSE = (
+    "This competency set is achieved otherwise than by a portfolio. The certificate stays in the "
+    "portfolio folder."
+)
+PLACE_IN_FOLDER = "Place in the portfolio folder"
 ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed."
 ABOUT_REVIEW = (
     "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
@@ -85,6 +94,12 @@ ABOUT_WITH_EVIDENCE = (
     "It is not tagged for screen readers. The portfolio.pdf in the package is.",
     "The portfolio keeps its page numbers.",
     "Page E11.2-3 is the third page of evidence 2 for competency 11.",
+)
+ABOUT_EXPORT_WITH_EVIDENCE = (
+    ABOUT_WITH_EVIDENCE[0],
+    "It is there to be read or printed in one go. It is no package, and not a hand-in.",
+    "It is not tagged for screen readers. The same without evidence is.",
+    *ABOUT_WITH_EVIDENCE[3:],
 )
 
 _CLOCK_STARTS = {
@@ -229,6 +244,8 @@ def set_kind(book: Book) -> str:
 
 def about(book: Book) -> tuple[str, ...]:
     """Return the sentences that say what the document is."""
+    if book.exported:
+        return (say(book, ABOUT_EXPORT if book.course is None else ABOUT_EXPORTED_COURSE),)
     what = ABOUT_BOOK
     if book.course is not None:
         what = ABOUT_AGREEMENT if book.route is Route.RECOGNITION else ABOUT_COURSE
@@ -340,6 +357,41 @@ def _counted(count: int, thing: str) -> tuple[str, ...]:
     return (f"{count} {thing if count == 1 else thing + 's'}",) if count else ()
 
 
+# Several sets ---------------------------------------------------------------------------------
+
+
+def title_of(books: Sequence[Book]) -> str:
+    """Return the name of a document with one set or several."""
+    if len(books) == 1:
+        return title(books[0])
+    return f"{program_title(books)} of {books[0].candidate}"
+
+
+def program_title(books: Sequence[Book]) -> str:
+    """Return what stands large on the cover: the set, or of several that it is the portfolio."""
+    return books[0].set_title if len(books) == 1 else say(books[0], "Portfolio")
+
+
+def facts_of(books: Sequence[Book]) -> tuple[tuple[str, str], ...]:
+    """Return what the cover shows about one set, or about all of several."""
+    first = books[0]
+    if len(books) == 1:
+        return facts(first)
+    chapters = [chapter for book in books for chapter in book.chapters]
+    lines = [line for chapter in chapters for line in chapter.evidence]
+    lines += [line for book in books for line in book.statement.evidence]
+    answered = sum(1 for chapter in chapters if chapter.document)
+    return (
+        ("Candidate", first.candidate),
+        (say(first, "Competency sets"), str(len(books))),
+        *facts(first)[2:3],
+        ("Last change", long_date(max(book.day for book in books), first)),
+        ("Responses", f"{answered} of {len(chapters)}"),
+        ("Evidence files", str(len({line.packaged for line in lines}))),
+        ("Program file", f"{first.program}, version {first.program_version}"),
+    )
+
+
 # Competencies and statement ---------------------------------------------------------------------
 
 
@@ -355,11 +407,11 @@ def asks_source(chapter: Chapter) -> str:
     return OWN_WORDS if chapter.summary else ""
 
 
-def response_notes(chapter: Chapter) -> tuple[str, ...]:
+def response_notes(chapter: Chapter, *, exported: bool = False) -> tuple[str, ...]:
     """Return what a reader has to know about a response besides its text."""
     if not chapter.document:
         return (NO_RESPONSE,)
-    return _document_notes(chapter.text, chapter.document, chapter.beyond)
+    return _document_notes(chapter.text, chapter.document, chapter.beyond, exported)
 
 
 def statement_notes(book: Book) -> tuple[str, ...]:
@@ -368,21 +420,24 @@ def statement_notes(book: Book) -> tuple[str, ...]:
     if not statement.document:
         named = statement.title or book.words.statement is not None
         return (NO_STATEMENT_OF_PROGRAM if named else NO_STATEMENT,)
-    return _document_notes(statement.text, statement.document, statement.beyond)
+    return _document_notes(statement.text, statement.document, statement.beyond, book.exported)
 
 
-def _document_notes(text: PrintedText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+def _document_notes(
+    text: PrintedText, document: str, beyond: tuple[str, ...], exported: bool
+) -> tuple[str, ...]:
     """Send a reader to the Word file where it holds more than is shown."""
+    where = "portfolio folder" if exported else "package"
     missing = [code for code in beyond if code not in SHOWN]
     if any(not picture.data for picture in pictures(text)):
         missing.append(UnsupportedContent.PICTURE)
     if missing:
         things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
         return (
-            f"The Word file also holds {things}. To see all of it, open {document} in the package.",
+            f"The Word file also holds {things}. To see all of it, open {document} in the {where}.",
         )
     if text.is_empty:
-        return (f"No text could be shown here. Open {document} in the package.",)
+        return (f"No text could be shown here. Open {document} in the {where}.",)
     return ()
 
 
@@ -423,9 +478,17 @@ def evidence_caption(book: Book, chapter: Chapter | None) -> str:
 
 def evidence_columns(book: Book) -> tuple[str, ...]:
     """Return the heads of a list of evidence: files of one statement for all have no weight."""
-    if book.responses:
-        return EVIDENCE_COLUMNS
-    return tuple(name for name in EVIDENCE_COLUMNS if name != WEIGHT)
+    columns = _with_place(book, EVIDENCE_COLUMNS)
+    return columns if book.responses else tuple(name for name in columns if name != WEIGHT)
+
+
+def document_columns(book: Book) -> tuple[str, ...]:
+    """Return the heads of the list of documents about the candidate."""
+    return _with_place(book, DOCUMENT_COLUMNS)
+
+
+def _with_place(book: Book, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return (*columns[:-1], PLACE_IN_FOLDER if book.exported else columns[-1])
 
 
 def evidence_number(book: Book, number: int | None, line: EvidenceLine) -> str:

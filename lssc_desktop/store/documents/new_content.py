@@ -74,8 +74,8 @@ def new_picture(data: bytes, width: float, height: float, name: str = "") -> Spa
     """
     digest = sha256(data).hexdigest()
     relation = f"rIdP{digest[:_ID_LENGTH]}"
-    drawing = _drawing(relation, int(digest[:8], 16) & _MOST_NUMBER, width, height, name)
-    run = b"<w:r" + _DECLARED + drawing + b"</w:r>"
+    shown = drawing(relation, int(digest[:8], 16) & _MOST_NUMBER, width, height, name)
+    run = b"<w:r" + _DECLARED + shown + b"</w:r>"
     content = NewContent(run, pictures=((relation, data),))
     (paragraph,) = _read(b"<w:p>" + run + b"</w:p>", content)
     (span,) = paragraph.spans
@@ -253,7 +253,7 @@ def _link_id(link: str) -> str:
 # Pictures ---------------------------------------------------------------------------------------
 
 
-def _drawing(relation: str, number: int, width: float, height: float, name: str) -> bytes:
+def drawing(relation: str, number: int, width: float, height: float, name: str) -> bytes:
     """Return a picture in the line, not wider than the text and not higher than a page."""
     across, down = width * _EMU_OF_PIXEL, height * _EMU_OF_PIXEL
     scale = min(1.0, _MOST_WIDTH / across, _MOST_HEIGHT / down)

@@ -29,6 +29,7 @@ from lssc_desktop.store.documents.ranges import TooMuch, Unparsable, XmlSource, 
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
+_LARGE_PART_LIMIT = 256 << 20
 _END_RECORD = b"PK\x05\x06"
 _END_RECORD_BYTES = 22
 _END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
@@ -109,6 +110,17 @@ class WordPackage:
         if len(data) > _PART_LIMIT:
             raise TooMuch
         return data
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part, such as a picture, a block at a time."""
+        stored, left = self.stored_name(name), _LARGE_PART_LIMIT
+        if stored is not None:
+            with self._opened(stored) as stream:
+                while block := stream.read(1 << 20):
+                    left -= len(block)
+                    if left < 0:
+                        raise TooMuch
+                    yield block
 
     def stored_name(self, name: str) -> str | None:
         """Return the name of a part as the file writes it, or None when there is no such part."""

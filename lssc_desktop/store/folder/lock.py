@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import platform
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,13 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter
 from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.store.folder.copying import give_names_back
-from lssc_desktop.store.folder.disk import InTheWay, NotAllowed, disk_errors, is_folder
+from lssc_desktop.store.folder.disk import (
+    InTheWay,
+    NotAllowed,
+    disk_errors,
+    is_folder,
+    is_same_file,
+)
 from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
@@ -187,6 +194,65 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
                 raise
             raise OwnFolderClosed(str(path.parent)) from error
     return True
+
+
+# Bringing the window that has it to the front ---------------------------------------------------
+
+_REQUESTS = "to the front"  # in the folder of this user's settings
+_PATIENCE = 2.5  # seconds
+_BETWEEN_LOOKS = 0.05
+
+
+def ask_to_front(config: Path, root: Path, other: Holder) -> bool:
+    """Ask the window that has a portfolio open to come to the front; return whether it did.
+
+    It has to be a process of this user on this computer. The request is a file in the folder of
+    the settings, which `take_request` removes: no network, no port. It waits, so it is a job.
+    """
+    if not runs_here(other, this_holder(other.since)):
+        return False
+    _let_come_to_front(other.process)
+    request = _request(config, other.process)
+    try:
+        request.parent.mkdir(parents=True, exist_ok=True)
+        write_own(request, json.dumps({"root": str(root)}).encode())
+    except (OSError, LsscError):
+        return False
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if not os.path.lexists(request):
+            return True
+        time.sleep(_BETWEEN_LOOKS)
+    with suppress(OSError):
+        request.unlink()
+    return False
+
+
+def take_request(config: Path, root: Path) -> bool:
+    """Whether another process asked this one to show a portfolio that it has open."""
+    request = _request(config, os.getpid())
+    if not os.path.lexists(request):
+        return False
+    wanted = (read_object(request, _LARGEST) or {}).get("root")
+    if not isinstance(wanted, str) or not is_same_file(Path(wanted), root):
+        return False
+    try:
+        request.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _request(config: Path, process: int) -> Path:
+    return config / _REQUESTS / f"{process}.json"
+
+
+def _let_come_to_front(process: int) -> None:
+    """Let another process show its window, which Windows allows the one in front alone."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(process)
 
 
 # Lock of a package ------------------------------------------------------------------------------

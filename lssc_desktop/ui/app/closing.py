@@ -15,7 +15,7 @@ from lssc_desktop.ui.base.notices import Answer, Notices, Question
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.session import Session
 
-_CLOSE, _STAY = "close", "stay"  # answers
+_CLOSE, _STAY, _KEEP = "close", "stay", "keep"  # answers
 _PATIENCE = 4000  # milliseconds; Windows calls a program hung that says nothing for five seconds
 
 
@@ -26,6 +26,8 @@ class Closing(QObject):
     """Nothing keeps the window open any more."""
     stayed = Signal()
     """The user keeps it open."""
+    keeping_requested = Signal(object)
+    """Unsaved words of a `Session` are to be kept elsewhere; then it closes anyway, or stays."""
 
     def __init__(self, jobs: Jobs, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,7 @@ class Closing(QObject):
         if answer == _CLOSE:
             self._save()
         else:
-            self._stay()
+            self.stay()
 
     def _save(self) -> None:
         self._jobs.cancel_all(Lane.DISK, Lane.NETWORK)
@@ -74,20 +76,32 @@ class Closing(QObject):
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
         message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
-        answers = (Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it")))
+        answers = [Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it"))]
+        if self._session is not None and self._session.unsaved_texts:
+            answers.insert(1, Answer(_KEEP, _("Save my words on this computer…")))
         from lssc_desktop.messages.portfolio import closing_unsaved
 
-        question = Question(closing_unsaved(message), answers, _STAY)
+        question = Question(closing_unsaved(message), tuple(answers), _STAY)
         self._notices.ask(question, self._answer_unsaved)
 
     @Slot(str)
     def _answer_unsaved(self, answer: str) -> None:
-        if answer == _CLOSE and self._session is not None:
-            self._session.close_anyway()
+        if answer == _CLOSE:
+            self.close_anyway()
+        elif answer == _KEEP:
+            self.keeping_requested.emit(self._session)
         else:
-            self._stay()
+            self.stay()
 
-    def _stay(self) -> None:
+    @Slot()
+    def close_anyway(self) -> None:
+        """Close without what is not saved: the user wants it, or it is kept elsewhere."""
+        if self._session is not None:
+            self._session.close_anyway()
+
+    @Slot()
+    def stay(self) -> None:
+        """Keep the session open."""
         session, self._waiting_for = self._waiting_for, None
         if session is not None:
             session.closed.disconnect(self._end)

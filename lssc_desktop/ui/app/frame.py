@@ -161,6 +161,11 @@ class PageStack(QStackedWidget):
         return self._base is None and self._overlay is None
 
     @property
+    def shows_start(self) -> bool:
+        """Whether the start page is seen."""
+        return self._start is not None and self.currentWidget() is self._start
+
+    @property
     def shown(self) -> QWidget:
         """The page that is seen."""
         return self._overlay or self._base or self.start
@@ -256,7 +261,7 @@ class Menus(QMenuBar):
         groups: dict[QMenu, Sequence[Sequence[QAction]]] = {
             self._file: (
                 (actions.new, actions.open, actions.package, actions.shelf),
-                (actions.save, actions.close),
+                (actions.save, actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
                 (actions.remember,),
                 (actions.quit,),
@@ -277,7 +282,10 @@ class Menus(QMenuBar):
                     actions.plan,
                     actions.take_review,
                 ),
-                (actions.report, actions.calendar, actions.order, actions.appeal),
+                (
+                    *(actions.export, actions.report, actions.calendar),
+                    *(actions.order, actions.appeal),
+                ),
                 (actions.other_program, actions.former_program),
                 (actions.former_work,),
             ),
@@ -288,7 +296,7 @@ class Menus(QMenuBar):
         }
         if self._reads_only:
             groups = {
-                self._file: ((actions.close,),),
+                self._file: ((actions.print, actions.close),),
                 self._view: actions.view.groups,
                 self.go: ((actions.anything, actions.search_all), actions.pages),
                 self._help: ((actions.help, actions.keyboard, actions.program),),

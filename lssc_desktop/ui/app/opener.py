@@ -53,6 +53,8 @@ class Opener(QObject):
     """The path of a package to verify, or of a file that may be one."""
     reviews_found = Signal(object)
     """The paths of review files."""
+    shown_elsewhere = Signal(object)
+    """The path of a portfolio that another window has open, which is in front now."""
 
     def __init__(self, services: Services, window: QWidget) -> None:
         super().__init__(window)
@@ -61,6 +63,8 @@ class Opener(QObject):
         self._jobs = services.jobs
         self._notices = services.notices
         self._now = services.now
+        self._config = services.preferences.folder
+        self._in_use: lock.FolderInUse | None = None
         self._root = Path()
         self._overrule = False
 
@@ -93,6 +97,11 @@ class Opener(QObject):
 
     @Slot(object)
     def _on_open_failed(self, error: Exception) -> None:
+        if isinstance(error, lock.FolderInUse) and error is not self._in_use:
+            self._in_use = error
+            ask = partial(lock.ask_to_front, self._config, self._root, error.holder)
+            self._jobs.start(Lane.DISK, ask, done=self._on_asked, failed=self._on_failure)
+            return
         if isinstance(error, lock.FolderInUse):
             answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
         elif isinstance(error, PortfolioLost | PortfolioBroken):
@@ -101,6 +110,14 @@ class Opener(QObject):
             self._on_failure(error)
             return
         self._notices.ask(Question(message_for(error), answers, _LEAVE), self._on_answer)
+
+    @Slot(object)
+    def _on_asked(self, is_in_front: bool) -> None:
+        """Ask what to do where the window that has it did not come to the front."""
+        if is_in_front:
+            self.shown_elsewhere.emit(self._root)
+        elif self._in_use is not None:
+            self._on_open_failed(self._in_use)
 
     @Slot(str)
     def _on_answer(self, answer: str) -> None:

@@ -11,28 +11,33 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, newest_reviews, take_result
+from lssc_desktop.messages.portfolio import open_in_other_window
 from lssc_desktop.messages.review_files import (
     no_portfolio_open,
     several_taken,
     show_comments,
     taken_message,
 )
+from lssc_desktop.store.drives import look_for_portfolios
 from lssc_desktop.store.folder.disk import free_bytes
+from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
+from lssc_desktop.ui.app.kept_words import WordsKeeper, WordsReturn
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.printing import Printing
 from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
@@ -44,10 +49,12 @@ from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu, SafetyCopies
 from lssc_desktop.ui.start.dialogs import StartDialogs
+from lssc_desktop.ui.start.page import DriveWatch
 
 if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
+    from lssc_desktop.store.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
@@ -55,6 +62,7 @@ if TYPE_CHECKING:
 
 
 _MEASURING_AFTER = 1000  # milliseconds
+_REQUESTS_EVERY = 400
 
 
 class PortfolioController(QObject):
@@ -89,7 +97,7 @@ class PortfolioController(QObject):
         self._portfolio_view: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
-        self._quitting = False
+        self._quitting = self._started_for_path = False
         self._path_to_reopen: Path | None = None
         self._path_to_write: Path | None = None
         self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
@@ -100,10 +108,14 @@ class PortfolioController(QObject):
         self.start_dialogs = StartDialogs(services, window)
         self.opener = Opener(services, window)
         self._closing = Closing(services.jobs, services.notices, self)
+        self._words_keeper = WordsKeeper(services, window)
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
         TextEditing(actions.text, window, frame.menus.edit)
         RedoInDialogs(self)
+        self.drives = DriveWatch(services.jobs, look_for_portfolios, self._shows_start, self)
+        self._requests = QTimer(self)
+        self._requests.setInterval(_REQUESTS_EVERY)
         self._connect()
 
     @property
@@ -160,6 +172,7 @@ class PortfolioController(QObject):
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
+        self._started_for_path |= self._frame.page_stack.is_empty  # nothing was shown before
         if self._session is not None and path == self._session.root:
             self.go_to(Overview())
         else:
@@ -207,12 +220,52 @@ class PortfolioController(QObject):
         start_dialogs.path_chosen.connect(self.open_path)
         start_dialogs.reviews_chosen.connect(self.import_reviews)
         start_dialogs.program_loaded.connect(self._show_program)
+        self.drives.found.connect(self._show_found)
+        self.quit_agreed.connect(self.drives.stop)
+        frame.page_stack.currentChanged.connect(self.drives.look_now)
+        self.drives.look_now()
+        self.opener.shown_elsewhere.connect(self._on_shown_elsewhere)
+        self._requests.timeout.connect(self._take_request)
+        self._requests.start()
         self.opener.opened.connect(self._on_opened)
         self.opener.package_found.connect(self._show_package)
         self.opener.reviews_found.connect(self.import_reviews)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
+        self._closing.keeping_requested.connect(self._words_keeper.keep)
+        self._words_keeper.kept.connect(self._closing.close_anyway)
+        self._words_keeper.not_kept.connect(self._closing.stay)
         frame.page_stack.overlay_hidden.connect(self._show_place)
+
+    def _shows_start(self) -> bool:
+        """Whether the start page is in sight."""
+        window = self._window
+        in_sight = window.isVisible() and not window.isMinimized()
+        return in_sight and self._frame.page_stack.shows_start
+
+    @Slot(object)
+    def _show_found(self, found: "Sequence[FoundPortfolio]") -> None:
+        if self._frame.page_stack.shows_start:
+            self._frame.start_page.show_found(found)
+
+    @Slot()
+    def _take_request(self) -> None:
+        """Come to the front when another window was to open the portfolio that is open here."""
+        session, window = self._session, self._window
+        if session is not None and take_request(self._services.preferences.folder, session.root):
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
+            QApplication.alert(window)
+
+    @Slot(object)
+    def _on_shown_elsewhere(self, root: Path) -> None:
+        """Leave it to the other window: one that was started for that closes."""
+        if self._session is None and self._started_for_path:
+            self._window.close()
+        else:
+            self._services.notices.show(open_in_other_window(str(root)), Tone.INFO, key="opening")
 
     # The portfolio that is open -----------------------------------------------------------------
 
@@ -234,6 +287,7 @@ class PortfolioController(QObject):
         self._speech.speak()
         ScriptsOfSession(session)
         SessionWatch(session, services.notices, self._application)
+        WordsReturn(session, services)
         self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
         copies = SafetyCopies(session, services, self._window)
@@ -251,6 +305,8 @@ class PortfolioController(QObject):
         self._portfolio_view.evaluator_view_requested.connect(self._look_as_evaluator)
         self._frame.page_stack.set_base(self._portfolio_view)
         self._frame.menus.set_open(is_open=True)
+        printing = Printing(session, self._portfolio_view, services, self._window)
+        self._frame.actions.print.triggered.connect(printing.ask)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.switched.connect(self._reopen)
         self._show_portfolio(session.portfolio)

@@ -38,11 +38,11 @@ class Actions(QObject):
         self.package = self._action(_("Open a &package…"))
         self.shelf = self._action(_("Open a s&helf of packages…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
+        self.print = self._action(_("Pr&int…"), "Ctrl+P")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
-        self.remember = self._action(_("&Remember the last folder on this computer"))
-        self.remember.setCheckable(True)
+        self.remember = self._checkable(_("&Remember the last folder on this computer"))
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
 
         self.undo = self._action(_("&Undo"), *undo_keys())
@@ -62,8 +62,7 @@ class Actions(QObject):
             },
         )
 
-        self.spelling = self._action(marks_entry(has_dictionary=True))
-        self.spelling.setCheckable(True)
+        self.spelling = self._checkable(marks_entry(has_dictionary=True))
         self.get_dictionary = self._place(_("&Get a dictionary…"), HelpPlace("spelling"))
         self.get_dictionary.setVisible(False)
         self.own_words = self._action(_("My &words…"))
@@ -87,6 +86,7 @@ class Actions(QObject):
         self.about_you = self._action(_("About &you…"))
         self.self_assessment = self._action(_("Self-&assessment…"))
         self.plan = self._action(_("&Plan your sets…"))
+        self.export = self._action(_("E&xport…"))
         self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
@@ -103,12 +103,12 @@ class Actions(QObject):
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self.example = self._action(_("See a finished &example"))
         self._of_open = (
-            *(self.save, self.safety_copy, self.compare_copies, self.close),
+            *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything, self.search_all, self.write),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan, self.own_words),
             self.self_assessment,
-            *(self.report, self.calendar, self.order, self.appeal),
+            *(self.export, self.report, self.calendar, self.order, self.appeal),
             *(self.other_program, self.former_program, self.former_work),
         )
 
@@ -163,6 +163,11 @@ class Actions(QObject):
         action = self.sender()
         if isinstance(action, QAction):
             self.place_chosen.emit(action.data())
+
+    def _checkable(self, text: str) -> QAction:
+        action = self._action(text)
+        action.setCheckable(True)
+        return action
 
     def _standard(self, text: str, standard: QKeySequence.StandardKey) -> QAction:
         return self._action(text, *QKeySequence.keyBindings(standard))

@@ -107,6 +107,11 @@ class Autosave(QObject):
         """Whether a save was asked for that did not begin yet, because another write runs."""
         return self._save in self._next
 
+    @property
+    def unsaved_texts(self) -> tuple[UnsavedText, ...]:
+        """The texts that are not on the disk yet, those that wait for the user's decision too."""
+        return (*self._texts.waiting, *(each.unsaved for each in self._texts.held))
+
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
         self._portfolio = portfolio

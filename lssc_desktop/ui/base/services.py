@@ -4,7 +4,7 @@ And the words of a program: sentences follow the program of the window that is a
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.messages.message import speak_of
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.processes import windows_program
 from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -46,6 +47,7 @@ class Preferences(QObject):
         self._theme = theme
         self._jobs = jobs
         self._settings = load_settings(folder)
+        self._added_from = ""
         self.has_dictionary: bool | None = None
         """Whether this computer has a dictionary for the spelling; None until it was looked for."""
         self._apply()
@@ -72,6 +74,25 @@ class Preferences(QObject):
         settings = self._settings
         return Path(settings.last_folder) if settings.remember and settings.last_folder else None
 
+    @property
+    def added_from(self) -> Path:
+        """The folder from which files were added last, or the nearest one that is still there."""
+        last = self._settings.added_from or self._added_from
+        for folder in (Path(last), *Path(last).parents) if last else ():
+            if is_folder(folder):
+                return folder
+        from PySide6.QtCore import QStandardPaths  # only where files are added
+
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents))
+
+    def note_added(self, sources: Sequence[Path]) -> None:
+        """Note from where files are added; it is kept where the user agreed to that."""
+        if sources:
+            self._added_from = str(sources[0].parent)
+            if self._settings.remember:
+                self._set(replace(self._settings, added_from=self._added_from))
+
     def set_mode(self, mode: Mode) -> None:
         """Change to light, dark, or what the system says."""
         self._set(replace(self._settings, theme=mode.value))
@@ -94,7 +115,8 @@ class Preferences(QObject):
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
         last = self._settings.last_folder if agreed else ""
-        self._set(replace(self._settings, remember=agreed, last_folder=last))
+        added = self._settings.added_from if agreed else ""
+        self._set(replace(self._settings, remember=agreed, last_folder=last, added_from=added))
 
     def set_reviewer(self, name: str) -> None:
         """Remember who reviews packages here, or with "" forget it."""
@@ -163,12 +185,12 @@ class Desktop(QObject):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
-        """Open a web page in the user's browser; anything but a web page is refused."""
+        """Open a web page, or a new e-mail; anything else is refused."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
         url = QUrl(address)
-        if url.scheme() not in {"https", "http"} or not QDesktopServices.openUrl(url):
+        if url.scheme() not in {"https", "http", "mailto"} or not QDesktopServices.openUrl(url):
             self.refused.emit(Path(address))
 
     def show_in_folder(self, path: Path) -> None:

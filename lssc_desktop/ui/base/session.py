@@ -34,7 +34,14 @@ from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import HistoryNotKept, Loaded
 from lssc_desktop.store.folder.opening import LeftOff, OpenFolder, write_left_off
-from lssc_desktop.store.folder.saving import ReadText, Saved, keep_texts, read_text_at, with_written
+from lssc_desktop.store.folder.saving import (
+    ReadText,
+    Saved,
+    UnsavedText,
+    keep_texts,
+    read_text_at,
+    with_written,
+)
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -187,6 +194,11 @@ class Session(QObject):
     def saved_state(self) -> SavedState:
         """Whether everything is saved."""
         return self._autosave.state
+
+    @property
+    def unsaved_texts(self) -> tuple[UnsavedText, ...]:
+        """The texts that are not on the disk yet."""
+        return self._autosave.unsaved_texts
 
     @property
     def is_at_rest(self) -> bool:

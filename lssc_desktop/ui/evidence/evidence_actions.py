@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import with_uses_restored
 from lssc_desktop.core.portfolio.edits import (
+    adopt_evidence,
     drop_about_files,
     drop_evidence_files,
     move_about,
@@ -122,6 +123,17 @@ class EvidenceActions(QObject):
     def forget(self, path: str) -> None:
         """Give up a file that is not there; undo brings its uses back."""
         self._drop((path,))
+
+    @Slot(str, str)
+    def take_as_same(self, missing: str, found: str) -> None:
+        """Use a file wherever a missing one is used: it was renamed and changed outside."""
+        session, before = self._session, self._session.portfolio
+        today = session.today
+        session.apply(partial(adopt_evidence, missing=missing, found=found, today=today))
+        if session.portfolio is not before:
+            self._notices.show(say.now_this_one(found, missing), Tone.OK, key="same-file")
+            session.refresh()
+            self.arrived.emit(found)
 
     def _drop(self, paths: Sequence[str]) -> None:
         about = [path for path in paths if is_about(path)]

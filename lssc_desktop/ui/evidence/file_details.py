@@ -1,6 +1,6 @@
 """The details of the chosen file, and the proposals for files that a scan of the folder found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from lssc_desktop.messages.evidence import (
     facts_line,
     files_added,
     files_chosen_line,
+    is_it_this,
     missing_file,
     more_files,
     move_to_trash_words,
@@ -45,7 +46,8 @@ from lssc_desktop.ui.kit.pages import dispose, empty, flow
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 
-_MOST = 3
+MOST_PROPOSED = 3
+"""Files of a kind that are listed one by one."""
 
 
 # Details ----------------------------------------------------------------------------------------
@@ -314,6 +316,8 @@ class FileProposals(QWidget):
 
     adopt_requested = Signal(str)
     """The path of a file that shall become evidence."""
+    same_requested = Signal(str, str)
+    """The path of a missing file, and that of the file that takes its places."""
     forget_requested = Signal(str)
     """The path of a missing file that shall be given up."""
     visit_requested = Signal(object)
@@ -326,6 +330,7 @@ class FileProposals(QWidget):
         self._left_alone: set[str] = set()
         self._found = Reconciliation()
         self._program: Program | None = None
+        self._likely: Mapping[str, str] = {}
         self._paths: dict[Button, str] = {}
         self._column = column(gap=8, margins=(14, 0, 14, 10), on=self)
         self.hide()
@@ -335,10 +340,15 @@ class FileProposals(QWidget):
         """Everything that can be pressed, from top to bottom."""
         return tuple(self._paths)
 
-    def show_found(self, program: Program, found: Reconciliation) -> None:
-        """Show what a scan found; what was added by itself is shown until the next scan."""
-        if program is not self._program or found != self._found:
-            self._program, self._found = program, found
+    def show_found(
+        self, program: Program, found: Reconciliation, likely: Mapping[str, str]
+    ) -> None:
+        """Show what a scan found; what was added by itself is shown until the next scan.
+
+        `likely` has for missing files the path of that which each most likely is by now.
+        """
+        if program is not self._program or (found, likely) != (self._found, self._likely):
+            self._program, self._found, self._likely = program, found, likely
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -351,28 +361,35 @@ class FileProposals(QWidget):
         if added and added not in self._left_alone:
             self._add(added, Tone.INFO, (self._button(_("Good"), added, self._leave),))
         missing = [each for each in self._found.missing if each.path not in self._left_alone]
-        for each in missing[:_MOST]:
+        for each in missing[:MOST_PROPOSED]:
             self._add_missing(self._program, each)
         strange = [
             each
             for each in self._found.new
             if each.place is None and each.file.path not in self._left_alone
         ]
-        for new in strange[:_MOST]:
+        for new in strange[:MOST_PROPOSED]:
             self._add_strange(new)
-        rest = max(len(missing) - _MOST, 0) + max(len(strange) - _MOST, 0)
+        rest = max(len(missing) - MOST_PROPOSED, 0) + max(len(strange) - MOST_PROPOSED, 0)
         if rest:
             self._add(more_files(rest), Tone.IDLE, ())
         self.setVisible(self._column.count() > 0)
 
     def _add_missing(self, program: Program, missing: MissingFile) -> None:
         path = missing.path
-        buttons = [self._button(_("Look again"), path, self.look_requested)]
+        likely = self._likely.get(path)
+        buttons: list[Button] = []
+        if likely is not None:
+            buttons.append(self._button(_("Yes, it’s this one"), path, self._take_likely))
+        buttons.append(self._button(_("Look again"), path, self.look_requested))
         if missing.place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}:
             buttons.append(self._button(_("Remove from the list"), path, self._forget))
         else:
             buttons.append(self._button(_("Go there"), path, self._visit))
-        self._add(missing_file(program, missing).text, Tone.WARN, tuple(buttons))
+        text = missing_file(program, missing).text
+        if likely is not None:
+            text = f"{text} {is_it_this(likely)}"
+        self._add(text, Tone.WARN, tuple(buttons))
 
     def _add_strange(self, new: NewFile) -> None:
         path = new.file.path
@@ -418,6 +435,11 @@ class FileProposals(QWidget):
         self._left_alone.add(path)
         self._rebuild()
         self.forget_requested.emit(path)
+
+    @Slot()
+    def _take_likely(self) -> None:
+        path = self._pressed()
+        self.same_requested.emit(path, self._likely[path])
 
     @Slot()
     def _visit(self) -> None:

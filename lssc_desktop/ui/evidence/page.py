@@ -22,18 +22,27 @@ from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QWidget
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.names import folded, is_about
-from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
+from lssc_desktop.core.portfolio.reconcile import (
+    FilePlace,
+    PlaceKind,
+    Reconciliation,
+    likely_same,
+)
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import file_count_line, move_to_trash_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import example_line
-from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.evidence_actions import EvidenceActions
-from lssc_desktop.ui.evidence.file_details import FileDetails, FileProposals, SelectionDetails
+from lssc_desktop.ui.evidence.file_details import (
+    MOST_PROPOSED,
+    FileDetails,
+    FileProposals,
+    SelectionDetails,
+)
 from lssc_desktop.ui.kit.buttons import filter_button, plain_button, signals_blocked, turn_off
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
@@ -43,6 +52,7 @@ from lssc_desktop.ui.kit.layout import Space, column, row
 from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN
 from lssc_desktop.ui.preview.preview import Preview, source_of
+from lssc_desktop.ui.shared.evidence_picker import FolderQuestion
 from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.shared.use_dialog import EvidenceUses
@@ -224,6 +234,7 @@ class EvidencePage(QWidget):
         super().__init__(parent)
         icons = services.icons
         self._session = session
+        self._services = services
         self._theme = icons.theme
         self._stale = True
         self._wanted: str | None = None
@@ -289,17 +300,17 @@ class EvidencePage(QWidget):
         self._panes.setOrientation(down if narrow else across)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept local files; review files are for the window."""
-        files = _dropped_files(event)
+        """Accept files and folders; review files are for the window."""
+        files = local_files(event.mimeData())
         if files and not all(map(is_review, files)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Copy the files that were dropped."""
-        files = _dropped_files(event)
-        if files:
+        """Copy the files that were dropped; folders are asked about."""
+        files = local_files(event.mimeData())
+        if files and self._session.may_change():
             event.acceptProposedAction()
-            self.add_files(files)
+            FolderQuestion(self._services, self.add_files, self).take(files)
 
     def refresh(self) -> None:
         """Show the files as they are now."""
@@ -323,7 +334,12 @@ class EvidencePage(QWidget):
     def browse(self) -> None:
         """Let the user choose files to add."""
         if self._session.may_change():
-            ask_files(self, _("Add files"), self.add_files)
+            start = self._services.preferences.added_from
+            ask_files(self, _("Add files"), self._add_chosen, start=start)
+
+    def _add_chosen(self, sources: tuple[Path, ...]) -> None:
+        self._services.preferences.note_added(sources)
+        self.add_files(sources)
 
     def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(not self._session.is_read_only)
@@ -381,6 +397,7 @@ class EvidencePage(QWidget):
         self.details.use_requested.connect(self._go_to_use)
         self.proposals.adopt_requested.connect(self._adopt)
         self.proposals.forget_requested.connect(self._actions.forget)
+        self.proposals.same_requested.connect(self._actions.take_as_same)
         self.proposals.visit_requested.connect(self._visit)
         self.proposals.look_requested.connect(self._session.refresh)
         self._actions.arrived.connect(self._choose_when_listed)
@@ -441,7 +458,14 @@ class EvidencePage(QWidget):
 
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:
-        self.proposals.show_found(self._session.program, found)
+        session = self._session
+        likely = {
+            each.path: same.path
+            for each in found.missing[:MOST_PROPOSED]
+            if each.place.kind is PlaceKind.EVIDENCE
+            and (same := likely_same(session.portfolio, each.path, session.today)) is not None
+        }
+        self.proposals.show_found(session.program, found, likely)
 
     def _move_focus(self) -> None:
         """Give the keyboard to the table once the page is shown, if a file was asked for."""
@@ -473,8 +497,3 @@ class EvidencePage(QWidget):
             return
         tab = None if use.number is None else Tab.EVIDENCE
         self.place_requested.emit(SetPlace(use.set_id, use.number, use.statement, tab))
-
-
-def _dropped_files(event: QDropEvent) -> tuple[Path, ...]:
-    """Return the local files that are dragged, without folders."""
-    return tuple(path for path in local_files(event.mimeData()) if not is_folder(path))

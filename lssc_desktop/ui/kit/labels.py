@@ -48,6 +48,11 @@ class Label(QLabel):
         self.setText(text)
         theme.changed.connect(self._apply_theme)
 
+    @property
+    def type(self) -> Type:
+        """Its step of the type scale."""
+        return self._type
+
     def set_ink(self, ink: Ink) -> None:
         """Show the text in another ink."""
         set_style_property(self, "ink", ink.value)

@@ -67,6 +67,7 @@ from lssc_desktop.ui.kit.layout import add, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
 from lssc_desktop.ui.kit.tables import RowDelegate
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.portfolio.export import Exporter
 from lssc_desktop.ui.portfolio.papers import Papers
 from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import OptionalDay
@@ -341,6 +342,8 @@ class PortfolioMenu(QObject):
         actions.self_assessment.triggered.connect(self.ask_self_assessment)
         actions.plan.triggered.connect(self.ask_plan)
         actions.own_words.triggered.connect(self.show_own_words)
+        self.exporter = Exporter(session, services, window)
+        actions.export.triggered.connect(self.exporter.ask)
         actions.report.triggered.connect(self.papers.ask_report)
         actions.calendar.triggered.connect(self.papers.ask_calendar)
         actions.order.triggered.connect(self.papers.ask_order)

@@ -14,10 +14,20 @@ from lssc_desktop.core.portfolio.edits import add_about_files, put_evidence_file
 from lssc_desktop.core.portfolio.names import copy_format
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
 from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
-from lssc_desktop.store.evidence import SeesPixels, add_about_me, add_files, copy_for_everybody
+from lssc_desktop.store.evidence import (
+    FolderFiles,
+    SeesPixels,
+    add_about_me,
+    add_files,
+    copy_for_everybody,
+    folders_among,
+)
+from lssc_desktop.store.folder.disk import is_folder
 from lssc_desktop.store.previews.process import Opens
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
@@ -191,6 +201,67 @@ class FileAdder(QObject):
         self.deleteLater()
 
 
+_ADD, _LEAVE = "add", "leave"  # answers
+
+
+class FolderQuestion(QObject):
+    """Passes dropped files on, and asks about folders among them whether their files come too.
+
+    Serves one drop, and goes when that has ended.
+    """
+
+    def __init__(
+        self, services: Services, add: Callable[[tuple[Path, ...]], None], parent: QObject
+    ) -> None:
+        """`add` gets the files, and once more those of the folders."""
+        super().__init__(parent)
+        self._jobs = services.jobs
+        self._notices = services.notices
+        self._add = add
+        self._found: tuple[FolderFiles, ...] = ()
+
+    def take(self, sources: tuple[Path, ...]) -> None:
+        """Begin with what was dropped or chosen."""
+        if any(map(is_folder, sources)):
+            self._jobs.start_reporting(
+                Lane.DISK, folders_among, sources, done=self._on_found, failed=self._fail
+            )
+            return
+        self._add(sources)
+        self.deleteLater()
+
+    @Slot(object)
+    def _on_found(self, found: tuple[tuple[Path, ...], tuple[FolderFiles, ...]]) -> None:
+        files, folders = found
+        if files:
+            self._add(files)
+        for each in folders:
+            if each.cut or not each.files:
+                self._notices.show(say.folder_without_files(each), Tone.WARN)
+        self._found = tuple(each for each in folders if each.files and not each.cut)
+        if not self._found:
+            self.deleteLater()
+            return
+        count = sum(len(each.files) for each in self._found)
+        answers = (
+            Answer(_ADD, say.add_files_words(count)),
+            Answer(_LEAVE, _("Leave them out")),
+        )
+        question = Question(say.folders_hold(self._found), answers, _LEAVE)
+        self._notices.ask(question, self._on_answer)
+
+    @Slot(str)
+    def _on_answer(self, answer: str) -> None:
+        if answer == _ADD:
+            self._add(tuple(file for each in self._found for file in each.files))
+        self.deleteLater()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error)
+        self.deleteLater()
+
+
 # Copies that everybody can open -----------------------------------------------------------------
 
 
@@ -289,10 +360,12 @@ class CertificateAdder(QObject):
     def choose(self) -> None:
         """Let files be chosen."""
         if self._dialog is not None:
-            ask_files(self._dialog, _("Which files?"), self.take)
+            start = self._services.preferences.added_from
+            ask_files(self._dialog, _("Which files?"), self.take, start=start)
 
     def take(self, sources: tuple[Path, ...]) -> None:
         """Copy files in; the originals stay."""
+        self._services.preferences.note_added(sources)
         adder = FileAdder(self._session, self._services.jobs, self)
         adder.added.connect(self._on_added)
         adder.failed.connect(self._on_failure)

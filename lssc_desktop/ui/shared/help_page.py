@@ -84,6 +84,11 @@ class HelpPage(QWidget):
         """The list of topics and the text."""
         return (self.topics, self.text)
 
+    @property
+    def printed_part(self) -> QWidget:
+        """The text of the topic."""
+        return self.text
+
     def offer_way_back(self) -> None:
         """Show the button that leads back where no sidebar does."""
         self.back_button.show()

@@ -1,15 +1,17 @@
 """The start page of a window without a portfolio."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from lssc_desktop.messages.words import shown_file
+from lssc_desktop.messages.words import printable, shown_file
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.kit.buttons import (
+    Button,
     IconTile,
     StatusChip,
     link_button,
@@ -20,10 +22,11 @@ from lssc_desktop.ui.kit.cards import Card, CardButton
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, PageContent, scrolled
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, empty, scrolled
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
+    from lssc_desktop.store.drives import FoundPortfolio
     from lssc_desktop.store.programs import LoadedProgram
 
 _WIDTH = 952
@@ -34,6 +37,8 @@ _MARK = 50
 _ARROW = 20
 _CARD_HEIGHT = 186
 _SHIPPED = 2
+_MOST_FOUND = 6  # portfolios on drives
+_LOOKS_EVERY = 3000  # milliseconds
 # What a program has to say comes a moment after the window, and moves nothing of it.
 _ROOM = "\N{NO-BREAK SPACE}"
 
@@ -66,6 +71,10 @@ class StartPage(QWidget):
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.setParent(self._column)
         self.last_button.hide()
+        self.on_drives = QWidget(self._column)
+        self.on_drives.hide()
+        self.drive_buttons: dict[Button, Path] = {}
+        self._drive_flow = FlowLayout(spacing=10)
         self.start_card = self._card(
             "notebook",
             Tone.ACCENT,
@@ -114,6 +123,32 @@ class StartPage(QWidget):
         if last is not None:
             self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
             self.last_button.setToolTip(plain_hint(str(last)))
+
+    def show_found(self, found: "Sequence[FoundPortfolio]") -> None:
+        """Offer the portfolios that lie on USB drives, but the one that is offered already."""
+        others = [each for each in found if each.root != self._last][:_MOST_FOUND]
+        if [each.root for each in others] == list(self.drive_buttons.values()):
+            return
+        empty(self._drive_flow)
+        self.drive_buttons = {}
+        for each in others:
+            words = _("{folder} on {drive}").format(
+                folder=shown_file(str(each.root)), drive=printable(each.drive)
+            )
+            if each.root.name == each.drive:  # the drive is the portfolio
+                words = shown_file(str(each.root))
+            button = tinted_button(self._icons, words, "device-usb")
+            button.setToolTip(plain_hint(f"{each.root} – {each.owner}".removesuffix(" – ")))
+            button.clicked.connect(self._open_found)
+            self._drive_flow.addWidget(button)
+            self.drive_buttons[button] = each.root
+        self.on_drives.setVisible(bool(others))
+
+    @Slot()
+    def _open_found(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button) and button in self.drive_buttons:
+            self.folder_requested.emit(self.drive_buttons[button])
 
     def focus_first_choice(self) -> None:
         """Give the keyboard to the most likely choice."""
@@ -164,8 +199,11 @@ class StartPage(QWidget):
         add(self.programs.content, first)
         for other in others:
             add(self.programs.content, Divider(), other)
+        drives = Label(theme, _("Portfolios on your USB drives"), Type.BODY_STRONG)
+        column(drives, self._drive_flow, gap=8, on=self.on_drives)
         column(
             head,
+            self.on_drives,
             Space(4),
             row((self.start_card, 1), (self.open_card, 1), (self.package_card, 1), gap=_CARD_GAP),
             self.programs,
@@ -205,6 +243,55 @@ class StartPage(QWidget):
     @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
+
+
+class DriveWatch(QObject):
+    """Looks for portfolios on USB drives while the start page is in sight; nothing is kept.
+
+    `look` returns what is there now.
+    """
+
+    found = Signal(object)
+    """The `FoundPortfolio`s that are there now."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        look: Callable[[], "Sequence[FoundPortfolio]"],
+        is_in_sight: Callable[[], bool],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._look = look
+        self._is_in_sight = is_in_sight
+        self._job: JobHandle | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOKS_EVERY)
+        self._timer.timeout.connect(self.look_now)
+        self._timer.start()
+
+    @Slot()
+    def look_now(self) -> None:
+        """Look in the background, unless nobody sees it or a drive still does not answer."""
+        if self._job is None and self._is_in_sight():
+            self._job = self._jobs.start(
+                Lane.OPENING, self._look, done=self._on_found, failed=self._forget, quiet=True
+            )
+
+    @Slot()
+    def stop(self) -> None:
+        """Look no more: the window closes."""
+        self._timer.stop()
+
+    @Slot(object)
+    def _on_found(self, found: "Sequence[FoundPortfolio]") -> None:
+        self._job = None
+        self.found.emit(found)
+
+    @Slot(object)
+    def _forget(self, _error: Exception) -> None:
+        self._job = None
 
 
 class ProgramRow(QWidget):

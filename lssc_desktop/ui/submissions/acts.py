@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.edits import (
 )
 from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageNote
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.submission.submission import FORM, Standing, Submission
+from lssc_desktop.core.submission.submission import FORM, MAIL, Standing, Submission
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.sending import contact_line
@@ -56,6 +56,7 @@ from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
 from lssc_desktop.ui.shared.dialogs import FormDialog, open_renewed
 from lssc_desktop.ui.submissions.by_hand import ByHand, FindOutDialog
+from lssc_desktop.ui.submissions.by_mail import ByMail
 from lssc_desktop.ui.submissions.destination import DestinationDialog, Wording
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.sending import Sending
@@ -219,6 +220,7 @@ class SubmissionActs(QObject):
         session: Session,
         sending: Sending,
         by_hand: ByHand,
+        by_mail: ByMail,
         services: Services,
         window: QWidget,
     ) -> None:
@@ -226,6 +228,7 @@ class SubmissionActs(QObject):
         self._session = session
         self._sending = sending
         self._by_hand = by_hand
+        self._by_mail = by_mail
         self._services = services
         self._window = window
         self._dialog: QDialog | None = None
@@ -235,7 +238,7 @@ class SubmissionActs(QObject):
             PackageAct.OPEN_SET: self._open_set,
             PackageAct.HAND_IN: self._ask_destination,
             PackageAct.BRING_IN: self._ask_which_file,
-            PackageAct.GO_ON_BY_HAND: by_hand.begin,
+            PackageAct.GO_ON_BY_HAND: self._go_on_by_hand,
             PackageAct.PAUSE: partial(self._change_sending, sending.pause),
             PackageAct.RESUME: partial(self._change_sending, sending.resume),
             PackageAct.STOP: partial(self._change_sending, sending.stop),
@@ -289,11 +292,16 @@ class SubmissionActs(QObject):
         )
         dialog = DestinationDialog(self._session.program, wording, self._services.icons)
         dialog.form_chosen.connect(partial(self._by_hand.begin, entry))
+        dialog.mail_chosen.connect(partial(self._by_mail.begin, entry))
         dialog.settings_chosen.connect(partial(self._hand_in, entry))
         self._keep(dialog.show_for(self._window))
         self._sending.ask_keyring(self._show_keyring)
         if entry.note is not None:
             self._session.when_saved(self._compare, self._ignore, entry.note)
+
+    def _go_on_by_hand(self, entry: SubmissionEntry) -> None:
+        by_mail = entry.submission is not None and entry.submission.destination == MAIL
+        (self._by_mail.begin if by_mail else self._by_hand.begin)(entry)
 
     def _hand_in(self, entry: SubmissionEntry, settings: ConnectionSettings) -> None:
         package = self._package(entry)
@@ -366,7 +374,9 @@ class SubmissionActs(QObject):
 
     def _find_out(self, entry: SubmissionEntry) -> None:
         sent = entry.submission
-        if sent is None or sent.destination == FORM:
+        if sent is not None and sent.destination == MAIL:
+            self._by_mail.begin(entry)
+        elif sent is None or sent.destination == FORM:
             self._ask_office(entry)
         else:
             self._sending.find_out(sent)

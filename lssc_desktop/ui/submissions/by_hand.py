@@ -18,6 +18,7 @@ from lssc_desktop.core.program.web_form import FilledField, fill_form
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.submission import (
     FORM,
+    MAIL,
     EventCode,
     FormStep,
     Submission,
@@ -412,6 +413,8 @@ def begin_by_hand(package: Path, form: WebForm, reporter: Reporter) -> tuple[Sub
 
 
 def _location(submission: Submission) -> str:
+    if submission.destination == MAIL:
+        return "" if submission.receipt is None else submission.receipt.location
     return submission.destination if submission.receipt is None else submission.receipt.location
 
 

@@ -23,7 +23,8 @@ from lssc_desktop.ui.kit.pages import Divider, Indent
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _WIDTH = 560
-_FORM, _MINE, _FOLDER, _OTHER = "form", "mine", "folder", "other"
+_FORM, _MAIL, _MINE, _FOLDER, _OTHER = "form", "mail", "mine", "folder", "other"
+_BY_HAND = frozenset({_FORM, _MAIL})
 _FOLDERS = (_MINE, _FOLDER)
 
 
@@ -159,6 +160,7 @@ class DestinationDialog(Dialog):
     settings_chosen = Signal(object)
     """The `ConnectionSettings`."""
     form_chosen = Signal()
+    mail_chosen = Signal()
 
     def __init__(self, program: Program, wording: Wording, icons: Icons) -> None:
         super().__init__(
@@ -178,6 +180,11 @@ class DestinationDialog(Dialog):
             self._offer(receiver.url, receiver.title, receiver.note)
         if program.web_form is not None:
             self._offer(_FORM, program.web_form.title, _("In your browser, we keep it in order."))
+        self._offer(
+            _MAIL,
+            (program.mail and program.mail.title) or _("By e-mail"),
+            _("You send it with your own mail program. We have the message and the file ready."),
+        )
         self._offer(
             _MINE,
             _("A USB drive or folder of mine"),
@@ -266,11 +273,11 @@ class DestinationDialog(Dialog):
         self._folder_row.setVisible(key in _FOLDERS)
         self._meaning.setText(self._wording.copying if key == _MINE else self._wording.meaning)
         self.folder_label.setText("" if self._folder is None else str(self._folder))
-        speaks = key not in {_FORM, *_FOLDERS}
+        speaks = key not in {*_BY_HAND, *_FOLDERS}
         self.sign_in.setVisible(speaks)
         self._rule.setVisible(speaks)
         self.error.clear()
-        words = {_FORM: _("Begin"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
+        words = {_FORM: _("Begin"), _MAIL: _("Begin"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
         self.accept_button.setText(words.get(key, _("Send")))
         self._allow()
         self.fit()
@@ -284,7 +291,7 @@ class DestinationDialog(Dialog):
     def _missing(self) -> str:
         """Return what is missing before anything can be sent, "" when nothing is."""
         key = self.chosen
-        if key == _FORM:
+        if key in _BY_HAND:
             return ""
         if key in _FOLDERS:
             return _("Choose the folder first.") if self._folder is None else ""
@@ -299,8 +306,8 @@ class DestinationDialog(Dialog):
     @Slot()
     def _send(self) -> None:
         key = self.chosen
-        if key == _FORM:
-            self.form_chosen.emit()
+        if key in _BY_HAND:
+            (self.form_chosen if key == _FORM else self.mail_chosen).emit()
             self.accept()
             return
         try:

@@ -48,6 +48,7 @@ from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.shared.rule_source import ProgramNotes
 from lssc_desktop.ui.submissions.acts import SubmissionActs
 from lssc_desktop.ui.submissions.by_hand import ByHand, FormSteps, SaidDialog, ShownForm
+from lssc_desktop.ui.submissions.by_mail import ByMail, MailSteps, ShownMail
 from lssc_desktop.ui.submissions.row import (
     ACT_WIDTH,
     DOTS_WIDTH,
@@ -244,7 +245,8 @@ class SubmissionsPage(QWidget):
         self._services = services
         self._wanted: SubmissionsPlace | None = None
         self.by_hand = ByHand(session, services, self)
-        self.acts = SubmissionActs(session, sending, self.by_hand, services, self)
+        self.by_mail = ByMail(session, services, self)
+        self.acts = SubmissionActs(session, sending, self.by_hand, self.by_mail, services, self)
 
         self.folder_button = plain_button(icons, _("Packages folder"), "folder-open")
         self.elsewhere_button = plain_button(icons, _("Handed in elsewhere…"), "calendar-event")
@@ -273,11 +275,13 @@ class SubmissionsPage(QWidget):
         )
         self.copying = JobProgress(icons, parent=self._aside)
         self.steps = FormSteps(icons, parent=self._aside)
+        self.mail = MailSteps(icons, parent=self._aside)
+        self.mail.hide()
         self.steps.hide()
         self.copying.hide()
         notes = ProgramNotes(icons, session.program, HelpSubject.SUBMISSIONS)
         column(notes, self.rows, (self.empty, 1), gap=10, on=self._packages)
-        column(self.copying, (self.steps, 1), gap=12, on=self._aside)
+        column(self.copying, (self.steps, 1), (self.mail, 1), gap=12, on=self._aside)
         columns = Columns(
             self._packages,
             self._aside,
@@ -296,7 +300,7 @@ class SubmissionsPage(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.rows, self.steps) if self.steps.isVisible() else (self.rows,)
+        return (self.rows, *(each for each in (self.steps, self.mail) if each.isVisible()))
 
     @property
     def entries(self) -> tuple[SubmissionEntry, ...]:
@@ -354,6 +358,20 @@ class SubmissionsPage(QWidget):
         steps.confirmed_button.clicked.connect(self._ask_said)
         steps.silent_button.clicked.connect(by_hand.set_unanswered)
         steps.close_button.clicked.connect(by_hand.leave)
+        self._connect_mail()
+
+    def _connect_mail(self) -> None:
+        by_mail, mail = self.by_mail, self.mail
+        by_mail.shown.connect(self._show_mail)
+        by_mail.changed.connect(self._sending.reload)
+        mail.copy_button.clicked.connect(lambda: by_mail.copy_message(mail.message_text))
+        mail.folder_button.clicked.connect(by_mail.show_file)
+        mail.path_button.clicked.connect(by_mail.copy_path)
+        mail.open_button.clicked.connect(lambda: by_mail.open_program(mail.message_text))
+        mail.draft_button.clicked.connect(lambda: by_mail.open_draft(mail.message_text))
+        mail.sent_button.clicked.connect(by_mail.set_sent)
+        mail.not_sent_button.clicked.connect(by_mail.set_not_sent)
+        mail.close_button.clicked.connect(by_mail.leave)
 
     @Slot()
     def _on_change(self) -> None:
@@ -397,17 +415,28 @@ class SubmissionsPage(QWidget):
 
     @Slot(object)
     def _show_form(self, shown: ShownForm | None) -> None:
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and self.steps.isAncestorOf(focused)
-        newly = shown is not None and self.steps.isHidden()
         if shown is not None:
+            self.by_mail.leave()
             self.steps.show_form(shown)
-        self.steps.setVisible(shown is not None)
+        self._show_steps(self.steps, self.steps.open_button, is_shown=shown is not None)
+
+    @Slot(object)
+    def _show_mail(self, shown: ShownMail | None) -> None:
+        if shown is not None:
+            self.by_hand.leave()
+            self.mail.show_mail(shown)
+        self._show_steps(self.mail, self.mail.copy_button, is_shown=shown is not None)
+
+    def _show_steps(self, panel: Card, first: QWidget, *, is_shown: bool) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and panel.isAncestorOf(focused)
+        newly = is_shown and panel.isHidden()
+        panel.setVisible(is_shown)
         self._show_aside()
         if newly:
-            self.steps.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            ensure_visible_soon(self.steps.open_button)
-        elif shown is None and had_focus and self.rows.rows:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            ensure_visible_soon(first)
+        elif not is_shown and had_focus and self.rows.rows:
             self.rows.rows[0].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
@@ -425,7 +454,8 @@ class SubmissionsPage(QWidget):
         self._show_aside()
 
     def _show_aside(self) -> None:
-        self._aside.setHidden(self.steps.isHidden() and self.copying.isHidden())
+        parts = (self.steps, self.mail, self.copying)
+        self._aside.setHidden(all(part.isHidden() for part in parts))
 
     @Slot()
     def _ask_said(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, 
 
 from lssc_desktop.core.job import Progress, Step, seconds_left
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.submission.submission import FORM, EventCode, Standing
+from lssc_desktop.core.submission.submission import BY_HAND, EventCode, Standing, is_mailed
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.submissions import (
     STEP_OF,
@@ -82,6 +82,8 @@ def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
     icon, tone = STANDING_LOOKS[entry.standing]
     if is_reported(sent):
         return "message-circle", tone
+    if is_mailed(sent):
+        return "send", tone
     return ("user-check" if is_confirmed_by_person(sent) else icon), tone
 
 
@@ -163,7 +165,13 @@ def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
     if entry.standing is Standing.SENDING:
         acts.append(PackageAct.STOP)
     sent = entry.submission
-    if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination != FORM:
+    if entry.standing is Standing.RECEIVED and is_mailed(sent):
+        acts.append(PackageAct.TELL_ANSWER)
+    if (
+        entry.standing is Standing.UNCERTAIN
+        and sent is not None
+        and sent.destination not in BY_HAND
+    ):
         acts.append(PackageAct.TELL_ANSWER)
     note = entry.note
     if (  # the program decides about a portfolio and a renewal

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.edits import use_evidence
-from lssc_desktop.core.portfolio.portfolio import EvidenceFile, EvidenceUse, Portfolio, Weight
+from lssc_desktop.core.portfolio.edits import change_uses
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile, Portfolio, TextPlace
 from lssc_desktop.store.evidence import add_pasted
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import link_button
 from lssc_desktop.ui.kit.dialogs import ask_files, local_files
@@ -23,7 +24,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.shared.evidence_picker import FileAdder
+from lssc_desktop.ui.shared.evidence_picker import FileAdder, FolderQuestion
 from lssc_desktop.ui.shared.file_table import dragged_paths
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
@@ -41,6 +42,7 @@ class DropPane(QFrame):
     """A tuple of paths."""
     picture_chosen = Signal(object)
     """A `QImage`."""
+    browse_requested = Signal()
     evidence_dropped = Signal(object)
     """The paths of evidence files of the portfolio that were dragged here."""
 
@@ -84,11 +86,6 @@ class DropPane(QFrame):
         """Add what is on the clipboard; return whether that was a file or a picture."""
         return self.add(QGuiApplication.clipboard().mimeData())
 
-    @Slot()
-    def browse(self) -> None:
-        """Let the user choose files."""
-        ask_files(self.window(), _("Add files as evidence"), self.files_chosen.emit)
-
 
 class DropHint(QFrame):
     """A hint that files can be dropped, with buttons to browse for them or to paste."""
@@ -128,39 +125,60 @@ class EvidenceAdder(QObject):
     """How many files were added to the competency of this number, or with None to the statement."""
 
     def __init__(
-        self, session: Session, jobs: Jobs, edits: CompetencyEdits, parent: QObject | None = None
+        self,
+        session: Session,
+        services: Services,
+        edits: CompetencyEdits,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._jobs = jobs
+        self._services = services
         self._edits = edits
 
     @Slot(object)
     def add_files(self, sources: tuple[Path, ...]) -> None:
-        """Copy files from anywhere; the originals stay."""
-        adder = self._adder()
-        if adder is not None:
-            self.started.emit(adder.add_evidence(sources))
+        """Copy files from anywhere; the originals stay. Folders among them are asked about."""
+        place = self._edits.place
+        if place is not None and not self._is_refused(place):
+            add = partial(self._add_to, place)
+            FolderQuestion(self._services, add, self).take(sources)
+
+    @Slot()
+    def browse(self) -> None:
+        """Let the user choose files, at first where they were added from last."""
+        window = QApplication.activeWindow()
+        if window is not None:
+            start = self._services.preferences.added_from
+            ask_files(window, _("Add files as evidence"), self._add_chosen, start=start)
+
+    def _add_chosen(self, sources: tuple[Path, ...]) -> None:
+        self._services.preferences.note_added(sources)
+        self.add_files(sources)
+
+    def _add_to(self, place: TextPlace, sources: tuple[Path, ...]) -> None:
+        if not self._is_refused(place):
+            self.started.emit(self._adder(place).add_evidence(sources))
 
     @Slot(object)
     def add_picture(self, image: QImage) -> None:
         """Save a picture from the clipboard as a file named by the day."""
-        adder = self._adder()
-        if adder is not None:
-            session = self._session
+        place, session = self._edits.place, self._session
+        if place is not None and not self._is_refused(place):
             work = partial(_add_picture, session.root, image.copy(), session.today)
-            self.started.emit(adder.add(work))
+            self.started.emit(self._adder(place).add(work))
 
-    def _adder(self) -> "_CompetencyFileAdder | None":
-        """Return an adder for the competency; report instead that its set is handed in."""
-        place = self._edits.place
-        if place is None:
-            return None
+    def _is_refused(self, place: TextPlace) -> bool:
+        """Whether the set of a place is handed in; if so, report it."""
         lock = self._session.lock_of(place.set_id)
         if lock is not None:
             self.failed.emit(lock)
-            return None
-        adder = _CompetencyFileAdder(self._session, self._jobs, place.set_id, place.number, self)
+        return lock is not None
+
+    def _adder(self, place: TextPlace) -> "_CompetencyFileAdder":
+        adder = _CompetencyFileAdder(
+            self._session, self._services.jobs, place.set_id, place.number, self
+        )
         adder.failed.connect(self.failed)
         adder.used.connect(self.used)
         return adder
@@ -187,13 +205,9 @@ class _CompetencyFileAdder(FileAdder):
     def _with_uses(
         self, portfolio: Portfolio, files: tuple[EvidenceFile, ...], today: date
     ) -> Portfolio:
-        work = portfolio.set_work(self._set_id)
-        shown = () if work is None else work.evidence_of(self._number)
-        for file in files:
-            if all(use.path != file.path for use in shown):
-                use = EvidenceUse(file.path, Weight.PRIMARY)
-                portfolio = use_evidence(portfolio, self._set_id, self._number, use, today)
-        return portfolio
+        place = TextPlace(self._set_id, self._number)
+        paths = [file.path for file in files]
+        return change_uses(portfolio, paths, {place: True}, today)
 
 
 def _add_picture(

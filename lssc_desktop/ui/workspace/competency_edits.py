@@ -4,7 +4,7 @@ Among them moving its response, or the learning statement, to the trash and putt
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from gettext import gettext as _
 
@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Weight,
 )
 from lssc_desktop.core.portfolio.versions import EarlierVersion
+from lssc_desktop.core.text.official_texts import OfficialText
 from lssc_desktop.messages.documents import (
     moved_to_trash,
     not_moved_to_trash,
@@ -38,10 +39,10 @@ from lssc_desktop.ui.kit.tokens import Tone
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """A file that was taken out of a competency, with what was shown before."""
+    """Files that were taken out of a competency, with what was shown before."""
 
     place: TextPlace
-    path: str
+    paths: tuple[str, ...]
     before: tuple[EvidenceUse, ...]
 
 
@@ -61,6 +62,15 @@ class CompetencyEdits(QObject):
     def set_official_text(self, text: str) -> None:
         """Set the official wording that was pasted in."""
         self._edit(edits.set_official_text, text)
+
+    @Slot(object)
+    def set_official_texts(self, texts: tuple[OfficialText, ...]) -> None:
+        """Set the official wording of several competencies of the set, as one step."""
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(
+                lambda portfolio: edits.set_official_texts(portfolio, place.set_id, texts, today)
+            )
 
     @Slot(object)
     def set_plan(self, plan: Plan) -> None:
@@ -104,8 +114,16 @@ class CompetencyEdits(QObject):
         for use in self._uses():
             if use.path == path:
                 primary = use.weight is Weight.PRIMARY
-                weight = Weight.SECONDARY if primary else Weight.PRIMARY
-                self.set_use(replace(use, weight=weight))
+                self.weigh((path,), Weight.SECONDARY if primary else Weight.PRIMARY)
+
+    @Slot(object, object)
+    def weigh(self, paths: tuple[str, ...], weight: Weight) -> None:
+        """Make files primary or secondary, all at once."""
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(
+                partial(edits.weigh_uses, place=place, paths=paths, weight=weight, today=today)
+            )
 
     @Slot(object)
     def set_order(self, paths: tuple[str, ...]) -> None:
@@ -118,33 +136,32 @@ class CompetencyEdits(QObject):
         paths = [use.path for use in self._uses()]
         if path in paths:
             place = paths.index(path) + by
-            paths.remove(path)
-            paths.insert(max(place, 0), path)
-            self.set_order(tuple(paths))
+            self.set_order(edits.moved_within(paths, {path}, place + (by > 0)))
 
-    @Slot(str)
-    def take_out(self, path: str) -> None:
-        """Stop showing a file for this competency; it stays in the folder."""
+    @Slot(object)
+    def take_out(self, paths: tuple[str, ...]) -> None:
+        """Stop showing files for this competency; they stay in the folder."""
         before = self._uses()
-        if self.place is None or all(use.path != path for use in before):
+        gone = tuple(use.path for use in before if use.path in paths)
+        if self.place is None or not gone:
             return
-        self._taken = TakenOut(self.place, path, before)
-        self.set_order(tuple(use.path for use in before if use.path != path))
+        self._taken = TakenOut(self.place, gone, before)
+        self.set_order(tuple(use.path for use in before if use.path not in gone))
         self.taken_out.emit(self._taken)
 
     @Slot()
     def put_back(self) -> None:
-        """Show again the file that was taken out last, where it stood, as it was described."""
+        """Show again the files that were taken out last, where they stood and as described."""
         taken, self._taken = self._taken, None
         if taken is None or taken.place != self.place:
             return
-        used = next(use for use in taken.before if use.path == taken.path)
+        back = [use for use in taken.before if use.path in taken.paths]
         paths = tuple(use.path for use in taken.before)
         added = tuple(use.path for use in self._uses() if use.path not in paths)
         place, today = taken.place, self._session.today
 
         def put(portfolio: Portfolio) -> Portfolio:
-            portfolio = edits.use_evidence(portfolio, place.set_id, place.number, used, today)
+            portfolio = edits.put_uses(portfolio, place, back, today)
             order = (*paths, *added)
             return edits.order_evidence(portfolio, place.set_id, place.number, order, today)
 

@@ -106,7 +106,7 @@ class CompetencyPanel(DropPane):
 
         self.head.open_in_word.clicked.connect(self.response.open_requested)
         self.response.document_kept.connect(self.head.open_in_word.setVisible)
-        self.evidence.add_button.clicked.connect(self.browse)
+        self.evidence.add_button.clicked.connect(self.browse_requested)
         self.evidence.paste_button.clicked.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
         for inner in self._inner:

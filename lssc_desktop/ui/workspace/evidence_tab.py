@@ -15,9 +15,7 @@ from lssc_desktop.messages.evidence import weight_word
 from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.base.place import FoundWords
 from lssc_desktop.ui.kit.buttons import (
-    ROWS_AT_ONCE,
     ChipButton,
-    MoreButton,
     plain_button,
     signals_blocked,
     tinted_button,
@@ -30,12 +28,13 @@ from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.found_words import select_found
+from lssc_desktop.ui.workspace.evidence_list import EvidenceList
 from lssc_desktop.ui.workspace.evidence_tray import (
     EvidenceAct,
     ShownUse,
-    most_shown,
-    place_with_keyboard,
 )
+
+_COMPACT_FROM = 5  # files
 
 
 class UseForm(Card):
@@ -193,18 +192,26 @@ class UseForm(Card):
 
 
 class EvidenceTab(QWidget):
-    """The tab of forms of the evidence of a competency, with the ways to add more."""
+    """The tab of forms of the evidence of a competency, with the ways to add more.
+
+    From five files on they stand in a list, and the form is that of the one that is chosen.
+    """
 
     use_changed = Signal(object)
     """An `EvidenceUse`."""
     act_requested = Signal(object, str)
     """An `EvidenceAct`, and the path of a file."""
+    order_changed = Signal(object)
+    """All paths in their new order."""
+    take_out_requested = Signal(object)
+    """The paths of several files."""
+    weight_requested = Signal(object, object)
+    """The paths of several files, and a `Weight`."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._is_handed_in = False
-        self._most = ROWS_AT_ONCE
         self._shown: tuple[ShownUse, ...] = ()
         self._of: Mapping[str, str] = {}
         self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
@@ -217,21 +224,28 @@ class EvidenceTab(QWidget):
         self.add_button = tinted_button(icons, _("Add files…"), "plus")
         self.known_button = plain_button(icons, _("From my evidence…"), "paperclip")
         self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
-        self.more = MoreButton(icons)
         ways = FlowLayout(spacing=8)
         for button in (self.add_button, self.known_button, self.paste_button):
             ways.addWidget(button)
+        self.list = EvidenceList(icons, self._content)
+        self.list.hide()
         forms = column(
             self._none,
-            (self.more, Qt.AlignmentFlag.AlignLeft),
+            self.list,
             ways,
             stretch,
             gap=10,
             margins=(22, 12, 22, 12),
             on=self._content,
         )
-        self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 1, lambda shown: shown.path)
-        self.more.clicked.connect(self._show_more)
+        self._pool: RowPool[ShownUse, UseForm] = RowPool(forms, 2, lambda shown: shown.path)
+        table = self.list.table
+        table.chosen_changed.connect(self._show_chosen)
+        table.selected_changed.connect(self._show_chosen)
+        table.order_changed.connect(self.order_changed)
+        table.take_out_requested.connect(self.take_out_requested)
+        table.act_requested.connect(self.act_requested)
+        self.list.weight_requested.connect(self.weight_requested)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:
@@ -243,13 +257,10 @@ class EvidenceTab(QWidget):
 
         Forms take long to make and to lay out, so they are made when the tab is shown.
         """
-        is_same = bool({each.path for each in self._shown} & {each.path for each in shown})
-        most = most_shown(self._most, self._shown if is_same else (), shown)
-        self._most = max(
-            most, place_with_keyboard({form.shown.path: form for form in self.forms}, shown)
-        )
         self._shown, self._of = shown, _words_of_parts(competency)
         self._none.setVisible(not shown)
+        self.list.setVisible(self._is_compact)
+        self.list.table.show_records(shown if self._is_compact else ())
         self._show_forms(shown if self.isVisible() else ())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -262,15 +273,14 @@ class EvidenceTab(QWidget):
         self._is_handed_in = handed_in
         for button in (self.add_button, self.known_button, self.paste_button):
             button.setEnabled(not handed_in)
+        self.list.set_handed_in(handed_in=handed_in)
         for form in self.forms:
             form.set_handed_in(handed_in=handed_in)
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
-        place = next((each.number for each in self._shown if each.path == path), 0)
-        if place > self._most:
-            self._most = place
-            self._show_forms(self._shown)
+        if self._is_compact:
+            self.list.table.choose(path)
         for form in self.forms:
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -289,22 +299,30 @@ class EvidenceTab(QWidget):
         for form in self.forms:
             form.settle()
 
-    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
-        first, before = shown[: self._most], self.forms
-        for form, each in zip(self._pool.show(first, self._form), first, strict=True):
-            form.show_use(each, self._of, last=each.number == len(shown))
-            form.set_handed_in(handed_in=self._is_handed_in)
-        self.more.show_left(len(shown) - len(first))
-        if self.forms != before and self.forms:
-            QWidget.setTabOrder(self.forms[-1].take_out, self.more)
+    @property
+    def _is_compact(self) -> bool:
+        """Whether there are so many files that they stand in a list."""
+        return len(self._shown) >= _COMPACT_FROM
 
     @Slot()
-    def _show_more(self) -> None:
-        """Show more forms, with the keyboard in the first of them."""
-        before = len(self.forms)
-        self._most = before + ROWS_AT_ONCE
-        self._show_forms(self._shown)
-        self.forms[before].caption.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show_chosen(self) -> None:
+        """Show the form of the one file that is chosen in the list."""
+        if self._is_compact and self.isVisible():
+            self.settle()  # what was typed about another file
+            self._show_forms(self._shown)
+
+    def _in_forms(self, shown: tuple[ShownUse, ...]) -> tuple[ShownUse, ...]:
+        """Return the files that have a form: all, or in a list the one that is selected."""
+        if not self._is_compact:
+            return shown
+        selected = {each.path for each in self.list.table.selected}
+        return tuple(each for each in shown if {each.path} == selected)
+
+    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
+        in_forms = self._in_forms(shown)
+        for form, each in zip(self._pool.show(in_forms, self._form), in_forms, strict=True):
+            form.show_use(each, self._of, last=each.number == len(shown))
+            form.set_handed_in(handed_in=self._is_handed_in)
 
     def _form(self, shown: ShownUse) -> UseForm:
         form = UseForm(self._icons, shown, self._of, self._content)

@@ -100,11 +100,21 @@ class ShownUse:
         return self.path.rpartition("/")[2]
 
     @property
+    def kind(self) -> str:
+        """What kind of file it is: "PDF"."""
+        return kind_word(file_kind(self.name))
+
+    @property
+    def size(self) -> str:
+        """How large it is: "640 KB"; "" when that is not known."""
+        return "" if self.file is None else size(self.file.bytes)
+
+    @property
     def facts(self) -> str:
-        """Kind and size: "1. PDF, 640 KB"."""
-        words = kind_word(file_kind(self.name))
+        """Number, kind and size: "1. PDF, 640 KB"."""
+        words = self.kind
         if self.file is not None:
-            words = _("{kind}, {size}").format(kind=words, size=size(self.file.bytes))
+            words = _("{kind}, {size}").format(kind=words, size=self.size)
         return _("{number}. {facts}").format(number=self.label, facts=words)
 
 
@@ -368,7 +378,7 @@ class EvidenceTray(DropPane):
         )
 
         self.more.clicked.connect(self._show_more)
-        self.hint.browse.clicked.connect(self.browse)
+        self.hint.browse.clicked.connect(self.browse_requested)
         self.hint.paste.clicked.connect(self.paste)
 
     @property

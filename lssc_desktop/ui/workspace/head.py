@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import SetProgress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.submission.locking import EditLock, SetLocked
-from lssc_desktop.messages.competency import no_route_note, set_note
+from lssc_desktop.core.text.official_texts import OfficialText, split_official_texts
+from lssc_desktop.messages.competency import no_route_note, official_texts_found, set_note
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.overview import set_count_line, set_standing_line
 from lssc_desktop.messages.standing import achieved_by_word
+from lssc_desktop.messages.words import printable
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout, EmptyState
@@ -23,12 +25,14 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import add, column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 
 _BAR = 180
 _NARROW = 760
 _LARGE = 1.5  # times the usual size of text: the buttons go below
 _DIALOG_SIZE = 560, 380
+_TEXTS_SIZE = 760, 620
 
 
 class WorkspaceHead(QFrame):
@@ -160,12 +164,14 @@ class OfficialTextDialog(Dialog):
 
     saved = Signal(str)
     """The text."""
+    all_requested = Signal()
+    """The user wants to paste the texts of the whole set at once."""
 
     def __init__(self, icons: Icons, title: str, text: str) -> None:
         super().__init__(
             icons,
             _("Official text"),
-            _("Keep this text"),
+            _("Save"),
             _("Cancel"),
             heading=title,
             size=_DIALOG_SIZE,
@@ -183,11 +189,79 @@ class OfficialTextDialog(Dialog):
         self.field = QPlainTextEdit(text)
         self.field.setAccessibleName(_("Official text of {title}").format(title=title))
         self.field.setTabChangesFocus(True)
-        add(self.content, why, (self.field, 1))
+        self.all_button = link_button(icons, _("Paste the texts of the whole set at once…"))
+        left = Qt.AlignmentFlag.AlignLeft
+        add(self.content, why, (self.field, 1), (self.all_button, left))
         self.buttons.accepted.connect(self._save)
+        self.all_button.clicked.connect(self.reject)
+        self.all_button.clicked.connect(self.all_requested)
         self.field.setFocus()
 
     @Slot()
     def _save(self) -> None:
         self.saved.emit(self.field.toPlainText().strip())
         self.accept()
+
+
+class OfficialTextsDialog(Dialog):
+    """A dialog into which the official texts of a set are pasted at once, and how they split."""
+
+    saved = Signal(object)
+    """The `OfficialText`s in a tuple."""
+
+    def __init__(self, icons: Icons, competency_set: CompetencySet) -> None:
+        super().__init__(
+            icons,
+            _("Official texts"),
+            _("Save"),
+            _("Cancel"),
+            heading=competency_set.title,
+            note=_(
+                "Paste the official list of all competencies. Check below which text goes where."
+            ),
+            size=_TEXTS_SIZE,
+        )
+        self._set = competency_set
+        self._texts: tuple[OfficialText, ...] = ()
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(_("Official texts of {title}").format(title=self._set.title))
+        self.field.setTabChangesFocus(True)
+        columns: tuple[Column[OfficialText], ...] = (
+            Column(_("No."), _number_of, lambda each: each.number, numbers=True),
+            Column(_("Competency"), self._title_of),
+            Column(_("Official text"), lambda each: printable(" ".join(each.text.split()))),
+        )
+        self.table = RecordTable(columns, _number_of, icons.theme, _("How it is split"))
+        self.table.setProperty("look", "framed")
+        header = self.table.horizontalHeader()
+        header.setStretchLastSection(True)
+        for place, width in enumerate((56, 200)):
+            header.resizeSection(place, icons.theme.measure(width))
+        add(self.content, (self.field, 1), (self.table, 1))
+        self.field.textChanged.connect(self._split)
+        self.buttons.accepted.connect(self._save)
+        self._split()
+        self.field.setFocus()
+
+    def _title_of(self, each: OfficialText) -> str:
+        found = self._set.competency(each.number)
+        return "" if found is None else found.title
+
+    @Slot()
+    def _split(self) -> None:
+        numbers = [each.number for each in self._set.competencies]
+        self._texts = split_official_texts(numbers, self.field.toPlainText())
+        self.table.show_records(self._texts)
+        pasted = bool(self.field.toPlainText().strip())
+        count = len(self._texts)
+        self.hint.setText(official_texts_found(count, len(numbers)) if pasted else "")
+        self.accept_button.setEnabled(bool(self._texts))
+
+    @Slot()
+    def _save(self) -> None:
+        self.saved.emit(self._texts)
+        self.accept()
+
+
+def _number_of(each: OfficialText) -> str:
+    return str(each.number)

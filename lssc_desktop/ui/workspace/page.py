@@ -68,7 +68,13 @@ from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOn
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut, TrashRequest
 from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, EvidenceTray, shown_uses
-from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
+from lssc_desktop.ui.workspace.head import (
+    LockNotice,
+    OfficialTextDialog,
+    OfficialTextsDialog,
+    OtherRoute,
+    WorkspaceHead,
+)
 from lssc_desktop.ui.workspace.response_tab import ResponseSync
 from lssc_desktop.ui.workspace.taking_in import DocumentTaking
 from lssc_desktop.ui.workspace.versions_dialog import EarlierVersions
@@ -100,7 +106,7 @@ class WorkspacePage(QWidget):
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, services, self)
         self._looking = PreviewOpener(session, services, self)
-        self._adding = EvidenceAdder(session, services.jobs, self._edits, self)
+        self._adding = EvidenceAdder(session, services, self._edits, self)
         self.uses = EvidenceUses(session, services, self)
         self._trashing = TrashRequest(session, services, self._edits, self)
         self.versions = EarlierVersions(session, services, self)
@@ -219,6 +225,11 @@ class WorkspacePage(QWidget):
         if not self.type_in_sight(event):
             super().keyPressEvent(event)
 
+    @property
+    def text_place(self) -> TextPlace | None:
+        """Which text is shown."""
+        return self._place
+
     def shows(self, place: SetPlace) -> bool:
         """Whether a competency or statement is visible, and what its tab is about."""
         if self._place != TextPlace(place.set_id, place.number):
@@ -335,6 +346,7 @@ class WorkspacePage(QWidget):
         self.competencies.evidence_dropped.connect(self._use_at)
         for pane in (self.tray, self.panel):
             pane.evidence_dropped.connect(self._use_here)
+            pane.browse_requested.connect(self._adding.browse)
             pane.files_chosen.connect(self._adding.add_files)
             pane.picture_chosen.connect(self._adding.add_picture)
         self.tray.act_requested.connect(self._act_on_evidence)
@@ -342,6 +354,9 @@ class WorkspacePage(QWidget):
         self.tray.undo.clicked.connect(self._edits.put_back)
         self.panel.evidence.act_requested.connect(self._act_on_evidence)
         self.panel.evidence.use_changed.connect(self._edits.set_use)
+        self.panel.evidence.order_changed.connect(self._edits.set_order)
+        self.panel.evidence.take_out_requested.connect(self._edits.take_out)
+        self.panel.evidence.weight_requested.connect(self._edits.weigh)
         self._edits.taken_out.connect(self._show_taken_out)
         QShortcut(QKeySequence("Ctrl+Shift+A"), self).activated.connect(self._browse)
 
@@ -556,21 +571,30 @@ class WorkspacePage(QWidget):
         title = "" if competency is None else competency.title
         dialog = OfficialTextDialog(self._icons, title, work.official_text)
         dialog.saved.connect(self._edits.set_official_text)
+        dialog.all_requested.connect(self._ask_official_texts)
         dialog.show_for(self)
+
+    @Slot()
+    def _ask_official_texts(self) -> None:
+        found = self._found()
+        if found is not None:
+            dialog = OfficialTextsDialog(self._icons, found[0])
+            dialog.saved.connect(self._edits.set_official_texts)
+            dialog.show_for(self)
 
     @Slot(object)
     def _show_taken_out(self, taken: TakenOut | None) -> None:
         if taken is None:
             self.tray.show_taken_out("")
             return
-        self.tray.show_taken_out(taken_out_line(taken.path, taken.place.number))
+        self.tray.show_taken_out(taken_out_line(taken.paths, taken.place.number))
         if self.tray.isVisible():
             self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _browse(self) -> None:
         if self._has_evidence and self._session.may_change():
-            self.tray.browse()
+            self._adding.browse()
 
     @Slot()
     def _choose_known(self) -> None:
@@ -619,7 +643,7 @@ class WorkspacePage(QWidget):
             case EvidenceAct.MOVE_DOWN:
                 self._edits.move(path, 1)
             case EvidenceAct.TAKE_OUT:
-                self._edits.take_out(path)
+                self._edits.take_out((path,))
             case EvidenceAct.TOGGLE_WEIGHT:
                 self._edits.toggle_weight(path)
 

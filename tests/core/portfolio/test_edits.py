@@ -277,3 +277,17 @@ def test_a_file_takes_the_places_of_a_missing_one(portfolio: Portfolio) -> None:
 def test_nothing_takes_the_place_of_a_file_that_is_not_known(portfolio: Portfolio) -> None:
     assert edits.adopt_evidence(portfolio, "Evidence/none.pdf", LOG.path, TODAY) == portfolio
     assert edits.adopt_evidence(portfolio, FLYER.path, "Evidence/none.pdf", TODAY) == portfolio
+
+
+@pytest.mark.parametrize(
+    ("paths", "place", "order"),
+    [
+        ("b", 0, "bacde"),
+        ("b", 5, "acdeb"),
+        ("bd", 3, "acbde"),
+        ("ae", 2, "baecd"),
+        ("c", 2, "abcde"),
+    ],
+)
+def test_files_are_moved_together_within_an_order(paths: str, place: int, order: str) -> None:
+    assert edits.moved_within("abcde", paths, place) == tuple(order)

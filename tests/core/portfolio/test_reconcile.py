@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio.edits import put_about, put_evidence, set_document, use_evidence
+from lssc_desktop.core.portfolio.edits import (
+    put_about,
+    put_evidence,
+    put_evidence_files,
+    set_document,
+    use_evidence,
+)
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.portfolio import (
     AboutFile,
@@ -28,6 +34,7 @@ from lssc_desktop.core.portfolio.reconcile import (
     PlaceKind,
     Reconciliation,
     accept_changes,
+    likely_same,
     reconcile,
 )
 from lssc_desktop.core.program.program import Program
@@ -303,3 +310,44 @@ def test_ten_thousands_of_files_are_taken_in_and_followed_at_once(
     moved = tuple(seen("Evidence/2026", number) for number in range(60_000))
     then = accept_changes(first, reconcile(first, program, moved), TODAY)
     assert [file.path for file in then.evidence] == [file.path for file in moved]
+
+
+# A file that was renamed and changed -------------------------------------------------------------
+
+LETTER = EvidenceFile("Evidence/Thank you from Pat.eml", "a1", 9, BEGUN)
+
+
+def _with_letter(*others: EvidenceFile) -> Portfolio:
+    portfolio = Portfolio("1f0e", "lssc", "1", Candidate("A. Rivera"), BEGUN)
+    portfolio = put_evidence_files(portfolio, (LETTER, *others), LETTER.added)
+    return use_evidence(portfolio, "foundations", 3, EvidenceUse(LETTER.path), LETTER.added)
+
+
+def _came(name: str, day: date = TODAY) -> EvidenceFile:
+    return EvidenceFile(f"Evidence/{name}", "b2", 9, day)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("Thank you from Pat Smith.eml", "Other.eml"), "Thank you from Pat Smith.eml"),
+        (("Message 2.eml",), "Message 2.eml"),  # the only e-mail that came today
+        (("Message 2.eml", "Message 3.eml"), None),
+        (("Thank you from Pat.pdf",), None),  # another kind
+        ((), None),
+    ],
+)
+def test_a_missing_file_is_found_by_its_kind_and_name(
+    names: tuple[str, ...], found: str | None
+) -> None:
+    portfolio = _with_letter(*map(_came, names))
+    same = likely_same(portfolio, LETTER.path, TODAY)
+    assert (same and same.path) == (found and f"Evidence/{found}")
+
+
+def test_what_is_shown_elsewhere_is_no_missing_file() -> None:
+    other = _came("Thank you from Pat Smith.eml")
+    portfolio = use_evidence(
+        _with_letter(other), "foundations", 4, EvidenceUse(other.path), other.added
+    )
+    assert likely_same(portfolio, LETTER.path, other.added) is None

@@ -18,6 +18,7 @@ from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.files import FileTooLarge, NotOrdinary
 from lssc_desktop.store.folder.folder import KEPT, kept_versions
 from lssc_desktop.store.folder.opening import read_folder
+from tests.systems import needs_links
 
 type Make = Callable[[Path], folder.Stamp]
 
@@ -267,6 +268,7 @@ def test_what_is_no_ordinary_file_is_neither_opened_nor_waited_for(
     assert (caught.value.path, caught.value.kind) == (str(root / name), kind)
 
 
+@needs_links
 def test_a_link_in_the_place_of_portfolio_json_is_not_written_through(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:

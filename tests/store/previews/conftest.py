@@ -1,14 +1,15 @@
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.previews import Previewer, Source
+from lssc_desktop.store.previews import Limits, Previewer, Source
 
 
 @pytest.fixture(scope="package")
 def shared() -> Iterator[Previewer]:
-    previewer = Previewer()
+    previewer = Previewer(Limits(seconds=60.0) if sys.platform == "win32" else Limits())
     yield previewer
     previewer.close()
 

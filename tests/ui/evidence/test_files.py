@@ -297,6 +297,29 @@ def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
         assert control.accessibleName() or getattr(control, "text", str)()
 
 
+def test_a_file_that_was_renamed_and_changed_takes_its_places_again(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    before = [use for work in session.portfolio.sets for _n, use in work.uses()]
+    new = "Evidence/Desk guide, final.docx"
+    (session.root / GUIDE).rename(session.root / new)
+    with (session.root / new).open("ab") as file:
+        file.write(b"more")
+    look(qtbot, session)
+    assert session.portfolio.evidence_file(new) is not None  # taken in, and used nowhere
+
+    button = page.proposals.buttons[1]
+    assert button.text() == "Yes, it’s this one"
+    with qtbot.waitSignal(session.facts_changed):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert session.portfolio.evidence_file(GUIDE) is None
+    after = [use for work in session.portfolio.sets for _n, use in work.uses()]
+    assert [use.path for use in after] == [new if use.path == GUIDE else use.path for use in before]
+    session.undo()
+    assert session.portfolio.evidence_file(GUIDE) is not None
+
+
 # Copies that everybody can open -----------------------------------------------------------------
 
 

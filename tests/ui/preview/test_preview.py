@@ -1,6 +1,7 @@
 """A look into a file: pages, zoom, keys, words, and a sentence where there is nothing to see."""
 
 import io
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -72,8 +73,9 @@ def shown(qtbot: QtBot, preview: Preview) -> Show:
 
 @pytest.fixture
 def impatient(qtbot: QtBot, jobs: Jobs, icons: Icons) -> Iterator[Preview]:
-    """A preview whose helper may take a second."""
-    previews = Previews(lambda: Previewer(Limits(seconds=1.0)))
+    """A preview whose helper may take a second; under Wine it takes longer to start."""
+    seconds = 20.0 if sys.platform == "win32" else 1.0
+    previews = Previews(lambda: Previewer(Limits(seconds=seconds)))
     preview = Preview(jobs, previews, icons)
     qtbot.addWidget(preview)
     preview.resize(480, 640)

@@ -1,13 +1,19 @@
 """The start page, by itself."""
 
+from functools import partial
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.store.drives import portfolios_on
 from lssc_desktop.store.programs import as_loaded, shipped_program_text, shipped_programs
+from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.start.page import StartPage
+from lssc_desktop.ui.start.page import DriveWatch, StartPage
+from tests.ui.conftest import Listener
 
 
 def test_staff_are_told_what_they_can_do_with_a_package(qtbot: QtBot, icons: Icons) -> None:
@@ -70,3 +76,58 @@ def test_tab_goes_over_the_page_as_it_is_read(qtbot: QtBot, icons: Icons) -> Non
         *(cilip.example_link, cilip.about_button, cilip.start_button),
         *(loaded.about_button, loaded.start_button),
     ]
+
+
+# Portfolios on USB drives ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Path:
+    """A USB drive with a portfolio."""
+    root = tmp_path / "KINGSTON" / "Núñez LSSC"
+    root.mkdir(parents=True)
+    (root / "portfolio.json").write_text('{"candidate": {"name": "Ana Núñez"}}', "utf-8")
+    return tmp_path / "KINGSTON"
+
+
+def test_a_portfolio_on_a_drive_is_offered_while_the_drive_is_there(
+    qtbot: QtBot, icons: Icons, jobs: Jobs, drive: Path, listener: Listener
+) -> None:
+    page = StartPage(icons)
+    qtbot.addWidget(page)
+    page.show()
+    watch = DriveWatch(jobs, partial(portfolios_on, (drive,)), page.isVisible, page)
+    watch.found.connect(page.show_found)
+    page.folder_requested.connect(listener.hear)
+    with qtbot.waitSignal(watch.found):
+        watch.look_now()
+    [button] = page.drive_buttons
+    assert button.text() == "“Núñez LSSC” on KINGSTON"
+    assert page.on_drives.isVisible()
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert listener.heard == [drive / "Núñez LSSC"]
+    drive.rename(drive.with_name("unplugged"))
+    with qtbot.waitSignal(watch.found):
+        watch.look_now()
+    assert page.on_drives.isHidden()
+
+
+def test_the_portfolio_that_was_open_last_is_offered_once(
+    qtbot: QtBot, icons: Icons, drive: Path
+) -> None:
+    page = StartPage(icons)
+    qtbot.addWidget(page)
+    page.show_last(drive / "Núñez LSSC")
+    page.show_found(portfolios_on((drive,)))
+    assert page.on_drives.isHidden()
+
+
+def test_nothing_is_looked_for_while_nobody_sees_the_start_page(
+    icons: Icons, jobs: Jobs, drive: Path
+) -> None:
+    page = StartPage(icons)
+    watch = DriveWatch(jobs, partial(portfolios_on, (drive,)), page.isVisible, page)
+    watch.look_now()
+    assert jobs.running() == ()
+    page.deleteLater()

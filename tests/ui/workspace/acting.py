@@ -54,8 +54,8 @@ def files(*paths: Path) -> QMimeData:
     return data
 
 
-def drop(page: WorkspacePage, path: Path, onto: DropPane | None = None) -> None:
-    data = files(path)
+def drop(page: WorkspacePage, *dropped: Path, onto: DropPane | None = None) -> None:
+    data = files(*dropped)
     event = QDropEvent(
         QPointF(20, 20),
         Qt.DropAction.CopyAction,

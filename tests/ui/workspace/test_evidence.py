@@ -3,6 +3,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.edits import use_evidence
@@ -10,6 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio, Weight
 from lssc_desktop.store.images import draw
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.buttons import ROWS_AT_ONCE
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct
@@ -164,13 +166,59 @@ class TestEvidence:
 
         assert not page.panel.response.box.editor.canInsertFromMimeData(files(outside))
 
-    def test_a_folder_is_refused_in_words(
+    def test_a_folder_is_asked_about_and_the_files_beside_it_come_in(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
     ) -> None:
-        drop(page, tmp_path)
+        (tmp_path / "Program photos/May").mkdir(parents=True)
+        for name in ("Flyer.pdf", "Program photos/one.jpg", "Program photos/May/two.jpg"):
+            (tmp_path / name).write_bytes(name.encode())
+        drop(page, tmp_path / "Flyer.pdf", tmp_path / "Program photos")
+        qtbot.waitUntil(lambda: len(paths(session)) == 4 and bool(notices.questions))
+        [asked] = notices.questions
+
+        assert asked.question.message.text == (
+            "“Program photos” holds 2 files in 2 folders. Add them too? Your originals stay."
+        )
+        assert [each.label for each in asked.question.answers] == ["Add 2 files", "Leave them out"]
+        asked.answer("add")
+        qtbot.waitUntil(lambda: len(paths(session)) == 6)
+        assert paths(session)[3:] == [
+            "Evidence/Flyer.pdf",
+            "Evidence/one.jpg",
+            "Evidence/two.jpg",
+        ]
+
+    def test_an_empty_folder_says_so(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
+    ) -> None:
+        (tmp_path / "Empty").mkdir()
+        drop(page, tmp_path / "Empty")
         qtbot.waitUntil(lambda: bool(notices.waiting))
 
         assert len(paths(session)) == 3
+        assert notices.waiting[0].message.happened == "“Empty” holds no files that can be added."
+
+    def test_add_files_begins_where_files_were_added_from_last(
+        self,
+        page: WorkspacePage,
+        services: Services,
+        session: Session,
+        qtbot: QtBot,
+        tmp_path: Path,
+    ) -> None:
+        card = tmp_path / "DCIM"
+        card.mkdir()
+        (card / "one.jpg").write_bytes(b"one")
+        page.tray.hint.browse.click()
+        [dialog] = page.window().findChildren(QFileDialog)
+        dialog.filesSelected.emit([str(card / "one.jpg")])
+        dialog.reject()
+        qtbot.waitUntil(lambda: len(paths(session)) == 4)
+
+        assert services.preferences.added_from == card
+        (card / "one.jpg").unlink()
+        card.rmdir()  # the card was taken out
+        assert services.preferences.added_from == tmp_path
 
     def test_a_picture_is_pasted_as_a_file(
         self, page: WorkspacePage, session: Session, qtbot: QtBot
@@ -278,24 +326,32 @@ class TestVeryManyUses:
         go(qtbot, page, SetPlace("foundations", 11))
         assert len(page.tray.cards) == ROWS_AT_ONCE
 
-    def test_the_tab_shows_the_first_and_moves_one_without_losing_the_rest(
+    def test_the_tab_lists_them_and_has_the_form_of_one(
         self, page: WorkspacePage, session: Session
     ) -> None:
         show_many(session, 100)
         page.panel.go_to_tab(Tab.EVIDENCE)
         tab = page.panel.evidence
-        first = 3 + ROWS_AT_ONCE
-        assert len(tab.forms) == first
-        tab.forms[1].up.click()
-        assert len(paths(session)) == 103
-        assert paths(session)[:2] == [SIGN_UP, FLYER]
-        tab.more.click()
-        assert len(tab.forms) == first + ROWS_AT_ONCE
-        assert tab.forms[first].caption.hasFocus()
-        assert tab.forms[-1].down.isEnabled()
+        assert len(tab.list.table.records.shown) == 103
         tab.go_to("Evidence/099.pdf")
-        assert tab.forms[-1].caption.hasFocus()
-        assert not tab.forms[-1].down.isEnabled()
+        [form] = tab.forms
+        assert form.caption.hasFocus()
+        assert not form.down.isEnabled()
+        form.up.click()
+        assert len(paths(session)) == 103
+        assert paths(session)[-2:] == ["Evidence/099.pdf", "Evidence/098.pdf"]
+
+    def test_what_is_typed_about_a_file_stays_when_another_is_chosen(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        show_many(session, 5)
+        page.panel.go_to_tab(Tab.EVIDENCE)
+        tab = page.panel.evidence
+        tab.go_to("Evidence/001.pdf")
+        QTest.keyClicks(tab.forms[0].caption, "The flyer")
+        tab.list.table.choose("Evidence/002.pdf")
+        assert tab.forms[0].caption.text() == ""
+        assert work(session, 11).evidence[4].caption == "The flyer"
 
 
 def show_many(session: Session, count: int) -> None:

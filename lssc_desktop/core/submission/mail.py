@@ -1,0 +1,141 @@
+"""Handing in by e-mail: the message with its subject, and whether mail carries the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import PackageNote, Portfolio
+from lssc_desktop.core.program.program import MailDelivery, Program
+
+USUAL_LIMIT = 20_000_000
+"""The bytes that most mail programs and servers still carry, where a program file says none."""
+
+_LONGEST_LINK = 1_900  # characters: some systems cut an address off beyond about 2,000
+_UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"  # RFC 3986
+_SUBJECT = "{set}: portfolio of {name}"
+_TEXT = """Dear program office,
+
+I am handing in my portfolio for {set} in {program}. It is attached as {package}.
+
+Fingerprint (SHA-256 of its tag manifest): {fingerprint}
+
+{name}
+"""
+
+_REVIEW_SUBJECT = "{set}: review copy of {name}"
+_REVIEW_TEXT = """Dear program office,
+
+Here is a review copy of my work on {set} in {program}. It is attached as
+{package}, may be unfinished, and is not a hand-in.
+
+Fingerprint (SHA-256 of its tag manifest): {fingerprint}
+
+{name}
+"""
+
+
+@dataclass(eq=False)
+class NothingToMail(LsscError):
+    """The set has no package to hand in, or it is in another folder."""
+
+    set_title: str
+
+
+def newest_package(portfolio: Portfolio, set_id: str) -> PackageNote | None:
+    """Return the newest package of a set that is in the folder itself."""
+    found = [note for note in portfolio.packages if note.set_id == set_id and not note.elsewhere]
+    return found[-1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """What a message says of a package: who hands it in, what for, and its name and fingerprint."""
+
+    name: str
+    set: str
+    program: str
+    package: str
+    fingerprint: str
+    bytes: int
+    is_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MailMessage:
+    """A message to write: `to` is "" where nobody knows the address.
+
+    `limit` is what the program takes, in bytes; `is_usual_limit` that it did not say so.
+    """
+
+    to: str
+    subject: str
+    text: str
+    attachment: str
+    bytes: int
+    limit: int
+    is_usual_limit: bool
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether mail may well refuse it: attachments grow by a third on their way."""
+        return self.bytes > self.limit
+
+    @property
+    def link(self) -> str:
+        """The message as a `mailto:` address, which cannot hold the file.
+
+        A text that is too long for one is left out of it, to be copied.
+        """
+        whole = self._link_with(self.text)
+        return whole if len(whole) <= _LONGEST_LINK else self._link_with("")
+
+    @property
+    def has_text_in_link(self) -> bool:
+        """Whether `link` brings the text too."""
+        return len(self._link_with(self.text)) <= _LONGEST_LINK
+
+    def _link_with(self, text: str) -> str:
+        body = _quoted(text.replace("\n", "\r\n"))
+        rest = f"&body={body}" if text else ""
+        return f"mailto:{_quoted(self.to, '@')}?subject={_quoted(self.subject)}{rest}"
+
+
+def mail_message(program: Program, facts: MailFacts) -> MailMessage:
+    """Return the message in the words of the program file, as far as it has any."""
+    delivery = program.mail or MailDelivery("")
+    contact = program.contact
+    subject, text = delivery.subject or _SUBJECT, delivery.text or _TEXT
+    if facts.is_review:  # the program's words are about what is handed in
+        subject, text = _REVIEW_SUBJECT, _REVIEW_TEXT
+    values = {
+        "name": facts.name,
+        "set": facts.set,
+        "program": facts.program,
+        "package": facts.package,
+        "fingerprint": facts.fingerprint,
+    }
+    return MailMessage(
+        to=delivery.address or ("" if contact is None else contact.email),
+        subject=" ".join(_filled(subject, values).split()),
+        text=_filled(text, values).strip() + "\n",
+        attachment=facts.package,
+        bytes=facts.bytes,
+        limit=delivery.all_bytes or USUAL_LIMIT,
+        is_usual_limit=delivery.all_bytes is None,
+    )
+
+
+def _quoted(text: str, also: str = "") -> str:
+    """Return a text as it stands in an address: all but letters, digits and a few in percents."""
+    kept = frozenset(f"{_UNRESERVED}{also}".encode())
+    return "".join(chr(byte) if byte in kept else f"%{byte:02X}" for byte in text.encode())
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """Put values in the places of their names in braces; other braces stay as they are."""
+    parts = text.split("{")
+    filled = [parts[0]]
+    for part in parts[1:]:
+        name, brace, rest = part.partition("}")
+        filled.append(values[name] + rest if brace and name in values else "{" + part)
+    return "".join(filled)

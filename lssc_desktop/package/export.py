@@ -1,0 +1,389 @@
+"""Export: sets of a portfolio as one Word document or one PDF, for reading and for keeping.
+
+It is no package: nothing is noted of it. The Word document holds the candidate's own Word files
+as they are; the PDF is set as that of a package, and its evidence is joined where it is wanted.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.names import FileKind, file_kind
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.package.assembly import assemble_all
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, is_blank
+from lssc_desktop.package.build import BookInFolder, book_in_folder
+from lssc_desktop.package.target import BuildOrder
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.with_evidence import LeftOut, Why, write_with_evidence
+from lssc_desktop.store.documents import DocumentUnreadable
+from lssc_desktop.store.documents.joined.document import (
+    ASIDE,
+    CHAPTER,
+    PART,
+    SECTION,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    JoinedDocument,
+    JoinedTitle,
+)
+from lssc_desktop.store.folder.copying import FileExists
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, require_folder_of
+from lssc_desktop.store.folder.files import (
+    move_into_place,
+    removed_on_failure,
+    temporary_beside,
+)
+from lssc_desktop.store.folder.scan import refresh
+from lssc_desktop.store.images import page_pictures, picture_facts
+
+_BELOW = 3  # levels of headings above those of a text: set, competency, response
+_LONGEST_SIDE = 1400  # pixels of a picture among the evidence
+_PICTURE_WIDTH, _PICTURE_HEIGHT = 600, 720  # pixels at 96 to the inch, on the page
+
+
+class ExportFormat(StrEnum):
+    """What an export is written as, by the ending of its name."""
+
+    WORD = "docx"
+    PDF = "pdf"
+
+
+@dataclass(eq=False)
+class ExportFormatUnknown(LsscError):
+    """The name of an export ends neither in .docx nor in .pdf."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToExport(LsscError):
+    """No set is chosen, or the portfolio has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """Which sets to write where; `replaces`: what has the name is replaced.
+
+    `with_evidence` adds the pages of the evidence to a PDF, and its pictures to a Word document.
+    """
+
+    root: Path
+    program: Program
+    program_text: str
+    portfolio: Portfolio
+    set_ids: tuple[str, ...]
+    output: Path
+    with_evidence: bool = False
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: how many sets, and what is not in it.
+
+    `left_out` is evidence without pages or a picture, `unread` are Word files that could not be
+    read, by their paths in the folder.
+    """
+
+    path: Path
+    sets: int
+    left_out: tuple[LeftOut, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def format_of(path: Path) -> ExportFormat:
+    """Return what a file of this name is written as. Raises `ExportFormatUnknown`."""
+    try:
+        return ExportFormat(path.suffix.lower().removeprefix("."))
+    except ValueError:
+        raise ExportFormatUnknown(str(path)) from None
+
+
+def export(order: ExportOrder, today: date, reporter: Reporter) -> Exported:
+    """Look at the folder, and write its sets as one document, whole or not at all.
+
+    Raises `NothingToExport`, `SetUnknown`, `FileExists`, `ExportFormatUnknown`, `AssemblyFailed`,
+    `Cancelled`, and what `refresh` and `disk_errors` raise.
+    """
+    kind = format_of(order.output)
+    if not order.set_ids:
+        raise NothingToExport
+    if is_folder(order.output) or (os.path.lexists(order.output) and not order.replaces):
+        raise FileExists(str(order.output))
+    require_folder_of(order.output)
+    found = _books(order, today, reporter)
+    if kind is ExportFormat.WORD:
+        return _write_word(order, found, reporter)
+    books = tuple(item.book for item in found)
+    pdf = assemble_all(books, reporter)
+    if not order.with_evidence:
+        _write_whole(order.output, lambda file: file.write(pdf))
+        return Exported(order.output, len(books))
+    files = {path: file for item in found for path, file in item.files.items()}
+    made = write_with_evidence(order.output, pdf, books, files, reporter)
+    return Exported(order.output, len(books), made.left_out)
+
+
+def _books(order: ExportOrder, today: date, reporter: Reporter) -> tuple[BookInFolder, ...]:
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
+    return tuple(
+        book_in_folder(
+            BuildOrder(
+                order.root,
+                order.program,
+                order.program_text,
+                looked.portfolio,
+                set_id,
+                PackageKind.PORTFOLIO,
+                facts=looked.facts,
+            )
+        )
+        for set_id in order.set_ids
+    )
+
+
+def _write_whole(target: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Write a file beside its place, and give it its name when all of it is on the drive."""
+    temporary = temporary_beside(target)
+    with disk_errors(target), removed_on_failure(temporary):
+        with temporary.open("xb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        move_into_place(temporary, target)
+
+
+# Word -------------------------------------------------------------------------------------------
+
+
+def _write_word(order: ExportOrder, found: Sequence[BookInFolder], reporter: Reporter) -> Exported:
+    writer = _WordWriter(found, order.with_evidence, reporter)
+    _write_whole(order.output, writer.write)
+    return Exported(order.output, len(found), tuple(writer.left_out), tuple(writer.unread))
+
+
+class _WordWriter:
+    """Puts the sets of a portfolio into one Word document, in reading order."""
+
+    def __init__(
+        self, found: Sequence[BookInFolder], with_evidence: bool, reporter: Reporter
+    ) -> None:
+        self._found = found
+        self._books = tuple(item.book for item in found)
+        self._texts = {path: file for item in found for path, file in item.texts.items()}
+        self._files: Mapping[str, Path] = {
+            path: file for item in found for path, file in item.files.items()
+        }
+        self._with_evidence, self._reporter = with_evidence, reporter
+        self._done, self._shown = 0, set[str]()
+        self._total = sum(1 + len(book.chapters) for book in self._books)
+        self.left_out: list[LeftOut] = []
+        self.unread: list[str] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write the whole document into a file."""
+        first = self._books[0]
+        day = max(book.day for book in self._books)
+        foot = f"{wording.say(first, 'Portfolio')}, {wording.long_date(day, first)}"
+        about = JoinedTitle(
+            wording.title_of(self._books),
+            first.candidate,
+            str(first.spelling),
+            day,
+            (first.program, first.candidate),
+            foot,
+            "Page {page} of {pages}",
+        )
+        self._document = JoinedDocument(file, about)
+        try:
+            self._cover()
+            self._document.contents(wording.CONTENTS)
+            for book in self._books:
+                self._set(book)
+            self._document.finish()
+        finally:
+            self._document.discard()
+
+    def _cover(self) -> None:
+        document, first = self._document, self._books[0]
+        document.paragraph(first.program)
+        document.paragraph(wording.program_title(self._books), TITLE)
+        document.paragraph(first.candidate, SUBTITLE)
+        for name, value in wording.facts_of(self._books):
+            document.paragraph(value, bold=f"{name}: ")
+        for sentence in wording.about(first):
+            document.paragraph(sentence, SMALL)
+
+    def _set(self, book: Book) -> None:
+        document = self._document
+        document.heading(book.set_title, PART)
+        if len(self._books) > 1:
+            for name, value in wording.facts(book):
+                document.paragraph(value, bold=f"{name}: ")
+        if book.course is not None:
+            self._course(book)
+        else:
+            self._statement(book)
+        self._report(book.set_title)
+        blank = [chapter for chapter in book.chapters if is_blank(book, chapter)]
+        for chapter in book.chapters:
+            if chapter not in blank:
+                self._chapter(book, chapter)
+            self._report(chapter.title)
+        self._beside(book)
+        if blank:
+            document.heading(wording.NO_RESPONSES, CHAPTER)
+            for chapter in blank:
+                document.heading(_numbered(chapter), SECTION)
+                self._lines(wording.asks(book, chapter))
+
+    def _report(self, name: str) -> None:
+        self._done += 1
+        item = Item(name, self._done, self._total)
+        self._reporter(Progress(Step.ASSEMBLING, self._done, self._total, item))
+
+    def _statement(self, book: Book) -> None:
+        statement = book.statement
+        self._document.heading(wording.statement_title(book), CHAPTER)
+        if statement.document:
+            self._own_text(statement.document)
+        else:
+            self._notes(wording.statement_notes(book))
+        if statement.evidence:
+            self._document.heading(wording.EVIDENCE, SECTION)
+            self._evidence(book, None, statement.evidence)
+
+    def _chapter(self, book: Book, chapter: Chapter) -> None:
+        document = self._document
+        document.heading(_numbered(chapter), CHAPTER)
+        document.paragraph("", ASIDE, bold=wording.asks_label(book))
+        self._lines(wording.asks(book, chapter), ASIDE)
+        for part in chapter.parts:
+            document.paragraph(part.title, ASIDE, bold=f"{part.letter or '•'} ")
+        source = wording.asks_source(chapter)
+        if source:
+            document.paragraph(source, SMALL)
+        if chapter.pds:
+            document.heading(wording.PDS, SECTION)
+            self._lines(chapter.pds)
+            document.paragraph(wording.say(book, wording.PDS_NOTE), SMALL)
+        if book.responses or chapter.document:
+            document.heading(wording.RESPONSE, SECTION)
+            if chapter.document:
+                self._own_text(chapter.document)
+            else:
+                self._notes(wording.response_notes(chapter))
+        if book.responses or chapter.evidence:
+            document.heading(wording.EVIDENCE, SECTION)
+            if chapter.evidence:
+                self._evidence(book, chapter.number, chapter.evidence)
+            else:
+                document.paragraph(wording.say(book, wording.NO_EVIDENCE), SMALL)
+
+    def _beside(self, book: Book) -> None:
+        """Add the documents about the candidate, and the self-assessment forms."""
+        document = self._document
+        if book.documents:
+            document.heading(wording.DOCUMENTS, CHAPTER)
+            rows = [
+                (
+                    str(line.file.number),
+                    line.file.name,
+                    _kind(line.file),
+                    line.title,
+                    line.file.packaged,
+                )
+                for line in book.documents
+            ]
+            document.table(wording.document_columns(book), rows, (1, 6, 2, 4, 5))
+        for grid in book.grids:
+            document.heading(grid.title, CHAPTER)
+            columns = (wording.SECTION, *grid.columns)
+            cells = [(row.section, *row.ratings) for row in grid.rows]
+            document.table(columns, cells, (4, *(2 for _column in grid.columns)))
+
+    def _course(self, book: Book) -> None:
+        document = self._document
+        document.heading(wording.COURSE, CHAPTER)
+        for name, value in wording.course_facts(book):
+            document.paragraph(value, bold=f"{name}: ")
+        document.heading(wording.CERTIFICATE, SECTION)
+        if book.certificates:
+            self._evidence(book, None, book.certificates)
+        else:
+            document.paragraph(wording.NO_CERTIFICATE, SMALL)
+
+    def _own_text(self, path: str) -> None:
+        """Add a Word file of the candidate's, or say that it cannot be read."""
+        try:
+            self._document.document(self._texts[path], path, _BELOW)
+        except DocumentUnreadable:
+            self.unread.append(path)
+            self._document.paragraph(f"The Word file {path} could not be read.", SMALL)
+
+    def _notes(self, notes: Sequence[str]) -> None:
+        for note in notes:
+            self._document.paragraph(note, SMALL)
+
+    def _lines(self, text: str, style: str = "") -> None:
+        for line in text.splitlines():
+            if line.strip():
+                self._document.paragraph(line.strip(), style)
+
+    def _evidence(self, book: Book, number: int | None, lines: Sequence[EvidenceLine]) -> None:
+        columns = wording.evidence_columns(book)
+        rows = []
+        for line in lines:
+            said = [line.name, line.caption]
+            said += [f"{wording.OWN_ROLE} {line.own_role}"] if line.own_role else []
+            said.append(wording.shown_parts(line))
+            cells = [
+                wording.evidence_number(book, number, line),
+                "\n".join(filter(None, said)),
+                _kind(line),
+            ]
+            cells += [wording.weight(line)] if wording.WEIGHT in columns else []
+            rows.append((*cells, line.packaged))
+        shares = (1, 6, 2, 2, 4) if wording.WEIGHT in columns else (1, 6, 2, 4)
+        self._document.table(columns, rows, shares)
+        if self._with_evidence:
+            for line in lines:
+                self._pictures(line)
+
+    def _pictures(self, line: EvidenceLine) -> None:
+        """Add the pages of a picture, once; other evidence is named in the list alone."""
+        if line.packaged in self._shown:
+            return
+        self._shown.add(line.packaged)
+        if file_kind(line.name) is not FileKind.PHOTO:
+            return
+        path = self._files[line.packaged]
+        try:
+            facts = picture_facts(path)
+            scale = min(1.0, _PICTURE_WIDTH / facts.width, _PICTURE_HEIGHT / facts.height)
+            size = facts.width * scale, facts.height * scale
+            for page in page_pictures(path, _LONGEST_SIDE):
+                self._document.picture(page, *size, line.caption or wording.picture_of(line.name))
+        except Cancelled:
+            raise
+        except LsscError:
+            self.left_out.append(LeftOut(line.name, Why.DAMAGED))
+            return
+        self._document.paragraph(f"{line.name}. {line.caption}".rstrip(" ."), SMALL)
+
+
+def _numbered(chapter: Chapter) -> str:
+    return f"{chapter.number} {chapter.title}"
+
+
+def _kind(line: EvidenceLine) -> str:
+    return f"{wording.kind(line.name)}, {wording.size(line.bytes)}"

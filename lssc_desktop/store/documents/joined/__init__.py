@@ -1,0 +1,1 @@
+"""Word files that are joined into one."""

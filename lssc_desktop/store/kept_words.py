@@ -1,0 +1,136 @@
+"""Words that a drive could not take any more, kept on this computer until the drive is back.
+
+The user says where: each text is a Word document there. A note in the folder of the settings says
+which portfolio they are for; it goes when they are brought back.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import folded, free_name, portable_name
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
+from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.store.folder.disk import is_file, names_in
+from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_durably, write_own
+from lssc_desktop.store.folder.saving import UnsavedText
+from lssc_desktop.store.importing import Incoming
+from lssc_desktop.store.responses import document_of, take_text
+
+_NOTES = "kept words"  # in the folder of this user's settings
+_LARGEST_NOTE = 256 << 10  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """One text, and the Word document in which it is."""
+
+    place: TextPlace
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWords:
+    """The texts of a portfolio that were kept on a day."""
+
+    portfolio_id: str
+    day: date
+    texts: tuple[KeptText, ...]
+
+
+def keep_words(
+    config: Path,
+    folder: Path,
+    program: Program,
+    portfolio: Portfolio,
+    unsaved: Sequence[UnsavedText],
+    today: date,
+) -> KeptWords:
+    """Write texts as Word documents into a folder, and note for which portfolio they are.
+
+    No file is overwritten. What a document held besides its text stays in it. Raises the errors of
+    `store.folder.disk`.
+    """
+    texts: list[KeptText] = []
+    taken = {folded(name) for name in names_in(folder)}
+    for each in unsaved:
+        competency_set = find_set(program, each.place.set_id)
+        path = competency_set.document_path(each.place.number, program.statement_file)
+        name = free_name(portable_name(path.replace("/", " ")), taken)
+        data = document_of(each.text, program, portfolio, each.place, each.base)
+        write_durably(folder / name, data)
+        taken.add(folded(name))
+        texts.append(KeptText(each.place, folder / name))
+    kept = KeptWords(portfolio.id, today, tuple(texts))
+    note = _note(config, portfolio.id)
+    with suppress(OSError, LsscError):  # the words are safe; only nobody will be asked
+        note.parent.mkdir(parents=True, exist_ok=True)
+        write_own(note, json.dumps(_raw(kept), indent=2).encode())
+    return kept
+
+
+def find_kept_words(config: Path, portfolio_id: str) -> KeptWords | None:
+    """Return the words that are kept for a portfolio, as far as their files are still there."""
+    raw = read_object(_note(config, portfolio_id), _LARGEST_NOTE) or {}
+    try:
+        day = date.fromisoformat(raw["day"])
+        texts = tuple(
+            KeptText(TextPlace(str(each["set"]), _number(each["number"])), Path(each["path"]))
+            for each in raw["texts"]
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    there = tuple(text for text in texts if is_file(text.path))
+    return KeptWords(portfolio_id, day, there) if there else None
+
+
+def bring_back(
+    config: Path,
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    kept: KeptWords,
+    now: datetime,
+) -> dict[TextPlace, Document]:
+    """Take the kept texts into a portfolio, and return their documents; the note goes.
+
+    What stood there is kept as an earlier version, and the kept files stay. Raises the errors of
+    `take_text`.
+    """
+    documents = {
+        text.place: take_text(root, program, portfolio, text.place, Incoming(text.path), now)
+        for text in kept.texts
+    }
+    forget_kept_words(config, kept.portfolio_id)
+    return {place: taken.document for place, taken in documents.items()}
+
+
+def forget_kept_words(config: Path, portfolio_id: str) -> None:
+    """Ask nobody about them any more; the files stay."""
+    with suppress(OSError):
+        retry_while_busy(_note(config, portfolio_id).unlink)
+
+
+def _note(config: Path, portfolio_id: str) -> Path:
+    name = hashlib.sha256(portfolio_id.encode(errors="surrogatepass")).hexdigest()[:24]
+    return config / _NOTES / f"{name}.json"
+
+
+def _raw(kept: KeptWords) -> dict[str, object]:
+    texts = [
+        {"set": text.place.set_id, "number": text.place.number, "path": str(text.path)}
+        for text in kept.texts
+    ]
+    return {"day": kept.day.isoformat(), "texts": texts}
+
+
+def _number(raw: object) -> int | None:
+    if raw is None or type(raw) is int:
+        return raw
+    raise TypeError(raw)

@@ -1,0 +1,100 @@
+"""The stick is out when the window closes: words are kept on this computer, and come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.store.kept_words import find_kept_words
+from lssc_desktop.store.responses import read_response
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.workspace.page import WorkspacePage
+
+ELEVEN = TextPlace("foundations", 11)
+
+
+def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_there_again(
+    qtbot: QtBot,
+    services: Services,
+    notices: Notices,
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+    tmp_path: Path,
+) -> None:
+    window = open_window(sample)
+    session, view = window.session, window.portfolio_view
+    assert session is not None
+    assert view is not None
+    view.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    page = view.page
+    assert isinstance(page, WorkspacePage)
+    editor = page.panel.response.box.editor
+    qtbot.waitUntil(lambda: not editor.isReadOnly() and bool(editor.toPlainText()))
+    unplugged = sample.with_name("unplugged")
+    sample.rename(unplugged)
+    editor.setFocus()
+    QTest.keyClicks(editor, "Typed while it was out. ")
+
+    window.menu_actions.close.trigger()
+    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    [asked] = notices.questions
+    labels = {answer.label: answer.id for answer in asked.question.answers}
+    asked.answer(labels["Save my words on this computer…"])
+    here = tmp_path / "Documents"
+    here.mkdir()
+    [dialog] = window.findChildren(QFileDialog)
+    with qtbot.waitSignal(window.session_changed, timeout=30_000):
+        dialog.fileSelected.emit(str(here))
+        dialog.accept()
+    assert [file.name for file in here.iterdir()] == [
+        "Foundations of Library Services 11 Diversity of users.docx"
+    ]
+
+    unplugged.rename(sample)
+    (sample / ".lssc" / "lock").unlink(missing_ok=True)
+    open_window(sample)
+    key = "kept-words"
+    qtbot.waitUntil(lambda: key in {notice.key for notice in notices.waiting})
+    [notice] = [notice for notice in notices.waiting if notice.key == key]
+    assert notice.action == "Bring them back"
+    notices.action_chosen.emit(key)
+    again = window.session
+    assert again is not None
+
+    def text() -> str:
+        assert window.session is not None
+        return plain(read_response(sample, window.session.portfolio, ELEVEN).text)
+
+    qtbot.waitUntil(
+        lambda: find_kept_words(services.preferences.folder, again.portfolio.id) is None,
+        timeout=30_000,
+    )
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=30_000)
+    assert "Typed while it was out." in text()
+
+
+def test_who_gives_the_folder_up_stays_in_the_portfolio(
+    qtbot: QtBot,
+    notices: Notices,
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+) -> None:
+    window = open_window(sample)
+    session = window.session
+    assert session is not None
+    sample.rename(sample.with_name("unplugged"))
+    session.write_response(ELEVEN, RichText((Paragraph((Span("Words."),)),)))
+    window.menu_actions.close.trigger()
+    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    notices.questions[0].answer("keep")
+    [dialog] = window.findChildren(QFileDialog)
+    dialog.reject()
+    assert window.session is session
+    sample.with_name("unplugged").rename(sample)
