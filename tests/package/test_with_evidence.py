@@ -13,6 +13,7 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
+from lssc_desktop.core.portfolio.names import EXTENSIONS, shown_as
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.extract import Fact, FactKind
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
@@ -418,6 +419,11 @@ def test_a_damaged_file_of_any_kind_costs_only_its_own_pages(case: Case) -> None
         LeftOut("bad.msg", Why.DAMAGED),
         LeftOut("empty.csv", Why.EMPTY),
     )
+
+
+def test_every_kind_that_is_shown_has_a_word_for_readers() -> None:
+    shown = {each for all_ in EXTENSIONS.values() for each in all_ if shown_as(f"x.{each}")}
+    assert {each for each in shown if wording.kind(f"x.{each}") == "File"} == set()
 
 
 def test_every_fault_and_fact_has_its_words_in_window_and_pdf() -> None:
