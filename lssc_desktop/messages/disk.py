@@ -348,8 +348,7 @@ def _copy_not_made(error: CopyNotMade) -> Message:
     advice = {
         "jpg": _("Save it as a JPEG where you took it or with a photo program, and add that."),
         "pdf": _("Save it as a PDF in its own program, and add that."),
-        "": _("Save it in a common format in its own program, and add that."),
-    }[error.format]
+    }.get(error.format, _("Save it in a common format in its own program, and add that."))
     return Message(
         _("We couldn’t make a copy of {file} that everybody can open.").format(file=file),
         _("The file is as it was."),
