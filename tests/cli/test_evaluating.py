@@ -7,6 +7,7 @@ import pytest
 from lssc_desktop.core.portfolio.portfolio import Outcome
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
+from tests.store.previews import pdfs
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
@@ -47,7 +48,7 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
     for number in (1, 2, None):
         desk.respond(number, FIRST)
     for number in (1, 2):
-        (mail / "Sheet.pdf").write_bytes(b"%PDF-1.4 help")
+        (mail / "Sheet.pdf").write_bytes(pdfs.written("How to ask for help"))
         place = ("--set", desk.set_id, "--competency", str(number))
         cli.json("add", root, *place, mail / "Sheet.pdf")
     for asked in ("Job description.pdf", "Mentor form.pdf"):

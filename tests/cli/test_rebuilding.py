@@ -1,6 +1,7 @@
 """portfolio.json and its history are lost: what was built and decided is found again."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.portfolio import PackageNote
@@ -37,7 +38,7 @@ def test_the_packages_are_noted_again_as_they_were(desk: Desk) -> None:
     lose(desk)
     rebuild(desk)
 
-    assert notes(desk) == before
+    assert notes(desk) == {replace(note, built=None) for note in before}  # no package tells it
     assert desk.portfolio().id == name
 
 

@@ -126,7 +126,7 @@ def test_a_package_never_overwrites_another_file(
 def test_an_unknown_command_is_told_which_there_are(cli: CommandLine) -> None:
     said = cli.refused("fly")
     assert "no command “fly”" in said
-    assert "status, check, package, verify" in said
+    assert "status, check, find" in said
 
 
 @pytest.mark.parametrize(

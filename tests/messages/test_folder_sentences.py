@@ -75,6 +75,7 @@ ERRORS: list[LsscError] = [
     lock.OwnFolderClosed(PATH),
     copying.SystemFileRefused(PATH),
     evidence.NameNotUsable("a/b"),
+    evidence.CopyNotMade("Evidence/Flyer.pages", "pdf"),
     responses.DocumentHasUnsupportedContent(PATH, ("table",), ""),
     responses.DocumentHasUnsupportedContent(PATH, (), DocumentFault.DAMAGED),
     responses.DocumentOpen(PATH),

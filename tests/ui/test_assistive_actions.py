@@ -265,7 +265,7 @@ def test_a_place_that_is_selected_in_go_to_anything_is_shown(
     a_turn(qtbot)
     assert dialog.isVisible()
     dialog.field.clear()
-    wanted = dialog.rows.findItems("Courses", Qt.MatchFlag.MatchExactly)[0]
+    wanted = dialog.rows.findItems("Renewal", Qt.MatchFlag.MatchExactly)[0]
     select_row(dialog.rows, dialog.rows.row(wanted))
-    qtbot.waitUntil(lambda: "Courses" in window.windowTitle())
+    qtbot.waitUntil(lambda: "Renewal" in window.windowTitle())
     assert not isValid(dialog) or not dialog.isVisible()

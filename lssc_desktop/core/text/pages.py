@@ -29,7 +29,7 @@ MARGIN = 72.0
 
 BODY_SIZE = 10.875
 LINE = 14.5
-TEXT_WIDTH = 370.0
+TEXT_WIDTH = 376.0
 """The candidate's own words: Charis SIL, as large as in the window, and how wide its lines are.
 
 That is 66 to 75 characters, which the eye follows without losing the line. Such lines may stand

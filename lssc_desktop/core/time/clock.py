@@ -86,6 +86,7 @@ class PlannedSets:
 class WorkDone:
     """What the pace is judged by: the share that is finished (0 to 1), and counts of responses.
 
+    `ready` counts the responses of what is finished too, also where it was never written here.
     `left` are the responses still to write; None where it is not known, as long as electives are
     to be chosen.
     """
@@ -186,7 +187,7 @@ def work_done(
     enough = len(items) >= program.choice.needed
     return WorkDone(
         done_share(program, portfolio, submissions, today),
-        sum(item.ready for item in written),
+        sum(item.competencies if item.done == 1 else item.ready for item in items),
         left if enough else None,
         _plan([item for item in items if item.is_open and item.done < 1], enough=enough),
     )

@@ -22,7 +22,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Progress, Reporter, Step
 from lssc_desktop.core.text.typeface import needs_script_fonts
 from lssc_desktop.paths import resources
-from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors, is_file
 from lssc_desktop.store.previews.process import command
 from lssc_desktop.store.processes import end_tree, scratch_folder
 
@@ -128,9 +128,9 @@ def _compile_apart(
             reporter(Progress(Step.ASSEMBLING))
             time.sleep(_POLL_EVERY)
     result, reason = folder / _RESULT, folder / _REASON
-    if process.returncode == 0 and result.exists():
+    if process.returncode == 0 and is_file(result):
         return result.read_bytes()
-    said = reason.read_text(encoding="utf-8") if reason.exists() else ""
+    said = reason.read_text(encoding="utf-8") if is_file(reason) else ""
     raise AssemblyFailed(said or f"the compiler ended with {process.returncode}")
 
 

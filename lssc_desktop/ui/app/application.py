@@ -56,7 +56,10 @@ def run(
         sign_off = SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
         before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
         window.seen.connect(when_seen)
-        window.seen.connect(partial(_follow_desktop_session, sign_off, window))
+        if path is None:
+            window.seen.connect(partial(_follow_desktop_session, sign_off, window))
+        else:  # before a folder is locked, so that no signal leaves the lock behind
+            _follow_desktop_session(sign_off, window)
         window.seen.connect(partial(_follow_typed_scripts, application))
         window.seen.connect(
             partial(jobs.start_reporting, Lane.PREVIEWS, remove_leftovers, quiet=True)
@@ -93,7 +96,7 @@ def make_services(
 
 
 def _follow_desktop_session(sign_off: SignOff, window: MainWindow) -> None:
-    """Listen to the system once the window is up: a start need not wait for that."""
+    """Listen to the system; the start page comes before that, which locks nothing."""
     from lssc_desktop.ui.app.desktop_session import follow_desktop_session
 
     follow_desktop_session(sign_off, window)

@@ -158,8 +158,8 @@ type Place = (
     | CheckPlace
     | SubmissionsPlace
     | RenewalPlace
-    | HelpPlace
     | SearchPlace
+    | HelpPlace
 )
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ with take_lock(root, this_holder(datetime.now(UTC))):
 """
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # nobody watches
 def test_a_window_comes_to_the_front_when_another_process_asks(
     qtbot: QtBot, services: Services, open_window: Callable[[Path], MainWindow], sample: Path
 ) -> None:

@@ -22,8 +22,9 @@ def test_the_selected_file_is_shown(qtbot: QtBot, page: EvidencePage, path: str)
 
 
 def test_a_file_without_a_preview_says_so_beside_its_facts(
-    qtbot: QtBot, page: EvidencePage
+    qtbot: QtBot, page: EvidencePage, session: Session
 ) -> None:
+    (session.root / CLIP).write_bytes(b"no sound")
     with qtbot.waitSignal(page.preview.failed):
         page.table.choose(CLIP)
     assert page.preview.refusal.isVisible()

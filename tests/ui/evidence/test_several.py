@@ -110,9 +110,7 @@ def test_del_moves_all_selected_files_to_the_trash_in_one_step_with_one_notice(
     assert len(files) == 34
     assert session.portfolio.evidence == ()
     assert not any((session.root / path).exists() for path in files)
-    assert [notice.message.happened for notice in notices.waiting] == [
-        "34 files are in the trash of this computer."
-    ]
+    assert [notice.message.happened for notice in notices.waiting] == ["34 files are in the trash."]
     session.undo()
     assert session.portfolio.sets == before.sets
     assert session.portfolio.evidence == before.evidence

@@ -53,7 +53,7 @@ def test_a_package_is_compared_with_the_receipt_beside_it(
     assert package_id is not None
     for known, said in (
         (package_id, "matches the receipt"),
-        ("0" * 64, "not the one in the receipt"),
+        ("0" * 64, "doesn’t match the receipt"),
     ):
         write_submission(package, replace(SENT, package="p.zip", package_id=known))
         assert any(said in label for label in labels_of(qtbot, services, package))

@@ -1,5 +1,7 @@
 """A look into evidence from beside the text, and the small pictures of first pages."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -64,8 +66,9 @@ def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage
 
 
 def test_what_has_no_preview_can_be_opened_from_there(
-    qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop
+    qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop, sample: Path
 ) -> None:
+    (sample / "Evidence" / "Weeding list 2026.xlsx").write_bytes(b"no sheet")
     page.tray.act_requested.emit(EvidenceAct.LOOK, "Evidence/Weeding list 2026.xlsx")
     dialog = page.findChild(PreviewDialog)
     assert isinstance(dialog, PreviewDialog)
