@@ -57,7 +57,7 @@ def workbook(file: BinaryIO) -> Extract:
     file.seek(0)
     try:
         return _workbook(file)
-    except (Unviewable, MemoryError):
+    except (Unviewable, MemoryError, ImportError):
         raise
     except BaseException as error:
         # The reader is written in Rust, whose panics are no `Exception` in Python.

@@ -1,6 +1,7 @@
 """Spreadsheets and separated values as tables."""
 
 import io
+import sys
 from datetime import date, datetime, time
 
 import pytest
@@ -162,3 +163,11 @@ def test_days_and_hours_are_shown_as_in_the_united_states() -> None:
     cells = (date(2026, 11, 2), moment, time(0, 30), True, 0.1 + 0.2)
     shown = [_shown(cell) for cell in cells]
     assert shown == ["11/2/2026", "11/2/2026 2:05 PM", "12:30 AM", "TRUE", "0.3"]
+
+
+def test_a_reader_that_is_not_installed_is_no_damaged_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(ImportError):
+        workbook(io.BytesIO(b"PK\x03\x04"))
