@@ -1,6 +1,7 @@
 """Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals.
 
-Also a portfolio of one statement: its criteria, evidence, documents and time.
+Also a portfolio of one statement: its criteria, evidence, documents and time. It is
+long because the overview, the report and `status` say the same, each part a few sentences.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

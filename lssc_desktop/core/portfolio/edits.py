@@ -3,6 +3,9 @@
 `today` is the day of the edit; it becomes the set's `changed` day wherever a package of the
 set would look different afterwards. Planning notes and self-ratings are never packaged and
 leave `changed` alone.
+
+It is long because every edit of a set is here: who changes what a set holds has one place to
+look.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

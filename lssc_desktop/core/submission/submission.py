@@ -494,16 +494,7 @@ def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Sub
 
     Also of what was sent or copied in another way: `page` is where it is then.
     """
-    receipt = Receipt(
-        package_id=submission.package_id,
-        at=at,
-        destination=submission.destination,
-        location=page,
-        bytes=submission.bytes,
-        proof=Proof.PERSON,
-        ours=submission.sha256,
-        said=said,
-    )
+    receipt = _told_receipt(submission, page, at, said)
     if submission.destination in BY_HAND:
         told = with_event(
             step_ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said
@@ -511,6 +502,20 @@ def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Sub
     else:
         told = with_event(replace(submission, mine=False), EventCode.OFFICE_CONFIRMED, at, said)
     return received(told, receipt, at)
+
+
+def _told_receipt(submission: Submission, location: str, at: datetime, said: str = "") -> Receipt:
+    """Return the receipt of what a person told: nothing was compared."""
+    return Receipt(
+        package_id=submission.package_id,
+        at=at,
+        destination=submission.destination,
+        location=location,
+        bytes=submission.bytes,
+        proof=Proof.PERSON,
+        ours=submission.sha256,
+        said=said,
+    )
 
 
 def form_unanswered(submission: Submission, at: datetime) -> Submission:
@@ -539,15 +544,7 @@ def mail_opened(submission: Submission, at: datetime) -> Submission:
 
 def mail_sent(submission: Submission, to: str, at: datetime) -> Submission:
     """The user says that they sent it: it is handed in, and nothing could be compared."""
-    receipt = Receipt(
-        package_id=submission.package_id,
-        at=at,
-        destination=submission.destination,
-        location=to,
-        bytes=submission.bytes,
-        proof=Proof.PERSON,
-        ours=submission.sha256,
-    )
+    receipt = _told_receipt(submission, to, at)
     sent = step_ticked(submission, FormStep.SUBMIT)
     return _arrived(sent, SubmissionState.RECEIVED, receipt, EventCode.FORM_SUBMITTED, at)
 

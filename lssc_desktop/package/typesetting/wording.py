@@ -3,6 +3,8 @@
 They are not translated: the program's office reads them, and the same content must give the
 same bytes whatever the language of the window is. They are those of the program where it has its
 own, which `say` puts into a sentence before it is filled in.
+
+It is long because all that a package says is read together.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Sending from the window: packages one at a time, only after a press, and nothing twice."""
+"""Sending from the window: packages one at a time, only after a press, and nothing twice.
+
+It is long because the jobs that it starts, plain functions that nothing else uses, end the file.
+"""
 
 import random
 import stat

@@ -1,4 +1,7 @@
-"""The workspace page of a set: its competencies, what is written, and the evidence beside it."""
+"""The workspace page of a set: its competencies, what is written, and the evidence beside it.
+
+It is long because the page holds together panes that must not know one another.
+"""
 
 from functools import partial
 from gettext import gettext as _
