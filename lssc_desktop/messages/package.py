@@ -205,8 +205,8 @@ def _not_our_package(error: NotOurPackage) -> Message:
 def _package_not_valid(error: PackageNotValid) -> Message:
     return Message(
         ngettext(
-            "{package} is not as it was made: {count} thing is wrong with it.",
-            "{package} is not as it was made: {count} things are wrong with it.",
+            "{package} is damaged or was changed: {count} thing is wrong with it.",
+            "{package} is damaged or was changed: {count} things are wrong with it.",
             error.faults,
         ).format(package=shown_file(error.path), count=error.faults),
         _("A review is about one unchanged package, so it cannot be reviewed."),

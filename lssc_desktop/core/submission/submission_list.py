@@ -204,7 +204,7 @@ def _newest_decisions(
 
 
 class Soundness(StrEnum):
-    """Whether a package is what it was when it was made, as far as that was looked at."""
+    """Whether a package is as its own lists say, as far as that was looked at."""
 
     UNKNOWN = "unknown"
     VALID = "valid"

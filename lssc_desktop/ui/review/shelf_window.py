@@ -110,7 +110,7 @@ def _soundness_words() -> dict[Soundness, str]:
     return {
         Soundness.UNKNOWN: _("Not verified yet"),
         Soundness.VALID: _("Whole"),
-        Soundness.DAMAGED: _("Not as it was made"),
+        Soundness.DAMAGED: _("Damaged or changed"),
         Soundness.FOREIGN: _("No package of ours"),
     }
 
