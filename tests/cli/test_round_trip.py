@@ -17,6 +17,7 @@ from lssc_desktop.package.rounds import (
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import NUMBERS, Desk
 
+UNSIGNED = {"state": "unsigned", "name": None, "fingerprint": None}
 SECOND = (
     "I help people with the public computers.\n\n"
     "I asked twelve people. They told me what they need. Questions went down by half."
@@ -36,8 +37,7 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     lee = desk.write(
         "review", copy_1, "Lee Wong", "--comment", "statement=Say why.", "--comment", "1=Too short."
     )
-    unsigned = {"state": "unsigned", "name": None, "fingerprint": None}
-    taken = {"matches": True, "signature": unsigned}
+    taken = {"matches": True, "signature": UNSIGNED}
     assert desk.take(dana) == {"comments": 1, "ratings": 1, **taken}
     assert desk.take(lee) == {"comments": 2, "ratings": 0, **taken}
     assert sorted(desk.unanswered(), key=str) == [1, 6, None]
@@ -162,7 +162,12 @@ def test_a_review_of_another_package_changes_nothing(
     review = desk.write("review", strange, "Dana Ortiz", "--comment", "1=Hello.")
     before = (desk.folder / "portfolio.json").read_bytes()
 
-    assert desk.take(review, status=1) == {"comments": 1, "ratings": 0, "matches": False}
+    assert desk.take(review, status=1) == {
+        "comments": 1,
+        "ratings": 0,
+        "matches": False,
+        "signature": UNSIGNED,
+    }
     assert cli("import-review", desk.folder, review) == 1
     assert "nothing was changed" in cli.out
     assert (desk.folder / "portfolio.json").read_bytes() == before
