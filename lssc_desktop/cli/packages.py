@@ -34,6 +34,7 @@ from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
 from lssc_desktop.messages.sending import sent_lines, signature_left_line
 from lssc_desktop.messages.standing import appeal_sentence
@@ -74,16 +75,18 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
-            at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output
+            *(at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output),
+            sign_with=config_folder(),
         )
         built = refresh_and_build(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
-    from lssc_desktop.cli.signing import sign_written
+    from lssc_desktop.cli.signing import signed_lines
 
     lines = (
         *packaged_lines(built.path, built.written, built.fingerprint),
-        *sign_written(built.path),
+        *signed_lines(built.path, signed=built.signed),
+        *(() if built.unsigned is None else (message_for(built.unsigned).text,)),
         *_not_noted_lines(can_save),
     )
     data: dict[str, object] = {

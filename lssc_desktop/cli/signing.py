@@ -26,7 +26,6 @@ from lssc_desktop.store.signing import (
     make_key,
     own_key,
     remember_signer,
-    sign_as_own,
     sign_file,
     signature_path,
     signer_of,
@@ -36,7 +35,8 @@ from lssc_desktop.store.signing import (
 def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Write a signature beside each file."""
     config = config_folder()
-    paths = [str(whole_path(sign_file(config, path, reporter))) for path in arguments.files]
+    written = (sign_file(config, path, reporter=reporter) for path in arguments.files)
+    paths = [str(whole_path(path)) for path in written]
     return CommandResult(tuple(map(signed_line, paths)), {"signatures": paths})
 
 
@@ -93,8 +93,6 @@ def signature_data(found: SignatureCheck) -> dict[str, object]:
     }
 
 
-def sign_written(path: Path) -> tuple[str, ...]:
-    """Sign a file that a command just wrote, if this user has a key; say where the signature is."""
-    if not sign_as_own(config_folder(), path):
-        return ()
-    return (signed_line(str(whole_path(signature_path(path)))),)
+def signed_lines(path: Path, *, signed: bool) -> tuple[str, ...]:
+    """Say where the signature is of a file that a command just wrote."""
+    return (signed_line(str(whole_path(signature_path(path)))),) if signed else ()

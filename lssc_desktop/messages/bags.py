@@ -241,16 +241,16 @@ def signer_unknown() -> str:
 
 def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:
     """Say whose keys were compared."""
-    lines = []
-    for signer in signers:
-        name, fingerprint = _safe_text(signer.name), signer.key.fingerprint
-        if signer.compared is None:
-            lines.append(f"{fingerprint}  {name}")
-        else:
-            said = _("{fingerprint}  {name}, compared on {day}")
-            day = long_day(signer.compared)
-            lines.append(said.format(fingerprint=fingerprint, name=name, day=day))
-    return tuple(lines) or (_("You haven’t compared anybody’s key yet."),)
+    lines = tuple(f"{signer.key.fingerprint}  {signer_line(signer)}" for signer in signers)
+    return lines or (_("You haven’t compared anybody’s key yet."),)
+
+
+def signer_line(signer: KnownSigner) -> str:
+    """Say whose key was compared, and when."""
+    name = _safe_text(signer.name)
+    if signer.compared is None:
+        return name
+    return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
 
 
 @message_for.register

@@ -22,7 +22,6 @@ from lssc_desktop.core.submission.signature import (
     KeyUnreadable,
     KnownSigner,
     PublicKey,
-    SignatureUnreadable,
     SshSignature,
     decode_public_key,
     decode_signature,
@@ -187,9 +186,12 @@ def _write_secret(path: Path, data: bytes) -> None:
 # Signing ----------------------------------------------------------------------------------------
 
 
-def sign_file(config: Path, path: Path, reporter: Reporter = ignore_progress) -> Path:
+def sign_file(
+    config: Path, path: Path, sha256: str = "", reporter: Reporter = ignore_progress
+) -> Path:
     """Write this user's signature beside a file, over one that was there; return its path.
 
+    `sha256` is the fingerprint of the file, where it is known; else the file is read.
     Raises `NoKey`, `KeyUnusable`, `NothingToSign`, and the errors of `store.folder.disk`.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -199,7 +201,7 @@ def sign_file(config: Path, path: Path, reporter: Reporter = ignore_progress) ->
         raise KeyUnusable(str(config / KEY))
     if not is_file(path):
         raise NothingToSign(str(path))
-    digest = bytes.fromhex(fingerprint(path, reporter))
+    digest = bytes.fromhex(sha256 or fingerprint(path, reporter))
     signature = private.sign(signed_message(_HASH, digest))
     target = signature_path(path)
     text = encode_signature(SshSignature(PublicKey(public), _HASH, signature))
@@ -207,19 +209,32 @@ def sign_file(config: Path, path: Path, reporter: Reporter = ignore_progress) ->
     return target
 
 
-def sign_as_own(config: Path, path: Path) -> bool:
+def sign_as_own(config: Path, path: Path, sha256: str = "") -> bool:
     """Sign a file that this user just wrote, if there is a key; return whether it is signed.
 
     Without one, a signature of what had the name before is removed: it would be about another
     content. Raises as `sign_file`.
     """
     if has_key(config):
-        sign_file(config, path)
+        sign_file(config, path, sha256)
         return True
     old = signature_path(path)
     with disk_errors(old), suppress(FileNotFoundError):
         retry_while_busy(old.unlink)
     return False
+
+
+def try_to_sign(config: Path | None, path: Path, sha256: str) -> tuple[bool, LsscError | None]:
+    """Sign as `sign_as_own`; return whether it is signed, or why not: it is written all the same.
+
+    Without a folder of settings nothing is signed.
+    """
+    if config is None:
+        return False, None
+    try:
+        return sign_as_own(config, path, sha256), None
+    except LsscError as error:
+        return False, error
 
 
 # Checking ---------------------------------------------------------------------------------------
@@ -240,7 +255,7 @@ def check_signature(
         signature = decode_signature(text)
     except (FileMissing, FolderGone):
         return UNSIGNED
-    except (SignatureUnreadable, LsscError, ValueError):
+    except (LsscError, ValueError):
         return SignatureCheck(SignatureState.UNREADABLE)
     if not _fits(signature, _digest(path, signature.hash, sha256, reporter)):
         return SignatureCheck(SignatureState.BAD, signature.key)

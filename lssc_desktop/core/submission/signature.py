@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from lssc_desktop.core.errors import LsscError
-
 NAMESPACE = "lssc-desktop"
 """For what our signatures are meant: one that was made for anything else says nothing here."""
 
@@ -38,7 +36,7 @@ _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 
 
 @dataclass(eq=False)
-class SignatureUnreadable(LsscError):
+class SignatureUnreadable(ValueError):
     """Not a signature, or none that we can check.
 
     `reason` is "form", "version", "algorithm" (not Ed25519, or an unknown hash) or "namespace"
@@ -49,8 +47,8 @@ class SignatureUnreadable(LsscError):
 
 
 @dataclass(eq=False)
-class KeyUnreadable(LsscError):
-    """A text that is no Ed25519 public key of OpenSSH."""
+class KeyUnreadable(ValueError):
+    """A text that is no Ed25519 public key of OpenSSH; whoever asks says what that means."""
 
 
 @dataclass(frozen=True, slots=True)
