@@ -168,10 +168,14 @@ class SigningDialog(Dialog):
             forget.setAccessibleName(_("Forget the key of {name}").format(name=signer.name))
             forget.clicked.connect(partial(self._forget, signer.key))
             self.people.addLayout(row((line, 1), forget, gap=8))
+            line.show()
+            forget.show()
         if not people:
             nobody = _("None yet. When you open a package that somebody signed, you can add it.")
-            self.people.addWidget(Label(theme, nobody, Type.TABLE, Ink.INK2))
-        self.fit()
+            line = Label(theme, nobody, Type.TABLE, Ink.INK2)
+            self.people.addWidget(line)
+            line.show()
+        self.fit()  # what was added is shown by now: else it would need no room
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -189,7 +193,7 @@ def _where(config: Path, *, is_portable: bool) -> str:
             "The key would lie beside this program, on the drive that it runs from: whoever has "
             "that drive can sign as you."
         )
-    return _("The key lies in your own settings folder, {folder}, and nowhere else.").format(
+    return _("The key stays in your own settings folder, {folder}, and nowhere else.").format(
         folder=config
     )
 

@@ -12,12 +12,18 @@ from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen, SignatureCheck, SignatureState
-from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
+from lssc_desktop.messages.bags import (
+    bag_verdict,
+    comparison_line,
+    exchanged_line,
+    fault_message,
+    signature_line,
+)
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
-from lssc_desktop.store.first_seen import exchanged_for
+from lssc_desktop.package.shelf import exchanged_for
 from lssc_desktop.store.signing import check_signature
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SubmissionsPlace
@@ -130,7 +136,7 @@ class PackagePage(QWidget):
         self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
         if not found.valid:
             self.verdict.set_tone(Tone.BAD, "circle-x")
-        elif (sent and found.package_id not in sent) or examined.is_doubtful:
+        elif (sent and found.package_id not in sent) or examined.doubts:
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
         else:
             self.verdict.set_tone(Tone.OK, "shield-check")
@@ -138,6 +144,7 @@ class PackagePage(QWidget):
         whole = (
             _("Nothing is missing or damaged."),
             comparison_line(found.package_id, sent, self._own),
+            *examined.doubts,
         )
         self.verdict.set_text(
             " ".join(filter(None, whole))
@@ -156,6 +163,7 @@ class PackagePage(QWidget):
         if found.package_id is not None:
             trust = (self._services, self._path, found, examined.signature, examined.exchanged)
             self.trust = TrustCard(*trust)
+            self.trust.accepted.connect(self.verify_again)
             add(self._found, SectionHead(self._theme, _("Whom it comes from")), self.trust)
         if found.info or found.package_id is not None:
             self._found.addWidget(PackageFacts(self._icons, found))
@@ -262,9 +270,11 @@ class _Examined:
     exchanged: FirstSeen | None
 
     @property
-    def is_doubtful(self) -> bool:
-        """Whether something says that it is not the package that is meant."""
-        return self.signature.state is SignatureState.BAD or self.exchanged is not None
+    def doubts(self) -> tuple[str, ...]:
+        """What says that it is not the package that is meant."""
+        is_bad = self.signature.state is SignatureState.BAD
+        signed = (signature_line(self.signature),) if is_bad else ()
+        return (*signed, *(() if self.exchanged is None else (exchanged_line(self.exchanged),)))
 
 
 def _examine(path: Path, config: Path, reporter: Reporter) -> _Examined:

@@ -22,6 +22,7 @@ from lssc_desktop.messages.bags import (
     signature_line,
 )
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.shelf import accept_exchanged
 from lssc_desktop.store.signing import check_signature, remember_signer
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -65,6 +66,9 @@ class TrustCard(Card):
     remembered = Signal(object)
     """The `SignatureCheck` after a key was given a name."""
 
+    accepted = Signal()
+    """The package that lies here now is the right one."""
+
     def __init__(
         self,
         services: Services,
@@ -80,6 +84,7 @@ class TrustCard(Card):
         self._signature = signature
         icons, theme = services.icons, services.icons.theme
         self.exchanged = Callout(icons, "", Tone.WARN, icon="alert-triangle")
+        self.accept_button = plain_button(icons, _("It’s the right one"))
         self._icon = IconLabel(icons, "info-circle", Ink.INK2, 18)
         self.signature = Label(theme, "", Type.BODY)
         self.name = QLineEdit()
@@ -97,6 +102,7 @@ class TrustCard(Card):
         self.name.returnPressed.connect(self.remember.click)
         self.remember.clicked.connect(self._remember)
         self.said.textChanged.connect(self._compare)
+        self.accept_button.clicked.connect(self._accept)
         self.show_signature(signature)
         self._check_name()
 
@@ -129,6 +135,7 @@ class TrustCard(Card):
             self.said,
             _("Type or paste what the candidate reads from the receipt. The beginning will do."),
         )
+        self.exchanged.beside.addWidget(self.accept_button)
         self.content.setSpacing(10)
         add(
             self.content,
@@ -171,6 +178,19 @@ class TrustCard(Card):
     def _on_remembered(self, found: SignatureCheck) -> None:
         self.show_signature(found)
         self.remembered.emit(found)
+
+    @Slot()
+    def _accept(self) -> None:
+        services, package_id = self._services, self._found.package_id or ""
+        config, today = services.preferences.folder, services.now().date()
+        act = partial(accept_exchanged, config, self._path, package_id, today)
+        services.jobs.start(Lane.SAVING, act, done=self._on_accepted, failed=self._on_failure)
+
+    @Slot(object)
+    def _on_accepted(self, _nothing: None = None) -> None:
+        self.exchanged.hide()
+        self.said.setFocus()
+        self.accepted.emit()
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.package.reader import Verification, verify_file
-from lssc_desktop.store.first_seen import note_seen
+from lssc_desktop.package.shelf import note_seen
 from lssc_desktop.store.signing import known_signers, make_key, sign_file, signature_path
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.tokens import Ink
@@ -108,3 +108,6 @@ def test_a_package_that_was_exchanged_on_a_shelf_is_told(
     page, trust = shown(qtbot, services, package)
     assert trust.exchanged.isVisible()
     assert page.verdict.property("box") == "warn"
+    QTest.mouseClick(trust.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.trust not in {trust, None}, timeout=60_000)
+    assert page.verdict.property("box") == "ok"
