@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -152,6 +152,7 @@ class SearchBar(QWidget):
             (self.field, 1), self.count, self.previous, self.next, self.close_button, gap=4, on=self
         )
         self._pause = single_shot(self, _PAUSE, self._tell)
+        self.field.installEventFilter(self)
         self.field.textEdited.connect(self._pause.start)
         self.previous.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
@@ -189,6 +190,14 @@ class SearchBar(QWidget):
         )
         self.count.setText(words)
         self.field.setAccessibleDescription(words)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep Esc from leaving the window's full screen while words are typed here."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next or the one before, or close."""

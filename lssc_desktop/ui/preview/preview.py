@@ -29,7 +29,7 @@ from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import take_size
+from lssc_desktop.ui.kit.pages import ScrollPage, take_size
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
 from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
@@ -129,7 +129,11 @@ class Preview(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room in which a page can still be made out."""
-        return QSize(self._theme.measure(200), self._theme.measure(240))
+        return QSize(self._theme.measure(200), self._theme.measure(360))
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that it takes the height that there is, whatever its width: pages scroll."""
+        return False
 
     def show_file(self, source: Source | None, page: int = 0) -> None:
         """Look into a file, from a page (from 0) on; None clears the preview.
@@ -224,7 +228,8 @@ class Preview(QWidget):
         self.text.setPlaceholderText(say.no_words())
         self._nothing = QWidget()
         self._stack = QStackedWidget()
-        for widget in (self._nothing, self.view, self.text, self.refusal):
+        self._refused = ScrollPage(self.refusal)  # a low pane must not need room for all its words
+        for widget in (self._nothing, self.view, self.text, self._refused):
             self._stack.addWidget(widget)
         self.tools.enlarge.setVisible(self._can_enlarge)
         column(
@@ -423,7 +428,7 @@ class Preview(QWidget):
             self._ask()
             return
         self.refusal.set_words(message.happened, f"{message.meaning} {message.advice}".strip())
-        self._stack.setCurrentWidget(self.refusal)
+        self._stack.setCurrentWidget(self._refused)
         self.tools.hide()
         self.note.hide()
         self.search_bar.hide()

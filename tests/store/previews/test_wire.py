@@ -119,9 +119,7 @@ BOXES = some.builds(PageBox, COORDINATES, COORDINATES, COORDINATES, COORDINATES)
 FOUND = some.builds(
     Occurrences,
     some.lists(
-        some.builds(
-            Occurrence, some.integers(0, 1_999), some.lists(BOXES, max_size=3).map(tuple)
-        ),
+        some.builds(Occurrence, some.integers(0, 1_999), some.lists(BOXES, max_size=3).map(tuple)),
         max_size=4,
     ).map(tuple),
     some.none() | some.integers(0, 1_999),
