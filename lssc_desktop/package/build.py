@@ -1,7 +1,7 @@
 """Packages: building them, judging whether they are current, and finding them on disk.
 
-Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio. All three
-read an order in one way, which is why they stand together.
+Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio. All
+three read an order in one way, which is why they stand together.
 """
 
 import hashlib
