@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.readiness import check_set, files_to_open
+from lssc_desktop.core.check.readiness import check_set, files_to_open, renewal_files_to_open
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
@@ -339,7 +339,10 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     again. Raises what `refresh` and `build` raise; then nothing was written.
     """
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    files = files_to_open(looked.portfolio, looked.facts, {order.set_id})
+    if order.kind is PackageKind.RENEWAL:
+        files = renewal_files_to_open(order.program, looked.portfolio, looked.facts, today)
+    else:
+        files = files_to_open(order.program, looked.portfolio, looked.facts, {order.set_id})
     facts = replace(looked.facts, tried=open_with_helper(order.root, files, reporter))
     current = replace(order, portfolio=looked.portfolio, facts=facts)
     with changes_remembered(order.root):
