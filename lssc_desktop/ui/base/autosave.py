@@ -71,7 +71,7 @@ class Autosave(QObject):
         self._jobs = jobs
         self._now = now
         self._began = now()
-        self._portfolio = folder.portfolio
+        self._portfolio = self._saved_portfolio = folder.portfolio
         self._stamp = folder.stamp
         self._texts = UnsavedTexts()
         self._dirty = False
@@ -111,6 +111,11 @@ class Autosave(QObject):
     def unsaved_texts(self) -> tuple[UnsavedText, ...]:
         """The texts that are not on the disk yet, those that wait for the user's decision too."""
         return (*self._texts.waiting, *(each.unsaved for each in self._texts.held))
+
+    @property
+    def saved_portfolio(self) -> Portfolio:
+        """The portfolio as it was read or saved last."""
+        return self._saved_portfolio
 
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
@@ -240,6 +245,8 @@ class Autosave(QObject):
                 self._texts.note_written(written)
         if self._revision == self._written_revision:
             self._dirty = saved.error is not None
+        if saved.error is None:
+            self._saved_portfolio = saved.portfolio
         self.saved.emit(saved)
         refused = tuple(each for each in saved.refused if not self._hold_text(each))
         if settled is not None:
@@ -251,7 +258,7 @@ class Autosave(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self._running = False
         self._stamp = loaded.stamp
-        self._portfolio = loaded.portfolio
+        self._portfolio = self._saved_portfolio = loaded.portfolio
         self._dirty = False
         self.replaced.emit(loaded)
         self._conclude(None)
