@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
@@ -97,11 +97,13 @@ def test_captions_and_notes_are_kept_too_and_come_back(
     view.go_to(SetPlace("foundations", 1, tab=Tab.EVIDENCE))
     page = view.page
     assert isinstance(page, WorkspacePage)
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QPlainTextEdit)))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QLineEdit)))
     caption = next(
         each
-        for each in page.findChildren(QPlainTextEdit)
-        if each.isVisible() and not each.isReadOnly() and "aption" in each.accessibleName()
+        for each in page.findChildren(QLineEdit)
+        if each.isVisible()
+        and not each.isReadOnly()
+        and each.accessibleName().startswith("Caption")
     )
     unplugged = sample.with_name("unplugged")
     sample.rename(unplugged)
