@@ -160,7 +160,8 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 
 def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Make a copy of an evidence file that everybody can open, and use it in its place."""
-    from lssc_desktop.store.evidence import copy_for_everybody
+    from lssc_desktop.package.with_evidence import mail_pages
+    from lssc_desktop.store.evidence import CopyTools, copy_for_everybody
     from lssc_desktop.store.previews import Previewer
 
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
@@ -170,9 +171,12 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         if lock is not None:
             raise lock
         with closing(Previewer()) as previewer:
-            copy = copy_for_everybody(
-                at.root, path, previewer.page, previewer.opens, today, reporter
-            )
+
+            def pages(source: Path, reporter: Reporter) -> bytes:
+                return mail_pages(source, previewer.look, today, reporter)
+
+            tools = CopyTools(previewer.page, previewer.opens, pages)
+            copy = copy_for_everybody(at.root, path, tools, today, reporter)
         save(at, use_copy(at.portfolio, path, copy, today))
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
     return CommandResult(copied_lines(path, copy.path), data)

@@ -579,7 +579,7 @@ def _evidence_uncommon(finding: Finding) -> Message:
         Barrier.OUTLOOK: (
             _("{file} is a message saved by Outlook."),
             _("Only Outlook opens it."),
-            _("Open it in Outlook, print it to a PDF, and use that instead."),
+            "",
         ),
         Barrier.MACROS: (
             _("{file} holds macros, which are small programs."),
