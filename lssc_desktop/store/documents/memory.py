@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
-from lssc_desktop.store import documents
+from lssc_desktop.store.documents.package import is_open_elsewhere
 
 _LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
 
 class DocumentMemory:
-    """Reads documents as `documents.read_document` does, each content once.
+    """Reads documents as `read_document` does, each content once.
 
     It belongs to one thread at a time.
     """
@@ -23,13 +23,15 @@ class DocumentMemory:
 
     def read(self, path: Path, relative: str) -> SeenDocument:
         """Return what a Word file says now."""
+        from lssc_desktop.store.documents.read import read_content, read_document  # slow to load
+
         content = _bytes_of(path)
         if content is None:
-            return documents.read_document(path, relative)
+            return read_document(path, relative)
         key = hashlib.sha256(content).digest()
-        known = self._known.get(key) or documents.read_content(content, relative)
+        known = self._known.get(key) or read_content(content, relative)
         self._known[key] = self._used[key] = known
-        return replace(known, path=relative, locked=documents.is_open_elsewhere(path))
+        return replace(known, path=relative, locked=is_open_elsewhere(path))
 
     def forget_unused(self) -> None:
         """Keep only what was read since this was last called."""
