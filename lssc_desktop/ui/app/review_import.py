@@ -46,6 +46,7 @@ class ReviewImport(QObject):
             session.portfolio,
             sources,
             session.today,
+            self._services.preferences.folder,
             done=self._on_imported,
             failed=self._services.notices.show_error,
         )
@@ -102,13 +103,13 @@ def _place(review: Review, program: Program) -> SetPlace:
 
 
 def _import(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
+    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, config: Path
 ) -> tuple[TakenReview | LsscError, ...]:
     """Import each file by itself: what is wrong with one does not stop the others."""
     found: list[TakenReview | LsscError] = []
     for source in sources:
         try:
-            found.append(import_review(root, portfolio, source, today))
+            found.append(import_review(root, portfolio, source, today, config))
         except LsscError as error:
             found.append(error)
     return tuple(found)
