@@ -1,6 +1,6 @@
 """The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,7 +10,6 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
-from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
@@ -22,7 +21,6 @@ from lssc_desktop.package.record import Record
 
 _SHOWN_DIGITS = 12
 _LONGEST_LINE = 160
-_LONGEST_SENTENCE = 300
 
 
 def package_title(record: Record) -> str:
@@ -351,98 +349,6 @@ def result_saved(path: str) -> Message:
         _("It says what was decided, and which competencies need more. It names no evaluator."),
         _("Send it to the candidate. Dropped on their window, it moves the set on."),
     )
-
-
-# Changes since an earlier copy ------------------------------------------------------------------
-
-
-def changes_head(copy: int, *, own: bool) -> str:
-    """Begin the line that sums up the changes."""
-    if own:
-        return _("Changed since your last review:")
-    return _("Changed since copy {copy}:").format(copy=copy)
-
-
-def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
-    """Sum up: "1 sentence added, 1 file replaced"."""
-    parts = [
-        _sentence_count(kind, sum(change.kind is kind for change in found))
-        for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)
-        if any(change.kind is kind for change in found)
-    ]
-    parts.extend(
-        _file_count(kind, sum(file.kind is kind for file in files))
-        for kind in FileChangeKind
-        if any(file.kind is kind for file in files)
-    )
-    return ", ".join(parts)
-
-
-def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
-    """Say every change on a line of its own, for a screen reader."""
-    sentences = (_change_text(change) for change in found if change.kind is not ChangeKind.KEPT)
-    return (*sentences, *(_file_text(file) for file in files))
-
-
-def file_word(kind: FileChangeKind) -> str:
-    """Name what became of a file."""
-    return {
-        FileChangeKind.NEW: _("New"),
-        FileChangeKind.REPLACED: _("Replaced"),
-        FileChangeKind.RENAMED: _("Renamed"),
-        FileChangeKind.REMOVED: _("Gone"),
-    }[kind]
-
-
-def _change_text(change: Change) -> str:
-    old, new = (
-        quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)
-    )
-    match change.kind:
-        case ChangeKind.ADDED:
-            return _("Added: {new}").format(new=new)
-        case ChangeKind.REMOVED:
-            if not change.old:
-                return _("Removed: a sentence whose words are not in this package")
-            return _("Removed: {old}").format(old=old)
-        case _:
-            if not change.old:
-                return _("Changed to: {new}").format(new=new)
-            return _("Changed from {old} to {new}").format(old=old, new=new)
-
-
-def _file_text(file: FileChange) -> str:
-    match file.kind:
-        case FileChangeKind.NEW:
-            return _("New file: {name}").format(name=file.name)
-        case FileChangeKind.REPLACED:
-            return _("File replaced: {name}").format(name=file.name)
-        case FileChangeKind.RENAMED:
-            return _("File renamed from {old} to {name}").format(old=file.old, name=file.name)
-        case FileChangeKind.REMOVED:
-            return _("File gone: {name}").format(name=file.name)
-
-
-def _sentence_count(kind: ChangeKind, count: int) -> str:
-    if kind is ChangeKind.ADDED:
-        said = ngettext("{count} sentence added", "{count} sentences added", count)
-    elif kind is ChangeKind.REMOVED:
-        said = ngettext("{count} sentence removed", "{count} sentences removed", count)
-    else:
-        said = ngettext("{count} sentence changed", "{count} sentences changed", count)
-    return said.format(count=count)
-
-
-def _file_count(kind: FileChangeKind, count: int) -> str:
-    if kind is FileChangeKind.NEW:
-        said = ngettext("{count} new file", "{count} new files", count)
-    elif kind is FileChangeKind.REPLACED:
-        said = ngettext("{count} file replaced", "{count} files replaced", count)
-    elif kind is FileChangeKind.RENAMED:
-        said = ngettext("{count} file renamed", "{count} files renamed", count)
-    else:
-        said = ngettext("{count} file gone", "{count} files gone", count)
-    return said.format(count=count)
 
 
 # A set as evaluators will read it ---------------------------------------------------------------

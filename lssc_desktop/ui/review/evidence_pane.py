@@ -20,9 +20,10 @@ from lssc_desktop.core.portfolio.names import (
     split_extension,
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.text.changes import FileChangeKind
+from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
-from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
+from lssc_desktop.messages.review import more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
 from lssc_desktop.store.previews import Source

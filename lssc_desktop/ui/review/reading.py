@@ -35,7 +35,7 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
-from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, TextPart
+from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, StretchKind, TextPart
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
 
@@ -119,6 +119,13 @@ class ReadingHead(QWidget):
 _SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newline
 _LINE_BREAK = "\u2028"
 
+_UNDERLINES = {
+    StretchKind.CHANGED: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    StretchKind.MOVED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    StretchKind.CUT: QTextCharFormat.UnderlineStyle.DotLine,
+}
+"""How words are underlined that are new, moved here, or stand where others went."""
+
 
 class TextView(RichEditor):
     """A text to read, as high as it is, so that the page scrolls; places count as Qt does."""
@@ -182,9 +189,10 @@ class TextView(RichEditor):
         marked = QTextEdit.ExtraSelection()
         marked.cursor = _cursor(self.document(), stretch.start, stretch.end)
         look = QTextCharFormat()
-        look.setBackground(QColor(colors.bg))
-        if stretch.changed:
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        if stretch.kind is not StretchKind.CUT:
+            look.setBackground(QColor(colors.bg))
+        if stretch.kind in _UNDERLINES:
+            look.setUnderlineStyle(_UNDERLINES[stretch.kind])
             look.setUnderlineColor(QColor(colors.fg))
         marked.format = look
         return marked

@@ -16,7 +16,7 @@ from lssc_desktop.core.review.evaluation import (
     settle_comment,
 )
 from lssc_desktop.core.review.review import Comment
-from lssc_desktop.messages.review import change_lines, changes_head, changes_line
+from lssc_desktop.messages.copy_changes import change_lines, changes_head, changes_line
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons
@@ -154,7 +154,7 @@ class ReviewView(QWidget):
         banner.setVisible(board.changes is not None and place in board.changed)
         if board.changes is not None:
             found, files = board.sentence_changes(place), board.file_changes(place)
-            head = changes_head(board.changes.copy, own=board.rounds.last is not None)
+            head = changes_head(board.changes, own=board.since_own_review)
             banner.show_changes(head, changes_line(found, files), change_lines(found, files))
 
     def _offer_next(self) -> None:

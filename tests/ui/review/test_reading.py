@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.review.copy_changes import FileChangeKind
 from lssc_desktop.core.review.review import ThreadState
-from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
@@ -114,7 +114,7 @@ def test_with_the_own_earlier_review_the_words_before_are_known(
     banner.in_words.click()
     assert banner.words.text().splitlines() == [
         f"Added: “{ADDED}”",
-        "File replaced: Story time sign-up.docx",
+        "File replaced: “Story time sign-up.docx”",
     ]
 
 
