@@ -40,6 +40,7 @@ from lssc_desktop.messages.review_files import (
 from lssc_desktop.package.opened import (
     OpenedPackage,
     find_file,
+    missing_in,
     open_for_review,
     require_handed_in,
     reviewed_package,
@@ -64,6 +65,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         package=reviewed_package(opened),
         reviewer=arguments.name,
         written=datetime.now(UTC).astimezone(),
+        statement_read=arguments.statement_read,
         note=arguments.note,
     )
     for number, rating in arguments.rate:
@@ -71,10 +73,18 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
+    missing = missing_in(opened, made)
     path = write_output(arguments.output, arguments.package, made)
     return CommandResult(
-        reviewed_lines(path, made),
-        {"path": str(whole_path(path)), "package_id": opened.package_id},
+        reviewed_lines(path, made, missing),
+        {
+            "path": str(whole_path(path)),
+            "package_id": opened.package_id,
+            "unrated": list(missing.unrated),
+            "without_reason": list(missing.without_reason),
+            "met_without_response": list(missing.unwritten),
+            "statement_read": made.statement_read,
+        },
     )
 
 

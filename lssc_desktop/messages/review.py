@@ -8,14 +8,19 @@ from gettext import ngettext
 from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.review_files import ratings_counted
+from lssc_desktop.messages.review_files import (
+    missing_lines,
+    note_line,
+    ratings_counted,
+    reviewed_before,
+)
 from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
@@ -53,9 +58,23 @@ def made_line(record: Record) -> str:
     )
 
 
-def last_review_line(copy: int, on: date) -> str:
-    """Say which copy this reviewer saw last."""
-    return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=long_day(on))
+def last_review_line(last: Review) -> str:
+    """Say which package this reviewer saw last, and when."""
+    return _("Your last review was of {package}, on {day}.").format(
+        package=reviewed_before(last), day=long_day(last.written.date())
+    )
+
+
+def rated_before(rating: Rating) -> str:
+    """Say how this reviewer rated a competency in the copy before: "Before: met"."""
+    return _("Before: {rating}").format(rating=in_sentence(rating_word(rating)))
+
+
+def rate_as_before_words(count: int) -> str:
+    """Name the button that takes earlier ratings over for what did not change."""
+    return ngettext(
+        "Rate {count} unchanged as before", "Rate {count} unchanged as before", count
+    ).format(count=count)
 
 
 def rated_line(
@@ -122,6 +141,13 @@ def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
     if mode is ReviewMode.EVALUATION:
         return _("The program office sees it. The candidate doesn’t.")
     return _("The candidate sees it beside your ratings and comments.")
+
+
+def note_reason(mode: ReviewMode) -> str:
+    """Say who reads the note on the whole set."""
+    if mode is ReviewMode.EVALUATION:
+        return _("It’s in your evaluation. The program office reads it.")
+    return _("It’s in the review file. The candidate sees it with your ratings.")
 
 
 def file_promise(mode: ReviewMode) -> str:
@@ -280,6 +306,44 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
     )
 
 
+def where_to_save(mode: ReviewMode) -> str:
+    """Ask where a review file is saved; of an evaluation with whom it is for."""
+    if mode is ReviewMode.EVALUATION:
+        return _("Where do you want to save the evaluation for the program office?")
+    return _("Where do you want to save the review file?")
+
+
+def saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
+    """Ask before a review is saved that lacks something."""
+    is_evaluation = mode is ReviewMode.EVALUATION
+    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("One thing first.")
+    if missing.unrated:
+        advice = _("The office can combine evaluations only when every competency is rated.")
+    elif missing.without_reason and is_evaluation:
+        advice = _("The office and the candidate need to know what was missing.")
+    elif missing.without_reason:
+        advice = _("The candidate needs to know what was missing.")
+    else:
+        advice = ""
+    return Message(happened, " ".join(missing_lines(missing)), advice)
+
+
+def met_unwritten(number: int) -> Message:
+    """Ask before a competency is rated met where nothing is written."""
+    return Message(
+        _("Nothing is written for competency {number}.").format(number=number),
+        _("No response of it is in this package. Rate it met anyway?"),
+    )
+
+
+def reason_wanted(number: int, rating: Rating) -> str:
+    """Ask for a word of reason where one rates below met."""
+    said = _("Why is competency {number} only partially met?")
+    if rating is Rating.NOT_MET:
+        said = _("Why is competency {number} not met?")
+    return said.format(number=number)
+
+
 def closing_unfinished(places: Iterable[int | None]) -> Message:
     """Ask before a review is closed whose file has everything but comments not finished."""
     return Message(
@@ -366,13 +430,16 @@ def not_read_as_evaluator(message: Message) -> Message:
 
 def reviewed_line(reviewed: ReviewedForecast) -> str:
     """Say how a set stands by the ratings of the last reviewer."""
+    who, day = one_line(reviewed.reviewer), long_day(reviewed.day)
+    note = note_line(reviewed.note) if reviewed.note else ""
+    if reviewed.forecast is None:
+        said = _("{reviewer} reviewed this set on {day}.").format(reviewer=who, day=day)
+        return f"{said} {note}".strip()
     said = _("{reviewer} rated this set on {day}: {counted}").format(
-        reviewer=one_line(reviewed.reviewer),
-        day=long_day(reviewed.day),
-        counted=ratings_counted(reviewed.forecast),
+        reviewer=who, day=day, counted=ratings_counted(reviewed.forecast)
     )
     judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")
-    return f"{said} {judged}"
+    return " ".join(part for part in (said, judged, note) if part)
 
 
 def given_rating_line(given: GivenRating) -> str:

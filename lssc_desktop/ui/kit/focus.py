@@ -226,11 +226,17 @@ def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
     if not usable:
         return
     focused = QApplication.focusWidget()
+    around = [
+        number
+        for number, pane in enumerate(usable)
+        if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+    ]
+    # A pane may stand inside another: where the keyboard is, is the innermost.
     here = next(
         (
             number
-            for number, pane in enumerate(usable)
-            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            for number in around
+            if not any(usable[number].isAncestorOf(usable[other]) for other in around)
         ),
         None,
     )

@@ -146,8 +146,14 @@ class EvidencePane(PageContent):
         several = len(self._shown) > 1
         for widget in (self.previous, self.next, self._count):
             widget.setVisible(several)
-        self.previous.setEnabled(self._place > 0)
-        self.next.setEnabled(self._place < len(self._shown) - 1)
+        has_previous, has_next = self._place > 0, self._place < len(self._shown) - 1
+        # Qt gives the keyboard of a button that is off to whatever comes next, here the ratings.
+        if self.next.hasFocus() and not has_next:
+            self._keep_focus(self.previous, there=has_previous)
+        elif self.previous.hasFocus() and not has_previous:
+            self._keep_focus(self.next, there=has_next)
+        self.previous.setEnabled(has_previous)
+        self.next.setEnabled(has_next)
         self._count.setText(
             _("{number} of {total}").format(number=self._place + 1, total=len(self._shown))
         )
@@ -161,6 +167,11 @@ class EvidencePane(PageContent):
         for place, each in enumerate(self._shown):
             if each.path == path:
                 self.go_to(place)
+
+    def _keep_focus(self, button: ToolButton, *, there: bool) -> None:
+        button.setEnabled(there)
+        wanted = button if there else self.preview.view
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_facts(self, shown: ShownEvidence) -> None:
         self._name.setText(shown.title)

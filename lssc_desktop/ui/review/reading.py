@@ -221,6 +221,9 @@ def _cursor(document: QTextDocument, start: int, end: int) -> QTextCursor:
 
 
 _MOST_LINES = 60
+_LIST_SHARE = 0.3  # of the window's height that the list takes at most; below it scrolls
+_LEAST_LIST = 90
+_AROUND_WORDS = 36  # margins and the bar that scrolls
 _ICON = 18
 _GAP = 10
 
@@ -239,7 +242,13 @@ class ChangeBanner(QFrame):
         self.line = Label(theme, "", Type.BODY)
         self.words = Label(theme, "", Type.TABLE)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.hide()
+        content = PageContent()
+        column(self.words, on=content)
+        self._scroll = ScrollPage(content)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        self._scroll.setAccessibleName(_("Changes in words"))
+        self._scroll.hide()
         self.in_words = link_button(icons, _("In words"))
         self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
 
@@ -247,7 +256,7 @@ class ChangeBanner(QFrame):
         buttons.addWidget(self.in_words)
         buttons.addWidget(self.hide_marks)
         top = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), buttons, gap=_GAP)
-        self._beside = row(self.words)
+        self._beside = row(self._scroll)
         column(top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
         self._theme = theme
         theme.changed.connect(self._measure)
@@ -264,17 +273,32 @@ class ChangeBanner(QFrame):
             shown.append(_("And {count} more.").format(count=more))
         self.words.setText("\n".join(shown))
         self.in_words.setVisible(bool(lines))
-        self.words.setVisible(bool(lines) and self.words.isVisibleTo(self))
+        self._scroll.setVisible(bool(lines) and not self._scroll.isHidden())
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the height that its words need, or a share of the window's."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width() - self._theme.measure(_ICON) - _GAP - _AROUND_WORDS
+        needed = self.words.heightForWidth(max(width, 1)) + 2
+        most = max(self._theme.measure(_LEAST_LIST), round(self.window().height() * _LIST_SHARE))
+        self._scroll.setFixedHeight(min(needed, most))
 
     @Slot()
     def _measure(self) -> None:
         """Let the list begin under the words above, not under the pencil, which grows with them."""
         self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
+        self._fit()
 
     @Slot()
     def _toggle_words(self) -> None:
-        shown = self.words.isHidden()
-        self.words.setVisible(shown)
+        shown = self._scroll.isHidden()
+        self._scroll.setVisible(shown)
+        self._fit()
         self.in_words.setText(_("Hide the words") if shown else _("In words"))
 
     @Slot()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.copy_changes import FileChange
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
@@ -11,7 +12,13 @@ from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review import comments_head
-from lssc_desktop.package.opened import OpenedPackage, ReadableSet, about_file, file_blocks
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    ReadableSet,
+    about_file,
+    file_blocks,
+    written_numbers,
+)
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_places
 from lssc_desktop.store.previews import Source
@@ -97,9 +104,35 @@ class ReviewContent:
                 review is not None and review.statement_read,
                 self._news(place),
                 place in unfinished,
+                None if review is None else self.rated_before(place),
             )
             for at, place in enumerate(self.places)
         )
+
+    def rated_before(self, place: int | None) -> Rating | None:
+        """Return how this reviewer rated a competency in an earlier copy, None if not at all."""
+        last = self.rounds.last
+        return None if last is None or place is None else last.rating(place)
+
+    def unchanged_unrated(self, review: Review) -> tuple[int, ...]:
+        """Return the competencies that can be rated as before because nothing changed there.
+
+        Each had a rating, and has none yet. None where the changes are told since another package
+        than the one that was rated.
+        """
+        if not self.since_own_review:
+            return ()
+        return tuple(
+            number
+            for number in self.numbers
+            if number not in self._changed
+            and review.rating(number) is None
+            and self.rated_before(number) is not None
+        )
+
+    def is_written(self, place: int | None) -> bool:
+        """Return whether there is a response, or a file that says more than we can read."""
+        return place is None or place in written_numbers(self.opened)
 
     def item(self, place: int | None) -> CompetencyRecord | None:
         """Return the record of a competency, None for the statement."""

@@ -18,7 +18,7 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.review.window_parts import ReviewNews
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, focused
 from tests.ui.review.rounds import ADDED, QUOTE, Rounds
 
 
@@ -74,6 +74,26 @@ def test_the_files_are_gone_through_by_mouse_and_keys(window: ReviewWindow, qtbo
     assert pane.shown.number == 3
     QTest.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: pane.shown is not None and pane.shown.number == 2)
+
+
+def test_the_keyboard_stays_at_the_files_and_the_list_at_its_row(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    pane = window.desk.reading.evidence
+    pane.next.setFocus()
+    for _file in range(2):
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert pane.shown is not None
+    assert pane.shown.number == 3
+    assert pane.previous.hasFocus()
+    rows = window.desk.pane.list
+    rows.setFocus()
+    for _press in range(3):
+        QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert (window.desk.place, pane.shown.number) == (11, 3)
+    for _press in range(4):
+        QTest.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert window.desk.place == 11
+    assert pane.shown.number == 1
 
 
 def test_a_file_is_looked_into_without_unpacking_the_package(
