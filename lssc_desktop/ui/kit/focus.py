@@ -236,7 +236,9 @@ def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
         (
             number
             for number in around
-            if not any(usable[number].isAncestorOf(usable[other]) for other in around)
+            if not any(
+                other != number and usable[number].isAncestorOf(usable[other]) for other in around
+            )
         ),
         None,
     )

@@ -70,7 +70,9 @@ def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, window: ReviewWin
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     desk = window.desk
+    desk.go_to(11)
     evidence, head = desk.reading.evidence, desk.reading.head
+    qtbot.waitUntil(evidence.preview.view.isVisible, timeout=20_000)
     for key, widget in enumerate(
         (desk.pane.list, desk.reading.response, evidence.preview.view, head.next, window.head.save)
     ):
@@ -79,11 +81,11 @@ def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, window: ReviewWin
             key % 3
         ]
         QTest.keyClick(widget, digit)
-        assert window.session.review.rating(1) is rating, widget
+        assert window.session.review.rating(11) is rating, widget
         assert widget.hasFocus()
     QTest.keyClicks(desk.comments.box.field, "1 2 3")
     assert desk.comments.box.field.toPlainText() == "1 2 3"
-    assert window.session.review.ratings == (Rated(1, Rating.PARTIAL),)
+    assert window.session.review.ratings == (Rated(11, Rating.PARTIAL),)
 
 
 def test_a_whole_set_is_rated_from_the_list_by_two_keys_each(window: ReviewWindow) -> None:
@@ -468,7 +470,7 @@ def test_an_evaluation_goes_to_the_office(
     open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
-    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    save(qtbot, window, tmp_path / "e.lssc-review.json", "save")
     (notice,) = window.notices.waiting
     assert notice.message.advice == "Give it to the program office, never to the candidate."
     said = [label.text() for label in window.desk.comments.promise.findChildren(Label)]
@@ -499,7 +501,7 @@ def test_the_kind_of_work_is_part_of_the_file(
 ) -> None:
     window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
     assert "Evaluation of A. Rivera" in window.windowTitle()
-    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    save(qtbot, window, tmp_path / "e.lssc-review.json", "save")
     assert read_review(tmp_path / "e.lssc-review.json").mode is ReviewMode.EVALUATION
     review, _evaluation = window.menus.kinds.actions()
     review.trigger()
