@@ -43,7 +43,6 @@ from lssc_desktop.store.folder.lock import (
     BeingSent,
     FolderInUse,
     OwnFolderClosed,
-    PackageInUse,
     SendingLeaseLost,
 )
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
@@ -391,28 +390,6 @@ def _own_folder_closed(error: OwnFolderClosed) -> Message:
             "the folder, and we make a new one."
         ),
     )
-
-
-@message_for.register
-def _package_in_use(error: PackageInUse) -> Message:
-    holder = error.holder
-    who = holder.person or _("Somebody")
-    return Message(
-        _("{person} has {package} open, on {computer}, since {moment}.").format(
-            person=who,
-            package=shown_file(error.name),
-            computer=holder.computer or _("another computer"),
-            moment=long_moment(holder.since),
-        ),
-        _("Nothing is lost when two people review one package: each writes a review file."),
-        _("Ask them first, or open it anyway."),
-    )
-
-
-# Packages on a drive ----------------------------------------------------------------------------
-
-
-# Keyring ----------------------------------------------------------------------------------------
 
 
 @message_for.register

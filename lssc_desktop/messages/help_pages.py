@@ -64,6 +64,7 @@ def _all_topics() -> tuple[tuple[str, str], ...]:
         ("renewal", _("Renewal")),
         (_PROGRAM_TOPIC, _("About your program")),
         ("review", _("For reviewers and evaluators")),
+        ("shelf", _("The office’s shelf")),
         ("routes", _("What you can still do")),
         ("privacy", _("Your data")),
     )

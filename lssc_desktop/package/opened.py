@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.evaluation import MissingParts, missing_parts
 from lssc_desktop.core.review.review import About, Review, ReviewedPackage
-from lssc_desktop.core.submission.submission_list import SeenOnShelf
+from lssc_desktop.core.submission.shelf import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package import record as records

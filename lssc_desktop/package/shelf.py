@@ -1,39 +1,40 @@
 """A shelf: a folder of packages, looked through quickly; what was read once is remembered."""
 
-import csv
 import hashlib
-import io
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from unicodedata import normalize
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import OWN
+from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ThreadState
-from lssc_desktop.core.submission.submission_list import (
+from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
     ShelfEntry,
+    ShelvedAssignments,
     ShelvedPackage,
     ShelvedReview,
     Soundness,
     shelf_entries,
 )
 from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import open_package, package_id, verify
+from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
+from lssc_desktop.store import programs
 from lssc_desktop.store.folder.disk import disk_errors, is_folder
 from lssc_desktop.store.folder.files import read_limited, write_durably
-from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
+from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.review_file import (
     REVIEW_SUFFIX,
     ReviewBroken,
@@ -41,42 +42,58 @@ from lssc_desktop.store.review_file import (
     decode_review,
     read_bytes,
 )
+from lssc_desktop.store.shelf_files import (
+    ASSIGNMENTS_SUFFIX,
+    AssignmentsUnreadable,
+    first_seen_days,
+    mark_key,
+    marks_folder,
+    open_marks,
+    read_assignments,
+)
 
 _MEMORY_FOLDER = "shelves"
+_FORMAT = 2  # of what is remembered; what an earlier version remembered is read again
 _RECORD = "data/record.json"
+_PROGRAM = "data/program.toml"
 _ZIP = ".zip"
 
 _MOST_FILES = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
+_REPORT_EVERY = 100  # files that are known
 _SETTLED_AFTER = 5_000_000_000  # nanoseconds without a change
 _LARGEST_MEMORY = 32 << 20  # bytes of what is remembered; some hundred for each file
 
 _NEVER = SeenOnShelf(-1, 0)
 """Of a file that could not be read: it is read again the next time."""
 
-_BEGINS_FORMULA = ("=", "+", "-", "\u2212", "@")
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad \t\r\n"
-_BREAKS = ("\t", "\r", "\n")  # after which some spreadsheets look for a formula again
+
+type _Shelved = ShelvedPackage | ShelvedReview | ShelvedAssignments
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A shelf as it was seen: every package and review file by its path within the folder.
+    """A shelf as it was seen: every package and the files about them, by path within the folder.
 
-    `folders` are the places where something could appear, the one of the locks too if there is
-    one.
+    `opened` says by whom a package is open, `first_seen` on which day each was seen first, by
+    `ShelvedPackage.identity`. `folders` are the places where something could appear, those of the
+    marks too that say who has what open.
     """
 
     folder: Path
     packages: tuple[ShelvedPackage, ...] = ()
     reviews: tuple[ShelvedReview, ...] = ()
-    opened: tuple[tuple[str, str], ...] = ()
+    opened: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folders: tuple[Path, ...] = ()
+    assignments: tuple[ShelvedAssignments, ...] = ()
+    first_seen: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
-        """The rows of the shelf."""
-        return shelf_entries(self.packages, self.reviews, dict(self.opened))
+        """The rows of the shelf, those first that superseded others."""
+        return shelf_entries(
+            self.packages, self.reviews, dict(self.opened), self.assignments, self.first_seen
+        )
 
     @property
     def unverified(self) -> tuple[ShelvedPackage, ...]:
@@ -88,44 +105,78 @@ def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter(Progress(Step.LOOKING))
     try:
-        memory = msgspec.json.decode(
-            read_limited(_memory_path(config, folder), _LARGEST_MEMORY), type=_Memory
-        )
+        data = read_limited(_memory_path(config, folder), _LARGEST_MEMORY)
+        memory = msgspec.json.decode(data, type=_Memory)
     except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         memory = _Memory()
-    return Shelf(folder, memory.packages, memory.reviews)
+    if memory.format != _FORMAT:
+        memory = _Memory()
+    return Shelf(
+        folder,
+        memory.packages,
+        memory.reviews,
+        assignments=memory.assignments,
+        first_seen=memory.first_seen,
+    )
 
 
-def scan_shelf(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
+def scan_shelf(config: Path, known: Shelf, today: date, reporter: Reporter) -> Shelf:
     """Look at the folder; only what is new or changed is opened. What was seen is remembered.
 
-    Raises the errors of `store.folder.disk` when the folder is not there.
+    `today` is the day on which a new package was seen first, unless another computer saw it
+    before. Raises the errors of `store.folder.disk` when the folder is not there.
     """
     with disk_errors(known.folder):
-        found, folders = _find_files(known.folder, reporter)
-    before_packages = {each.name: each for each in known.packages}
-    before_reviews = {each.name: each for each in known.reviews}
+        found, folders, marked = _find_files(known.folder, reporter)
+    kinds = known.packages, known.reviews, known.assignments
+    before: dict[str, _Shelved] = {each.name: each for kind in kinds for each in kind}
     packages: list[ShelvedPackage] = []
     reviews: list[ShelvedReview] = []
+    assignments: list[ShelvedAssignments] = []
     for done, (name, seen) in enumerate(sorted(found.items())):
-        reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
-        if name.casefold().endswith(REVIEW_SUFFIX):
-            reviews.append(
-                _known_or_read(before_reviews.get(name), seen, known.folder, name, _read_review)
-            )
+        if done % _REPORT_EVERY == 0:
+            reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
+        same = before.get(name)
+        if same is None or same.seen != seen:
+            same = _read(known.folder, name, seen)
+            reporter(Progress(Step.LOOKING, done, len(found), Item(name, done, len(found))))
+        if isinstance(same, ShelvedPackage):
+            packages.append(same)
+        elif isinstance(same, ShelvedReview):
+            reviews.append(same)
         else:
-            packages.append(
-                _known_or_read(before_packages.get(name), seen, known.folder, name, _read_package)
-            )
-    locks = holders(known.folder)
-    opened = tuple(
-        (each.name, locks[lock_name(each.name)])
-        for each in packages
-        if lock_name(each.name) in locks
+            assignments.append(same)
+    identities = [each.identity for each in packages if each.seen != _NEVER]
+    days = first_seen_days(known.folder, identities, today)
+    days = {each: min(days[each], known.first_seen.get(each, today)) for each in identities}
+    shelf = Shelf(
+        known.folder,
+        tuple(packages),
+        tuple(reviews),
+        _opened(known.folder, marked, packages),
+        folders,
+        tuple(assignments),
+        days,
     )
-    shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened, folders)
-    remember_shelf(config, shelf)
+    if _memory_of(shelf) != _memory_of(known):
+        remember_shelf(config, shelf)
     return shelf
+
+
+def _opened(
+    shelf: Path, marked: Sequence[str], packages: Iterable[ShelvedPackage]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return who has which package open, of the folders in which there are marks."""
+    marks = {inside: open_marks(shelf / inside) for inside in marked}
+    if not any(marks.values()):
+        return ()
+    found = []
+    for each in packages:
+        inside, _, name = each.name.rpartition("/")
+        people = marks.get(inside, {}).get(mark_key(name)) if marks.get(inside) else None
+        if people:
+            found.append((each.name, people))
+    return tuple(found)
 
 
 def verify_shelved(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
@@ -146,6 +197,20 @@ def verify_shelved(folder: Path, package: ShelvedPackage, reporter: Reporter) ->
     if not _is_still(path, package.seen):
         return package
     return replace(package, soundness=Soundness.VALID if sound else Soundness.DAMAGED)
+
+
+def examine(path: Path, reporter: Reporter) -> Verification | LsscError:
+    """Verify a file of a shelf, and return what was found; an error says why it cannot be read."""
+    try:
+        found = verify(path, reporter)
+        if found.valid:
+            record = read(open_package(path), _RECORD, records.LARGEST)
+            decode_record(record, path.name)
+    except Cancelled:
+        raise
+    except LsscError as error:
+        return error
+    return found
 
 
 def with_package(shelf: Shelf, package: ShelvedPackage) -> Shelf:
@@ -171,7 +236,7 @@ def remember_shelf(config: Path, shelf: Shelf) -> None:
     target = _memory_path(config, shelf.folder)
     with suppress(OSError, LsscError):
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
+        write_durably(target, msgspec.json.encode(_memory_of(shelf)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +245,13 @@ class _Memory:
 
     packages: tuple[ShelvedPackage, ...] = ()
     reviews: tuple[ShelvedReview, ...] = ()
+    assignments: tuple[ShelvedAssignments, ...] = ()
+    first_seen: Mapping[str, date] = field(default_factory=dict)
+    format: int = 0
+
+
+def _memory_of(shelf: Shelf) -> _Memory:
+    return _Memory(shelf.packages, shelf.reviews, shelf.assignments, shelf.first_seen, _FORMAT)
 
 
 def _memory_path(config: Path, folder: Path) -> Path:
@@ -190,15 +262,16 @@ def _memory_path(config: Path, folder: Path) -> Path:
 # Scan -------------------------------------------------------------------------------------------
 
 
-def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...]]:
-    """Return every package and review file below a folder by its name, and the folders.
+def _find_files(
+    shelf: Path, reporter: Reporter
+) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...], tuple[str, ...]]:
+    """Return every file that matters below a folder by its name, the folders, and those with marks.
 
     Links are not followed.
     """
     found: dict[str, SeenOnShelf] = {}
-    looked_into = [shelf]
-    if is_folder(locks := lock_folder(shelf)):
-        looked_into.append(locks)
+    looked_into: list[Path] = [shelf]
+    marked: list[str] = []
     folders = [("", 0)]
     looked_at = 0
     while folders and looked_at < _MOST_FILES:
@@ -207,6 +280,9 @@ def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf]
         for entry in _scan(shelf, inside):
             looked_at += 1
             name = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.name == OWN and is_folder(marks := marks_folder(shelf / inside)):
+                looked_into.append(marks)
+                marked.append(inside)
             if entry.name.startswith(".") or entry.name == OWN:
                 continue
             with suppress(OSError):
@@ -216,7 +292,7 @@ def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf]
                         looked_into.append(shelf / name)
                 elif _is_wanted(entry):
                     found[name] = _seen(entry.stat(follow_symlinks=False))
-    return found, tuple(looked_into)
+    return found, tuple(looked_into), tuple(marked)
 
 
 def _scan(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
@@ -235,7 +311,9 @@ def _scan(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     ending = entry.name.casefold()
-    return ending.endswith((_ZIP, REVIEW_SUFFIX)) and entry.is_file(follow_symlinks=False)
+    return ending.endswith((_ZIP, REVIEW_SUFFIX, ASSIGNMENTS_SUFFIX)) and entry.is_file(
+        follow_symlinks=False
+    )
 
 
 def _seen(stat: os.stat_result) -> SeenOnShelf:
@@ -258,39 +336,38 @@ def _is_fresh(seen: SeenOnShelf) -> bool:
 # Reading ----------------------------------------------------------------------------------------
 
 
-def _known_or_read[T: (ShelvedPackage, ShelvedReview)](
-    before: T | None,
-    seen: SeenOnShelf,
-    folder: Path,
-    name: str,
-    make: Callable[[Path, str, SeenOnShelf], T],
-) -> T:
-    """Return what is known of a file that did not change, else read it."""
-    if before is not None and before.seen == seen:
-        return before
-    return make(folder, name, seen)
+def _read(folder: Path, name: str, seen: SeenOnShelf) -> _Shelved:
+    """Read a file that is new or changed."""
+    ending = name.casefold()
+    if ending.endswith(REVIEW_SUFFIX):
+        return _read_review(folder, name, seen)
+    if ending.endswith(ASSIGNMENTS_SUFFIX):
+        return _read_assignments(folder, name, seen)
+    return _read_package(folder, name, seen)
 
 
 def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
     """Read what a package says of itself; its content is verified another time."""
-    received = _modified_day(seen)
-    nothing = ShelvedPackage(name, seen, received, Soundness.FOREIGN)
+    nothing = ShelvedPackage(name, seen, Soundness.FOREIGN)
     try:
         package = open_package(folder / name)
         if _RECORD not in package.names():
             return nothing
         record = decode_record(read(package, _RECORD, records.LARGEST), name)
         identity = package_id(package) or ""
+        evaluators = 1
+        if record.kind is PackageKind.PORTFOLIO:
+            evaluators = _evaluators(read(package, _PROGRAM, programs.LARGEST))
     except LsscError as error:
         unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
         if unsure or _is_fresh(seen):
             return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
         return replace(nothing, soundness=Soundness.DAMAGED)
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}
+    is_copy = record.kind is not PackageKind.PORTFOLIO
     return ShelvedPackage(
         name,
         seen,
-        received,
         Soundness.UNKNOWN,
         identity,
         record.candidate,
@@ -298,7 +375,23 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         record.kind,
         record.copy,
         tuple(each.comment.id for each in record.thread if each.state in waits),
+        record.day,
+        record.portfolio,
+        record.set,
+        0 if is_copy else len(record.earlier),
+        "" if is_copy or not record.earlier else record.earlier[-1].package_id,
+        len(record.competencies),
+        evaluators,
     )
+
+
+@lru_cache(maxsize=64)
+def _evaluators(program: bytes) -> int:
+    """Return how many have to evaluate by a program file; 1 where it cannot be read."""
+    try:
+        return read_program(program, "program.toml").pass_rule.least_evaluators
+    except LsscError:
+        return 1
 
 
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
@@ -316,34 +409,18 @@ def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
         review.mode,
         tuple(comment.id for comment in review.comments),
         review.settled,
+        review.id,
+        review.written,
+        len({each.competency for each in review.ratings}),
+        None if review.result is None else review.result.outcome,
     )
 
 
-def _modified_day(seen: SeenOnShelf) -> date:
-    """Return the day on which a file was written last, by the clock of this computer."""
+def _read_assignments(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedAssignments:
     try:
-        return datetime.fromtimestamp(seen.modified / 1e9, UTC).astimezone().date()
-    except (ValueError, OverflowError, OSError):
-        return date.min
-
-
-# CSV --------------------------------------------------------------------------------------------
-
-
-def to_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """Return rows as CSV in UTF-8, with the byte-order mark by which spreadsheets recognize it.
-
-    A cell that a spreadsheet would compute begins with an apostrophe.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def _inert(cell: str) -> str:
-    # Wide signs of East Asia and what stands invisibly before a sign make no difference to some.
-    seen = normalize("NFKC", cell).lstrip().lstrip(_INVISIBLE)
-    risky = seen.startswith(_BEGINS_FORMULA) or cell.lstrip(" ").startswith(_BREAKS)
-    return f"'{cell}" if risky else cell
+        noted = read_assignments(folder / name)
+    except AssignmentsUnreadable:
+        return ShelvedAssignments(name, seen)
+    except LsscError:
+        return ShelvedAssignments(name, _NEVER)
+    return ShelvedAssignments(name, seen, noted.package_id, noted.assigned, noted.handed_in)

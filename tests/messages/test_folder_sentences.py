@@ -13,7 +13,7 @@ from lssc_desktop.messages.dates import clock_time
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file
-from lssc_desktop.store import evidence, importing, responses
+from lssc_desktop.store import evidence, importing, responses, shelf_files
 from lssc_desktop.store.folder import (
     codec,
     copying,
@@ -83,7 +83,9 @@ ERRORS: list[LsscError] = [
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
     lock.BeingSent("flyer.lssc.zip", HOLDER),
     lock.SendingLeaseLost("flyer.lssc.zip"),
-    lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    shelf_files.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    shelf_files.AssignmentsUnreadable(PATH, "person"),
+    shelf_files.AssignmentsBusy(PATH),
     lock.BeingSent("flyer.lssc.zip", HOLDER),
     lock.SendingLeaseLost("flyer.lssc.zip"),
     versions.VersionLost(PATH),
@@ -104,6 +106,7 @@ MODULES = (
     lock,
     rebuild,
     responses,
+    shelf_files,
     versions,
 )
 

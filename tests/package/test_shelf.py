@@ -2,11 +2,12 @@
 
 import csv
 import io
+import json
 import os
 import shutil
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,13 @@ from lssc_desktop.cli import run
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.core.review.evaluation import add_comment
 from lssc_desktop.core.review.review import About, Review, ReviewMode
-from lssc_desktop.core.submission.submission_list import SeenOnShelf, Soundness
+from lssc_desktop.core.submission.shelf import (
+    Assignment,
+    AssignmentChange,
+    AssignmentStep,
+    SeenOnShelf,
+    Soundness,
+)
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import (
@@ -25,15 +32,18 @@ from lssc_desktop.package.shelf import (
     remember_shelf,
     remembered_shelf,
     scan_shelf,
-    to_csv,
     verify_shelved,
     with_known,
     with_package,
 )
+from lssc_desktop.package.table_file import to_csv
 from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.folder.lock import Holder
 from lssc_desktop.store.review_file import write_review
+from lssc_desktop.store.shelf_files import mark_open, note_assignments
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+DUE = date(2026, 12, 10)
 
 
 class Stopper:
@@ -72,7 +82,7 @@ def config(tmp_path: Path) -> Path:
 
 
 def look(config: Path, shelf: Shelf) -> Shelf:
-    return scan_shelf(config, shelf, ignore_progress)
+    return scan_shelf(config, shelf, NOON.date(), ignore_progress)
 
 
 def lay_review(package: Path, target: Path) -> None:
@@ -137,6 +147,64 @@ def test_a_memory_that_cannot_be_read_is_none(config: Path, folder: Path) -> Non
     assert remembered_shelf(config, folder, ignore_progress) == Shelf(folder)
 
 
+def test_a_package_is_counted_from_the_day_it_was_seen_first(
+    config: Path, folder: Path, tmp_path: Path
+) -> None:
+    first = look(config, Shelf(folder))
+    os.utime(folder / "2026" / "rivera.zip", (0, 0))  # a touched file is no older one
+    (folder / "2026" / "rivera.zip").rename(folder / "renamed.zip")
+    later = date(2026, 12, 24)
+    for computer in (config, tmp_path / "another computer"):
+        known = remembered_shelf(computer, folder, ignore_progress)
+        (entry,) = scan_shelf(computer, known, later, ignore_progress).entries
+        assert entry.name == "renamed.zip"
+        assert entry.first_seen == NOON.date()
+    assert first.entries[0].first_seen == NOON.date()
+
+
+def test_on_a_drive_that_takes_nothing_this_computer_remembers_the_day(
+    config: Path, folder: Path
+) -> None:
+    (folder / ".lssc").write_bytes(b"no folder")
+    look(config, Shelf(folder))
+    known = remembered_shelf(config, folder, ignore_progress)
+    (entry,) = scan_shelf(config, known, date(2026, 12, 24), ignore_progress).entries
+    assert entry.first_seen == NOON.date()
+
+
+def test_who_is_assigned_is_known_wherever_the_package_goes(config: Path, folder: Path) -> None:
+    package = folder / "2026" / "rivera.zip"
+    (seen,) = look(config, Shelf(folder)).packages
+    change = AssignmentChange(NOON, "Office", AssignmentStep.ASSIGN, "Lee Chen", DUE)
+    note_assignments(package, seen.package_id, (change,))
+    package.rename(folder / "rivera.zip")
+    (entry,) = look(config, Shelf(folder)).entries
+    assert entry.assigned == (Assignment("Lee Chen", DUE),)
+    assert remembered_shelf(config, folder, ignore_progress).entries[0].assigned == entry.assigned
+    (folder / "2026" / "rivera.zip.assignments.json").write_bytes(b"{")
+    assert look(config, Shelf(folder)).entries[0].assigned == ()
+
+
+def test_who_has_a_package_open_in_a_folder_of_the_shelf_is_known(
+    config: Path, folder: Path
+) -> None:
+    mark_open(folder / "2026" / "rivera.zip", Holder("desk-2", "Dana Ortiz", 7, NOON))
+    seen = look(config, Shelf(folder))
+    assert seen.entries[0].opened_by == ("Dana Ortiz",)
+    assert folder / "2026" / ".lssc" / "opened" in seen.folders
+
+
+def test_what_an_earlier_version_remembered_is_read_again(config: Path, folder: Path) -> None:
+    seen = look(config, Shelf(folder))
+    (memory,) = (config / "shelves").iterdir()
+    raw = json.loads(memory.read_bytes())
+    raw.pop("format")
+    raw["packages"][0].pop("set_id")
+    memory.write_text(json.dumps(raw), "utf-8")
+    known = remembered_shelf(config, folder, ignore_progress)
+    assert look(config, known).packages == seen.packages
+
+
 def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Path) -> None:
     first = look(config, Shelf(folder))
     shutil.copy(package, folder / "another.ZIP")
@@ -193,7 +261,7 @@ def test_what_could_not_be_read_is_read_the_next_time(config: Path, folder: Path
 
 def test_looking_can_be_stopped_in_any_folder(config: Path, folder: Path) -> None:
     with pytest.raises(Cancelled):
-        scan_shelf(config, Shelf(folder), Stopper(1))
+        scan_shelf(config, Shelf(folder), NOON.date(), Stopper(1))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from tests.systems import tells_standstills
 from tests.ui.watcher import Watcher
 
 
@@ -21,7 +22,7 @@ def wait_for_a_disk() -> None:
     threading.Event().wait(0.25)
 
 
-@pytest.mark.parametrize("act", [work, wait_for_a_disk])
+@pytest.mark.parametrize("act", [work, pytest.param(wait_for_a_disk, marks=tells_standstills)])
 def test_a_window_that_does_not_answer_is_found(qtbot: QtBot, act: Callable[[], None]) -> None:
     watcher = Watcher()
     watcher.start()

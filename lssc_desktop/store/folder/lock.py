@@ -1,4 +1,4 @@
-"""Locks that say who has a portfolio or a package open, and the lease of who sends a package.
+"""Locks that say who has a portfolio open, and the lease of who sends a package.
 
 A lock is a courtesy between computers. What keeps the work safe is that `folder.save` refuses to
 replace what it has not read. So a lock may be overruled, and needs nothing that FAT sticks and
@@ -6,7 +6,6 @@ network drives cannot do.
 """
 
 import getpass
-import hashlib
 import json
 import os
 import platform
@@ -15,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -44,7 +43,6 @@ from lssc_desktop.store.folder.folder import require_folder
 from lssc_desktop.store.processes import began, is_alive
 
 _LOCK = "lock"  # in `.lssc/` of a portfolio
-_PACKAGE_LOCKS = "opened"  # in `.lssc/` of a shelf
 
 _LARGEST = 16 << 10  # bytes of a lock
 _LONGEST_NAME = 300  # characters
@@ -255,80 +253,6 @@ def _let_come_to_front(process: int) -> None:
         ctypes.windll.user32.AllowSetForegroundWindow(process)
 
 
-# Lock of a package ------------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class PackageInUse(LsscError):
-    """Somebody else has the package open."""
-
-    name: str
-    holder: Holder
-
-
-def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = False) -> None:
-    """Say that somebody has a package open; `name` is its path within the shelf.
-
-    Where the shelf cannot be written to, nobody learns of it. Raises `PackageInUse` unless
-    `overrule`.
-    """
-    path = lock_path(shelf, name)
-    other = read_holder(path)
-    is_ours = other is None or _is_same(other, holder) or is_gone(other, holder)
-    if other is not None and not overrule and not is_ours:
-        raise PackageInUse(name, other)
-    with suppress(OSError, LsscError):
-        path = inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_own(path, holder_text(holder))
-
-
-def release_package(shelf: Path, name: str, holder: Holder) -> None:
-    """Say that the package is closed; a lock that somebody else took over stays."""
-    other = read_holder(lock_path(shelf, name))
-    if other is not None and _is_same(other, holder):
-        with suppress(OSError, LsscError):
-            retry_while_busy((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
-
-
-def holders(shelf: Path) -> dict[str, str]:
-    """Return who has which package open, by the name of its lock file.
-
-    What a program of this computer left behind when it was stopped holds nothing.
-    """
-    try:
-        locks = sorted(lock_folder(shelf).iterdir())
-    except OSError:
-        return {}
-    found = ((path.name, read_holder(path)) for path in locks)
-    us = this_holder(datetime.now(UTC))
-    return {
-        name: holder.person
-        for name, holder in found
-        if holder is not None and not is_gone(holder, us)
-    }
-
-
-def lock_folder(shelf: Path) -> Path:
-    """Return where all of a shelf's locks lie; it need not be there."""
-    return shelf / OWN / _PACKAGE_LOCKS
-
-
-def lock_path(shelf: Path, name: str) -> Path:
-    """Return where it is written who has a package open."""
-    return lock_folder(shelf) / lock_name(name)
-
-
-def lock_name(name: str) -> str:
-    """Return what the lock of a package is called."""
-    return f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:24]}.json"
-
-
-def _is_same(one: Holder, other: Holder) -> bool:
-    """Whether two holders are one: the same person and process of one computer."""
-    return replace(one, since=other.since) == other
-
-
 SUFFIX = ".sending.json"
 _RENEWED_EVERY = 15.0  # seconds
 _STALE_AFTER = 120.0
@@ -438,16 +362,16 @@ def _holder(path: Path, me: Holder) -> Holder | None:
     other = read_holder(path)
     if other is None or replace(other, since=me.since) == me or is_gone(other, me):
         return None
-    return other if runs_here(other, me) or not _is_stale(path) else None
+    return other if runs_here(other, me) or not is_stale(path, _STALE_AFTER) else None
 
 
-def _is_stale(path: Path) -> bool:
-    """Whether a hold was not renewed for a while, by the clock of the drive it lies on."""
+def is_stale(path: Path, seconds: float) -> bool:
+    """Whether a file was not renewed for so long, by the clock of the drive it lies on."""
     clock = temporary_beside(path)
     with suppress(OSError):
         try:
             clock.touch(exist_ok=False)
-            return clock.stat().st_mtime - path.stat().st_mtime > _STALE_AFTER
+            return clock.stat().st_mtime - path.stat().st_mtime > seconds
         finally:
             discard(clock)
     return False

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -15,6 +15,7 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import kept_work
 from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.package.opened import (
@@ -27,6 +28,14 @@ from lssc_desktop.package.opened import (
 )
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.rounds import EarlierRounds, KeptReview, earlier_rounds
+from lssc_desktop.store.folder.lock import Holder, this_holder
+from lssc_desktop.store.shelf_files import (
+    RENEW_EVERY,
+    PackageInUse,
+    mark_open,
+    renew_mark,
+    unmark_open,
+)
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
 
 
 _GO_ON, _START_OVER = "go-on", "start-over"
+_OPEN, _LEAVE = "open", "leave"
 
 
 class KeptWork(QObject):
@@ -87,11 +97,15 @@ def _is_work(kept: KeptReview) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """A package to open; `verified` is what verifying it a moment ago has shown."""
+    """A package to open; `verified` is what verifying it a moment ago has shown.
+
+    `anyway` says to open it though somebody else has it open.
+    """
 
     path: Path
     mode: ReviewMode
     verified: Verification | None
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,8 @@ class OpenedReview:
     person: Reviewer
     opened: OpenedPackage
     rounds: EarlierRounds
+    holder: Holder
+    """In whose name others see that the package is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,11 @@ class Reviews(QObject):
         self._main = self._host = ReviewHost(parent, services.notices)
         self._path = Path()
         self._wish: OpenRequest | None = None
+        self._begun: tuple[OpenRequest, Reviewer] | None = None
+        self._held: dict[Path, Holder] = {}
+        self._renewal = QTimer(self)
+        self._renewal.setInterval(int(RENEW_EVERY * 1000))
+        self._renewal.timeout.connect(self._renew)
         self._windows: list[ReviewWindow] = []
         self._shelves: list[ShelfWindow] = []
         self._gone: list[QWidget] = []
@@ -179,11 +200,15 @@ class Reviews(QObject):
         if wish is None:
             return
         self._path = wish.path
+        person = Reviewer(reviewer, remember)
+        self._begun = wish, person
+        holder = replace(this_holder(self._services.now()), person=reviewer)
         job = self._services.jobs.start_reporting(
             Lane.DISK,
             _open,
             wish,
-            Reviewer(reviewer, remember),
+            person,
+            holder,
             self._services.preferences.folder,
             done=self._begin,
             failed=self._fail,
@@ -202,7 +227,7 @@ class Reviews(QObject):
         services = replace(self._services, notices=Notices())
         shelf = ShelfWindow(folder, services)
         shelf.package_requested.connect(self._open_from_shelf)
-        self.left.connect(shelf.give_up)
+        self.left.connect(shelf.watch.look)
         services.notices.setParent(shelf)
         self._shelves.append(shelf)
         shelf.closed.connect(self._forget_shelf)
@@ -227,8 +252,40 @@ class Reviews(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, PackageInUse):
+            answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+            question = Question(message_for(error), answers, _LEAVE)
+            self._host.notices.ask(question, self._answer_in_use)
+            return
         self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
+
+    @Slot(str)
+    def _answer_in_use(self, answer: str) -> None:
+        begun, self._begun = self._begun, None
+        if begun is None:
+            return
+        wish, person = begun
+        if answer == _OPEN:
+            self._wish = replace(wish, anyway=True)
+            self._start(person.name, remember=person.remembered)
+        else:
+            self.left.emit(wish.path)
+
+    @Slot()
+    def _renew(self) -> None:
+        for path, holder in self._held.items():
+            self._services.jobs.start(
+                Lane.SAVING, renew_mark, path, holder, failed=self._forgo, quiet=True
+            )
+
+    @Slot(object)
+    def _tell_left(self, path: Path) -> None:
+        self.left.emit(path)
+
+    @Slot(object)
+    def _forgo(self, _error: Exception) -> None:
+        """Nobody learns who has it open where the drive does not answer."""
 
     @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
@@ -267,6 +324,8 @@ class Reviews(QObject):
             self._pages,
         )
         services.notices.setParent(window)
+        self._held[ready.opened.path] = ready.holder
+        self._renewal.start()
         self._windows.append(window)
         window.closed.connect(self._forget)
         window.show()
@@ -279,7 +338,20 @@ class Reviews(QObject):
         if isinstance(window, ReviewWindow) and window in self._windows:
             self._windows.remove(window)
             self._let_go(window)
-            self.left.emit(window.session.opened.path)
+            path = window.session.opened.path
+            holder = self._held.pop(path, None)
+            if not self._held:
+                self._renewal.stop()
+            if holder is not None:
+                self._services.jobs.start(
+                    Lane.SAVING,
+                    _unmark,
+                    path,
+                    holder,
+                    done=self._tell_left,
+                    failed=self._forgo,
+                    quiet=True,
+                )
 
     def _let_go(self, window: QWidget) -> None:
         """Have Qt delete a window, and hold it until then.
@@ -292,7 +364,21 @@ class Reviews(QObject):
         window.deleteLater()
 
 
-def _open(wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter) -> OpenedReview:
+def _open(
+    wish: OpenRequest, person: Reviewer, holder: Holder, config: Path, reporter: Reporter
+) -> OpenedReview:
+    mark_open(wish.path, holder, overrule=wish.anyway)
+    try:
+        opened, rounds = _read(wish, person, config, reporter)
+    except BaseException:
+        unmark_open(wish.path, holder)
+        raise
+    return OpenedReview(wish.mode, person, opened, rounds, holder)
+
+
+def _read(
+    wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter
+) -> tuple[OpenedPackage, EarlierRounds]:
     if wish.verified is None:
         opened = open_for_review(wish.path, reporter)
     else:
@@ -301,5 +387,9 @@ def _open(wish: OpenRequest, person: Reviewer, config: Path, reporter: Reporter)
         raise NothingToRate(str(wish.path))
     if wish.mode is ReviewMode.EVALUATION:
         require_handed_in(opened)
-    rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
-    return OpenedReview(wish.mode, person, opened, rounds)
+    return opened, earlier_rounds(config, opened, person.name, wish.mode, reporter)
+
+
+def _unmark(path: Path, holder: Holder) -> Path:
+    unmark_open(path, holder)
+    return path

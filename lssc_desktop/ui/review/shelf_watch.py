@@ -6,12 +6,13 @@ so often.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission.submission_list import ShelvedPackage, Soundness
+from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness
 from lssc_desktop.package.shelf import (
     Shelf,
     remember_shelf,
@@ -85,7 +86,8 @@ def is_here(folder: Path) -> bool:
 _LOOK_EVERY = 15_000  # milliseconds
 _LOOK_SOON = 1_000  # after something changed: a file that is being copied goes on changing
 _BEFORE_VERIFYING = 50
-_REMEMBER_AFTER = 20  # verified packages: each writes the whole memory
+_REMEMBER_AFTER = 200  # verified packages: each writes the whole memory
+_SHOW_EVERY = 300  # milliseconds: of ten thousand verified packages not each is drawn
 
 
 class ShelfWatch(QObject):
@@ -95,9 +97,12 @@ class ShelfWatch(QObject):
     """A `Shelf`."""
     failed = Signal(object)
 
-    def __init__(self, config: Path, folder: Path, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, config: Path, folder: Path, jobs: Jobs, now: Callable[[], datetime], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._config = config
+        self._now = now
         self._jobs = jobs
         self._shelf = Shelf(folder)
         self._verifying: JobHandle | None = None
@@ -112,6 +117,7 @@ class ShelfWatch(QObject):
         self.watcher = FolderWatcher(self)
         self.watcher.stirred.connect(self.look)
         self._next = single_shot(self, _BEFORE_VERIFYING, self._verify_next)
+        self._show_soon = single_shot(self, _SHOW_EVERY, self._show)
         self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
@@ -140,7 +146,7 @@ class ShelfWatch(QObject):
             return
         self._is_looking = True
         self.give_way()
-        self._start(_look, self._take_look, self._config, self._shelf)
+        self._start(_look, self._take_look, self._config, self._shelf, self._now().date())
 
     def give_way(self) -> None:
         """Stop verifying for a moment, because the user waits for the disk."""
@@ -154,6 +160,7 @@ class ShelfWatch(QObject):
         self.watcher.stop()
         self._again.stop()
         self._next.stop()
+        self._show_soon.stop()
         self.give_way()
 
     def _wait(self) -> None:
@@ -211,7 +218,11 @@ class ShelfWatch(QObject):
             return
         if package.soundness is Soundness.UNKNOWN:
             self._unreadable.add(package.name)
-        self._become(with_package(self._shelf, package))
+        self._shelf = with_package(self._shelf, package)
+        if not self._shelf.unverified:
+            self._show()
+        elif not self._show_soon.isActive():
+            self._show_soon.start()
         self._since_remembered += 1
         if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
             self._since_remembered = 0
@@ -240,7 +251,12 @@ class ShelfWatch(QObject):
 
     def _become(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self.changed.emit(shelf)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        self._show_soon.stop()
+        self.changed.emit(self._shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,5 +267,5 @@ class _Look:
     is_here: bool
 
 
-def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
-    return _Look(scan_shelf(config, known, reporter), is_here(known.folder))
+def _look(config: Path, known: Shelf, today: date, reporter: Reporter) -> _Look:
+    return _Look(scan_shelf(config, known, today, reporter), is_here(known.folder))

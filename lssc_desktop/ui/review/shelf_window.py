@@ -1,321 +1,163 @@
-"""The shelf of an office: every package in a folder, and what is known of it."""
+"""The window of a shelf: every package in a folder of an office, and what is known of it."""
 
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from datetime import date
 from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QFontMetrics, QKeySequence, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHeaderView, QMainWindow, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QMainWindow, QMenuBar, QWidget
 
-from lssc_desktop.core.portfolio.names import folded
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.core.submission.submission_list import ShelfEntry, Soundness
-from lssc_desktop.messages.dates import short_day
-from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.words import shown_file, shown_folder
-from lssc_desktop.package.shelf import Shelf, to_csv
-from lssc_desktop.store.folder import lock as soft_lock
+from lssc_desktop.core.submission.shelf import (
+    AssignmentChange,
+    AssignmentStep,
+    ShelfEntry,
+    ShelfView,
+    Soundness,
+    shelf_filter,
+)
+from lssc_desktop.messages.shelf import (
+    assigned_message,
+    earlier_count,
+    examined_message,
+    export_head,
+    export_row,
+    nothing_found,
+    shelf_count,
+    shelf_empty,
+    shelf_exported,
+    verifying_line,
+    view_words,
+    why_not_evaluated,
+    why_not_reviewed,
+)
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.shelf import Shelf, examine
+from lssc_desktop.package.table_file import to_csv
 from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.lock import Holder, this_holder
+from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.shelf_files import note_assignments
+from lssc_desktop.ui.base.actions import ViewActions, fill_menu, menu_action
 from lssc_desktop.ui.base.jobs import Lane
-from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import filter_button, plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import SearchField
-from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
-from lssc_desktop.ui.kit.layout import column, row, stretch
-from lssc_desktop.ui.kit.pages import PageHead, take_window_size
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
-# Words ------------------------------------------------------------------------------------------
+if TYPE_CHECKING:
+    from lssc_desktop.ui.review.shelf_dialogs import AssignDialog
 
-
-def shelf_head() -> tuple[str, ...]:
-    """Return the titles of the columns."""
-    return (
-        _("Candidate"),
-        _("Set"),
-        _("Copy"),
-        _("Received"),
-        _("Reviewed by"),
-        _("Open comments"),
-        _("State"),
-    )
-
-
-def candidate_text(entry: ShelfEntry) -> str:
-    """Name whose package it is; where that is not known, what the file is called."""
-    return one_line(entry.package.candidate or entry.name)
-
-
-def set_text(entry: ShelfEntry) -> str:
-    """Name the set that a package is of."""
-    return one_line(entry.package.set_title) or "–"
-
-
-def copy_text(entry: ShelfEntry) -> str:
-    """Name which copy it is: "Copy 2", "Portfolio"."""
-    if entry.package.kind is PackageKind.REVIEW_COPY:
-        return _("Copy {copy}").format(copy=entry.package.copy)
-    return _("Portfolio") if entry.package.kind is PackageKind.PORTFOLIO else "–"
-
-
-def received_text(entry: ShelfEntry) -> str:
-    """Name the day on which a package was put here."""
-    return short_day(entry.package.received)
-
-
-def reviewers_text(entry: ShelfEntry) -> str:
-    """Say who reviewed a package, and who has it open."""
-    names = ", ".join(one_line(name, 40) for name in entry.reviewers)
-    if not entry.opened_by:
-        return names or _("Nobody yet")
-    opened = _("open at {name}").format(name=one_line(entry.opened_by, 40))
-    return ", ".join(part for part in (names, opened) if part)
-
-
-def comments_text(entry: ShelfEntry) -> str:
-    """Say how many comments are not settled."""
-    return str(entry.open_comments)
-
-
-def soundness_text(entry: ShelfEntry) -> str:
-    """Say whether a package is whole.
-
-    What no record could be read from may never have been a package.
-    """
-    if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
-        return _no_readable_package()
-    return _soundness_words()[entry.package.soundness]
-
-
-def soundness_words() -> tuple[str, ...]:
-    """Return every word that may stand in the column that says whether a package is whole."""
-    return (*_soundness_words().values(), _no_readable_package())
-
-
-def _soundness_words() -> dict[Soundness, str]:
-    return {
-        Soundness.UNKNOWN: _("Not verified yet"),
-        Soundness.VALID: _("Whole"),
-        Soundness.DAMAGED: _("Not as it was made"),
-        Soundness.FOREIGN: _("No package of ours"),
-    }
-
-
-def _no_readable_package() -> str:
-    return _("Not a readable package")
-
-
-def entry_spoken(entry: ShelfEntry) -> str:
-    """Say a whole row for a screen reader."""
-    parts = (
-        candidate_text(entry),
-        set_text(entry),
-        copy_text(entry),
-        received_text(entry),
-        reviewers_text(entry),
-        ngettext("{count} open comment", "{count} open comments", entry.open_comments).format(
-            count=entry.open_comments
-        ),
-        soundness_text(entry),
-    )
-    return ", ".join(parts)
-
-
-def shelf_count(shown: int, entries: tuple[ShelfEntry, ...]) -> str:
-    """Say how many packages there are, and how many of them are shown.
-
-    They are files where one of them is no package, or none that could be read.
-    """
-    total = len(entries)
-    if all(entry.package.kind is not None for entry in entries):
-        said = ngettext("{total} package", "{total} packages", total)
-    else:
-        said = ngettext("{total} file", "{total} files", total)
-    said = said.format(total=total)
-    if shown == total:
-        return said
-    return _("{shown} of {files}").format(shown=shown, files=said)
-
-
-def shelf_empty(folder: str) -> str:
-    """Say that there is nothing in the folder."""
-    return _("There are no packages in {folder}.").format(folder=shown_folder(folder))
-
-
-def verifying_line(left: int) -> str:
-    """Say how many packages are still to be verified in the background."""
-    return ngettext(
-        "{count} package is still to be verified.",
-        "{count} packages are still to be verified.",
-        left,
-    ).format(count=left)
-
-
-# Exported table ---------------------------------------------------------------------------------
-
-
-def export_head() -> tuple[str, ...]:
-    """Return the titles of the exported columns."""
-    return (*shelf_head(), _("File"), _("Package id"))
-
-
-def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:
-    """Return a row as it is exported; days as numbers, so that every program sorts them."""
-    return (
-        candidate_text(entry),
-        set_text(entry),
-        copy_text(entry),
-        entry.package.received.isoformat(),
-        ", ".join(one_line(name, 80) for name in entry.reviewers),
-        comments_text(entry),
-        soundness_text(entry),
-        entry.name,
-        entry.package.package_id,
-    )
-
-
-def shelf_exported(path: str) -> Message:
-    """Say where the table was written."""
-    return Message(
-        _("The table is in {name}.").format(name=shown_file(path)),
-        _("It names candidates and reviewers, so keep it where only your office reads it."),
-    )
-
-
-# Table: a row for each package, its columns as wide as there is room for -----------------------
-
-
-_ICON = 16
-_AROUND_HEAD = 22  # what a head keeps free before and after its words
-_AROUND_WORDS = 34  # what a cell keeps free before and after its icon and its words
-_SET, _RECEIVED = 1, 3
-_USUAL = (200, 220, 96, 116, 200, 120)  # the last column is as wide as its widest words
-_LEAST = (96, 112, 70, 104, 96, 76)  # with these it scrolls sideways
-_ICONS: dict[Soundness, tuple[IconName, Ink]] = {
-    Soundness.UNKNOWN: ("help-circle", Ink.INFO),
-    Soundness.VALID: ("shield-check", Ink.OK),
-    Soundness.DAMAGED: ("circle-x", Ink.BAD),
-    Soundness.FOREIGN: ("file", Ink.INK2),
-}
-
-
-class ShelfTable(RecordTable[ShelfEntry]):
-    """A table of packages, one of which is chosen, by its name; the newest is first."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        self._icons = icons
-        super().__init__(
-            self._columns(), lambda entry: entry.name, icons.theme, _("Packages"), parent=parent
-        )
-        self.sortByColumn(_RECEIVED, Qt.SortOrder.DescendingOrder)
-        self.setProperty("look", "framed")
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        icons.theme.changed.connect(self._size_columns)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns what room there is."""
-        super().resizeEvent(event)
-        self._size_columns()
-
-    @Slot()
-    def _size_columns(self) -> None:
-        theme = self._icons.theme
-        head = QFontMetrics(theme.font(Type.CAPTION_STRONG))
-        least = [
-            max(theme.measure(width), head.horizontalAdvance(title) + _AROUND_HEAD)
-            for width, title in zip(_LEAST, shelf_head(), strict=False)
-        ]
-        more = [
-            max(theme.measure(width) - few, 0) for width, few in zip(_USUAL, least, strict=True)
-        ]
-        metrics = QFontMetrics(theme.font(Type.TABLE))
-        words = max(metrics.horizontalAdvance(each) for each in soundness_words())
-        last = words + theme.measure(_ICON) + _AROUND_WORDS
-        room = max(self.viewport().width() - sum(least) - last, 0)
-        share = min(room / sum(more), 1.0)
-        widths = [few + int(wish * share) for few, wish in zip(least, more, strict=True)]
-        widths.append(last)
-        widths[_SET] += max(self.viewport().width() - sum(widths), 0)
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
-
-    def _columns(self) -> tuple[Column[ShelfEntry], ...]:
-        candidate, set_, copy, received, reviewers, comments, sound = shelf_head()
-        return (
-            Column(
-                candidate,
-                candidate_text,
-                lambda entry: folded(candidate_text(entry)),
-                spoken=entry_spoken,
-            ),
-            Column(set_, set_text),
-            Column(copy, copy_text, _copy_key),
-            Column(received, received_text, lambda entry: entry.package.seen.modified),
-            Column(reviewers, reviewers_text),
-            Column(comments, comments_text, lambda entry: entry.open_comments, numbers=True),
-            Column(sound, soundness_text, icon=self._icon),
-        )
-
-    def _icon(self, entry: ShelfEntry) -> QPixmap:
-        name, ink = _ICONS[entry.package.soundness]
-        return self._icons.pixmap(name, ink, _ICON)
-
-
-def _copy_key(entry: ShelfEntry) -> tuple[str, int]:
-    return "" if entry.package.kind is None else entry.package.kind.value, entry.package.copy
-
-
-# Window ------------------------------------------------------------------------------------------
-
-
-_WIDTH, _HEIGHT = 1200, 720
+_WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
-_OPEN, _LEAVE = "open", "leave"
 _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
+_BROKEN = {Soundness.DAMAGED, Soundness.FOREIGN}
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedFile:
+    """A file of a shelf, and what verifying it has shown; an error says why it can't be read."""
+
+    entry: ShelfEntry
+    found: Verification | LsscError
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is what its list says."""
+        return not isinstance(self.found, LsscError) and self.found.valid
+
+
+@dataclass(frozen=True, slots=True)
+class NotedAssignments:
+    """Changes that were written down, and of how many packages."""
+
+    count: int
+    changes: tuple[AssignmentChange, ...]
+
+
+class ShelfMenus(QMenuBar):
+    """The menu bar of a shelf: File, Package, View, Help."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = self._action(_("&Look again"), "F5")
+        self.export = self._action(_("&Save as a table…"), "Ctrl+S")
+        self.close_window = self._action(_("&Close the shelf"), "Ctrl+W")
+        self.quit = self._action(_("&Quit"), "Ctrl+Q")
+        self.review = self._action(_("&Review it"))
+        self.evaluate = self._action(_("&Evaluate it"))
+        self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
+        self.verify = self._action(_("&Verify"))
+        self.view = ViewActions(self)
+        self.help = self._action(_("&Help"), "F1")
+        for title, groups in (
+            (_("&File"), ((self.look, self.export), (self.close_window, self.quit))),
+            (_("&Package"), ((self.review, self.evaluate), (self.assign, self.verify))),
+            (_("&View"), self.view.groups),
+            (_("&Help"), ((self.help,),)),
+        ):
+            fill_menu(self.addMenu(title), groups)
+
+    def _action(self, words: str, *keys: str) -> QAction:
+        return menu_action(self, words, *keys)
 
 
 class ShelfWindow(QMainWindow):
-    """The window of a shelf; Enter opens a package, with a soft lock in our name."""
+    """The window of a shelf; Enter opens a package."""
 
     closed = Signal()
     package_requested = Signal(object, object)
-    """The path of a package to open, and the `ReviewMode`; the soft lock is ours already."""
+    """The path of a package to open, and the `ReviewMode`."""
+    quit_requested = Signal()
 
     def __init__(self, folder: Path, services: Services) -> None:
         super().__init__()
         icons = services.icons
         self._folder = folder
         self._services = services
-        self._held: dict[Path, Holder] = {}
-        self._wanted: ShelfEntry | None = None
-        self._mode = ReviewMode.REVIEW
-        self.watch = ShelfWatch(services.preferences.folder, folder, services.jobs, self)
+        self._unfolded: set[str] = set()
+        self._examined: ExaminedFile | None = None
+        self._to_assign: tuple[ShelfEntry, ...] = ()
+        config = services.preferences.folder
+        self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
+        self.menus = ShelfMenus()
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
         self.open_button = primary_button(icons, _("Review it"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.assign_button = plain_button(icons, _("Assign…"), "user-check")
+        self.verify_button = plain_button(icons, _("Verify"), "shield-check")
         self.look_button = plain_button(icons, _("Look again"), "refresh")
         self.export_button = plain_button(icons, _("Save as a table…"), "table")
-        self.field = SearchField(icons, _("Filter by candidate or set"), QKeySequence("Ctrl+F"))
+        self.why_not = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.field = SearchField(
+            icons, _("Filter by candidate, set, or person"), QKeySequence("Ctrl+F")
+        )
         self.filters = QButtonGroup(self)
+        self.fold_button = filter_button(icons, _("Show earlier ones"))
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.table = ShelfTable(icons)
+        self.table = ShelfTable(icons, self._today)
         self.entries = self.table.records
-        self.empty = EmptyState(icons, "package", "", "")
+        self.details = ShelfDetails(icons)
+        self.clear_button = link_button(icons, _("Show all packages"))
+        self.empty = EmptyState(icons, "package", "", "", self.clear_button)
+        self.assign_dialog: AssignDialog | None = None
+        self.menus.view.follow(services.preferences)
         self._lay_out()
         self._connect()
         self._show(self.watch.shelf)
@@ -332,8 +174,13 @@ class ShelfWindow(QMainWindow):
 
     @property
     def selected(self) -> ShelfEntry | None:
-        """The package that is selected."""
+        """The package that is chosen."""
         return self.table.chosen
+
+    @property
+    def view(self) -> ShelfView:
+        """Which packages are shown."""
+        return tuple(ShelfView)[self.filters.checkedId()]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop looking; reviews that are open stay open."""
@@ -346,15 +193,99 @@ class ShelfWindow(QMainWindow):
         super().showEvent(event)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Down and Enter go from the filter to the packages that it found."""
+        if watched is self.field and isinstance(event, QKeyEvent):
+            down, enter = Qt.Key.Key_Down, (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            pressed = event.type() is QEvent.Type.KeyPress
+            if pressed and event.key() in (down, *enter) and self.entries.shown:
+                self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    # Opening ------------------------------------------------------------------------------------
+
     @Slot()
     def open_selected(self) -> None:
-        """Review the selected package."""
-        self._open(self.selected, ReviewMode.REVIEW)
+        """Review the chosen package."""
+        self._open(ReviewMode.REVIEW)
 
     @Slot()
     def evaluate_selected(self) -> None:
-        """Evaluate the selected package."""
-        self._open(self.selected, ReviewMode.EVALUATION)
+        """Evaluate the chosen package."""
+        self._open(ReviewMode.EVALUATION)
+
+    def _open(self, mode: ReviewMode) -> None:
+        entry = self.selected
+        if entry is None or entry.package.soundness not in _READABLE:
+            return
+        self.watch.give_way()
+        self.package_requested.emit(self._folder / entry.name, mode)
+
+    @Slot()
+    def verify_selected(self) -> None:
+        """Verify the chosen file, and say what was found."""
+        entry = self.selected
+        if entry is None:
+            return
+        self.watch.give_way()
+        job = self._services.jobs.start_reporting(
+            Lane.DISK, _examine, self._folder, entry, done=self._tell_examined, failed=self._fail
+        )
+        icons, title = self._services.icons, _("Verifying")
+        ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
+
+    @Slot(object)
+    def _tell_examined(self, examined: ExaminedFile) -> None:
+        message = examined_message(examined.entry.name, examined.found)
+        tone = Tone.OK if examined.is_whole else Tone.BAD
+        self._services.notices.show(message, tone, key="shelf-verified")
+        self._take_examined(examined)
+
+    # Assigning ----------------------------------------------------------------------------------
+
+    @Slot()
+    def assign_selected(self) -> None:
+        """Ask to whom the selected packages are assigned, and by when they are due."""
+        from lssc_desktop.ui.review.shelf_dialogs import AssignDialog
+
+        entries = tuple(each for each in self.table.selected if each.package.package_id)
+        if not entries:
+            return
+        people = dict.fromkeys(
+            name
+            for entry in self.watch.shelf.entries
+            for name in (*(each.person for each in entry.assigned), *entry.reviewers)
+        )
+        own = self._services.preferences.settings.reviewer
+        dialog = AssignDialog(entries, tuple(people), own, self._today(), self._services.icons)
+        self._to_assign = entries
+        dialog.noted.connect(self._assign)
+        self.assign_dialog = dialog.show_for(self)
+
+    @Slot(object)
+    def _assign(self, changes: tuple[AssignmentChange, ...]) -> None:
+        now = self._services.now()
+        by = self._services.preferences.settings.reviewer or this_holder(now).person
+        self._services.jobs.start(
+            Lane.SAVING,
+            _note,
+            self._folder,
+            self._to_assign,
+            tuple(replace(each, at=now, by=by) for each in changes),
+            done=self._tell_assigned,
+            failed=self._fail,
+        )
+
+    @Slot(object)
+    def _tell_assigned(self, noted: NotedAssignments) -> None:
+        new = [each for each in noted.changes if each.step is AssignmentStep.ASSIGN]
+        if new:
+            message = assigned_message(noted.count, [each.person for each in new], new[0].day)
+            self._services.notices.show(message, Tone.OK, key="shelf-assigned")
+        self.watch.look()
+
+    # Table --------------------------------------------------------------------------------------
 
     @Slot()
     def export(self) -> None:
@@ -369,7 +300,8 @@ class ShelfWindow(QMainWindow):
 
     def export_to(self, path: Path) -> None:
         """Write the rows that are shown, in their order."""
-        content = to_csv(export_head(), [shelf_row(each) for each in self.entries.shown])
+        today = self._today()
+        content = to_csv(export_head(), [export_row(each, today) for each in self.entries.shown])
         target = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
         self._services.jobs.start(
             Lane.SAVING,
@@ -380,84 +312,94 @@ class ShelfWindow(QMainWindow):
             failed=self._services.notices.show_error,
         )
 
-    # Opening ------------------------------------------------------------------------------------
-
-    def _open(self, entry: ShelfEntry | None, mode: ReviewMode, *, overrule: bool = False) -> None:
-        if entry is None or entry.package.soundness not in _READABLE:
-            return
-        self._wanted, self._mode = entry, mode
-        self.watch.give_way()
-        reviewer = self._services.preferences.settings.reviewer
-        holder = this_holder(self._services.now())
-        if reviewer:
-            holder = replace(holder, person=reviewer)
-        take = partial(_take, self._folder, entry.name, holder, overrule)
-        self._services.jobs.start(
-            Lane.SAVING, take, done=self._take_lock, failed=self._fail_to_open
-        )
-
     @Slot(object)
-    def _take_lock(self, holder: Holder) -> None:
-        entry, self._wanted = self._wanted, None
-        if entry is not None:
-            path = self._folder / entry.name
-            self._held[path] = holder
-            self.package_requested.emit(path, self._mode)
-            self.watch.look()
-
-    @Slot(object)
-    def _fail_to_open(self, error: Exception) -> None:
-        if not isinstance(error, soft_lock.PackageInUse):
-            self._services.notices.show_error(error)
-            return
-        answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
-        self._services.notices.ask(Question(message_for(error), answers, _LEAVE), self._answer)
-
-    @Slot(str)
-    def _answer(self, answer: str) -> None:
-        entry, self._wanted = self._wanted, None
-        if answer == _OPEN:
-            self._open(entry, self._mode, overrule=True)
-
-    @Slot(object)
-    def give_up(self, path: Path) -> None:
-        """Tell the others that a package is not open here any more."""
-        holder = self._held.pop(path, None)
-        if holder is not None:
-            name = path.relative_to(self._folder).as_posix()
-            give = partial(soft_lock.release_package, self._folder, name, holder)
-            self._services.jobs.start(
-                Lane.SAVING, give, done=self.watch.look, failed=self._services.notices.show_error
-            )
+    def _tell_exported(self, path: Path) -> None:
+        self._services.notices.show(shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
     # What is shown ------------------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self._services.now().date()
 
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
         found = shelf.entries
-        show_scripts(repr(found))
+        show_scripts(repr([each.package.candidate for each in found]))
+        if found != self.entries.all_records:
+            self._set_filter(found)
         self.table.show_records(found)
-        left = len(shelf.unverified)
-        words = [shelf_count(len(self.entries.shown), found)]
-        self.count.setText(" · ".join([*words, *([verifying_line(left)] if left else [])]))
-        self.empty.set_words(
-            shelf_empty(str(self._folder)),
-            _("Lay packages into the folder. They appear here by themselves."),
+        self._say_count(found, len(shelf.unverified))
+        shown = bool(self.entries.shown)
+        what, do = (
+            nothing_found(self.view, self.field.text())
+            if found
+            else (
+                shelf_empty(str(self._folder)),
+                _("Put packages in the folder. They appear here by themselves."),
+            )
         )
-        self.empty.setVisible(not found)
-        if found and self.table.isHidden():
+        self.empty.set_words(what, do)
+        self.clear_button.setVisible(bool(found))
+        if shown and self.table.isHidden() and not self.field.hasFocus():
             self.table.show()
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.table.setVisible(bool(found))
+        self.table.setVisible(shown)
+        self.empty.setVisible(not shown)
         self._check()
+
+    def _say_count(self, found: tuple[ShelfEntry, ...], unverified: int) -> None:
+        current = [each for each in found if not each.newest]
+        shown = sum(not each.newest for each in self.entries.shown)
+        words = [shelf_count(shown, current)]
+        hidden = len(found) - len(current)
+        if hidden:
+            words.append(earlier_count(hidden))
+        if unverified:
+            words.append(verifying_line(unverified))
+        self.count.setText(" · ".join(words))
+        self.fold_button.setVisible(bool(hidden))
 
     @Slot()
     def _check(self) -> None:
         entry = self.selected
-        can = entry is not None and entry.package.soundness in _READABLE
-        self.open_button.setEnabled(can)
-        handed_in = entry is not None and entry.package.kind is PackageKind.PORTFOLIO
-        self.evaluate_button.setEnabled(can and handed_in)
+        why, why_evaluate = why_not_reviewed(entry), why_not_evaluated(entry)
+        for widget in (self.open_button, self.menus.review):
+            widget.setEnabled(not why)
+        for widget in (self.evaluate_button, self.menus.evaluate):
+            widget.setEnabled(not why_evaluate)
+        for widget in (self.verify_button, self.menus.verify):
+            widget.setEnabled(entry is not None)
+        can_assign = any(each.package.package_id for each in self.table.selected)
+        for widget in (self.assign_button, self.menus.assign):
+            widget.setEnabled(can_assign)
+        self.why_not.setText("" if entry is None else why or why_evaluate)
+        self.details.show_entry(entry, self._today())
+        if entry is not None and entry.package.soundness in _BROKEN:
+            self._examine(entry)
+
+    def _examine(self, entry: ShelfEntry) -> None:
+        """Find out what is wrong with a file, and say it beside it."""
+        known = self._examined
+        if known is not None and known.entry.package == entry.package:
+            self._take_examined(known)
+            return
+        self._services.jobs.start_reporting(
+            Lane.DISK,
+            _examine,
+            self._folder,
+            entry,
+            done=self._take_examined,
+            failed=self._fail,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _take_examined(self, examined: ExaminedFile) -> None:
+        self._examined = examined
+        chosen = self.selected
+        if chosen is not None and chosen.package == examined.entry.package:
+            message = examined_message(chosen.name, examined.found)
+            self.details.show_fault(None if examined.is_whole else message)
 
     @Slot(int, bool)
     def _choose_filter(self, _place: int, chosen: bool) -> None:
@@ -466,36 +408,74 @@ class ShelfWindow(QMainWindow):
 
     @Slot()
     def _filter(self) -> None:
-        words = folded(self.field.text()).split()
-        wanted = self.filters.checkedId()
-
-        def lets_through(entry: ShelfEntry) -> bool:
-            text = folded(f"{candidate_text(entry)} {set_text(entry)} {entry.name}")
-            kept = (True, not entry.reviewers, bool(entry.open_comments))[wanted]
-            return kept and all(word in text for word in words)
-
-        self.entries.set_filter(lets_through if words or wanted else None)
+        self._set_filter(self.entries.all_records)
         self._show(self.watch.shelf)
 
-    @Slot(object)
-    def _tell_exported(self, path: Path) -> None:
-        self._services.notices.show(shelf_exported(str(path)), Tone.OK, key="shelf-exported")
+    def _set_filter(self, entries: tuple[ShelfEntry, ...]) -> None:
+        reviewer = self._services.preferences.settings.reviewer
+        lets_through = shelf_filter(self.view, self.field.text(), reviewer, self._today())
+        self.entries.set_filter(unfolding(lets_through, entries, self.view, self._is_unfolded))
+
+    def _is_unfolded(self, name: str) -> bool:
+        return self.fold_button.isChecked() or name in self._unfolded
+
+    @Slot(str, bool)
+    def _unfold(self, name: str, shown: bool) -> None:
+        (self._unfolded.add if shown else self._unfolded.discard)(name)
+        self._filter()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.field.clear()
+        self.filters.button(0).setChecked(True)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="shelf")
 
+    @Slot()
+    def show_help(self) -> None:
+        """Show what a shelf is, beside the window."""
+        programs = self._services.programs
+        if not programs.files:  # they are being read
+            programs.shipped_read.connect(self.show_help, Qt.ConnectionType.SingleShotConnection)
+            return
+        from lssc_desktop.ui.shared.help_page import show_help_beside
+
+        show_help_beside(self, "shelf", self._services.icons, programs.files[0].program)
+
     def _connect(self) -> None:
+        menus = self.menus
         self.watch.changed.connect(self._show)
         self.watch.failed.connect(self._fail)
-        self.open_button.clicked.connect(self.open_selected)
-        self.evaluate_button.clicked.connect(self.evaluate_selected)
-        self.look_button.clicked.connect(self.watch.look)
-        self.export_button.clicked.connect(self.export)
-        self.field.textChanged.connect(self._filter)
-        self.filters.idToggled.connect(self._choose_filter)
-        self.table.activated.connect(self.open_selected)
-        self.table.chosen_changed.connect(self._check)
+        for act, slot in (
+            (self.open_button.clicked, self.open_selected),
+            (menus.review.triggered, self.open_selected),
+            (self.evaluate_button.clicked, self.evaluate_selected),
+            (menus.evaluate.triggered, self.evaluate_selected),
+            (self.assign_button.clicked, self.assign_selected),
+            (menus.assign.triggered, self.assign_selected),
+            (self.verify_button.clicked, self.verify_selected),
+            (menus.verify.triggered, self.verify_selected),
+            (self.look_button.clicked, self.watch.look),
+            (menus.look.triggered, self.watch.look),
+            (self.export_button.clicked, self.export),
+            (menus.export.triggered, self.export),
+            (menus.close_window.triggered, self.close),
+            (menus.quit.triggered, self.quit_requested),
+            (menus.help.triggered, self.show_help),
+            (self.clear_button.clicked, self._show_all),
+            (self.fold_button.toggled, self._filter),
+            (self.field.textChanged, self._filter),
+            (self.filters.idToggled, self._choose_filter),
+            (self.table.activated, self.open_selected),
+            (self.table.chosen_changed, self._check),
+            (self.table.selected_changed, self._check),
+            (self.table.unfolded, self._unfold),
+        ):
+            act.connect(slot)
+        self.field.installEventFilter(self)
 
     def _lay_out(self) -> None:
         icons = self._services.icons
@@ -503,28 +483,50 @@ class ShelfWindow(QMainWindow):
         self.setWindowIcon(icons.application_icon())
         take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        for place, words in enumerate((_("All"), _("Not reviewed"), _("Open comments"))):
-            self.filters.addButton(filter_button(icons, words), place)
+        self.setMenuBar(self.menus)
+        chips = FlowLayout(spacing=8)
+        for place, words in enumerate(view_words().values()):
+            button = filter_button(icons, words)
+            self.filters.addButton(button, place)
+            chips.addWidget(button)
+        chips.addWidget(self.fold_button)
         self.filters.button(0).setChecked(True)
         for button in (self.look_button, self.export_button):
             self.head.buttons.addWidget(button)
+        acts = FlowLayout(spacing=8)
+        for button in (
+            self.open_button,
+            self.evaluate_button,
+            self.assign_button,
+            self.verify_button,
+        ):
+            acts.addWidget(button)
         page = column(
             self.head,
-            row((self.field, 1), *self.filters.buttons(), stretch, self.count, gap=8),
+            row((self.field, 1), self.count, gap=12),
+            chips,
             (self.table, 1),
             (self.empty, 1),
-            row(self.open_button, self.evaluate_button, stretch, gap=8),
-            gap=12,
-            margins=(PAGE_MARGIN, 16, PAGE_MARGIN, 16),
+            self.details,
+            row((acts, 0), (self.why_not, 1), gap=12),
+            gap=10,
+            margins=(PAGE_MARGIN, 14, PAGE_MARGIN, 14),
         )
         middle = QWidget()
         column(self.notice_area, (page, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 
-def _take(shelf: Path, name: str, holder: Holder, overrule: bool) -> Holder:
-    soft_lock.take_package(shelf, name, holder, overrule=overrule)
-    return holder
+def _note(
+    folder: Path, entries: tuple[ShelfEntry, ...], changes: tuple[AssignmentChange, ...]
+) -> NotedAssignments:
+    for entry in entries:
+        note_assignments(folder / entry.name, entry.package.package_id, changes)
+    return NotedAssignments(len(entries), changes)
+
+
+def _examine(folder: Path, entry: ShelfEntry, reporter: Reporter) -> ExaminedFile:
+    return ExaminedFile(entry, examine(folder / entry.name, reporter))
 
 
 def _write(path: Path, content: bytes) -> Path:

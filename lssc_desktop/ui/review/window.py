@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
@@ -55,12 +55,11 @@ from lssc_desktop.store.review_file import with_review_suffix
 from lssc_desktop.ui.base.edit_menu import Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
-from lssc_desktop.ui.base.place import HelpPlace
 from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.kit.dialogs import ask_file, ask_target
 from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
-from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
+from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, NoteDialog, review_filter
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies
@@ -472,16 +471,9 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def show_help(self) -> None:
         """Show what a review is, beside the window."""
-        from lssc_desktop.ui.shared.help_page import HelpPage
+        from lssc_desktop.ui.shared.help_page import show_help_beside
 
-        dialog = QDialog(self)
-        dialog.setWindowTitle(_("Help"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        take_size(dialog, self._services.icons.theme, 900, 600)
-        page = HelpPage(self._services.icons, self._session.opened.program)
-        column(page, on=dialog)
-        page.go_to(HelpPlace("review"))
-        dialog.show()
+        show_help_beside(self, "review", self._services.icons, self._session.opened.program)
 
     @Slot()
     def show_forecast(self) -> None:

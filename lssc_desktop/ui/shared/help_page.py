@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ProgramFault
@@ -24,7 +24,7 @@ from lssc_desktop.ui.base.place import FoundWords, HelpPlace
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column, row
-from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.pages import Divider, take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN, Type
 from lssc_desktop.ui.shared.found_words import select_found
@@ -175,3 +175,15 @@ class HelpPage(QWidget):
         self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
         self.topics.setFont(self._theme.font(Type.BODY))
         self._show()
+
+
+def show_help_beside(window: QWidget, topic: str, icons: Icons, program: Program) -> None:
+    """Show a topic of Help in a window of its own beside another one."""
+    dialog = QDialog(window)
+    dialog.setWindowTitle(_("Help"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    take_size(dialog, icons.theme, 900, 600)
+    page = HelpPage(icons, program)
+    column(page, on=dialog)
+    page.go_to(HelpPlace(topic))
+    dialog.show()

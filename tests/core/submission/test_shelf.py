@@ -1,18 +1,56 @@
-from datetime import date
+"""What an office sees of its packages: how far they are, who has to do what, what is old."""
 
-from lssc_desktop.core.submission.submission_list import (
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.shelf import (
+    Assignment,
     SeenOnShelf,
+    ShelfEntry,
+    ShelfState,
+    ShelfView,
+    ShelvedAssignments,
     ShelvedPackage,
     ShelvedReview,
+    is_in_view,
     shelf_entries,
+    shelf_filter,
+    shelf_statistics,
 )
 
 SEEN = SeenOnShelf(10, 20)
 DAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+EVALUATION, RESULT = ReviewMode.EVALUATION, ReviewMode.RESULT
 
 
 def package(name: str, package_id: str, *carried: str) -> ShelvedPackage:
-    return ShelvedPackage(name, SEEN, DAY, package_id=package_id, carried=carried)
+    kind = PackageKind.REVIEW_COPY
+    return ShelvedPackage(name, SEEN, package_id=package_id, carried=carried, kind=kind)
+
+
+def portfolio(package_id: str = "1", revision: int = 0, person: str = "p") -> ShelvedPackage:
+    return ShelvedPackage(
+        f"{package_id}.zip",
+        SEEN,
+        package_id=package_id,
+        candidate="Jane Smith",
+        set_title="Technology",
+        kind=PackageKind.PORTFOLIO,
+        portfolio=person,
+        set_id="technology",
+        revision=revision,
+        revises=str(int(package_id) - 1) if revision else "",
+        competencies=9,
+        evaluators=2,
+    )
 
 
 def review(
@@ -23,12 +61,35 @@ def review(
     )
 
 
+def evaluation(person: str, rated: int = 9, hour: int = 0) -> ShelvedReview:
+    written = NOON + timedelta(hours=hour)
+    name = f"{person} {hour}.json"
+    return ShelvedReview(name, SEEN, "1", person, EVALUATION, id=name, written=written, rated=rated)
+
+
+def result(outcome: Outcome, hour: int = 0) -> ShelvedReview:
+    written = NOON + timedelta(hours=hour)
+    return ShelvedReview(
+        f"r{hour}.json", SEEN, "1", "Office", RESULT, id=f"r{hour}", written=written, rated=9,
+        outcome=outcome,
+    )  # fmt: skip
+
+
+def only(
+    found: ShelvedPackage, *reviews: ShelvedReview, assigned: Sequence[Assignment] = ()
+) -> ShelfEntry:
+    noted = ShelvedAssignments("a.json", SEEN, found.package_id, tuple(assigned))
+    (entry,) = shelf_entries((found,), reviews, {}, (noted,), {found.package_id: DAY})
+    return entry
+
+
 def test_a_review_belongs_to_its_package_alone() -> None:
     one, other = shelf_entries(
         (package("a.zip", "1"), package("b.zip", "2")), (review("Dana", "1", "d-1"),), {}
     )
     assert (one.reviewers, one.open_comments) == (("Dana",), 1)
     assert (other.reviewers, other.open_comments) == ((), 0)
+    assert (one.state, other.state) == (ShelfState.REVIEWED, ShelfState.NOT_REVIEWED)
 
 
 def test_who_reviewed_twice_is_named_once() -> None:
@@ -52,6 +113,188 @@ def test_what_cannot_be_read_belongs_to_nothing() -> None:
     assert (entry.reviewers, entry.open_comments) == ((), 0)
 
 
-def test_who_has_it_open_is_told() -> None:
-    (entry,) = shelf_entries((package("a.zip", "1"),), (), {"a.zip": "M. Okafor"})
-    assert entry.opened_by == "M. Okafor"
+def test_everybody_who_has_it_open_is_told() -> None:
+    (entry,) = shelf_entries((package("a.zip", "1"),), (), {"a.zip": ("M. Okafor", "Dana")})
+    assert entry.opened_by == ("M. Okafor", "Dana")
+
+
+# State ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reviews", "state", "evaluated"),
+    [
+        ((), ShelfState.NOT_EVALUATED, 0),
+        ((evaluation("Lee"),), ShelfState.PARTLY_EVALUATED, 1),
+        ((evaluation("Lee"), evaluation("LEE", hour=1)), ShelfState.PARTLY_EVALUATED, 1),
+        ((evaluation("Lee"), evaluation("Ann", rated=1)), ShelfState.PARTLY_EVALUATED, 1),
+        ((evaluation("Lee"), evaluation("Ann")), ShelfState.READY, 2),
+        ((review("Dana", "1"),), ShelfState.NOT_EVALUATED, 0),
+        ((evaluation("Lee"), result(Outcome.ACHIEVED)), ShelfState.DECIDED, 1),
+    ],
+)
+def test_a_portfolio_is_as_far_as_its_evaluations(
+    reviews: tuple[ShelvedReview, ...], state: ShelfState, evaluated: int
+) -> None:
+    entry = only(portfolio(), *reviews)
+    assert (entry.state, entry.evaluated) == (state, evaluated)
+
+
+def test_the_last_decision_counts_even_when_it_was_read_first() -> None:
+    last = result(Outcome.ACHIEVED, hour=2)
+    entry = only(portfolio(), last, result(Outcome.NOT_ACHIEVED))
+    assert (entry.outcome, entry.decided) == (Outcome.ACHIEVED, DAY)
+
+
+# Superseded -------------------------------------------------------------------------------------
+
+
+def test_of_one_work_the_newest_is_told_and_the_others_fold_under_it() -> None:
+    copies = [
+        replace(portfolio(str(10 + number)), kind=PackageKind.REVIEW_COPY, copy=number)
+        for number in (1, 2)
+    ]
+    first, revision = portfolio("1"), portfolio("2", revision=1)
+    other = portfolio("5", person="q")
+    found = shelf_entries((copies[1], first, other, copies[0], revision), (), {})
+    by_name = {each.name: each for each in found}
+    assert [each.name for each in found[:4]] == ["2.zip", "1.zip", "12.zip", "11.zip"]
+    assert by_name["2.zip"].earlier == ("1.zip", "12.zip", "11.zip")
+    assert by_name["2.zip"].revises == "1.zip"
+    assert {each.newest for each in found} == {"", "2.zip"}
+    assert by_name["5.zip"].newest == ""
+    assert by_name["5.zip"].earlier == ()
+
+
+def test_a_second_file_with_the_same_package_is_no_earlier_one() -> None:
+    found = shelf_entries((portfolio(), replace(portfolio(), name="copy.zip")), (), {})
+    assert [each.newest for each in found] == ["", ""]
+
+
+def test_what_is_superseded_has_no_open_comment_and_waits_for_nobody() -> None:
+    old = replace(portfolio("1"), carried=("c",))
+    noted = ShelvedAssignments("a.json", SEEN, "1", (Assignment("Lee", date(2026, 1, 1)),))
+    new, before = shelf_entries((old, portfolio("2", revision=1)), (), {}, (noted,))
+    assert before.newest == new.name
+    assert not is_in_view(before, ShelfView.OPEN_COMMENTS, "Lee", DAY)
+    assert not is_in_view(before, ShelfView.TO_ME, "Lee", DAY)
+    assert not is_in_view(before, ShelfView.OVERDUE, "Lee", DAY)
+
+
+def test_two_people_of_one_name_are_known_as_two() -> None:
+    found = shelf_entries(
+        (portfolio("1"), portfolio("2", person="q"), replace(portfolio("3"), candidate="Ann")),
+        (),
+        {},
+    )
+    assert {each.name: each.namesake for each in found} == {
+        "1.zip": True,
+        "2.zip": True,
+        "3.zip": False,
+    }
+
+
+# Assignments ------------------------------------------------------------------------------------
+
+
+def test_who_is_assigned_waits_until_they_did_it() -> None:
+    people = (Assignment("Lee", date(2026, 11, 20)), Assignment("Ann", date(2026, 11, 30)))
+    entry = only(portfolio(), assigned=people)
+    assert entry.waits_for("lee")
+    assert (entry.due, entry.is_overdue(DAY)) == (date(2026, 11, 20), True)
+    begun = only(portfolio(), evaluation("Lee", rated=3), assigned=people)
+    assert begun.waits_for("Lee")
+    done = only(portfolio(), evaluation("LEE"), assigned=people)
+    assert not done.waits_for("Lee")
+    assert (done.due, done.is_overdue(DAY)) == (date(2026, 11, 30), False)
+    decided = only(portfolio(), result(Outcome.ACHIEVED), assigned=people)
+    assert decided.waiting == ()
+
+
+def test_it_is_overdue_from_the_day_after() -> None:
+    entry = only(portfolio(), assigned=(Assignment("Lee", DAY),))
+    assert not entry.is_overdue(DAY)
+    assert entry.is_overdue(DAY + timedelta(days=1))
+
+
+def test_views_show_what_they_say() -> None:
+    entries = (
+        only(portfolio(), assigned=(Assignment("Lee", date(2026, 11, 20)),)),
+        only(portfolio(), evaluation("Lee"), evaluation("Ann")),
+        only(portfolio(), result(Outcome.ACHIEVED)),
+        only(package("a.zip", "9", "c-1")),
+    )
+    shown = {
+        view: [at for at, each in enumerate(entries) if is_in_view(each, view, "lee", DAY)]
+        for view in ShelfView
+    }
+    assert shown == {
+        ShelfView.ALL: [0, 1, 2, 3],
+        ShelfView.TO_ME: [0],
+        ShelfView.OVERDUE: [0],
+        ShelfView.TO_REVIEW: [0, 3],
+        ShelfView.READY: [1],
+        ShelfView.DECIDED: [2],
+        ShelfView.OPEN_COMMENTS: [3],
+    }
+
+
+# Search -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("José Núñez", "jose"),
+        ("José Núñez", "nunez JOS"),
+        ("Zoë Björk", "zoe bjork"),
+        ("Łukasz Øystein", "lukasz oystein"),
+        ("Mary O’Brien", "o'brien"),
+        ("Mary O’Brien", "obrien"),
+        ("Mary O'Brien", "o’brien mary"),
+        ("Jose\u0301 Nu\u0301n\u0303ez", "josé"),
+        ("李 小龍", "小龍"),
+    ],
+)
+def test_names_are_found_without_accents_and_apostrophes(name: str, words: str) -> None:
+    entry = only(replace(portfolio(), candidate=name))
+    lets_through = shelf_filter(ShelfView.ALL, words, "", DAY)
+    assert lets_through is not None
+    assert lets_through(entry)
+    no = shelf_filter(ShelfView.ALL, f"{words} nobody", "", DAY)
+    assert no is not None
+    assert not no(entry)
+
+
+@given(st.text(max_size=30))
+def test_every_name_is_found_by_itself(name: str) -> None:
+    entry = only(replace(portfolio(), candidate=name))
+    lets_through = shelf_filter(ShelfView.ALL, name, "", DAY)
+    assert lets_through is None or lets_through(entry)
+
+
+# Statistics -------------------------------------------------------------------------------------
+
+
+def test_statistics_count_each_portfolio_once_and_days_from_what_is_known() -> None:
+    first = portfolio("1")
+    second = replace(portfolio("2", person="q"), set_title="Technology")
+    twice = replace(first, name="again.zip")
+    outcome = replace(result(Outcome.ACHIEVED), written=datetime(2026, 12, 4, 12, tzinfo=UTC))
+    noted = ShelvedAssignments("n.json", SEEN, "1", (), date(2026, 11, 14))
+    entries = shelf_entries(
+        (first, second, twice, package("c.zip", "9")),
+        (outcome,),
+        {},
+        (noted,),
+        {"1": DAY, "2": DAY},
+    )
+    (found,) = shelf_statistics(entries, DAY)
+    assert (found.set_title, found.handed_in, found.decided, found.waiting) == (
+        "Technology",
+        2,
+        1,
+        1,
+    )
+    assert found.outcomes[Outcome.ACHIEVED] == 1
+    assert (found.days, found.median_days) == ((20,), 20)

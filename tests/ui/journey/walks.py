@@ -43,7 +43,7 @@ class Walk:
         while frame is not None:
             path, name = Path(frame.f_code.co_filename), frame.f_code.co_qualname
             if path.is_relative_to(_ROOT) and ".<lambda>" not in name:
-                self.functions[str(path.relative_to(_ROOT)), name] = None
+                self.functions[path.relative_to(_ROOT).as_posix(), name] = None
             frame = frame.f_back
 
     def __str__(self) -> str:

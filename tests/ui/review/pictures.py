@@ -21,6 +21,7 @@ from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import throw_away
+from tests.ui.review.office import write_office
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
 if TYPE_CHECKING:
@@ -93,14 +94,25 @@ def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
 def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path) -> None:
     """Take the packages of an office."""
     folder = scratch / "shelf"
-    folder.mkdir()
+    write_office(folder)
     for file in (rounds.first, rounds.second, rounds.review, rounds.handed_in):
         shutil.copy2(file, folder)
     (folder / "letter.zip").write_bytes(b"PK no package")
     reviews.open_shelf(folder)
     (shelf,) = reviews.shelves
     camera.until(lambda: shelf.entries.shown and not shelf.watch.shelf.unverified)
+    shelf.table.choose("nunez.zip")
     camera.take("review-shelf", shelf)
+    shelf.table.choose("letter.zip")
+    camera.take("review-shelf-damaged", shelf)
+    shelf.table.choose("obrien.zip")
+    shelf.assign_selected()
+    dialog = shelf.assign_dialog
+    assert dialog is not None
+    camera.take("review-shelf-assign", dialog)
+    dialog.reject()
+    shelf.field.setText("ramirez")
+    camera.take("review-shelf-nothing", shelf)
     shelf.close()
 
 

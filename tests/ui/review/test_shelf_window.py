@@ -13,13 +13,15 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.submission.submission_list import Soundness
-from lssc_desktop.store.folder.lock import Holder, holders, take_package
+from lssc_desktop.core.submission.shelf import ShelfView, Soundness
+from lssc_desktop.messages.shelf import soundness_text
+from lssc_desktop.store.folder.lock import Holder
+from lssc_desktop.store.shelf_files import mark_open, open_marks
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.opening import Reviews
-from lssc_desktop.ui.review.shelf_window import ShelfWindow, soundness_text
+from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER, Rounds
@@ -44,13 +46,14 @@ def folder(rounds: Rounds, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def show(reviews: Reviews, qtbot: QtBot, folder: Path) -> Show:
-    """Show the shelf and wait until every package was verified."""
+    """Show the shelf, earlier packages too, and wait until every package was verified."""
 
     def it() -> ShelfWindow:
         reviews.open_shelf(folder)
         (shelf,) = reviews.shelves
         qtbot.waitUntil(lambda: bool(shelf.entries.shown), timeout=PATIENCE)
         qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified, timeout=PATIENCE)
+        shelf.fold_button.click()
         return shelf
 
     return it
@@ -62,6 +65,10 @@ def names(shelf: ShelfWindow) -> list[str]:
 
 def choose(shelf: ShelfWindow, name: str) -> None:
     shelf.table.selectRow(names(shelf).index(name))
+
+
+def choose_view(shelf: ShelfWindow, view: ShelfView) -> None:
+    shelf.filters.button(list(ShelfView).index(view)).click()
 
 
 def test_every_package_is_a_row_and_is_verified(show: Show) -> None:
@@ -95,12 +102,12 @@ def test_at_any_size_of_text_no_state_and_no_head_is_cut(
 
 def test_what_is_no_package_is_not_counted_as_one(show: Show, folder: Path, qtbot: QtBot) -> None:
     shelf = show()
-    assert shelf.count.text() == "3 files"
+    assert shelf.count.text() == "2 files · 1 earlier one folded"
     states = {entry.name: soundness_text(entry) for entry in shelf.entries.shown}
-    assert states["letter.zip"] == "Not a readable package"
+    assert states["letter.zip"] == "Not readable"
     (folder / "letter.zip").unlink()
     shelf.look_button.click()
-    qtbot.waitUntil(lambda: shelf.count.text() == "2 packages", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shelf.count.text().startswith("1 package "), timeout=PATIENCE)
 
 
 def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> None:
@@ -112,10 +119,10 @@ def test_the_rows_can_be_filtered(show: Show) -> None:
     shelf.field.setText("rivera found")
     assert sorted(names(shelf)) == ["first.zip", "second.zip"]
     shelf.field.clear()
-    shelf.filters.button(1).click()
-    assert sorted(names(shelf)) == ["letter.zip", "second.zip"]
-    shelf.filters.button(2).click()
-    assert sorted(names(shelf)) == ["first.zip", "second.zip"]
+    choose_view(shelf, ShelfView.TO_REVIEW)
+    assert names(shelf) == ["second.zip"]
+    choose_view(shelf, ShelfView.OPEN_COMMENTS)
+    assert names(shelf) == ["second.zip"]
 
 
 def rest(shelf: ShelfWindow, qtbot: QtBot) -> None:
@@ -166,12 +173,14 @@ def test_what_is_taken_away_goes_by_itself(show: Show, folder: Path, qtbot: QtBo
 
 
 def test_who_opens_a_package_elsewhere_is_seen(show: Show, folder: Path, qtbot: QtBot) -> None:
-    take_package(folder, "first.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    mark_open(folder / "first.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
     shelf = show()
     rest(shelf, qtbot)
-    take_package(folder, "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    mark_open(folder / "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
     qtbot.waitUntil(
-        lambda: [entry.opened_by for entry in shelf.entries.shown].count("Dana Ortiz") == 2,
+        lambda: (
+            [entry.opened_by for entry in shelf.watch.shelf.entries].count(("Dana Ortiz",)) == 2
+        ),
         timeout=PATIENCE,
     )
 
@@ -234,17 +243,17 @@ def test_opening_says_so_to_the_others_until_it_is_closed(
     choose(shelf, "second.zip")
     with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
         QTest.keyClick(shelf.table, Qt.Key.Key_Return)
-    assert list(holders(folder).values()) == [REVIEWER]
+    assert list(open_marks(folder).values()) == [(REVIEWER,)]
     (window,) = reviews.windows
     assert window.session.opened.path == folder / "second.zip"
     window.close()
-    qtbot.waitUntil(lambda: holders(folder) == {}, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: open_marks(folder) == {}, timeout=PATIENCE)
 
 
 def test_what_somebody_else_has_open_is_asked_about(
     show: Show, reviews: Reviews, folder: Path, qtbot: QtBot
 ) -> None:
-    take_package(folder, "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    mark_open(folder / "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
     shelf = show()
     choose(shelf, "second.zip")
     notices = shelf.notices
@@ -284,7 +293,7 @@ def test_the_rows_are_saved_as_a_table(
     shelf.export_to(tmp_path / "packages")
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     text = (tmp_path / "packages.csv").read_text("utf-8-sig")
-    assert text.startswith("Candidate,Set,Copy,Received,Reviewed by,Open comments,State,File")
+    assert text.startswith("Candidate,Set,Package,Last changed,First seen,Handed in,State,Decided")
     assert "A. Rivera,Foundations of Library Services,Copy 1,2026-" in text
     assert services.notices.waiting == ()
 
@@ -302,7 +311,7 @@ def test_a_folder_that_goes_away_is_told_and_waited_for(
 def test_a_filter_that_is_toggled_filters(show: Show) -> None:
     shelf = show()
     assert of_clicks_alone(shelf) == []
-    toggle(shelf.filters.button(1))
+    toggle(shelf.filters.button(3))
     assert "first.zip" not in names(shelf)
     toggle(shelf.filters.button(0))
     assert "first.zip" in names(shelf)

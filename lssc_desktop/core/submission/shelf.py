@@ -1,0 +1,553 @@
+"""The shelf of an office: packages in a folder, what was said of them, and who has what to do.
+
+Everything here is brought together from the files beside the packages: reviews, evaluations,
+results, and what the office noted (who is assigned, due days, when it was handed in).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from statistics import median
+
+from lssc_desktop.core.portfolio.names import folded, one_line
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.text.matching import fold
+
+
+class Soundness(StrEnum):
+    """Whether a package is what it was when it was made, as far as that was looked at."""
+
+    UNKNOWN = "unknown"
+    VALID = "valid"
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOnShelf:
+    """A file as it was seen: when these are the same, its content was not read again."""
+
+    bytes: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedPackage:
+    """What a package says of itself; `name` is its path within the shelf, with `/`.
+
+    `changed` is the day on which the set was changed last, which the package has in its name.
+    `carried` are the comments of earlier rounds that it carries and that were not settled then.
+    `revision` counts how often more had been asked for before, and `revises` is the id of the
+    package on which that was decided last. `competencies` are those that can be rated, and
+    `evaluators` as many as the program wants at least.
+    """
+
+    name: str
+    seen: SeenOnShelf
+    soundness: Soundness = Soundness.UNKNOWN
+    package_id: str = ""
+    candidate: str = ""
+    set_title: str = ""
+    kind: PackageKind | None = None
+    copy: int = 0
+    carried: tuple[str, ...] = ()
+    changed: date | None = None
+    portfolio: str = ""
+    set_id: str = ""
+    revision: int = 0
+    revises: str = ""
+    competencies: int = 0
+    evaluators: int = 1
+
+    @property
+    def identity(self) -> str:
+        """What stays of a package under every name: its id, or else its name and size."""
+        return self.package_id or f"{self.name}:{self.seen.bytes}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedReview:
+    """What a review file in the shelf says; `package_id` is "" for one that cannot be read.
+
+    `rated` counts the competencies that it rates.
+    """
+
+    name: str
+    seen: SeenOnShelf
+    package_id: str = ""
+    reviewer: str = ""
+    mode: ReviewMode = ReviewMode.REVIEW
+    comments: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    id: str = ""
+    written: datetime | None = None
+    rated: int = 0
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Somebody who has to look at a package, and by when, if that was said."""
+
+    person: str
+    due: date | None = None
+
+
+class AssignmentStep(StrEnum):
+    """What the office notes of a package."""
+
+    ASSIGN = "assign"
+    UNASSIGN = "unassign"
+    HANDED_IN = "handed-in"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentChange:
+    """One thing that somebody noted of a package, and when.
+
+    `day` is the due day of an assignment, or the day of the hand-in.
+    """
+
+    at: datetime
+    by: str
+    step: AssignmentStep
+    person: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignments:
+    """All that the office noted of a package: it follows from the changes, the newest last."""
+
+    package_id: str = ""
+    assigned: tuple[Assignment, ...] = ()
+    handed_in: date | None = None
+    history: tuple[AssignmentChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedAssignments:
+    """What a file of assignments in the shelf says; without an id it cannot be read."""
+
+    name: str
+    seen: SeenOnShelf
+    package_id: str = ""
+    assigned: tuple[Assignment, ...] = ()
+    handed_in: date | None = None
+
+
+class ShelfState(StrEnum):
+    """How far the office is with a package."""
+
+    NO_PACKAGE = "no-package"
+    NOT_REVIEWED = "not-reviewed"
+    REVIEWED = "reviewed"
+    NOT_EVALUATED = "not-evaluated"
+    PARTLY_EVALUATED = "partly-evaluated"
+    READY = "ready"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """One evaluator's evaluation of a package: how many competencies it rates, of how many."""
+
+    person: str
+    rated: int
+    of: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every competency is rated."""
+        return self.rated >= self.of
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """One row of the shelf, which is a folder of packages at a program's office.
+
+    `newest` is the name of the package that took the place of this one, "" where none did;
+    `earlier` are the names of those whose place this one took, the newest of them first.
+    `revised` is the row of the package that this one revises, if it lies here too. Of a candidate
+    who has a `namesake` there is another one of that name here.
+    """
+
+    package: ShelvedPackage
+    reviewers: tuple[str, ...] = ()
+    open_comments: int = 0
+    opened_by: tuple[str, ...] = ()
+    state: ShelfState = ShelfState.NO_PACKAGE
+    evaluations: tuple[Evaluated, ...] = ()
+    outcome: Outcome | None = None
+    decided: date | None = None
+    assigned: tuple[Assignment, ...] = ()
+    first_seen: date | None = None
+    handed_in: date | None = None
+    newest: str = ""
+    earlier: tuple[str, ...] = ()
+    revises: str = ""
+    namesake: bool = False
+
+    @property
+    def name(self) -> str:
+        """The path of the package within the shelf."""
+        return self.package.name
+
+    @property
+    def evaluated(self) -> int:
+        """How many evaluators rated every competency."""
+        return sum(each.is_complete for each in self.evaluations)
+
+    @property
+    def received(self) -> date | None:
+        """The day from which the office counts: the hand-in if it was noted, else first seen."""
+        return self.handed_in or self.first_seen
+
+    @property
+    def waiting(self) -> tuple[Assignment, ...]:
+        """Who is assigned and has not done it yet; nobody once it is decided or superseded."""
+        if self.outcome is not None or self.newest:
+            return ()
+        done = self.reviewers
+        if self.package.kind is PackageKind.PORTFOLIO:
+            done = tuple(each.person for each in self.evaluations if each.is_complete)
+        names = {_person(each) for each in done}
+        return tuple(each for each in self.assigned if _person(each.person) not in names)
+
+    @property
+    def due(self) -> date | None:
+        """The first day by which somebody still has to do it."""
+        return min((each.due for each in self.waiting if each.due), default=None)
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether somebody should have done it before today."""
+        return self.due is not None and self.due < today
+
+    def waits_for(self, person: str) -> bool:
+        """Whether somebody still has to do it."""
+        return any(_person(each.person) == _person(person) for each in self.waiting)
+
+
+def shelf_entries(
+    packages: Iterable[ShelvedPackage],
+    reviews: Iterable[ShelvedReview],
+    opened: Mapping[str, Sequence[str]],
+    assignments: Iterable[ShelvedAssignments] = (),
+    first_seen: Mapping[str, date] = {},
+) -> tuple[ShelfEntry, ...]:
+    """Bring together packages, reviews, assignments, and who has what open (by package name).
+
+    `first_seen` is by `ShelvedPackage.identity`. What superseded others comes before them.
+    """
+    about: dict[str, list[ShelvedReview]] = {}
+    for review in reviews:
+        if review.package_id:
+            about.setdefault(review.package_id, []).append(review)
+    noted: dict[str, list[ShelvedAssignments]] = {}
+    for each in assignments:
+        if each.package_id:
+            noted.setdefault(each.package_id, []).append(each)
+    found = [
+        _entry(
+            package,
+            about.get(package.package_id, ()),
+            noted.get(package.package_id, ()),
+            tuple(opened.get(package.name, ())),
+            first_seen.get(package.identity),
+        )
+        for package in packages
+    ]
+    return _with_namesakes(_folded_groups(found))
+
+
+def _entry(
+    package: ShelvedPackage,
+    reviews: Sequence[ShelvedReview],
+    noted: Sequence[ShelvedAssignments],
+    opened_by: tuple[str, ...],
+    first_seen: date | None,
+) -> ShelfEntry:
+    if not (reviews or noted or opened_by):  # most of ten thousand
+        state = _state(package, (), None)
+        return ShelfEntry(
+            package, open_comments=len(package.carried), state=state, first_seen=first_seen
+        )
+    reviews = _last_writings(reviews)
+    said = {comment for review in reviews for comment in review.comments} | set(package.carried)
+    settled = {comment for review in reviews for comment in review.settled}
+    evaluations = {
+        _person(review.reviewer): Evaluated(
+            review.reviewer, review.rated, max(package.competencies, 1)
+        )
+        for review in reviews
+        if review.mode is ReviewMode.EVALUATION
+    }
+    result = next((each for each in reversed(reviews) if each.mode is ReviewMode.RESULT), None)
+    found = tuple(evaluations.values())
+    outcome = None if result is None else result.outcome
+    return ShelfEntry(
+        package,
+        tuple(dict.fromkeys(each.reviewer for each in reviews)),
+        len(said - settled),
+        opened_by,
+        _state(package, found, outcome, is_reviewed=bool(reviews)),
+        found,
+        outcome,
+        None if result is None or result.written is None else result.written.date(),
+        tuple({_person(one.person): one for each in noted for one in each.assigned}.values()),
+        first_seen,
+        next((each.handed_in for each in reversed(noted) if each.handed_in), None),
+    )
+
+
+def _state(
+    package: ShelvedPackage,
+    evaluations: Sequence[Evaluated],
+    outcome: Outcome | None,
+    *,
+    is_reviewed: bool = False,
+) -> ShelfState:
+    if package.kind is None:
+        return ShelfState.NO_PACKAGE
+    if outcome is not None:
+        return ShelfState.DECIDED
+    if package.kind is not PackageKind.PORTFOLIO:
+        return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
+    if sum(each.is_complete for each in evaluations) >= package.evaluators:
+        return ShelfState.READY
+    return ShelfState.PARTLY_EVALUATED if evaluations else ShelfState.NOT_EVALUATED
+
+
+def _last_writings(reviews: Sequence[ShelvedReview]) -> list[ShelvedReview]:
+    """Return reviews in the order they were written, of each only its last writing."""
+    last: dict[str, ShelvedReview] = {}
+    for each in sorted(reviews, key=lambda review: (_moment(review), review.name)):
+        key = each.id or each.name
+        last.pop(key, None)
+        last[key] = each
+    return list(last.values())
+
+
+def _moment(review: ShelvedReview) -> float:
+    return 0.0 if review.written is None else review.written.timestamp()
+
+
+def _folded_groups(found: Iterable[ShelfEntry]) -> list[ShelfEntry]:
+    """Say of the packages of one work which is the newest; it comes first of them."""
+    groups: dict[object, list[ShelfEntry]] = {}
+    for entry in found:
+        package = entry.package
+        work = (package.portfolio, package.set_id) if package.portfolio else package.name
+        groups.setdefault(work, []).append(entry)
+    arranged: list[ShelfEntry] = []
+    for group in groups.values():
+        if len(group) == 1:
+            arranged += group
+            continue
+        group.sort(key=_newness, reverse=True)
+        names = {each.package.package_id: each.name for each in group}
+        first, *others = [
+            replace(each, revises=names.get(each.package.revises, "")) for each in group
+        ]
+        # The same package under two names is no earlier one.
+        same = [each for each in others if each.package.package_id == first.package.package_id]
+        earlier = [each for each in others if each not in same]
+        arranged.append(replace(first, earlier=tuple(each.name for each in earlier)))
+        arranged += same
+        arranged += [replace(each, newest=first.name) for each in earlier]
+    return arranged
+
+
+def _newness(entry: ShelfEntry) -> tuple[bool, int, int, date, date]:
+    package = entry.package
+    return (
+        package.kind is PackageKind.PORTFOLIO,
+        package.revision,
+        package.copy,
+        package.changed or date.min,
+        entry.first_seen or date.min,
+    )
+
+
+def _with_namesakes(found: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
+    """Mark the candidates who share a name with another one."""
+    people: dict[str, set[str]] = {}
+    for each in found:
+        if each.package.candidate:
+            key = folded(each.package.candidate)
+            people.setdefault(key, set()).add(each.package.portfolio)
+    shared = {name for name, ids in people.items() if len(ids) > 1}
+    if not shared:
+        return tuple(found)
+    return tuple(
+        replace(each, namesake=True) if folded(each.package.candidate) in shared else each
+        for each in found
+    )
+
+
+def _person(name: str) -> str:
+    """Return a name as it is compared: capitals and spaces make no difference."""
+    return name.casefold() if name.isascii() and "  " not in name else folded(one_line(name))
+
+
+# Assignments ------------------------------------------------------------------------------------
+
+
+_MOST_CHANGES = 500
+"""Changes of a package that are kept; who is assigned does not rest on the older ones."""
+
+
+def change_assignments(noted: Assignments, change: AssignmentChange) -> Assignments:
+    """Return what is noted after a change; who is assigned already gets the other due day."""
+    assigned, handed_in = noted.assigned, noted.handed_in
+    person = one_line(change.person)
+    if change.step is AssignmentStep.HANDED_IN:
+        handed_in = change.day
+    else:
+        assigned = tuple(each for each in assigned if _person(each.person) != _person(person))
+    if change.step is AssignmentStep.ASSIGN:
+        assigned = (*assigned, Assignment(person, change.day))
+    history = (*noted.history, replace(change, person=person))[-_MOST_CHANGES:]
+    return replace(noted, assigned=assigned, handed_in=handed_in, history=history)
+
+
+# Views ------------------------------------------------------------------------------------------
+
+
+class ShelfView(StrEnum):
+    """Which rows of a shelf are shown."""
+
+    ALL = "all"
+    TO_ME = "to-me"
+    OVERDUE = "overdue"
+    TO_REVIEW = "to-review"
+    READY = "ready"
+    DECIDED = "decided"
+    OPEN_COMMENTS = "open-comments"
+
+
+_TO_REVIEW = {ShelfState.NOT_REVIEWED, ShelfState.NOT_EVALUATED, ShelfState.PARTLY_EVALUATED}
+
+
+def is_in_view(entry: ShelfEntry, view: ShelfView, person: str, today: date) -> bool:
+    """Whether a row belongs to a view; what was superseded belongs to that of all alone."""
+    if view is ShelfView.ALL:
+        return True
+    if entry.newest and view is not ShelfView.DECIDED:
+        return False
+    return {
+        ShelfView.TO_ME: lambda: entry.waits_for(person),
+        ShelfView.OVERDUE: lambda: entry.is_overdue(today),
+        ShelfView.TO_REVIEW: lambda: entry.state in _TO_REVIEW,
+        ShelfView.READY: lambda: entry.state is ShelfState.READY,
+        ShelfView.DECIDED: lambda: entry.outcome is not None,
+        ShelfView.OPEN_COMMENTS: lambda: bool(entry.open_comments),
+    }[view]()
+
+
+def shelf_filter(
+    view: ShelfView, words: str, person: str, today: date
+) -> Callable[[ShelfEntry], bool] | None:
+    """Return what lets the rows of a view through in which all these words occur; None for all.
+
+    Accents, apostrophes and capitals make no difference.
+    """
+    terms = _plain(words).split()
+    if view is ShelfView.ALL and not terms:
+        return None
+
+    def lets_through(entry: ShelfEntry) -> bool:
+        if not is_in_view(entry, view, person, today):
+            return False
+        text = searched_text(entry) if terms else ""
+        return all(term in text for term in terms)
+
+    return lets_through
+
+
+_searched: dict[tuple[str, ...], str] = {}
+_MOST_SEARCHED = 100_000  # texts that are kept folded
+
+
+def searched_text(entry: ShelfEntry) -> str:
+    """Return the text in which the words of a filter are looked for, folded."""
+    package = entry.package
+    parts = (
+        package.candidate,
+        package.set_title,
+        entry.name,
+        *entry.reviewers,
+        *(each.person for each in entry.assigned),
+    )
+    known = _searched.get(parts)
+    if known is None:
+        if len(_searched) >= _MOST_SEARCHED:
+            _searched.clear()
+        known = _searched[parts] = _plain(" ".join(parts))
+    return known
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace("'", "")
+
+
+# Statistics -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatistics:
+    """What became of the portfolios of one set: how many, and in how many days.
+
+    `days` are those from the day a portfolio was received to its decision, of each decided one
+    of which both days are known, the shortest first.
+    """
+
+    set_title: str
+    handed_in: int
+    outcomes: Mapping[Outcome, int]
+    days: tuple[int, ...]
+    overdue: int
+
+    @property
+    def decided(self) -> int:
+        """How many were decided."""
+        return sum(self.outcomes.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many still wait for a decision."""
+        return self.handed_in - self.decided
+
+    @property
+    def median_days(self) -> float | None:
+        """The days that half of them took at most; None where nothing was decided."""
+        return median(self.days) if self.days else None
+
+
+def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:
+    """Count the portfolios by set, in the order of the titles; each package counts once."""
+    sets: dict[str, dict[str, ShelfEntry]] = {}
+    for entry in entries:
+        if entry.package.kind is PackageKind.PORTFOLIO:
+            sets.setdefault(entry.package.set_title, {})[entry.package.package_id] = entry
+    return tuple(
+        _statistics(title, tuple(found.values()), today) for title, found in sorted(sets.items())
+    )
+
+
+def _statistics(title: str, entries: Sequence[ShelfEntry], today: date) -> SetStatistics:
+    outcomes = [each.outcome for each in entries if each.outcome is not None]
+    days = sorted(
+        max((each.decided - each.received).days, 0)
+        for each in entries
+        if each.decided is not None and each.received is not None
+    )
+    return SetStatistics(
+        title,
+        len(entries),
+        {outcome: outcomes.count(outcome) for outcome in Outcome},
+        tuple(days),
+        sum(each.is_overdue(today) for each in entries),
+    )

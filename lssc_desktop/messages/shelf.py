@@ -1,0 +1,526 @@
+"""The shelf of an office in words: its columns, its table, its files that cannot be read."""
+
+from collections.abc import Sequence
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.submission.shelf import (
+    Assignment,
+    AssignmentChange,
+    AssignmentStep,
+    ShelfEntry,
+    ShelfState,
+    ShelfView,
+    Soundness,
+)
+from lssc_desktop.messages.bags import fault_message
+from lssc_desktop.messages.dates import long_day, long_moment, near_moment, short_day
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.words import shown_file, shown_folder
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.store.shelf_files import AssignmentsBusy, AssignmentsUnreadable, PackageInUse
+
+_LONGEST_NAME = 80
+_ID_LENGTH = 6
+_MOST_FAULTS = 3  # that are said of a damaged file
+_NOTHING = "–"
+
+# Columns ----------------------------------------------------------------------------------------
+
+
+def shelf_head() -> tuple[str, ...]:
+    """Return the titles of the columns."""
+    return (
+        _("Candidate"),
+        _("Set"),
+        _("Package"),
+        _("First seen"),
+        _("State"),
+        _("Reviewed by"),
+        _("Assigned to"),
+        _("Due"),
+        _("Comments"),
+        _("File"),
+    )
+
+
+def candidate_text(entry: ShelfEntry) -> str:
+    """Name whose package it is; where that is not known, what the file is called.
+
+    Two candidates of one name are told apart by the beginning of their portfolios' ids.
+    """
+    name = one_line(entry.package.candidate or entry.name)
+    if not entry.namesake:
+        return name
+    return _("{candidate} (id {id})").format(
+        candidate=name, id=one_line(entry.package.portfolio[:_ID_LENGTH])
+    )
+
+
+def set_text(entry: ShelfEntry) -> str:
+    """Name the set that a package is of."""
+    return one_line(entry.package.set_title) or _NOTHING
+
+
+def package_text(entry: ShelfEntry) -> str:
+    """Name which package it is: "Copy 2", "Portfolio", "Revision 1"."""
+    package = entry.package
+    if package.kind is PackageKind.REVIEW_COPY:
+        return _("Copy {copy}").format(copy=package.copy)
+    if package.kind is not PackageKind.PORTFOLIO:
+        return _NOTHING
+    if package.revision:
+        return _("Revision {number}").format(number=package.revision)
+    return _("Portfolio")
+
+
+def package_line(entry: ShelfEntry) -> str:
+    """Name which package it is, and how many earlier ones fold under it: "Copy 3, 2 earlier"."""
+    said = package_text(entry)
+    if not entry.earlier:
+        return said
+    return _("{package}, {count} earlier").format(package=said, count=len(entry.earlier))
+
+
+def day_text(day: date | None) -> str:
+    """Say a day that may not be known."""
+    return _NOTHING if day is None else short_day(day)
+
+
+def reviewers_text(entry: ShelfEntry) -> str:
+    """Say who reviewed a package, and who has it open."""
+    names = ", ".join(one_line(name, 40) for name in entry.reviewers)
+    if not entry.opened_by:
+        return names or _("Nobody yet")
+    people = ", ".join(one_line(name, 40) or _("somebody") for name in entry.opened_by)
+    opened = _("open by {name}").format(name=people)
+    return ", ".join(part for part in (opened, names) if part)
+
+
+def state_text(entry: ShelfEntry) -> str:
+    """Say how far the office is with a package: "1 of 2 evaluated", "Ready to combine"."""
+    if entry.outcome is not None:
+        return outcome_word(entry.outcome)
+    if entry.state is ShelfState.PARTLY_EVALUATED or (
+        entry.state is ShelfState.NOT_EVALUATED and entry.package.evaluators > 1
+    ):
+        return _("{done} of {needed} evaluated").format(
+            done=entry.evaluated, needed=entry.package.evaluators
+        )
+    return {
+        ShelfState.NO_PACKAGE: _NOTHING,
+        ShelfState.NOT_REVIEWED: _("Not reviewed"),
+        ShelfState.REVIEWED: _("Reviewed"),
+        ShelfState.NOT_EVALUATED: _("Not evaluated"),
+        ShelfState.READY: _("Ready to combine"),
+    }[entry.state]
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Say a decision in a word or two."""
+    return {
+        Outcome.ACHIEVED: _("Achieved"),
+        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.NOT_ACHIEVED: _("Not achieved"),
+    }[outcome]
+
+
+def assigned_text(entry: ShelfEntry) -> str:
+    """Say who is assigned."""
+    return ", ".join(one_line(each.person, 40) for each in entry.assigned) or _NOTHING
+
+
+def due_text(entry: ShelfEntry, today: date) -> str:
+    """Say by when somebody still has to do it, and whether that day is over."""
+    if entry.due is None:
+        return _NOTHING
+    if entry.is_overdue(today):
+        return _("Overdue: {day}").format(day=short_day(entry.due))
+    return short_day(entry.due)
+
+
+def comments_text(entry: ShelfEntry) -> str:
+    """Say how many comments are not settled; those of a superseded copy count no longer."""
+    return "0" if entry.newest else str(entry.open_comments)
+
+
+def soundness_text(entry: ShelfEntry) -> str:
+    """Say whether a file is whole.
+
+    What no record could be read from may never have been a package.
+    """
+    if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
+        return _no_readable_package()
+    return _soundness_words()[entry.package.soundness]
+
+
+def soundness_words() -> tuple[str, ...]:
+    """Return every word that may stand in the column that says whether a package is whole."""
+    return (*_soundness_words().values(), _no_readable_package())
+
+
+def _soundness_words() -> dict[Soundness, str]:
+    return {
+        Soundness.UNKNOWN: _("Not verified yet"),
+        Soundness.VALID: _("Whole"),
+        Soundness.DAMAGED: _("Damaged"),
+        Soundness.FOREIGN: _("No package of ours"),
+    }
+
+
+def _no_readable_package() -> str:
+    return _("Not readable")
+
+
+def entry_spoken(entry: ShelfEntry, today: date) -> str:
+    """Say a whole row for a screen reader."""
+    parts = (
+        candidate_text(entry),
+        set_text(entry),
+        package_text(entry),
+        _("first seen {day}").format(day=day_text(entry.first_seen)),
+        state_text(entry),
+        reviewers_text(entry),
+        _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
+        _("due {day}").format(day=due_text(entry, today)) if entry.due else "",
+        ngettext("{count} open comment", "{count} open comments", entry.open_comments).format(
+            count=entry.open_comments
+        ),
+        soundness_text(entry),
+        _("superseded") if entry.newest else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+# Views and counts -------------------------------------------------------------------------------
+
+
+def view_words() -> dict[ShelfView, str]:
+    """Name every view of a shelf."""
+    return {
+        ShelfView.ALL: _("All"),
+        ShelfView.TO_ME: _("To me"),
+        ShelfView.OVERDUE: _("Overdue"),
+        ShelfView.TO_REVIEW: _("To review"),
+        ShelfView.READY: _("Ready to combine"),
+        ShelfView.DECIDED: _("Decided"),
+        ShelfView.OPEN_COMMENTS: _("Open comments"),
+    }
+
+
+def shelf_count(shown: int, entries: Sequence[ShelfEntry]) -> str:
+    """Say how many packages there are, and how many of them are shown.
+
+    They are files where one of them is no package, or none that could be read.
+    """
+    total = len(entries)
+    if all(entry.package.kind is not None for entry in entries):
+        said = ngettext("{total} package", "{total} packages", total)
+    else:
+        said = ngettext("{total} file", "{total} files", total)
+    said = said.format(total=f"{total:,}")
+    if shown == total:
+        return said
+    return _("{shown} of {files}").format(shown=f"{shown:,}", files=said)
+
+
+def earlier_count(count: int) -> str:
+    """Say how many earlier packages are not shown, because a newer one took their place."""
+    return ngettext("{count} earlier one folded", "{count} earlier ones folded", count).format(
+        count=f"{count:,}"
+    )
+
+
+def shelf_empty(folder: str) -> str:
+    """Say that there is nothing in the folder."""
+    return _("There are no packages in {folder}.").format(folder=shown_folder(folder))
+
+
+def nothing_found(view: ShelfView, words: str) -> tuple[str, str]:
+    """Say that nothing is shown and why, and what can be done about it."""
+    if words.strip():
+        said = _("No package matches “{words}”.").format(words=one_line(words, 60))
+        return said, _("Clear the filter, or look for a part of a name, a set, or a file.")
+    said = {
+        ShelfView.TO_ME: _("Nothing is assigned to you."),
+        ShelfView.OVERDUE: _("Nothing is overdue."),
+        ShelfView.TO_REVIEW: _("Everything is reviewed."),
+        ShelfView.READY: _("Nothing is ready to combine."),
+        ShelfView.DECIDED: _("Nothing is decided yet."),
+        ShelfView.OPEN_COMMENTS: _("No comment is open."),
+    }.get(view, _("Nothing is shown."))
+    return said, _("Choose “All” to see every package.")
+
+
+def verifying_line(left: int) -> str:
+    """Say how many packages are still to be verified in the background."""
+    return ngettext(
+        "{count} package is still to be verified.",
+        "{count} packages are still to be verified.",
+        left,
+    ).format(count=f"{left:,}")
+
+
+# Details of one package -------------------------------------------------------------------------
+
+
+def entry_days(entry: ShelfEntry) -> str:
+    """Say the days of a package: last changed, first seen here, handed in."""
+    package = entry.package
+    parts = [
+        "" if package.changed is None else _("Last changed by the candidate on {day}."),
+        "" if entry.first_seen is None else _("First seen here on {seen}."),
+        "" if entry.handed_in is None else _("Handed in on {handed}."),
+    ]
+    return " ".join(part for part in parts if part).format(
+        day=package.changed and long_day(package.changed),
+        seen=entry.first_seen and long_day(entry.first_seen),
+        handed=entry.handed_in and long_day(entry.handed_in),
+    )
+
+
+def entry_people(entry: ShelfEntry, today: date) -> str:
+    """Say who is assigned, who evaluated how much of it, and what was decided when."""
+    parts = [assignment_line(each, today) for each in entry.assigned]
+    for each in entry.evaluations:
+        if each.is_complete:
+            said = _("{name} evaluated it.").format(name=one_line(each.person, 60))
+        else:
+            said = _("{name} rated {rated} of {total}.").format(
+                name=one_line(each.person, 60), rated=each.rated, total=each.of
+            )
+        parts.append(said)
+    if entry.outcome is not None:
+        said = _("{outcome}.") if entry.decided is None else _("{outcome} on {day}.")
+        parts.append(
+            said.format(
+                outcome=outcome_word(entry.outcome),
+                day=entry.decided and long_day(entry.decided),
+            )
+        )
+    return " ".join(parts)
+
+
+def assignment_line(each: Assignment, today: date) -> str:
+    """Say who is assigned, and by when."""
+    name = one_line(each.person, 60)
+    if each.due is None:
+        return _("Assigned to {name}.").format(name=name)
+    said = (
+        _("Assigned to {name}, was due {day}.")
+        if each.due < today
+        else _("Assigned to {name}, due by {day}.")
+    )
+    return said.format(name=name, day=long_day(each.due))
+
+
+def entry_place(entry: ShelfEntry) -> str:
+    """Say which file it is, and how it stands to the others of the same work."""
+    parts = [_("File {name}.").format(name=shown_file(entry.name))]
+    if entry.revises:
+        parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
+    if entry.newest:
+        parts.append(_("{name} took its place.").format(name=shown_file(entry.newest)))
+    if entry.earlier:
+        parts.append(
+            ngettext(
+                "It took the place of {count} earlier one.",
+                "It took the place of {count} earlier ones.",
+                len(entry.earlier),
+            ).format(count=len(entry.earlier))
+        )
+    return " ".join(parts)
+
+
+def examined_message(name: str, found: Verification | LsscError) -> Message:
+    """Say of a file whether it is whole; if not what is wrong with it, and what can be done."""
+    if isinstance(found, LsscError):
+        message = message_for(found)
+        advice = message.advice or _ask_again()
+        return Message(message.happened, message.meaning, advice)
+    if found.valid:
+        return Message(
+            _("{name} is whole: every file in it is as its list says.").format(
+                name=shown_file(name)
+            )
+        )
+    return Message(
+        _("{name} is damaged.").format(name=shown_file(name)),
+        " ".join(fault_message(each).happened for each in found.faults[:_MOST_FAULTS]),
+        _ask_again(),
+    )
+
+
+def _ask_again() -> str:
+    return _("Ask the candidate to send it again, or copy it again from where it came.")
+
+
+def why_not_reviewed(entry: ShelfEntry | None) -> str:
+    """Say why a package cannot be reviewed; "" where it can be."""
+    if entry is None:
+        return _("Choose a package first.")
+    if entry.package.soundness is Soundness.FOREIGN:
+        return _("This ZIP file isn’t a package of this program.")
+    if entry.package.soundness is Soundness.DAMAGED:
+        return _("This file is damaged, so it can’t be reviewed.")
+    return ""
+
+
+def why_not_evaluated(entry: ShelfEntry | None) -> str:
+    """Say why a package cannot be evaluated; "" where it can be."""
+    why = why_not_reviewed(entry)
+    if why or entry is None or entry.package.kind is PackageKind.PORTFOLIO:
+        return why
+    return _("Only a portfolio that was handed in is evaluated; this is a copy for review.")
+
+
+# Exported table ---------------------------------------------------------------------------------
+
+
+def export_head() -> tuple[str, ...]:
+    """Return the titles of the exported columns."""
+    return (
+        _("Candidate"),
+        _("Set"),
+        _("Package"),
+        _("Last changed"),
+        _("First seen"),
+        _("Handed in"),
+        _("State"),
+        _("Decided"),
+        _("Evaluated"),
+        _("Evaluators needed"),
+        _("Reviewed by"),
+        _("Evaluated by"),
+        _("Assigned to"),
+        _("Due"),
+        _("Overdue"),
+        _("Open comments"),
+        _("Superseded by"),
+        _("Revises"),
+        _("File state"),
+        _("File"),
+        _("Package id"),
+        _("Portfolio id"),
+    )
+
+
+def export_row(entry: ShelfEntry, today: date) -> tuple[str | int | date | None, ...]:
+    """Return a row as it is exported: days and numbers as what they are."""
+    package = entry.package
+    is_portfolio = package.kind is PackageKind.PORTFOLIO
+    return (
+        candidate_text(entry),
+        set_text(entry),
+        package_text(entry),
+        package.changed,
+        entry.first_seen,
+        entry.handed_in,
+        state_text(entry),
+        entry.decided,
+        entry.evaluated if is_portfolio else None,
+        package.evaluators if is_portfolio else None,
+        ", ".join(one_line(name, _LONGEST_NAME) for name in entry.reviewers),
+        ", ".join(
+            one_line(each.person, _LONGEST_NAME) for each in entry.evaluations if each.is_complete
+        ),
+        ", ".join(one_line(each.person, _LONGEST_NAME) for each in entry.assigned),
+        entry.due,
+        _("yes") if entry.is_overdue(today) else "",
+        0 if entry.newest else entry.open_comments,
+        entry.newest,
+        entry.revises,
+        soundness_text(entry),
+        entry.name,
+        package.package_id,
+        package.portfolio,
+    )
+
+
+def shelf_exported(path: str) -> Message:
+    """Say where the table was written."""
+    return Message(
+        _("The table is in {name}.").format(name=shown_file(path)),
+        _("It names candidates and reviewers, so keep it where only your office reads it."),
+    )
+
+
+# Assignments ------------------------------------------------------------------------------------
+
+
+def assigned_message(count: int, people: Sequence[str], due: date | None) -> Message:
+    """Say that packages were assigned."""
+    names = ", ".join(one_line(each, 60) for each in people)
+    said = (
+        ngettext(
+            "Assigned {count} package to {names}.", "Assigned {count} packages to {names}.", count
+        )
+        if due is None
+        else ngettext(
+            "Assigned {count} package to {names}, due by {day}.",
+            "Assigned {count} packages to {names}, due by {day}.",
+            count,
+        )
+    )
+    return Message(said.format(count=count, names=names, day=due and long_day(due)))
+
+
+def change_line(change: AssignmentChange) -> str:
+    """Say one change that the office noted."""
+    said = {
+        AssignmentStep.ASSIGN: _("{by} assigned it to {person}{due}"),
+        AssignmentStep.UNASSIGN: _("{by} took it from {person}"),
+        AssignmentStep.HANDED_IN: _("{by} entered the day of the hand-in: {day}"),
+    }[change.step]
+    due = "" if change.day is None else _(", due by {day}").format(day=short_day(change.day))
+    words = said.format(
+        by=one_line(change.by, 60) or _("Somebody"),
+        person=one_line(change.person, 60),
+        due=due,
+        day=day_text(change.day),
+    )
+    return _("{moment}: {words}").format(moment=near_moment(change.at, change.at), words=words)
+
+
+@message_for.register
+def _assignments_unreadable(error: AssignmentsUnreadable) -> Message:
+    return Message(
+        _("The file of assignments {name} can’t be read.").format(name=shown_file(error.path)),
+        _("Another program may have changed it, or a newer version wrote it. We left it alone."),
+        _("Rename or delete it, and assign the package again."),
+    )
+
+
+@message_for.register
+def _assignments_busy(error: AssignmentsBusy) -> Message:
+    return Message(
+        _("Somebody else is changing {name} at the moment.").format(name=shown_file(error.path)),
+        _("Nothing was saved."),
+        _("Try again."),
+    )
+
+
+@message_for.register
+def _package_in_use(error: PackageInUse) -> Message:
+    holder = error.holder
+    who = holder.person or _("Somebody")
+    return Message(
+        _("{person} has {package} open, on {computer}, since {moment}.").format(
+            person=who,
+            package=shown_file(error.name),
+            computer=holder.computer or _("another computer"),
+            moment=long_moment(holder.since),
+        ),
+        _("Nothing is lost when two people review one package: each writes a review file."),
+        _("Ask them first, or open it anyway."),
+    )
+
+
+# Packages on a drive ----------------------------------------------------------------------------
+
+
+# Keyring ----------------------------------------------------------------------------------------

@@ -1,0 +1,266 @@
+"""The table of a shelf, whose earlier packages fold under the newest, and what is known of one."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from gettext import gettext as _
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
+
+from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.submission.shelf import ShelfEntry, ShelfState, ShelfView, Soundness
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.shelf import (
+    assigned_text,
+    candidate_text,
+    comments_text,
+    day_text,
+    due_text,
+    entry_days,
+    entry_people,
+    entry_place,
+    entry_spoken,
+    package_line,
+    reviewers_text,
+    set_text,
+    shelf_head,
+    soundness_text,
+    soundness_words,
+    state_text,
+)
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tokens import Ink, Type
+
+_ICON = 16
+_AROUND_HEAD = 22  # what a head keeps free before and after its words
+_AROUND_WORDS = 34  # what a cell keeps free before and after its icon and its words
+_CANDIDATE, _SET, _PACKAGE, _FIRST_SEEN = range(4)
+_USUAL = (170, 150, 120, 112, 158, 130, 120, 118, 86)  # the last is as wide as its widest words
+_LEAST = (110, 96, 84, 112, 150, 84, 84, 110, 76)  # with these it scrolls sideways
+_NEVER = date.min
+
+_SOUNDNESS: dict[Soundness, tuple[IconName, Ink]] = {
+    Soundness.UNKNOWN: ("help-circle", Ink.INFO),
+    Soundness.VALID: ("shield-check", Ink.OK),
+    Soundness.DAMAGED: ("circle-x", Ink.BAD),
+    Soundness.FOREIGN: ("file", Ink.INK2),
+}
+_STATES: dict[ShelfState, tuple[IconName, Ink]] = {
+    ShelfState.NO_PACKAGE: ("file", Ink.INK3),
+    ShelfState.NOT_REVIEWED: ("circle-dashed", Ink.INK2),
+    ShelfState.REVIEWED: ("circle-check", Ink.OK),
+    ShelfState.NOT_EVALUATED: ("circle-dashed", Ink.INK2),
+    ShelfState.PARTLY_EVALUATED: ("half", Ink.ACCENT),
+    ShelfState.READY: ("clipboard-check", Ink.ACCENT),
+}
+_OUTCOMES: dict[Outcome, tuple[IconName, Ink]] = {
+    Outcome.ACHIEVED: ("award", Ink.OK),
+    Outcome.REVISION_ASKED: ("edit", Ink.WARN),
+    Outcome.NOT_ACHIEVED: ("circle-x", Ink.BAD),
+}
+
+
+class ShelfTable(RecordTable[ShelfEntry]):
+    """A table of packages, several of which can be selected; what was seen last is first.
+
+    Packages that were superseded fold under the newest: Right shows them, Left hides them.
+    """
+
+    unfolded = Signal(str, bool)
+    """The name of a newest package whose earlier ones shall be shown, or not."""
+
+    def __init__(
+        self, icons: Icons, today: Callable[[], date], parent: QWidget | None = None
+    ) -> None:
+        self._icons = icons
+        self._today = today
+        self._by_name: dict[str, ShelfEntry] = {}
+        super().__init__(
+            self._columns(),
+            lambda entry: entry.name,
+            icons.theme,
+            _("Packages"),
+            several=True,
+            parent=parent,
+        )
+        self.sortByColumn(_FIRST_SEEN, Qt.SortOrder.DescendingOrder)
+        self.setProperty("look", "framed")
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        icons.theme.changed.connect(self._size_columns)
+
+    def show_records(self, records: tuple[ShelfEntry, ...]) -> None:
+        """Show other packages, or what is newly known of the same."""
+        if records != self.records.all_records:
+            self._by_name = {each.name: each for each in records}
+        super().show_records(records)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show or hide what folds under the chosen package."""
+        entry = self.chosen
+        right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if entry is None or event.key() not in (right, left) or event.modifiers():
+            super().keyPressEvent(event)
+        elif event.key() == right and entry.earlier:
+            self.unfolded.emit(entry.name, True)
+        elif event.key() == left and (entry.earlier or entry.newest):
+            name = entry.newest or entry.name
+            self.choose(name)
+            self.unfolded.emit(name, False)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns what room there is."""
+        super().resizeEvent(event)
+        self._size_columns()
+
+    @Slot()
+    def _size_columns(self) -> None:
+        theme = self._icons.theme
+        head = QFontMetrics(theme.font(Type.CAPTION_STRONG))
+        least = [
+            max(theme.measure(width), head.horizontalAdvance(title) + _AROUND_HEAD)
+            for width, title in zip(_LEAST, shelf_head(), strict=False)
+        ]
+        more = [
+            max(theme.measure(width) - few, 0) for width, few in zip(_USUAL, least, strict=True)
+        ]
+        metrics = QFontMetrics(theme.font(Type.TABLE))
+        words = max(metrics.horizontalAdvance(each) for each in soundness_words())
+        last = words + theme.measure(_ICON) + _AROUND_WORDS
+        room = max(self.viewport().width() - sum(least) - last, 0)
+        share = min(room / sum(more), 1.0)
+        widths = [few + int(wish * share) for few, wish in zip(least, more, strict=True)]
+        widths.append(last)
+        widths[_SET] += max(self.viewport().width() - sum(widths), 0)
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width)
+
+    def _columns(self) -> tuple[Column[ShelfEntry], ...]:
+        candidate, set_, package, seen, state, reviewers, assigned, due, comments, file = (
+            shelf_head()
+        )
+        return (
+            Column(
+                candidate,
+                self._candidate,
+                self._led(lambda entry: folded(candidate_text(entry))),
+                spoken=lambda entry: entry_spoken(entry, self._today()),
+            ),
+            Column(set_, set_text, self._led(set_text)),
+            Column(package, package_line, self._led(_package_key)),
+            Column(
+                seen,
+                lambda entry: day_text(entry.first_seen),
+                self._led(lambda entry: (entry.first_seen or _NEVER, entry.package.seen.modified)),
+            ),
+            Column(state, state_text, self._led(_state_key), icon=self._state_icon),
+            Column(reviewers, reviewers_text, self._led(reviewers_text)),
+            Column(assigned, assigned_text, self._led(assigned_text)),
+            Column(
+                due,
+                lambda entry: due_text(entry, self._today()),
+                self._led(lambda entry: entry.due or date.max),
+                color=self._due_color,
+            ),
+            Column(
+                comments, comments_text, self._led(lambda entry: entry.open_comments), numbers=True
+            ),
+            Column(file, soundness_text, self._led(soundness_text), icon=self._file_icon),
+        )
+
+    def _led(self, key: Callable[[ShelfEntry], Any]) -> Callable[[ShelfEntry], Any]:
+        """Sort what was superseded by the package that took its place: it stays under that."""
+        return lambda entry: key(self._by_name.get(entry.newest, entry))
+
+    def _candidate(self, entry: ShelfEntry) -> str:
+        said = candidate_text(entry)
+        return f"\u21b3 {said}" if entry.newest else said
+
+    def _state_icon(self, entry: ShelfEntry) -> QPixmap:
+        name, ink = _STATES[entry.state] if entry.outcome is None else _OUTCOMES[entry.outcome]
+        return self._icons.pixmap(name, ink, _ICON)
+
+    def _file_icon(self, entry: ShelfEntry) -> QPixmap:
+        name, ink = _SOUNDNESS[entry.package.soundness]
+        return self._icons.pixmap(name, ink, _ICON)
+
+    def _due_color(self, entry: ShelfEntry) -> QColor:
+        ink = Ink.BAD if entry.is_overdue(self._today()) else Ink.INK
+        return QColor(self._icons.theme.tokens.color(ink))
+
+
+def _package_key(entry: ShelfEntry) -> tuple[Hashable, ...]:
+    package = entry.package
+    kind = "" if package.kind is None else package.kind.value
+    return kind, package.revision, package.copy
+
+
+def _state_key(entry: ShelfEntry) -> tuple[int, int, str]:
+    outcome = "" if entry.outcome is None else entry.outcome.value
+    return tuple(ShelfState).index(entry.state), entry.evaluated, outcome
+
+
+def unfolding(
+    lets_through: Callable[[ShelfEntry], bool] | None,
+    entries: tuple[ShelfEntry, ...],
+    view: ShelfView,
+    unfolded: Callable[[str], bool],
+) -> Callable[[ShelfEntry], bool]:
+    """Return a filter that keeps superseded packages folded under the newest.
+
+    One is shown by itself where a filter lets it through and the newest not.
+    """
+    by_name = {each.name: each for each in entries}
+
+    def shows(entry: ShelfEntry) -> bool:
+        if lets_through is not None and not lets_through(entry):
+            return False
+        if not entry.newest or view is ShelfView.DECIDED or unfolded(entry.newest):
+            return True
+        newest = by_name.get(entry.newest)
+        return lets_through is not None and newest is not None and not lets_through(newest)
+
+    return shows
+
+
+class ShelfDetails(QFrame):
+    """Details of the chosen package: its file, its days, its people, and what is wrong with it."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.setProperty("box", "card")
+        self.place = Label(theme, "", Type.TABLE)
+        self.days = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.people = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.fault = Label(theme, "", Type.TABLE, Ink.BAD)
+        column(
+            self.place, self.days, self.people, self.fault, gap=2, margins=(14, 8, 14, 8), on=self
+        )
+        self.show_entry(None, date.min)
+
+    def show_entry(self, entry: ShelfEntry | None, today: date) -> None:
+        """Show a package, or nothing."""
+        self.setVisible(entry is not None)
+        if entry is None:
+            return
+        for label, words in (
+            (self.place, entry_place(entry)),
+            (self.days, entry_days(entry)),
+            (self.people, entry_people(entry, today)),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+        self.show_fault(None)
+
+    def show_fault(self, message: Message | None) -> None:
+        """Say what is wrong with the file, or nothing."""
+        self.fault.setText("" if message is None else message.text)
+        self.fault.setVisible(message is not None)

@@ -1,0 +1,112 @@
+"""The shelf of an office with portfolios of several people: evaluated, decided, assigned, late."""
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from lssc_desktop.cli import run
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.review.evaluation import (
+    Office,
+    add_comment,
+    rate,
+    result_of,
+    verdict_of,
+)
+from lssc_desktop.core.review.review import About, Review, ReviewMode
+from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
+from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.review_file import write_review
+from lssc_desktop.store.shelf_files import note_assignments
+
+DAY = date(2026, 11, 24)
+PEOPLE = ("José Núñez", "Mary O’Brien", "Zoë Björk", "Jane Smith", "Jane Smith")
+FILES = ("nunez.zip", "obrien.zip", "bjork.zip", "smith-1.zip", "smith-2.zip")
+
+
+@cache
+def packages() -> tuple[Path, ...]:
+    """Return portfolios that these people handed in; made once, and never changed."""
+    base = Path(mkdtemp(prefix="lssc-office-"))
+    root = base / "Somebody LSSC"
+    write_sample(root, ignore_progress)
+    made = []
+    for number, (name, file) in enumerate(zip(PEOPLE, FILES, strict=True)):
+        loaded = folder.load(root)
+        candidate = replace(loaded.portfolio.candidate, name=name)
+        portfolio = replace(
+            loaded.portfolio, candidate=candidate, id=f"{number}a3f1c6e-0d2b-4e57-9c1a", packages=()
+        )
+        folder.save(root, portfolio, loaded.stamp)
+        target = base / file
+        words = ["package", str(root), "--set", "technology", "-o", str(target)]
+        assert run(words, DAY) == 0
+        made.append(target)
+    return tuple(made)
+
+
+def evaluation(package: OpenedPackage, who: str, *below: int, rated: int = 99) -> Review:
+    """Return an evaluation of a package, met but for some competencies, of the first so many."""
+    written = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    made = Review(
+        f"e-{who.split(maxsplit=1)[0].lower()}-{package.package_id[:6]}",
+        ReviewMode.EVALUATION,
+        reviewed_package(package),
+        who,
+        written,
+    )
+    for item in package.competency_set.competencies[:rated]:
+        rating = Rating.PARTIAL if item.number in below else Rating.MET
+        made = rate(made, item.number, rating)
+    return made
+
+
+def lay(target: Path, review: Review) -> None:
+    """Write a review beside its package."""
+    write_review(target, review)
+
+
+def assign(package: Path, person: str, due: date | None, *, hand_in: date | None = None) -> None:
+    """Assign somebody to a package, and note when it was handed in."""
+    opened = open_for_review(package, ignore_progress)
+    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    changes = [AssignmentChange(now, "Office", AssignmentStep.ASSIGN, person, due)]
+    if hand_in is not None:
+        changes.append(AssignmentChange(now, "Office", AssignmentStep.HANDED_IN, day=hand_in))
+    note_assignments(package, opened.package_id, changes)
+
+
+def write_office(shelf: Path) -> None:
+    """Lay out a shelf: one to combine, one half evaluated, one decided, two of one name."""
+    shelf.mkdir(parents=True, exist_ok=True)
+    for package in packages():
+        shutil.copy2(package, shelf / package.name)
+    opened = {name: open_for_review(shelf / name, ignore_progress) for name in FILES}
+    lee, ann = "Lee Chen", "Ann Lindqvist"
+    comment = "Say which of the two systems you compared."
+    for name, who in (("nunez.zip", lee), ("nunez.zip", ann), ("obrien.zip", lee)):
+        made = add_comment(evaluation(opened[name], who, 3), About(3), comment)
+        lay(shelf / f"{name[:-4]}-{who.split()[0].lower()}.lssc-review.json", made)
+    begun = evaluation(opened["bjork.zip"], ann, rated=2)
+    lay(shelf / "bjork-ann.lssc-review.json", begun)
+    decided = opened["smith-1.zip"]
+    both = evaluation(decided, lee), evaluation(decided, ann)
+    found = verdict_of(decided.program, decided.competency_set, decided.package_id, both)
+    office = Office("Program office", "r1", datetime(2026, 11, 23, 15, tzinfo=UTC), "")
+    lay(
+        shelf / "smith-1-result.lssc-review.json",
+        result_of(both, found, Outcome.ACHIEVED, office),
+    )
+    for each in both:
+        lay(shelf / f"smith-1-{each.reviewer.split()[0].lower()}.lssc-review.json", each)
+    assign(shelf / "nunez.zip", lee, DAY + timedelta(days=9), hand_in=date(2026, 11, 2))
+    assign(shelf / "nunez.zip", ann, DAY + timedelta(days=9))
+    assign(shelf / "obrien.zip", "M. Okafor", DAY - timedelta(days=3), hand_in=date(2026, 10, 20))
+    assign(shelf / "bjork.zip", ann, DAY + timedelta(days=17))
+    assign(shelf / "smith-1.zip", lee, DAY - timedelta(days=9), hand_in=date(2026, 10, 27))
