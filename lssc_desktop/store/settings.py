@@ -22,7 +22,8 @@ class Settings:
     `last_folder` is never written, nor `added_from`, the folder from which files were added last.
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
-    dictionary are marked.
+    dictionary are marked. `response_share` is the part of the width that the text has beside the
+    evidence in a review.
     """
 
     theme: str = "system"
@@ -32,6 +33,7 @@ class Settings:
     reviewer: str = ""
     spelling: bool = True
     added_from: str = ""
+    response_share: float = 0.48
 
 
 def load_settings(folder: Path) -> Settings:

@@ -226,19 +226,11 @@ def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
     if not usable:
         return
     focused = QApplication.focusWidget()
-    around = [
-        number
-        for number, pane in enumerate(usable)
-        if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-    ]
-    # A pane may stand inside another: where the keyboard is, is the innermost.
     here = next(
         (
             number
-            for number in around
-            if not any(
-                other != number and usable[number].isAncestorOf(usable[other]) for other in around
-            )
+            for number, pane in enumerate(usable)
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
         ),
         None,
     )
