@@ -37,7 +37,7 @@ from lssc_desktop.messages.review import (
     review_basis,
 )
 from lssc_desktop.package.opened import OpenedPackage
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -256,10 +256,11 @@ class CombineDialog(Dialog):
         result = result_of(self._evaluations, found, found.outcome, office)
         self._services.jobs.start(
             Lane.SAVING,
-            write_output,
+            write_signed,
             with_review_suffix(path),
             self._opened.path,
             result,
+            self._services.preferences.folder,
             done=self._tell_saved,
             failed=self._fail,
         )
