@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.check.rules.standing import documents_in
 from lssc_desktop.core.portfolio.folder_facts import (
-    NOBODY_OPENS,
     Barrier,
     FolderFacts,
     Opened,
@@ -227,10 +226,8 @@ def _troubles(facts: FolderFacts) -> Iterator[tuple[str, Opened | Barrier]]:
     for file in facts.tried:
         if (file.path, file.sha256) not in now:
             continue
-        if file.state in NOBODY_OPENS:
-            yield file.path, file.state
-        elif file.barrier is not None:
-            yield file.path, file.barrier
+        if file.trouble is not None:
+            yield file.path, file.trouble
 
 
 def book_of(
@@ -362,11 +359,7 @@ def about_documents(
     """
     if program.kind is ProgramKind.SETS:
         return ()
-    found: dict[str, str] = {}
-    for document in program.documents:
-        for file in document_files(program, competency_set, document, portfolio.about_me):
-            found.setdefault(file.path, document.title)
-    return tuple(found.items())
+    return tuple(documents_in(program, competency_set, portfolio).items())
 
 
 def _grids(subject: Subject) -> tuple[GridRecord, ...]:
