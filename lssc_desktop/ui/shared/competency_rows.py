@@ -44,7 +44,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
-from lssc_desktop.ui.shared.file_table import EvidenceDrops
+from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
 
 type CompetencyKey = tuple[str, int | None]
 """The id of a set, and the number of a competency or None for the learning statement."""
