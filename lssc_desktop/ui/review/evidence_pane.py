@@ -101,7 +101,7 @@ class EvidencePane(QWidget):
             icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
         )
         self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
-        self.preview = _PanePreview(jobs, previews, icons)
+        self.preview = PanePreview(jobs, previews, icons)
         self._name = Label(theme, "", Type.TABLE_STRONG)
         self._weight = _WeightMark(icons)
         self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
@@ -249,7 +249,7 @@ class EvidencePane(QWidget):
     @Slot()
     def _apply_theme(self) -> None:
         self._head.setMinimumHeight(self.next.sizeHint().height())
-        self.preview.setMinimumHeight(self._icons.theme.measure(self._least_preview))
+        self.preview.set_least(self._least_preview)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
@@ -286,8 +286,12 @@ class EvidencePane(QWidget):
             self.comment_requested.emit(self.shown)
 
 
-class _PanePreview(Preview):
+class PanePreview(Preview):
     """A preview that takes the height that the rest of its pane leaves it."""
+
+    def set_least(self, height: int) -> None:
+        """Take at least so many pixels of height, at text of the usual size."""
+        self.setMinimumHeight(self._theme.measure(height))
 
     def sizeHint(self) -> QSize:
         """Return no more than the least: a page that would like more makes the pane scroll."""
