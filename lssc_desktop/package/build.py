@@ -39,6 +39,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
 from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
@@ -64,7 +65,14 @@ from lssc_desktop.package.opened import (
     within_limits,
 )
 from lssc_desktop.package.page import page
-from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
+from lssc_desktop.package.record import (
+    EarlierPackage,
+    Payload,
+    Record,
+    encode_record,
+    payload,
+    shown_files,
+)
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
@@ -76,6 +84,7 @@ from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import LARGEST
+from lssc_desktop.store.signing import try_to_sign
 
 AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
@@ -116,6 +125,7 @@ class Built:
     """A package that was written, and the portfolio that has it noted.
 
     `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
+    `unsigned` is why it could not be signed though there is a key.
     """
 
     path: Path
@@ -123,6 +133,8 @@ class Built:
     content: PackageContent
     portfolio: Portfolio
     fingerprint: str = ""
+    signed: bool = False
+    unsigned: LsscError | None = None
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -179,7 +191,7 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),
         copy=copy,
-        prints=package_prints(subject),
+        prints=package_prints(subject, unnumbered),
         payload=subject.payload,
         book=book,
         pdf=pdf,
@@ -362,6 +374,8 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
         built = build(current, today, reporter)
         with suppress(LsscError):  # it is built, and is to be noted all the same
             built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
+        signed, unsigned = try_to_sign(order.sign_with, built.path, built.fingerprint)
+        built = replace(built, signed=signed, unsigned=unsigned)
         return Packaged(built, looked.reconciliation)
 
 
@@ -513,11 +527,12 @@ def _as_earlier(note: PackageNote) -> EarlierPackage:
     return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
 
 
-def package_prints(subject: Subject) -> PackagePrints:
+def package_prints(subject: Subject, record: Record) -> PackagePrints:
     """Return what a later package needs to know of a set as it is packaged now."""
     work = subject.work
+    uses = use_prints(shown_files(record))
     if work.route is not Route.PORTFOLIO:
-        return PackagePrints(files=_file_prints(subject))
+        return PackagePrints(files=_file_prints(subject), uses=uses)
     texts = []
     for competency in subject.competency_set.competencies:
         document = subject.document(work.competency(competency.number).response)
@@ -526,7 +541,7 @@ def package_prints(subject: Subject) -> PackagePrints:
     statement = subject.document(work.statement)
     if statement is not None:
         texts.append(TextPrint(None, text_print(statement.text)))
-    return PackagePrints(tuple(texts), _file_prints(subject))
+    return PackagePrints(tuple(texts), _file_prints(subject), uses)
 
 
 def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
@@ -604,4 +619,4 @@ def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:
         for file in record.files
         if file.path not in {*places, record.statement}
     )
-    return PackagePrints(tuple(texts), tuple(files))
+    return PackagePrints(tuple(texts), tuple(files), use_prints(shown_files(record)))
