@@ -158,6 +158,27 @@ def _preview_failed(error: PreviewFailed) -> Message:
     return _FAULTS[error.fault](shown_file(error.name))
 
 
+def preview_failed_for_reader(error: PreviewFailed) -> Message:
+    """Say to a reviewer why there is no preview: the file is somebody else's to mend."""
+    message = message_for(error)
+    if error.fault not in _AUTHORS_FAULTS:
+        return message
+    return Message(
+        message.happened,
+        _("You can rate and comment all the same."),
+        _("Ask the candidate for a copy that opens, if you can as a PDF."),
+    )
+
+
+_AUTHORS_FAULTS = (
+    PreviewFault.DAMAGED,
+    PreviewFault.EMPTY,
+    PreviewFault.PASSWORD,
+    PreviewFault.WRONG_KIND,
+)
+"""What whoever has the file can mend, and nobody else."""
+
+
 def _kind_unknown(name: str) -> Message:
     return Message(
         _("We have no preview of files like {name}.").format(name=name),

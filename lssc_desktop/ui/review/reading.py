@@ -297,7 +297,7 @@ class ReadingPane(QFrame):
         self.as_file = plain_button(icons, _("With tables and pictures"), "table", small=True)
         self.as_file.setCheckable(True)
         self.as_file.setToolTip(_("Show the text as its Word file has it"))
-        self.file_view = PanePreview(jobs, previews, icons)
+        self.file_view = PanePreview(jobs, previews, icons, for_reader=True)
         self.file_view.set_least(_LEAST_PREVIEW)
         self._file: Source | None = None
         self.response = TextView(theme, _("Response"))

@@ -8,7 +8,7 @@ import docx
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
@@ -187,6 +187,19 @@ def test_a_file_that_no_program_opens_is_told_in_the_review(
     said = window.notices.waiting[-1].message
     assert said.happened == "No program on this computer opens “Story time flyer.pdf”."
     assert "rate and comment" in said.meaning
+
+
+def test_a_file_that_does_not_open_is_the_candidates_to_mend(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "half.pdf"
+    path.write_bytes(b"%PDF-1.7 and no more")
+    preview = window.desk.reading.evidence.preview
+    with qtbot.waitSignal(preview.failed, timeout=30_000):
+        preview.show_file(Source(path.name, str(path), path))
+    said = "\n".join(label.text() for label in preview.refusal.findChildren(QLabel))
+    assert "Ask the candidate for a copy that opens" in said
+    assert not preview.open_button.isVisible()  # the pane has one for every file
 
 
 def test_a_comment_on_the_file_begins_at_the_file(window: ReviewWindow) -> None:
