@@ -272,11 +272,16 @@ def inspect_word(file: BinaryIO) -> Inspection:
         raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
     file.seek(0)
     shown = _shown(seen.text, seen.beyond)
-    document = _printed(content)
+    has_more = not _IN_DOCUMENT.isdisjoint(seen.beyond)  # else its text says all, in half the time
+    document = _printed(content) if has_more else None
     if document is not None:
         return replace(shown, document=document)
     found = word_picture_sizes(file)
     return replace(shown, pages=found, total=len(found))
+
+
+_IN_DOCUMENT = frozenset({"table", "picture", "footnote", "math", "text-box"})
+"""What a document has in places of its own, besides its text."""
 
 
 class _NamedPictures(Pictures):
