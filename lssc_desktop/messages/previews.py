@@ -27,6 +27,20 @@ def page_name(name: str, number: int, total: int) -> str:
     return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
 
 
+def found_line(current: int | None, found: int, *, is_done: bool, failed: bool, most: int) -> str:
+    """Say which of the words that were found is shown: "2 of 14"; `current` counts from 0."""
+    if failed:
+        return _("Could not be searched")
+    if not found:
+        return _("Not found") if is_done else _("Searching…")
+    number = 0 if current is None else current + 1
+    if found >= most:
+        return _("{number} of over {total}").format(number=number, total=most)
+    if not is_done:
+        return _("{number} of {total}…").format(number=number, total=found)
+    return page_of(number, found)
+
+
 def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
@@ -138,7 +152,7 @@ def _preview_failed(error: PreviewFailed) -> Message:
 def _kind_unknown(name: str) -> Message:
     return Message(
         _("We have no preview of files like {name}.").format(name=name),
-        _("It goes into the package all the same."),
+        _("The file is as it was."),
         _("Open it in its own program to look at it."),
     )
 
@@ -148,7 +162,7 @@ def _no_office(name: str) -> Message:
         _("We cannot show the pages of {name}: LibreOffice is not on this computer.").format(
             name=name
         ),
-        _("It goes into the package all the same."),
+        _("The file is as it was."),
         _("Open it in its own program to look at it."),
     )
 

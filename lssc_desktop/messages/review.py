@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
+from urllib.parse import urlsplit
 
 from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
@@ -179,6 +180,39 @@ def not_opened_here(name: str) -> Message:
         _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
         _("It is of a kind that could run on this computer, or fetch something from the internet."),
         _("Ask the candidate for a PDF or a picture of it."),
+    )
+
+
+def shown_address(address: str) -> str:
+    """Return where a stranger's link leads, with its host in the letters that no other looks like.
+
+    "" for "".
+    """
+    said = one_line(address, _LONGEST_SENTENCE)
+    host = urlsplit(said).hostname if "://" in said else None
+    try:
+        plain_host = "" if host is None else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return said
+    return said if not host or host == plain_host else said.replace(host, plain_host, 1)
+
+
+def link_question(address: str) -> Message:
+    """Ask whether a link of a response is to be followed, and show where it leads."""
+    return Message(
+        _("This link leads out of the package, to {address}").format(
+            address=shown_address(address)
+        ),
+        _("The candidate wrote it. Whoever runs the page can see that it was opened."),
+    )
+
+
+def not_opened_copy(path: str) -> Message:
+    """Say in a review that no program of this computer opens a file of the package."""
+    return Message(
+        _("No program on this computer opens {file}.").format(file=shown_file(path)),
+        _("You can still rate and comment. The package is as it was."),
+        _("Ask the candidate for a PDF of it, or open the package where such a program is."),
     )
 
 

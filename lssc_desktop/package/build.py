@@ -383,7 +383,7 @@ def changes_remembered(root: Path) -> Iterator[None]:
 class SetInFolder(ReadableSet):
     """A set as its evaluators would read it, straight from a folder: no package is written.
 
-    `files` are the evidence files, by their paths below `data/`.
+    `files` are evidence and Word files, by their paths below `data/`.
     """
 
     files: Mapping[str, Path]
@@ -406,7 +406,8 @@ def read_as_evaluator(order: BuildOrder, today: date, reporter: Reporter) -> Set
         for path, packaged in subject.payload.responses.items()
         if (seen := subject.documents.get(path)) is not None
     )
-    shown = {**subject.payload.evidence, **subject.payload.documents}
+    payload = subject.payload
+    shown = {**payload.responses, **payload.evidence, **payload.documents}
     files = {packaged: order.root / path for path, packaged in shown.items()}
     record = record_of(subject, order.kind, 0, thread)
     return SetInFolder(record, order.program, competency_set, tuple(documents), files)

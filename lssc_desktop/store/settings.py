@@ -23,7 +23,8 @@ class Settings:
     were added last.
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
-    dictionary are marked.
+    dictionary are marked. `response_share` is the part of the width that the text has beside the
+    evidence in a review.
     """
 
     theme: str = "system"
@@ -34,6 +35,7 @@ class Settings:
     reviewer: str = ""
     spelling: bool = True
     added_from: str = ""
+    response_share: float = 0.48
 
 
 def load_settings(folder: Path) -> Settings:

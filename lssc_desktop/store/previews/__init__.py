@@ -3,6 +3,9 @@
 from lssc_desktop.store.previews.process import Limits, Previewer
 from lssc_desktop.store.previews.wire import (
     Inspection,
+    Occurrence,
+    Occurrences,
+    PageBox,
     PageSize,
     Pixels,
     PreviewFailed,
@@ -14,6 +17,9 @@ from lssc_desktop.store.previews.wire import (
 __all__ = [
     "Inspection",
     "Limits",
+    "Occurrence",
+    "Occurrences",
+    "PageBox",
     "PageSize",
     "Pixels",
     "PreviewFailed",

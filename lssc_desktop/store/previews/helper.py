@@ -25,6 +25,7 @@ from lssc_desktop.store.previews.viewers import OfficePages
 from lssc_desktop.store.previews.wire import (
     MOST_STREAMED,
     Inspection,
+    Occurrences,
     Pixels,
     PreviewFault,
     Unviewable,
@@ -109,6 +110,9 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
             case "words":
                 return WireMessage({"words": viewer.words(file, words["number"])})
+            case "find":
+                seen_at = viewer.find(file, words["sought"], words["number"])
+                return WireMessage(wire.encode_occurrences(seen_at))
             case "text":
                 return WireMessage({"words": _whole_text(viewer, file)})
             case unknown:
@@ -209,6 +213,10 @@ def _no_words(_file: BinaryIO, _number: int) -> str:
     return ""
 
 
+def _not_found(_file: BinaryIO, _sought: str, _first: int) -> Occurrences:
+    return Occurrences()
+
+
 def _no_text(_file: BinaryIO) -> str:
     return ""
 
@@ -217,7 +225,7 @@ def _no_text(_file: BinaryIO) -> str:
 class Viewer:
     """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
 
-    `text` are the words of all pages, where what there is has none.
+    `text` are the words of all pages, where what there is has none; `find` says where words stand.
     What is laid out by the window has no pages here, but for the pictures in it.
     """
 
@@ -225,6 +233,7 @@ class Viewer:
     page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
     words: Callable[[BinaryIO, int], str] = _no_words
     text: Callable[[BinaryIO], str] = _no_text
+    find: Callable[[BinaryIO, str, int], Occurrences] = _not_found
 
 
 def _values(fact: Fact) -> FactWords:
@@ -247,7 +256,13 @@ def _extracted(read: Callable[[BinaryIO], Extract]) -> Viewer:
 
 
 _VIEWERS: Mapping[Shown, Viewer] = {
-    Shown.PDF: Viewer(viewers.inspect_pdf, viewers.pdf_page, viewers.pdf_words, viewers.pdf_text),
+    Shown.PDF: Viewer(
+        viewers.inspect_pdf,
+        viewers.pdf_page,
+        viewers.pdf_words,
+        viewers.pdf_text,
+        viewers.find_in_pdf,
+    ),
     Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
     Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
     Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
@@ -302,5 +317,6 @@ def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer
             partial(office.page, *made),
             partial(office.words, *made),
             partial(office.text, *made),
+            partial(office.find, *made),
         )
     return _viewer_of(shown)

@@ -27,6 +27,7 @@ from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
     MOST_STREAMED,
     Inspection,
+    Occurrences,
     Pixels,
     PreviewFailed,
     PreviewFault,
@@ -222,6 +223,15 @@ class Previewer:
         """Return the words of all of a file; "" for a picture, and where there are none."""
         with self._asked(source, {"ask": "text"}, reporter) as answer:
             return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
+
+    def find(self, source: Source, sought: str, first: int, reporter: Reporter) -> Occurrences:
+        """Return where words stand from a page (from 0) on, as far as a moment allows.
+
+        Nothing is found in a picture, nor in what the window lays out itself.
+        """
+        question = {"ask": "find", "sought": sought, "number": first}
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_occurrences(answer)
 
     def opens(self, source: Source, reporter: Reporter) -> Trial:
         """Open a file to its end without showing it, and return what came of it.

@@ -8,6 +8,7 @@ import io
 import shutil
 import subprocess
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -33,8 +34,12 @@ from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
 from lssc_desktop.store.previews.wire import (
     MOST_CHARACTERS,
+    MOST_OCCURRENCES,
     MOST_PAGES,
     Inspection,
+    Occurrence,
+    Occurrences,
+    PageBox,
     PageSize,
     Pixels,
     PreviewFault,
@@ -44,7 +49,7 @@ from lssc_desktop.store.previews.wire import (
 from lssc_desktop.store.processes import end_tree
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 
 # PDF --------------------------------------------------------------------------------------------
@@ -53,6 +58,7 @@ _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024
 _ENCRYPTION = b"/Encrypt"
 _NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_USUAL_PAGE = PageSize(612.0, 792.0)
 _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page that PDF 1.7 knows
 
 
@@ -62,8 +68,20 @@ def inspect_pdf(file: BinaryIO) -> Inspection:
         total = len(document)
         if not total:
             raise Unviewable(PreviewFault.DAMAGED)
-        sizes = (document.get_page_size(number) for number in range(min(total, MOST_PAGES)))
-        return Inspection(tuple(PageSize(*map(_sane, size)) for size in sizes), total)
+        sizes = (_page_size(document, number) for number in range(min(total, MOST_PAGES)))
+        return Inspection(tuple(sizes), total)
+
+
+def _page_size(document: "PdfDocument", number: int) -> PageSize:
+    """Return the size of a page; the usual one for a page that is none, among others that are."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        return PageSize(*map(_sane, document.get_page_size(number)))
+    except PdfiumError:
+        if len(document) == 1:
+            raise
+        return _USUAL_PAGE
 
 
 def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
@@ -97,6 +115,55 @@ def pdf_text(file: BinaryIO) -> str:
             room -= len(page) + 1
             said.append(page)
     return "\n".join(said)[:MOST_CHARACTERS]
+
+
+_FINDING_SECONDS = 1.0  # of one question; whoever asks goes on where it ended
+_PARTS = 100_000  # of a page to each side, when PDFium says where a place is
+
+
+def find_in_pdf(file: BinaryIO, sought: str, first: int) -> Occurrences:
+    """Return where words stand from a page (from 0) on, whatever their case."""
+    from pypdfium2 import PdfiumError
+
+    found: list[Occurrence] = []
+    last = time.monotonic() + _FINDING_SECONDS
+    with _opened_pdf(file) as document:
+        pages = min(len(document), MOST_PAGES)
+        for number in range(first, pages):
+            with suppress(PdfiumError):  # a page that is none has no words
+                found += _in_page(document, number, sought)
+            if len(found) >= MOST_OCCURRENCES:
+                break
+            if time.monotonic() > last and number + 1 < pages:
+                return Occurrences(tuple(found), number + 1)
+    return Occurrences(tuple(found[:MOST_OCCURRENCES]))
+
+
+def _in_page(document: "PdfDocument", number: int, sought: str) -> Iterator[Occurrence]:
+    """Yield where words stand on one page."""
+    page = document[number]
+    text = page.get_textpage()
+    search = text.search(sought)
+    while (place := search.get_next()) is not None:
+        boxes = [_shown_box(page, text.get_rect(each)) for each in range(text.count_rects(*place))]
+        yield Occurrence(number, tuple(boxes))
+
+
+def _shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
+    """Return where a rectangle is on the page as it is shown: turned, and cut to its box."""
+    from ctypes import byref, c_int
+
+    from pypdfium2.raw import FPDF_PageToDevice
+
+    left, bottom, right, top = sides
+    width, height = page.get_size()
+    corners = []
+    for x, y in ((left, top), (right, bottom)):
+        across, down = c_int(), c_int()
+        FPDF_PageToDevice(page, 0, 0, _PARTS, _PARTS, 0, x, y, byref(across), byref(down))
+        corners.append((across.value * width / _PARTS, down.value * height / _PARTS))
+    (x1, y1), (x2, y2) = corners
+    return PageBox(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
 
 
 @contextmanager
@@ -350,6 +417,11 @@ class OfficePages:
         """Return the words of all pages."""
         with self._opened(ending, key, file) as made:
             return pdf_text(made)
+
+    def find(self, ending: str, key: str, file: BinaryIO, sought: str, first: int) -> Occurrences:
+        """Return where words stand from a page (from 0) on."""
+        with self._opened(ending, key, file) as made:
+            return find_in_pdf(made, sought, first)
 
     def end(self) -> None:
         """Stop LibreOffice and leave nothing behind; no file can be seen any more."""

@@ -28,6 +28,12 @@ MOST_CHARACTERS = 200_000
 MOST_STREAMED = 256 << 20
 """Bytes of a file that comes in pieces."""
 
+MOST_OCCURRENCES = 1_000
+"""Of sought words in one file, that are ever marked."""
+
+_MOST_BOXES = 20
+"""Of one occurrence."""
+
 _LENGTHS = Struct(">II")
 _MOST_WORDS = 16 << 20
 MOST_BYTES = 100_000_000
@@ -82,6 +88,32 @@ class PageSize:
 
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle on a page, in points from the top left corner of the page as it is shown."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Sought words on a page (from 0): a box for each line on which they stand."""
+
+    page: int
+    boxes: tuple[PageBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """What was found of sought words; `following` is the page to go on with, None at the end."""
+
+    found: tuple[Occurrence, ...] = ()
+    following: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +232,29 @@ def decode_inspection(frame: WireMessage) -> Inspection:
     return looked
 
 
+def encode_occurrences(seen: Occurrences) -> dict[str, object]:
+    """Return where sought words were found as words of a frame."""
+    found = [
+        [each.page, [[box.x, box.y, box.width, box.height] for box in each.boxes]]
+        for each in seen.found
+    ]
+    return {"found": found, "following": seen.following}
+
+
+def decode_occurrences(frame: WireMessage) -> Occurrences:
+    """Return where a frame says that sought words are. Raises `Broken`."""
+    words = frame.words
+    try:
+        found = tuple(
+            Occurrence(_page_number(page), tuple(_box(*box) for box in boxes[:_MOST_BOXES]))
+            for page, boxes in words["found"][:MOST_OCCURRENCES]
+        )
+        following = words["following"]
+        return Occurrences(found, None if following is None else _page_number(following))
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+
+
 def encode_trial(trial: Trial) -> dict[str, object]:
     """Return what came of opening a file as words of a frame."""
     return {"opened": trial.opened, "barrier": trial.barrier}
@@ -245,6 +300,20 @@ def _size(width: object, height: object) -> PageSize:
     if not all(0 < side <= _LONGEST_SIDE for side in sides):
         raise ValueError
     return PageSize(*sides)
+
+
+def _page_number(said: object) -> int:
+    number = int(str(said))
+    if not 0 <= number < MOST_PAGES:
+        raise ValueError
+    return number
+
+
+def _box(x: object, y: object, width: object, height: object) -> PageBox:
+    sides = [float(str(side)) for side in (x, y, width, height)]
+    if not all(-_LONGEST_SIDE <= side <= _LONGEST_SIDE for side in sides):  # a nan is not, either
+        raise ValueError
+    return PageBox(*sides)
 
 
 def _text_from(words: object) -> RichText:

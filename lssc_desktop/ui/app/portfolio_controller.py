@@ -493,6 +493,9 @@ class PortfolioController(QObject):
 
     @Slot(object)
     def _show_not_opened(self, path: Path) -> None:
+        reviews = () if self._reviews is None else self._reviews.windows
+        if any(window.has_handed_over(path) for window in reviews):
+            return  # that window says it
         from lssc_desktop.messages.evidence import not_opened  # a start has no use for it
 
         self._services.notices.show(not_opened(str(path)), Tone.WARN, key="not-opened")

@@ -1,9 +1,10 @@
 """Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from threading import Lock
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -33,6 +34,9 @@ from lssc_desktop.core.text.text import utf16_length
 from lssc_desktop.messages.previews import fact_words
 from lssc_desktop.store.previews import (
     Inspection,
+    Occurrence,
+    Occurrences,
+    PageBox,
     PageSize,
     Pixels,
     Previewer,
@@ -41,7 +45,7 @@ from lssc_desktop.store.previews import (
     Source,
     Trial,
 )
-from lssc_desktop.store.previews.wire import MOST_PAGES
+from lssc_desktop.store.previews.wire import MOST_OCCURRENCES, MOST_PAGES
 from lssc_desktop.ui.kit.tokens import LIGHT, Type, type_font
 
 SHEET = PageSize(612, 792)
@@ -139,6 +143,17 @@ class Previews:
             return plain_extract(text)
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
+
+    def find(self, source: Source, sought: str, first: int, reporter: Reporter) -> Occurrences:
+        """Return where words stand from a page (from 0) on, whatever their case.
+
+        That may take a moment: `following` says where to go on.
+        """
+        text = said(self.look(source, reporter))
+        if text is not None:
+            return Occurrences(tuple(find_on_sheets(text, sought)))
+        with self._faults_kept(source, "find"):
+            return self._previewer().find(source, sought, first, reporter)
 
     def pixels(
         self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
@@ -268,6 +283,61 @@ def paint_sheet(text: PrintedText, number: int, size: QSize) -> QImage:
             break
     painter.end()
     return image
+
+
+def find_on_sheets(text: PrintedText, sought: str) -> Iterator[Occurrence]:
+    """Yield where words stand on the sheets of a text, whatever their case."""
+    lines = (placed for placed in _placed(text) if isinstance(placed, _Placed))
+    found = (
+        each
+        for _layout, of_one in groupby(lines, lambda placed: id(placed.layout))
+        for each in _in_lines(tuple(of_one), _same_length_lower(sought))
+    )
+    yield from islice(found, MOST_OCCURRENCES)
+
+
+def _in_lines(lines: Sequence[_Placed], sought: str) -> Iterator[Occurrence]:
+    """Yield where words stand in the lines of one paragraph."""
+    text = _same_length_lower(lines[0].layout.text().replace(_LINE_BREAK, " "))
+    at = text.find(sought) if sought else -1
+    while at >= 0:
+        start = utf16_length(text[:at])
+        end = start + utf16_length(sought)
+        shown = [each for each in lines if _begins(each) < end and start < _ends(each)]
+        if shown:
+            sheet = shown[0].sheet
+            boxes = tuple(_line_box(each, start, end) for each in shown if each.sheet == sheet)
+            yield Occurrence(sheet, boxes)
+        at = text.find(sought, at + len(sought))
+
+
+def _begins(placed: _Placed) -> int:
+    return placed.line.textStart()
+
+
+def _ends(placed: _Placed) -> int:
+    return placed.line.textStart() + placed.line.textLength()
+
+
+def _line_box(placed: _Placed, start: int, end: int) -> PageBox:
+    """Return where a stretch of a paragraph is on one of its lines, in points."""
+    line = placed.line
+    left, right = (
+        line.cursorToX(min(max(each, _begins(placed)), _ends(placed))) for each in (start, end)
+    )
+    x, points = placed.place.x() + min(_x(left), _x(right)), 1 / _PIXELS_OF_POINT
+    width = abs(_x(right) - _x(left))
+    return PageBox(x * points, placed.place.y() * points, width * points, line.height() * points)
+
+
+def _x(found: object) -> float:
+    """Return the place of a cursor, which PySide has as a pair with the character's number."""
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def _same_length_lower(text: str) -> str:
+    """Return a text in small letters, each at the place that it had."""
+    return "".join(small if len(small := each.lower()) == 1 else each for each in text)
 
 
 def _placed(text: PrintedText) -> Iterator[_Placed | _Frame]:

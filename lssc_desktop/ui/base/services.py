@@ -131,6 +131,10 @@ class Preferences(QObject):
         """Remember who reviews packages here, or with "" forget it."""
         self._set(replace(self._settings, reviewer=name))
 
+    def set_response_share(self, share: float) -> None:
+        """Remember how wide the text is beside the evidence in a review."""
+        self._set(replace(self._settings, response_share=round(share, 2)))
+
     def set_spelling(self, wanted: bool) -> None:
         """Mark the words that are in no dictionary, or mark none."""
         self._set(replace(self._settings, spelling=wanted))

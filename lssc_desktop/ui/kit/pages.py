@@ -4,8 +4,19 @@ from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QObject,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -14,6 +25,8 @@ from PySide6.QtWidgets import (
     QLayoutItem,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
     QWidget,
 )
 
@@ -96,6 +109,68 @@ class Divider(QFrame):
         else:
             self.setFixedHeight(1)
             self.setSizePolicy(long, thin)
+
+
+# Panes side by side -----------------------------------------------------------------------------
+
+_HANDLE = 9  # pixels that the mouse can catch
+_KEY_STEP = 24  # pixels that an arrow key moves the line
+
+
+class PaneSplitter(QSplitter):
+    """Two panes with a line between them that mouse and arrow keys move; no pane can vanish."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.theme = theme
+        self.name = name
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(_HANDLE)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Return the line between two panes."""
+        return PaneHandle(self.orientation(), self)
+
+
+class PaneHandle(QSplitterHandle):
+    """A thin line that can be caught beside it too, and has the keyboard like a slider."""
+
+    def __init__(self, orientation: Qt.Orientation, splitter: PaneSplitter) -> None:
+        super().__init__(orientation, splitter)
+        self._theme = splitter.theme
+        self._splitter = splitter
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("first", "never")
+        self.setAccessibleName(splitter.name)
+        self.setToolTip(splitter.name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the line by the arrow keys."""
+        steps = {Qt.Key.Key_Left: -_KEY_STEP, Qt.Key.Key_Right: _KEY_STEP}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        self.moveSplitter(self.closestLegalPosition(self.x() + step))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a thin line in the middle, and a grip where it is looked for."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        middle = self.width() // 2
+        painter.fillRect(middle, 0, 1, self.height(), QColor(tokens.line))
+        grip = QRectF(middle - 1.5, self.height() / 2 - 18, 4, 36)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent if self.underMouse() else tokens.line_strong))
+        painter.drawRoundedRect(grip, 2, 2)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the grip in another color under the mouse."""
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
 
 
 # Scrolling --------------------------------------------------------------------------------------

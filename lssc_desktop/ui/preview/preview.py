@@ -1,39 +1,45 @@
 """The preview of a file: its pages as pictures, their words, or a sentence why there are none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import Shown, shown_as
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.messages.previews import page_of
-from lssc_desktop.store.previews import Inspection, Source
+from lssc_desktop.store.previews import Inspection, Occurrence, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.kit.buttons import Button, ToolButton, plain_button
+from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import Label, set_style_property
-from lssc_desktop.ui.kit.layout import column, row
-from lssc_desktop.ui.kit.pages import FlowLayout, take_size
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
+from lssc_desktop.ui.kit.pages import ScrollPage, take_size
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Type
-from lssc_desktop.ui.preview.pictures import PageView
+from lssc_desktop.ui.preview.page_search import PageSearch, SearchBar, rectangles
+from lssc_desktop.ui.preview.page_view import PageView
+from lssc_desktop.ui.preview.preview_tools import PreviewTools
 
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
 _SETTLING = 60  # milliseconds; a user who runs through a list does not want to see each file
 _DESCRIBED = 2_000  # characters that a screen reader gets by itself; the rest is in "Words only"
-_WIDTH, _HEIGHT = 660, 620  # of the dialog
+_WIDTH, _HEIGHT = 1_000, 900  # of the dialog, where the screen has so much room
 _WORDLESS = (Shown.PICTURE, Shown.PHONE_PICTURE, Shown.FILM)
 
 
@@ -55,7 +61,7 @@ class Preview(QWidget):
     open_requested = Signal()
     """The user wants the file in its own program."""
     page_shown = Signal(int)
-    """The number (from 0) of a page whose picture is there."""
+    """The number (from 0) of a page that is read, and whose picture is there."""
     words_read = Signal(str)
     """The words of the page are there."""
     failed = Signal(object)
@@ -68,16 +74,21 @@ class Preview(QWidget):
         icons: Icons,
         *,
         can_open: bool = True,
+        can_enlarge: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._previews = previews
+        self._icons = icons
+        self._can_enlarge = can_enlarge
         self._source: Source | None = None
         self._looked: Inspection | None = None
         self._number = 0
+        self._first = 0
         self._words: str | None = None
         self._wanted: tuple[int, QSize] | None = None
+        self._sought_last: Occurrence | None = None
         self._seeing: JobHandle | None = None
         self._reading: JobHandle | None = None
         self._settling = single_shot(self, _SETTLING, self._ask)
@@ -90,6 +101,8 @@ class Preview(QWidget):
         self._loading = single_shot(self, _BEFORE_LOADING, self.waiting.show)
         self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.tools = PreviewTools(icons)
+        self.search = PageSearch(jobs, previews, self)
+        self.search_bar = SearchBar(icons)
         self._theme = icons.theme
         self._lay_out()
         self._connect()
@@ -97,7 +110,7 @@ class Preview(QWidget):
 
     @property
     def page(self) -> int:
-        """The page (from 0) that is shown or on its way."""
+        """The page (from 0) that is read or on its way."""
         return self._number
 
     @property
@@ -118,19 +131,29 @@ class Preview(QWidget):
         """Return the room in which a page can still be made out."""
         return QSize(self._theme.measure(200), self._theme.measure(360))
 
-    def show_file(self, source: Source | None) -> None:
-        """Look into a file; None clears the preview. The same content is not looked into twice."""
+    def hasHeightForWidth(self) -> bool:
+        """Return that it takes the height that there is, whatever its width: pages scroll."""
+        return False
+
+    def show_file(self, source: Source | None, page: int = 0) -> None:
+        """Look into a file, from a page (from 0) on; None clears the preview.
+
+        The same content is not looked into twice.
+        """
         if source is not None and source == self._source:
             return
         self._stop()
         self._source = source
         self._looked = None
-        self._number = 0
+        self._number, self._first = 0, page
         self._clear_page()
         self.note.hide()
         self.tools.hide()
+        self.search.seek(None, "", 0)
         self._stack.setVisible(source is not None)
-        if source is not None:
+        if source is None:
+            self.search_bar.hide()
+        else:
             self._stack.setCurrentWidget(self._nothing)
             self._settling.start()
             self._loading.start()
@@ -140,12 +163,63 @@ class Preview(QWidget):
         """Go some pages forth, or back when below 0."""
         self.go_to_page(self._number + pages)
 
+    @Slot(int)
     def go_to_page(self, number: int) -> None:
         """Show a page (from 0), or the nearest that there is."""
         number = min(max(number, 0), self.pages - 1)
-        if self._looked is not None and number >= 0 and number != self._number:
+        if self._looked is None or number < 0:
+            return
+        if number != self._number:
             self._number = number
+            self.view.go_to(number)
             self._begin_page()
+        else:
+            self.view.go_to(number)
+            self.tools.show_number(number)
+
+    @Slot()
+    def open_search(self) -> None:
+        """Let words be sought in the file, where it has words that we know."""
+        if self._looked is not None and self._has_words:
+            self.search_bar.open()
+            if self.search_bar.field.text():
+                self._seek(self.search_bar.field.text())
+
+    @Slot()
+    def enlarge(self) -> None:
+        """Show the file in a large dialog, at the page that is read."""
+        if self._source is None or not self._can_enlarge:
+            return
+        parts = (self._jobs, self._previews, self._icons, self._source)
+        dialog = PreviewDialog(*parts, self.window(), page=self._number)
+        dialog.preview.open_requested.connect(self.open_requested)
+        dialog.open()
+
+    @property
+    def _has_words(self) -> bool:
+        return self._source is not None and shown_as(self._source.name) not in _WORDLESS
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to what was found next, or close the search."""
+        match event.key():
+            case Qt.Key.Key_F3 if self.search.sought:
+                is_back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.search.step(-1 if is_back else 1)
+            case Qt.Key.Key_Escape if self.search_bar.isVisible():
+                self.search_bar.close_bar()
+            case _:
+                super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of the search while something in here has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.open_search()
+                return True
+        return super().event(event)
 
     def _lay_out(self) -> None:
         self.text.setReadOnly(True)
@@ -154,40 +228,73 @@ class Preview(QWidget):
         self.text.setPlaceholderText(say.no_words())
         self._nothing = QWidget()
         self._stack = QStackedWidget()
-        for widget in (self._nothing, self.view, self.text, self.refusal):
+        self._refused = ScrollPage(self.refusal)  # a low pane must not need room for all its words
+        for widget in (self._nothing, self.view, self.text, self._refused):
             self._stack.addWidget(widget)
-        column((self._stack, 1), self.waiting, self.note, self.tools, gap=6, on=self)
+        self.tools.enlarge.setVisible(self._can_enlarge)
+        column(
+            self.search_bar, (self._stack, 1), self.waiting, self.note, self.tools, gap=6, on=self
+        )
 
     def _connect(self) -> None:
-        self.view.turn_requested.connect(self.turn)
-        self.view.end_requested.connect(self._go_to_end)
-        self.view.size_changed.connect(self._on_size_changed)
-        self.view.zoom_changed.connect(self._on_size_changed)
-        self.tools.previous.clicked.connect(self._turn_backward)
-        self.tools.next.clicked.connect(self._turn_forward)
-        self.tools.smaller.clicked.connect(self.view.zoom_out)
-        self.tools.larger.clicked.connect(self.view.zoom_in)
-        self.tools.fit.clicked.connect(self.view.zoom_to_width)
-        self.tools.as_words.toggled.connect(self._show_page_or_words)
+        view, tools = self.view, self.tools
+        view.turn_requested.connect(self.turn)
+        view.end_requested.connect(self._go_to_end)
+        view.page_reached.connect(self._on_page_reached)
+        view.pages_wanted.connect(self._on_pages_wanted)
+        view.zoom_changed.connect(self._show_zoom)
+        if self._can_enlarge:
+            view.enlarge_requested.connect(self.enlarge)
+        tools.previous.clicked.connect(self._turn_backward)
+        tools.next.clicked.connect(self._turn_forward)
+        tools.page_chosen.connect(self.go_to_page)
+        tools.smaller.clicked.connect(view.zoom_out)
+        tools.larger.clicked.connect(view.zoom_in)
+        for entry, act in zip(
+            tools.fits, (view.zoom_to_width, view.zoom_to_page, view.zoom_to_paper), strict=True
+        ):
+            entry.triggered.connect(act)
+        tools.find_button.clicked.connect(self.open_search)
+        tools.enlarge.clicked.connect(self.enlarge)
+        tools.as_words.toggled.connect(self._show_page_or_words)
         self.open_button.clicked.connect(self.open_requested)
+        self.search_bar.sought.connect(self._seek)
+        self.search_bar.step_requested.connect(self.search.step)
+        self.search_bar.closed.connect(self._end_search)
+        self.search.changed.connect(self._show_found)
 
     # Questions ----------------------------------------------------------------------------------
 
     @Slot()
     def _ask(self) -> None:
-        """Look into the file, or, where that was done, at its page in the size that it has."""
+        """Look into the file, or, where that was done, at a page in sight that has no picture.
+
+        The page that is read comes first, and then the next one, which will be read soon.
+        """
         if self._source is None:
             return
-        wanted = None if self._looked is None else (self._number, self.view.wanted)
-        if wanted is not None and wanted == self._wanted:
-            return  # it is on its way, or there already
+        if self._looked is None:
+            self._seeing = self._start(_look, self._source, done=self._on_looked)
+            return
+        wanted = next(self._lacking(), None)
+        if self._wanted is not None:
+            number, size = self._wanted
+            if wanted is None or (self.view.wanted(number) == size and wanted[0] != self._number):
+                return  # it is on its way; the others come after it
+            if wanted == self._wanted:
+                return
         if self._seeing is not None:
             self._seeing.cancel()
         self._wanted = wanted
-        if wanted is None:
-            self._seeing = self._start(_look, self._source, done=self._on_looked)
-        else:
+        if wanted is not None:
             self._seeing = self._start(_page, self._source, *wanted, done=self._on_page_seen)
+
+    def _lacking(self) -> Iterator[tuple[int, QSize]]:
+        """Give the pages that shall have another picture, with its size, most urgent first."""
+        seen = self.view.in_sight
+        for number in (self._number, *seen, seen.stop, seen.start - 1):
+            if 0 <= number < self.pages and self.view.lacks(number):
+                yield number, self.view.wanted(number)
 
     def _start[*Arguments](
         self,
@@ -207,21 +314,22 @@ class Preview(QWidget):
         )
 
     def _begin_page(self) -> None:
-        """Show the sheet of the page, and ask for what is on it."""
+        """Name the page that is read, and ask for what is on it."""
         if self._looked is None or self._source is None:
             return
         self._clear_page()
-        self.view.show_page(self._looked.pages[self._number])
         last = len(self._looked.pages) - 1
         self.tools.show_place(self._number, self._looked.total, last)
         name = say.page_name(self._source.name, self._number + 1, self._looked.total)
         self.view.setAccessibleName(name)
         self._loading.start()
-        self._ask()
+        if self.view.lacks(self._number):
+            self._ask()
+        else:
+            self._on_page_there()
 
     def _clear_page(self) -> None:
         self._words = None
-        self._wanted = None
         self.text.clear()
         self.view.setAccessibleDescription("")
 
@@ -230,6 +338,7 @@ class Preview(QWidget):
             if handle is not None:
                 handle.cancel()
         self._seeing = self._reading = None
+        self._wanted = None
         self._settling.stop()
         self._stop_waiting()
 
@@ -244,24 +353,44 @@ class Preview(QWidget):
         if seen.source is not self._source:
             return
         self._looked = seen.what
+        self._seeing = None
+        self._number = min(self._first, len(seen.what.pages) - 1)
         self.note.setText(say.preview_note(seen.what))
         self.note.setVisible(bool(self.note.text()))
         self.tools.show()
         self._show_page_or_words()
+        self.view.show_pages(seen.what.pages)
+        if self._number:
+            self.view.go_to(self._number)
+        self._show_zoom()
         self._begin_page()
+        if self.search_bar.isVisible():
+            self._seek(self.search_bar.field.text())
 
     @Slot(object)
     def _on_page_seen(self, seen: SeenPage[QImage]) -> None:
-        if seen.source is not self._source or seen.number != self._number:
+        if seen.source is not self._source or self._wanted is None:
             return
+        number, size = self._wanted
+        if number != seen.number:
+            return
+        self._wanted = self._seeing = None
+        self.view.show_image(number, seen.what, size)
+        if number == self._number:
+            self._on_page_there()
+        self._ask()
+
+    def _on_page_there(self) -> None:
+        """Go on to the words of the page, now that it can be seen."""
         self._stop_waiting()
-        self.view.paper.show_image(seen.what)
         self.page_shown.emit(self._number)
-        if self._words is None:
+        if self._words is None and self._source is not None:
+            if self._reading is not None:
+                self._reading.cancel()
             self._reading = self._start(
                 _words,
-                seen.source,
-                seen.number,
+                self._source,
+                self._number,
                 done=self._on_words_read,
                 failed=self._on_words_failed,
             )
@@ -286,35 +415,51 @@ class Preview(QWidget):
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
-        """Say in the place of the page why there is none."""
+        """Say in the place of the page, or of all of them, why there is none."""
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, LsscError):
             raise error
-        self._stop_waiting()
         message = message_for(error)
+        failed, self._wanted, self._seeing = self._wanted, None, None
+        self._stop_waiting()
+        if failed is not None and self.pages > 1:  # the other pages can be read all the same
+            self.view.show_fault(*failed, message.happened)
+            self._ask()
+            return
         self.refusal.set_words(message.happened, f"{message.meaning} {message.advice}".strip())
-        self._stack.setCurrentWidget(self.refusal)
+        self._stack.setCurrentWidget(self._refused)
         self.tools.hide()
         self.note.hide()
+        self.search_bar.hide()
         self.failed.emit(error)
 
     # Display ------------------------------------------------------------------------------------
 
     @Slot()
     def _show_page_or_words(self) -> None:
-        has_words = self._source is not None and shown_as(self._source.name) not in _WORDLESS
+        has_words = self._has_words
         as_words = has_words and self.tools.as_words.isChecked()
         self.tools.offer_words(has_words)
         self.tools.offer_zoom(not as_words)
         if self._looked is not None:
             self._stack.setCurrentWidget(self.text if as_words else self.view)
 
+    @Slot(int)
+    def _on_page_reached(self, number: int) -> None:
+        """Take the page to which was scrolled for the one that is read."""
+        self._number = number
+        self._begin_page()
+
     @Slot()
-    def _on_size_changed(self) -> None:
-        self.tools.show_zoom(self.view.scale)
-        if self._looked is not None:
+    def _on_pages_wanted(self) -> None:
+        self._show_zoom()
+        if self._looked is not None and not self._settling.isActive():
             self._settling.start()
+
+    @Slot()
+    def _show_zoom(self) -> None:
+        self.tools.show_zoom(self.view.scale)
 
     @Slot()
     def _turn_backward(self) -> None:
@@ -327,6 +472,37 @@ class Preview(QWidget):
     @Slot(bool)
     def _go_to_end(self, last: bool) -> None:
         self.go_to_page(self.pages - 1 if last else 0)
+
+    # Search -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _seek(self, words: str) -> None:
+        self.tools.as_words.setChecked(False)  # what is found is marked on the page
+        self.search.seek(self._source, words, self._number)
+
+    @Slot()
+    def _end_search(self) -> None:
+        self.search.seek(None, "", 0)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show_found(self) -> None:
+        """Mark what was found, and bring the current one into sight."""
+        self.search_bar.show_search(self.search)
+        found = self.search.occurrence
+        if found is None:
+            self.view.paper.mark(self.search.boxes())
+            return
+        boxes = rectangles(found)
+        self.view.paper.mark(self.search.boxes(), (found.page, boxes))
+        if found is self._sought_last or not boxes or found.page >= self.pages:
+            return
+        self._sought_last = found
+        is_other = found.page != self._number
+        self._number = found.page
+        self.view.show_place(found.page, boxes[0])
+        if is_other:
+            self._begin_page()
 
 
 def _look(previews: Previews, source: Source, reporter: Reporter) -> SeenPage[Inspection]:
@@ -343,80 +519,14 @@ def _words(previews: Previews, source: Source, number: int, reporter: Reporter) 
     return SeenPage(source, previews.words(source, number, reporter), number)
 
 
-# Tools ------------------------------------------------------------------------------------------
-
-
-class PreviewTools(QWidget):
-    """The row under a preview: the page, the zoom, and its words in place of its picture.
-
-    It goes on in the next line where a pane is narrow.
-    """
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.previous = ToolButton(icons, "chevron-left", _("Previous page"))
-        self.next = ToolButton(icons, "chevron-right", _("Next page"))
-        self.place = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
-        self.smaller = _zoom_button(icons, "\u2212", _("Smaller"), "Ctrl+-")
-        self.fit = _zoom_button(icons, "", _("As wide as there is room"), "Ctrl+0")
-        self.larger = _zoom_button(icons, "+", _("Larger"), "Ctrl++")
-        self.as_words = plain_button(icons, _("Words only"), small=True)
-        self.as_words.setCheckable(True)
-        self.as_words.setToolTip(_("Show the words of the page, for reading aloud and copying"))
-
-        self._pages = _group(self.previous, self.place, self.next)
-        self._zoom = _group(self.smaller, self.fit, self.larger)
-        flow = FlowLayout(self, spacing=10)
-        flow.setContentsMargins(0, 0, 0, 0)
-        for part in (self._pages, self._zoom, self.as_words):
-            flow.addWidget(part)
-        self.as_words.toggled.connect(self._mark_as_words)
-        self.show_zoom(1.0)
-
-    def show_place(self, number: int, total: int, last: int) -> None:
-        """Show which page (from 0) is shown, of which `last` can be turned to."""
-        self.place.setText(page_of(number + 1, total))
-        self._pages.setVisible(total > 1)
-        self.previous.setEnabled(number > 0)
-        self.next.setEnabled(number < last)
-
-    def show_zoom(self, scale: float) -> None:
-        """Show how large the page is."""
-        self.fit.setText(_("{percent}%").format(percent=round(scale * 100)))
-
-    def offer_zoom(self, offered: bool) -> None:
-        """Zoom a picture; words have the size that the user chose for all words."""
-        self._zoom.setVisible(offered)
-
-    def offer_words(self, offered: bool) -> None:
-        """Offer the words of a page, which a picture has none of."""
-        self.as_words.setVisible(offered)
-
-    @Slot(bool)
-    def _mark_as_words(self, pressed: bool) -> None:
-        """Show that the button stays pressed, as every button that does."""
-        set_style_property(self.as_words, "look", "tinted" if pressed else "plain")
-
-
-def _zoom_button(icons: Icons, text: str, name: str, keys: str) -> Button:
-    button = plain_button(icons, text, small=True)
-    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setAccessibleName(name)
-    button.setToolTip(f"{name} ({shown})")
-    return button
-
-
-def _group(*widgets: QWidget) -> QWidget:
-    group = QWidget()
-    row(*widgets, gap=4, on=group)
-    return group
-
-
 # Dialog -----------------------------------------------------------------------------------------
 
 
 class PreviewDialog(QDialog):
-    """A dialog with a preview; Esc closes it, and so does the Space that opened it."""
+    """A dialog with a preview; Esc closes it, and so does the Space that opened it.
+
+    F11 has it fill the screen, and takes it back.
+    """
 
     def __init__(
         self,
@@ -425,22 +535,31 @@ class PreviewDialog(QDialog):
         icons: Icons,
         source: Source,
         parent: QWidget | None = None,
+        *,
+        page: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(source.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.preview = Preview(jobs, previews, icons)
+        self.preview = Preview(jobs, previews, icons, can_enlarge=False)
         column(self.preview, margins=(16, 14, 16, 12), on=self)
         take_size(self, icons.theme, _WIDTH, _HEIGHT)
-        self.preview.show_file(source)
+        self.preview.show_file(source, page)
         self.preview.view.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Space, where it presses no button."""
-        if event.key() == Qt.Key.Key_Space:
-            self.reject()
-        else:
-            super().keyPressEvent(event)
+        """Close on Space, where it presses no button; Enter presses none that was not chosen."""
+        match event.key():
+            case Qt.Key.Key_Space:
+                self.reject()
+            case Qt.Key.Key_F11:
+                self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+            case Qt.Key.Key_Escape if self.isFullScreen():
+                self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                event.accept()
+            case _:
+                super().keyPressEvent(event)
 
 
 class PreviewOpener(QObject):

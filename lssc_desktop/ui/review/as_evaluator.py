@@ -80,6 +80,8 @@ class EvaluatorPage(QWidget):
         self.reading.head.previous_requested.connect(self._go_to_previous)
         self.reading.head.next_requested.connect(self._go_to_next)
         self.reading.evidence.open_requested.connect(self._open)
+        self.reading.response_requested.connect(self._open_response)
+        self.reading.follow_requested.connect(services.desktop.open_address)
         self.edit.clicked.connect(self._edit)
         self.back.clicked.connect(self.left)
         self.go_to(number)
@@ -101,6 +103,7 @@ class EvaluatorPage(QWidget):
         reading.evidence.show_evidence(content.evidence(place))
         shown = Reading(content.document(place), content.page_limit(place), place is None)
         reading.show_reading(shown)
+        reading.offer_file(content.response_file(place) is not None)
         reading.evidence_shown(shown=place is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -145,6 +148,12 @@ class EvaluatorPage(QWidget):
         at = places.index(self._place) + by
         if 0 <= at < len(places):
             self.go_to(places[at])
+
+    @Slot()
+    def _open_response(self) -> None:
+        file = self._content.response_file(self._place)
+        if file is not None:
+            self._open(file)
 
     @Slot(object)
     def _open(self, shown: ShownEvidence) -> None:

@@ -7,8 +7,8 @@ from gettext import gettext as _
 from pathlib import Path
 from tempfile import mkdtemp
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.names import (
@@ -29,12 +29,18 @@ from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import StatusChip, ToolButton
-from lssc_desktop.ui.kit.cards import Card, CardButton
+from lssc_desktop.ui.kit.buttons import StatusChip, ToolButton, plain_button
+from lssc_desktop.ui.kit.cards import CardButton
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import add, column, row, stretch
-from lssc_desktop.ui.kit.pages import PageContent, dispose
+from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
+from lssc_desktop.ui.kit.pages import (
+    PageContent,
+    ScrollPage,
+    dispose,
+    flow,
+    minimum_size_for_width,
+)
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
 from lssc_desktop.ui.preview.preview import Preview
@@ -42,7 +48,8 @@ from lssc_desktop.ui.preview.preview import Preview
 # The evidence of one competency: one file looked into, the others as rows below it --------------
 
 
-_PREVIEW_HEIGHT = 270
+_SIDE = 14
+_ROWS_HEIGHT = 104  # pixels that the other files have at least: three of them
 _MOST = 60  # files of one competency; an honest one shows a handful
 
 
@@ -70,11 +77,13 @@ class ShownEvidence:
         return _("{number}. {name}").format(number=self.number, name=one_line(self.name, 80))
 
 
-class EvidencePane(PageContent):
+class EvidencePane(QWidget):
     """A pane that looks into one file and lists the others; Alt+Down and Alt+Up go through them."""
 
     open_requested = Signal(object)
     """The `ShownEvidence` that shall be opened in its own program."""
+    comment_requested = Signal(object)
+    """The `ShownEvidence` that the reviewer wants to comment on."""
 
     def __init__(
         self, jobs: Jobs, previews: Previews, icons: Icons, parent: QWidget | None = None
@@ -84,6 +93,7 @@ class EvidencePane(PageContent):
         self._icons = icons
         self._shown: tuple[ShownEvidence, ...] = ()
         self._place = 0
+        self._least_preview = 0
         self.rows: list[EvidenceRow] = []
         self._head = Label(theme, _("Evidence"), Type.TABLE_STRONG, wrap=False)
         self._count = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
@@ -91,51 +101,59 @@ class EvidencePane(PageContent):
             icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
         )
         self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
-        self.preview = Preview(jobs, previews, icons)
-        self._card = Card(padding=9)
+        self.preview = _PanePreview(jobs, previews, icons)
         self._name = Label(theme, "", Type.TABLE_STRONG)
         self._weight = _WeightMark(icons)
         self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._caption = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._role = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._news = StatusChip(icons, "pencil", "", Tone.NOTE)
+        self.comment = plain_button(icons, _("Comment on this file"), "message-circle", small=True)
+        self.open_file = plain_button(icons, _("Open"), "external-link", small=True)
         self._more = Label(theme, "", Type.TABLE, Ink.INK2)
-        self._more.hide()
         self._none = Label(theme, _("No evidence is shown."), Type.TABLE, Ink.INK2)
+        self._rest = QWidget()  # takes the height where there is no file
         self._lay_out()
+        self.comment.hide()
         self.previous.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
         self.preview.open_requested.connect(self._open)
+        self.open_file.clicked.connect(self._open)
+        self.comment.clicked.connect(self._comment)
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
+        self._fill()
 
     @property
-    def head_height(self) -> int:
-        """How high the head is, also without the buttons to go through several files."""
-        return self.next.sizeHint().height()
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first: the pages, where there are some."""
+        return self.preview.view
 
     @property
     def shown(self) -> ShownEvidence | None:
         """The file that is looked into."""
         return self._shown[self._place] if self._shown else None
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and the height that it takes at its width."""
+        return minimum_size_for_width(self, super().minimumSizeHint())
+
+    def offer_comments(self) -> None:
+        """Offer to comment on the file that is looked into."""
+        self.comment.show()
+
+    def set_least_preview(self, height: int) -> None:
+        """Give the pages at least so many pixels of height, at text of the usual size."""
+        self._least_preview = height
+        self._apply_theme()
+
     def show_evidence(self, shown: Sequence[ShownEvidence]) -> None:
         """Show other files, the first one looked into."""
         if tuple(shown[:_MOST]) == self._shown:
             return
         self._shown = tuple(shown[:_MOST])
-        self._more.setText(more_files(len(shown) - _MOST))
-        self._more.setVisible(len(shown) > _MOST)
-        for old in self.rows:
-            self._list.removeWidget(old)
-            dispose(old)
-        self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
-        add(self._list, *self.rows)
-        for new in self.rows:
-            new.clicked.connect(self._choose)
-        self._none.setVisible(not self._shown)
-        self._card.setVisible(bool(self._shown))
-        self.go_to(0)
+        self._more.setText(more_files(len(shown) - _MOST) if len(shown) > _MOST else "")
+        self._fill()
 
     def go_to(self, place: int) -> None:
         """Look into the file at a place, from 0."""
@@ -154,12 +172,33 @@ class EvidencePane(PageContent):
         self.preview.show_file(None if shown is None else shown.source)
         if shown is not None:
             self._show_facts(shown)
+        self._fit_rows()
 
     def go_to_file(self, path: str) -> None:
         """Look into the file of a path, where it is shown."""
         for place, each in enumerate(self._shown):
             if each.path == path:
                 self.go_to(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list of the other files its share of the height."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fill(self) -> None:
+        """Make the rows of the files, and look into the first one."""
+        for old in self.rows:
+            self._list.removeWidget(old)
+            dispose(old)
+        self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
+        for place, new in enumerate(self.rows):
+            self._list.insertWidget(place, new)
+            new.clicked.connect(self._choose)
+        self._more.setVisible(bool(self._more.text()))
+        self._none.setVisible(not self._shown)
+        self._rest.setVisible(not self._shown)
+        self._one.setVisible(bool(self._shown))
+        self.go_to(0)
 
     def _show_facts(self, shown: ShownEvidence) -> None:
         self._name.setText(shown.title)
@@ -178,33 +217,47 @@ class EvidencePane(PageContent):
             self._news.set_status("pencil", file_word(shown.news), Tone.NOTE)
 
     def _lay_out(self) -> None:
-        self._card.content.setSpacing(5)
-        add(
-            self._card.content,
-            self.preview,
+        # What is written about the file stands above its pages: there it is seen with them.
+        self._one = QWidget()
+        column(
             row((self._name, 1), (self._weight, Qt.AlignmentFlag.AlignTop), gap=8),
             self._caption,
             self._role,
-            self._facts,
-            (self._news, Qt.AlignmentFlag.AlignLeft),
+            row((self._facts, 1), self._news, gap=8),
+            Space(3),
+            (self.preview, 1),
+            Space(3),
+            flow(self.comment, self.open_file, gap=8),
+            gap=3,
+            on=self._one,
         )
-        self._list = column(gap=0)
+        rows = PageContent()
+        self._list = column(self._more, stretch, gap=0, on=rows)
+        self._rows = ScrollPage(rows)
+        self._rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column(
             row((self._head, 1), self.previous, self._count, self.next, gap=2),
             self._none,
-            self._card,
-            self._list,
-            self._more,
-            stretch,
-            gap=7,
-            margins=(4, 6, 4, 6),
+            (self._one, 1),
+            self._rows,
+            self._rest,
+            gap=5,
+            margins=(_SIDE, 8, _SIDE, 8),
             on=self,
         )
 
     @Slot()
     def _apply_theme(self) -> None:
-        self.preview.setFixedHeight(self._icons.theme.measure(_PREVIEW_HEIGHT))
-        self._head.setMinimumHeight(self.head_height)
+        self._head.setMinimumHeight(self.next.sizeHint().height())
+        self.preview.setMinimumHeight(self._icons.theme.measure(self._least_preview))
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Show the other files in full, or where they are many as many as a third has room for."""
+        needed = self._list.heightForWidth(self._rows.viewport().width() or self.width())
+        lines = self._icons.theme.measure(_ROWS_HEIGHT)
+        self._rows.setFixedHeight(min(max(needed, 0), max(lines, self.height() // 4)))
+        self._rows.setVisible(len(self._shown) > 1 or bool(self._more.text()))
 
     @Slot()
     def _choose(self) -> None:
@@ -227,6 +280,19 @@ class EvidencePane(PageContent):
         if self.shown is not None:
             self.open_requested.emit(self.shown)
 
+    @Slot()
+    def _comment(self) -> None:
+        if self.shown is not None:
+            self.comment_requested.emit(self.shown)
+
+
+class _PanePreview(Preview):
+    """A preview that takes the height that the rest of its pane leaves it."""
+
+    def sizeHint(self) -> QSize:
+        """Return no more than the least: a page that would like more makes the pane scroll."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
 
 class EvidenceRow(CardButton):
     """A row of a file that is not looked into; pressing it looks into it."""
@@ -243,7 +309,7 @@ class EvidenceRow(CardButton):
         weight = _WeightMark(icons)
         weight.show_weight(shown.weight)
         icon = IconLabel(icons, KIND_ICONS[file_kind(shown.name)], Ink.INK2, 18)
-        add(self.content, row(icon, (words, 1), weight, gap=10, margins=(4, 8, 2, 8)))
+        add(self.content, row(icon, (words, 1), weight, gap=10, margins=(4, 6, 2, 6)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line below, and the ground under the pointer."""

@@ -6,14 +6,10 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QKeySequence,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.portfolio import Rating
@@ -24,24 +20,31 @@ from lssc_desktop.messages.documents import response_notice
 from lssc_desktop.messages.review import said_text
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
-from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import Space, column, row, stretch
-from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, ScrollPage
-from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.layout import Space, column, row
+from lssc_desktop.ui.kit.pages import (
+    Divider,
+    FlowLayout,
+    PageContent,
+    PaneSplitter,
+    ScrollPage,
+    flow,
+)
+from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
 from lssc_desktop.ui.review.rating_bar import RatingBar
-from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, TextPart
+from lssc_desktop.ui.review.text_view import TextView
+from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
 
 # The head of what is read: which competency it is, what it asks, and the way on -----------------
 
 
 _OFFICIAL_MOST = 5_000
-_READING_HEAD_SIDE, _ABOVE, _BELOW = 22, 12, 9
+_READING_HEAD_SIDE, _FAR_SIDE, _ABOVE, _BELOW = 22, 12, 12, 9
 
 
 class ReadingHead(QWidget):
@@ -61,7 +64,7 @@ class ReadingHead(QWidget):
         self.previous = ToolButton(
             icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
         )
-        self.next = plain_button(icons, "", "chevron-right")
+        self.next = plain_button(icons, "", "chevron-right", small=True)
         self.next.put_icon_last()
 
         self._column = column(
@@ -71,7 +74,7 @@ class ReadingHead(QWidget):
             self.official,
             self.suggestion,
             gap=4,
-            margins=(_READING_HEAD_SIDE, _ABOVE, _READING_HEAD_SIDE, _BELOW),
+            margins=(_READING_HEAD_SIDE, _ABOVE, _FAR_SIDE, _BELOW),
             on=self,
         )
         self.previous.clicked.connect(self.previous_requested)
@@ -93,11 +96,6 @@ class ReadingHead(QWidget):
         )
         self.suggestion.setVisible(bool(suggestion))
 
-    def stand_alone(self, *, alone: bool) -> None:
-        """Keep room at both sides, or none: within a text the text's own is enough."""
-        side = _READING_HEAD_SIDE if alone else 0
-        self._column.setContentsMargins(side, _ABOVE, side, _BELOW)
-
     def offer(self, words: str, *, there: bool) -> None:
         """Name where the button leads; it is off when there is no such place."""
         self.next.setText(words)
@@ -113,106 +111,11 @@ class ReadingHead(QWidget):
         )
 
 
-# Text view --------------------------------------------------------------------------------------
-
-
-_SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newline
-_LINE_BREAK = "\u2028"
-
-
-class TextView(RichEditor):
-    """A text to read, as high as it is, so that the page scrolls; places count as Qt does."""
-
-    passage_changed = Signal()
-    """Something else is selected, or nothing any more."""
-    reached = Signal(object)
-    """The `QRect` of the keyboard's place, in this widget."""
-
-    def __init__(
-        self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(theme, name, form, parent=parent)
-        self._ink = theme
-        self._stretches: tuple[Stretch, ...] = ()
-        self.setProperty("look", "reading")
-        self.document().setDocumentMargin(0)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self.selectionChanged.connect(self.passage_changed)
-        self.cursorPositionChanged.connect(self._tell_place)
-        theme.changed.connect(self._mark)
-        self._fit()
-
-    def show_text(self, text: RichText, stretches: Sequence[Stretch] = ()) -> None:
-        """Show a text with its marks."""
-        self.set_rich_text(text)
-        self.mark(stretches)
-
-    def mark(self, stretches: Sequence[Stretch]) -> None:
-        """Mark other stretches of the same text."""
-        self._stretches = tuple(stretches)
-        self._mark()
-
-    @property
-    def passage(self) -> SelectedText | None:
-        """What is selected, None where nothing is."""
-        cursor = self.textCursor()
-        if not cursor.hasSelection():
-            return None
-        text = cursor.selectedText().replace(_SEPARATOR, "\n").replace(_LINE_BREAK, "\n")
-        return SelectedText(cursor.selectionStart(), text) if text.strip() else None
-
-    def select(self, start: int, end: int) -> None:
-        """Select a stretch and bring it into view."""
-        self.setTextCursor(_cursor(self.document(), start, end))
-        self.reached.emit(self.cursorRect())
-
-    @Slot()
-    def _mark(self) -> None:
-        self.set_marks("review", [self._selection(stretch) for stretch in self._stretches])
-
-    def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
-        colors = self._ink.tokens.tone(Tone.NOTE)
-        marked = QTextEdit.ExtraSelection()
-        marked.cursor = _cursor(self.document(), stretch.start, stretch.end)
-        look = QTextCharFormat()
-        look.setBackground(QColor(colors.bg))
-        if stretch.changed:
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            look.setUnderlineColor(QColor(colors.fg))
-        marked.format = look
-        return marked
-
-    @Slot()
-    def _tell_place(self) -> None:
-        if self.hasFocus():
-            self.reached.emit(QRect(self.cursorRect()))
-
-    @Slot()
-    def _fit(self) -> None:
-        frame = self.height() - self.viewport().height()
-        self.setFixedHeight(round(self.document().size().height()) + max(frame, 0) + 2)
-
-
-def _cursor(document: QTextDocument, start: int, end: int) -> QTextCursor:
-    """Return a cursor over a stretch; what lies past the end ends there."""
-    last = max(document.characterCount() - 1, 0)
-    cursor = QTextCursor(document)
-    cursor.setPosition(min(start, last))
-    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
 # What changed since the copy that was reviewed before: in one line, and on wish in words --------
 
 
 _MOST_LINES = 60
+_LEAST_LINE = 260  # pixels of the line beside the buttons
 _ICON = 18
 _GAP = 10
 
@@ -238,14 +141,23 @@ class ChangeBanner(QFrame):
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(self.in_words)
         buttons.addWidget(self.hide_marks)
-        top = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), buttons, gap=_GAP)
+        said = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), gap=_GAP)
+        self._top = row((said, 1), buttons, gap=_GAP)
+        self._buttons = buttons
         self._beside = row(self.words)
-        column(top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
+        column(self._top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
         self._theme = theme
         theme.changed.connect(self._measure)
         self._measure()
         self.in_words.clicked.connect(self._toggle_words)
         self.hide_marks.clicked.connect(self._toggle_marks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where there is little room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.measure(_LEAST_LINE) + self._buttons.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if narrow else across)
 
     def show_changes(self, head: str, line: str, lines: Sequence[str]) -> None:
         """Show what changed in another text."""
@@ -281,7 +193,13 @@ class ChangeBanner(QFrame):
 
 
 _BESIDE_FROM = 640  # pixels; below, the evidence stands under the text
-_EVIDENCE_WIDTH = 290
+_LEAST_PANE = 250  # pixels of text or evidence beside each other
+_USUAL_SHARE = 0.48  # of the width that the text has: a page needs more than words do
+_LEAST_SHARE = 0.15
+_MOVING = 400  # milliseconds without another move of the line
+_LEAST_PREVIEW = 240
+_ALONE_HEIGHT = 420  # pixels of a preview under the text
+_LONGEST_LINE = 760  # pixels: over some ninety characters the eye loses the line
 _SIDE = 22
 _TOP = 6
 
@@ -296,11 +214,33 @@ class Reading:
     stretches: tuple[Stretch, ...] = ()
 
 
+class _TextPane(PageContent):
+    """What is written: F6 leads into the text itself."""
+
+    def __init__(self, views: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._views = views
+
+    @property
+    def first_control(self) -> QWidget:
+        """The control that gets the keyboard first."""
+        return next((view for view in self._views if view.isVisible()), self)
+
+
 class ReadingPane(QFrame):
-    """A pane to read in: head, banner of changes, text, evidence, and the rating at the foot."""
+    """A pane to read in: on one side head, banner of changes and text, on the other the evidence.
+
+    Below both stands the rating.
+    """
 
     passage_selected = Signal(object)
     """A `Passage` of the whole text, None when nothing is selected."""
+    share_changed = Signal(float)
+    """The part of the width that the text has was changed, by the mouse."""
+    follow_requested = Signal(str)
+    """The user wants to follow a link of the text to an address."""
+    response_requested = Signal()
+    """The user wants the Word file of the text in its own program."""
 
     def __init__(
         self,
@@ -315,6 +255,8 @@ class ReadingPane(QFrame):
         self._theme = theme
         self._reading: Reading | None = None
         self._has_evidence = True
+        self._share = _USUAL_SHARE
+        self._moved = single_shot(self, _MOVING, self._tell_share)
         self._text = RichText()
         self._parts = (
             TextPart(RichText(), introduction=True),
@@ -328,6 +270,8 @@ class ReadingPane(QFrame):
         self.introduction = TextView(theme, _("Introduction"), Form.INTRODUCTION)
         self._response_head = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._length = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.open_response = plain_button(icons, _("Open in Word"), "external-link", small=True)
+        self.open_response.setToolTip(_("Open a copy of the Word file of this text"))
         self.response = TextView(theme, _("Response"))
         self.nothing = Label(theme, "", Type.BODY, Ink.INK2)
         self.evidence = EvidencePane(jobs, previews, icons)
@@ -336,13 +280,31 @@ class ReadingPane(QFrame):
         for view in self.views:
             view.passage_changed.connect(self._tell_passage)
             view.reached.connect(self._bring_into_view)
+            view.follow_requested.connect(self.follow_requested)
         self.banner.marks_toggled.connect(self._mark)
+        self.open_response.clicked.connect(self.response_requested)
+        self._split.splitterMoved.connect(self._take_share)
         theme.changed.connect(self._fit)
 
     @property
     def views(self) -> tuple[TextView, TextView]:
         """The two parts of the text."""
         return (self.introduction, self.response)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return (self._texts, self.evidence)
+
+    @property
+    def share(self) -> float:
+        """The part of the width that the text has beside the evidence, between 0 and 1."""
+        return self._share
+
+    def set_share(self, share: float) -> None:
+        """Give the text another part of the width."""
+        self._share = min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE)
+        self._divide()
 
     def show_reading(self, reading: Reading) -> None:
         """Show a text from its beginning; the same one stays where it is, with its marks again."""
@@ -367,6 +329,11 @@ class ReadingPane(QFrame):
         self._has_evidence = shown
         self._evidence_scroll.setVisible(shown and self._evidence_scroll.widget() is not None)
         self.evidence.setVisible(shown)
+        self._divide()
+
+    def offer_file(self, offered: bool) -> None:
+        """Offer the Word file of the text, where there is one."""
+        self.open_response.setVisible(offered)
 
     def hide_rating(self) -> None:
         """Be there to read alone."""
@@ -385,6 +352,7 @@ class ReadingPane(QFrame):
         """Put the evidence under the text where there is no room beside it."""
         super().resizeEvent(event)
         self._fit()
+        self._divide()
 
     def _show_heads(self, reading: Reading) -> None:
         intro, response = (bool(part.text.paragraphs) for part in self._parts)
@@ -433,19 +401,20 @@ class ReadingPane(QFrame):
     @Slot()
     def _fit(self) -> None:
         beside = self.width() >= _BESIDE_FROM * self._theme.text_scale
-        self._evidence_scroll.setFixedWidth(self._theme.measure(_EVIDENCE_WIDTH))
         if beside and self._evidence_scroll.widget() is None:
-            self._evidence_scroll.setWidget(self.evidence)
-            self.evidence.setAutoFillBackground(False)
+            self._evidence_scroll.hold(self.evidence)
         elif not beside and self._evidence_scroll.widget() is not None:
             self._evidence_scroll.takeWidget()
             self._column.addWidget(self.evidence)
-        # Beside it, the head of the evidence has buttons, and is to stand on one line with ours.
-        lower = self.evidence.head_height - self._introduction_head.sizeHint().height()
-        self._column.setContentsMargins(_SIDE, _TOP + (lower // 2 if beside else 0), 12, 12)
-        around = (_SIDE, 10, _SIDE, 4) if beside else (0, 4, 0, 8)
+            self.evidence.setAutoFillBackground(False)
+        least = self._theme.measure(_LEAST_PANE)
+        self._texts.setMaximumWidth(self._theme.measure(_LONGEST_LINE))
+        self._left.setMinimumWidth(least)
+        self._evidence_scroll.setMinimumWidth(least)
+        self.evidence.set_least_preview(_LEAST_PREVIEW if beside else _ALONE_HEIGHT)
+        self._texts_column.setContentsMargins(_SIDE, _TOP, _FAR_SIDE, 12)
+        around = (_SIDE, 10, _FAR_SIDE, 4) if beside else (_SIDE, 4, _FAR_SIDE, 8)
         self._around_banner.setContentsMargins(*around)
-        self.head.stand_alone(alone=beside)
         if beside:
             self._top.insertWidget(0, self.head)
             self._top.addWidget(self._banner_box)
@@ -454,9 +423,28 @@ class ReadingPane(QFrame):
             self._column.insertWidget(1, self._banner_box)
         self.evidence_shown(shown=self._has_evidence)
 
+    def _divide(self) -> None:
+        """Give text and evidence their parts of the width."""
+        room = self._split.width() - self._split.handleWidth()
+        if not self._evidence_scroll.isHidden() and room > 0:
+            text = round(room * self._share)
+            self._split.setSizes([text, room - text])
+
+    @Slot()
+    def _take_share(self) -> None:
+        text, evidence = self._split.sizes()
+        if text + evidence:
+            self._share = text / (text + evidence)
+            self._moved.start()
+
+    @Slot()
+    def _tell_share(self) -> None:
+        self.share_changed.emit(self._share)
+
     def _lay_out(self) -> None:
-        self._content = PageContent()
-        self._column = column(
+        self._texts = _TextPane(self.views)
+        tools = flow(self.open_response, gap=8)
+        self._texts_column = column(
             self.notice,
             self._introduction_head,
             self.introduction,
@@ -464,27 +452,34 @@ class ReadingPane(QFrame):
             row(self._response_head, (self._length, 1), gap=8),
             self.response,
             self.nothing,
-            stretch,
+            Space(4),
+            tools,
             gap=3,
-            on=self._content,
+            on=self._texts,
         )
+        self._content = PageContent()
+        self._column = column(self._texts, gap=0, on=self._content)
+        self._column.addStretch(1)
         self._scroll = ScrollPage(self._content)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content.setAutoFillBackground(False)  # on paper, which a scroll area fills over
         self._evidence_scroll = ScrollPage(self.evidence)
         self._evidence_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.evidence.setAutoFillBackground(False)
-        both = row((self._scroll, 1), self._evidence_scroll, gap=6, margins=(0, 0, 18, 0))
         # What scrolls with the text where there is little room:
         self._top = column(self.head, Divider(), gap=0)
         self._banner_box = QWidget()
         self._around_banner = column(self.banner, on=self._banner_box)
+        self._left = QWidget()
+        column(self._top, (self._scroll, 1), gap=0, on=self._left)
+        self._split = PaneSplitter(self._theme, _("Width of text and evidence"))
+        self._split.addWidget(self._left)
+        self._split.addWidget(self._evidence_scroll)
         foot = QFrame()
         foot.setProperty("box", "foot")
         column(self.rating, on=foot)
         self._foot = QWidget()
         column(Divider(), foot, gap=0, on=self._foot)
-        column(self._top, (both, 1), self._foot, gap=0, on=self)
+        column((self._split, 1), self._foot, gap=0, on=self)
 
 
 def _same_text(one: Reading, other: Reading) -> bool:

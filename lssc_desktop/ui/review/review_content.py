@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 
-from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
 from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.text.richtext import plain
@@ -120,6 +122,16 @@ class ReviewContent:
         if place is None:
             return self.opened.document(self.opened.record.statement)
         return None if item is None else self.opened.document(item.response)
+
+    def response_file(self, place: int | None) -> ShownEvidence | None:
+        """Return the Word file of the text of a place, None where there is none to open."""
+        document = self.document(place)
+        if document is None or document.fault == DOCUMENT_MISSING:
+            return None
+        name = document.path.rpartition("/")[2]
+        said = sha256(repr(document.text).encode()).hexdigest()
+        record = FileRecord(document.path, name, said, 0)
+        return ShownEvidence(0, document.path, name, 0, Weight.PRIMARY, source=self._source(record))
 
     def sentence_changes(self, place: int | None) -> tuple[Change, ...]:
         """Return what became of each sentence of a place; none for one that is as it was."""

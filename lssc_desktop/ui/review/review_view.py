@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.review.evaluation import (
@@ -19,10 +19,12 @@ from lssc_desktop.core.review.review import Comment
 from lssc_desktop.messages.review import change_lines, changes_head, changes_line
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tokens import Type
 from lssc_desktop.ui.review.comments import CommentsPane
+from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
 from lssc_desktop.ui.review.review_content import STATEMENT, ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -40,6 +42,8 @@ class ReviewView(QWidget):
     place_changed = Signal()
     open_requested = Signal(object)
     """The `ShownEvidence` that shall be opened in its own program."""
+    comment_requested = Signal(object)
+    """The `ShownEvidence` that the reviewer wants to comment on."""
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class ReviewView(QWidget):
         self._session = session
         self._board = board
         self._theme = icons.theme
+        self._is_large = False
         self._place: int | None = board.numbers[0] if board.numbers else STATEMENT
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.pane = ReviewPane(icons, self._splitter)
@@ -80,7 +85,7 @@ class ReviewView(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.pane, self.reading, self.comments)
+        return (self.pane, *self.reading.panes, self.comments)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the list."""
@@ -93,6 +98,7 @@ class ReviewView(QWidget):
         self._place = place
         self._show_draft()
         self.reading.evidence.show_evidence(self._board.evidence(place))
+        self.reading.offer_file(self._board.response_file(place) is not None)
         self._show_head()
         self._show()
         self.place_changed.emit()
@@ -130,6 +136,34 @@ class ReviewView(QWidget):
         """Show who reviews whom."""
         review = self._session.review
         self.comments.show_people(review.reviewer, review.package.candidate)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether text and evidence have all the room."""
+        return self._is_large
+
+    def set_large(self, *, large: bool) -> None:
+        """Give text and evidence the room of the list and the comments, or take it back."""
+        self._is_large = large
+        self.pane.setVisible(not large)
+        self._fit()
+        focused = QApplication.focusWidget()
+        if large and (focused is None or not self.reading.isAncestorOf(focused)):
+            focus_first(self.reading.panes[0])
+
+    @Slot(object)
+    def comment_on(self, shown: ShownEvidence) -> None:
+        """Begin a comment on a file that is shown at this place."""
+        targets = self._board.targets(self._place)
+        at = next(
+            (at for at, each in enumerate(targets) if each.about.evidence == shown.path), None
+        )
+        if at is not None:
+            box = self.comments.box
+            self.tabs.setCurrentIndex(_COMMENTS)
+            box.on.setCurrentIndex(at)
+            box.on.activated.emit(at)
+            box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the comments on a tab of their own where there is no room beside the text."""
@@ -213,6 +247,12 @@ class ReviewView(QWidget):
             self.reading.rating.show_rating(review.rating(place))
         self._offer_next()
 
+    @Slot()
+    def _open_response(self) -> None:
+        file = self._board.response_file(self._place)
+        if file is not None:
+            self.open_requested.emit(file)
+
     @Slot(object)
     def _rate(self, rating: Rating | None) -> None:
         if self._place is not None:
@@ -267,7 +307,10 @@ class ReviewView(QWidget):
         reading.head.previous_requested.connect(self.go_to_previous)
         reading.head.next_requested.connect(self.go_on)
         reading.passage_selected.connect(self._point)
+        reading.evidence.offer_comments()
         reading.evidence.open_requested.connect(self.open_requested)
+        reading.evidence.comment_requested.connect(self.comment_requested)
+        reading.response_requested.connect(self._open_response)
         reading.rating.rated.connect(self._rate)
         reading.rating.read_toggled.connect(self._read)
         comments.settled.connect(self._settle)
@@ -283,10 +326,11 @@ class ReviewView(QWidget):
     def _fit(self) -> None:
         """Show text and comments side by side, or where there is no room one of them."""
         beside = self.width() >= _COMMENTS_BESIDE_FROM * self._theme.text_scale
-        self.tabs.setVisible(not beside)
+        self.tabs.setVisible(not beside and not self._is_large)
         self.tabs.setFont(self._theme.font(Type.BODY_MEDIUM))
-        self.reading.setVisible(beside or self.tabs.currentIndex() == _RESPONSE)
-        self.comments.setVisible(beside or self.tabs.currentIndex() == _COMMENTS)
+        at, large = self.tabs.currentIndex(), self._is_large
+        self.reading.setVisible(beside or large or at == _RESPONSE)
+        self.comments.setVisible(not large and (beside or at == _COMMENTS))
 
     def _lay_out(self) -> None:
         for splitter in (self._splitter, self._work):

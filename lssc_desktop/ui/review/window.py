@@ -1,4 +1,7 @@
-"""The window of one review: a package opened read-only, and what is said about it."""
+"""The window of one review: a package opened read-only, and what is said about it.
+
+It is long because going on from a file and saving to one ask and answer in this window.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +17,8 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeySequence,
+    QShortcut,
     QTextCursor,
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -25,6 +30,7 @@ from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
+    not_opened_copy,
     result_saved,
     review_saved,
     unfinished_comments,
@@ -58,10 +64,11 @@ from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, review_filter
-from lssc_desktop.ui.review.evidence_pane import OpenedCopies
+from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
+from lssc_desktop.ui.review.text_view import LinkFollower
 from lssc_desktop.ui.review.window_parts import ReviewHead, ReviewMenus, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
@@ -325,6 +332,7 @@ class ReviewWindow(QMainWindow):
         self._pages = pages
         self._board = board
         self._may_close = False
+        self._handed_over: set[str] = set()
         icons = services.icons
         session.setParent(self)
         self.menus = ReviewMenus()
@@ -336,6 +344,7 @@ class ReviewWindow(QMainWindow):
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
         self.status = ReviewStatus(icons, session.opened.verification.fingerprint)
         self.copies = OpenedCopies(session.opened, services, pages, self)
+        self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
         self.going_on = ResumeReview(self, services)
         self.name_dialog: NameDialog | None = None
@@ -439,6 +448,44 @@ class ReviewWindow(QMainWindow):
             failed=self._services.notices.show_error,
         )
 
+    # Reading ------------------------------------------------------------------------------------
+
+    def set_large(self, *, large: bool) -> None:
+        """Give text and evidence the whole screen, or take it back."""
+        self.menus.large.setChecked(large)
+        self._leave_large.setEnabled(large)
+        for part in (self.head, self._below_head, self.status):
+            part.setVisible(not large)
+        self.desk.set_large(large=large)
+        full = Qt.WindowState.WindowFullScreen
+        state = self.windowState()
+        self.setWindowState(state | full if large else state & ~full)
+
+    @Slot()
+    def _toggle_large(self) -> None:
+        self.set_large(large=not self.desk.is_large)
+
+    @Slot(object)
+    def _comment_on(self, shown: ShownEvidence) -> None:
+        if self.desk.is_large:
+            self.set_large(large=False)
+        self.desk.comment_on(shown)
+
+    @Slot(object)
+    def _open_copy(self, shown: ShownEvidence) -> None:
+        self._handed_over.add(shown.name)
+        self.copies.open(shown)
+
+    def has_handed_over(self, path: Path) -> bool:
+        """Whether a file was opened from this window in another program."""
+        return path.name in self._handed_over and path.is_relative_to(self._pages)
+
+    @Slot(object)
+    def _show_not_opened(self, path: Path) -> None:
+        if self.has_handed_over(path):
+            message = not_opened_copy(str(path))
+            self._services.notices.show(message, Tone.WARN, key="not-opened")
+
     # What is shown ------------------------------------------------------------------------------
 
     @Slot()
@@ -505,7 +552,17 @@ class ReviewWindow(QMainWindow):
         self.saver.look_requested.connect(self.show_unfinished)
         self.head.save.clicked.connect(self.saver.save)
         self.head.forecast.clicked.connect(self.show_forecast)
-        desk.open_requested.connect(self.copies.open)
+        desk.open_requested.connect(self._open_copy)
+        desk.comment_requested.connect(self._comment_on)
+        desk.reading.follow_requested.connect(self.links.ask)
+        desk.reading.share_changed.connect(self._services.preferences.set_response_share)
+        desk.reading.set_share(self._services.preferences.settings.response_share)
+        self._services.desktop.refused.connect(self._show_not_opened)
+        menus.large.triggered.connect(self._toggle_large)
+        menus.find_words.triggered.connect(desk.reading.evidence.preview.open_search)
+        self._leave_large = QShortcut(QKeySequence("Esc"), self)
+        self._leave_large.setEnabled(False)
+        self._leave_large.activated.connect(self._toggle_large)
         menus.save.triggered.connect(self.saver.save)
         menus.save_as.triggered.connect(self.saver.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
@@ -530,7 +587,8 @@ class ReviewWindow(QMainWindow):
         self.setMenuBar(self.menus)
         self.setStatusBar(self.status)
         middle = QWidget()
-        column(self.notice_area, self.head, Divider(), (self.desk, 1), gap=0, on=middle)
+        self._below_head = Divider()
+        column(self.notice_area, self.head, self._below_head, (self.desk, 1), gap=0, on=middle)
         self.setCentralWidget(middle)
 
 

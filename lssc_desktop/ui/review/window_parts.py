@@ -147,6 +147,9 @@ class ReviewMenus(QMenuBar):
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
         self.view = ViewActions(self)
+        self.large = self._action(_("Read &larger"), "F11")
+        self.large.setCheckable(True)
+        self.find_words = self._action(_("&Find in the evidence file…"))
         self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
         self.previous = self._action(_("&Previous competency"))
         self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
@@ -165,8 +168,8 @@ class ReviewMenus(QMenuBar):
                 _("&File"),
                 ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
             ),
-            (_("&Edit"), ((self.undo, self.redo),)),
-            (_("&View"), self.view.groups),
+            (_("&Edit"), ((self.undo, self.redo), (self.find_words,))),
+            (_("&View"), (*self.view.groups, (self.large,))),
             (
                 _("&Go"),
                 (

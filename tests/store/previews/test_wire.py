@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.previews import Inspection, PageSize
+from lssc_desktop.store.previews import Inspection, Occurrence, Occurrences, PageBox, PageSize
 from lssc_desktop.store.previews.wire import (
     Broken,
     WireMessage,
     decode_inspection,
+    decode_occurrences,
     decode_pixels,
     encode_inspection,
+    encode_occurrences,
     receive,
     send,
 )
@@ -110,3 +112,37 @@ def test_a_text_longer_than_is_shown_is_broken() -> None:
     )
     with pytest.raises(Broken):
         decode_inspection(WireMessage(long))
+
+
+COORDINATES = some.floats(-10_000, 10_000)
+BOXES = some.builds(PageBox, COORDINATES, COORDINATES, COORDINATES, COORDINATES)
+FOUND = some.builds(
+    Occurrences,
+    some.lists(
+        some.builds(Occurrence, some.integers(0, 1_999), some.lists(BOXES, max_size=3).map(tuple)),
+        max_size=4,
+    ).map(tuple),
+    some.none() | some.integers(0, 1_999),
+)
+
+
+@given(FOUND)
+def test_where_words_were_found_arrives_as_it_is(found: Occurrences) -> None:
+    frame = receive(sent(encode_occurrences(found)))
+    assert frame is not None
+    assert decode_occurrences(frame) == found
+
+
+@given(some.fixed_dictionaries({"found": ANYTHING, "following": ANYTHING}))
+def test_a_helper_that_finds_nonsense_is_not_believed(words: dict[str, object]) -> None:
+    try:
+        found = decode_occurrences(WireMessage(words))
+    except Broken:
+        return
+    assert all(0 <= each.page < 2_000 for each in found.found)
+
+
+@pytest.mark.parametrize("side", [float("nan"), float("inf"), 1e9])
+def test_a_box_is_on_a_page(side: float) -> None:
+    with pytest.raises(Broken):
+        decode_occurrences(WireMessage({"found": [[0, [[0, 0, side, 1]]]], "following": None}))

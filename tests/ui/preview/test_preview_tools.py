@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.preview.preview import PreviewTools
+from lssc_desktop.ui.preview.preview_tools import PreviewTools
 from tests.ui.painted import Painted
 
 

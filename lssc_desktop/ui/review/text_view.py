@@ -1,0 +1,189 @@
+"""A response as it is read in a review: marked and quoted, and its links followed."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from lssc_desktop.core.text.richtext import Form, RichText, safe_link
+from lssc_desktop.messages.review import link_question, shown_address
+from lssc_desktop.ui.base.notices import Answer, Question
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.kit.labels import plain_hint
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch
+
+_SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newline
+_LINE_BREAK = "\u2028"
+
+
+class TextView(RichEditor):
+    """A text to read, as high as it is, so that the page scrolls; places count as Qt does."""
+
+    passage_changed = Signal()
+    """Something else is selected, or nothing any more."""
+    reached = Signal(object)
+    """The `QRect` of the keyboard's place, in this widget."""
+    follow_requested = Signal(str)
+    """The user wants to follow a link to an address: a click, or Enter at the link."""
+
+    def __init__(
+        self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, form, parent=parent)
+        self._ink = theme
+        self._stretches: tuple[Stretch, ...] = ()
+        self._pressed = ""
+        self.viewport().setMouseTracking(True)
+        self.setProperty("look", "reading")
+        self.document().setDocumentMargin(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.selectionChanged.connect(self.passage_changed)
+        self.cursorPositionChanged.connect(self._tell_place)
+        theme.changed.connect(self._mark)
+        self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note the link that is pressed, which a drag over it selects instead."""
+        super().mousePressEvent(event)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.anchorAt(event.position().toPoint()) if is_left else ""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Follow the link that was pressed and released."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, ""
+        link = self.anchorAt(event.position().toPoint())
+        if link and link == pressed and not self.textCursor().hasSelection():
+            self._follow(link)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show over a link that it can be pressed, and where it leads."""
+        super().mouseMoveEvent(event)
+        link = safe_link(self.anchorAt(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if link else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self.viewport().setToolTip(plain_hint(shown_address(link)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link at the cursor with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            link = self.current_link()
+            if link:
+                self._follow(link)
+                return
+        super().keyPressEvent(event)
+
+    def show_text(self, text: RichText, stretches: Sequence[Stretch] = ()) -> None:
+        """Show a text with its marks."""
+        self.set_rich_text(text)
+        self.mark(stretches)
+
+    def mark(self, stretches: Sequence[Stretch]) -> None:
+        """Mark other stretches of the same text."""
+        self._stretches = tuple(stretches)
+        self._mark()
+
+    @property
+    def passage(self) -> SelectedText | None:
+        """What is selected, None where nothing is."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        text = cursor.selectedText().replace(_SEPARATOR, "\n").replace(_LINE_BREAK, "\n")
+        return SelectedText(cursor.selectionStart(), text) if text.strip() else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch and bring it into view."""
+        self.setTextCursor(_cursor(self.document(), start, end))
+        self.reached.emit(self.cursorRect())
+
+    def _follow(self, link: str) -> None:
+        link = safe_link(link)
+        if link:
+            self.follow_requested.emit(link)
+
+    @Slot()
+    def _mark(self) -> None:
+        self.set_marks("review", [self._selection(stretch) for stretch in self._stretches])
+
+    def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
+        colors = self._ink.tokens.tone(Tone.NOTE)
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = _cursor(self.document(), stretch.start, stretch.end)
+        look = QTextCharFormat()
+        look.setBackground(QColor(colors.bg))
+        if stretch.changed:
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            look.setUnderlineColor(QColor(colors.fg))
+        marked.format = look
+        return marked
+
+    @Slot()
+    def _tell_place(self) -> None:
+        if self.hasFocus():
+            self.reached.emit(QRect(self.cursorRect()))
+
+    @Slot()
+    def _fit(self) -> None:
+        frame = self.height() - self.viewport().height()
+        self.setFixedHeight(round(self.document().size().height()) + max(frame, 0) + 2)
+
+
+def _cursor(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor over a stretch; what lies past the end ends there."""
+    last = max(document.characterCount() - 1, 0)
+    cursor = QTextCursor(document)
+    cursor.setPosition(min(start, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+# Links ------------------------------------------------------------------------------------------
+
+
+_FOLLOW, _STAY = "follow", "stay"
+
+
+class LinkFollower(QObject):
+    """Follows the links of a response, after a question that shows where each leads."""
+
+    def __init__(self, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._address = ""
+
+    @Slot(str)
+    def ask(self, address: str) -> None:
+        """Ask whether a link is to be followed."""
+        answers = (
+            Answer(_FOLLOW, _("Open it in the browser")),
+            Answer(_STAY, _("Stay in the review")),
+        )
+        self._address = address
+        question = Question(link_question(address), answers, _STAY)
+        self._services.notices.ask(question, self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        address, self._address = self._address, ""
+        if answer == _FOLLOW:
+            self._services.desktop.open_address(address)
