@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 
@@ -48,10 +47,10 @@ def _helper(words: list[str]) -> Callable[[], int] | None:
             from lssc_desktop.store.spelling.spelling_helper import serve_words
 
             return serve_words
-        case ["--typesetting-helper", folder]:
-            from lssc_desktop.package.typesetting.compiler import serve_typesetting
+        case ["--job-helper"]:
+            from lssc_desktop.package.job_process import serve_job
 
-            return partial(serve_typesetting, Path(folder))
+            return serve_job
     return None
 
 

@@ -27,13 +27,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 import pdfua
 import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -351,28 +350,62 @@ def words_of_pdf(content: bytes) -> list[str]:
                 said.append(texts.get((page_of, int(node)), ""))
 
         walk(pdf.Root.StructTreeRoot.K, 0, said)
-    return _words(
-        "".join((*said, *notes)).replace("\ufffe", "").replace("\x02", "")
-    )  # hyphens of line ends
+    return _words("".join((*said, *notes)))
 
 
 def _marked_texts(content: bytes) -> dict[tuple[int, int], str]:
-    """Return the characters of each marked content: by its page, and its number there."""
+    """Return the characters of each marked content: by its page, and its number there.
+
+    They are what the PDF says that they are (ISO 32000-1, 14.8.2.3 and 14.9.4).
+    """
     texts: dict[tuple[int, int], str] = {}
-    document = pypdfium2.PdfDocument(content)
-    for place, sheet in enumerate(document):
-        text = sheet.get_textpage()
-        number = -1
-        for index in range(text.count_chars()):
-            if not pdfium.FPDFText_IsGenerated(text, index):
-                held = pdfium.FPDFText_GetTextObject(text, index)
-                number = pdfium.FPDFPageObj_GetMarkedContentID(held)
-            char = chr(pdfium.FPDFText_GetUnicode(text, index))
-            texts[place, number] = texts.get((place, number), "") + char
-        text.close()
-        sheet.close()
-    document.close()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for place, sheet in enumerate(pdf.pages):
+            fonts = {name: _glyphs(font) for name, font in sheet.Resources.get("/Font", {}).items()}
+            for number, text in _spoken(sheet, fonts):
+                texts[place, number] = texts.get((place, number), "") + text
     return texts
+
+
+def _spoken(sheet: pikepdf.Page, fonts: dict[str, dict[bytes, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the texts that are shown, each with the number of its marked content."""
+    opened: list[tuple[int, str | None, bool]] = [(-1, None, False)]  # number, said, is reversed
+    font: dict[bytes, str] = {}
+    for instruction in pikepdf.parse_content_stream(sheet):
+        operands: Any = instruction.operands
+        operator = instruction.operator
+        number, said, is_reversed = opened[-1]
+        match str(operator):
+            case "BMC" | "BDC":
+                about: Any = operands[1] if len(operands) > 1 else {}
+                actual = str(about.ActualText) if "/ActualText" in about else None
+                if actual is not None and said is None:
+                    yield number, actual
+                turned = is_reversed or str(operands[0]) == "/ReversedChars"
+                opened.append((int(about.get("/MCID", number)), actual or said, turned))
+            case "EMC":
+                opened.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tj" | "TJ" if said is None:
+                shown = operands[0] if str(operator) == "TJ" else [operands[0]]
+                codes = b"".join(bytes(each) for each in shown if isinstance(each, pikepdf.String))
+                glyphs = [codes[at : at + 2] for at in range(0, len(codes), 2)]
+                yield number, "".join(font.get(each, "") for each in _turned(glyphs, is_reversed))
+
+
+def _turned(glyphs: list[bytes], is_reversed: bool) -> list[bytes]:
+    return glyphs[::-1] if is_reversed else glyphs
+
+
+def _glyphs(font: pikepdf.Object) -> dict[bytes, str]:
+    """Return what the glyphs of a font stand for."""
+    table = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
+    pairs = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", table, re.MULTILINE)
+    return {
+        bytes.fromhex(glyph.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for glyph, text in pairs
+    }
 
 
 def book_of_file(path: Path) -> Book:

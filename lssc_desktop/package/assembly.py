@@ -20,7 +20,7 @@ from lssc_desktop.package.typesetting.blocks import (
     printable_name,
     whole_line,
 )
-from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, compiled
+from lssc_desktop.package.typesetting.compiler import CompileJob, Standard, compiled, compiled_here
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.paths import resources
 
@@ -306,9 +306,9 @@ def typeset_pages(
 ) -> bytes:
     """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...
 
-    It is not tagged: such pages are merged into a document that is not. Raises `AssemblyFailed`.
+    It is not tagged: such pages are merged into a document that is not. It is made in this process,
+    which is that of the merging. Raises `AssemblyFailed`.
     """
     files = {f"page-{number}.jpg": picture for number, picture in enumerate(pictures)}
     inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    job = CompileJob(_TEMPLATES / template, day, inputs=inputs, pictures=files)
-    return compiled(job, ignore_progress)
+    return compiled_here(CompileJob(_TEMPLATES / template, day, inputs=inputs, pictures=files))

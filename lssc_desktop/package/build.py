@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from lssc_desktop import __version__
@@ -96,7 +95,20 @@ class SetContent(PackageContent):
 
     payload: Payload
     book: Book
-    pdf: Callable[[], bytes]
+    pdf: Callable[[Reporter], bytes]
+
+
+class _PdfOnce:
+    """The PDF of a book, made when it is first asked for: while other files are copied."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._pdf = b""
+
+    def __call__(self, reporter: Reporter) -> bytes:
+        """Return it. Raises what `assemble` raises."""
+        self._pdf = self._pdf or assemble(self._book, reporter)
+        return self._pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,7 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
     said = _said(order.root, subject, reporter)
     whole = replace(subject, texts=_texts(order.root, subject), said=said)
     book = book_of(whole, order.kind, copy, thread)
-    pdf = cache(lambda: assemble(book, ignore_progress))  # called while copying, in another thread
+    pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
     kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
     return SetContent(
@@ -282,7 +294,11 @@ def _top_folder(order: BuildOrder, content: PackageContent, ours: Sequence[Packa
 
 
 def _payload_files(
-    order: BuildOrder, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
+    order: BuildOrder,
+    subject: Subject,
+    book: Book,
+    record: Record,
+    pdf: Callable[[Reporter], bytes],
 ) -> tuple[BagFile, ...]:
     """List the payload in the order in which it is written."""
     seen = subject.files

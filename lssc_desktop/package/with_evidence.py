@@ -22,9 +22,11 @@ from lssc_desktop.core.text.text import TextLimits
 from lssc_desktop.package.assembly import SHEET, typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.build import Built, SetContent
+from lssc_desktop.package.job_process import JobBroken, run_apart
 from lssc_desktop.package.target import PACKAGE_SUFFIX
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import printable, printable_line, printable_name
+from lssc_desktop.package.typesetting.compiler import AssemblyFailed
 from lssc_desktop.package.typesetting.pdf_text import PdfText
 from lssc_desktop.store.folder.disk import FileMissing, disk_errors, is_file, is_link, is_there
 from lssc_desktop.store.folder.files import (
@@ -309,7 +311,7 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
     shown = {**content.payload.evidence, **content.payload.documents}
     sources = {packaged: root / path for path, packaged in shown.items()}
     made = write_with_evidence(
-        target, content.pdf(), (content.book,), sources, reporter, identifier=package_id
+        target, content.pdf(reporter), (content.book,), sources, reporter, identifier=package_id
     )
     return EvidencePdf(target, made)
 
@@ -327,8 +329,32 @@ def write_with_evidence(
 
     `books` are the sets in the PDF. `sources` has the file of each piece by its packaged path. A
     file used twice is in it once, with a bookmark from each place. `store.pdf.identifier_of`
-    finds the `identifier`. Raises `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors`
-    says about the target.
+    finds the `identifier`. It is made in a process of its own, which keeps every page in memory.
+    Raises `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
+    """
+    temporary = temporary_beside(target)
+    made_of = (portfolio_pdf, tuple(books), dict(sources), identifier)
+    with disk_errors(target), removed_on_failure(temporary):
+        try:
+            made = run_apart(join_evidence, reporter, temporary, target, *made_of)
+        except JobBroken as error:
+            raise AssemblyFailed(f"joining failed: {error}") from error
+        move_into_place(temporary, target)
+    return made
+
+
+def join_evidence(
+    temporary: Path,
+    target: Path,
+    portfolio_pdf: bytes,
+    books: Sequence[Book],
+    sources: Mapping[str, Path],
+    identifier: str,
+    reporter: Reporter,
+) -> WithEvidence:
+    """Write what `write_with_evidence` does to a new file, in this process.
+
+    Errors name the `target` that it is to be. Raises as that does.
     """
     chapters = bookmark_pages(portfolio_pdf)
     uses = tuple(_uses(books, len(chapters)))
@@ -336,14 +362,15 @@ def write_with_evidence(
     pieces = _pieces(uses, sources)
     with scratch_folder() as folder:
         pages = evidence_pages(pieces, day, Path(folder), reporter)
-        count = 0
-        while not count:
+        while True:
             left_out = _left_out(pieces, pages)
             parts = [PdfPart(_note_pdf(books, left_out), "Note-"), PdfPart(portfolio_pdf)]
             places = _places(uses, pages, parts)
             bookmarks = _bookmarks(chapters, uses, places)
             try:
-                count = _write_merged(target, parts, bookmarks, books, identifier, reporter)
+                with disk_errors(target):
+                    count = _write_merged(temporary, parts, bookmarks, books, identifier, reporter)
+                break
             except (PdfUnreadable, FileMissing) as error:
                 # It was whole when it was tried; now it costs itself, and the rest goes on.
                 bad = next((name for name, pdf in pages.items() if str(pdf) == error.path), None)
@@ -466,7 +493,7 @@ def _bookmarks(
 
 
 def _write_merged(
-    target: Path,
+    path: Path,
     parts: Sequence[PdfPart],
     bookmarks: Sequence[Bookmark],
     books: Sequence[Book],
@@ -475,11 +502,8 @@ def _write_merged(
 ) -> int:
     title = f"{wording.title_of(books)}, {wording.WITH_EVIDENCE.lower()}"
     about = (title, books[0].candidate, max(book.day for book in books))
-    temporary = temporary_beside(target)
-    with disk_errors(target), removed_on_failure(temporary):
-        with temporary.open("xb") as file:
-            pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
-            file.flush()
-            os.fsync(file.fileno())
-        move_into_place(temporary, target)
+    with path.open("wb") as file:
+        pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
+        file.flush()
+        os.fsync(file.fileno())
     return pages

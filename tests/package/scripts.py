@@ -23,5 +23,6 @@ SENTENCES = {
     "Chinese": "我为社区的孩子们准备了故事时间，并整理了中英文图书。",
     "Japanese": "近所の子どもたちのためにおはなし会を準備し、本を並べました。",
     "Korean": "저는 동네 어린이들을 위해 이야기 시간을 준비하고 책을 정리했습니다.",
-    "Symbols": "✔ ✉ ☎ ★ ☺ → ½",
+    "Symbols": "✔ ready ✉ letter ☎ phone ★ star ☺ smile → ½ hour",
+    "Emoji": "✅ story time 📚 😀 👍🏽 🦸\u200d♂\ufe0f 🇺🇸 1\ufe0f\u20e3",
 }

@@ -32,7 +32,7 @@ def files(tmp_path: Path) -> list[BagFile]:
         path = tmp_path / f"source {number}"
         path.write_bytes(random.randbytes(size))
         files.append(BagFile(f"evidence/{number:02} Müller 🎈.bin", path, size))
-    files.insert(3, BagFile("portfolio.pdf", lambda: b"%PDF-" * 300_000))
+    files.insert(3, BagFile("portfolio.pdf", lambda _report: b"%PDF-" * 300_000))
     files.insert(5, BagFile("index.html", b"<!doctype html>"))
     return files
 
@@ -50,7 +50,7 @@ def _extracted(package: Path) -> Path:
 def _content(file: BagFile) -> bytes:
     if isinstance(file.source, Path):
         return file.source.read_bytes()
-    return file.source if isinstance(file.source, bytes) else file.source()
+    return file.source if isinstance(file.source, bytes) else file.source(ignore_progress)
 
 
 def _tool(name: str) -> str:

@@ -22,8 +22,15 @@ from lssc_desktop.package import with_evidence
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
 from lssc_desktop.package.typesetting import wording
-from lssc_desktop.package.with_evidence import LeftOut, Why, WithEvidence, write_with_evidence
+from lssc_desktop.package.with_evidence import (
+    LeftOut,
+    Why,
+    WithEvidence,
+    join_evidence,
+    write_with_evidence,
+)
 from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.images import Shape, ShapeKind, draw
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.previews import PreviewFault
@@ -83,7 +90,8 @@ class Case:
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
         portfolio = assemble(book, ignore_progress)
-        return write_with_evidence(self.target, portfolio, (book,), sources, reporter)
+        given = (self.target, self.target, portfolio, (book,), sources, "")
+        return join_evidence(*given, reporter)  # what `write_with_evidence` does in a process
 
     @property
     def target(self) -> Path:
@@ -308,11 +316,29 @@ def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) 
     assert PdfReader(target).page_labels[-1] == "C1-1"
 
 
-def test_it_takes_the_place_of_an_older_one(case: Case) -> None:
-    case.target.write_bytes(b"old")
-    case.write({"flyer.pdf": pdf(1)})
+def test_it_takes_the_place_of_an_older_one(course_book: Book, tmp_path: Path) -> None:
+    target = tmp_path / "all.pdf"
+    target.write_bytes(b"old")
+    portfolio = assemble(course_book, ignore_progress)
+    sources = {"evidence/01-certificate.pdf": tmp_path / "gone.pdf"}
 
-    assert case.reader.pages
+    made = write_with_evidence(target, portfolio, (course_book,), sources, ignore_progress)
+
+    assert made.pages == len(PdfReader(target).pages)
+    assert [item.why for item in made.left_out] == [Why.MISSING]
+
+
+def test_a_target_that_cannot_be_written_is_said_by_its_name(
+    course_book: Book, tmp_path: Path
+) -> None:
+    target = tmp_path / "gone" / "all.pdf"
+    portfolio = assemble(course_book, ignore_progress)
+    sources = {"evidence/01-certificate.pdf": tmp_path / "gone.pdf"}
+
+    with pytest.raises(FolderGone) as caught:
+        write_with_evidence(target, portfolio, (course_book,), sources, ignore_progress)
+
+    assert caught.value.path == str(target.parent)
 
 
 def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path) -> None:

@@ -215,12 +215,25 @@ def _count_lines(paragraph: Paragraph, full: float, room: float) -> int:
         bold, italic = span.bold or heading, span.italic
         size = full * (_SMALL if span.effects & _SMALL_EFFECTS else 1)
         widths = {char: size * width(char, bold=bold, italic=italic) for char in set(span.text)}
+        around = len(advances)
         advances += map(widths.__getitem__, span.text)
+        for emoji in _EMOJI.finditer(span.text):
+            start, end = (around + place for place in emoji.span())
+            advances[start:end] = [size * width(_ANY_EMOJI), *(0.0,) * (end - start - 1)]
     count, place = 0, 0
     for text in paragraph.text.split("\n"):
         count += _count_broken(text, advances[place : place + len(text)], room)
         place += len(text) + 1
     return count
+
+
+_EMOJI = re.compile(
+    "[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
+    "|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?(?:[\U0001f3fb-\U0001f3ff]"
+    "|(?:[\U0001f3fb-\U0001f3ff]?\u200d[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)+)"
+)
+"""Emoji of several characters, which are as wide as any one."""
+_ANY_EMOJI = "\U0001f600"
 
 
 def _count_broken(text: str, advances: list[float], room: float) -> int:

@@ -4,38 +4,26 @@ What a large set takes (some 400 MB for 600 pages) is given back to the system w
 that took it, and the window never has it.
 """
 
-import json
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Progress, Reporter, Step
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.typeface import needs_script_fonts
+from lssc_desktop.package.job_process import JobBroken, run_apart
+from lssc_desktop.package.typesetting.pdf_scripts import as_written
 from lssc_desktop.paths import resources
-from lssc_desktop.store.folder.disk import disk_errors, is_file
-from lssc_desktop.store.previews.process import command
-from lssc_desktop.store.processes import end_tree, scratch_folder
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.processes import scratch_folder
 
 type Standard = Literal["ua-1", "a-2a"]
 
-WORD = "--typesetting-helper"
-"""What the program is started with to make one PDF: a folder follows, with its job."""
-
-_JOB, _RESULT, _REASON = "job.json", "result.pdf", "reason.txt"
 _LARGE = 150_000
 """Characters of data, and bytes of pictures, that are worth a process: some 30 pages."""
-
-_POLL_EVERY = 0.05  # seconds
 
 
 @dataclass(eq=False)
@@ -75,7 +63,26 @@ def compiled(job: CompileJob, reporter: Reporter) -> bytes:
             template = _laid_down(job, folder)
             if not job.is_large:
                 return _compile(job, template)
-            return _compile_apart(job, template, folder, reporter)
+            return _compile_apart(replace(job, pictures={}), template, reporter)
+
+
+def compiled_here(job: CompileJob) -> bytes:
+    """Return the PDF, made in this process however large it is. Raises as `compiled` does."""
+    with scratch_folder() as scratch:
+        folder = Path(scratch)
+        with disk_errors(folder):
+            return _compile(job, _laid_down(job, folder))
+
+
+def _compile_apart(job: CompileJob, template: Path | None, reporter: Reporter) -> bytes:
+    try:
+        return run_apart(_compile_job, reporter, job, template)
+    except JobBroken as error:
+        raise AssemblyFailed(f"the compiler failed: {error}") from error
+
+
+def _compile_job(job: CompileJob, template: Path | None, _reporter: Reporter) -> bytes:
+    return _compile(job, template)
 
 
 def _laid_down(job: CompileJob, folder: Path) -> Path | None:
@@ -92,9 +99,10 @@ def _laid_down(job: CompileJob, folder: Path) -> Path | None:
 def _compile(job: CompileJob, template: Path | None) -> bytes:
     import typst  # loaded only where a PDF is made
 
-    folders = [resources() / "fonts"]
-    if needs_script_fonts("".join((job.source, *job.inputs.values()))):
+    folders, inputs = [resources() / "fonts"], dict(job.inputs)
+    if needs_script_fonts("".join((job.source, *inputs.values()))):
         folders.append(resources() / "script_fonts")
+        inputs["scripts"] = "yes"
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=job.equations,  # the compiler brings one for mathematics
@@ -102,76 +110,14 @@ def _compile(job: CompileJob, template: Path | None) -> bytes:
     )
     what: Any = job.source.encode() if template is None else template
     try:
-        return typst.compile(
+        pdf: bytes = typst.compile(
             what,
             font_paths=fonts,
             ignore_system_fonts=True,
-            sys_inputs=dict(job.inputs),
+            sys_inputs=inputs,
             pdf_standards=list(job.standards),
             timestamp=datetime.combine(job.day, time_of_day(), UTC),
         )
     except typst.TypstError as error:
         raise AssemblyFailed(error.message) from error
-
-
-# Process of its own -----------------------------------------------------------------------------
-
-
-def _compile_apart(
-    job: CompileJob, template: Path | None, folder: Path, reporter: Reporter
-) -> bytes:
-    words = asdict(job) | {"template": template and str(template), "day": job.day.isoformat()}
-    words.pop("pictures")
-    (folder / _JOB).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    with _started(folder) as process:
-        while process.poll() is None:
-            reporter(Progress(Step.ASSEMBLING))
-            time.sleep(_POLL_EVERY)
-    result, reason = folder / _RESULT, folder / _REASON
-    if process.returncode == 0 and is_file(result):
-        return result.read_bytes()
-    said = reason.read_text(encoding="utf-8") if is_file(reason) else ""
-    raise AssemblyFailed(said or f"the compiler ended with {process.returncode}")
-
-
-@contextmanager
-def _started(folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    process = subprocess.Popen(  # noqa: S603  the program itself
-        [*command(WORD), str(folder)],
-        stdin=subprocess.PIPE,  # by its end the helper sees that nobody waits any more
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
-    )
-    try:
-        yield process
-    finally:
-        end_tree(process)
-        if process.stdin is not None:
-            process.stdin.close()
-
-
-def serve_typesetting(folder: Path) -> int:
-    """Make the PDF of the job in a folder, as a process of its own; return its exit status."""
-    Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
-    words = json.loads((folder / _JOB).read_text(encoding="utf-8"))
-    template = words.pop("template")
-    job = CompileJob(None, date.fromisoformat(words.pop("day")), **words)
-    try:
-        content = _compile(job, None if template is None else Path(template))
-    except AssemblyFailed as error:
-        (folder / _REASON).write_text(error.reason, encoding="utf-8")
-        return 1
-    (folder / _RESULT).write_bytes(content)
-    return 0
-
-
-def _end_with(stream: int) -> None:
-    """End this process when the one that started it is gone.
-
-    It reads without Python's lock on a stream, which the end of the interpreter would wait for.
-    """
-    while os.read(stream, 1):
-        pass
-    os._exit(1)
+    return as_written(pdf) if job.standards and "scripts" in inputs else pdf

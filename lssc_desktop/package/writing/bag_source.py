@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from threading import Event
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Progress, Reporter
 from lssc_desktop.store.folder.disk import from_system
 
 BAGIT = "bagit.txt"
@@ -35,7 +37,7 @@ _REPORT_SECONDS = 0.1  # seconds between two looks at what is still being made
 _LONGEST_NAME = 0xFFFF  # bytes; the field of a ZIP that holds the length
 _CONTROLS_AND_LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
-type Content = Path | bytes | Callable[[], bytes]
+type Content = Path | bytes | Callable[[Reporter], bytes]
 
 
 @dataclass(eq=False)
@@ -53,8 +55,9 @@ class BagFile:
     """A payload file: its path below `data/`, with /, and where its content comes from.
 
     Content is a regular file, or bytes, or a function that makes the bytes while the other
-    files are being copied. `bytes` is the size of a file on disk (the other two know theirs);
-    with `sha256`, content that has another fingerprint is refused.
+    files are being copied, in another thread; its reporter stops it. `bytes` is the size of a file
+    on disk (the other two know theirs); with `sha256`, content that has another fingerprint is
+    refused.
     """
 
     path: str
@@ -135,20 +138,28 @@ def _our_error(error: OSError, path: Path) -> LsscError:
 class Making:
     """Makes the content of those of `files` that have none yet, in a thread of its own.
 
-    Leaving it does not wait for what is being made: that touches nothing on the drive, and a
-    user who stopped the job does not want to wait for it.
+    Leaving it stops what is being made, and does not wait for its end: that touches nothing on the
+    drive, and a user who stopped the job does not want to wait for it.
     """
 
     def __init__(self, files: Sequence[BagFile]) -> None:
+        self._is_left = Event()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="making")
         self._making = [
-            (file, self._pool.submit(file.source)) for file in files if callable(file.source)
+            (file, self._pool.submit(file.source, self._report))
+            for file in files
+            if callable(file.source)
         ]
+
+    def _report(self, _progress: Progress) -> None:
+        if self._is_left.is_set():
+            raise Cancelled
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_raised: object) -> None:
+        self._is_left.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def made(self) -> list[BagFile]:

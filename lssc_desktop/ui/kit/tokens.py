@@ -340,6 +340,9 @@ def load_first_fonts() -> None:
         _load(resources() / "fonts" / name)
 
 
+_EMOJI = "NotoEmoji-Regular.ttf"
+
+
 def load_other_fonts() -> None:
     """Make the other shipped fonts known to Qt: some megabytes."""
     for file in sorted((resources() / "fonts").glob("*.[ot]tf")):
@@ -349,9 +352,14 @@ def load_other_fonts() -> None:
 
 @cache
 def load_script_fonts() -> None:
-    """Make the fonts of other scripts known to Qt, once: it falls back on them by itself."""
+    """Make the fonts of other scripts known to Qt, once: it falls back on them by itself.
+
+    Emoji have the system's colors where it has a font for them.
+    """
+    has_emoji = any("Emoji" in family for family in QFontDatabase.families())
     for file in sorted((resources() / "script_fonts").glob("*.ttf")):
-        _load(file)
+        if not (has_emoji and file.name == _EMOJI):
+            _load(file)
 
 
 def script_fonts_loaded() -> bool:

@@ -175,11 +175,11 @@ class TestNumbers:
 
 class TestUndisplayable:
     def test_it_names_what_no_shipped_font_has_once_each(self) -> None:
-        text = "Hi \U0001f600 \u4e2d\U0001f600\ufeff\ue000\x1b"
+        text = "Hi \U00013000 \u4e2d\U00013000\ufeff\ue000\x1b"
 
-        assert undisplayable(text) == ("\U0001f600", "\ufeff", "\ue000", "\x1b")
+        assert undisplayable(text) == ("\U00013000", "\ufeff", "\ue000", "\x1b")
 
     def test_ordinary_writing_is_shown(self) -> None:
-        text = "“Niño” — Łódź, Жук, Ελλάδα, ספר, 本\t½ € • …\u00a0\nend"
+        text = "“Niño” — ✅ \U0001f600 Łódź, Жук, Ελλάδα, ספר, 本\t½ € • …\u00a0\nend"
 
         assert undisplayable(text) == ()

@@ -14,7 +14,6 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
 from lssc_desktop.package.typesetting import compiler
 from lssc_desktop.package.typesetting.compiler import AssemblyFailed, CompileJob, compiled
-from lssc_desktop.store.previews.process import command
 
 DAY = date(2026, 11, 24)
 TEMPLATE = """
@@ -75,20 +74,3 @@ def test_a_large_one_can_be_cancelled() -> None:
 
     with pytest.raises(Cancelled):
         compiled(large(), cancel)
-
-
-def test_the_helper_ends_when_nobody_waits_for_it(tmp_path: Path) -> None:
-    (tmp_path / "job.json").write_text(
-        '{"template": null, "day": "2026-11-24", "source": "#while true { }"}'
-    )
-
-    done = subprocess.run(
-        [*command(compiler.WORD), tmp_path],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    )
-
-    assert done.returncode == 1
-    assert not (tmp_path / "result.pdf").exists()

@@ -77,7 +77,7 @@ def test_a_cancel_at_any_report_leaves_nothing(source: Path, target: Path) -> No
         BagFile("small", b"small"),
         BagFile("stream", source, 3 * MIB),
         BagFile("large", bytes(20 * MIB)),
-        BagFile("made", lambda: bytes(MIB)),
+        BagFile("made", lambda _report: bytes(MIB)),
     ]
     cancelled = 0
     for number in count():
@@ -127,7 +127,7 @@ def test_a_file_that_goes_stops_the_bag(source: Path, target: Path) -> None:
 
 
 def test_what_cannot_be_made_stops_the_bag_with_its_own_error(source: Path, target: Path) -> None:
-    def make() -> bytes:
+    def make(_report: Reporter) -> bytes:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -171,7 +171,7 @@ def test_a_drive_without_room_is_found_before_the_work(source: Path, small_drive
 
 @pytest.mark.parametrize("size", [5 * MIB, 20 * MIB])
 def test_a_drive_that_becomes_full_is_said_so(small_drive: Path, size: int) -> None:
-    files = [BagFile("a", b"small"), BagFile("made", lambda: bytes(size))]
+    files = [BagFile("a", b"small"), BagFile("made", lambda _report: bytes(size))]
     with pytest.raises(NoSpaceForPackage):
         _write(small_drive / "a.zip", files, ignore_progress)
     assert not list(small_drive.iterdir())

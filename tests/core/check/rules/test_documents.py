@@ -58,8 +58,8 @@ def test_a_character_that_no_font_has_is_named_by_its_code(desk: Desk) -> None:
 
 
 def test_a_character_that_no_font_has_is_found_in_captions_and_the_name(desk: Desk) -> None:
-    desk.show(1, "Basics/flyer.pdf", caption="Story time \U0001f600")
-    desk.portfolio = replace(desk.portfolio, candidate=Candidate("Ana \U0001f600"))
+    desk.show(1, "Basics/flyer.pdf", caption="Story time \U00013000")
+    desk.portfolio = replace(desk.portfolio, candidate=Candidate("Ana \U00013000"))
     found = evidence.character_unshown(desk.look())
     assert [(each.competency, each.fact("about")) for each in found] == [
         (1, "file"),
