@@ -258,13 +258,13 @@ def why_not_saved(
 def by_the_rule(outcome: Outcome | None) -> str:
     """Name the choice that leaves the decision to the ratings."""
     if outcome is None:
-        return _("What the ratings come to")
+        return _("By the ratings")
     words = {
         Outcome.ACHIEVED: _("Achieved"),
         Outcome.REVISION_ASKED: _("Revision asked"),
         Outcome.NOT_ACHIEVED: _("Not achieved"),
     }
-    return _("What the ratings come to: {outcome}").format(outcome=words[outcome])
+    return _("By the ratings: {outcome}").format(outcome=words[outcome])
 
 
 def beside_offer(count: int) -> str:

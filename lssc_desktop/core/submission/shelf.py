@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from statistics import median
 
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
@@ -537,7 +536,10 @@ class SetStatistics:
     @property
     def median_days(self) -> float | None:
         """The days that half of them took at most; None where nothing was decided."""
-        return median(self.days) if self.days else None
+        if not self.days:
+            return None
+        middle, is_even = len(self.days) // 2, len(self.days) % 2 == 0
+        return (self.days[middle - is_even] + self.days[middle]) / 2
 
 
 def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:

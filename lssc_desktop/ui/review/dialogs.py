@@ -188,6 +188,7 @@ class CombineDialog(Dialog):
         TableStyler(self.table, theme)
         self.comments = QListWidget()
         self.comments.setWordWrap(True)
+        self.comments.setProperty("look", "framed")
         self.comments.setAccessibleName(_("Comments that go to the candidate"))
         self.comments.setMaximumHeight(theme.measure(_COMMENTS_HEIGHT))
         self.comments_head = Label(theme, "", Type.TABLE, Ink.INK2)
