@@ -77,7 +77,7 @@ requirements:
 
 ## clean: what was built; .venv stays
 clean:
-	rm -rf build dist
+	rm -rf --one-file-system build dist
 
 .venv/ready-to-run: requirements.txt pyproject.toml .ci/set-up.sh
 	@.ci/set-up.sh run

@@ -46,6 +46,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
     if arguments.command == "shelf" and not arguments.person:
         _require_nobody(arguments)
+    if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
+        raise UsageError(_("--remember and --name belong together; give both or neither."))
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
@@ -70,6 +72,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _package, _export, _verify, _send, _mail),
         *(_review, _combine, _shelf, _assign, _import_review, _comments, _answer),
+        *(_sign, _signing_key, _signers),
         *FACTS,
     ):
         _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
@@ -351,6 +354,12 @@ def _export(commands: Commands) -> Parser:
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
+    command.add_argument(
+        "--compare",
+        type=as_text,
+        metavar="FINGERPRINT",
+        help=_("the fingerprint that somebody read to you; its beginning will do"),
+    )
     return command
 
 
@@ -519,6 +528,47 @@ def _import_review(commands: Commands) -> Parser:
     add_folder(command)
     add_locking(command)
     command.add_argument("file", type=Path, metavar="FILE")
+    return command
+
+
+def _sign(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "sign",
+        help=_("sign packages, reviews or results with your key"),
+        description=_(
+            "Writes a signature beside each file, which stays as it is. Anybody can check it with "
+            "LSSC Desktop, or with: ssh-keygen -Y verify -n lssc-desktop"
+        ),
+    )
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    return command
+
+
+def _signing_key(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "signing-key", help=_("your key to sign with, and its fingerprint")
+    )
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--new",
+        action="store_true",
+        help=_("make it; from then on what you package, review and combine is signed"),
+    )
+    what.add_argument("--forget", action="store_true", help=_("delete it for good"))
+    return command
+
+
+def _signers(commands: Commands) -> Parser:
+    command = commands.add_parser("signers", help=_("the people whose keys you compared"))
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--remember",
+        type=Path,
+        metavar="FILE",
+        help=_("whoever signed this file, or whose .pub file it is; compare the fingerprint first"),
+    )
+    what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
+    command.add_argument("--name", type=_as_name, metavar="NAME", help=_("who that is"))
     return command
 
 

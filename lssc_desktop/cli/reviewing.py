@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import open_folder, open_locked, save
+from lssc_desktop.cli.signing import signature_data, signed_lines
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
@@ -46,12 +47,14 @@ from lssc_desktop.package.opened import (
     require_handed_in,
     reviewed_package,
 )
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.target import write_signed
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
 from lssc_desktop.store.shelf_files import mark_open, others_with_it_open, unmark_open
+from lssc_desktop.store.signing import has_key
 
 _MOST_DIGITS = 10  # no competency has a longer number
 
@@ -90,9 +93,9 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
-    path = write_output(arguments.output, arguments.package, made)
+    path = write_signed(arguments.output, arguments.package, made, config_folder())
     return CommandResult(
-        reviewed_lines(path, made),
+        (*reviewed_lines(path, made), *signed_lines(path, signed=has_key(config_folder()))),
         {"path": str(whole_path(path)), "package_id": opened.package_id},
     )
 
@@ -143,8 +146,12 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
-    path = write_output(arguments.output, arguments.package, made)
-    lines = (*combined_lines(path, found, outcome), *read)
+    path = write_signed(arguments.output, arguments.package, made, config_folder())
+    lines = (
+        *combined_lines(path, found, outcome),
+        *read,
+        *signed_lines(path, signed=has_key(config_folder())),
+    )
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
 
@@ -154,12 +161,13 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
 def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take a review or a result in; one about another package changes nothing."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        taken = take_in(at.root, at.portfolio, arguments.file, today)
+        taken = take_in(at.root, at.portfolio, arguments.file, today, config_folder())
         save(at, taken.portfolio)
     data = {
         "comments": len(taken.review.comments),
         "ratings": len(taken.review.ratings),
         "matches": taken.ours,
+        "signature": signature_data(taken.signature),
     }
     status = GOOD if taken.ours else FOUND_SOMETHING
     return CommandResult(imported_lines(taken, at.program), data, status)

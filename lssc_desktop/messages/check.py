@@ -76,6 +76,7 @@ def hand_in_condition(blockers: int) -> str:
 
 def package_built(package: Built, sent: Submission | None) -> Message:
     """Say what was built: its name, where it is, what it holds, and how far it went since."""
+    signed = _("It’s signed with your key. {way}") if package.signed else "{way}"
     return Message(
         _("{name} is built.").format(name=file_name(package.path.name)),
         ngettext(
@@ -83,7 +84,7 @@ def package_built(package: Built, sent: Submission | None) -> Message:
             "It is in the folder Packages, holds {files} files and is {size}.",
             package.written.files,
         ).format(files=package.written.files, size=size(package.written.bytes)),
-        way_of_built(sent),
+        signed.format(way=way_of_built(sent)),
     )
 
 

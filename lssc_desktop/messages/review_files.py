@@ -20,6 +20,7 @@ from lssc_desktop.core.review.review import (
     ThreadState,
     is_decision,
 )
+from lssc_desktop.messages.bags import signature_line
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import number_list, shown_file
@@ -38,6 +39,7 @@ _MOST_REFUSED = 5
 def taken_message(taken: TakenReview, program: Program) -> Message:
     """Say what a review brought, or why it was not taken in."""
     happened, meaning, *_rest = imported_lines(taken, program)
+    signed = signature_line(taken.signature)
     if not taken.ours:
         return Message(
             happened, meaning, _("Open the portfolio that it is about, then drop it there.")
@@ -45,11 +47,12 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     result = taken.review.result
     if result is not None:
         if not is_decision(taken.portfolio, taken.review):
-            return Message(happened, decides_nothing(), meaning)
-        return Message(happened, outcome_line(result.outcome, result.asked), meaning)
+            return Message(happened, decides_nothing(), f"{meaning} {signed}")
+        outcome = outcome_line(result.outcome, result.asked)
+        return Message(happened, outcome, f"{meaning} {signed}")
     count = len(taken.review.comments)
     if not count:
-        return Message(happened, meaning)
+        return Message(happened, meaning, signed)
     return Message(
         happened,
         ngettext(
@@ -57,7 +60,9 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
             "{count} comments stand beside your work.",
             count,
         ).format(count=count),
-        _("Answer each in words, or change your work and mark it as answered."),
+        _("Answer each in words, or change your work and mark it as answered. {signed}").format(
+            signed=signed
+        ),
     )
 
 
@@ -145,6 +150,7 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
             reviewer=who, package=_package_name(review.package), counts=_counts(review)
         ),
         _("It is kept as {path}.").format(path=taken.path),
+        signature_line(taken.signature),
     )
     if review.result is None:
         return lines

@@ -21,7 +21,7 @@ from lssc_desktop.core.submission.shelf import (
     is_for,
     shelf_statistics,
 )
-from lssc_desktop.messages.bags import fault_message
+from lssc_desktop.messages.bags import exchanged_line, fault_message
 from lssc_desktop.messages.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
@@ -168,12 +168,14 @@ def soundness_text(entry: ShelfEntry) -> str:
     """
     if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
         return _no_readable_package()
+    if entry.package.exchanged is not None and entry.package.soundness is Soundness.VALID:
+        return _exchanged()
     return _soundness_words()[entry.package.soundness]
 
 
 def soundness_words() -> tuple[str, ...]:
     """Return every word that may stand in the column that says whether a package is whole."""
-    return (*_soundness_words().values(), _no_readable_package())
+    return (*_soundness_words().values(), _no_readable_package(), _exchanged())
 
 
 def _soundness_words() -> dict[Soundness, str]:
@@ -183,6 +185,10 @@ def _soundness_words() -> dict[Soundness, str]:
         Soundness.DAMAGED: _("Damaged"),
         Soundness.FOREIGN: _("Other ZIP file"),
     }
+
+
+def _exchanged() -> str:
+    return _("Exchanged")
 
 
 def _no_readable_package() -> str:
@@ -334,6 +340,8 @@ def assignment_line(each: Assignment, today: date) -> str:
 def entry_place(entry: ShelfEntry) -> str:
     """Say which file it is, and how it stands to the others of the same work."""
     parts = [_("File {name}.").format(name=shown_file(entry.name))]
+    if entry.package.exchanged is not None:
+        parts.append(exchanged_line(entry.package.exchanged))
     if entry.revises:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
     if entry.newest:

@@ -76,6 +76,7 @@ from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import LARGEST
+from lssc_desktop.store.signing import try_to_sign
 
 AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
@@ -116,6 +117,7 @@ class Built:
     """A package that was written, and the portfolio that has it noted.
 
     `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
+    `unsigned` is why it could not be signed though there is a key.
     """
 
     path: Path
@@ -123,6 +125,8 @@ class Built:
     content: PackageContent
     portfolio: Portfolio
     fingerprint: str = ""
+    signed: bool = False
+    unsigned: LsscError | None = None
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -362,6 +366,8 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
         built = build(current, today, reporter)
         with suppress(LsscError):  # it is built, and is to be noted all the same
             built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
+        signed, unsigned = try_to_sign(order.sign_with, built.path, built.fingerprint)
+        built = replace(built, signed=signed, unsigned=unsigned)
         return Packaged(built, looked.reconciliation)
 
 

@@ -56,7 +56,7 @@ class NotOurPackage(LsscError):
 
 @dataclass(eq=False)
 class PackageNotValid(LsscError):
-    """A package that is not what it was when it was made; `faults` says how many things differ."""
+    """A package that is damaged or was changed; `faults` says how many things are wrong."""
 
     path: str
     faults: int
@@ -128,7 +128,7 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
     """Verify a package and read what a reviewer reads.
 
     Raises:
-        PackageNotValid: it is not whole, or not as it was made.
+        PackageNotValid: something is missing, damaged or changed.
         NotOurPackage: a valid bag, but no package of a competency set.
         LsscError: what `verify`, `decode_record` and `read_program` raise.
     """

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +17,7 @@ from lssc_desktop.core.portfolio.portfolio import EvidenceFile
 from lssc_desktop.store.evidence import CopyNotMade, copy_for_everybody
 from lssc_desktop.store.images import picture_facts
 from lssc_desktop.store.office import OfficeMissing, find_office
-from lssc_desktop.store.previews import Previewer
+from lssc_desktop.store.previews import Limits, Previewer
 from tests.store.previews.pdfs import written
 from tests.store.previews.test_trying import RICH, archive, film, pages
 
@@ -28,7 +29,7 @@ needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is 
 
 @pytest.fixture
 def previewer() -> Iterator[Previewer]:
-    made = Previewer()
+    made = Previewer(Limits(seconds=60.0) if sys.platform == "win32" else Limits())
     yield made
     made.close()
 

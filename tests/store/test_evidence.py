@@ -163,10 +163,18 @@ def test_where_there_is_no_room_the_largest_file_is_named(root: Path, tmp_path: 
 
 def test_what_is_no_file_is_refused_and_nothing_is_added(root: Path, tmp_path: Path) -> None:
     good = _made(tmp_path / "good.pdf", b"x")
-    (tmp_path / "link.pdf").symlink_to(good)
-    for odd in (tmp_path / "link.pdf", tmp_path, Path("/dev/null")):
+    for odd in (tmp_path, Path(os.devnull)):
         with pytest.raises(NotAFile):
             add_files(root, [good, odd], TODAY, ignore_progress)
+    assert _names(root) == []
+
+
+@needs_links
+def test_a_link_is_refused_and_nothing_is_added(root: Path, tmp_path: Path) -> None:
+    good = _made(tmp_path / "good.pdf", b"x")
+    (tmp_path / "link.pdf").symlink_to(good)
+    with pytest.raises(NotAFile):
+        add_files(root, [good, tmp_path / "link.pdf"], TODAY, ignore_progress)
     assert _names(root) == []
 
 
@@ -355,6 +363,7 @@ def test_what_is_in_the_trash_stays_there_when_the_user_stops_it(root: Path) -> 
     assert (root / names[2]).exists()
 
 
+@finds_trash
 @pytest.mark.usefixtures("without_trash")
 def test_a_trash_that_takes_nothing_says_so_and_the_files_stay(root: Path) -> None:
     _made(root / "Evidence/a.txt", b"a")

@@ -22,7 +22,7 @@ from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import from_plain, plain
-from lssc_desktop.store.evidence import add_files, rename
+from lssc_desktop.store.evidence import add_files, remove_files, rename
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.disk import (
     DriveGone,
@@ -32,6 +32,7 @@ from lssc_desktop.store.folder.disk import (
     NetworkGone,
     PathTooLong,
 )
+from lssc_desktop.store.folder.files import TrashRefused
 from lssc_desktop.store.folder.folder import NotAPortfolio, Stamp
 from lssc_desktop.store.responses import read_response, write_response
 from tests.open_elsewhere import Share, open_elsewhere
@@ -96,6 +97,15 @@ class TestOpenElsewhere:
             else:
                 add_files(root, [source], TODAY, ignore_progress)
                 assert names(root / "Evidence") == ["flyer.pdf"]
+
+    def test_evidence_that_another_program_has_open_is_not_thrown_away(self, root: Path) -> None:
+        flyer = root / "Evidence" / "flyer.pdf"
+        flyer.write_bytes(b"%PDF-1.7 flyer")
+        with open_elsewhere(flyer, Share.READ):
+            removed = remove_files(root, ("Evidence/flyer.pdf",), ignore_progress)
+        assert removed.paths == ()
+        assert isinstance(removed.error, TrashRefused)
+        assert flyer.read_bytes() == b"%PDF-1.7 flyer"
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from enum import StrEnum
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.trust import FirstSeen
 from lssc_desktop.core.text.matching import fold
 
 
 class Soundness(StrEnum):
-    """Whether a package is what it was when it was made, as far as that was looked at."""
+    """Whether a package is as its own lists say, as far as that was looked at."""
 
     UNKNOWN = "unknown"
     VALID = "valid"
@@ -40,7 +41,8 @@ class ShelvedPackage:
     `carried` are the comments of earlier rounds that it carries and that were not settled then.
     `revision` counts how often more had been asked for before, and `revises` is the id of the
     package on which that was decided last. `competencies` are those that can be rated, and
-    `evaluators` as many as the program wants at least.
+    `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
+    first under this name, where that was another one.
     """
 
     name: str
@@ -59,6 +61,7 @@ class ShelvedPackage:
     revises: str = ""
     competencies: int = 0
     evaluators: int = 1
+    exchanged: FirstSeen | None = None
 
     @property
     def identity(self) -> str:

@@ -263,7 +263,7 @@ class Menus(QMenuBar):
                 (actions.new, actions.open, actions.package, actions.shelf),
                 (actions.save, actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
-                (actions.remember,),
+                (actions.remember, actions.signing),
                 (actions.quit,),
             ),
             self.edit: (

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         actions, preferences = self.frame.actions, self._services.preferences
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
+        actions.signing.triggered.connect(self._show_signing)
         actions.spelling.triggered.connect(preferences.set_spelling)
         preferences.changed.connect(self._show_spelling)
         self._show_spelling()
@@ -336,6 +337,14 @@ class MainWindow(QMainWindow):
     @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
+
+    @Slot()
+    def _show_signing(self) -> None:
+        from lssc_desktop.paths import portable_folder
+        from lssc_desktop.ui.app.signing_dialog import SigningDialog  # a start has no use for it
+
+        is_portable = portable_folder() is not None
+        SigningDialog(self._services, must_agree=is_portable).show_for(self)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

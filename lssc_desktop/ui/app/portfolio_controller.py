@@ -20,8 +20,8 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, newest_reviews, take_result
 from lssc_desktop.messages.portfolio import open_in_other_window
-from lssc_desktop.store.drives import look_for_portfolios
 from lssc_desktop.store.folder.disk import free_bytes
+from lssc_desktop.store.folder.drives import look_for_portfolios
 from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
@@ -48,7 +48,7 @@ from lssc_desktop.ui.start.page import DriveWatch
 if TYPE_CHECKING:
     from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
-    from lssc_desktop.store.drives import FoundPortfolio
+    from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
@@ -544,6 +544,7 @@ class ReviewImport(QObject):
             session.portfolio,
             sources,
             session.today,
+            self._services.preferences.folder,
             done=self._on_imported,
             failed=self._services.notices.show_error,
         )
@@ -602,13 +603,13 @@ def _place(review: Review, program: Program) -> SetPlace:
 
 
 def _import(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
+    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, config: Path
 ) -> tuple[TakenReview | LsscError, ...]:
     """Import each file by itself: what is wrong with one does not stop the others."""
     found: list[TakenReview | LsscError] = []
     for source in sources:
         try:
-            found.append(import_review(root, portfolio, source, today))
+            found.append(import_review(root, portfolio, source, today, config))
         except LsscError as error:
             found.append(error)
     return tuple(found)

@@ -212,7 +212,7 @@ class CheckPage(QWidget):
         self._tried: tuple[TriedFile, ...] = ()
         self._opening: JobHandle | None = None
         self._was_stopped = False
-        self._packaging = Packaging(session, services.jobs, self)
+        self._packaging = Packaging(session, services.jobs, services.preferences.folder, self)
         self._stale = True
         self._looked = False
         self._checking = False
@@ -374,6 +374,7 @@ class CheckPage(QWidget):
         packaging.progressed.connect(panel.progress.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
         packaging.built.connect(self._show_built)
+        packaging.unsigned.connect(self._services.notices.show_error)
         packaging.verified.connect(self._show_verified)
         packaging.failed.connect(self._show_failure)
 

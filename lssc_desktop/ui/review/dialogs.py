@@ -57,7 +57,7 @@ from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.rounds import evaluations_beside
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
@@ -298,10 +298,11 @@ class CombineDialog(Dialog):
         result = result_of(self._evaluations, found, Outcome(outcome), office, self._left_out())
         self._services.jobs.start(
             Lane.SAVING,
-            write_output,
+            write_signed,
             with_review_suffix(path),
             self._opened.path,
             result,
+            self._services.preferences.folder,
             done=self._tell_saved,
             failed=self._fail,
         )

@@ -2,29 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.names import (
-    BEGINNING,
-    FileKind,
     file_kind,
-    matches_signature,
-    portable_name,
-    split_extension,
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.messages.evidence import part_list, weight_word
 from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
-from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
@@ -342,68 +336,34 @@ class _WeightMark(QWidget):
 # Opened copies ----------------------------------------------------------------------------------
 
 
-_OPENED = {
-    FileKind.PDF,
-    FileKind.WORD,
-    FileKind.EXCEL,
-    FileKind.SLIDES,
-    FileKind.PHOTO,
-    FileKind.VIDEO,
-    FileKind.SOUND,
-    FileKind.TEXT,
-}
-"""What other programs only show; anything else could run, or fetch something."""
-
-_CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
-"""Of those kinds, what holds scripts or macros by its nature."""
-
-
 class OpenedCopies(QObject):
-    """Opens copies of evidence in other programs; `folder` is emptied when the program ends."""
+    """Opens copies of evidence in other programs, one for each file.
+
+    They lie in `folder` until the package is closed; what another program holds open then, until
+    this program ends.
+    """
 
     def __init__(
         self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._opened = opened
         self._services = services
-        self._folder = folder
+        self._copies = PackageCopies(opened, folder)
 
     def open(self, shown: ShownEvidence) -> None:
         """Open a file; what could run on this computer is not opened."""
-        if not _is_only_shown(shown.name):
+        if not is_only_shown(shown.name):
             self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
             return
-        write = partial(_write, self._opened, shown.path, shown.name, self._folder)
         self._services.jobs.start(
             Lane.DISK,
-            write,
+            self._copies.copy_of,
+            shown.path,
+            shown.name,
             done=self._services.desktop.open_file,
             failed=self._services.notices.show_error,
         )
 
-
-def _is_only_shown(name: str) -> bool:
-    written = portable_name(name)
-    return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
-
-
-def _write(opened: OpenedPackage, inside: str, name: str, folder: Path) -> Path:
-    """Write one file of a package into a folder of its own, so that it keeps its name.
-
-    Raises `NotAsNamed` before a byte of another kind of file is written.
-    """
-    blocks = file_blocks(opened, inside)
-    beginning = b""
-    for block in blocks:
-        beginning += block
-        if len(beginning) >= BEGINNING:
-            break
-    if not matches_signature(portable_name(name), beginning):
-        raise NotAsNamed(name)
-    target = Path(mkdtemp(dir=folder)) / portable_name(name)
-    with target.open("wb") as file:
-        file.write(beginning)
-        for block in blocks:
-            file.write(block)
-    return target
+    def remove(self) -> None:
+        """Delete the copies: the package is closed."""
+        self._services.jobs.start(Lane.DISK, self._copies.remove, quiet=True)

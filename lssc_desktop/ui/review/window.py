@@ -381,6 +381,7 @@ class ReviewWindow(QMainWindow):
         if self._may_close or self._session.is_saved:
             event.accept()
             self.desk.reading.evidence.preview.show_file(None)
+            self.copies.remove()
             self.closed.emit()
             return
         event.ignore()

@@ -26,7 +26,7 @@ from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, empty, s
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.drives import FoundPortfolio
+    from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.store.programs import LoadedProgram
 
 _WIDTH = 952
