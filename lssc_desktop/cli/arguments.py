@@ -455,6 +455,9 @@ def _review(commands: Commands) -> Parser:
         action="store_true",
         help=_("you are an evaluator; the file goes to the program office, never to the candidate"),
     )
+    command.add_argument(
+        "--statement-read", action="store_true", help=_("you have read the learning statement")
+    )
     return command
 
 

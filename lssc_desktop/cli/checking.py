@@ -25,7 +25,7 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in, locks_using
 from lssc_desktop.core.time.certification import (
@@ -34,7 +34,16 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
-from lssc_desktop.core.time.clock import appeals, candidate_pace, days_left, last_day, start_day
+from lssc_desktop.core.time.clock import (
+    WayCode,
+    WayOn,
+    appeals,
+    candidate_pace,
+    days_left,
+    last_day,
+    start_day,
+    ways_on,
+)
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -62,6 +71,7 @@ from lssc_desktop.messages.standing import (
     lines_by_set,
     set_line,
 )
+from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
@@ -229,6 +239,9 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "certification": _certification_data(program, portfolio),
         "renewal": _renewal_data(program, portfolio, today),
         "appeal": _appeal_data(program, portfolio),
+        "ways_on": [
+            _way_data(item, way) for item, ways in _ways(program, portfolio, today) for way in ways
+        ],
         "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }
@@ -352,3 +365,28 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
         competency_set = program.competency_set(appeal.set_id)
         if program.appeal is not None and competency_set is not None:
             yield appeal_sentence(appeal, competency_set.title, program.appeal, today)
+    for competency_set, ways in _ways(program, portfolio, today):
+        if program.appeal is None:
+            yield not_achieved_line(competency_set.title)
+        for way in ways:
+            if way.code is not WayCode.APPEAL:  # that has a sentence above
+                yield way_on_line(way, program, competency_set.title, today)
+
+
+def _ways(
+    program: Program, portfolio: Portfolio, today: date
+) -> Iterator[tuple[CompetencySet, tuple[WayOn, ...]]]:
+    """Yield every set that was not achieved with what remains to be done about it."""
+    for competency_set in program.sets:
+        found = ways_on(program, portfolio, competency_set.id, today)
+        if found:
+            yield competency_set, found
+
+
+def _way_data(competency_set: CompetencySet, way: WayOn) -> dict[str, object]:
+    return {
+        "set": competency_set.id,
+        "way": way.code.value,
+        "by": None if way.by is None else way.by.isoformat(),
+        "documents_by": None if way.documents_by is None else way.documents_by.isoformat(),
+    }

@@ -43,6 +43,7 @@ from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.package.opened import (
     OpenedPackage,
     find_file,
+    missing_in,
     open_for_review,
     require_handed_in,
     reviewed_package,
@@ -86,6 +87,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         package=reviewed_package(opened),
         reviewer=arguments.name,
         written=datetime.now(UTC).astimezone(),
+        statement_read=arguments.statement_read,
         note=arguments.note,
     )
     for number, rating in arguments.rate:
@@ -93,10 +95,21 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
+    missing = missing_in(opened, made)
     path = write_signed(arguments.output, arguments.package, made, config_folder())
     return CommandResult(
-        (*reviewed_lines(path, made), *signed_lines(path, signed=has_key(config_folder()))),
-        {"path": str(whole_path(path)), "package_id": opened.package_id},
+        (
+            *reviewed_lines(path, made, missing),
+            *signed_lines(path, signed=has_key(config_folder())),
+        ),
+        {
+            "path": str(whole_path(path)),
+            "package_id": opened.package_id,
+            "unrated": list(missing.unrated),
+            "without_reason": list(missing.without_reason),
+            "met_without_response": list(missing.unwritten),
+            "statement_read": made.statement_read,
+        },
     )
 
 

@@ -39,6 +39,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
 from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
@@ -64,7 +65,14 @@ from lssc_desktop.package.opened import (
     within_limits,
 )
 from lssc_desktop.package.page import page
-from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
+from lssc_desktop.package.record import (
+    EarlierPackage,
+    Payload,
+    Record,
+    encode_record,
+    payload,
+    shown_files,
+)
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
@@ -183,7 +191,7 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),
         copy=copy,
-        prints=package_prints(subject),
+        prints=package_prints(subject, unnumbered),
         payload=subject.payload,
         book=book,
         pdf=pdf,
@@ -519,11 +527,12 @@ def _as_earlier(note: PackageNote) -> EarlierPackage:
     return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
 
 
-def package_prints(subject: Subject) -> PackagePrints:
+def package_prints(subject: Subject, record: Record) -> PackagePrints:
     """Return what a later package needs to know of a set as it is packaged now."""
     work = subject.work
+    uses = use_prints(shown_files(record))
     if work.route is not Route.PORTFOLIO:
-        return PackagePrints(files=_file_prints(subject))
+        return PackagePrints(files=_file_prints(subject), uses=uses)
     texts = []
     for competency in subject.competency_set.competencies:
         document = subject.document(work.competency(competency.number).response)
@@ -532,7 +541,7 @@ def package_prints(subject: Subject) -> PackagePrints:
     statement = subject.document(work.statement)
     if statement is not None:
         texts.append(TextPrint(None, text_print(statement.text)))
-    return PackagePrints(tuple(texts), _file_prints(subject))
+    return PackagePrints(tuple(texts), _file_prints(subject), uses)
 
 
 def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
@@ -610,4 +619,4 @@ def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:
         for file in record.files
         if file.path not in {*places, record.statement}
     )
-    return PackagePrints(tuple(texts), tuple(files))
+    return PackagePrints(tuple(texts), tuple(files), use_prints(shown_files(record)))

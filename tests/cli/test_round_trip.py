@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind
+from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.core.text.changes import ChangeKind
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.rounds import (
     changed_places,
@@ -137,7 +138,8 @@ def test_what_changed_is_told_from_two_copies_and_from_the_new_one_alone(
     ]
     assert [change.kind for change in alone.text(6)] == [change.kind for change in both.text(6)]
     assert both.text(6)[1].old.strip() == "I asked ten people."
-    assert both.file("Log.xlsx") is FileChangeKind.NEW
+    told = [(item.place, item.kind, item.name) for item in both.files]
+    assert told == [(2, FileChangeKind.NEW, "Log.xlsx")]
     assert alone.files == both.files
     assert changed_places(new.record, both) == changed_places(new.record, alone) == (2, 6)
 

@@ -23,7 +23,11 @@ from lssc_desktop.core.portfolio.progress import (
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
-from lssc_desktop.core.review.review import given_ratings
+from lssc_desktop.core.review.review import (
+    given_ratings,
+    newest_reviews,
+    reviewed_package_note,
+)
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.text.richtext import RichText, words
@@ -289,11 +293,15 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
 
 @dataclass(frozen=True, slots=True)
 class ReviewedForecast:
-    """How a set would be judged by the ratings of the last reviewer, who rated it on a day."""
+    """How a set would be judged by the ratings of the last reviewer, who reviewed it on a day.
+
+    `forecast` is None where that reviewer rated nothing. `note` is theirs on the whole set.
+    """
 
     reviewer: str
     day: date
-    forecast: Forecast
+    forecast: Forecast | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,18 +357,30 @@ def set_report(
 def _reviewed(
     program: Program, portfolio: Portfolio, facts: FolderFacts, competency_set: CompetencySet
 ) -> ReviewedForecast | None:
-    given = given_ratings(portfolio, facts.reviews, competency_set.id)
-    all_of_them = [each for ratings in given.values() for each in ratings]
-    if not all_of_them:
+    ours = [
+        review
+        for review in newest_reviews(facts.reviews)
+        if review.package.set_id == competency_set.id
+        and reviewed_package_note(portfolio, review) is not None
+        and (review.ratings or review.note)
+    ]
+    if not ours:
         return None
-    last = max(all_of_them, key=lambda each: each.day)
+    last = ours[-1]
+    given = given_ratings(portfolio, facts.reviews, competency_set.id)
     by_number = {
         number: next((each.rating for each in ratings if each.reviewer == last.reviewer), None)
         for number, ratings in given.items()
     }
     ratings = [by_number.get(each.number) for each in competency_set.competencies]
     judged = forecast(program.pass_rule, program.option("pass-rounding"), ratings)
-    return ReviewedForecast(last.reviewer, last.day, judged)
+    theirs = [review for review in ours if review.reviewer == last.reviewer and review.note]
+    return ReviewedForecast(
+        last.reviewer,
+        last.written.date(),
+        judged if any(ratings) else None,
+        theirs[-1].note if theirs else "",
+    )
 
 
 def own_ratings(portfolio: Portfolio, competency_set: CompetencySet) -> dict[int, Rating | None]:

@@ -3,7 +3,7 @@
 Source: program-facts.md 2.3, step 4.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -431,6 +431,9 @@ def require_rating(rule: PassRule, number: int, rating: Rating, reviewer: str = 
         raise RatingNotInUse(rating, number, rule.scale, reviewer)
 
 
+_BELOW_MET = {Rating.PARTIAL, Rating.NOT_MET}
+
+
 # Edits of a review ------------------------------------------------------------------------------
 
 
@@ -478,6 +481,59 @@ def settle_comment(review: Review, comment: str, *, settled: bool = True) -> Rev
 def mark_statement_read(review: Review, *, read: bool = True) -> Review:
     """Say that the learning statement was read."""
     return replace(review, statement_read=read)
+
+
+def rate_as_before(review: Review, earlier: Review | None, numbers: Iterable[int]) -> Review:
+    """Rate those of the competencies that have no rating as an earlier review rated them."""
+    for number in numbers:
+        before = None if earlier is None else earlier.rating(number)
+        if before is not None and review.rating(number) is None:
+            review = rate(review, number, before)
+    return review
+
+
+@dataclass(frozen=True, slots=True)
+class MissingParts:
+    """What those who read a review will miss in it, by number in the order of the set.
+
+    `without_reason` are rated below met, and no comment on them says why. `unwritten` are rated
+    met where nothing is written.
+    """
+
+    unrated: tuple[int, ...] = ()
+    without_reason: tuple[int, ...] = ()
+    unwritten: tuple[int, ...] = ()
+    statement_unread: bool = False
+
+    @property
+    def places(self) -> tuple[int | None, ...]:
+        """Every competency where something is missing, None for the learning statement."""
+        numbers = sorted({*self.unrated, *self.without_reason, *self.unwritten})
+        return (*numbers, *((None,) if self.statement_unread else ()))
+
+
+def missing_parts(
+    review: Review,
+    numbers: Iterable[int],
+    *,
+    written: Container[int],
+    has_statement: bool,
+) -> MissingParts:
+    """Return what a review of a set lacks before it is saved.
+
+    An evaluation has to be whole. Any other review may leave competencies out, but says why one
+    is not met. `written` are the competencies that have a response.
+    """
+    order = tuple(numbers)
+    commented = {comment.about.competency for comment in review.comments}
+    ratings = {number: review.rating(number) for number in order}
+    is_evaluation = review.mode is ReviewMode.EVALUATION
+    return MissingParts(
+        tuple(n for n in order if is_evaluation and ratings[n] is None),
+        tuple(n for n in order if ratings[n] in _BELOW_MET and n not in commented),
+        tuple(n for n in order if ratings[n] is Rating.MET and n not in written),
+        is_evaluation and has_statement and not review.statement_read,
+    )
 
 
 def next_unrated(review: Review, numbers: Iterable[int], after: int | None) -> int | None:

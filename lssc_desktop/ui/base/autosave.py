@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from types import MethodType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
@@ -21,7 +22,7 @@ from lssc_desktop.core.text.richtext import (
     new_content,
     with_new_content,
 )
-from lssc_desktop.store.documents import BlockLost, OpenedDocument
+from lssc_desktop.store.documents import BlockLost
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -38,6 +39,9 @@ from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupported
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.timers import single_shot
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.documents import OpenedDocument
 
 _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds

@@ -275,8 +275,15 @@ class KnownPrograms(QObject):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
+        self._jobs = jobs
         self._files: tuple[LoadedProgram, ...] = ()
-        jobs.start(Lane.OPENING, _read_shipped, done=self._add_shipped, quiet=True)
+        self._is_read = False
+
+    def read(self) -> None:
+        """Read those shipped with us in a job, once: nobody waits for them who opens a folder."""
+        if not self._is_read:
+            self._is_read = True
+            self._jobs.start(Lane.OPENING, _read_shipped, done=self._add_shipped, quiet=True)
 
     @property
     def files(self) -> "tuple[LoadedProgram, ...]":

@@ -49,6 +49,7 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import (
     forecast_line,
     name_reason,
+    note_reason,
     one_line,
     package_title,
     review_basis,
@@ -121,6 +122,31 @@ class NameDialog(Dialog):
     @Slot()
     def _name(self) -> None:
         self.named.emit(" ".join(self.name.text().split()), self.remember.isChecked())
+        self.accept()
+
+
+# A note on the whole set ------------------------------------------------------------------------
+
+
+_NOTE_FIELD_LINES = 6
+
+
+class NoteDialog(Dialog):
+    """A dialog for the note on the whole set that a review file carries."""
+
+    noted = Signal(str)
+
+    def __init__(self, note: str, icons: Icons, *, mode: ReviewMode) -> None:
+        title = _("Note on the whole set")
+        super().__init__(icons, title, _("Save"), _("Cancel"), note=note_reason(mode))
+        self.field = TextBox(icons.theme, _NOTE_FIELD_LINES, title)
+        self.field.setPlainText(note)
+        add(self.content, self.field)
+        self.buttons.accepted.connect(self._save)
+
+    @Slot()
+    def _save(self) -> None:
+        self.noted.emit(self.field.toPlainText().strip())
         self.accept()
 
 
@@ -225,7 +251,13 @@ class CombineDialog(Dialog):
     @Slot()
     def choose(self) -> None:
         """Let evaluation files be chosen."""
-        ask_files(self, _("Which evaluation files?"), self.add_files, filters=[review_filter()])
+        ask_files(
+            self,
+            _("Which evaluation files?"),
+            self.add_files,
+            filters=[review_filter()],
+            start=self._opened.path.parent,
+        )
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read evaluation files and take them in."""
@@ -277,10 +309,11 @@ class CombineDialog(Dialog):
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
         ask_target(
             self,
-            _("Where should the result file lie?"),
+            _("Where do you want to save the result file?"),
             self.save_to,
             name=f"{stem}-result{REVIEW_SUFFIX}",
             filters=[review_filter()],
+            start=self._opened.path.parent,
         )
 
     def save_to(self, path: Path) -> None:

@@ -13,9 +13,10 @@ from lssc_desktop.core.portfolio.names import (
     file_kind,
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.text.changes import FileChangeKind
+from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
-from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
+from lssc_desktop.messages.review import more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
@@ -157,8 +158,14 @@ class EvidencePane(QWidget):
         several = len(self._shown) > 1
         for widget in (self.previous, self.next, self._count):
             widget.setVisible(several)
-        self.previous.setEnabled(self._place > 0)
-        self.next.setEnabled(self._place < len(self._shown) - 1)
+        has_previous, has_next = self._place > 0, self._place < len(self._shown) - 1
+        # Qt gives the keyboard of a button that is off to whatever comes next, here the ratings.
+        if self.next.hasFocus() and not has_next:
+            self._keep_focus(self.previous, there=has_previous)
+        elif self.previous.hasFocus() and not has_previous:
+            self._keep_focus(self.next, there=has_next)
+        self.previous.setEnabled(has_previous)
+        self.next.setEnabled(has_next)
         self._count.setText(
             _("{number} of {total}").format(number=self._place + 1, total=len(self._shown))
         )
@@ -173,6 +180,11 @@ class EvidencePane(QWidget):
         for place, each in enumerate(self._shown):
             if each.path == path:
                 self.go_to(place)
+
+    def _keep_focus(self, button: ToolButton, *, there: bool) -> None:
+        button.setEnabled(there)
+        wanted = button if there else self.preview.view
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list of the other files its share of the height."""

@@ -115,6 +115,9 @@ class ReadingHead(QWidget):
 
 
 _MOST_LINES = 60
+_LIST_SHARE = 0.3  # of the window's height that the list takes at most; below it scrolls
+_LEAST_LIST = 90
+_AROUND_WORDS = 36  # margins and the bar that scrolls
 _LEAST_LINE = 260  # pixels of the line beside the buttons
 _ICON = 18
 _GAP = 10
@@ -134,7 +137,13 @@ class ChangeBanner(QFrame):
         self.line = Label(theme, "", Type.BODY)
         self.words = Label(theme, "", Type.TABLE)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.hide()
+        content = PageContent()
+        column(self.words, on=content)
+        self._scroll = ScrollPage(content)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        self._scroll.setAccessibleName(_("Changes in words"))
+        self._scroll.hide()
         self.in_words = link_button(icons, _("In words"))
         self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
 
@@ -144,7 +153,7 @@ class ChangeBanner(QFrame):
         said = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), gap=_GAP)
         self._top = row((said, 1), buttons, gap=_GAP)
         self._buttons = buttons
-        self._beside = row(self.words)
+        self._beside = row(self._scroll)
         column(self._top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
         self._theme = theme
         theme.changed.connect(self._measure)
@@ -158,6 +167,7 @@ class ChangeBanner(QFrame):
         narrow = self.width() < self._theme.measure(_LEAST_LINE) + self._buttons.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._top.setDirection(down if narrow else across)
+        self._fit()
 
     def show_changes(self, head: str, line: str, lines: Sequence[str]) -> None:
         """Show what changed in another text."""
@@ -168,17 +178,28 @@ class ChangeBanner(QFrame):
             shown.append(_("And {count} more.").format(count=more))
         self.words.setText("\n".join(shown))
         self.in_words.setVisible(bool(lines))
-        self.words.setVisible(bool(lines) and self.words.isVisibleTo(self))
+        self._scroll.setVisible(bool(lines) and not self._scroll.isHidden())
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the list the height that its words need, or a share of the window's."""
+        width = self.width() - self._theme.measure(_ICON) - _GAP - _AROUND_WORDS
+        needed = self.words.heightForWidth(max(width, 1)) + 2
+        most = max(self._theme.measure(_LEAST_LIST), round(self.window().height() * _LIST_SHARE))
+        self._scroll.setFixedHeight(min(needed, most))
 
     @Slot()
     def _measure(self) -> None:
         """Let the list begin under the words above, not under the pencil, which grows with them."""
         self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
+        self._fit()
 
     @Slot()
     def _toggle_words(self) -> None:
-        shown = self.words.isHidden()
-        self.words.setVisible(shown)
+        shown = self._scroll.isHidden()
+        self._scroll.setVisible(shown)
+        self._fit()
         self.in_words.setText(_("Hide the words") if shown else _("In words"))
 
     @Slot()

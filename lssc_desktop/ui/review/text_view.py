@@ -22,10 +22,17 @@ from lssc_desktop.ui.editor.editor import RichEditor
 from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch
+from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, StretchKind
 
 _SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newline
 _LINE_BREAK = "\u2028"
+
+_UNDERLINES = {
+    StretchKind.CHANGED: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    StretchKind.MOVED: QTextCharFormat.UnderlineStyle.DashUnderline,
+    StretchKind.CUT: QTextCharFormat.UnderlineStyle.DotLine,
+}
+"""How words are underlined that are new, moved here, or stand where others went."""
 
 
 class TextView(RichEditor):
@@ -130,9 +137,10 @@ class TextView(RichEditor):
         marked = QTextEdit.ExtraSelection()
         marked.cursor = _cursor(self.document(), stretch.start, stretch.end)
         look = QTextCharFormat()
-        look.setBackground(QColor(colors.bg))
-        if stretch.changed:
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        if stretch.kind is not StretchKind.CUT:
+            look.setBackground(QColor(colors.bg))
+        if stretch.kind in _UNDERLINES:
+            look.setUnderlineStyle(_UNDERLINES[stretch.kind])
             look.setUnderlineColor(QColor(colors.fg))
         marked.format = look
         return marked
