@@ -28,7 +28,7 @@ from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.words import shown_file, shown_folder
 from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.table_file import Sheet, to_csv, to_xlsx
+from lssc_desktop.package.table_file import TableSheet, to_csv, to_xlsx
 from lssc_desktop.store.shelf_files import AssignmentsBusy, AssignmentsUnreadable, PackageInUse
 
 _LONGEST_NAME = 80
@@ -537,8 +537,8 @@ def shelf_table(
     found = [statistics_row(each) for each in shelf_statistics(entries, today)]
     return to_xlsx(
         (
-            Sheet(_("Packages"), export_head(), rows),
-            Sheet(_("Statistics"), statistics_head(), found, _BARS),
+            TableSheet(_("Packages"), export_head(), rows),
+            TableSheet(_("Statistics"), statistics_head(), found, _BARS),
         )
     )
 

@@ -55,7 +55,7 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  the same rows give the same bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableSheet:
     """A sheet of a workbook; `bars` are the columns of numbers that a chart shows by the first."""
 
     name: str
@@ -64,7 +64,7 @@ class Sheet:
     bars: tuple[int, ...] = ()
 
 
-def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
+def to_xlsx(sheets: Sequence[TableSheet]) -> bytes:
     """Return sheets as an Excel workbook, each with a filter on its head.
 
     Every text is a text, so that nothing is computed or followed; days and numbers are theirs.
@@ -108,7 +108,7 @@ def to_xlsx(sheets: Sequence[Sheet]) -> bytes:
     return content.getvalue()
 
 
-def _width(place: int, sheet: Sheet) -> int:
+def _width(place: int, sheet: TableSheet) -> int:
     cells = [sheet.head[place], *(_shown(row[place]) for row in sheet.rows[:_LOOKED_AT])]
     return min(max(max(map(len, cells)) + 2, _NARROWEST), _WIDEST)
 
