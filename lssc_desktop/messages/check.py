@@ -181,6 +181,7 @@ def _about_candidate() -> dict[str, str]:
         "membership-missing": _("No membership that the program requires is missing."),
         "deadline-passed": _("There is time left in the program."),
         "personal-document-missing": _("“About me” has what the program asks for."),
+        "personal-document-unopenable": _("The documents in “About me” can be opened."),
         "grid-unrated": _("Your self-assessment has a rating wherever one is needed."),
         "comment-unanswered": _("No comment by a reviewer waits for your answer."),
         "not-marked-ready": _("Every response is marked as ready."),

@@ -75,7 +75,7 @@ class Autosave(QObject):
         self._jobs = jobs
         self._now = now
         self._began = now()
-        self._portfolio = folder.portfolio
+        self._portfolio = self._saved_portfolio = folder.portfolio
         self._stamp = folder.stamp
         self._texts = UnsavedTexts()
         self._dirty = False
@@ -115,6 +115,11 @@ class Autosave(QObject):
     def unsaved_texts(self) -> tuple[UnsavedText, ...]:
         """The texts that are not on the disk yet, those that wait for the user's decision too."""
         return (*self._texts.waiting, *(each.unsaved for each in self._texts.held))
+
+    @property
+    def saved_portfolio(self) -> Portfolio:
+        """The portfolio as it was read or saved last."""
+        return self._saved_portfolio
 
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
@@ -244,6 +249,8 @@ class Autosave(QObject):
                 self._texts.note_written(written)
         if self._revision == self._written_revision:
             self._dirty = saved.error is not None
+        if saved.error is None:
+            self._saved_portfolio = saved.portfolio
         self.saved.emit(saved)
         refused = tuple(each for each in saved.refused if not self._hold_text(each))
         if settled is not None:
@@ -255,7 +262,7 @@ class Autosave(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self._running = False
         self._stamp = loaded.stamp
-        self._portfolio = loaded.portfolio
+        self._portfolio = self._saved_portfolio = loaded.portfolio
         self._dirty = False
         self.replaced.emit(loaded)
         self._conclude(None)

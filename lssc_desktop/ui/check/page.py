@@ -489,7 +489,8 @@ class CheckPage(QWidget):
     def _unopened(self) -> tuple[SeenFile, ...]:
         """Return the files of the set that were not opened yet."""
         session = self._session
-        files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
+        sets = {self.sets.currentData()}
+        files = files_to_open(session.program, session.portfolio, session.facts, sets)
         known = {(file.path, file.sha256) for file in self._tried}
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 
