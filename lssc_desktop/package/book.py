@@ -64,7 +64,8 @@ class EvidenceLine:
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
     `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
     `said` is what is told of a file that is a link or a recording: where it leads, how long it is.
-    `trouble` says why readers cannot open it, None where they can as far as we know.
+    `trouble` says why readers cannot open it, None where they can as far as we know. `shown` is
+    the address of a picture that browsers do not show otherwise, with the picture in it.
     """
 
     number: int
@@ -77,6 +78,7 @@ class EvidenceLine:
     parts: tuple[str, ...] = ()
     said: tuple[Fact, ...] = ()
     trouble: Opened | Barrier | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class Subject:
     documents: Mapping[str, SeenDocument]
     texts: Mapping[str, PrintedText] = field(default_factory=dict)
     said: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     troubles: Mapping[str, Opened | Barrier] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
@@ -411,6 +414,7 @@ def _evidence_lines(
             use.parts if competency is None else competency.part_names(use.parts),
             subject.said.get(use.path, ()),
             subject.troubles.get(use.path),
+            subject.shown.get(use.path, ""),
         )
         for number, use in enumerate(_present(subject, uses), start=1)
     )

@@ -1,10 +1,12 @@
 """Packages: building them, judging whether they are current, and finding them on disk.
 
-Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio.
+Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio. All
+three read an order in one way, which is why they stand together.
 """
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -24,6 +26,7 @@ from lssc_desktop.core.portfolio.names import (
     person_slug,
     shown_as,
     slug,
+    split_extension,
     surname,
 )
 from lssc_desktop.core.portfolio.portfolio import (
@@ -81,6 +84,7 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
+from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import LARGEST
@@ -179,7 +183,8 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, fingerprint)
     record = replace(unnumbered, copy=copy, earlier=earlier)
     said = _said(order.root, subject, reporter)
-    whole = replace(subject, texts=_texts(order.root, subject), said=said)
+    shown = _shown(order.root, subject, reporter)
+    whole = replace(subject, texts=_texts(order.root, subject), said=said, shown=shown)
     book = book_of(whole, order.kind, copy, thread)
     pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
@@ -236,6 +241,32 @@ def _said(root: Path, subject: Subject, reporter: Reporter) -> dict[str, tuple[F
                 source = Source(path.rpartition("/")[2], path, root / path)
                 facts = only_facts(previewer.look(source, reporter).extract)
                 found[path] = tuple(fact for fact in facts if fact.kind in _TOLD_FACTS)
+    return found
+
+
+_NOT_IN_BROWSERS = frozenset({".heic", ".heif"})
+_SHOWN_SIDE = 1200  # pixels: sharp in the width of the page
+_MOST_SHOWN = 16_000_000  # bytes of all of them
+
+
+def _shown(root: Path, subject: Subject, reporter: Reporter) -> dict[str, str]:
+    """Return addresses of photos that browsers do not show, with a JPEG in each, by their paths.
+
+    The preview helper reads them. Of one that it cannot read, or that is too much, there is none.
+    """
+    found: dict[str, str] = {}
+    room = _MOST_SHOWN
+    with closing(Previewer()) as previewer:
+        for path in subject.payload.evidence:
+            if split_extension(path)[1].lower() not in _NOT_IN_BROWSERS:
+                continue
+            with suppress(PreviewFailed):
+                source = Source(path.rpartition("/")[2], path, root / path)
+                seen = previewer.page(source, 0, (_SHOWN_SIDE, _SHOWN_SIDE), reporter)
+                picture = jpeg_of_pixels(seen.width, seen.height, seen.data)
+                if len(picture) <= room:
+                    found[path] = f"data:image/jpeg;base64,{b64encode(picture).decode()}"
+                    room -= len(picture)
     return found
 
 
