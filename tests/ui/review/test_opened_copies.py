@@ -71,14 +71,14 @@ def test_another_program_gets_a_copy_under_its_own_name(
 
 
 def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
-    window: ReviewWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: ReviewWindow,
+    services: Services,
+    desktop: RememberingDesktop,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened: list[Path] = []
-
-    def remember(path: Path) -> None:
-        opened.append(path)
-
-    monkeypatch.setattr(window._services.desktop, "open_file", remember)
+    monkeypatch.setattr(window.copies, "_services", replace(services, desktop=desktop))
+    opened = desktop.opened
     for count in (1, 2):
         window.copies.open(first_file(window))
         qtbot.waitUntil(lambda: len(opened) == count, timeout=60_000)  # noqa: B023
