@@ -22,6 +22,7 @@ from lssc_desktop.cli.opened import (
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
+from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -39,12 +40,24 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
+    if arguments.command == "assign" and not (
+        arguments.to or arguments.no_longer or arguments.handed_in
+    ):
+        raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
+    if arguments.command == "shelf" and not arguments.person:
+        _require_nobody(arguments)
     if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
         raise UsageError(_("--remember and --name belong together; give both or neither."))
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
     return arguments
+
+
+def _require_nobody(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
+    if arguments.mail or arguments.view == ShelfView.TO_ME:
+        raise UsageError(_("Say for whom: --for NAME."))
 
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
@@ -58,7 +71,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _package, _export, _verify, _send, _mail),
-        *(_review, _combine, _import_review, _comments, _answer),
+        *(_review, _combine, _shelf, _assign, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers),
         *FACTS,
     ):
@@ -460,6 +473,56 @@ def _combine(commands: Commands) -> Parser:
         metavar="|".join(Outcome),
         help=_("what the office decided, where it is not what the ratings come to"),
     )
+    return command
+
+
+def _shelf(commands: Commands) -> Parser:
+    command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "words", type=as_text, nargs="*", metavar="WORD", help=_("a part of a name, a set, a file")
+    )
+    command.add_argument(
+        "--view",
+        choices=tuple(ShelfView),
+        default=ShelfView.ALL,
+        metavar="|".join(ShelfView),
+        help=_("which packages"),
+    )
+    command.add_argument("--for", dest="person", type=_as_name, metavar="NAME", help=_("for to-me"))
+    command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument("--verify", action="store_true", help=_("verify what is new"))
+    command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
+    command.add_argument(
+        "--table", type=as_new_file, metavar="FILE", help=_("write them as .csv or .xlsx")
+    )
+    command.add_argument(
+        "--calendar", type=as_new_file, metavar="FILE", help=_("write what is due (.ics)")
+    )
+    command.add_argument(
+        "--mail", action="store_true", help=_("print a reminder to whoever --for names")
+    )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _assign(commands: Commands) -> Parser:
+    command = commands.add_parser("assign", help=_("assign packages to reviewers"))
+    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
+    command.add_argument(
+        "--to", type=_as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
+    )
+    command.add_argument("--due", type=as_day, metavar="DAY", help=_("by when"))
+    command.add_argument(
+        "--no-longer",
+        type=_as_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("who doesn’t review it anymore"),
+    )
+    command.add_argument("--handed-in", type=as_day, metavar="DAY", help=_("when it was handed in"))
+    command.add_argument("--by", type=_as_name, metavar="NAME", help=_("who says so"))
     return command
 
 

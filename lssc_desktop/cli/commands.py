@@ -141,6 +141,8 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "mail": ("packages", "mail"),
     "review": ("reviewing", "review"),
     "combine": ("reviewing", "combine"),
+    "shelf": ("shelf", "shelf"),
+    "assign": ("shelf", "assign"),
     "import-review": ("reviewing", "import_review"),
     "sign": ("signing", "sign"),
     "signing-key": ("signing", "signing_key"),

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -38,6 +39,7 @@ from lssc_desktop.messages.review_files import (
     imported_lines,
     reviewed_lines,
 )
+from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.package.opened import (
     OpenedPackage,
     find_file,
@@ -49,15 +51,32 @@ from lssc_desktop.package.opened import (
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
+from lssc_desktop.store.shelf_files import mark_open, others_with_it_open, unmark_open
 from lssc_desktop.store.signing import has_key
 
 _MOST_DIGITS = 10  # no competency has a longer number
 
 
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
-    """Verify a package and write what a reviewer says about it."""
+    """Verify a package and write what a reviewer says about it; others see that it is open."""
+    holder = replace(this_holder(datetime.now(UTC)), person=arguments.name)
+    others = others_with_it_open(arguments.package, holder)
+    mark_open(arguments.package, holder, overrule=True)
+    try:
+        result = _review(arguments, reporter)
+    finally:
+        unmark_open(arguments.package, holder)
+    return replace(
+        result,
+        lines=(*result.lines, *((opened_by_line(others),) if others else ())),
+        data={**result.data, "opened_by": list(others)},
+    )
+
+
+def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     speak_of(opened.program)
     if arguments.evaluation:

@@ -272,7 +272,7 @@ def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
             _("{id}: {reviewer} on {place}, {day} ({state})").format(
                 id=comment.id,
                 reviewer=one_line(thread.reviewer),
-                place=_comment_place(comment.about),
+                place=comment_place(comment.about),
                 day=long_day(thread.day),
                 state=_state_words(thread.state),
             )
@@ -289,7 +289,7 @@ def answered_lines(thread: Thread) -> tuple[str, ...]:
     return (
         _("The comment of {reviewer} on {place} is now: {state}.").format(
             reviewer=one_line(thread.reviewer),
-            place=_comment_place(thread.comment.about),
+            place=comment_place(thread.comment.about),
             state=_state_words(thread.state),
         ),
     )
@@ -317,7 +317,8 @@ def review_counts(review: Review) -> str:
     )
 
 
-def _comment_place(about: About) -> str:
+def comment_place(about: About) -> str:
+    """Say what a comment is about: a competency, a file, or the statement."""
     if about.evidence:
         return _("“{file}”").format(file=one_line(about.name or about.evidence))
     if about.competency is None:

@@ -33,6 +33,7 @@ from lssc_desktop.core.review.review import (
     ReviewedPackage,
     ReviewMode,
     Thread,
+    newest_reviews,
     threads,
 )
 from lssc_desktop.core.text.changes import Change
@@ -50,6 +51,7 @@ _LARGEST_KEPT = 8_000_000
 
 _MOST_REVIEWS = 100  # files beside a package that are read
 _MOST_PACKAGES = 60
+_MOST_EVALUATIONS = 2_000  # review files beside a package in which those of it are looked for
 _ZIP = ".zip"
 
 
@@ -174,6 +176,28 @@ def filed_beside(package: Path, about: ReviewedPackage, reviewer: str) -> tuple[
         kept
         for kept in map(_read_kept, _reviews_beside(package.parent, reviewer))
         if kept is not None and is_by(kept, reviewer) and _is_same_work(kept.review, about)
+    )
+
+
+def evaluations_beside(package: Path, package_id: str) -> tuple[Review, ...]:
+    """Return the evaluations of a package that lie beside it, of each its last writing."""
+    stem = folded(package.name.removesuffix(_ZIP).removesuffix(".lssc"))
+    names = [each for each in _names(package.parent) if each.casefold().endswith(REVIEW_SUFFIX)]
+    names.sort(key=lambda each: (not folded(each).startswith(stem), each))
+    found = (_read_kept(package.parent / each) for each in names[:_MOST_EVALUATIONS])
+    return newest_reviews(
+        each.review
+        for each in found
+        if each is not None
+        and each.review.mode is ReviewMode.EVALUATION
+        and each.review.package.package_id == package_id
+    )
+
+
+def begun_packages(config: Path, reviewer: str) -> frozenset[str]:
+    """Return the ids of the packages of which this computer keeps a reviewer's unsaved work."""
+    return frozenset(
+        _package_id(each) for each in _found(config, "") if not each.saved and is_by(each, reviewer)
     )
 
 

@@ -88,12 +88,19 @@ class Shelf:
     folders: tuple[Path, ...] = ()
     assignments: tuple[ShelvedAssignments, ...] = ()
     first_seen: Mapping[str, date] = field(default_factory=dict)
+    begun: frozenset[str] = frozenset()
+    """The ids of packages of which this computer keeps unsaved work of the reviewer."""
 
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
         return shelf_entries(
-            self.packages, self.reviews, dict(self.opened), self.assignments, self.first_seen
+            self.packages,
+            self.reviews,
+            dict(self.opened),
+            self.assignments,
+            self.first_seen,
+            self.begun,
         )
 
     @property

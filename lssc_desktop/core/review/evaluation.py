@@ -355,10 +355,7 @@ def verdict_of(
     names: set[str] = set()
     ratings = []
     for review in sorted(evaluations, key=lambda item: item.written):
-        if review.mode is not ReviewMode.EVALUATION:
-            raise NoEvaluation(review.reviewer)
-        if review.package.package_id != package_id:
-            raise EvaluationElsewhere(review.reviewer)
+        require_evaluation_of(package_id, review)
         name = one_line(review.reviewer).casefold()
         if name in names:
             raise EvaluatorTwice(review.reviewer)
@@ -373,14 +370,32 @@ def verdict_of(
     return verdict(program, competency_set, ratings, evaluations[0].package.revision)
 
 
-def result_of(
-    evaluations: Sequence[Review], found: Verdict, outcome: Outcome, office: Office
-) -> Review:
-    """Return the result file: the ratings that count, every comment, and what was decided.
+def require_evaluation_of(package_id: str, review: Review) -> None:
+    """Raise `NoEvaluation` or `EvaluationElsewhere` for what says nothing about a package."""
+    if review.mode is not ReviewMode.EVALUATION:
+        raise NoEvaluation(review.reviewer)
+    if review.package.package_id != package_id:
+        raise EvaluationElsewhere(review.reviewer)
 
-    It speaks for the office: which evaluator rated or said what is not in it.
-    """
+
+def comments_of(evaluations: Iterable[Review]) -> tuple[Comment, ...]:
+    """Return the comments of evaluators that go to the candidate with the result, each once."""
     comments = {comment.id: comment for one in evaluations for comment in one.comments}
+    return tuple(comments.values())
+
+
+def result_of(
+    evaluations: Sequence[Review],
+    found: Verdict,
+    outcome: Outcome,
+    office: Office,
+    left_out: Collection[str] = (),
+) -> Review:
+    """Return the result file: the ratings that count, the comments, and what was decided.
+
+    It speaks for the office: which evaluator rated or said what is not in it. Comments whose ids
+    are `left_out` do not go to the candidate.
+    """
     settled = dict.fromkeys(item for one in evaluations for item in one.settled)
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
     return replace(
@@ -390,7 +405,7 @@ def result_of(
         reviewer=office.name,
         written=office.written,
         ratings=found.ratings,
-        comments=tuple(comments.values()),
+        comments=tuple(each for each in comments_of(evaluations) if each.id not in left_out),
         settled=tuple(settled),
         statement_read=all(one.statement_read for one in evaluations),
         note=office.note,

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
             controller.session_changed.connect(self.session_changed)
             controller.title_changed.connect(self._show_title)
             controller.quit_agreed.connect(self._close_now)
+            controller.quit_requested.connect(self._quit)
             self._controller = controller
         return self._controller
 
@@ -145,7 +146,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page, which a window that comes up without a path has from the start."""
-        self.frame.show_start(self._services.preferences.remembered_folder)
+        preferences = self._services.preferences
+        self.frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         actions.package.triggered.connect(self._choose_package)
         actions.shelf.triggered.connect(self._choose_shelf)
         actions.place_chosen.connect(self.go_to)
-        actions.quit.triggered.connect(self.close)
+        actions.quit.triggered.connect(self._quit)
         actions.example.triggered.connect(self._open_example)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
@@ -230,6 +232,7 @@ class MainWindow(QMainWindow):
         page.program_file_requested.connect(self._choose_program_file)
         page.example_requested.connect(self._open_example_of)
         page.folder_requested.connect(self._go_on_with)
+        page.shelf_requested.connect(self._open_shelf)
         page.program_start_requested.connect(self._start_with)
         page.about_requested.connect(self._show_about)
         return page
@@ -313,6 +316,20 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
+
+    @Slot()
+    def _quit(self) -> None:
+        """Close every window, this one first."""
+        controller = self.controller
+        if not self.isVisible():
+            controller.reviews.close_all()
+            return
+        controller.quits_all = True
+        self.close()
+
+    @Slot(object)
+    def _open_shelf(self, folder: Path) -> None:
+        self.controller.open_shelf(folder)
 
     @Slot()
     def _to_next_pane(self) -> None:

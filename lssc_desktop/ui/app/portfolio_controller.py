@@ -68,6 +68,8 @@ class PortfolioController(QObject):
     title_changed = Signal(str)
     """What is shown now, and whose it is; "" for the start page."""
     quit_agreed = Signal()
+    quit_requested = Signal()
+    """The user wants to end the program, from the window of a shelf."""
     """Nothing keeps the window open any more."""
 
     def __init__(
@@ -90,6 +92,8 @@ class PortfolioController(QObject):
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = self._started_for_path = False
+        self.quits_all = False
+        """Whether the windows of reviews and shelves close too, once this one may."""
         self._path_to_reopen: Path | None = None
         self._path_to_write: Path | None = None
         self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
@@ -146,6 +150,8 @@ class PortfolioController(QObject):
             from lssc_desktop.ui.review.opening import Reviews
 
             self._reviews = Reviews(self._services, self._pages, self._window)
+            self._reviews.quit_requested.connect(self.quit_requested)
+            self.quit_agreed.connect(self._close_reviews)
         return self._reviews
 
     @property
@@ -351,7 +357,8 @@ class PortfolioController(QObject):
         elif self._quitting:
             self.quit_agreed.emit()
         else:
-            self._frame.show_start(self._services.preferences.remembered_folder)
+            preferences = self._services.preferences
+            self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
             self._show_place()
             again, self._path_to_reopen = self._path_to_reopen, None
             if again is not None:
@@ -366,7 +373,7 @@ class PortfolioController(QObject):
 
     @Slot()
     def _stay(self) -> None:
-        self._quitting = False
+        self._quitting = self.quits_all = False
         self._path_to_reopen = None
         unopened, self._next = self._next, None
         if unopened is not None:
@@ -460,7 +467,13 @@ class PortfolioController(QObject):
     @Slot(object)
     def open_shelf(self, folder: Path) -> None:
         """Show the packages in a folder in a window of their own."""
+        self._services.preferences.note_shelf(folder)
         self.reviews.open_shelf(folder)
+
+    @Slot()
+    def _close_reviews(self) -> None:
+        if self.quits_all:
+            self.reviews.close_all()
 
     @Slot(object)
     def import_reviews(self, paths: tuple[Path, ...]) -> None:

@@ -102,9 +102,10 @@ class ReviewView(QWidget):
         self._place = place
         self._show_draft()
         self.reading.evidence.show_evidence(self._board.evidence(place))
-        self.reading.offer_file(self._board.response_file(place) is not None)
         self._show_head()
         self._show()
+        file = self._board.response_file(place)
+        self.reading.show_file(None if file is None else file.source)
         self.place_changed.emit()
 
     @Slot()
