@@ -102,7 +102,7 @@ MAY_ASK_A_PATH = {
     "paths.py": "beside our own program",
     "package/reading/package_files.py": "an os.DirEntry, where an OSError is a fault of the bag",
     "package/sample/files.py": "what is shipped with us",
-    "store/drives.py": "an os.DirEntry, under suppress(OSError)",
+    "store/folder/drives.py": "an os.DirEntry, under suppress(OSError)",
     "store/documents/write.py": "what is shipped with us",
 }
 

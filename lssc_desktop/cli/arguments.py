@@ -22,6 +22,7 @@ from lssc_desktop.cli.opened import (
 )
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.portfolio.search import TextKind
+from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
 
@@ -39,10 +40,24 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
+    if arguments.command == "assign" and not (
+        arguments.to or arguments.no_longer or arguments.handed_in
+    ):
+        raise UsageError(_("Say who: --to NAME, --no-longer NAME, or --handed-in DAY."))
+    if arguments.command == "shelf" and not arguments.person:
+        _require_nobody(arguments)
+    if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
+        raise UsageError(_("--remember and --name belong together; give both or neither."))
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
     return arguments
+
+
+def _require_nobody(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` where a shelf is asked what is for somebody, and not for whom."""
+    if arguments.mail or arguments.view == ShelfView.TO_ME:
+        raise UsageError(_("Say for whom: --for NAME."))
 
 
 def _make_parser() -> tuple[Parser, Collection[str]]:
@@ -56,7 +71,8 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _package, _export, _verify, _send, _mail),
-        *(_review, _combine, _import_review, _comments, _answer),
+        *(_review, _combine, _shelf, _assign, _import_review, _comments, _answer),
+        *(_sign, _signing_key, _signers),
         *FACTS,
     ):
         _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
@@ -338,6 +354,12 @@ def _export(commands: Commands) -> Parser:
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
+    command.add_argument(
+        "--compare",
+        type=as_text,
+        metavar="FINGERPRINT",
+        help=_("the fingerprint that somebody read to you; its beginning will do"),
+    )
     return command
 
 
@@ -433,6 +455,9 @@ def _review(commands: Commands) -> Parser:
         action="store_true",
         help=_("you are an evaluator; the file goes to the program office, never to the candidate"),
     )
+    command.add_argument(
+        "--statement-read", action="store_true", help=_("you have read the learning statement")
+    )
     return command
 
 
@@ -451,11 +476,102 @@ def _combine(commands: Commands) -> Parser:
     return command
 
 
+def _shelf(commands: Commands) -> Parser:
+    command = commands.add_parser("shelf", help=_("list the packages in an office’s folder"))
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the folder of packages"))
+    command.add_argument(
+        "words", type=as_text, nargs="*", metavar="WORD", help=_("a part of a name, a set, a file")
+    )
+    command.add_argument(
+        "--view",
+        choices=tuple(ShelfView),
+        default=ShelfView.ALL,
+        metavar="|".join(ShelfView),
+        help=_("which packages"),
+    )
+    command.add_argument("--for", dest="person", type=_as_name, metavar="NAME", help=_("for to-me"))
+    command.add_argument("--all", action="store_true", help=_("earlier packages too"))
+    command.add_argument("--verify", action="store_true", help=_("verify what is new"))
+    command.add_argument("--statistics", action="store_true", help=_("how many, how long, by set"))
+    command.add_argument(
+        "--table", type=as_new_file, metavar="FILE", help=_("write them as .csv or .xlsx")
+    )
+    command.add_argument(
+        "--calendar", type=as_new_file, metavar="FILE", help=_("write what is due (.ics)")
+    )
+    command.add_argument(
+        "--mail", action="store_true", help=_("print a reminder to whoever --for names")
+    )
+    command.add_argument("--today", type=as_day, metavar="DAY", help=_("what day it is"))
+    return command
+
+
+def _assign(commands: Commands) -> Parser:
+    command = commands.add_parser("assign", help=_("assign packages to reviewers"))
+    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE")
+    command.add_argument(
+        "--to", type=_as_name, action="append", default=[], metavar="NAME", help=_("who reviews it")
+    )
+    command.add_argument("--due", type=as_day, metavar="DAY", help=_("by when"))
+    command.add_argument(
+        "--no-longer",
+        type=_as_name,
+        action="append",
+        default=[],
+        metavar="NAME",
+        help=_("who doesn’t review it anymore"),
+    )
+    command.add_argument("--handed-in", type=as_day, metavar="DAY", help=_("when it was handed in"))
+    command.add_argument("--by", type=_as_name, metavar="NAME", help=_("who says so"))
+    return command
+
+
 def _import_review(commands: Commands) -> Parser:
     command = commands.add_parser("import-review", help=_("take a review in"))
     add_folder(command)
     add_locking(command)
     command.add_argument("file", type=Path, metavar="FILE")
+    return command
+
+
+def _sign(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "sign",
+        help=_("sign packages, reviews or results with your key"),
+        description=_(
+            "Writes a signature beside each file, which stays as it is. Anybody can check it with "
+            "LSSC Desktop, or with: ssh-keygen -Y verify -n lssc-desktop"
+        ),
+    )
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    return command
+
+
+def _signing_key(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "signing-key", help=_("your key to sign with, and its fingerprint")
+    )
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--new",
+        action="store_true",
+        help=_("make it; from then on what you package, review and combine is signed"),
+    )
+    what.add_argument("--forget", action="store_true", help=_("delete it for good"))
+    return command
+
+
+def _signers(commands: Commands) -> Parser:
+    command = commands.add_parser("signers", help=_("the people whose keys you compared"))
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--remember",
+        type=Path,
+        metavar="FILE",
+        help=_("whoever signed this file, or whose .pub file it is; compare the fingerprint first"),
+    )
+    what.add_argument("--forget", type=as_text, metavar="FINGERPRINT")
+    command.add_argument("--name", type=_as_name, metavar="NAME", help=_("who that is"))
     return command
 
 

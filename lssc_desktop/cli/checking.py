@@ -18,14 +18,19 @@ from lssc_desktop.cli.opened import (
     save,
 )
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.readiness import check_choice, day_findings, files_to_open, set_report
+from lssc_desktop.core.check.readiness import (
+    check_choice,
+    day_findings,
+    files_to_open,
+    renewal_files_to_open,
+    set_report,
+)
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import use_copy
-from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
-from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.submission.locking import SetLocked, handed_in, locks_using
 from lssc_desktop.core.time.certification import (
@@ -34,7 +39,16 @@ from lssc_desktop.core.time.certification import (
     check_renewal,
     renewal_report,
 )
-from lssc_desktop.core.time.clock import appeals, candidate_pace, days_left, last_day, start_day
+from lssc_desktop.core.time.clock import (
+    WayCode,
+    WayOn,
+    appeals,
+    candidate_pace,
+    days_left,
+    last_day,
+    start_day,
+    ways_on,
+)
 from lssc_desktop.core.time.eligibility import (
     EligibilityReport,
     candidate_eligibility,
@@ -62,6 +76,7 @@ from lssc_desktop.messages.standing import (
     lines_by_set,
     set_line,
 )
+from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
@@ -76,15 +91,18 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     facts = looked.facts
     if arguments.renewal:
         set_ids: tuple[str, ...] = ()
-        present = {file.path for file in looked.facts.files}
-        findings = check_renewal(at.program, looked.portfolio, present, today)
+        files = renewal_files_to_open(at.program, looked.portfolio, facts, today)
+        facts = replace(facts, tried=open_with_helper(at.root, files, reporter))
+        findings = check_renewal(at.program, looked.portfolio, facts, today)
     elif arguments.set_id is None:
         set_ids = tuple(item.competency_set.id for item in progress(at.program, looked.portfolio))
         findings = check_choice(at.program, looked.portfolio, looked.facts)
     else:
         set_ids = (arguments.set_id,)
         findings = ()
-    facts = _with_opened(at.root, facts, looked.portfolio, set_ids, reporter)
+    if set_ids:
+        files = files_to_open(at.program, looked.portfolio, facts, set_ids)
+        facts = replace(facts, tried=open_with_helper(at.root, files, reporter))
     kept = submissions_of(at.root, looked.portfolio)
     reports = tuple(
         set_report(at.program, set_id, looked.portfolio, kept.submissions, facts, today)
@@ -116,18 +134,6 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
     return CommandResult(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
-
-
-def _with_opened(
-    root: Path,
-    facts: FolderFacts,
-    portfolio: Portfolio,
-    set_ids: tuple[str, ...],
-    reporter: Reporter,
-) -> FolderFacts:
-    """Open the evidence of these sets in the helper, as far as it is not known to open."""
-    files = files_to_open(portfolio, facts, set_ids)
-    return replace(facts, tried=open_with_helper(root, files, reporter))
 
 
 def _lock_data(set_id: str, lock: SetLocked) -> dict[str, object]:
@@ -164,7 +170,8 @@ def _finding_data(finding: Finding) -> dict[str, object]:
 
 def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Make a copy of an evidence file that everybody can open, and use it in its place."""
-    from lssc_desktop.store.evidence import copy_for_everybody
+    from lssc_desktop.package.with_evidence import mail_pages
+    from lssc_desktop.store.evidence import CopyTools, copy_for_everybody
     from lssc_desktop.store.previews import Previewer
 
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
@@ -174,9 +181,12 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         if lock is not None:
             raise lock
         with closing(Previewer()) as previewer:
-            copy = copy_for_everybody(
-                at.root, path, previewer.page, previewer.opens, today, reporter
-            )
+
+            def pages(source: Path, reporter: Reporter) -> bytes:
+                return mail_pages(source, previewer.look, today, reporter)
+
+            tools = CopyTools(previewer.page, previewer.opens, pages)
+            copy = copy_for_everybody(at.root, path, tools, today, reporter)
         save(at, use_copy(at.portfolio, path, copy, today))
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
     return CommandResult(copied_lines(path, copy.path), data)
@@ -229,6 +239,9 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         "certification": _certification_data(program, portfolio),
         "renewal": _renewal_data(program, portfolio, today),
         "appeal": _appeal_data(program, portfolio),
+        "ways_on": [
+            _way_data(item, way) for item, ways in _ways(program, portfolio, today) for way in ways
+        ],
         "newer_program": None if newer is None else newer.program.version,
         "problems": problems(kept.faults),
     }
@@ -352,3 +365,28 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
         competency_set = program.competency_set(appeal.set_id)
         if program.appeal is not None and competency_set is not None:
             yield appeal_sentence(appeal, competency_set.title, program.appeal, today)
+    for competency_set, ways in _ways(program, portfolio, today):
+        if program.appeal is None:
+            yield not_achieved_line(competency_set.title)
+        for way in ways:
+            if way.code is not WayCode.APPEAL:  # that has a sentence above
+                yield way_on_line(way, program, competency_set.title, today)
+
+
+def _ways(
+    program: Program, portfolio: Portfolio, today: date
+) -> Iterator[tuple[CompetencySet, tuple[WayOn, ...]]]:
+    """Yield every set that was not achieved with what remains to be done about it."""
+    for competency_set in program.sets:
+        found = ways_on(program, portfolio, competency_set.id, today)
+        if found:
+            yield competency_set, found
+
+
+def _way_data(competency_set: CompetencySet, way: WayOn) -> dict[str, object]:
+    return {
+        "set": competency_set.id,
+        "way": way.code.value,
+        "by": None if way.by is None else way.by.isoformat(),
+        "documents_by": None if way.documents_by is None else way.documents_by.isoformat(),
+    }

@@ -27,14 +27,16 @@ from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.submission import submission as steps
 from lssc_desktop.core.submission.mail import MailFacts, NothingToMail, mail_message, newest_package
 from lssc_desktop.core.submission.submission import MAIL, Receipt, Submission, SubmissionState
+from lssc_desktop.core.submission.trust import Agreement, SignatureState, compare_fingerprint
 from lssc_desktop.core.time.certification import NothingToNotify, last_step
 from lssc_desktop.core.time.clock import NothingToAppeal, appeals, important_dates
 from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
-from lssc_desktop.messages.bags import fault_message, verification_lines
+from lssc_desktop.messages.bags import fault_message, fingerprints_of, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.papers import calendar_entries, last_step_message, written_lines
-from lssc_desktop.messages.sending import sent_lines
+from lssc_desktop.messages.sending import sent_lines, signature_left_line
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.package.build import refresh_and_build
 from lssc_desktop.package.papers import calendar_file, write_paper
@@ -43,8 +45,10 @@ from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.renewal import RENEWAL
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import BuildOrder
-from lssc_desktop.store.folder.disk import is_folder, whole_path
+from lssc_desktop.paths import config_folder
+from lssc_desktop.store.folder.disk import is_file, is_folder, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.signing import check_signature, signature_path
 from lssc_desktop.store.submissions import read_submission, submissions_of
 from lssc_desktop.transfer.address import (
     Credentials,
@@ -71,13 +75,18 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         kind = PackageKind.REVIEW_COPY
     with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
-            at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output
+            *(at.root, at.program, at.program_text, at.portfolio, set_id, kind, arguments.output),
+            sign_with=config_folder(),
         )
         built = refresh_and_build(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
+    from lssc_desktop.cli.signing import signed_lines
+
     lines = (
         *packaged_lines(built.path, built.written, built.fingerprint),
+        *signed_lines(built.path, signed=built.signed),
+        *(() if built.unsigned is None else (message_for(built.unsigned).text,)),
         *_not_noted_lines(can_save),
     )
     data: dict[str, object] = {
@@ -161,7 +170,12 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 
 def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Verify any bag and report everything that is wrong with it."""
+    from lssc_desktop.cli.signing import signature_data
+
     found, sent = verify_and_compare(arguments.path, reporter)
+    signature = check_signature(config_folder(), arguments.path, found.fingerprint, reporter)
+    said = arguments.compare
+    compared = compare_fingerprint(said or "", fingerprints_of(found)).result
     data = {
         "valid": found.valid,
         "complete": found.complete,
@@ -170,10 +184,16 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         "package_id": found.package_id,
         "sha256": found.fingerprint or None,
         "sent": list(sent),
+        "signature": signature_data(signature),
+        "compared": None if said is None else compared.value,
     }
-    differs = bool(sent) and found.package_id not in sent
+    differs = (
+        (bool(sent) and found.package_id not in sent)
+        or signature.state is SignatureState.BAD
+        or (said is not None and compared is not Agreement.SAME)
+    )
     status = GOOD if found.valid and not differs else FOUND_SOMETHING
-    return CommandResult(verification_lines(found, sent), data, status)
+    return CommandResult(verification_lines(found, sent, signature, said), data, status)
 
 
 def _fault_data(fault: BagFault) -> dict[str, object]:
@@ -194,7 +214,10 @@ def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResul
         submission = _send(package, destination, reporter, mine=mine)
     done = submission.state in {SubmissionState.RECEIVED, SubmissionState.COPIED}
     data = {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
-    return CommandResult(sent_lines(submission), data, GOOD if done else FOUND_SOMETHING)
+    is_left = place.kind is not Kind.FOLDER and is_file(signature_path(package.path))
+    left = (signature_left_line(signature_path(package.path).name),) if is_left else ()
+    status = GOOD if done else FOUND_SOMETHING
+    return CommandResult((*sent_lines(submission), *left), data, status)
 
 
 def _send(

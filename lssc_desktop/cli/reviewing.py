@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import open_folder, open_locked, save
+from lssc_desktop.cli.signing import signature_data, signed_lines
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
 from lssc_desktop.core.portfolio.progress import find_competency, find_set
@@ -37,23 +39,44 @@ from lssc_desktop.messages.review_files import (
     imported_lines,
     reviewed_lines,
 )
+from lssc_desktop.messages.shelf import opened_by_line
 from lssc_desktop.package.opened import (
     OpenedPackage,
     find_file,
+    missing_in,
     open_for_review,
     require_handed_in,
     reviewed_package,
 )
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.target import write_signed
+from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
+from lssc_desktop.store.shelf_files import mark_open, others_with_it_open, unmark_open
+from lssc_desktop.store.signing import has_key
 
 _MOST_DIGITS = 10  # no competency has a longer number
 
 
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
-    """Verify a package and write what a reviewer says about it."""
+    """Verify a package and write what a reviewer says about it; others see that it is open."""
+    holder = replace(this_holder(datetime.now(UTC)), person=arguments.name)
+    others = others_with_it_open(arguments.package, holder)
+    mark_open(arguments.package, holder, overrule=True)
+    try:
+        result = _review(arguments, reporter)
+    finally:
+        unmark_open(arguments.package, holder)
+    return replace(
+        result,
+        lines=(*result.lines, *((opened_by_line(others),) if others else ())),
+        data={**result.data, "opened_by": list(others)},
+    )
+
+
+def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     speak_of(opened.program)
     if arguments.evaluation:
@@ -64,6 +87,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         package=reviewed_package(opened),
         reviewer=arguments.name,
         written=datetime.now(UTC).astimezone(),
+        statement_read=arguments.statement_read,
         note=arguments.note,
     )
     for number, rating in arguments.rate:
@@ -71,10 +95,21 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
-    path = write_output(arguments.output, arguments.package, made)
+    missing = missing_in(opened, made)
+    path = write_signed(arguments.output, arguments.package, made, config_folder())
     return CommandResult(
-        reviewed_lines(path, made),
-        {"path": str(whole_path(path)), "package_id": opened.package_id},
+        (
+            *reviewed_lines(path, made, missing),
+            *signed_lines(path, signed=has_key(config_folder())),
+        ),
+        {
+            "path": str(whole_path(path)),
+            "package_id": opened.package_id,
+            "unrated": list(missing.unrated),
+            "without_reason": list(missing.without_reason),
+            "met_without_response": list(missing.unwritten),
+            "statement_read": made.statement_read,
+        },
     )
 
 
@@ -124,8 +159,12 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
-    path = write_output(arguments.output, arguments.package, made)
-    lines = (*combined_lines(path, found, outcome), *read)
+    path = write_signed(arguments.output, arguments.package, made, config_folder())
+    lines = (
+        *combined_lines(path, found, outcome),
+        *read,
+        *signed_lines(path, signed=has_key(config_folder())),
+    )
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
 
 
@@ -135,12 +174,13 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
 def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take a review or a result in; one about another package changes nothing."""
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        taken = take_in(at.root, at.portfolio, arguments.file, today)
+        taken = take_in(at.root, at.portfolio, arguments.file, today, config_folder())
         save(at, taken.portfolio)
     data = {
         "comments": len(taken.review.comments),
         "ratings": len(taken.review.ratings),
         "matches": taken.ours,
+        "signature": signature_data(taken.signature),
     }
     status = GOOD if taken.ours else FOUND_SOMETHING
     return CommandResult(imported_lines(taken, at.program), data, status)

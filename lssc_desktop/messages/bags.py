@@ -1,10 +1,24 @@
-"""Bags in words: what verifying one has shown, every fault, and why one cannot be opened."""
+"""Bags in words: what verifying one has shown, every fault, and why one cannot be opened.
+
+And what can be known of whom a file comes from: comparisons, the copy seen first, signatures.
+"""
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.submission.signature import KnownSigner, PublicKey
+from lssc_desktop.core.submission.trust import (
+    LEAST_COMPARED,
+    Agreement,
+    FingerprintComparison,
+    FirstSeen,
+    SignatureCheck,
+    SignatureState,
+    compare_fingerprint,
+)
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.words import file_name, size
 from lssc_desktop.package.reader import Verification
@@ -18,6 +32,14 @@ from lssc_desktop.package.reading.package_files import (
     PackageUnreadable,
 )
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
+from lssc_desktop.store.signing import (
+    KeyThere,
+    KeyUnusable,
+    NoKey,
+    NoSignature,
+    NothingToSign,
+    SignatureWrong,
+)
 
 type Words = Mapping[FaultCode, Callable[[], str]]
 
@@ -30,6 +52,7 @@ _LEADS_OUT = {
 }
 
 _LONGEST_TEXT = 200
+_WHOLE = 64  # characters of a fingerprint
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -40,8 +63,8 @@ def bag_verdict(found: Verification) -> str:
     """
     if found.valid:
         return ngettext(
-            "The package is whole: {count} file, {size} of content, its fingerprint matches.",
-            "The package is whole: {count} files, {size} of content, all fingerprints match.",
+            "The package is whole: {count} file, {size}. It is as its list says.",
+            "The package is whole: {count} files, {size}. Every file is as its list says.",
             found.files,
         ).format(count=found.files, size=size(found.bytes))
     count = len(found.faults)
@@ -52,8 +75,8 @@ def bag_verdict(found: Verification) -> str:
             count,
         ).format(count=count)
     return ngettext(
-        "The package is not as it was made: {count} thing is wrong with it.",
-        "The package is not as it was made: {count} things are wrong with it.",
+        "The package is damaged or was changed: {count} thing is wrong with it.",
+        "The package is damaged or was changed: {count} things are wrong with it.",
         count,
     ).format(count=count)
 
@@ -78,8 +101,16 @@ def comparison_line(package_id: str | None, sent: Sequence[str], own: Collection
     return ""
 
 
-def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[str, ...]:
-    """Say the verdict, every fault, every warning, and the fingerprint of the package."""
+def verification_lines(
+    found: Verification,
+    sent: Sequence[str] = (),
+    signature: SignatureCheck | None = None,
+    said: str | None = None,
+) -> tuple[str, ...]:
+    """Say the verdict, every fault, every warning, and the fingerprint of the package.
+
+    And by whom it is signed, and whether it is the fingerprint that somebody `said`.
+    """
     lines = [bag_verdict(found)]
     if found.valid:
         lines.append(_("Nothing is missing or damaged."))
@@ -89,8 +120,12 @@ def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[s
         lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
     if found.fingerprint:
         lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.fingerprint))
-    if said := comparison_line(found.package_id, sent):
-        lines.append(said)
+    if compared := comparison_line(found.package_id, sent):
+        lines.append(compared)
+    if said is not None:
+        lines.append(compared_line(compare_fingerprint(said, fingerprints_of(found))))
+    if signature is not None:
+        lines.append(signature_line(signature))
     return tuple(lines)
 
 
@@ -105,6 +140,175 @@ def fault_message(fault: BagFault) -> Message:
             _("Do not unpack it. Ask whoever sent it what it is."),
         )
     return Message(happened)
+
+
+# Whom it comes from -----------------------------------------------------------------------------
+
+
+def fingerprints_of(found: Verification) -> tuple[str, ...]:
+    """Return what somebody may call the fingerprint of a package: that of its file, and its id."""
+    return tuple(filter(None, (found.fingerprint, found.package_id)))
+
+
+def compared_line(found: FingerprintComparison) -> str:
+    """Say what comes of comparing a fingerprint that somebody read to us."""
+    if found.result is Agreement.SAME and found.characters == _WHOLE:
+        return _("The whole fingerprint is the same: this is the package that was read to you.")
+    words = {
+        Agreement.EMPTY: "",
+        Agreement.NOT_ONE: _(
+            "A fingerprint has only the digits 0 to 9 and the letters A to F, 64 in all."
+        ),
+        Agreement.TOO_SHORT: _(
+            "The same so far. Type at least {least} characters to tell packages apart."
+        ),
+        Agreement.SAME: _(
+            "The first {count} characters are the same: this is the package that was read to you."
+        ),
+        Agreement.DIFFERENT: _(
+            "Not the same: this is another package, or something was misread. Compare once more."
+        ),
+    }
+    return words[found.result].format(count=found.characters, least=LEAST_COMPARED)
+
+
+def exchanged_line(first: FirstSeen) -> str:
+    """Say that another package lies under a name than was seen there first."""
+    return _(
+        "Another package lay here under this name on {day}. Ask the candidate which one is meant."
+    ).format(day=long_day(first.day))
+
+
+def signature_line(found: SignatureCheck) -> str:
+    """Say by whom a file is signed; an unsigned one says so."""
+    words = {
+        SignatureState.UNSIGNED: _("It isn’t signed, so it doesn’t show who made it."),
+        SignatureState.OWN: _("It’s signed with your own key."),
+        SignatureState.KNOWN: _("It’s signed by {name}, whose key you compared."),
+        SignatureState.UNKNOWN: _(
+            "It’s signed with a key that you haven’t compared: {fingerprint}. "
+            "Ask whoever sent it to read you the fingerprint of their key."
+        ),
+        SignatureState.BAD: _(
+            "The signature beside it doesn’t match: the file or its signature was changed. "
+            "Ask for both again."
+        ),
+        SignatureState.UNREADABLE: _(
+            "There is a signature file beside it that we can’t check, so it doesn’t show who made "
+            "it. We check Ed25519 signatures made for LSSC Desktop."
+        ),
+    }
+    said = words[found.state]
+    return said.format(name=_safe_text(found.name), fingerprint=found.fingerprint)
+
+
+def signature_word(found: SignatureCheck) -> str:
+    """Say by whom a file is signed in a few words."""
+    words = {
+        SignatureState.UNSIGNED: _("Not signed"),
+        SignatureState.OWN: _("Signed by you"),
+        SignatureState.KNOWN: _("Signed by {name}"),
+        SignatureState.UNKNOWN: _("Signed, key not compared"),
+        SignatureState.BAD: _("Signature doesn’t match"),
+        SignatureState.UNREADABLE: _("Signature can’t be checked"),
+    }
+    return words[found.state].format(name=_safe_text(found.name))
+
+
+def own_key_lines(key: PublicKey, path: str) -> tuple[str, ...]:
+    """Say the fingerprint of this user's key, and what to do with it."""
+    return (
+        _("The fingerprint of your key is {fingerprint}.").format(fingerprint=key.fingerprint),
+        _("Read it once to those who get files from you, on the phone for instance."),
+        _("The key lies in {path}. Keep it to yourself.").format(path=path),
+    )
+
+
+def signed_line(path: str) -> str:
+    """Say where a signature is."""
+    return _("The signature is in {path}. Give it along with the file.").format(path=path)
+
+
+def key_forgotten() -> str:
+    """Say that this user's key is gone."""
+    return _("You have no key any more. What you signed stays signed.")
+
+
+def signer_unknown() -> str:
+    """Say that no such key was compared."""
+    return _("None of the keys that you compared has this fingerprint.")
+
+
+def signer_lines(signers: Sequence[KnownSigner]) -> tuple[str, ...]:
+    """Say whose keys were compared."""
+    lines = tuple(f"{signer.key.fingerprint}  {signer_line(signer)}" for signer in signers)
+    return lines or (_("You haven’t compared anybody’s key yet."),)
+
+
+def signer_line(signer: KnownSigner) -> str:
+    """Say whose key was compared, and when."""
+    name = _safe_text(signer.name)
+    if signer.compared is None:
+        return name
+    return _("{name}, compared on {day}").format(name=name, day=long_day(signer.compared))
+
+
+@message_for.register
+def _key_there(error: KeyThere) -> Message:
+    return Message(
+        _("You have a key to sign with already, in {path}.").format(path=_safe_text(error.path)),
+        _("It stays: with another one, what people compared would be worth nothing."),
+        _("To begin anew, delete it first, and have the new one compared."),
+    )
+
+
+@message_for.register
+def _no_key(_error: NoKey) -> Message:
+    return Message(
+        _("You have no key to sign with."),
+        _("Nothing was signed."),
+        _("Make one: it is done in a moment, and stays on this computer."),
+    )
+
+
+@message_for.register
+def _key_unusable(error: KeyUnusable) -> Message:
+    return Message(
+        _("We can’t sign with the key in {path}: it is damaged, or has a passphrase.").format(
+            path=_safe_text(error.path)
+        ),
+        _("The file itself is saved. It isn’t signed."),
+        _("Delete that key and make a new one, or remove its passphrase with ssh-keygen -p."),
+    )
+
+
+@message_for.register
+def _nothing_to_sign(error: NothingToSign) -> Message:
+    return Message(
+        _("Only a file can be signed, and {path} is none.").format(path=_safe_text(error.path)),
+        _("Nothing was signed."),
+        _("Choose the package’s ZIP file, or the review file."),
+    )
+
+
+@message_for.register
+def _no_signature(error: NoSignature) -> Message:
+    return Message(
+        _("{name} doesn’t show whose key it is.").format(name=file_name(_safe_text(error.path))),
+        _("Nobody was added to the people whose keys you compared."),
+        _("Choose a file that somebody else signed, with its signature beside it, or a .pub file."),
+    )
+
+
+@message_for.register
+def _signature_wrong(error: SignatureWrong) -> Message:
+    return Message(
+        _("The signature beside {name} doesn’t match it.").format(
+            name=file_name(_safe_text(error.path))
+        ),
+        _("One of the two was changed. Nothing was taken from it."),
+        _("Ask for both files again."),
+    )
 
 
 # Bags that cannot be opened ---------------------------------------------------------------------

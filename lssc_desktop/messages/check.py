@@ -76,6 +76,7 @@ def hand_in_condition(blockers: int) -> str:
 
 def package_built(package: Built, sent: Submission | None) -> Message:
     """Say what was built: its name, where it is, what it holds, and how far it went since."""
+    signed = _("It’s signed with your key. {way}") if package.signed else "{way}"
     return Message(
         _("{name} is built.").format(name=file_name(package.path.name)),
         ngettext(
@@ -83,7 +84,7 @@ def package_built(package: Built, sent: Submission | None) -> Message:
             "It is in the folder Packages, holds {files} files and is {size}.",
             package.written.files,
         ).format(files=package.written.files, size=size(package.written.bytes)),
-        way_of_built(sent),
+        signed.format(way=way_of_built(sent)),
     )
 
 
@@ -180,6 +181,7 @@ def _about_candidate() -> dict[str, str]:
         "membership-missing": _("No membership that the program requires is missing."),
         "deadline-passed": _("There is time left in the program."),
         "personal-document-missing": _("“About me” has what the program asks for."),
+        "personal-document-unopenable": _("The documents in “About me” can be opened."),
         "grid-unrated": _("Your self-assessment has a rating wherever one is needed."),
         "comment-unanswered": _("No comment by a reviewer waits for your answer."),
         "not-marked-ready": _("Every response is marked as ready."),

@@ -234,15 +234,53 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
     return outcome_line(found.outcome, asked), text
 
 
-def why_not_saved(found: Verdict | None, office: str) -> str:
-    """Say beside the button why there is no result to save yet; "" when there is one."""
+def why_not_saved(
+    found: Verdict | None, office: str, chosen: Outcome | None = None, reason: str = ""
+) -> str:
+    """Say beside the button why there is no result to save yet; "" when there is one.
+
+    `chosen` is what the office decided, where it is not what the ratings come to: that needs a
+    `reason`.
+    """
     if found is None:
         return _("The evaluations above come first.")
+    if chosen is not None and chosen is not found.outcome:
+        if not office.strip():
+            return _("Say who decides first.")
+        return "" if reason.strip() else _("Say in the note why the decision is another one.")
     if found.outcome is None:
         if found.to_panel:
             return _("The evaluation of the panel comes first.")
         return _("The third evaluation comes first.")
     return "" if office.strip() else _("Say who decides first.")
+
+
+def by_the_rule(outcome: Outcome | None) -> str:
+    """Name the choice that leaves the decision to the ratings."""
+    if outcome is None:
+        return _("By the ratings")
+    words = {
+        Outcome.ACHIEVED: _("Achieved"),
+        Outcome.REVISION_ASKED: _("Revision asked"),
+        Outcome.NOT_ACHIEVED: _("Not achieved"),
+    }
+    return _("By the ratings: {outcome}").format(outcome=words[outcome])
+
+
+def beside_offer(count: int) -> str:
+    """Offer the evaluations that lie beside the package."""
+    return ngettext(
+        "Add {count} found beside the package", "Add {count} found beside the package", count
+    ).format(count=count)
+
+
+def comment_count(count: int) -> str:
+    """Say over the comments of evaluators how many there are, and that they go out."""
+    return ngettext(
+        "{count} comment goes to the candidate. Clear its box to leave it out.",
+        "{count} comments go to the candidate. Clear the box of any you want to leave out.",
+        count,
+    ).format(count=count)
 
 
 def together_word(found: Verdict, number: int) -> str:

@@ -526,28 +526,29 @@ def _evidence_unreadable(finding: Finding) -> Message:
 
 
 def _evidence_unopenable(finding: Finding) -> Message:
-    at, file = place(finding), file_name(finding.path)
+    file = _shown_file(finding)
+    meaning = _("Reviewers and evaluators can’t open it.")
     if finding.fact("why") == Opened.PASSWORD:
         return Message(
-            _("{place}: the evidence {file} needs a password to open.").format(place=at, file=file),
-            _("Reviewers and evaluators can’t open it."),
+            _("{file} needs a password to open.").format(file=file),
+            meaning,
             _("Save a copy without a password, and use that instead."),
         )
     if finding.fact("why") == Opened.WRONG_KIND:
         return Message(
-            _("{place}: the evidence {file} isn’t what its name says.").format(place=at, file=file),
-            _("Reviewers and evaluators can’t open it."),
+            _("{file} isn’t what its name says.").format(file=file),
+            meaning,
             _("Replace it with the file you meant, or with a copy that opens."),
         )
-    if finding.level is Level.ADVICE:
+    if finding.level is Level.ADVICE and finding.fact("of") != "document":
         return Message(
-            _("{place}: we couldn’t open the evidence {file}.").format(place=at, file=file),
+            _("{file} couldn’t be opened.").format(file=file),
             _("It may be damaged, or of a kind that only some programs open."),
             _("Open it on another computer, or save it as a PDF and use that instead."),
         )
     return Message(
-        _("{place}: the evidence {file} is damaged or incomplete.").format(place=at, file=file),
-        _("Reviewers and evaluators can’t open it."),
+        _("{file} is damaged or incomplete.").format(file=file),
+        meaning,
         _("Replace it with a copy that opens."),
     )
 
@@ -578,7 +579,7 @@ def _evidence_uncommon(finding: Finding) -> Message:
         Barrier.OUTLOOK: (
             _("{file} is a message saved by Outlook."),
             _("Only Outlook opens it."),
-            _("Open it in Outlook, print it to a PDF, and use that instead."),
+            "",
         ),
         Barrier.MACROS: (
             _("{file} holds macros, which are small programs."),
@@ -628,6 +629,8 @@ def _shown_file(finding: Finding) -> str:
     file = file_name(finding.path)
     if finding.fact("of") == "certificate":
         return _("The certificate {file}").format(file=file)
+    if finding.fact("of") == "document":
+        return _("“About me”: {file}").format(file=file)
     return _("{place}: the evidence {file}").format(place=place(finding), file=file)
 
 
@@ -657,9 +660,7 @@ def _ask_for_the_right() -> str:
 
 def _evidence_empty(finding: Finding) -> Message:
     return Message(
-        _("{place}: the evidence {file} is an empty file.").format(
-            place=place(finding), file=file_name(finding.path)
-        ),
+        _("{file} is an empty file.").format(file=_shown_file(finding)),
         _("Reviewers and evaluators can’t open it."),
         _("Replace it with a copy that opens."),
     )

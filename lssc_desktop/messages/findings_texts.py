@@ -7,6 +7,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
+from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
@@ -449,6 +450,30 @@ def _renewal_document_gone(finding: Finding) -> Message:
     )
 
 
+def _renewal_document_unopenable(finding: Finding) -> Message:
+    document = _("{name}, the document of “{title}”,").format(
+        name=file_name(finding.path), title=finding.fact("title")
+    )
+    match finding.fact("why"):
+        case Opened.PASSWORD:
+            happened = _("{document} needs a password to open.")
+        case Opened.WRONG_KIND:
+            happened = _("{document} isn’t what its name says.")
+        case Opened.EMPTY:
+            happened = _("{document} is an empty file.")
+        case Opened.DAMAGED:
+            happened = _("{document} is damaged or incomplete.")
+        case Barrier.SHORTCUT:
+            happened = _("{document} is only a shortcut to something on your computer.")
+        case _:
+            happened = _("{document} is of a kind that many computers can’t open.")
+    return Message(
+        happened.format(document=document),
+        _("Whoever decides about your renewal can’t see what it shows."),
+        _("Replace it with a copy that opens, such as a PDF."),
+    )
+
+
 RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RENEWAL_NOT_CERTIFIED: _renewal_not_certified,
     FindingCode.RENEWAL_NO_RULE: _renewal_no_rule,
@@ -461,4 +486,5 @@ RENEWAL: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.RENEWAL_TWICE: _renewal_twice,
     FindingCode.RENEWAL_UNDOCUMENTED: _renewal_undocumented,
     FindingCode.RENEWAL_DOCUMENT_GONE: _renewal_document_gone,
+    FindingCode.RENEWAL_DOCUMENT_UNOPENABLE: _renewal_document_unopenable,
 }

@@ -56,6 +56,7 @@ _FILES: Mapping[str, str] = {
     "store.programs": "program",
     "store.review_file": "review_files",
     "store.secrets": "disk",
+    "store.signing": "bags",
     "store.shelf_files": "shelf",
     "store.splitting": "splitting",
     "store.submissions": "sending",

@@ -26,6 +26,7 @@ from lssc_desktop.package.opened import (
     OpenedPackageChanged,
     PackageNotValid,
 )
+from lssc_desktop.package.opened_copies import CopyHoldsMacros
 from lssc_desktop.package.page import PageMissing
 from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenewal
 from lssc_desktop.package.renewal import RenewalBlocked
@@ -205,8 +206,8 @@ def _not_our_package(error: NotOurPackage) -> Message:
 def _package_not_valid(error: PackageNotValid) -> Message:
     return Message(
         ngettext(
-            "{package} is not as it was made: {count} thing is wrong with it.",
-            "{package} is not as it was made: {count} things are wrong with it.",
+            "{package} is damaged or was changed: {count} thing is wrong with it.",
+            "{package} is damaged or was changed: {count} things are wrong with it.",
             error.faults,
         ).format(package=shown_file(error.path), count=error.faults),
         _("A review is about one unchanged package, so it cannot be reviewed."),
@@ -231,6 +232,17 @@ def _nothing_to_rate(error: NothingToRate) -> Message:
         _("The set in {package} is achieved by a course.").format(package=shown_file(error.path)),
         _("There are no responses in it that could be rated."),
         _("Read it in the browser: it holds the course record and the certificate."),
+    )
+
+
+@message_for.register
+def _copy_holds_macros(error: CopyHoldsMacros) -> Message:
+    return Message(
+        _("{name} is not opened from here: it holds macros or other parts that could run.").format(
+            name=shown_file(error.name)
+        ),
+        _("Nothing was opened. The preview beside it shows what it says."),
+        _("Ask the candidate for a PDF of it."),
     )
 
 

@@ -1,10 +1,12 @@
 """The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.merging import UnsavedChanges, changed_words
 from lssc_desktop.core.portfolio.names import (
     ABOUT_ME,
     EVIDENCE,
@@ -14,11 +16,13 @@ from lssc_desktop.core.portfolio.names import (
     PROGRAM,
     REVIEWS,
 )
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import EditLock, PortfolioReadOnly, SetLocked
 from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.dates import clock_time, long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import shown_file, shown_folder, size
+from lssc_desktop.messages.words import file_name, shown_file, shown_folder, size
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.disk import NotAllowed
@@ -575,21 +579,57 @@ def open_in_other_window(root: str) -> Message:
 
 
 def words_kept(count: int, day: date, folder: str) -> Message:
-    """Say that words were kept when the portfolio could not be saved."""
+    """Say that words were kept when the portfolio could not be saved; none are texts, or some."""
     happened = ngettext(
         "{count} text that you saved on this computer on {day} isn’t in your portfolio yet.",
         "{count} texts that you saved on this computer on {day} aren’t in your portfolio yet.",
         count,
     )
+    if not count:
+        happened = _(
+            "Captions and notes that you saved on this computer on {day} "
+            "aren’t in your portfolio yet."
+        )
     return Message(
         happened.format(day=long_day(day), count=count),
         _("Folder: {folder}.").format(folder=shown_folder(folder)),
-        _("What stands in the portfolio now is kept as an earlier version."),
+        _("What stands in the portfolio now is kept as an earlier version.") if count else "",
     )
+
+
+def changes_as_text(program: Program, changes: UnsavedChanges) -> RichText:
+    """Return what was typed besides texts, as a text to read: where it belongs, and the words."""
+    paragraphs: list[Paragraph] = []
+    for each in changed_words(changes.before, changes.after):
+        where = [_FIELDS.get(each.field, lambda: _("Note"))()]
+        competency_set = program.competency_set(each.set_id)
+        if competency_set is not None:
+            where.insert(0, competency_set.title)
+        if each.number is not None:
+            where.insert(1, _("competency {number}").format(number=each.number))
+        if each.path:
+            where.append(file_name(each.path))
+        paragraphs.append(Paragraph((Span(", ".join(where), bold=True),)))
+        paragraphs += [Paragraph((Span(line),)) for line in each.text.splitlines() if line.strip()]
+    return RichText(tuple(paragraphs))
+
+
+_FIELDS: Mapping[str, Callable[[], str]] = {
+    "caption": lambda: _("caption"),
+    "own_role": lambda: _("your own part"),
+    "official_text": lambda: _("official text"),
+    "statement": lambda: _("renewal statement"),
+    "title": lambda: _("title"),
+    "text": lambda: _("answer to a comment"),
+    "name": lambda: _("name"),
+    "email": lambda: _("e-mail"),
+}
 
 
 def words_are_back(count: int) -> Message:
     """Say that kept words are in the portfolio again."""
+    if not count:
+        return Message(_("Your captions and notes are back in your portfolio."))
     return Message(
         ngettext(
             "{count} text is back in your portfolio.",

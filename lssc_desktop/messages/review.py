@@ -1,6 +1,6 @@
 """The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -9,15 +9,19 @@ from urllib.parse import urlsplit
 from lssc_desktop.core.check.readiness import ReviewedForecast
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.program.program import CompetencySet
-from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.evaluation import Forecast, MissingParts
 from lssc_desktop.core.review.review import About, GivenRating, Review, ReviewMode, ThreadState
-from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.messages.competency import in_sentence
 from lssc_desktop.messages.dates import long_day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.review_files import ratings_counted
+from lssc_desktop.messages.review_files import (
+    missing_lines,
+    note_line,
+    ratings_counted,
+    reviewed_before,
+)
 from lssc_desktop.messages.words import digits_shown, shown_file, word_list
 from lssc_desktop.package.record import Record
 
@@ -56,9 +60,23 @@ def made_line(record: Record) -> str:
     )
 
 
-def last_review_line(copy: int, on: date) -> str:
-    """Say which copy this reviewer saw last."""
-    return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=long_day(on))
+def last_review_line(last: Review) -> str:
+    """Say which package this reviewer saw last, and when."""
+    return _("Your last review was of {package}, on {day}.").format(
+        package=reviewed_before(last), day=long_day(last.written.date())
+    )
+
+
+def rated_before(rating: Rating) -> str:
+    """Say how this reviewer rated a competency in the copy before: "Before: met"."""
+    return _("Before: {rating}").format(rating=in_sentence(rating_word(rating)))
+
+
+def rate_as_before_words(count: int) -> str:
+    """Name the button that takes earlier ratings over for what did not change."""
+    return ngettext(
+        "Rate {count} unchanged as before", "Rate {count} unchanged as before", count
+    ).format(count=count)
 
 
 def rated_line(
@@ -125,6 +143,13 @@ def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
     if mode is ReviewMode.EVALUATION:
         return _("The program office sees it. The candidate doesn’t.")
     return _("The candidate sees it beside your ratings and comments.")
+
+
+def note_reason(mode: ReviewMode) -> str:
+    """Say who reads the note on the whole set."""
+    if mode is ReviewMode.EVALUATION:
+        return _("It’s in your evaluation. The program office reads it.")
+    return _("It’s in the review file. The candidate sees it with your ratings.")
 
 
 def file_promise(mode: ReviewMode) -> str:
@@ -316,6 +341,41 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
     )
 
 
+def where_to_save(mode: ReviewMode) -> str:
+    """Ask where a review file is saved; of an evaluation with whom it is for."""
+    if mode is ReviewMode.EVALUATION:
+        return _("Where do you want to save the evaluation for the program office?")
+    return _("Where do you want to save the review file?")
+
+
+def saving_incomplete(missing: MissingParts, mode: ReviewMode) -> Message:
+    """Ask before a review is saved that lacks something."""
+    is_evaluation = mode is ReviewMode.EVALUATION
+    happened = _("Your evaluation isn’t complete.") if is_evaluation else _("One thing first.")
+    if missing.unrated:
+        advice = _("The office can combine evaluations only when every competency is rated.")
+    elif missing.without_reason and is_evaluation:
+        advice = _("The office and the candidate need to know what was missing.")
+    elif missing.without_reason:
+        advice = _("The candidate needs to know what was missing.")
+    else:
+        advice = ""
+    return Message(happened, " ".join(missing_lines(missing)), advice)
+
+
+def met_unwritten(number: int) -> Message:
+    """Ask before a competency is rated met where nothing is written."""
+    return Message(
+        _("Nothing is written for competency {number}.").format(number=number),
+        _("No response of it is in this package. Rate it met anyway?"),
+    )
+
+
+def reason_wanted(rating: Rating) -> str:
+    """Ask for a word of reason where one rates below met, beside what the comment is on."""
+    return _("Why not met?") if rating is Rating.NOT_MET else _("Why partially met?")
+
+
 def closing_unfinished(places: Iterable[int | None]) -> Message:
     """Ask before a review is closed whose file has everything but comments not finished."""
     return Message(
@@ -387,98 +447,6 @@ def result_saved(path: str) -> Message:
     )
 
 
-# Changes since an earlier copy ------------------------------------------------------------------
-
-
-def changes_head(copy: int, *, own: bool) -> str:
-    """Begin the line that sums up the changes."""
-    if own:
-        return _("Changed since your last review:")
-    return _("Changed since copy {copy}:").format(copy=copy)
-
-
-def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
-    """Sum up: "1 sentence added, 1 file replaced"."""
-    parts = [
-        _sentence_count(kind, sum(change.kind is kind for change in found))
-        for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)
-        if any(change.kind is kind for change in found)
-    ]
-    parts.extend(
-        _file_count(kind, sum(file.kind is kind for file in files))
-        for kind in FileChangeKind
-        if any(file.kind is kind for file in files)
-    )
-    return ", ".join(parts)
-
-
-def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
-    """Say every change on a line of its own, for a screen reader."""
-    sentences = (_change_text(change) for change in found if change.kind is not ChangeKind.KEPT)
-    return (*sentences, *(_file_text(file) for file in files))
-
-
-def file_word(kind: FileChangeKind) -> str:
-    """Name what became of a file."""
-    return {
-        FileChangeKind.NEW: _("New"),
-        FileChangeKind.REPLACED: _("Replaced"),
-        FileChangeKind.RENAMED: _("Renamed"),
-        FileChangeKind.REMOVED: _("Gone"),
-    }[kind]
-
-
-def _change_text(change: Change) -> str:
-    old, new = (
-        quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)
-    )
-    match change.kind:
-        case ChangeKind.ADDED:
-            return _("Added: {new}").format(new=new)
-        case ChangeKind.REMOVED:
-            if not change.old:
-                return _("Removed: a sentence whose words are not in this package")
-            return _("Removed: {old}").format(old=old)
-        case _:
-            if not change.old:
-                return _("Changed to: {new}").format(new=new)
-            return _("Changed from {old} to {new}").format(old=old, new=new)
-
-
-def _file_text(file: FileChange) -> str:
-    match file.kind:
-        case FileChangeKind.NEW:
-            return _("New file: {name}").format(name=file.name)
-        case FileChangeKind.REPLACED:
-            return _("File replaced: {name}").format(name=file.name)
-        case FileChangeKind.RENAMED:
-            return _("File renamed from {old} to {name}").format(old=file.old, name=file.name)
-        case FileChangeKind.REMOVED:
-            return _("File gone: {name}").format(name=file.name)
-
-
-def _sentence_count(kind: ChangeKind, count: int) -> str:
-    if kind is ChangeKind.ADDED:
-        said = ngettext("{count} sentence added", "{count} sentences added", count)
-    elif kind is ChangeKind.REMOVED:
-        said = ngettext("{count} sentence removed", "{count} sentences removed", count)
-    else:
-        said = ngettext("{count} sentence changed", "{count} sentences changed", count)
-    return said.format(count=count)
-
-
-def _file_count(kind: FileChangeKind, count: int) -> str:
-    if kind is FileChangeKind.NEW:
-        said = ngettext("{count} new file", "{count} new files", count)
-    elif kind is FileChangeKind.REPLACED:
-        said = ngettext("{count} file replaced", "{count} files replaced", count)
-    elif kind is FileChangeKind.RENAMED:
-        said = ngettext("{count} file renamed", "{count} files renamed", count)
-    else:
-        said = ngettext("{count} file gone", "{count} files gone", count)
-    return said.format(count=count)
-
-
 # A set as evaluators will read it ---------------------------------------------------------------
 
 
@@ -494,13 +462,16 @@ def not_read_as_evaluator(message: Message) -> Message:
 
 def reviewed_line(reviewed: ReviewedForecast) -> str:
     """Say how a set stands by the ratings of the last reviewer."""
+    who, day = one_line(reviewed.reviewer), long_day(reviewed.day)
+    note = note_line(reviewed.note) if reviewed.note else ""
+    if reviewed.forecast is None:
+        said = _("{reviewer} reviewed this set on {day}.").format(reviewer=who, day=day)
+        return f"{said} {note}".strip()
     said = _("{reviewer} rated this set on {day}: {counted}").format(
-        reviewer=one_line(reviewed.reviewer),
-        day=long_day(reviewed.day),
-        counted=ratings_counted(reviewed.forecast),
+        reviewer=who, day=day, counted=ratings_counted(reviewed.forecast)
     )
     judged = _("That would pass.") if reviewed.forecast.passes else _("That would not pass yet.")
-    return f"{said} {judged}"
+    return " ".join(part for part in (said, judged, note) if part)
 
 
 def given_rating_line(given: GivenRating) -> str:

@@ -10,7 +10,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.evaluation import Forecast, Verdict
+from lssc_desktop.core.review.evaluation import Forecast, MissingParts, Verdict
 from lssc_desktop.core.review.review import (
     About,
     Review,
@@ -20,9 +20,10 @@ from lssc_desktop.core.review.review import (
     ThreadState,
     is_decision,
 )
+from lssc_desktop.messages.bags import signature_line
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, message_for
-from lssc_desktop.messages.words import number_list, shown_file
+from lssc_desktop.messages.words import number_list, shown_file, word_list
 from lssc_desktop.package.rounds import NotYourReview, ReviewElsewhere
 from lssc_desktop.store.review_file import (
     EvaluationForOffice,
@@ -38,6 +39,7 @@ _MOST_REFUSED = 5
 def taken_message(taken: TakenReview, program: Program) -> Message:
     """Say what a review brought, or why it was not taken in."""
     happened, meaning, *_rest = imported_lines(taken, program)
+    signed = signature_line(taken.signature)
     if not taken.ours:
         return Message(
             happened, meaning, _("Open the portfolio that it is about, then drop it there.")
@@ -45,11 +47,14 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
     result = taken.review.result
     if result is not None:
         if not is_decision(taken.portfolio, taken.review):
-            return Message(happened, decides_nothing(), meaning)
-        return Message(happened, outcome_line(result.outcome, result.asked), meaning)
+            return Message(happened, decides_nothing(), f"{meaning} {signed}")
+        outcome = outcome_line(result.outcome, result.asked)
+        return Message(happened, outcome, f"{meaning} {signed}")
     count = len(taken.review.comments)
+    if taken.review.note:
+        happened = f"{happened} {note_line(taken.review.note)}"
     if not count:
-        return Message(happened, meaning)
+        return Message(happened, meaning, signed)
     return Message(
         happened,
         ngettext(
@@ -57,7 +62,9 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
             "{count} comments stand beside your work.",
             count,
         ).format(count=count),
-        _("Answer each in words, or change your work and mark it as answered."),
+        _("Answer each in words, or change your work and mark it as answered. {signed}").format(
+            signed=signed
+        ),
     )
 
 
@@ -109,8 +116,8 @@ def show_comments() -> str:
 # Command line -----------------------------------------------------------------------------------
 
 
-def reviewed_lines(path: Path, review: Review) -> tuple[str, ...]:
-    """Say where a review is, what it holds, and of an evaluation whom it is for."""
+def reviewed_lines(path: Path, review: Review, missing: MissingParts) -> tuple[str, ...]:
+    """Say where a review is, what it holds and lacks, and of an evaluation whom it is for."""
     evaluation = (_("Give it to the program office, never to the candidate."),)
     is_evaluation = review.mode is ReviewMode.EVALUATION
     where = _("The evaluation is in {path}.") if is_evaluation else _("The review is in {path}.")
@@ -119,7 +126,51 @@ def reviewed_lines(path: Path, review: Review) -> tuple[str, ...]:
         _("It is about {package}. {counts}").format(
             package=_package_name(review.package), counts=_counts(review)
         ),
+        *missing_lines(missing),
         *(evaluation if is_evaluation else ()),
+    )
+
+
+def missing_lines(missing: MissingParts) -> tuple[str, ...]:
+    """Say what a review lacks, a line for each kind of thing."""
+    lines = []
+    if missing.unrated:
+        lines.append(
+            ngettext("{numbers} isn’t rated.", "{numbers} aren’t rated.", len(missing.unrated))
+        )
+    if missing.without_reason:
+        lines.append(
+            ngettext(
+                "{numbers} is rated below met, and no comment says why.",
+                "{numbers} are rated below met, and no comment says why.",
+                len(missing.without_reason),
+            )
+        )
+    if missing.unwritten:
+        lines.append(
+            ngettext(
+                "{numbers} is rated met, and nothing is written there.",
+                "{numbers} are rated met, and nothing is written there.",
+                len(missing.unwritten),
+            )
+        )
+    found = [
+        line.format(numbers=competencies_named(numbers))
+        for line, numbers in zip(
+            lines,
+            filter(None, (missing.unrated, missing.without_reason, missing.unwritten)),
+            strict=True,
+        )
+    ]
+    if missing.statement_unread:
+        found.append(_("The learning statement isn’t marked as read."))
+    return tuple(found)
+
+
+def competencies_named(numbers: tuple[int, ...]) -> str:
+    """Begin a sentence with competencies: "Competencies 3, 4, and 5"."""
+    return ngettext("Competency {numbers}", "Competencies {numbers}", len(numbers)).format(
+        numbers=word_list(tuple(map(str, numbers)))
     )
 
 
@@ -145,12 +196,19 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
             reviewer=who, package=_package_name(review.package), counts=_counts(review)
         ),
         _("It is kept as {path}.").format(path=taken.path),
+        signature_line(taken.signature),
     )
+    note = (note_line(review.note),) if review.note else ()
     if review.result is None:
-        return lines
+        return (*lines, *note)
     if not is_decision(taken.portfolio, review):
-        return (*lines, decides_nothing())
-    return (*lines, outcome_line(review.result.outcome, review.result.asked))
+        return (*lines, *note, decides_nothing())
+    return (*lines, *note, outcome_line(review.result.outcome, review.result.asked))
+
+
+def note_line(note: str) -> str:
+    """Give the note on the whole set."""
+    return _("Note on the whole set: {note}").format(note=one_line(note))
 
 
 def decides_nothing() -> str:
@@ -214,7 +272,7 @@ def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
             _("{id}: {reviewer} on {place}, {day} ({state})").format(
                 id=comment.id,
                 reviewer=one_line(thread.reviewer),
-                place=_comment_place(comment.about),
+                place=comment_place(comment.about),
                 day=long_day(thread.day),
                 state=_state_words(thread.state),
             )
@@ -231,7 +289,7 @@ def answered_lines(thread: Thread) -> tuple[str, ...]:
     return (
         _("The comment of {reviewer} on {place} is now: {state}.").format(
             reviewer=one_line(thread.reviewer),
-            place=_comment_place(thread.comment.about),
+            place=comment_place(thread.comment.about),
             state=_state_words(thread.state),
         ),
     )
@@ -259,7 +317,8 @@ def review_counts(review: Review) -> str:
     )
 
 
-def _comment_place(about: About) -> str:
+def comment_place(about: About) -> str:
+    """Say what a comment is about: a competency, a file, or the statement."""
     if about.evidence:
         return _("“{file}”").format(file=one_line(about.name or about.evidence))
     if about.competency is None:
@@ -303,14 +362,24 @@ def gone_on(on: date) -> Message:
     )
 
 
-def gone_on_from(copy: int, on: date) -> Message:
+def gone_on_from(last: Review) -> Message:
     """Say that changes are shown since an earlier review."""
     return Message(
-        _("Your review of copy {copy}, of {day}, is known here now.").format(
-            copy=copy, day=long_day(on)
+        _("Your review of {package}, of {day}, is known here now.").format(
+            package=reviewed_before(last), day=long_day(last.written.date())
         ),
         _("What changed since is marked, and your comments stand beside the work."),
     )
+
+
+def reviewed_before(last: Review) -> str:
+    """Name an earlier package of the same work: "copy 1", "revision 1"."""
+    about = last.package
+    if about.kind is PackageKind.REVIEW_COPY:
+        return _("copy {copy}").format(copy=about.copy)
+    if about.revision:
+        return _("revision {revision}").format(revision=about.revision)
+    return _("the portfolio as first handed in")
 
 
 @message_for.register

@@ -149,6 +149,13 @@ def closing_sending() -> Message:
 # Command line -----------------------------------------------------------------------------------
 
 
+def signature_left_line(name: str) -> str:
+    """Say that a signature stays here: a server gets the package alone."""
+    return _(
+        "Only the package is sent. If the office wants its signature, {name}, send it too."
+    ).format(name=name)
+
+
 def sent_lines(submission: Submission) -> tuple[str, ...]:
     """Say that a package was received and how we know, or that we cannot tell."""
     if submission.receipt is not None:

@@ -1,9 +1,11 @@
 """The shelf of an office in words: its columns, its table, its files that cannot be read."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
@@ -11,23 +13,29 @@ from lssc_desktop.core.submission.shelf import (
     Assignment,
     AssignmentChange,
     AssignmentStep,
+    SetStatistics,
     ShelfEntry,
     ShelfState,
     ShelfView,
     Soundness,
+    is_for,
+    shelf_statistics,
 )
-from lssc_desktop.messages.bags import fault_message
-from lssc_desktop.messages.dates import long_day, long_moment, near_moment, short_day
+from lssc_desktop.messages.bags import exchanged_line, fault_message
+from lssc_desktop.messages.dates import long_day, long_moment, near_day, near_moment, short_day
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.words import shown_file, shown_folder
+from lssc_desktop.package.papers import CalendarEntry
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.table_file import TableSheet, to_csv, to_xlsx
 from lssc_desktop.store.shelf_files import AssignmentsBusy, AssignmentsUnreadable, PackageInUse
 
 _LONGEST_NAME = 80
 _ID_LENGTH = 6
 _MOST_FAULTS = 3  # that are said of a damaged file
 _NOTHING = "–"
+_BARS = (2, 4, 5, 6)  # of the statistics: waiting, and the three decisions
 
 # Columns ----------------------------------------------------------------------------------------
 
@@ -94,11 +102,16 @@ def day_text(day: date | None) -> str:
 def reviewers_text(entry: ShelfEntry) -> str:
     """Say who reviewed a package, and who has it open."""
     names = ", ".join(one_line(name, 40) for name in entry.reviewers)
-    if not entry.opened_by:
-        return names or _("Nobody yet")
     people = ", ".join(one_line(name, 40) or _("somebody") for name in entry.opened_by)
-    opened = _("open by {name}").format(name=people)
-    return ", ".join(part for part in (opened, names) if part)
+    opened = _("open by {name}").format(name=people) if people else ""
+    begun = _("begun by you") if entry.begun else ""
+    return ", ".join(part for part in (opened, begun, names) if part) or _("Nobody yet")
+
+
+def opened_by_line(people: Sequence[str]) -> str:
+    """Say who else has a package open at this moment."""
+    names = ", ".join(one_line(name, 40) or _("somebody") for name in people)
+    return _("Open at this moment by {names}.").format(names=names)
 
 
 def state_text(entry: ShelfEntry) -> str:
@@ -139,7 +152,7 @@ def due_text(entry: ShelfEntry, today: date) -> str:
     if entry.due is None:
         return _NOTHING
     if entry.is_overdue(today):
-        return _("Overdue: {day}").format(day=short_day(entry.due))
+        return _("Overdue: {day}").format(day=near_day(entry.due, today))
     return short_day(entry.due)
 
 
@@ -155,21 +168,27 @@ def soundness_text(entry: ShelfEntry) -> str:
     """
     if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
         return _no_readable_package()
+    if entry.package.exchanged is not None and entry.package.soundness is Soundness.VALID:
+        return _exchanged()
     return _soundness_words()[entry.package.soundness]
 
 
 def soundness_words() -> tuple[str, ...]:
     """Return every word that may stand in the column that says whether a package is whole."""
-    return (*_soundness_words().values(), _no_readable_package())
+    return (*_soundness_words().values(), _no_readable_package(), _exchanged())
 
 
 def _soundness_words() -> dict[Soundness, str]:
     return {
-        Soundness.UNKNOWN: _("Not verified yet"),
+        Soundness.UNKNOWN: _("Not verified"),
         Soundness.VALID: _("Whole"),
         Soundness.DAMAGED: _("Damaged"),
-        Soundness.FOREIGN: _("No package of ours"),
+        Soundness.FOREIGN: _("Other ZIP file"),
     }
+
+
+def _exchanged() -> str:
+    return _("Exchanged")
 
 
 def _no_readable_package() -> str:
@@ -321,6 +340,8 @@ def assignment_line(each: Assignment, today: date) -> str:
 def entry_place(entry: ShelfEntry) -> str:
     """Say which file it is, and how it stands to the others of the same work."""
     parts = [_("File {name}.").format(name=shown_file(entry.name))]
+    if entry.package.exchanged is not None:
+        parts.append(exchanged_line(entry.package.exchanged))
     if entry.revises:
         parts.append(_("It revises {name}.").format(name=shown_file(entry.revises)))
     if entry.newest:
@@ -446,6 +467,145 @@ def shelf_exported(path: str) -> Message:
     return Message(
         _("The table is in {name}.").format(name=shown_file(path)),
         _("It names candidates and reviewers, so keep it where only your office reads it."),
+    )
+
+
+# Statistics -------------------------------------------------------------------------------------
+
+
+def statistics_head() -> tuple[str, ...]:
+    """Return the titles of the columns of the statistics."""
+    return (
+        _("Set"),
+        _("Portfolios"),
+        _("Waiting"),
+        _("Overdue"),
+        outcome_word(Outcome.ACHIEVED),
+        outcome_word(Outcome.REVISION_ASKED),
+        outcome_word(Outcome.NOT_ACHIEVED),
+        _("Median days"),
+        _("Longest"),
+    )
+
+
+def statistics_row(found: SetStatistics) -> tuple[str | int | float | None, ...]:
+    """Return a row of the statistics: one set."""
+    return (
+        one_line(found.set_title) or _NOTHING,
+        found.handed_in,
+        found.waiting,
+        found.overdue,
+        found.outcomes[Outcome.ACHIEVED],
+        found.outcomes[Outcome.REVISION_ASKED],
+        found.outcomes[Outcome.NOT_ACHIEVED],
+        found.median_days,
+        found.days[-1] if found.days else None,
+    )
+
+
+def statistics_note() -> str:
+    """Say what the days of the statistics are counted from."""
+    return _(
+        "Days are from the day a portfolio was handed in, or first seen here where nobody entered "
+        "that, to the day of the result."
+    )
+
+
+def statistics_line(found: SetStatistics) -> str:
+    """Say the statistics of one set in a line."""
+    said = ngettext(
+        "{set}: {count} portfolio, {decided} decided",
+        "{set}: {count} portfolios, {decided} decided",
+        found.handed_in,
+    )
+    if found.median_days is not None:
+        said = _("{counted}, half of them within {days} days").format(
+            counted=said, days=f"{found.median_days:g}"
+        )
+    return said.format(
+        set=one_line(found.set_title) or _NOTHING, count=found.handed_in, decided=found.decided
+    )
+
+
+def shelf_table(
+    path: Path, shown: Sequence[ShelfEntry], entries: Sequence[ShelfEntry], today: date
+) -> bytes:
+    """Return the shown packages as the kind of table that the name of the file asks for."""
+    rows = [export_row(each, today) for each in shown]
+    if path.suffix.lower() != ".xlsx":
+        return to_csv(export_head(), rows)
+    found = [statistics_row(each) for each in shelf_statistics(entries, today)]
+    return to_xlsx(
+        (
+            TableSheet(_("Packages"), export_head(), rows),
+            TableSheet(_("Statistics"), statistics_head(), found, _BARS),
+        )
+    )
+
+
+# Reminders --------------------------------------------------------------------------------------
+
+_REMIND = (7, 1)  # days before
+
+
+def reminders(entries: Iterable[ShelfEntry], person: str = "") -> tuple[CalendarEntry, ...]:
+    """Return what is due as entries of a calendar; of one person, or of everybody."""
+    found = []
+    for entry in entries:
+        for each in entry.waiting:
+            if each.due is None or (person and not is_for(each, person)):
+                continue
+            title = _("{name}: review {package}").format(
+                name=one_line(each.person, 60), package=shelf_title(entry)
+            )
+            key = f"{entry.package.identity} {each.person}".encode(errors="replace")
+            uid = f"{hashlib.sha256(key).hexdigest()[:32]}@lssc-desktop"
+            text = _("File {name}.").format(name=shown_file(entry.name))
+            found.append(CalendarEntry(uid, each.due, title, text, _REMIND))
+    return tuple(found)
+
+
+def reminder_mail(entries: Iterable[ShelfEntry], person: str, today: date) -> str:
+    """Return the text of a mail that says what waits for somebody, the first due first."""
+    waiting = [
+        (each.due, entry) for entry in entries for each in entry.waiting if is_for(each, person)
+    ]
+    waiting.sort(key=lambda each: (each[0] or date.max, each[1].name))
+    lines = [
+        _("- {package}, {due}, file {file}").format(
+            package=shelf_title(entry), due=_due_words(due, today), file=entry.name
+        )
+        for due, entry in waiting
+    ]
+    head = ngettext(
+        "{count} package waits for your review:",
+        "{count} packages wait for your review:",
+        len(waiting),
+    ).format(count=len(waiting))
+    return "\n".join(
+        (
+            _("Hello {name},").format(name=one_line(person, 60)),
+            "",
+            head,
+            "",
+            *lines,
+            "",
+            _("Thank you."),
+        )
+    )
+
+
+def _due_words(due: date | None, today: date) -> str:
+    if due is None:
+        return _("no due day")
+    said = _("was due {day}") if due < today else _("due by {day}")
+    return said.format(day=long_day(due))
+
+
+def shelf_title(entry: ShelfEntry) -> str:
+    """Name a package: "A. Rivera, Technology, Copy 2"."""
+    return _("{candidate}, {set}, {package}").format(
+        candidate=candidate_text(entry), set=set_text(entry), package=package_text(entry)
     )
 
 

@@ -23,7 +23,8 @@ from lssc_desktop.core.submission.submission import (
     is_mailed,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
-from lssc_desktop.messages.dates import long_moment, near_day, short_day
+from lssc_desktop.core.time.clock import WayCode, WayOn
+from lssc_desktop.messages.dates import long_day, long_moment, near_day, short_day
 from lssc_desktop.messages.overview import set_count_line
 from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.review_files import review_counts
@@ -429,6 +430,48 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.REVISION_ASKED: _("More is asked for: a revision"),
         Outcome.NOT_ACHIEVED: _("Not satisfactory: the set is not achieved"),
     }[outcome]
+
+
+def not_achieved_line(set_title: str) -> str:
+    """Head what remains to be done about a set, where no appeal says it."""
+    return _("{set}: not achieved.").format(set=set_title)
+
+
+def way_on_line(way: WayOn, program: Program, set_title: str, today: date) -> str:
+    """Say one thing that remains to be done about a set that was not achieved."""
+    match way.code:
+        case WayCode.APPEAL:
+            return _appeal_line(way, program, today)
+        case WayCode.COURSE:
+            said = _("Take an approved course for {set} instead.")
+            if way.by is not None:
+                said = _("Take an approved course for {set} instead. Complete it by {day}.")
+        case WayCode.LATER:
+            said = _("Hand in again later: ask {office} whether you can. Your work stays here.")
+            if way.by is not None:
+                said = _(
+                    "Hand in again later: ask {office} whether you can. Your work stays here, and "
+                    "your time in the program ends on {day}."
+                )
+    office = _("the program office") if program.contact is None else program.contact.office
+    day = "" if way.by is None else long_day(way.by)
+    return said.format(set=set_title, office=office, day=day)
+
+
+def _appeal_line(way: WayOn, program: Program, today: date) -> str:
+    if way.by is None or way.documents_by is None or program.appeal is None:
+        return _("Appeal.")
+    if today > way.documents_by:
+        said = _("Appeal: the deadline was {notice}.")
+    elif today > way.by:
+        said = _("Appeal, if you gave notice by {notice}: send the documents by {documents}.")
+    else:
+        said = _(
+            "Appeal: give notice by {notice}, and send the documents by {documents}, to: {to}."
+        )
+    return said.format(
+        notice=long_day(way.by), documents=long_day(way.documents_by), to=program.appeal.to
+    )
 
 
 def revisions_line(left: int | None) -> str:

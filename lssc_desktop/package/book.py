@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lssc_desktop.core.check.rules.standing import document_files
+from lssc_desktop.core.check.rules.standing import documents_in
 from lssc_desktop.core.portfolio.folder_facts import (
-    NOBODY_OPENS,
     Barrier,
     FolderFacts,
     Opened,
@@ -65,7 +64,8 @@ class EvidenceLine:
     `number` counts within the competency from 1; `name` is the name the candidate gave it;
     `packaged` is its path below `data/`. `parts` are what readers call the parts that it shows.
     `said` is what is told of a file that is a link or a recording: where it leads, how long it is.
-    `trouble` says why readers cannot open it, None where they can as far as we know.
+    `trouble` says why readers cannot open it, None where they can as far as we know. `shown` is
+    the address of a picture that browsers do not show otherwise, with the picture in it.
     """
 
     number: int
@@ -78,6 +78,7 @@ class EvidenceLine:
     parts: tuple[str, ...] = ()
     said: tuple[Fact, ...] = ()
     trouble: Opened | Barrier | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class Subject:
     documents: Mapping[str, SeenDocument]
     texts: Mapping[str, PrintedText] = field(default_factory=dict)
     said: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
     troubles: Mapping[str, Opened | Barrier] = field(default_factory=dict)
 
     def document(self, document: Document | None) -> SeenDocument | None:
@@ -224,10 +226,8 @@ def _troubles(facts: FolderFacts) -> Iterator[tuple[str, Opened | Barrier]]:
     for file in facts.tried:
         if (file.path, file.sha256) not in now:
             continue
-        if file.state in NOBODY_OPENS:
-            yield file.path, file.state
-        elif file.barrier is not None:
-            yield file.path, file.barrier
+        if file.trouble is not None:
+            yield file.path, file.trouble
 
 
 def book_of(
@@ -359,11 +359,7 @@ def about_documents(
     """
     if program.kind is ProgramKind.SETS:
         return ()
-    found: dict[str, str] = {}
-    for document in program.documents:
-        for file in document_files(program, competency_set, document, portfolio.about_me):
-            found.setdefault(file.path, document.title)
-    return tuple(found.items())
+    return tuple(documents_in(program, competency_set, portfolio).items())
 
 
 def _grids(subject: Subject) -> tuple[GridRecord, ...]:
@@ -418,6 +414,7 @@ def _evidence_lines(
             use.parts if competency is None else competency.part_names(use.parts),
             subject.said.get(use.path, ()),
             subject.troubles.get(use.path),
+            subject.shown.get(use.path, ""),
         )
         for number, use in enumerate(_present(subject, uses), start=1)
     )

@@ -1,10 +1,12 @@
 """Packages: building them, judging whether they are current, and finding them on disk.
 
-Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio.
+Building checks and assembles what is ordered, writes the bag, and notes it in the portfolio. All
+three read an order in one way, which is why they stand together.
 """
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.readiness import check_set, files_to_open
+from lssc_desktop.core.check.readiness import check_set, files_to_open, renewal_files_to_open
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.edits import note_package
@@ -24,6 +26,7 @@ from lssc_desktop.core.portfolio.names import (
     person_slug,
     shown_as,
     slug,
+    split_extension,
     surname,
 )
 from lssc_desktop.core.portfolio.portfolio import (
@@ -39,6 +42,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.copy_changes import use_prints
 from lssc_desktop.core.review.review import Review, ReviewMode, Thread, ThreadState, set_threads
 from lssc_desktop.core.text.changes import file_print, text_print
 from lssc_desktop.core.text.extract import Fact, FactKind, only_facts
@@ -64,7 +68,14 @@ from lssc_desktop.package.opened import (
     within_limits,
 )
 from lssc_desktop.package.page import page
-from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
+from lssc_desktop.package.record import (
+    EarlierPackage,
+    Payload,
+    Record,
+    encode_record,
+    payload,
+    shown_files,
+)
 from lssc_desktop.package.renewal import RENEWAL, is_renewal_current, renewal_content
 from lssc_desktop.package.target import PACKAGE_SUFFIX, BuildOrder, PackageContent, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
@@ -73,9 +84,11 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
+from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.previews import Previewer, PreviewFailed, Source
 from lssc_desktop.store.previews.process import open_with_helper
 from lssc_desktop.store.programs import LARGEST
+from lssc_desktop.store.signing import try_to_sign
 
 AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
@@ -116,6 +129,7 @@ class Built:
     """A package that was written, and the portfolio that has it noted.
 
     `fingerprint` is that of the file, as sha256sum gives it; "" while nobody computed it.
+    `unsigned` is why it could not be signed though there is a key.
     """
 
     path: Path
@@ -123,6 +137,8 @@ class Built:
     content: PackageContent
     portfolio: Portfolio
     fingerprint: str = ""
+    signed: bool = False
+    unsigned: LsscError | None = None
 
 
 def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
@@ -167,7 +183,8 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, fingerprint)
     record = replace(unnumbered, copy=copy, earlier=earlier)
     said = _said(order.root, subject, reporter)
-    whole = replace(subject, texts=_texts(order.root, subject), said=said)
+    shown = _shown(order.root, subject, reporter)
+    whole = replace(subject, texts=_texts(order.root, subject), said=said, shown=shown)
     book = book_of(whole, order.kind, copy, thread)
     pdf = _PdfOnce(book)
     review = f"-review-{copy}" if copy else ""
@@ -179,7 +196,7 @@ def _set_content(order: BuildOrder, today: date, reporter: Reporter) -> SetConte
         fingerprint=fingerprint,
         files=_payload_files(order, subject, book, record, pdf),
         copy=copy,
-        prints=package_prints(subject),
+        prints=package_prints(subject, unnumbered),
         payload=subject.payload,
         book=book,
         pdf=pdf,
@@ -224,6 +241,32 @@ def _said(root: Path, subject: Subject, reporter: Reporter) -> dict[str, tuple[F
                 source = Source(path.rpartition("/")[2], path, root / path)
                 facts = only_facts(previewer.look(source, reporter).extract)
                 found[path] = tuple(fact for fact in facts if fact.kind in _TOLD_FACTS)
+    return found
+
+
+_NOT_IN_BROWSERS = frozenset({".heic", ".heif"})
+_SHOWN_SIDE = 1200  # pixels: sharp in the width of the page
+_MOST_SHOWN = 16_000_000  # bytes of all of them
+
+
+def _shown(root: Path, subject: Subject, reporter: Reporter) -> dict[str, str]:
+    """Return addresses of photos that browsers do not show, with a JPEG in each, by their paths.
+
+    The preview helper reads them. Of one that it cannot read, or that is too much, there is none.
+    """
+    found: dict[str, str] = {}
+    room = _MOST_SHOWN
+    with closing(Previewer()) as previewer:
+        for path in subject.payload.evidence:
+            if split_extension(path)[1].lower() not in _NOT_IN_BROWSERS:
+                continue
+            with suppress(PreviewFailed):
+                source = Source(path.rpartition("/")[2], path, root / path)
+                seen = previewer.page(source, 0, (_SHOWN_SIDE, _SHOWN_SIDE), reporter)
+                picture = jpeg_of_pixels(seen.width, seen.height, seen.data)
+                if len(picture) <= room:
+                    found[path] = f"data:image/jpeg;base64,{b64encode(picture).decode()}"
+                    room -= len(picture)
     return found
 
 
@@ -355,13 +398,18 @@ def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Pac
     again. Raises what `refresh` and `build` raise; then nothing was written.
     """
     looked = refresh(order.root, order.program, order.portfolio, today, reporter)
-    files = files_to_open(looked.portfolio, looked.facts, {order.set_id})
+    if order.kind is PackageKind.RENEWAL:
+        files = renewal_files_to_open(order.program, looked.portfolio, looked.facts, today)
+    else:
+        files = files_to_open(order.program, looked.portfolio, looked.facts, {order.set_id})
     facts = replace(looked.facts, tried=open_with_helper(order.root, files, reporter))
     current = replace(order, portfolio=looked.portfolio, facts=facts)
     with changes_remembered(order.root):
         built = build(current, today, reporter)
         with suppress(LsscError):  # it is built, and is to be noted all the same
             built = replace(built, fingerprint=fingerprint(built.path, ignore_progress))
+        signed, unsigned = try_to_sign(order.sign_with, built.path, built.fingerprint)
+        built = replace(built, signed=signed, unsigned=unsigned)
         return Packaged(built, looked.reconciliation)
 
 
@@ -513,11 +561,12 @@ def _as_earlier(note: PackageNote) -> EarlierPackage:
     return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
 
 
-def package_prints(subject: Subject) -> PackagePrints:
+def package_prints(subject: Subject, record: Record) -> PackagePrints:
     """Return what a later package needs to know of a set as it is packaged now."""
     work = subject.work
+    uses = use_prints(shown_files(record))
     if work.route is not Route.PORTFOLIO:
-        return PackagePrints(files=_file_prints(subject))
+        return PackagePrints(files=_file_prints(subject), uses=uses)
     texts = []
     for competency in subject.competency_set.competencies:
         document = subject.document(work.competency(competency.number).response)
@@ -526,7 +575,7 @@ def package_prints(subject: Subject) -> PackagePrints:
     statement = subject.document(work.statement)
     if statement is not None:
         texts.append(TextPrint(None, text_print(statement.text)))
-    return PackagePrints(tuple(texts), _file_prints(subject))
+    return PackagePrints(tuple(texts), _file_prints(subject), uses)
 
 
 def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
@@ -604,4 +653,4 @@ def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:
         for file in record.files
         if file.path not in {*places, record.statement}
     )
-    return PackagePrints(tuple(texts), tuple(files))
+    return PackagePrints(tuple(texts), tuple(files), use_prints(shown_files(record)))

@@ -12,7 +12,8 @@ from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument, as_response
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import CompetencySet, Program
-from lssc_desktop.core.review.review import About, ReviewedPackage
+from lssc_desktop.core.review.evaluation import MissingParts, missing_parts
+from lssc_desktop.core.review.review import About, Review, ReviewedPackage
 from lssc_desktop.core.submission.shelf import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
@@ -56,7 +57,7 @@ class NotOurPackage(LsscError):
 
 @dataclass(eq=False)
 class PackageNotValid(LsscError):
-    """A package that is not what it was when it was made; `faults` says how many things differ."""
+    """A package that is damaged or was changed; `faults` says how many things are wrong."""
 
     path: str
     faults: int
@@ -128,7 +129,7 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
     """Verify a package and read what a reviewer reads.
 
     Raises:
-        PackageNotValid: it is not whole, or not as it was made.
+        PackageNotValid: something is missing, damaged or changed.
         NotOurPackage: a valid bag, but no package of a competency set.
         LsscError: what `verify`, `decode_record` and `read_program` raise.
     """
@@ -279,6 +280,34 @@ def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
         day=record.day,
         revision=0 if record.copy else len(record.earlier),
     )
+
+
+def missing_in(opened: OpenedPackage, review: Review) -> MissingParts:
+    """Return what a review of a package lacks before it is saved."""
+    numbers = [item.number for item in opened.competency_set.competencies]
+    return missing_parts(
+        review,
+        numbers,
+        written=written_numbers(opened),
+        has_statement=opened.record.statement is not None,
+    )
+
+
+def written_numbers(opened: ReadableSet) -> frozenset[int]:
+    """Return the competencies with words, or with a file that says more than we can read.
+
+    Where the statement answers all of them, they have its words.
+    """
+    items = opened.record.competencies
+    if opened.record.statement is not None and not any(item.response for item in items):
+        return frozenset(item.number for item in items)
+    found = ((item.number, opened.document(item.response)) for item in items)
+    return frozenset(number for number, seen in found if seen is not None and _has_words(seen))
+
+
+def _has_words(seen: SeenDocument) -> bool:
+    is_empty = not any(paragraph.text.strip() for paragraph in seen.text.paragraphs)
+    return not is_empty or bool(seen.fault or seen.beyond)
 
 
 def find_file(record: Record, path: str) -> About:

@@ -66,7 +66,7 @@ def _row(book: Book, line: EvidenceLine, number: str = "", kind_of: str = "") ->
         file.append(tag("p", wording.shown_parts(line), class_="small"))
     if line.trouble is not None and (said_why := wording.trouble(line)):
         file.append(tag("p", said_why, class_="small"))
-    if is_picture(line):
+    if is_picture(line) or line.shown != "":
         file.append(_picture(line))
     kind = joined(wording.kind(line.name), tag("br"), " ", wording.size(line.bytes))
     names = wording.DOCUMENT_COLUMNS if kind_of else wording.EVIDENCE_COLUMNS
@@ -93,7 +93,7 @@ def _told(fact: Fact) -> Markup:
 def _picture(line: EvidenceLine) -> Markup:
     return tag(
         "img",
-        src=file_link(line.packaged),
+        src=line.shown or file_link(line.packaged),
         alt=wording.picture_of(line.name),
         loading="lazy",
         decoding="async",
@@ -273,7 +273,7 @@ def _about(book: Book) -> tuple[str, ...]:
         *(line for chapter in book.chapters for line in chapter.evidence),
         *(document.file for document in book.documents),
     )
-    pictures = any(is_picture(line) for line in lines)
+    pictures = any(is_picture(line) or line.shown != "" for line in lines)
     return (*wording.about(book), *((wording.ABOUT_PICTURES,) if pictures else ()))
 
 

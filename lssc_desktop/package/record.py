@@ -5,7 +5,7 @@ home.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
@@ -22,6 +22,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.grid import GridRow
 from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.copy_changes import ShownFile, shown_file
 from lssc_desktop.core.review.review import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
@@ -172,6 +173,38 @@ class Record:
         for item in self.competencies:
             for use in item.evidence:
                 yield item.number, use
+
+
+def shown_files(record: Record) -> Mapping[int | None, tuple[ShownFile, ...]]:
+    """Return the files of a package where they are shown, by competency in the order of the set.
+
+    The statement is last; files that nothing shows, as documents about the candidate, are with it.
+    """
+    files = {file.path: file for file in record.files}
+    found: dict[int | None, list[ShownFile]] = {item.number: [] for item in record.competencies}
+    found[None] = []
+    for place, use in record.shown():
+        file = files.get(use.path)
+        name = use.path.rpartition("/")[2] if file is None else file.original_name
+        known = shown_file(name, "" if file is None else file.sha256)
+        found[place].append(
+            replace(
+                known,
+                weight=use.weight,
+                caption=use.caption,
+                own_role=use.own_role,
+                parts=use.parts,
+                path=use.path,
+            )
+        )
+    texts = {record.statement, *(item.response for item in record.competencies)}
+    told = texts | {use.path for _place, use in record.shown()}
+    found[None].extend(
+        replace(shown_file(file.original_name, file.sha256), path=file.path)
+        for file in record.files
+        if file.path not in told
+    )
+    return {place: tuple(shown) for place, shown in found.items()}
 
 
 def encode_record(record: Record) -> bytes:

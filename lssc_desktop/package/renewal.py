@@ -94,8 +94,7 @@ class RenewalRecord:
 
 def renewal_content(order: BuildOrder, today: date) -> PackageContent:
     """Return what the package of a renewal is made of; raises `RenewalBlocked`."""
-    present = {file.path for file in order.facts.files}
-    findings = check_renewal(order.program, order.portfolio, present, today)
+    findings = check_renewal(order.program, order.portfolio, order.facts, today)
     blockers = tuple(item for item in findings if item.level is Level.BLOCKER)
     report = renewal_report(order.program, order.portfolio, today)
     if blockers or report is None:

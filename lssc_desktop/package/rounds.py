@@ -16,29 +16,31 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import folded, one_line, slug
-from lssc_desktop.core.portfolio.portfolio import FilePrint, PackagePrints
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
+from lssc_desktop.core.review.copy_changes import (
+    CopyContents,
+    FileChange,
+    FileChangeKind,
+    TextChanges,
+    file_changes,
+    file_changes_since,
+    text_changes,
+    text_changes_since,
+)
 from lssc_desktop.core.review.review import (
     Comment,
     Review,
     ReviewedPackage,
     ReviewMode,
     Thread,
+    newest_reviews,
     threads,
 )
-from lssc_desktop.core.text.changes import (
-    Change,
-    FileChange,
-    FileChangeKind,
-    changes,
-    changes_since,
-    file_changes,
-    file_print,
-    is_changed,
-)
+from lssc_desktop.core.text.changes import Change
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.reader import open_package, package_id
-from lssc_desktop.package.record import EarlierPackage, Record
+from lssc_desktop.package.record import EarlierPackage, Record, shown_files
 from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import read_limited, retry_while_busy, write_durably
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
@@ -49,6 +51,7 @@ _LARGEST_KEPT = 8_000_000
 
 _MOST_REVIEWS = 100  # files beside a package that are read
 _MOST_PACKAGES = 60
+_MOST_EVALUATIONS = 2_000  # review files beside a package in which those of it are looked for
 _ZIP = ".zip"
 
 
@@ -176,6 +179,28 @@ def filed_beside(package: Path, about: ReviewedPackage, reviewer: str) -> tuple[
     )
 
 
+def evaluations_beside(package: Path, package_id: str) -> tuple[Review, ...]:
+    """Return the evaluations of a package that lie beside it, of each its last writing."""
+    stem = folded(package.name.removesuffix(_ZIP).removesuffix(".lssc"))
+    names = [each for each in _names(package.parent) if each.casefold().endswith(REVIEW_SUFFIX)]
+    names.sort(key=lambda each: (not folded(each).startswith(stem), each))
+    found = (_read_kept(package.parent / each) for each in names[:_MOST_EVALUATIONS])
+    return newest_reviews(
+        each.review
+        for each in found
+        if each is not None
+        and each.review.mode is ReviewMode.EVALUATION
+        and each.review.package.package_id == package_id
+    )
+
+
+def begun_packages(config: Path, reviewer: str) -> frozenset[str]:
+    """Return the ids of the packages of which this computer keeps a reviewer's unsaved work."""
+    return frozenset(
+        _package_id(each) for each in _found(config, "") if not each.saved and is_by(each, reviewer)
+    )
+
+
 def review_to_go_on(path: Path, about: ReviewedPackage, reviewer: str) -> Review:
     """Return the review in a file that a reviewer goes on from.
 
@@ -240,25 +265,18 @@ def _read_kept(path: Path) -> KeptReview | None:
 
 
 @dataclass(frozen=True, slots=True)
-class TextChanges:
-    """Every sentence of a response that is not as it was; `competency` None: the statement."""
-
-    competency: int | None
-    changes: tuple[Change, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PackageChanges:
-    """What changed since the package `since`, whose copy number is `copy`.
+    """What changed since the package `since`, of that kind, whose copy number is `copy`.
 
     `texts` are the changed ones only, in the order of the set, the statement last. `words_known`
     is false when the earlier package itself was not there: then sentences that went are counted,
-    not shown (`core.text.changes.changes_since`).
+    not shown (`core.text.changes.changes_since`), and earlier captions and roles not either.
     """
 
     since: str
     copy: int
     words_known: bool
+    kind: PackageKind = PackageKind.REVIEW_COPY
     texts: tuple[TextChanges, ...] = ()
     files: tuple[FileChange, ...] = ()
 
@@ -266,26 +284,36 @@ class PackageChanges:
         """Return the sentences of a changed text; none for one that is as it was."""
         return next((item.changes for item in self.texts if item.competency == competency), ())
 
-    def file(self, name: str) -> FileChangeKind | None:
-        """Return what became of a file, by the candidate's name for it."""
-        return next((item.kind for item in self.files if item.name == name), None)
+    def files_at(self, competency: int | None) -> tuple[FileChange, ...]:
+        """Return what became of the files of a competency, or with None of the statement."""
+        return tuple(item for item in self.files if item.place == competency)
+
+    def news(self, competency: int | None, path: str) -> FileChangeKind | None:
+        """Return what became first of a file that is shown there, by its path below `data/`."""
+        found = (item for item in self.files_at(competency) if item.new is not None)
+        return next((item.kind for item in found if item.new and item.new.path == path), None)
 
 
 def changes_between(old: OpenedPackage, new: OpenedPackage) -> PackageChanges:
     """Compare two packages of one set, sentence by sentence and file by file."""
-    before, after = _texts(old), _texts(new)
+    before, after = copy_contents(old), copy_contents(new)
     return PackageChanges(
         old.package_id,
         old.record.copy,
         words_known=True,
-        texts=_text_changes(
-            {
-                place: changes(before.get(place, RichText()), after.get(place, RichText()))
-                for place in dict.fromkeys((*after, *before))
-            }
-        ),
-        files=file_changes(_evidence_prints(old.record), _evidence_prints(new.record)),
+        kind=old.record.kind,
+        texts=text_changes(before, after),
+        files=file_changes(before.evidence, after.evidence),
     )
+
+
+def copy_contents(opened: OpenedPackage) -> CopyContents:
+    """Return every text of a package that could be read, and every file where it is shown.
+
+    Its Word files are compared by what they say.
+    """
+    record = opened.record
+    return CopyContents(_texts(opened), shown_files(record))
 
 
 def earlier_package(record: Record, package_id: str = "") -> EarlierPackage | None:
@@ -305,39 +333,22 @@ def earlier_package(record: Record, package_id: str = "") -> EarlierPackage | No
 
 def changes_carried(new: OpenedPackage, since: EarlierPackage) -> PackageChanges:
     """Compare a package with an earlier one of which it carries the fingerprints."""
-    after = _texts(new)
-    before = {item.competency: item.sentences for item in since.prints.texts}
+    after = copy_contents(new)
     return PackageChanges(
         since.package_id,
         since.copy,
         words_known=False,
-        texts=_text_changes(
-            {
-                place: changes_since(before.get(place, ""), after.get(place, RichText()))
-                for place in dict.fromkeys((*after, *before))
-            }
-        ),
-        files=file_changes(since.prints.files, _evidence_prints(new.record)),
+        kind=new.record.kind,
+        texts=text_changes_since(since.prints, after),
+        files=file_changes_since(since.prints, after.evidence),
     )
 
 
 def changed_places(record: Record, found: PackageChanges) -> tuple[int | None, ...]:
     """Return the competencies whose text or files changed, the statement (None) last."""
-    texts = {item.competency for item in found.texts}
-    names = {file.path: file.original_name for file in record.files}
-    places: list[int | None] = [
-        item.number
-        for item in record.competencies
-        if item.number in texts
-        or any(found.file(names.get(use.path, "")) is not None for use in item.evidence)
-    ]
-    in_statement = (names.get(use.path, "") for use in record.statement_evidence)
-    is_other = None in texts or any(found.file(name) is not None for name in in_statement)
-    return (*places, *((None,) if is_other else ()))
-
-
-def _text_changes(found: Mapping[int | None, tuple[Change, ...]]) -> tuple[TextChanges, ...]:
-    return tuple(TextChanges(place, steps) for place, steps in found.items() if is_changed(steps))
+    places = {item.competency for item in found.texts} | {item.place for item in found.files}
+    numbers = (item.number for item in record.competencies if item.number in places)
+    return (*numbers, *((None,) if None in places else ()))
 
 
 def _texts(opened: OpenedPackage) -> Mapping[int | None, RichText]:
@@ -348,16 +359,6 @@ def _texts(opened: OpenedPackage) -> Mapping[int | None, RichText]:
         (place, opened.document(path)) for place, path in (*paths, (None, record.statement))
     ]
     return {place: seen.text for place, seen in documents if seen is not None and not seen.fault}
-
-
-def _evidence_prints(record: Record) -> tuple[FilePrint, ...]:
-    """Return the evidence of a package; its Word files are compared by what they say."""
-    documents = {record.statement, *(item.response for item in record.competencies)}
-    return tuple(
-        file_print(file.original_name, file.sha256)
-        for file in record.files
-        if file.path not in documents
-    )
 
 
 # Earlier rounds ---------------------------------------------------------------------------------

@@ -27,13 +27,14 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
     shelf_entries,
 )
+from lssc_desktop.core.submission.trust import FirstSeen, first_seen, is_another
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store import programs
-from lssc_desktop.store.folder.disk import disk_errors, is_folder
-from lssc_desktop.store.folder.files import read_limited, write_durably
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, whole_path
+from lssc_desktop.store.folder.files import read_limited, write_durably, write_own
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.review_file import (
     REVIEW_SUFFIX,
@@ -87,12 +88,19 @@ class Shelf:
     folders: tuple[Path, ...] = ()
     assignments: tuple[ShelvedAssignments, ...] = ()
     first_seen: Mapping[str, date] = field(default_factory=dict)
+    begun: frozenset[str] = frozenset()
+    """The ids of packages of which this computer keeps unsaved work of the reviewer."""
 
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf, those first that superseded others."""
         return shelf_entries(
-            self.packages, self.reviews, dict(self.opened), self.assignments, self.first_seen
+            self.packages,
+            self.reviews,
+            dict(self.opened),
+            self.assignments,
+            self.first_seen,
+            self.begun,
         )
 
     @property
@@ -146,6 +154,7 @@ def scan_shelf(config: Path, known: Shelf, today: date, reporter: Reporter) -> S
             reviews.append(same)
         else:
             assignments.append(same)
+    packages = _with_exchanged(config, known.folder, packages, today)
     identities = [each.identity for each in packages if each.seen != _NEVER]
     days = first_seen_days(known.folder, identities, today)
     days = {each: min(days[each], known.first_seen.get(each, today)) for each in identities}
@@ -161,6 +170,19 @@ def scan_shelf(config: Path, known: Shelf, today: date, reporter: Reporter) -> S
     if _memory_of(shelf) != _memory_of(known):
         remember_shelf(config, shelf)
     return shelf
+
+
+def _with_exchanged(
+    config: Path, folder: Path, packages: list[ShelvedPackage], today: date
+) -> list[ShelvedPackage]:
+    """Return packages with what was seen first where another one lies now."""
+    exchanged = note_seen(config, folder, {each.name: each.package_id for each in packages}, today)
+    return [
+        each
+        if each.exchanged == exchanged.get(each.name)
+        else replace(each, exchanged=exchanged.get(each.name))
+        for each in packages
+    ]
 
 
 def _opened(
@@ -257,6 +279,65 @@ def _memory_of(shelf: Shelf) -> _Memory:
 def _memory_path(config: Path, folder: Path) -> Path:
     name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
     return config / _MEMORY_FOLDER / f"{name}.json"
+
+
+# The packages seen first ------------------------------------------------------------------------
+
+_FIRST_SEEN = "packages seen.json"
+_MOST_SEEN = 100_000  # packages that are remembered; of more, the newest
+
+
+def note_seen(
+    config: Path, folder: Path, package_ids: Mapping[str, str], today: date
+) -> Mapping[str, FirstSeen]:
+    """Note which packages lie in a folder; return what was seen first where another lies now.
+
+    `package_ids` is by path within the folder; "" is one that cannot be read now. Where nothing
+    can be written, only what was noted before is known.
+    """
+    memory = _seen_first(config)
+    place = str(whole_path(folder))
+    exchanged: dict[str, FirstSeen] = {}
+    is_new = False
+    for name, found in package_ids.items():
+        path = f"{place}{os.sep}{name.replace('/', os.sep)}"
+        before = memory.get(path)
+        noted = first_seen(before, found, today)
+        if noted is not None and before is None:
+            memory[path], is_new = noted, True
+        if noted is not None and is_another(noted, found):
+            exchanged[name] = noted
+    if is_new:
+        _keep_first(config, memory)
+    return exchanged
+
+
+def exchanged_for(config: Path, path: Path, package_id: str | None) -> FirstSeen | None:
+    """Return what was seen first under the path of a package, where that is another one now."""
+    known = _seen_first(config).get(str(whole_path(path)))
+    return known if is_another(known, package_id or "") else None
+
+
+def accept_exchanged(config: Path, path: Path, package_id: str, today: date) -> None:
+    """Take the package that lies there now for the first one: somebody asked, and it is right."""
+    memory = _seen_first(config)
+    memory[str(whole_path(path))] = FirstSeen(package_id, today)
+    _keep_first(config, memory)
+
+
+def _seen_first(config: Path) -> dict[str, FirstSeen]:
+    try:
+        data = read_limited(config / _FIRST_SEEN, _LARGEST_MEMORY)
+        return msgspec.json.decode(data, type=dict[str, FirstSeen])
+    except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+
+
+def _keep_first(config: Path, memory: dict[str, FirstSeen]) -> None:
+    kept = dict(list(memory.items())[-_MOST_SEEN:])
+    with suppress(OSError, LsscError):
+        config.mkdir(parents=True, exist_ok=True)
+        write_own(config / _FIRST_SEEN, msgspec.json.encode(kept))
 
 
 # Scan -------------------------------------------------------------------------------------------

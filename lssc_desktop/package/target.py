@@ -25,6 +25,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import make_inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
+from lssc_desktop.store.signing import sign_as_own
 
 PACKAGE_SUFFIX = ".lssc.zip"
 _NOT_SEEN = FolderFacts()
@@ -35,7 +36,8 @@ class BuildOrder:
     """What to package: a set of a folder as it was seen, or the renewal.
 
     `output` None is `Packages/`; one that is a folder gets the package under its usual name.
-    `facts` are needed where nobody looks at the folder again before.
+    `facts` are needed where nobody looks at the folder again before. `sign_with` is the folder of
+    the settings with whose key the package is signed, if there is one.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class BuildOrder:
     kind: PackageKind
     output: Path | None = None
     facts: FolderFacts = _NOT_SEEN
+    sign_with: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,16 @@ def write_output(output: Path, package: Path, review: Review) -> Path:
     if is_there(target):
         review = replace(review, id=_earlier_review(target, review).id)
     write_review(target, review)
+    return target
+
+
+def write_signed(output: Path, package: Path, review: Review, config: Path) -> Path:
+    """Write a review as `write_output` does, signed if there is a key in this user's settings.
+
+    Raises the errors of `store.signing` too; then the review was written.
+    """
+    target = write_output(output, package, review)
+    sign_as_own(config, target)
     return target
 
 

@@ -6,7 +6,7 @@ readers.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -213,6 +213,25 @@ def _seen_pages(piece: Piece, day: date, previewer: Previewer, reporter: Reporte
     data = {
         **_head(piece),
         "caption": printable(piece.caption),
+        "sheet": SHEET,
+        "text": texts.flow(_said(looked), _MOST_SAID),
+    }
+    return typeset_pages("extract.typ", data, day)
+
+
+def mail_pages(
+    source: Path, look: Callable[[Source, Reporter], Inspection], day: date, reporter: Reporter
+) -> bytes:
+    """Return a PDF of an e-mail: its text, with the names of what is attached.
+
+    `look` is of a `Previewer`; `day` is written into the PDF. Raises `PreviewFailed`.
+    """
+    looked = look(Source(source.name, str(source), source), reporter)
+    texts = PdfText()
+    data = {
+        "name": printable_line(source.name),
+        "use": "",
+        "caption": "",
         "sheet": SHEET,
         "text": texts.flow(_said(looked), _MOST_SAID),
     }

@@ -247,17 +247,28 @@ class CopyNotMade(LsscError):
     format: str
 
 
+_MAIL = ("eml", "msg")
+type MailPages = Callable[[Path, Reporter], bytes]
 type SeesPixels = Callable[[Source, int, tuple[int, int], Reporter], Pixels]
 """What returns the pixels of a page, as `Previewer.page` does."""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyTools:
+    """What makes copies: `sees` and `opens` of a `Previewer`, and the pages of an e-mail."""
+
+    sees: SeesPixels
+    opens: Opens
+    mail_pages: MailPages
+
+
 def copy_for_everybody(
-    root: Path, path: str, sees: SeesPixels, opens: Opens, today: date, reporter: Reporter
+    root: Path, path: str, tools: CopyTools, today: date, reporter: Reporter
 ) -> EvidenceFile:
     """Put a copy that everybody can open beside an evidence file, and return it.
 
-    A picture becomes a JPEG, a file of an office program a PDF (`core.portfolio.names`). The
-    original stays as it is. `sees` and `opens` are of a `Previewer`. Raises `CopyNotMade`,
+    A picture becomes a JPEG, a file of an office program and an e-mail a PDF
+    (`core.portfolio.names`). The original stays as it is. Raises `CopyNotMade`,
     `OfficeMissing`, the errors of `store.disk`, and `Cancelled`; then there is no copy.
     """
     kind = copy_format(path)
@@ -270,11 +281,14 @@ def copy_for_everybody(
     with scratch_folder() as folder:
         made = Path(folder) / f"copy.{kind}"
         try:
-            opens(Source(original.name, str(original), original), reporter)
+            tools.opens(Source(original.name, str(original), original), reporter)
             if kind == "jpg":
-                _copy_picture(original, made, sees, reporter)
+                _copy_picture(original, made, tools.sees, reporter)
+            elif extension_of(path) in _MAIL:
+                with disk_errors(made):
+                    made.write_bytes(tools.mail_pages(original, reporter))
             else:
-                _copy_pages(original, made, opens, reporter)
+                _copy_pages(original, made, tools.opens, reporter)
         except PreviewFailed as error:
             raise CopyNotMade(path, kind) from error
         sha256, size = copy_in(made, target, reporter)

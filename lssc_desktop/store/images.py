@@ -35,6 +35,7 @@ _MAKE, _MODEL, _CHANGED, _ORIENTATION = 0x010F, 0x0110, 0x0132, 0x0112
 _CAMERA_FOLDER, _TAKEN = 0x8769, 0x9003
 _POSITION_FOLDER = 0x8825
 _PHOTOMETRIC, _WHITE_IS_ZERO = 0x0106, 0
+_SHADE_BITS, _EIGHT_BITS, _SIXTEEN_BITS = 0x0102, 8, 16
 
 _WIDE_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _MOST_IN_8, _MOST_IN_16 = 0xFF, 0xFFFF
@@ -315,15 +316,16 @@ def _refuse_large(source: Path | BinaryIO, image: "Image") -> None:
 def _in_eight_bits(image: "Image") -> "Image":
     """Return a gray picture of more than 256 shades in 256: Pillow would show all but black white.
 
-    Sixteen bits are taken to go from black to white. How far wider numbers and fractions go no
-    file says, so theirs go from their darkest to their lightest.
+    The bits that a file says its shades have, sixteen where it does not say, are taken to go from
+    black to white. How far wider numbers and fractions go no file says, so theirs go from their
+    darkest to their lightest.
     """
     if image.mode not in _WIDE_MODES:
         return image
     numbers = image.convert("I").convert("F") if image.mode.startswith("I") else image
     dark, light = cast("tuple[float, float]", numbers.getextrema())
     if image.mode.startswith("I;16") or (image.mode == "I" and dark >= 0 and light <= _MOST_IN_16):
-        dark, light = 0, _MOST_IN_16
+        dark, light = 0, _most_shade(image, light)
     elif image.mode == "F" and dark >= 0 and light <= 1:
         dark, light = 0, 1
     if getattr(image, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
@@ -333,6 +335,14 @@ def _in_eight_bits(image: "Image") -> "Image":
     scale = _MOST_IN_8 / (light - dark or 1)
     shift = -dark * scale
     return numbers.point(lambda shade: shade * scale + shift).convert("L")
+
+
+def _most_shade(image: "Image", lightest: float) -> int:
+    """Return the number for white in a scan: scanners keep 10 or 12 bits in numbers of 16."""
+    told = getattr(image, "tag_v2", {}).get(_SHADE_BITS)
+    bits = told[0] if isinstance(told, tuple) and told else 0
+    most: int = (1 << bits) - 1 if _EIGHT_BITS < bits < _SIXTEEN_BITS else _MOST_IN_16
+    return most if lightest <= most else _MOST_IN_16
 
 
 def _on_paper(image: "Image", longest: int) -> "Image":

@@ -25,7 +25,8 @@ from lssc_desktop.core.text.richtext import (
     UnsupportedContent,
     from_plain,
 )
-from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_document
+from lssc_desktop.store import documents
+from lssc_desktop.store.documents import DocumentUnreadable
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import read_limited
@@ -130,11 +131,11 @@ def read_incoming(path: Path, encoding: str, reporter: Reporter) -> Incoming:
     """
     require_file(path)
     if path.suffix.casefold() == WORD_SUFFIX:
-        seen, made, is_damaged = read_document(path, path.name), None, False
+        seen, made, is_damaged = documents.read_document(path, path.name), None, False
     elif needs_office(path):
         is_damaged = _is_damaged(path)
         made = converted(path, reporter)
-        seen = read_content(made, path.name)
+        seen = documents.read_content(made, path.name)
     else:
         return Incoming(path, text=read_text(path, encoding))
     if seen.fault:

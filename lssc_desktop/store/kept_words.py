@@ -1,7 +1,8 @@
 """Words that a drive could not take any more, kept on this computer until the drive is back.
 
-The user says where: each text is a Word document there. A note in the folder of the settings says
-which portfolio they are for; it goes when they are brought back.
+The user says where: each text is a Word document there, and so are captions, notes and whatever
+else was typed, together. A note in the folder of the settings says which portfolio they are for,
+with the portfolio itself before and after; it goes when they are brought back.
 """
 
 import hashlib
@@ -13,10 +14,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.names import folded, free_name, portable_name
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.folder.codec import decode, encode
 from lssc_desktop.store.folder.disk import is_file, names_in
 from lssc_desktop.store.folder.files import read_object, retry_while_busy, write_durably, write_own
 from lssc_desktop.store.folder.saving import UnsavedText
@@ -36,12 +41,23 @@ class KeptText:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenChanges:
+    """What changed besides texts, and how it reads: a text, and the name of its document."""
+
+    changes: UnsavedChanges
+    text: RichText
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptWords:
-    """The texts of a portfolio that were kept on a day."""
+    """The words of a portfolio that were kept on a day: its texts, and what else changed."""
 
     portfolio_id: str
     day: date
     texts: tuple[KeptText, ...]
+    folder: Path
+    changes: UnsavedChanges | None = None
 
 
 def keep_words(
@@ -51,8 +67,9 @@ def keep_words(
     portfolio: Portfolio,
     unsaved: Sequence[UnsavedText],
     today: date,
+    written: WrittenChanges | None = None,
 ) -> KeptWords:
-    """Write texts as Word documents into a folder, and note for which portfolio they are.
+    """Write words as Word documents into a folder, and note for which portfolio they are.
 
     No file is overwritten. What a document held besides its text stays in it. Raises the errors of
     `store.folder.disk`.
@@ -67,11 +84,18 @@ def keep_words(
         write_durably(folder / name, data)
         taken.add(folded(name))
         texts.append(KeptText(each.place, folder / name))
-    kept = KeptWords(portfolio.id, today, tuple(texts))
+    if written is not None and written.text.paragraphs:
+        name = free_name(portable_name(f"{written.title}.docx"), taken)
+        author = portfolio.candidate.name
+        write_durably(folder / name, to_docx(written.text, title=written.title, author=author))
+    changes = None if written is None else written.changes
+    kept = KeptWords(portfolio.id, today, tuple(texts), folder, changes)
     note = _note(config, portfolio.id)
     with suppress(OSError, LsscError):  # the words are safe; only nobody will be asked
         note.parent.mkdir(parents=True, exist_ok=True)
         write_own(note, json.dumps(_raw(kept), indent=2).encode())
+        for side_note, side in zip(_sides(note), _both(changes), strict=False):
+            write_own(side_note, encode(side))
     return kept
 
 
@@ -79,7 +103,7 @@ def find_kept_words(config: Path, portfolio_id: str) -> KeptWords | None:
     """Return the words that are kept for a portfolio, as far as their files are still there."""
     raw = read_object(_note(config, portfolio_id), _LARGEST_NOTE) or {}
     try:
-        day = date.fromisoformat(raw["day"])
+        day, folder = date.fromisoformat(raw["day"]), Path(raw.get("folder", ""))
         texts = tuple(
             KeptText(TextPlace(str(each["set"]), _number(each["number"])), Path(each["path"]))
             for each in raw["texts"]
@@ -87,7 +111,26 @@ def find_kept_words(config: Path, portfolio_id: str) -> KeptWords | None:
     except (KeyError, TypeError, ValueError):
         return None
     there = tuple(text for text in texts if is_file(text.path))
-    return KeptWords(portfolio_id, day, there) if there else None
+    changes = _changes(_note(config, portfolio_id)) if raw.get("changes") else None
+    found = KeptWords(portfolio_id, day, there, folder, changes)
+    return found if there or changes is not None else None
+
+
+def _changes(note: Path) -> UnsavedChanges | None:
+    """Return what changed besides texts, as far as both portfolios can be read."""
+    try:
+        before, after = (decode(path.read_bytes(), path.name) for path in _sides(note))
+    except (OSError, LsscError):
+        return None
+    return UnsavedChanges(before, after)
+
+
+def _sides(note: Path) -> tuple[Path, Path]:
+    return note.with_suffix(".before.json"), note.with_suffix(".after.json")
+
+
+def _both(changes: UnsavedChanges | None) -> tuple[Portfolio, ...]:
+    return () if changes is None else (changes.before, changes.after)
 
 
 def bring_back(
@@ -100,8 +143,8 @@ def bring_back(
 ) -> dict[TextPlace, Document]:
     """Take the kept texts into a portfolio, and return their documents; the note goes.
 
-    What stood there is kept as an earlier version, and the kept files stay. Raises the errors of
-    `take_text`.
+    What stood there is kept as an earlier version, and the kept files stay. Changes of the
+    portfolio itself are carried over by whoever has it open. Raises the errors of `take_text`.
     """
     documents = {
         text.place: take_text(root, program, portfolio, text.place, Incoming(text.path), now)
@@ -113,8 +156,10 @@ def bring_back(
 
 def forget_kept_words(config: Path, portfolio_id: str) -> None:
     """Ask nobody about them any more; the files stay."""
-    with suppress(OSError):
-        retry_while_busy(_note(config, portfolio_id).unlink)
+    note = _note(config, portfolio_id)
+    for path in (note, *_sides(note)):
+        with suppress(OSError):
+            retry_while_busy(path.unlink)
 
 
 def _note(config: Path, portfolio_id: str) -> Path:
@@ -127,7 +172,12 @@ def _raw(kept: KeptWords) -> dict[str, object]:
         {"set": text.place.set_id, "number": text.place.number, "path": str(text.path)}
         for text in kept.texts
     ]
-    return {"day": kept.day.isoformat(), "texts": texts}
+    return {
+        "day": kept.day.isoformat(),
+        "folder": str(kept.folder),
+        "texts": texts,
+        "changes": kept.changes is not None,
+    }
 
 
 def _number(raw: object) -> int | None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
@@ -28,16 +29,8 @@ from lssc_desktop.core.text.richtext import (
     with_introduction,
     without_new_content,
 )
-from lssc_desktop.store.documents import (
-    BlockLost,
-    DocumentUnreadable,
-    OpenedDocument,
-    is_open_elsewhere,
-    open_document,
-    patched,
-    read_document,
-    to_docx,
-)
+from lssc_desktop.store import documents
+from lssc_desktop.store.documents import BlockLost, DocumentUnreadable
 from lssc_desktop.store.folder.copying import Copy, copy_beside, replace_with
 from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
@@ -57,6 +50,9 @@ from lssc_desktop.store.folder.files import (
 )
 from lssc_desktop.store.folder.versions import LARGEST, keep_present, read_version, versions_of
 from lssc_desktop.store.importing import WORD_SUFFIX, Incoming
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.documents import OpenedDocument
 
 LARGEST_DOCUMENT = 200 << 20  # bytes, with its pictures
 
@@ -102,7 +98,7 @@ def read_response(root: Path, portfolio: Portfolio, place: TextPlace) -> SeenDoc
         return SeenDocument("", fault=DocumentFault.MISSING)
     if link_in(root, document.path) is not None:
         return SeenDocument(document.path, fault=DocumentFault.LINK)
-    seen = read_document(root / document.path, document.path)
+    seen = documents.read_document(root / document.path, document.path)
     return seen if place.number is None else as_response(seen)
 
 
@@ -113,7 +109,7 @@ def write_response(
     place: TextPlace,
     text: RichText,
     expected: str | None = None,
-    base: OpenedDocument | None = None,
+    base: "OpenedDocument | None" = None,
 ) -> Document:
     """Write a response or statement into its Word document and return it, for `set_document`.
 
@@ -188,7 +184,7 @@ def take_text(
     if document is None:
         staged = stage_text(root, program, portfolio, place, make)
         document, replaced = _publish(root, staged, now)
-    seen = read_document(root / document.path, document.path)
+    seen = documents.read_document(root / document.path, document.path)
     seen = seen if place.number is None else as_response(seen)
     return TakenText(document, seen, replaced, incoming.is_damaged)
 
@@ -310,8 +306,12 @@ def new_document(text: RichText, program: Program, portfolio: Portfolio, place: 
     path = competency_set.document_path(place.number, program.statement_file)
     title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(WORD_SUFFIX)}"
     words = without_new_content(text) if new_content(text) else text
-    document = to_docx(words, title=title, author=portfolio.candidate.name)
-    return document if words is text else patched(open_document(document, path), text)
+    document = documents.to_docx(words, title=title, author=portfolio.candidate.name)
+    return (
+        document
+        if words is text
+        else documents.patched(documents.open_document(document, path), text)
+    )
 
 
 def document_of(
@@ -319,7 +319,7 @@ def document_of(
     program: Program,
     portfolio: Portfolio,
     place: TextPlace,
-    base: OpenedDocument | None = None,
+    base: "OpenedDocument | None" = None,
 ) -> bytes:
     """Return the Word document of a text, made from the one as it was opened, where there is one.
 
@@ -367,7 +367,7 @@ def _document_within(root: Path, source: Path) -> Document | None:
     return Document(path, fingerprint(source, ignore_progress))
 
 
-def _editable(root: Path, document: Document, base: OpenedDocument | None) -> OpenedDocument:
+def _editable(root: Path, document: Document, base: "OpenedDocument | None") -> "OpenedDocument":
     """Return a document as it was opened, if it is what the portfolio knows and may be edited."""
     path = root / document.path
     _require_closed(root, document.path)
@@ -375,7 +375,7 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
         raise DocumentChanged(str(path))
     if base is None:
         try:
-            base = open_document(read_limited(path, LARGEST_DOCUMENT), document.path)
+            base = documents.open_document(read_limited(path, LARGEST_DOCUMENT), document.path)
         except DocumentUnreadable as error:
             raise DocumentHasUnsupportedContent(str(path), (), error.fault) from error
     if base.seen.is_read_only:
@@ -384,7 +384,7 @@ def _editable(root: Path, document: Document, base: OpenedDocument | None) -> Op
 
 
 def _changed(
-    base: OpenedDocument,
+    base: "OpenedDocument",
     text: RichText,
     place: TextPlace,
     make: Callable[[RichText], bytes],
@@ -396,7 +396,7 @@ def _changed(
     if not base.seen.beyond and make(opened.text) == base.content:
         return make(text)
     try:
-        return patched(base, text)
+        return documents.patched(base, text)
     except BlockLost:
         if is_there:
             raise
@@ -404,5 +404,5 @@ def _changed(
 
 
 def _require_closed(root: Path, path: str) -> None:
-    if is_open_elsewhere(root / path):
+    if documents.is_open_elsewhere(root / path):
         raise DocumentOpen(str(root / path))

@@ -22,10 +22,12 @@ from lssc_desktop.core.portfolio.names import (
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.review.review import Review, ReviewMode, reviewed_package_note, take_result
+from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.files import inside, write_durably
 from lssc_desktop.store.shape import LARGEST_NUMBER, detail_and_place, implausible
+from lssc_desktop.store.signing import carry_signature, require_no_wrong_signature
 
 FORMAT = 1
 REVIEW_SUFFIX = ".lssc-review.json"
@@ -240,13 +242,14 @@ class TakenReview:
     """What came of a review file that was handed over.
 
     `path` is where it lies now, relative to the folder, and "" for one that is about another
-    package: such a file changes nothing.
+    package: such a file changes nothing. `signature` is what the signature beside it shows.
     """
 
     portfolio: Portfolio
     review: Review
     ours: bool
     path: str = ""
+    signature: SignatureCheck = UNSIGNED
 
 
 @dataclass(eq=False)
@@ -256,20 +259,27 @@ class EvaluationForOffice(LsscError):
     path: str
 
 
-def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -> TakenReview:
+def import_review(
+    root: Path, portfolio: Portfolio, source: Path, today: date, config: Path
+) -> TakenReview:
     """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
 
-    A result about a package that was handed in becomes a decision of the program on its set.
-    Raises `EvaluationForOffice`, and as `read_review` does; then nothing was changed.
+    A result about a package that was handed in becomes a decision of the program on its set. A
+    signature beside it comes along; whose it is, is known in `config`, this user's settings.
+    Raises `EvaluationForOffice`, `SignatureWrong`, and as `read_review` does; then nothing was
+    changed.
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))
     if review.mode is ReviewMode.EVALUATION:
         raise EvaluationForOffice(str(source))
+    signature = require_no_wrong_signature(config, source)
     if reviewed_package_note(portfolio, review) is None:
-        return TakenReview(portfolio, review, ours=False)
+        return TakenReview(portfolio, review, ours=False, signature=signature)
     path = f"{REVIEWS}/{_file_review(inside(root, REVIEWS), source.name, data)}"
-    return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
+    carry_signature(source, root / path)
+    changed = take_result(portfolio, review, today)
+    return TakenReview(changed, review, ours=True, path=path, signature=signature)
 
 
 def filed_reviews(root: Path, portfolio: Portfolio) -> tuple[FiledReview, ...]:

@@ -19,7 +19,8 @@ class Settings:
     """The choices of one user on one computer.
 
     `remember` says that this user agreed to have the last folder offered; without it
-    `last_folder` is never written, nor `added_from`, the folder from which files were added last.
+    `last_folder` and `last_shelf` are never written, nor `added_from`, the folder from which files
+    were added last.
     `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked. `response_share` is the part of the width that the text has beside the
@@ -30,6 +31,7 @@ class Settings:
     text_percent: int = 100
     remember: bool = False
     last_folder: str = ""
+    last_shelf: str = ""
     reviewer: str = ""
     spelling: bool = True
     added_from: str = ""
@@ -56,7 +58,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
 
     raw = asdict(settings)
     if not settings.remember:
-        raw["last_folder"] = raw["added_from"] = ""
+        raw["last_folder"] = raw["last_shelf"] = raw["added_from"] = ""
     with suppress(OSError, LsscError):
         folder.mkdir(parents=True, exist_ok=True)
         write_own(_path(folder), json.dumps(raw, indent=2).encode())

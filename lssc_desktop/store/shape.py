@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
@@ -92,12 +93,8 @@ class ShapeReader:
 
     def record[T](self, raw: Mapping[str, Any], kind: type[T], place: str = "") -> T | None:
         """Return a table as a dataclass, or None when anything in it is faulty."""
-        hints = get_type_hints(kind, include_extras=True)
-        known = {
-            key_of(field): field
-            for field in fields(kind)  # type: ignore[arg-type]  # T is one
-            if _since(hints[field.name]) <= self._format
-        }
+        hints = _hints(kind)  # type: ignore[arg-type]  # a class can be hashed
+        known = _known(kind, self._format)  # type: ignore[arg-type]
         for key in raw:
             if key not in known:
                 inside = _inside(place, _shown_key(key))
@@ -196,7 +193,8 @@ class ShapeReader:
         if len(value) > most:
             self._fault(place, "text-too-long", limit=f"{most:,}")
             return
-        unwanted = next((char for char in value if _is_unwanted(char)), None)
+        is_plain = value.isprintable()  # in one go; controls and marks are not printable
+        unwanted = None if is_plain else next(filter(_is_unwanted, value), None)
         if unwanted is not None:
             self._fault(place, "unwanted-character", character=f"U+{ord(unwanted):04X}")
         for limit in limits:
@@ -268,6 +266,21 @@ def _digits(value: int | Decimal) -> str:
     return str(value) if -_LARGEST_SHOWN < value < _LARGEST_SHOWN else "…"
 
 
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """Return the types of the fields of a dataclass; there are few, and each has many records."""
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def _known(kind: type, of_format: int) -> Mapping[str, "Field[Any]"]:
+    """Return the fields that a format has, by their keys."""
+    hints = _hints(kind)
+    found = (field for field in fields(kind) if _since(hints[field.name]) <= of_format)
+    return {key_of(field): field for field in found}
+
+
+@cache
 def unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
     """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
     limits: tuple[object, ...] = ()

@@ -270,6 +270,12 @@ def mark_open(package: Path, holder: Holder, *, overrule: bool = False) -> None:
             return
 
 
+def others_with_it_open(package: Path, holder: Holder) -> tuple[str, ...]:
+    """Return who else has a package open."""
+    others = (each for each in _holders_of(package) if not _is_same_person(each, holder))
+    return tuple(dict.fromkeys(each.person for each in others))
+
+
 def renew_mark(package: Path, holder: Holder) -> None:
     """Say that the package is still open; a mark that was removed meanwhile is made again."""
     path = _mark_path(package, holder)

@@ -22,6 +22,7 @@ from lssc_desktop.store.folder.files import (
     forget_cached,
     removed_on_failure,
 )
+from lssc_desktop.store.signing import carry_signature
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
@@ -200,7 +201,7 @@ class SharedFolder:
             raise ArrivalUnknown(self.url) from error
         if size != package.bytes:
             raise CopyDiffers("size")
-        return receipt(package, claim, self.url, target.as_uri(), self._now())
+        return self._receipt(package, target, claim)
 
     def _receipt_for_old(
         self, package: PackageFile, target: Path, reporter: Reporter
@@ -211,6 +212,12 @@ class SharedFolder:
                 claim = self._read_back(target, package, reporter)
         except CopyDiffers:
             return None
+        return self._receipt(package, target, claim)
+
+    def _receipt(self, package: PackageFile, target: Path, claim: Claim) -> Finding:
+        """Return the receipt of a package that is there; its signature comes along."""
+        with suppress(LsscError):  # signed or not, it is there
+            carry_signature(package.path, target)
         return receipt(package, claim, self.url, target.as_uri(), self._now())
 
     def _read_back(self, copy: Path, package: PackageFile, reporter: Reporter) -> Claim:

@@ -191,3 +191,114 @@ def test_readers_of_a_package_are_told_what_does_not_open(
     ):
         assert page.count(said) == 1
         assert said in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "said"),
+    [
+        ("Setup.exe", b"MZ" + bytes(500), "evidence-uncommon", "is a program"),
+        ("Form.hta", b"<html>", "evidence-uncommon", "is a program"),
+        ("Hours.lnk", b"L\0\0\0\1\x14\2\0" + bytes(90), "evidence-shortcut", "only a shortcut"),
+    ],
+)
+def test_adding_what_reviewers_will_not_open_is_advised_at_once(
+    cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, code: str, said: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    place = ("--set", "technology", "--competency", "6")
+    [advice] = cli.json("add", folder, *place, file)["advice"]
+    assert (advice["code"], advice["path"]) == (code, f"Evidence/{name}")
+    assert said in advice["message"]
+    flyer = tmp_path / "Flyer.pdf"
+    flyer.write_bytes(b"%PDF-1.4 and so on")
+    assert cli.json("add", folder, *place, flyer)["advice"] == []
+
+
+# What goes out besides evidence ------------------------------------------------------------------
+
+
+RENEWAL_DAY = ("--today", "2027-11-25")
+
+
+def documented(cli: CommandLine, folder: Path, source: Path, data: bytes) -> None:
+    """Enter an activity of the renewal with a document."""
+    source.write_bytes(data)
+    assert cli("certified", folder, "--on", "2024-01-01") == 0
+    words = ("--on", "2026-05-01", "--kind", "semester-credit", "--amount", "20")
+    assert cli("activity", folder, *words, "--set", "foundations", "--title", "Excel", source) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "level", "said"),
+    [
+        ("Letter.pdf", locked_pdf(), "blocker", "needs a password to open."),
+        ("Letter.pdf", written("Excel")[:400], "blocker", "is damaged or incomplete."),
+        ("Letter.docx", PROGRAM, "blocker", "isn’t what its name says."),
+        ("Letter.txt", b"", "blocker", "is an empty file."),
+        ("Letter.lnk", LINK, "blocker", "is only a shortcut"),
+        ("IMG_1.heic", heic(), "advice", "is of a kind that many computers can’t open."),
+    ],
+)
+def test_a_document_of_the_renewal_is_opened(
+    cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, level: str, said: str
+) -> None:
+    documented(cli, folder, tmp_path / name, data)
+
+    checked = cli.json("check", folder, "--renewal", *RENEWAL_DAY, status=1)
+
+    (found,) = (
+        each for each in checked["findings"] if each["code"] == "renewal-document-unopenable"
+    )
+    assert (found["level"], found["path"].rpartition("/")[2]) == (level, name)
+    assert said in found["message"]
+
+
+def test_a_document_of_the_renewal_that_opens_is_no_finding(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    documented(cli, folder, tmp_path / "Letter.pdf", written("Excel"))
+    checked = cli.json("check", folder, "--renewal", *RENEWAL_DAY, status=1)
+    assert "renewal-document-unopenable" not in {each["code"] for each in checked["findings"]}
+
+
+def about_me(cli: CommandLine, folder: Path, name: str, data: bytes) -> list[tuple[str, str]]:
+    """Put a document about the candidate into the folder, and return what the check says of it."""
+    (folder / "About me").mkdir(exist_ok=True)
+    (folder / "About me" / name).write_bytes(data)
+    assert cli("check", folder, "--json") in (0, 1)
+    findings = json.loads(cli.out)["findings"]
+    return [
+        (each["level"], each["message"])
+        for each in findings
+        if each["code"] in CODES and (each["path"] or "").startswith("About me/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (locked_pdf(), "“About me”: “Résumé.pdf” needs a password to open."),
+        (written("Work")[:400], "“About me”: “Résumé.pdf” is damaged or incomplete."),
+        (b"", "“About me”: “Résumé.pdf” is an empty file."),
+    ],
+)
+def test_a_document_about_the_candidate_is_opened(
+    cli: CommandLine, folder: Path, data: bytes, said: str
+) -> None:
+    """LSSC’s go out apart from the packages of the sets: so it is advice."""
+    found = about_me(cli, folder, "Résumé.pdf", data)
+    assert set(found) == {("advice", found[0][1])}
+    assert said in found[0][1]
+
+
+def test_a_document_that_goes_out_with_the_package_is_a_blocker(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Okafor CILIP"
+    words = ("--name", "Joy Okafor", "--program", "cilip-certification", "--level", "certification")
+    assert cli("new", folder, *words[:4]) == 0, cli.err
+    ((level, said),) = about_me(cli, folder, "CV.pdf", locked_pdf())
+    assert level == "blocker"
+    assert "“About me”: “CV.pdf” needs a password to open." in said
+    assert about_me(cli, folder, "CV.pdf", written("Work")) == []

@@ -85,6 +85,23 @@ def test_an_appeal_whose_time_is_over_is_told(
     assert "The time for an appeal ended on December 1, 2026." in cli.out
 
 
+def test_the_status_says_what_remains_after_not_achieved(cli: CommandLine, folder: Path) -> None:
+    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    day = ("--today", "2026-11-05")
+    assert cli("status", folder, *day) == 0
+    assert "notice is due by November 11, 2026" in cli.out
+    assert "Take an approved course for Foundations of Library Services instead." in cli.out
+    assert "Hand in again later: ask LSSC at ALA-APA whether you can." in cli.out
+    ways = cli.json("status", folder, *day)["ways_on"]
+    assert [(way["way"], way["set"]) for way in ways] == [
+        ("appeal", "foundations"),
+        ("course", "foundations"),
+        ("later", "foundations"),
+    ]
+    assert ways[0]["by"] == "2026-11-11"
+    assert cli.json("status", folder, "--today", "2026-12-02")["ways_on"][0]["way"] == "course"
+
+
 @pytest.mark.parametrize("command", ["report", "calendar", "purchase-order"])
 def test_a_folder_that_is_not_there_is_named(
     cli: CommandLine, folder: Path, tmp_path: Path, command: str

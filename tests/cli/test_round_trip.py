@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind
+from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.core.text.changes import ChangeKind
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.rounds import (
     changed_places,
@@ -17,6 +18,7 @@ from lssc_desktop.package.rounds import (
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import NUMBERS, Desk
 
+UNSIGNED = {"state": "unsigned", "name": None, "fingerprint": None}
 SECOND = (
     "I help people with the public computers.\n\n"
     "I asked twelve people. They told me what they need. Questions went down by half."
@@ -36,8 +38,9 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     lee = desk.write(
         "review", copy_1, "Lee Wong", "--comment", "statement=Say why.", "--comment", "1=Too short."
     )
-    assert desk.take(dana) == {"comments": 1, "ratings": 1, "matches": True}
-    assert desk.take(lee) == {"comments": 2, "ratings": 0, "matches": True}
+    taken = {"matches": True, "signature": UNSIGNED}
+    assert desk.take(dana) == {"comments": 1, "ratings": 1, **taken}
+    assert desk.take(lee) == {"comments": 2, "ratings": 0, **taken}
     assert sorted(desk.unanswered(), key=str) == [1, 6, None]
 
     # The candidate answers two of three and changes one response.
@@ -92,7 +95,7 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
         ),
     ]
     result = desk.write("combine", portfolio_1, "Office", *evaluators)
-    assert desk.take(result) == {"comments": 1, "ratings": 9, "matches": True}
+    assert desk.take(result)["ratings"] == 9
     assert desk.portfolio().sets[2].decisions[-1].asked == (6,)
     assert desk.unanswered() == [6]
 
@@ -135,7 +138,8 @@ def test_what_changed_is_told_from_two_copies_and_from_the_new_one_alone(
     ]
     assert [change.kind for change in alone.text(6)] == [change.kind for change in both.text(6)]
     assert both.text(6)[1].old.strip() == "I asked ten people."
-    assert both.file("Log.xlsx") is FileChangeKind.NEW
+    told = [(item.place, item.kind, item.name) for item in both.files]
+    assert told == [(2, FileChangeKind.NEW, "Log.xlsx")]
     assert alone.files == both.files
     assert changed_places(new.record, both) == changed_places(new.record, alone) == (2, 6)
 
@@ -160,7 +164,12 @@ def test_a_review_of_another_package_changes_nothing(
     review = desk.write("review", strange, "Dana Ortiz", "--comment", "1=Hello.")
     before = (desk.folder / "portfolio.json").read_bytes()
 
-    assert desk.take(review, status=1) == {"comments": 1, "ratings": 0, "matches": False}
+    assert desk.take(review, status=1) == {
+        "comments": 1,
+        "ratings": 0,
+        "matches": False,
+        "signature": UNSIGNED,
+    }
     assert cli("import-review", desk.folder, review) == 1
     assert "nothing was changed" in cli.out
     assert (desk.folder / "portfolio.json").read_bytes() == before
@@ -194,7 +203,7 @@ def test_a_damaged_package_is_not_reviewed(desk: Desk) -> None:
     package.write_bytes(data)
 
     refused = desk.cli.refused("review", package, "--as", "Dana", "-o", desk.mail / "r.json")
-    assert "not as it was made" in refused
+    assert "damaged or was changed" in refused
     assert not (desk.mail / "r.json").exists()
 
 

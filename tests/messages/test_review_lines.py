@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind, Rating
+from lssc_desktop.core.review.evaluation import MissingParts
 from lssc_desktop.core.review.review import (
     About,
     Comment,
@@ -33,10 +34,31 @@ REVIEW = a_review(COMMENT)
 
 
 def test_a_review_that_was_written_says_where_and_about_what() -> None:
-    assert reviewed_lines(Path("r.json"), REVIEW) == (
+    assert reviewed_lines(Path("r.json"), REVIEW, MissingParts()) == (
         "The review is in r.json.",
         "It is about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
     )
+
+
+def test_what_a_review_lacks_is_said_with_where_it_is() -> None:
+    missing = MissingParts((1, 2), (3,), (4, 5, 6), statement_unread=True)
+
+    assert reviewed_lines(Path("r.json"), REVIEW, missing)[2:] == (
+        "Competencies 1 and 2 aren’t rated.",
+        "Competency 3 is rated below met, and no comment says why.",
+        "Competencies 4, 5 and 6 are rated met, and nothing is written there.",
+        "The learning statement isn’t marked as read.",
+    )
+
+
+def test_a_note_on_the_whole_set_comes_with_what_was_taken_in() -> None:
+    review = replace(REVIEW, note="Well done.\nAlmost there.")
+    taken = TakenReview(a_portfolio(), review, ours=True, path="Reviews/dana.lssc-review.json")
+
+    assert imported_lines(taken, small_program())[-1] == (
+        "Note on the whole set: Well done. Almost there."
+    )
+    assert "Almost there." in taken_message(taken, small_program()).happened
 
 
 def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
@@ -144,4 +166,4 @@ def test_without_comments_that_is_said() -> None:
 def test_ratings_are_counted() -> None:
     rated = a_review(ratings=(Rated(1, Rating.MET),))
 
-    assert reviewed_lines(Path("r"), rated)[1].endswith("0 comments, 1 rating.")
+    assert reviewed_lines(Path("r"), rated, MissingParts())[1].endswith("0 comments, 1 rating.")

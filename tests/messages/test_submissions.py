@@ -19,6 +19,7 @@ from lssc_desktop.core.submission.submission import (
     SubmissionState,
 )
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.core.time.clock import WayCode, WayOn
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
     decision_line,
@@ -33,9 +34,12 @@ from lssc_desktop.messages.submissions import (
     standing_word,
     subject_title,
     way_name,
+    way_on_line,
 )
+from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.core.check.rules.desk import TODAY, Desk, small_program
 
+LSSC_PROGRAM = read_program(shipped_program_text("lssc"), "lssc")
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
 NOTE = PackageNote("p", "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/p.lssc.zip")
 COPY = replace(NOTE, kind=PackageKind.REVIEW_COPY, copy=2)
@@ -191,3 +195,42 @@ def test_a_renewal_that_arrived_waits_for_the_program_and_locks_nothing() -> Non
     received = replace(RENEWAL, standing=Standing.RECEIVED)
     assert "tell the day" in next_line(received, small_program())
     assert "Locked" not in entry_note(received, TODAY)
+
+
+class TestWaysOn:
+    """What remains to be done about a set that was not achieved."""
+
+    APPEAL = WayOn(WayCode.APPEAL, date(2026, 11, 30), date(2026, 12, 20))
+
+    def test_an_appeal_says_the_days_that_still_count(self) -> None:
+        lines = [
+            way_on_line(self.APPEAL, LSSC_PROGRAM, "Technology", today)
+            for today in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 21))
+        ]
+        days = "by November 30, 2026", "by December 20, 2026"
+        to = "Executive Director of ALA-APA, with signature on receipt"
+        assert lines == [
+            f"Appeal: give notice {days[0]}, and send the documents {days[1]}, to: {to}.",
+            f"Appeal, if you gave notice {days[0]}: send the documents {days[1]}.",
+            "Appeal: the deadline was November 30, 2026.",
+        ]
+
+    def test_a_course_and_asking_have_the_last_day_where_one_is_known(self) -> None:
+        today, end = date(2026, 11, 30), date(2028, 3, 1)
+        for code, with_day, without in (
+            (
+                WayCode.COURSE,
+                "Take an approved course for Technology instead. Complete it by March 1, 2028.",
+                "Take an approved course for Technology instead.",
+            ),
+            (
+                WayCode.LATER,
+                (
+                    "Hand in again later: ask LSSC at ALA-APA whether you can. Your work stays "
+                    "here, and your time in the program ends on March 1, 2028."
+                ),
+                "Hand in again later: ask LSSC at ALA-APA whether you can. Your work stays here.",
+            ),
+        ):
+            assert way_on_line(WayOn(code, end), LSSC_PROGRAM, "Technology", today) == with_day
+            assert way_on_line(WayOn(code), LSSC_PROGRAM, "Technology", today) == without

@@ -1,7 +1,9 @@
 """A package of a set of the sample portfolio, looked at with other people's tools."""
 
+import base64
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +14,7 @@ from pathlib import Path
 import bagit
 import bagit_profile
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
@@ -261,6 +264,28 @@ def test_a_name_of_any_length_makes_a_package_that_can_be_reviewed(
     opened = open_for_review(built.path, ignore_progress)
     assert len(opened.record.candidate) == LONGEST_LINE
     assert opened.record.candidate.endswith("…")
+
+
+def test_a_photo_of_a_phone_is_seen_on_the_page(sample: Path, tmp_path: Path) -> None:
+    root = tmp_path / "portfolio"
+    shutil.copytree(sample, root)
+    source = tmp_path / "Story time.heic"
+    source.write_bytes(kinds.every_kind()["heic"])
+    (file,) = add_files(root, [source], TODAY, ignore_progress)
+    wanted = order(root, tmp_path / "photo.zip", kind=PackageKind.REVIEW_COPY)
+    portfolio = put_evidence_files(wanted.portfolio, (file,), TODAY)
+    use = EvidenceUse(file.path, Weight.PRIMARY)
+    portfolio = use_evidence(portfolio, "technology", 1, use, TODAY)
+    facts = read_all_facts(root, portfolio, ignore_progress)
+
+    built = build(replace(wanted, portfolio=portfolio, facts=facts), TODAY, ignore_progress)
+
+    with zipfile.ZipFile(built.path) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/index.html"))
+        page = archive.read(name).decode()
+    (picture,) = re.findall('<img src="data:image/jpeg;base64,([^"]+)" alt="[^"]*Story time', page)
+    with Image.open(io.BytesIO(base64.b64decode(picture))) as image:
+        assert (image.format, max(image.size)) == ("JPEG", 100)
 
 
 def test_a_package_says_where_a_link_leads_and_how_long_a_sound_is(

@@ -15,8 +15,9 @@ from lssc_desktop.core.portfolio.portfolio import (
     TextPrint,
     Weight,
 )
+from lssc_desktop.core.review.copy_changes import FileChangeKind, use_prints
 from lssc_desktop.core.review.review import About, Comment, threads
-from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind, file_print, text_print
+from lssc_desktop.core.text.changes import ChangeKind, file_print, text_print
 from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.package.opened import (
     FileUnknown,
@@ -35,6 +36,7 @@ from lssc_desktop.package.record import (
     Record,
     decode_record,
     encode_record,
+    shown_files,
 )
 from lssc_desktop.package.rounds import (
     changed_places,
@@ -101,7 +103,8 @@ def carrying(new: OpenedPackage, old: OpenedPackage) -> OpenedPackage:
         for file in old.record.files
         if file.path.startswith("evidence/")
     )
-    earlier = EarlierPackage(old.package_id, 1, DAY, PackagePrints(tuple(texts), files))
+    prints = PackagePrints(tuple(texts), files, use_prints(shown_files(old.record)))
+    earlier = EarlierPackage(old.package_id, 1, DAY, prints)
     return replace(new, record=replace(new.record, earlier=(earlier,)))
 
 
@@ -128,10 +131,60 @@ def test_files_are_told_and_responses_are_none() -> None:
     new = package(OLD, ("a.pdf", "c" * 64), ("d.pdf", "d" * 64), copy=2)
     found = changes_between(old, new)
 
-    assert found.file("a.pdf") is FileChangeKind.REPLACED
-    assert found.file("d.pdf") is FileChangeKind.NEW
-    assert found.file("b.pdf") is FileChangeKind.REMOVED
-    assert len(found.files) == 3
+    told = [(item.place, item.kind, item.name) for item in found.files]
+    assert told == [
+        (1, FileChangeKind.REPLACED, "a.pdf"),
+        (1, FileChangeKind.NEW, "d.pdf"),
+        (1, FileChangeKind.GONE, "b.pdf"),
+    ]
+    assert found.news(1, "evidence/02 d.pdf") is FileChangeKind.NEW
+    assert found.news(2, "evidence/02 d.pdf") is None
+
+
+def test_a_document_about_the_candidate_that_changed_is_told_with_the_statement() -> None:
+    old, new = package(OLD), package(OLD, copy=2)
+    resume = FileRecord("documents/01 Resume.pdf", "Resume.pdf", "a" * 64, 1)
+    old = replace(old, record=replace(old.record, files=(*old.record.files, resume)))
+    later = replace(resume, sha256="b" * 64)
+    new = replace(new, record=replace(new.record, files=(*new.record.files, later)))
+    found = changes_between(old, new)
+
+    assert [(item.place, item.kind) for item in found.files] == [(None, FileChangeKind.REPLACED)]
+    assert changed_places(new.record, found) == (None,)
+
+
+def test_a_caption_and_a_weight_that_changed_are_known_from_the_new_package_alone() -> None:
+    old = package(OLD, ("a.pdf", "a" * 64), ("b.pdf", "b" * 64))
+    first, *others = old.record.competencies
+    use, left = first.evidence
+    said = replace(use, caption="The flyer.", weight=Weight.SECONDARY)
+    more = (replace(first, evidence=(said,)), replace(others[0], evidence=(left,)), *others[1:])
+    new = replace(package(OLD, copy=2), record=replace(old.record, copy=2, competencies=more))
+    earlier = earlier_package(carrying(new, old).record)
+    assert earlier is not None
+    alone, both = changes_carried(new, earlier), changes_between(old, new)
+
+    expected = [
+        (1, FileChangeKind.WEIGHT, "a.pdf"),
+        (1, FileChangeKind.CAPTION, "a.pdf"),
+        (1, FileChangeKind.DETACHED, "b.pdf"),
+        (2, FileChangeKind.ATTACHED, "b.pdf"),
+    ]
+    assert [(item.place, item.kind, item.name) for item in alone.files] == expected
+    assert [(item.place, item.kind, item.name) for item in both.files] == expected
+
+
+def test_of_a_copy_that_an_older_version_made_the_files_are_compared_wherever_they_stand() -> None:
+    old = package(OLD, ("a.pdf", "a" * 64), ("b.pdf", "b" * 64))
+    new = package(OLD, ("a.pdf", "c" * 64), ("d.pdf", "d" * 64), copy=2)
+    (earlier,) = carrying(new, old).record.earlier
+    found = changes_carried(new, replace(earlier, prints=replace(earlier.prints, uses=())))
+
+    assert [(item.place, item.kind, item.name) for item in found.files] == [
+        (1, FileChangeKind.REPLACED, "a.pdf"),
+        (1, FileChangeKind.NEW, "d.pdf"),
+        (None, FileChangeKind.GONE, "b.pdf"),
+    ]
 
 
 @pytest.mark.parametrize(

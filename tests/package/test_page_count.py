@@ -70,7 +70,10 @@ def printed_pages(text: PrintedText, fonts: typst.Fonts) -> float:
         "data.json": data.encode(),
         **{name: (template / name).read_bytes() for name in ("text.typ", "look.typ")},
     }
-    found = typst.query(files, "<end>", field="value", one=True, font_paths=fonts)  # type: ignore[type-var]  # its stub forgets that it takes files by name
+    scripts = {"scripts": "yes"}
+    found = typst.query(
+        files, "<end>", field="value", one=True, font_paths=fonts, sys_inputs=scripts
+    )  # type: ignore[type-var]  # its stub forgets that it takes files by name
     position = json.loads(found)
     end = float(str(position["y"]).removesuffix("pt"))
     return int(position["page"]) - 1 + (end - MARGIN) / (PAGE_HEIGHT - 2 * MARGIN)

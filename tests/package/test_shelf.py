@@ -25,6 +25,7 @@ from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
     Soundness,
 )
+from lssc_desktop.messages.shelf import entry_place, soundness_text
 from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import (
@@ -315,3 +316,27 @@ def test_a_table_says_what_the_rows_say() -> None:
     text = to_csv(["Candidate", "Set"], [["=cmd|' /C calc'!A0", 'Ana "A" Rivera, Jr.']])
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
     assert rows == [["Candidate", "Set"], ["'=cmd|' /C calc'!A0", 'Ana "A" Rivera, Jr.']]
+
+
+def test_a_package_that_was_exchanged_under_its_name_is_told(
+    folder: Path, config: Path, package: Path
+) -> None:
+    first = look(config, Shelf(folder))
+    [entry] = first.entries
+    assert entry.package.exchanged is None
+    other = folder / "2026" / "rivera.zip"
+    write_sample(folder.parent / "Other LSSC", ignore_progress)
+    other.unlink()
+    words = ["package", str(folder.parent / "Other LSSC"), "--set", "foundations"]
+    assert run([*words, "--review-copy", "-o", str(other)], NOON.date()) == 0
+    second = look(config, first)
+    [entry] = second.entries
+    assert entry.package.exchanged is not None
+    assert entry.package.exchanged.package_id == first.packages[0].package_id
+    assert entry.package.exchanged.day == NOON.date()
+    verified = replace(entry.package, soundness=Soundness.VALID)
+    assert soundness_text(replace(entry, package=verified)) == "Exchanged"
+    assert "Another package lay here under this name on November 26" in entry_place(entry)
+    other.write_bytes(package.read_bytes())
+    [entry] = look(config, second).entries
+    assert entry.package.exchanged is None

@@ -6,18 +6,22 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from lssc_desktop.core.job import Cancelled, Progress, ignore_progress
+from lssc_desktop.core.job import Cancelled, Progress, Reporter, ignore_progress
 from lssc_desktop.core.portfolio.portfolio import EvidenceFile
-from lssc_desktop.store.evidence import CopyNotMade, copy_for_everybody
+from lssc_desktop.package.with_evidence import mail_pages
+from lssc_desktop.store.evidence import CopyNotMade, CopyTools, copy_for_everybody
 from lssc_desktop.store.images import picture_facts
 from lssc_desktop.store.office import OfficeMissing, find_office
 from lssc_desktop.store.previews import Limits, Previewer
+from tests.store.previews.kinds import email_message
 from tests.store.previews.pdfs import written
 from tests.store.previews.test_trying import RICH, archive, film, pages
 
@@ -42,7 +46,14 @@ def root(tmp_path: Path) -> Path:
 
 def copied(root: Path, previewer: Previewer, path: str, data: bytes) -> EvidenceFile:
     (root / path).write_bytes(data)
-    return copy_for_everybody(root, path, previewer.page, previewer.opens, TODAY, ignore_progress)
+    return copy_for_everybody(root, path, tools(previewer), TODAY, ignore_progress)
+
+
+def tools(previewer: Previewer) -> CopyTools:
+    def pages(source: Path, reporter: Reporter) -> bytes:
+        return mail_pages(source, previewer.look, TODAY, reporter)
+
+    return CopyTools(previewer.page, previewer.opens, pages)
 
 
 def own_pdf(data: bytes) -> bytes:
@@ -131,6 +142,19 @@ def test_without_libreoffice_it_says_so(
     assert not (root / "Evidence/Letter.pdf").exists()
 
 
+def test_an_email_becomes_a_pdf_with_its_text_and_what_is_attached(
+    root: Path, previewer: Previewer
+) -> None:
+    copy = copied(root, previewer, "Evidence/Spring/Thank you.eml", email_message())
+    assert copy.path == "Evidence/Spring/Thank you.pdf"
+    pdf = PdfReader(root / copy.path)
+    text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
+    message = message_from_bytes(email_message(), policy=default)
+    assert " ".join(str(message["Subject"]).split()) in text
+    for attached in message.iter_attachments():
+        assert str(attached.get_filename()) in text
+
+
 @needs_office
 def test_stopping_leaves_no_copy(root: Path, previewer: Previewer) -> None:
     (root / "Evidence/Letter.rtf").write_bytes(RICH)
@@ -142,8 +166,6 @@ def test_stopping_leaves_no_copy(root: Path, previewer: Previewer) -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        copy_for_everybody(
-            root, "Evidence/Letter.rtf", previewer.page, previewer.opens, TODAY, stop
-        )
+        copy_for_everybody(root, "Evidence/Letter.rtf", tools(previewer), TODAY, stop)
 
     assert not (root / "Evidence/Letter.pdf").exists()

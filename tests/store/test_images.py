@@ -200,6 +200,26 @@ def test_a_scan_in_which_white_is_zero_is_no_negative(tmp_path: Path) -> None:
     assert is_near(page, (253, 20), (2, 2, 2))
 
 
+def test_a_scan_of_twelve_bits_is_no_night(tmp_path: Path) -> None:
+    """Scanners write them as they come, two shades in three bytes."""
+    side = 256
+    row = b"".join((shade << 12 | shade + 16).to_bytes(3) for shade in range(0, side * 16, 32))
+    entries = {256: side, 257: side, 258: 12, 259: 1, 262: 1, 273: 0, 278: side, 279: 0}
+    entries |= {273: 8 + 2 + 12 * len(entries) + 4, 279: len(row) * side}
+    folder = b"".join(
+        struct.pack("<HHII", tag, 4 if value > 0xFFFF else 3, 1, value)
+        for tag, value in entries.items()
+    )
+    head = b"II*\0" + struct.pack("<IH", 8, len(entries)) + folder + bytes(4)
+    path = tmp_path / "scan.tif"
+    path.write_bytes(head + row * side)
+
+    page = seen(next(iter(page_pictures(path, 256))))
+
+    for column in (2, 64, 128, 192, 253):
+        assert is_near(page, (column, 20), (column, column, column))
+
+
 def tiff_without_size(pixels_at: int = 8) -> bytes:
     """A TIFF whose second page has no width and no height; where the first has its pixels."""
 

@@ -23,6 +23,7 @@ from lssc_desktop.store.review_file import (
 from tests.reviews import a_note, a_package, a_portfolio, a_review
 from tests.systems import needs_any_name
 
+NO_SETTINGS = Path("no settings here")
 TODAY = date(2026, 11, 25)
 PORTFOLIO = a_portfolio()
 REVIEW = a_review(Comment("r-1", About(11), "How many came?"))
@@ -47,7 +48,7 @@ def kept(root: Path) -> list[str]:
 
 
 def test_a_review_is_copied_in_under_its_name(root: Path) -> None:
-    taken = import_review(root, PORTFOLIO, sent(root), TODAY)
+    taken = import_review(root, PORTFOLIO, sent(root), TODAY, NO_SETTINGS)
 
     assert (taken.ours, taken.path) == (True, "Reviews/dana.lssc-review.json")
     assert taken.portfolio == PORTFOLIO
@@ -57,21 +58,21 @@ def test_a_review_is_copied_in_under_its_name(root: Path) -> None:
 def test_an_evaluation_is_refused_and_nothing_of_it_is_kept(root: Path) -> None:
     source = sent(root, review=replace(REVIEW, mode=ReviewMode.EVALUATION))
     with pytest.raises(EvaluationForOffice):
-        import_review(root, PORTFOLIO, source, TODAY)
+        import_review(root, PORTFOLIO, source, TODAY, NO_SETTINGS)
     assert kept(root) == []
 
 
 def test_the_same_file_is_kept_once_under_whatever_name(root: Path) -> None:
-    import_review(root, PORTFOLIO, sent(root), TODAY)
-    taken = import_review(root, PORTFOLIO, sent(root, "copy.lssc-review.json"), TODAY)
+    import_review(root, PORTFOLIO, sent(root), TODAY, NO_SETTINGS)
+    taken = import_review(root, PORTFOLIO, sent(root, "copy.lssc-review.json"), TODAY, NO_SETTINGS)
 
     assert taken.path == "Reviews/dana.lssc-review.json"
     assert kept(root) == ["dana.lssc-review.json"]
 
 
 def test_another_file_of_the_same_name_is_numbered_and_still_a_review(root: Path) -> None:
-    import_review(root, PORTFOLIO, sent(root), TODAY)
-    import_review(root, PORTFOLIO, sent(root, review=a_review(review_id="s")), TODAY)
+    import_review(root, PORTFOLIO, sent(root), TODAY, NO_SETTINGS)
+    import_review(root, PORTFOLIO, sent(root, review=a_review(review_id="s")), TODAY, NO_SETTINGS)
 
     assert kept(root) == ["dana (2).lssc-review.json", "dana.lssc-review.json"]
     assert len(reviews_of(root, PORTFOLIO)) == 2
@@ -88,7 +89,7 @@ def test_another_file_of_the_same_name_is_numbered_and_still_a_review(root: Path
     ],
 )
 def test_a_file_of_another_name_is_found_again(root: Path, name: str, path: str) -> None:
-    assert import_review(root, PORTFOLIO, sent(root, name), TODAY).path == path
+    assert import_review(root, PORTFOLIO, sent(root, name), TODAY, NO_SETTINGS).path == path
     assert len(reviews_of(root, PORTFOLIO)) == 1
 
 
@@ -97,12 +98,15 @@ def test_a_review_in_the_folder_already_is_taken_as_it_lies(root: Path) -> None:
     path = root / "Reviews" / "mine.lssc-review.json"
     write_review(path, REVIEW)
 
-    assert import_review(root, PORTFOLIO, path, TODAY).path == "Reviews/mine.lssc-review.json"
+    assert (
+        import_review(root, PORTFOLIO, path, TODAY, NO_SETTINGS).path
+        == "Reviews/mine.lssc-review.json"
+    )
 
 
 def test_a_review_of_another_package_changes_nothing(root: Path) -> None:
     stranger = a_review(package=a_package("0" * 64))
-    taken = import_review(root, PORTFOLIO, sent(root, review=stranger), TODAY)
+    taken = import_review(root, PORTFOLIO, sent(root, review=stranger), TODAY, NO_SETTINGS)
 
     assert (taken.ours, taken.path, taken.portfolio) == (False, "", PORTFOLIO)
     assert kept(root) == []
@@ -113,7 +117,7 @@ def test_a_damaged_review_changes_nothing(root: Path) -> None:
     path.write_bytes(path.read_bytes()[:50])
 
     with pytest.raises(ReviewBroken):
-        import_review(root, PORTFOLIO, path, TODAY)
+        import_review(root, PORTFOLIO, path, TODAY, NO_SETTINGS)
     assert kept(root) == []
 
 
@@ -123,7 +127,7 @@ RESULT = a_review(
 
 
 def test_a_result_about_a_review_copy_decides_nothing(root: Path) -> None:
-    taken = import_review(root, PORTFOLIO, sent(root, review=RESULT), TODAY)
+    taken = import_review(root, PORTFOLIO, sent(root, review=RESULT), TODAY, NO_SETTINGS)
 
     assert taken.ours
     assert taken.portfolio == PORTFOLIO
@@ -131,7 +135,7 @@ def test_a_result_about_a_review_copy_decides_nothing(root: Path) -> None:
 
 def test_a_result_becomes_a_decision_on_its_package(root: Path) -> None:
     handed_in = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
-    taken = import_review(root, handed_in, sent(root, review=RESULT), TODAY)
+    taken = import_review(root, handed_in, sent(root, review=RESULT), TODAY, NO_SETTINGS)
     (decision,) = taken.portfolio.sets[0].decisions
 
     assert decision.outcome is Outcome.REVISION_ASKED
@@ -165,7 +169,7 @@ def test_a_pipe_or_a_link_is_not_even_touched(root: Path) -> None:
     (root / "Reviews" / "b.lssc-review.json").symlink_to(sent(root))
 
     assert [type(item.fault) for item in filed_reviews(root, PORTFOLIO)] == [NotAFile, NotAFile]
-    taken = import_review(root, PORTFOLIO, sent(root, "c.lssc-review.json"), TODAY)
+    taken = import_review(root, PORTFOLIO, sent(root, "c.lssc-review.json"), TODAY, NO_SETTINGS)
     assert taken.path == "Reviews/c.lssc-review.json"
 
 

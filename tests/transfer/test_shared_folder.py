@@ -13,6 +13,7 @@ from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.store.folder import files
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.folder.files import temporary_beside
+from lssc_desktop.store.signing import signature_path
 from lssc_desktop.transfer.address import folder_address, parse_address
 from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.proof import CopyDiffers
@@ -72,6 +73,17 @@ def test_nothing_but_the_package_is_left_there(
     assert finding.proof is Proof.READ_BACK
     assert finding.location == (folder / package.name).as_uri()
     assert [path.name for path in folder.iterdir()] == [package.name]
+
+
+def test_the_signature_of_a_package_comes_along_also_when_it_was_signed_later(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    shared.send(package, Ledger(), QUIET)
+    for content in (b"signed", b"signed again"):
+        signature_path(package.path).write_bytes(content)
+        assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)
+        assert signature_path(folder / package.name).read_bytes() == content
+    assert len(list(folder.iterdir())) == 2
 
 
 def test_the_name_is_given_only_when_the_copy_was_compared(

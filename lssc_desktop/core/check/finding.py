@@ -108,6 +108,7 @@ class FindingCode(StrEnum):
     RENEWAL_TWICE = "renewal-twice"
     RENEWAL_UNDOCUMENTED = "renewal-undocumented"
     RENEWAL_DOCUMENT_GONE = "renewal-document-gone"
+    RENEWAL_DOCUMENT_UNOPENABLE = "renewal-document-unopenable"
 
 
 @dataclass(frozen=True, slots=True)

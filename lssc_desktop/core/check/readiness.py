@@ -23,12 +23,16 @@ from lssc_desktop.core.portfolio.progress import (
 from lssc_desktop.core.program.program import CompetencySet, EvidenceReferenced, Program
 from lssc_desktop.core.program.schema import Needed
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
-from lssc_desktop.core.review.review import given_ratings
+from lssc_desktop.core.review.review import (
+    given_ratings,
+    newest_reviews,
+    reviewed_package_note,
+)
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 from lssc_desktop.core.text.richtext import RichText, words
 from lssc_desktop.core.time.calendar import years_on
-from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.certification import certification, renewal_report
 from lssc_desktop.core.time.clock import last_day
 
 ALWAYS: tuple[Rule, ...] = (
@@ -42,6 +46,7 @@ ALWAYS: tuple[Rule, ...] = (
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
     standing.personal_document_missing,
+    evidence.personal_document_unopenable,
     standing.grid_unrated,
     responses.response_missing,
     responses.response_empty,
@@ -99,6 +104,7 @@ ON_RESPONSES: tuple[Rule, ...] = (
 """Rules that have nothing to look at where no competency needs a response of its own."""
 BY_COURSE: tuple[Rule, ...] = (
     standing.personal_document_missing,
+    evidence.personal_document_unopenable,
     standing.course_missing,
     standing.certificate_missing,
     evidence.evidence_shortcut,
@@ -114,6 +120,7 @@ BY_AGREEMENT: tuple[Rule, ...] = (
 WITHOUT_ROUTE: tuple[Rule, ...] = (
     standing.route_not_chosen,
     standing.personal_document_missing,
+    evidence.personal_document_unopenable,
 )
 _BY_ROUTE = {
     Route.PORTFOLIO: BY_PORTFOLIO,
@@ -157,12 +164,16 @@ def check_set(
     by_route = _BY_ROUTE[look.work.route] if look.work.route_chosen else WITHOUT_ROUTE
     by_route = tuple(rule for rule in by_route if rule not in _needless_rules(program))
     states = [look.opened(file) for file in look.shown_files()]
+    unsure = _ON_OPENED if None in states else ()
+    documents = standing.documents_in(program, competency_set, portfolio)
+    if None in (look.opened(file) for path, file in look.files.items() if path in documents):
+        unsure = (*unsure, evidence.personal_document_unopenable)
     findings: list[Finding] = []
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
         findings.extend(found)
-        if not found and (rule not in _ON_OPENED or None not in states):
+        if not found and rule not in unsure:
             passed.append(rule.__name__.replace("_", "-"))
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
@@ -179,11 +190,24 @@ def _needless_rules(program: Program) -> tuple[Rule, ...]:
 
 
 def files_to_open(
-    portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str]
+    program: Program, portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str]
 ) -> tuple[SeenFile, ...]:
     """Return the files that a check of these sets wants opened, once each."""
     works = (work for work in portfolio.sets if work.set_id in set_ids)
     paths = {path for work in works for path in shown_paths(work)}
+    for competency_set in program.sets:
+        if competency_set.id in set_ids:
+            paths |= standing.documents_in(program, competency_set, portfolio).keys()
+    return tuple(file for file in facts.files if file.path in paths and file.sha256)
+
+
+def renewal_files_to_open(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
+) -> tuple[SeenFile, ...]:
+    """Return the documents that a check of the renewal wants opened, once each."""
+    report = renewal_report(program, portfolio, today)
+    counted = () if report is None else (item for item in report.activities if item.why_not is None)
+    paths = {path for item in counted for path in item.activity.evidence}
     return tuple(file for file in facts.files if file.path in paths and file.sha256)
 
 
@@ -289,11 +313,15 @@ def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Findin
 
 @dataclass(frozen=True, slots=True)
 class ReviewedForecast:
-    """How a set would be judged by the ratings of the last reviewer, who rated it on a day."""
+    """How a set would be judged by the ratings of the last reviewer, who reviewed it on a day.
+
+    `forecast` is None where that reviewer rated nothing. `note` is theirs on the whole set.
+    """
 
     reviewer: str
     day: date
-    forecast: Forecast
+    forecast: Forecast | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,18 +377,30 @@ def set_report(
 def _reviewed(
     program: Program, portfolio: Portfolio, facts: FolderFacts, competency_set: CompetencySet
 ) -> ReviewedForecast | None:
-    given = given_ratings(portfolio, facts.reviews, competency_set.id)
-    all_of_them = [each for ratings in given.values() for each in ratings]
-    if not all_of_them:
+    ours = [
+        review
+        for review in newest_reviews(facts.reviews)
+        if review.package.set_id == competency_set.id
+        and reviewed_package_note(portfolio, review) is not None
+        and (review.ratings or review.note)
+    ]
+    if not ours:
         return None
-    last = max(all_of_them, key=lambda each: each.day)
+    last = ours[-1]
+    given = given_ratings(portfolio, facts.reviews, competency_set.id)
     by_number = {
         number: next((each.rating for each in ratings if each.reviewer == last.reviewer), None)
         for number, ratings in given.items()
     }
     ratings = [by_number.get(each.number) for each in competency_set.competencies]
     judged = forecast(program.pass_rule, program.option("pass-rounding"), ratings)
-    return ReviewedForecast(last.reviewer, last.day, judged)
+    theirs = [review for review in ours if review.reviewer == last.reviewer and review.note]
+    return ReviewedForecast(
+        last.reviewer,
+        last.written.date(),
+        judged if any(ratings) else None,
+        theirs[-1].note if theirs else "",
+    )
 
 
 def own_ratings(portfolio: Portfolio, competency_set: CompetencySet) -> dict[int, Rating | None]:

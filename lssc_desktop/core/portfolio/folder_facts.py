@@ -89,6 +89,19 @@ class Opened(StrEnum):
 
 NOBODY_OPENS = (Opened.DAMAGED, Opened.EMPTY, Opened.PASSWORD, Opened.WRONG_KIND)
 
+_CERTAIN = (Opened.EMPTY, Opened.PASSWORD, Opened.WRONG_KIND)
+_WELL_KNOWN = (
+    *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
+    *(".doc", ".xls", ".ppt", ".msg", ".heic", ".mp4", ".m4v", ".mov"),
+)
+"""Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
+others, such as .tif, programs open what we cannot."""
+
+
+def is_certain(path: str, state: Opened) -> bool:
+    """Whether nobody can open a file that did not open here: of rare kinds others may know more."""
+    return state in _CERTAIN or path.casefold().endswith(_WELL_KNOWN)
+
 
 class Barrier(StrEnum):
     """Why many computers cannot open a file that is whole.
@@ -116,6 +129,18 @@ class TriedFile:
     sha256: str
     state: Opened
     barrier: Barrier | None = None
+
+    @property
+    def trouble(self) -> Opened | Barrier | None:
+        """Why readers cannot open it, None when there is no reason that we know of."""
+        return self.state if self.state in NOBODY_OPENS else self.barrier
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether surely nobody can open it."""
+        if self.state in NOBODY_OPENS:
+            return is_certain(self.path, self.state)
+        return self.barrier is Barrier.SHORTCUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,6 +373,7 @@ _COPIED_AS: dict[str, tuple[str, ...]] = {
         *("doc", "docm", "dot", "dotm", "odt", "rtf", "pages", "wps", "wpd"),
         *("xls", "xlsm", "xlsb", "xlt", "ods", "numbers"),
         *("ppt", "pptm", "pps", "ppsx", "odp", "key", "pub", "vsd", "vsdx"),
+        *("msg", "eml"),
     ),
 }
 _COPY_BY_EXTENSION = {name: copy for copy, names in _COPIED_AS.items() for name in names}

@@ -185,11 +185,28 @@ class FilePrint:
 
 
 @dataclass(frozen=True, slots=True)
+class UsePrint:
+    """One file where it is shown: at a competency, or with None at the learning statement.
+
+    `words` stands for what is said of it there (`core.review.copy_changes`).
+    """
+
+    competency: int | None
+    file: FilePrint
+    weight: "Weight"
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class PackagePrints:
-    """The texts and the evidence of one package, by which a later one says what changed."""
+    """The texts and the evidence of one package, by which a later one says what changed.
+
+    `uses` is empty in what older versions wrote.
+    """
 
     texts: tuple[TextPrint, ...] = ()
     files: tuple[FilePrint, ...] = ()
+    uses: tuple[UsePrint, ...] = ()
 
 
 # Portfolio --------------------------------------------------------------------------------------

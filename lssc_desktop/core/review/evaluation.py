@@ -3,7 +3,7 @@
 Source: program-facts.md 2.3, step 4.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -355,10 +355,7 @@ def verdict_of(
     names: set[str] = set()
     ratings = []
     for review in sorted(evaluations, key=lambda item: item.written):
-        if review.mode is not ReviewMode.EVALUATION:
-            raise NoEvaluation(review.reviewer)
-        if review.package.package_id != package_id:
-            raise EvaluationElsewhere(review.reviewer)
+        require_evaluation_of(package_id, review)
         name = one_line(review.reviewer).casefold()
         if name in names:
             raise EvaluatorTwice(review.reviewer)
@@ -373,14 +370,32 @@ def verdict_of(
     return verdict(program, competency_set, ratings, evaluations[0].package.revision)
 
 
-def result_of(
-    evaluations: Sequence[Review], found: Verdict, outcome: Outcome, office: Office
-) -> Review:
-    """Return the result file: the ratings that count, every comment, and what was decided.
+def require_evaluation_of(package_id: str, review: Review) -> None:
+    """Raise `NoEvaluation` or `EvaluationElsewhere` for what says nothing about a package."""
+    if review.mode is not ReviewMode.EVALUATION:
+        raise NoEvaluation(review.reviewer)
+    if review.package.package_id != package_id:
+        raise EvaluationElsewhere(review.reviewer)
 
-    It speaks for the office: which evaluator rated or said what is not in it.
-    """
+
+def comments_of(evaluations: Iterable[Review]) -> tuple[Comment, ...]:
+    """Return the comments of evaluators that go to the candidate with the result, each once."""
     comments = {comment.id: comment for one in evaluations for comment in one.comments}
+    return tuple(comments.values())
+
+
+def result_of(
+    evaluations: Sequence[Review],
+    found: Verdict,
+    outcome: Outcome,
+    office: Office,
+    left_out: Collection[str] = (),
+) -> Review:
+    """Return the result file: the ratings that count, the comments, and what was decided.
+
+    It speaks for the office: which evaluator rated or said what is not in it. Comments whose ids
+    are `left_out` do not go to the candidate.
+    """
     settled = dict.fromkeys(item for one in evaluations for item in one.settled)
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
     return replace(
@@ -390,7 +405,7 @@ def result_of(
         reviewer=office.name,
         written=office.written,
         ratings=found.ratings,
-        comments=tuple(comments.values()),
+        comments=tuple(each for each in comments_of(evaluations) if each.id not in left_out),
         settled=tuple(settled),
         statement_read=all(one.statement_read for one in evaluations),
         note=office.note,
@@ -414,6 +429,9 @@ def require_rating(rule: PassRule, number: int, rating: Rating, reviewer: str = 
     """Raise `RatingNotInUse` for a rating that evaluators of this program do not give."""
     if rating not in rule.scale:
         raise RatingNotInUse(rating, number, rule.scale, reviewer)
+
+
+_BELOW_MET = {Rating.PARTIAL, Rating.NOT_MET}
 
 
 # Edits of a review ------------------------------------------------------------------------------
@@ -463,6 +481,59 @@ def settle_comment(review: Review, comment: str, *, settled: bool = True) -> Rev
 def mark_statement_read(review: Review, *, read: bool = True) -> Review:
     """Say that the learning statement was read."""
     return replace(review, statement_read=read)
+
+
+def rate_as_before(review: Review, earlier: Review | None, numbers: Iterable[int]) -> Review:
+    """Rate those of the competencies that have no rating as an earlier review rated them."""
+    for number in numbers:
+        before = None if earlier is None else earlier.rating(number)
+        if before is not None and review.rating(number) is None:
+            review = rate(review, number, before)
+    return review
+
+
+@dataclass(frozen=True, slots=True)
+class MissingParts:
+    """What those who read a review will miss in it, by number in the order of the set.
+
+    `without_reason` are rated below met, and no comment on them says why. `unwritten` are rated
+    met where nothing is written.
+    """
+
+    unrated: tuple[int, ...] = ()
+    without_reason: tuple[int, ...] = ()
+    unwritten: tuple[int, ...] = ()
+    statement_unread: bool = False
+
+    @property
+    def places(self) -> tuple[int | None, ...]:
+        """Every competency where something is missing, None for the learning statement."""
+        numbers = sorted({*self.unrated, *self.without_reason, *self.unwritten})
+        return (*numbers, *((None,) if self.statement_unread else ()))
+
+
+def missing_parts(
+    review: Review,
+    numbers: Iterable[int],
+    *,
+    written: Container[int],
+    has_statement: bool,
+) -> MissingParts:
+    """Return what a review of a set lacks before it is saved.
+
+    An evaluation has to be whole. Any other review may leave competencies out, but says why one
+    is not met. `written` are the competencies that have a response.
+    """
+    order = tuple(numbers)
+    commented = {comment.about.competency for comment in review.comments}
+    ratings = {number: review.rating(number) for number in order}
+    is_evaluation = review.mode is ReviewMode.EVALUATION
+    return MissingParts(
+        tuple(n for n in order if is_evaluation and ratings[n] is None),
+        tuple(n for n in order if ratings[n] in _BELOW_MET and n not in commented),
+        tuple(n for n in order if ratings[n] is Rating.MET and n not in written),
+        is_evaluation and has_statement and not review.statement_read,
+    )
 
 
 def next_unrated(review: Review, numbers: Iterable[int], after: int | None) -> int | None:

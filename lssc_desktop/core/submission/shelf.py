@@ -4,20 +4,20 @@ Everything here is brought together from the files beside the packages: reviews,
 results, and what the office noted (who is assigned, due days, when it was handed in).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from statistics import median
 
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.trust import FirstSeen
 from lssc_desktop.core.text.matching import fold
 
 
 class Soundness(StrEnum):
-    """Whether a package is what it was when it was made, as far as that was looked at."""
+    """Whether a package is as its own lists say, as far as that was looked at."""
 
     UNKNOWN = "unknown"
     VALID = "valid"
@@ -41,7 +41,8 @@ class ShelvedPackage:
     `carried` are the comments of earlier rounds that it carries and that were not settled then.
     `revision` counts how often more had been asked for before, and `revises` is the id of the
     package on which that was decided last. `competencies` are those that can be rated, and
-    `evaluators` as many as the program wants at least.
+    `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
+    first under this name, where that was another one.
     """
 
     name: str
@@ -60,6 +61,7 @@ class ShelvedPackage:
     revises: str = ""
     competencies: int = 0
     evaluators: int = 1
+    exchanged: FirstSeen | None = None
 
     @property
     def identity(self) -> str:
@@ -171,7 +173,8 @@ class ShelfEntry:
     `newest` is the name of the package that took the place of this one, "" where none did;
     `earlier` are the names of those whose place this one took, the newest of them first.
     `revised` is the row of the package that this one revises, if it lies here too. Of a candidate
-    who has a `namesake` there is another one of that name here.
+    who has a `namesake` there is another one of that name here. `begun` says that this computer
+    keeps work of the reviewer on it that is in no review file yet.
     """
 
     package: ShelvedPackage
@@ -189,6 +192,7 @@ class ShelfEntry:
     earlier: tuple[str, ...] = ()
     revises: str = ""
     namesake: bool = False
+    begun: bool = False
 
     @property
     def name(self) -> str:
@@ -227,7 +231,7 @@ class ShelfEntry:
 
     def waits_for(self, person: str) -> bool:
         """Whether somebody still has to do it."""
-        return any(_person(each.person) == _person(person) for each in self.waiting)
+        return any(is_for(each, person) for each in self.waiting)
 
 
 def shelf_entries(
@@ -236,10 +240,12 @@ def shelf_entries(
     opened: Mapping[str, Sequence[str]],
     assignments: Iterable[ShelvedAssignments] = (),
     first_seen: Mapping[str, date] = {},
+    begun: Collection[str] = (),
 ) -> tuple[ShelfEntry, ...]:
     """Bring together packages, reviews, assignments, and who has what open (by package name).
 
-    `first_seen` is by `ShelvedPackage.identity`. What superseded others comes before them.
+    `first_seen` is by `ShelvedPackage.identity`, `begun` has ids of packages. What superseded
+    others comes before them.
     """
     about: dict[str, list[ShelvedReview]] = {}
     for review in reviews:
@@ -259,6 +265,11 @@ def shelf_entries(
         )
         for package in packages
     ]
+    if begun:
+        found = [
+            replace(each, begun=True) if each.package.package_id in begun else each
+            for each in found
+        ]
     return _with_namesakes(_folded_groups(found))
 
 
@@ -413,6 +424,11 @@ def change_assignments(noted: Assignments, change: AssignmentChange) -> Assignme
     return replace(noted, assigned=assigned, handed_in=handed_in, history=history)
 
 
+def is_for(assignment: Assignment, person: str) -> bool:
+    """Whether somebody is the one who is assigned."""
+    return _person(assignment.person) == _person(person)
+
+
 # Views ------------------------------------------------------------------------------------------
 
 
@@ -523,7 +539,10 @@ class SetStatistics:
     @property
     def median_days(self) -> float | None:
         """The days that half of them took at most; None where nothing was decided."""
-        return median(self.days) if self.days else None
+        if not self.days:
+            return None
+        middle, is_even = len(self.days) // 2, len(self.days) % 2 == 0
+        return (self.days[middle - is_even] + self.days[middle]) / 2
 
 
 def shelf_statistics(entries: Iterable[ShelfEntry], today: date) -> tuple[SetStatistics, ...]:

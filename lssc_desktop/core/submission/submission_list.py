@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 
@@ -22,6 +22,7 @@ from lssc_desktop.core.submission.submission import (
     Submission,
     SubmissionState,
 )
+from lssc_desktop.core.time.clock import WayOn, ways_on
 
 _ORDER = tuple(Standing)
 _NEEDS_ATTENTION = frozenset(
@@ -33,7 +34,8 @@ _NEEDS_ATTENTION = frozenset(
 class SubmissionEntry:
     """One row: a package with its way so far, or a set of which nothing was packaged yet.
 
-    `progress` is that of the set; None for the package of a renewal. `note` is None for a draft,
+    `progress` is that of the set; None for the package of a renewal. `ways` are what remains to be
+    done where the set was not achieved. `note` is None for a draft,
     and for a set of which only the decision is known. `outdated` says that the set, or what is
     known of the renewal, changed since the package was made. `reviews` are those of the package
     that came back, the newest last.
@@ -46,6 +48,7 @@ class SubmissionEntry:
     decision: Decision | None = None
     outdated: bool = False
     reviews: tuple[Review, ...] = ()
+    ways: tuple[WayOn, ...] = ()
 
     @property
     def competency_set(self) -> CompetencySet | None:
@@ -97,6 +100,12 @@ def listed_submissions(
         entry
         for item in progress(program, portfolio, tuple(submissions))
         for entry in _set_entries(item, notes.get(item.competency_set.id, ()), by_id, came_back)
+    ]
+    entries = [
+        replace(entry, ways=ways_on(program, portfolio, entry.set_id or ""))
+        if entry.standing is Standing.NOT_ACHIEVED
+        else entry
+        for entry in entries
     ]
     entries += _renewal_entries(portfolio, by_id)
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))

@@ -1,4 +1,4 @@
-"""Changes between two texts, sentence by sentence, and between two lists of files.
+"""Changes between two texts, sentence by sentence; prints of texts and files.
 
 The look of a text (bold, a list in place of paragraphs) makes no difference here, nor does white
 space.
@@ -7,8 +7,8 @@ space.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from unicodedata import normalize
@@ -26,6 +26,7 @@ FILE_PRINT = 16
 _ALIKE = 0.5  # of two sentences in one place: so many of their words make them one that changed
 _MOST_PAIRS = 250_000
 _MOST_SAME = 250_000  # pairs of equal sentences that are weighed against each other
+_LEAST_MOVED = 4  # words; fewer may have been written twice
 
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]")
 """Words, white space and marks, each by itself."""
@@ -40,33 +41,20 @@ class ChangeKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One sentence as it was and as it is; "" where it was not there, or is not known."""
+    """One sentence as it was and as it is; "" where it was not there, or is not known.
+
+    What moved, which may be several sentences, is there twice: with `old` alone where it stood,
+    with `new` alone where it stands.
+    """
 
     kind: ChangeKind
     old: str = ""
     new: str = ""
-
-
-class FileChangeKind(StrEnum):
-    """What became of a file that is shown."""
-
-    NEW = "new"
-    REPLACED = "replaced"
-    RENAMED = "renamed"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """One file that is not what it was; `name` is the present one, `old` the earlier."""
-
-    kind: FileChangeKind
-    name: str
-    old: str = ""
 
 
 def changes(old: RichText, new: RichText) -> tuple[Change, ...]:
@@ -75,13 +63,16 @@ def changes(old: RichText, new: RichText) -> tuple[Change, ...]:
     The old sides joined are the old text, the new sides joined the new one (`richtext.plain`).
     """
     before, after = sentences(plain(old)), sentences(plain(new))
+    keys_before, keys_after = [_key(one) for one in before], [_key(one) for one in after]
+    steps = _steps(keys_before, keys_after)
+    moves = _moves(steps, keys_before, keys_after, [len(one.split()) for one in keys_after])
     found: list[Change] = []
-    for kind, i, j, k, m in _steps([_key(one) for one in before], [_key(one) for one in after]):
+    for kind, i, j, k, m in steps:
         if kind == "equal":
             pairs = zip(before[i:j], after[k:m], strict=True)
             found.extend(Change(ChangeKind.KEPT, *pair) for pair in pairs)
         else:
-            found.extend(_replaced(before[i:j], after[k:m]))
+            found.extend(_replaced(before, after, range(i, j), range(k, m), moves))
     return tuple(found)
 
 
@@ -92,8 +83,7 @@ def word_changes(old: RichText, new: RichText) -> tuple[Change, ...]:
     """
     found: list[Change] = []
     for change in changes(old, new):
-        pieces = _words_of(change) if change.kind is ChangeKind.CHANGED else (change,)
-        for piece in pieces:
+        for piece in words_of(change):
             if found and found[-1].kind is piece.kind:
                 last = found[-1]
                 found[-1] = Change(piece.kind, last.old + piece.old, last.new + piece.new)
@@ -115,46 +105,78 @@ def changes_since(earlier: str, new: RichText) -> tuple[Change, ...]:
     """
     before = [earlier[place : place + PRINT] for place in range(0, len(earlier), PRINT)]
     after = sentences(plain(new))
+    prints = [_print(one) for one in after]
+    steps = _steps(before, prints)
+    moves = _moves(steps, before, prints, [len(one.split()) for one in after])
     found: list[Change] = []
-    for kind, i, j, k, m in _steps(before, [_print(one) for one in after]):
+    for kind, i, j, k, m in steps:
         if kind == "equal":
             found.extend(Change(ChangeKind.KEPT, new=one) for one in after[k:m])
             continue
-        both = min(j - i, m - k)
-        found.extend(Change(ChangeKind.CHANGED, new=one) for one in after[k : k + both])
-        found.extend(Change(ChangeKind.REMOVED) for _ in range(j - i - both))
-        found.extend(Change(ChangeKind.ADDED, new=one) for one in after[k + both : m])
+        gone = sum(place not in moves.new_place for place in range(i, j))
+        replaced = 0
+        for place in range(k, m):
+            if place in moves.old_place:
+                if not moves.goes_on_at(place):
+                    found.append(Change(ChangeKind.MOVED))
+                last = found[-1]
+                found[-1] = Change(ChangeKind.MOVED, new=last.new + after[place])
+            elif replaced < gone:
+                replaced += 1
+                found.append(Change(ChangeKind.CHANGED, new=after[place]))
+            else:
+                found.append(Change(ChangeKind.ADDED, new=after[place]))
+        found.extend(Change(ChangeKind.REMOVED) for _ in range(gone - replaced))
     return tuple(found)
+
+
+def words_of(change: Change) -> tuple[Change, ...]:
+    """Return a sentence in stretches of words that were kept, removed or added.
+
+    What moved was removed where it stood and added where it stands. Where the words of before
+    are not known, a sentence that changed is added as a whole.
+    """
+    match change.kind:
+        case ChangeKind.MOVED:
+            return (replace(change, kind=ChangeKind.ADDED if change.new else ChangeKind.REMOVED),)
+        case ChangeKind.CHANGED if change.old:
+            return tuple(_words_of(change))
+        case ChangeKind.CHANGED:
+            return (replace(change, kind=ChangeKind.ADDED),)
+        case _:
+            return (change,)
+
+
+def difference(change: Change, around: int, longest: int) -> tuple[str, str]:
+    """Return both sides of a changed sentence, cut down to where they differ.
+
+    White space is one blank, "…" stands for what is left out. About `around` characters before
+    the first difference stay, and none of the two is longer than `longest`. Two sides that
+    differ in more than white space are never the same here: `longest` has room for `around`,
+    the word that differs, and its first character.
+    """
+    old, new = " ".join(change.old.split()), " ".join(change.new.split())
+    if max(len(old), len(new)) <= longest:
+        return old, new
+    pairs = zip(old, new, strict=False)
+    first = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
+    start = max(0, first - around)
+    if start:  # begin with a whole word, where one begins before the difference
+        start = max(start, old.find(" ", start, first) + 1)
+    return _cut(old, start, longest), _cut(new, start, longest)
+
+
+def _cut(text: str, start: int, longest: int) -> str:
+    """Return a stretch of a text with the marks of what is left out, not longer than that."""
+    begin = "…" if start else ""
+    rest = text[start:]
+    room = longest - len(begin)
+    return f"{begin}{rest}" if len(rest) <= room else f"{begin}{rest[: room - 1]}…"
 
 
 def is_changed(found: Sequence[Change]) -> bool:
     """Whether anything is not as it was."""
     return any(change.kind is not ChangeKind.KEPT for change in found)
-
-
-def file_changes(old: Sequence[FilePrint], new: Sequence[FilePrint]) -> tuple[FileChange, ...]:
-    """Return the files that are new, replaced, renamed or gone, in the order of the new list.
-
-    A file of the same content is the same file whatever it is called; one of the same name with
-    other content was replaced.
-    """
-    same = {file.sha256 for file in new} & {file.sha256 for file in old}
-    left = [file for file in old if file.sha256 not in same]
-    found: list[FileChange] = []
-    for file in new:
-        if file.sha256 in same:
-            names = [other.name for other in old if other.sha256 == file.sha256]
-            if file.name not in names:
-                found.append(FileChange(FileChangeKind.RENAMED, file.name, names[0]))
-            continue
-        earlier = next((other for other in left if other.name == file.name), None)
-        if earlier is None:
-            found.append(FileChange(FileChangeKind.NEW, file.name))
-        else:
-            left.remove(earlier)
-            found.append(FileChange(FileChangeKind.REPLACED, file.name, file.name))
-    found.extend(FileChange(FileChangeKind.REMOVED, file.name, file.name) for file in left)
-    return tuple(found)
 
 
 def file_print(name: str, sha256: str) -> FilePrint:
@@ -206,15 +228,110 @@ def _words_of(change: Change) -> Iterator[Change]:
             yield Change(ChangeKind.ADDED, new=come)
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """Which old sentence stands elsewhere now, and the other way around."""
+
+    new_place: Mapping[int, int]
+    old_place: Mapping[int, int]
+
+    def goes_on_at(self, new: int) -> bool:
+        """Return whether what moved to a place goes on from the place before it."""
+        before = self.old_place.get(new - 1)
+        return before is not None and before + 1 == self.old_place[new]
+
+    def goes_on_from(self, old: int) -> bool:
+        """Return whether what moved from a place goes on from the place before it."""
+        before = self.new_place.get(old - 1)
+        return before is not None and before + 1 == self.new_place[old]
+
+
+def _moves(
+    steps: Sequence[_Step], old: Sequence[str], new: Sequence[str], length: Sequence[int]
+) -> _Moves:
+    """Return what stands elsewhere: runs of the same sentences with words enough to be sure.
+
+    `length` is the number of words of each new sentence.
+    """
+    others = [step for step in steps if step[0] != "equal"]
+    gone = {place for _kind, i, j, _k, _m in others for place in range(i, j)}
+    come: dict[str, list[int]] = {}
+    for _kind, _i, _j, k, m in others:
+        for place in range(k, m):
+            come.setdefault(new[place], []).append(place)
+    new_place: dict[int, int] = {}
+    old_place: dict[int, int] = {}
+    if sum(len(come.get(old[place], ())) for place in gone) > _MOST_SAME:
+        return _Moves({}, {})
+    free = {place for places in come.values() for place in places}
+    for start in sorted(gone):
+        if start in new_place:
+            continue
+        best: tuple[int, int] = (0, 0)
+        for place in come.get(old[start], ()):
+            size = 0
+            while (
+                place + size in free
+                and start + size in gone
+                and start + size not in new_place
+                and old[start + size] == new[place + size]
+            ):
+                size += 1
+            best = max(best, (size, -place))
+        size, to = best[0], -best[1]
+        if sum(length[to : to + size]) >= _LEAST_MOVED:
+            for step in range(size):
+                new_place[start + step], old_place[to + step] = to + step, start + step
+                free.discard(to + step)
+    return _Moves(new_place, old_place)
+
+
+def _replaced(
+    old: Sequence[str], new: Sequence[str], gone: range, come: range, moves: _Moves
+) -> Iterator[Change]:
     """Return what stands in one place of both texts: alike sentences are one that changed."""
-    i = k = 0
-    for j, m in (*_pairs(old, new), (len(old), len(new))):
-        yield from (Change(ChangeKind.REMOVED, old=one) for one in old[i:j])
-        yield from (Change(ChangeKind.ADDED, new=one) for one in new[k:m])
-        if j < len(old):
+    stay = [place for place in gone if place not in moves.new_place]
+    fresh = [place for place in come if place not in moves.old_place]
+    pairs = _pairs([old[place] for place in stay], [new[place] for place in fresh])
+    i, k = gone.start, come.start
+    for j, m in (*((stay[a], fresh[b]) for a, b in pairs), (gone.stop, come.stop)):
+        yield from _gone(old, range(i, j), moves)
+        yield from _come(new, range(k, m), moves)
+        if j < gone.stop:
             yield Change(ChangeKind.CHANGED, old[j], new[m])
         i, k = j + 1, m + 1
+
+
+def _gone(old: Sequence[str], places: range, moves: _Moves) -> Iterator[Change]:
+    """Yield what stands here no more: each run that moved as one, sentences that are gone."""
+    moved = ""
+    for place in places:
+        is_moved = place in moves.new_place
+        if moved and not (is_moved and moves.goes_on_from(place)):
+            yield Change(ChangeKind.MOVED, old=moved)
+            moved = ""
+        if is_moved:
+            moved += old[place]
+        else:
+            yield Change(ChangeKind.REMOVED, old=old[place])
+    if moved:
+        yield Change(ChangeKind.MOVED, old=moved)
+
+
+def _come(new: Sequence[str], places: range, moves: _Moves) -> Iterator[Change]:
+    """Yield what stands here now: each run that moved as one, sentences that are new."""
+    moved = ""
+    for place in places:
+        is_moved = place in moves.old_place
+        if moved and not (is_moved and moves.goes_on_at(place)):
+            yield Change(ChangeKind.MOVED, new=moved)
+            moved = ""
+        if is_moved:
+            moved += new[place]
+        else:
+            yield Change(ChangeKind.ADDED, new=new[place])
+    if moved:
+        yield Change(ChangeKind.MOVED, new=moved)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Certification, until when it holds, and its renewal: hours, form (program-facts.md 1, 4)."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Granted,
     Outcome,
@@ -400,9 +401,9 @@ def _sum(hours: Iterable[Decimal]) -> Decimal:
 
 
 def check_renewal(
-    program: Program, portfolio: Portfolio, present: Collection[str], today: date
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
 ) -> tuple[Finding, ...]:
-    """Return what stops a renewal and what is worth a look; `present` are paths in the folder."""
+    """Return what stops a renewal, and what is worth a look."""
     report = renewal_report(program, portfolio, today)
     if report is None:
         code = (
@@ -416,7 +417,7 @@ def check_renewal(
         *_hour_findings(report),
         *_statement_findings(report),
         *_double_findings(report),
-        *_document_findings(report, present),
+        *_document_findings(report, facts),
     )
     return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
 
@@ -459,7 +460,9 @@ def _double_findings(report: RenewalReport) -> Iterator[Finding]:
         yield Finding(Level.ADVICE, FindingCode.RENEWAL_TWICE, facts=facts)
 
 
-def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:
+def _document_findings(report: RenewalReport, facts: FolderFacts) -> Iterator[Finding]:
+    present = {file.path for file in facts.files}
+    tried = {file.path: file for file in facts.tried}
     for item in report.activities:
         if item.why_not is not None:
             continue
@@ -470,6 +473,13 @@ def _document_findings(report: RenewalReport, present: Collection[str]) -> Itera
             if path not in present:
                 yield Finding(
                     Level.BLOCKER, FindingCode.RENEWAL_DOCUMENT_GONE, path=path, facts=(title,)
+                )
+            elif path in tried and (trouble := tried[path].trouble) is not None:
+                yield Finding(
+                    Level.BLOCKER if tried[path].is_lost else Level.ADVICE,
+                    FindingCode.RENEWAL_DOCUMENT_UNOPENABLE,
+                    path=path,
+                    facts=(title, ("why", trouble.value)),
                 )
 
 

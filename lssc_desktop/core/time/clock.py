@@ -439,6 +439,58 @@ def _appeal(rule: AppealRule, work: SetWork) -> Appeal:
     )
 
 
+class WayCode(StrEnum):
+    """What can be done about a set that was not achieved."""
+
+    APPEAL = "appeal"
+    COURSE = "course"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """One thing that remains to be done about a set, and the last day for it, None if not known.
+
+    Of an appeal `by` is the day for the notice. Handing in LATER is one to ask the program about:
+    no file says whether it accepts that.
+    """
+
+    code: WayCode
+    by: date | None = None
+    documents_by: date | None = None
+
+
+def ways_on(
+    program: Program, portfolio: Portfolio, set_id: str, today: date | None = None
+) -> tuple[WayOn, ...]:
+    """Return what remains to be done about a set that was not achieved, the nearest day first.
+
+    What a day is over for remains no more, where `today` is given. Nothing remains to be done
+    about a set on which something else was decided, or that goes on by another route.
+    """
+    work = portfolio.set_work(set_id)
+    is_open = work is not None and work.route is Route.PORTFOLIO and bool(work.decisions)
+    if work is None or not is_open or work.decisions[-1].outcome is not Outcome.NOT_ACHIEVED:
+        return ()
+    end = last_day(program, portfolio)
+    found = [
+        WayOn(WayCode.APPEAL, appeal.notice_by, appeal.documents_by)
+        for appeal in appeals(program, portfolio)
+        if appeal.set_id == set_id
+    ]
+    if program.courses is not None:
+        found.append(WayOn(WayCode.COURSE, end))
+    found.append(WayOn(WayCode.LATER, end))
+    if today is None:
+        return tuple(found)
+    return tuple(way for way in found if _is_in_time(way, today))
+
+
+def _is_in_time(way: WayOn, today: date) -> bool:
+    last = way.documents_by or way.by
+    return last is None or today <= last
+
+
 # Calendar ---------------------------------------------------------------------------------------
 
 

@@ -1,24 +1,35 @@
-"""Word documents: those that we write, and whatever users bring."""
+"""Word documents: those that we write, and whatever users bring.
 
-from lssc_desktop.store.documents.new_content import (
-    MOST_COLUMNS,
-    TableCell,
-    new_picture,
-    new_table,
-    picture_kind,
-)
-from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
-from lssc_desktop.store.documents.patch import BlockLost, patched
-from lssc_desktop.store.documents.printed import read_printed
-from lssc_desktop.store.documents.read import (
-    DocumentMemory,
-    OpenedDocument,
-    open_document,
-    read_content,
-    read_document,
-)
-from lssc_desktop.store.documents.selection import with_blocks
-from lssc_desktop.store.documents.write import to_docx
+What reads and writes them is loaded when it is first used: a portfolio is opened without either.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.documents.memory import DocumentMemory
+    from lssc_desktop.store.documents.new_content import (
+        MOST_COLUMNS,
+        TableCell,
+        new_picture,
+        new_table,
+        picture_kind,
+    )
+    from lssc_desktop.store.documents.package import (
+        BlockLost,
+        DocumentUnreadable,
+        is_open_elsewhere,
+    )
+    from lssc_desktop.store.documents.patch import patched
+    from lssc_desktop.store.documents.printed import read_printed
+    from lssc_desktop.store.documents.read import (
+        OpenedDocument,
+        open_document,
+        read_content,
+        read_document,
+    )
+    from lssc_desktop.store.documents.selection import with_blocks
+    from lssc_desktop.store.documents.write import to_docx
 
 __all__ = [
     "MOST_COLUMNS",
@@ -39,3 +50,24 @@ __all__ = [
     "to_docx",
     "with_blocks",
 ]
+
+_MODULES = {
+    "memory": ("DocumentMemory",),
+    "new_content": ("MOST_COLUMNS", "TableCell", "new_picture", "new_table", "picture_kind"),
+    "package": ("BlockLost", "DocumentUnreadable", "is_open_elsewhere"),
+    "patch": ("patched",),
+    "printed": ("read_printed",),
+    "read": ("OpenedDocument", "open_document", "read_content", "read_document"),
+    "selection": ("with_blocks",),
+    "write": ("to_docx",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load the module that has a name; Python asks once for each."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    globals()[name] = found
+    return found

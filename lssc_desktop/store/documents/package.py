@@ -60,6 +60,13 @@ class DocumentUnreadable(LsscError):
     fault: DocumentFault
 
 
+@dataclass(eq=False)
+class BlockLost(LsscError):
+    """Something kept is not in the document as it was opened, or the file cannot be changed."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Where one part points to: another part, or (external) an address."""

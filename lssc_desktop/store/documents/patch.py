@@ -10,7 +10,6 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import (
     Form,
     KeptContent,
@@ -24,7 +23,7 @@ from lssc_desktop.store.documents.additions import Additions
 from lssc_desktop.store.documents.body import NOTES
 from lssc_desktop.store.documents.inline import digest_of
 from lssc_desktop.store.documents.line_writer import LineItem, LineWriter
-from lssc_desktop.store.documents.package import NotCopied, with_parts
+from lssc_desktop.store.documents.package import BlockLost, NotCopied, with_parts
 from lssc_desktop.store.documents.paragraph_properties import PropertyWriter, Slot
 from lssc_desktop.store.documents.pieces import Char, LinePiece, WordLine, chars_of, read_line
 from lssc_desktop.store.documents.ranges import Names, Unparsable, require_well_formed
@@ -37,13 +36,6 @@ _END = "\0end"
 """What the end of a paragraph is compared by."""
 
 type _Step = tuple[str, int, int, int, int]
-
-
-@dataclass(eq=False)
-class BlockLost(LsscError):
-    """Something kept is not in the document as it was opened, or the file cannot be changed."""
-
-    path: str
 
 
 def patched(document: OpenedDocument, text: RichText) -> bytes:

@@ -6,7 +6,7 @@ that the document itself uses.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import IO, Protocol
@@ -65,24 +65,32 @@ def parse(stream: IO[bytes], limit: int) -> Element:
     names: dict[str, str] = {}
     depth = count = 0
     root: Element | None = None
-    try:
-        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
-        for event, element in events:
-            if event == "start":
-                depth, count = depth + 1, count + 1
-                root = element if root is None else root
-                if depth > _DEEPEST:
-                    raise Unparsable
-                if count > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
-                    raise TooMuch
-            else:
-                depth -= 1
-                _shorten(element, names)
-    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
-        raise Unparsable from error
+    for event, element in events(stream, limit):
+        if event == "start":
+            depth, count = depth + 1, count + 1
+            root = element if root is None else root
+            if depth > _DEEPEST:
+                raise Unparsable
+            if count > _MOST_ELEMENTS or len(element.attrib) > _MOST_ATTRIBUTES:
+                raise TooMuch
+        else:
+            depth -= 1
+            _shorten(element, names)
     if root is None:
         raise Unparsable
     return root
+
+
+def events(stream: IO[bytes], limit: int) -> Iterator[tuple[str, Element]]:
+    """Yield "start" and "end" with each element as it is read, for what is too long to hold.
+
+    Whoever reads so clears what is done with, and stops where it has enough. Raises `Unparsable`,
+    and `TooMuch` after `limit` bytes.
+    """
+    try:
+        yield from iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
 
 
 class _Limited:

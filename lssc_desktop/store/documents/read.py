@@ -7,9 +7,7 @@ the settings and the parts of the file stand here; `styles`, `lists` and `body` 
 what characters, paragraphs, list marks and pages look like.
 """
 
-import hashlib
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -157,8 +155,6 @@ class OpenedDocument:
 _HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
 _NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
 
-_LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
-
 
 def read_document(path: Path, relative: str) -> SeenDocument:
     """Return what a Word file says, and what it holds beyond that.
@@ -262,47 +258,6 @@ def _around_text(package: WordPackage, text: RichText) -> set[UnsupportedContent
             if part is not None and any(item.tag in _HEADER_CONTENT for item in part.iter()):
                 found.add(UnsupportedContent.HEADER_FOOTER)
     return found
-
-
-# Memory -----------------------------------------------------------------------------------------
-
-
-class DocumentMemory:
-    """Reads documents as `read_document` does, each content once.
-
-    It belongs to one thread at a time.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[bytes, SeenDocument] = {}
-        self._used: dict[bytes, SeenDocument] = {}
-
-    def read(self, path: Path, relative: str) -> SeenDocument:
-        """Return what a Word file says now."""
-        content = _bytes_of(path)
-        if content is None:
-            return read_document(path, relative)
-        key = hashlib.sha256(content).digest()
-        known = self._known.get(key) or read_content(content, relative)
-        self._known[key] = self._used[key] = known
-        return replace(known, path=relative, locked=is_open_elsewhere(path))
-
-    def forget_unused(self) -> None:
-        """Keep only what was read since this was last called."""
-        self._known, self._used = self._used, {}
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    """Return the bytes of an ordinary file of a usual size, None of anything else."""
-    try:
-        state = path.stat()
-        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST_REMEMBERED:
-            return None
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_REMEMBERED + 1)
-    except OSError:
-        return None
-    return content if len(content) <= _LARGEST_REMEMBERED else None
 
 
 # What keeps us from editing ---------------------------------------------------------------------

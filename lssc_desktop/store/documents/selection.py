@@ -10,13 +10,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.store.documents.package import (
+    BlockLost,
     NotCopied,
     WordPackage,
     open_package,
     relations_part,
     with_parts,
 )
-from lssc_desktop.store.documents.patch import BlockLost
 from lssc_desktop.store.documents.ranges import (
     Names,
     NotUtf8,

@@ -16,7 +16,7 @@ from lssc_desktop.core.job import Reporter, ignore_progress
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites
 from lssc_desktop.core.portfolio.names import OWN, PORTFOLIO, numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.store import documents
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import LARGEST, encode
 from lssc_desktop.store.folder.copying import set_aside
@@ -76,14 +76,14 @@ def take_theirs(saving: Saving) -> folder.Loaded:
 
 def _keep_theirs(saving: Saving, unsaved: UnsavedText, document: Document, now: datetime) -> Saved:
     path = inside(saving.root, document.path)
-    mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
+    mine = documents.to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     beside = path.with_name(numbered(path.name, names_in(path.parent)))
     write_durably(beside, mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, ignore_progress)))
     portfolio = with_written(saving.portfolio, theirs, now.date())
     saved = save_work(replace(saving, portfolio=portfolio, texts=()), now)
     wrote = OwnWrites(
-        (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
+        (seen_file(saving.root, theirs.document),), (documents.read_document(path, document.path),)
     )
     return replace(saved, written=(theirs,), wrote=wrote)
 

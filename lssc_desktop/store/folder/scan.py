@@ -37,7 +37,8 @@ from lssc_desktop.core.portfolio.reconcile import (
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import DocumentFault
-from lssc_desktop.store.documents import DocumentMemory, read_document
+from lssc_desktop.store import documents
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder.disk import (
     FileMissing,
     FolderGone,
@@ -258,11 +259,11 @@ def read_facts(
     What is not among its files is not read: a document behind a link is none of the folder's.
     """
     present = {file.path for file in seen.files}
-    documents = tuple(document_paths(portfolio))
+    listed = tuple(document_paths(portfolio))
     read = []
-    for number, document in enumerate(documents):
-        item = Item(document.path, number, len(documents))
-        reporter(Progress(Step.READING, number, len(documents), item))
+    for number, document in enumerate(listed):
+        item = Item(document.path, number, len(listed))
+        reporter(Progress(Step.READING, number, len(listed), item))
         if document.path in present:
             read.append(_shown(portfolio, memory.read(root / document.path, document.path)))
         else:
@@ -308,7 +309,7 @@ def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
         OwnWrites(
             files=tuple(known[path] for path in there if path not in listed),
             documents=tuple(
-                _shown(portfolio, read_document(root / path, path))
+                _shown(portfolio, documents.read_document(root / path, path))
                 for path in there
                 if path in texts
             ),

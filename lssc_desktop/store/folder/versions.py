@@ -34,7 +34,7 @@ from lssc_desktop.core.portfolio.versions import (
     surplus,
 )
 from lssc_desktop.core.text.richtext import RichText, words
-from lssc_desktop.store.documents import read_content, read_document
+from lssc_desktop.store import documents
 from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
 from lssc_desktop.store.folder.files import (
     inside,
@@ -140,7 +140,7 @@ def keep_present(
     """
     target = inside(root, path)
     if text is None:
-        text = read_document(target, path).text
+        text = documents.read_document(target, path).text
     data = read_limited(target, LARGEST)
     return keep_version(root, place, data, at=at, words=words(text), kept_for=kept_for)
 
@@ -163,7 +163,7 @@ def keep_before_save(
     if document is None or not _is_there(root, document):
         return None
     if before is None:
-        before = read_document(root / document.path, document.path).text
+        before = documents.read_document(root / document.path, document.path).text
     count = words(before)
     is_cut = drops_much(count, words(after))
     latest = _latest(root, place)
@@ -182,7 +182,7 @@ def keep_outside(
     """
     if not _is_there(root, document):
         return None
-    text = read_document(root / document.path, document.path).text
+    text = documents.read_document(root / document.path, document.path).text
     latest, count = _latest(root, place), words(text)
     if not count:
         return None
@@ -196,7 +196,7 @@ def keep_outside(
 
 def read_text_of(root: Path, place: TextPlace, version: EarlierVersion) -> RichText:
     """Return what a version says; raises what `read_version` raises, and `VersionLost`."""
-    seen = read_content(read_version(root, place, version), version.id)
+    seen = documents.read_content(read_version(root, place, version), version.id)
     if seen.fault:
         raise VersionLost(version.id)
     return seen.text

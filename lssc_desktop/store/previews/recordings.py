@@ -1,18 +1,19 @@
 """Recordings: how long a sound or a film is, what it calls itself, and a picture out of a film.
 
-They are read in the helper only. The picture is taken by FFmpeg where it is installed; it gets
-the file as it lies there, may fetch nothing, and is ended after some seconds.
+They are read in the helper only. The picture is taken by FFmpeg where it is installed, and so is
+the length of a film that does not say it; FFmpeg gets the file as it lies there, may fetch
+nothing, and is ended after some seconds.
 """
 
 import io
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from lssc_desktop.core.text.extract import Extract, Fact, FactKind
 from lssc_desktop.store.folder.disk import is_file
@@ -54,9 +55,10 @@ def sound(file: BinaryIO) -> Inspection:
 def film(file: BinaryIO) -> Inspection:
     """Return how long a film is, with the picture in it that `film_picture` shows."""
     facts = _facts(file)
-    try:
-        picture = _picture_of(file, facts.seconds)
-    except Unviewable:
+    with _Film(file) as opened:
+        facts = facts if facts.seconds else replace(facts, seconds=opened.seconds())
+        picture = opened.picture(facts.seconds)
+    if not picture:
         return Inspection(extract=_extract(facts))
     width, height = picture_size(picture)
     page = PageSize(width * _POINTS_OF_PIXEL, height * _POINTS_OF_PIXEL)
@@ -74,7 +76,7 @@ def _told(facts: _Facts) -> tuple[Fact, ...]:
     told = (
         (FactKind.TITLE, (facts.title,)),
         (FactKind.ARTIST, (facts.artist,)),
-        (FactKind.LENGTH, (str(round(facts.seconds)),) if facts.seconds else ("",)),
+        (FactKind.LENGTH, (str(max(1, round(facts.seconds))),) if facts.seconds else ("",)),
         (FactKind.PICTURE_SIZE, (str(facts.width or ""), str(facts.height or ""))),
     )
     return tuple(Fact(kind, values) for kind, values in told if all(values))
@@ -145,17 +147,21 @@ _DEEPEST = 4
 def _of_boxes(file: BinaryIO) -> _Facts:
     end = file.seek(0, io.SEEK_END)
     seconds, sizes = 0.0, [(0, 0)]
+    kinds = set()
     for kind, content in _boxes(file, 0, end, 0):
+        kinds.add(kind)
         if kind == b"mvhd":
             seconds = _duration(content)
         elif kind == b"tkhd" and len(content) >= 84:  # noqa: PLR2004  a track of version 0
-            sizes.append((int.from_bytes(content[-8:-4]) >> 16, int.from_bytes(content[-4:]) >> 16))
+            sizes.append(_shown_size(content))
+    if b"moov" not in kinds:  # it was cut off before what says where everything is
+        raise Unviewable(PreviewFault.DAMAGED)
     width, height = max(sizes)
     return _Facts(_sane(seconds), width, height)
 
 
 def _boxes(file: BinaryIO, at: int, end: int, depth: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the small boxes of a file that say something about it."""
+    """Yield the small boxes of a file that say something about it, and what they lie in."""
     for _count in range(_MOST_BOXES):
         file.seek(at)
         head = file.read(16)
@@ -170,11 +176,19 @@ def _boxes(file: BinaryIO, at: int, end: int, depth: int) -> Iterator[tuple[byte
         if size < 8:  # noqa: PLR2004
             return
         if kind in _INSIDE and depth < _DEEPEST:
+            yield kind, b""
             yield from _boxes(file, begin, min(at + size, end), depth + 1)
         elif kind in {b"mvhd", b"tkhd"}:
             file.seek(begin)
             yield kind, file.read(min(size, 256))[: size - (begin - at)]
         at += size
+
+
+def _shown_size(content: bytes) -> tuple[int, int]:
+    """Return the width and height of a track as it is shown: a phone held upright turns it."""
+    across, down = (int.from_bytes(content[at : at + 4]) for at in (-44, -40))
+    width, height = (int.from_bytes(content[at:][:4]) >> 16 for at in (-8, -4))
+    return (height, width) if down and not across else (width, height)
 
 
 def _duration(content: bytes) -> float:
@@ -227,11 +241,13 @@ def _fraction(data: bytes) -> float:
 
 def _elements(file: BinaryIO, at: int, end: int, depth: int) -> Iterator[tuple[int, bytes]]:
     for _count in range(_MOST_BOXES):
+        if at >= end:  # also what follows a part of unknown length, as browsers record them
+            return
         file.seek(at)
         head = file.read(12)
         which, width = _number(head, 4, keep_mark=True)
         size, sized = _number(head[width:], 8, keep_mark=False)
-        if at >= end or not width or not sized:
+        if not width or not sized:
             return
         begin = at + width + sized
         if which in _MATROSKA_INSIDE and depth < _DEEPEST + 1:
@@ -264,17 +280,22 @@ _READERS: Mapping[str, Callable[[BinaryIO], _Facts]] = {
 
 # A picture of a film ----------------------------------------------------------------------------
 
-_SECONDS = 10.0
+_SECONDS = 5.0  # for each time that FFmpeg is asked
 _LARGEST_PICTURE = 32 << 20
 _EARLY = 3.0  # seconds in: the first picture is black often enough
 _LONGEST_SIDE = 1280
 _BLOCK = 1 << 20
+_LONGEST_REPORT = 64 << 10
+_PLAYED = re.compile(rb"time=(\d+):(\d\d):(\d\d\.\d+)")
 
 
 def film_picture(file: BinaryIO, _number: int, room: tuple[int, int]) -> Pixels:
     """Return a picture out of a film, no larger than `room`. Raises `Unviewable`."""
     facts = _facts(file)
-    picture = _picture_of(file, facts.seconds)
+    with _Film(file) as opened:
+        picture = opened.picture(facts.seconds)
+    if not picture:
+        raise Unviewable(PreviewFault.KIND)
     size = picture_size(picture)
     longest = min(max(size), round(max(size) * scale_into(size, room)))
     return Pixels(*page_pixels(io.BytesIO(picture), 0, max(longest, 1)))
@@ -289,33 +310,84 @@ def picture_size(picture: bytes) -> tuple[int, int]:
     return facts.width, facts.height
 
 
-def _picture_of(file: BinaryIO, seconds: float) -> bytes:
-    """Return a picture early in a film as a PNG file. Raises `Unviewable` where there is none."""
-    ffmpeg, container = find_program("ffmpeg"), _container(file)
-    if ffmpeg is None or not container:
-        raise Unviewable(PreviewFault.KIND)
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "picture.png"
-        source = _lying(file, Path(folder))
-        for begin in (min(_EARLY, seconds / 4), 0.0):
-            command = [
-                *(str(ffmpeg), "-nostdin", "-v", "error", "-protocol_whitelist", "file"),
-                *("-f", container, "-ss", f"{begin:.3f}", "-i", str(source)),
-                *("-frames:v", "1", "-an", "-threads", "1"),
-                *("-vf", f"scale='min({_LONGEST_SIDE},iw)':-2", "-y", str(made)),
-            ]
-            with suppress(subprocess.TimeoutExpired, OSError):
+class _Film:
+    """A film that FFmpeg is asked about, while it is entered; without FFmpeg it answers nothing."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._program = find_program("ffmpeg")
+        self._container = _container(file)
+        self._file = file
+        self._folder = tempfile.TemporaryDirectory()
+        self._source: Path | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._folder.cleanup()
+
+    def seconds(self) -> float:
+        """Return how long it plays, for a film that does not say it; 0 where nothing is known.
+
+        Nothing is decoded. What is too long to be read in time has a length that nobody knows.
+        """
+        report = self._ask([], ["-map", "0:v:0", "-c", "copy", "-f", "null", "-"])
+        played = _PLAYED.findall(report or b"")
+        if not played:
+            return 0.0
+        hours, minutes, rest = played[-1]
+        return _sane(int(hours) * 3600 + int(minutes) * 60 + float(rest))
+
+    def picture(self, seconds: float) -> bytes:
+        """Return a picture early in it as a PNG file; b"" where there is none to see anything on.
+
+        The last try begins at the beginning: nobody can go on in what was cut off.
+        """
+        near = ["-skip_frame", "nokey", "-noaccurate_seek"]
+        near += ["-ss", f"{min(_EARLY, seconds / 4):.3f}"]
+        for begin in (near, ["-ss", f"{seconds / 2:.3f}"], []):
+            made = Path(self._folder.name) / "picture.png"
+            scale = f"scale='min({_LONGEST_SIDE},iw)':-2"
+            self._ask(begin, ["-frames:v", "1", "-an", "-vf", scale, "-y", str(made)])
+            if is_file(made) and 0 < made.stat().st_size <= _LARGEST_PICTURE:
+                picture = made.read_bytes()
+                if _shows_something(picture):
+                    return picture
+        return b""
+
+    def _ask(self, before: Sequence[str], after: Sequence[str]) -> bytes | None:
+        """Run FFmpeg and return the end of what it reports; None for no answer in time."""
+        if self._program is None or not self._container:
+            return None
+        self._source = self._source or _lying(self._file, Path(self._folder.name))
+        command = [
+            *(str(self._program), "-nostdin", "-hide_banner", "-stats", "-v", "error"),
+            *("-protocol_whitelist", "file,pipe", "-f", self._container, *before),
+            *("-i", str(self._source), "-threads", "1", *after),
+        ]
+        with tempfile.TemporaryFile() as report:
+            try:
                 subprocess.run(  # noqa: S603  the program found above, on a file of our own
                     command,
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    timeout=_SECONDS / 2,
+                    stderr=report,
+                    timeout=_SECONDS,
                     check=False,
                 )
-            if is_file(made) and 0 < made.stat().st_size <= _LARGEST_PICTURE:
-                return made.read_bytes()
-    raise Unviewable(PreviewFault.KIND)
+            except (subprocess.TimeoutExpired, OSError):
+                return None
+            report.seek(max(0, report.seek(0, io.SEEK_END) - _LONGEST_REPORT))
+            return report.read()
+
+
+def _shows_something(picture: bytes) -> bool:
+    """Return whether a picture has more than one color: fades begin and end in black."""
+    try:
+        pixels = page_pixels(io.BytesIO(picture), 0, 64)[2]
+    except PictureUnreadable:
+        return False
+    return len({pixels[at : at + 3] for at in range(0, len(pixels), 4)}) > 1
 
 
 def _lying(file: BinaryIO, folder: Path) -> Path:

@@ -2,7 +2,8 @@
 
 They are read in the helper only. What is wide is parted into columns that fit a page beside each
 other, and only a beginning of what is long is read, which is said. Hidden sheets are named, not
-shown. Numbers come without the format that the workbook gives them, but for days and times.
+shown. Numbers, days and times are shown as the workbook shows them; workbooks of before 2007 (.xls)
+keep their formats where nobody reads them, and have them as a cell without a format does.
 """
 
 import csv
@@ -11,14 +12,21 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.text.extract import Extract, ExtractBlock, Fact, FactKind, table
+from lssc_desktop.core.text.number_format import (
+    GENERAL,
+    CellValue,
+    formatted,
+    general,
+    plain_moment,
+)
 from lssc_desktop.core.text.printed import PrintedTable
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.importing import decoded
+from lssc_desktop.store.previews.cell_formats import CellFormats, cell_formats
 from lssc_desktop.store.previews.wire import MOST_CHARACTERS, PreviewFault, Unviewable
 
 if TYPE_CHECKING:
@@ -35,6 +43,7 @@ MOST_SHEETS = 20
 
 _MOST_CELLS = 8_000  # of a workbook
 _LONGEST_CELL = 300  # characters
+_LAST_ROW, _LAST_COLUMN = 2_000, 300  # of which the formats are read; a sheet may begin below
 _LARGEST = 64 << 20  # bytes of a workbook
 _ROOM = 92  # characters beside each other on a page
 _MOST_BESIDE = 9  # columns of a page
@@ -88,7 +97,7 @@ def _workbook(file: BinaryIO) -> Extract:
     cells = [about for about in book.sheets_metadata if about.typ is SheetTypeEnum.WorkSheet]
     visible = [about.name for about in cells if about.visible is SheetVisibleEnum.Visible]
     hidden = [about.name for about in cells if about.visible is not SheetVisibleEnum.Visible]
-    blocks = list(_sheets(book, visible[:MOST_SHEETS]))
+    blocks = list(_sheets(file, book, visible[:MOST_SHEETS]))
     if len(visible) > MOST_SHEETS:
         blocks.append(Fact(FactKind.MORE_SHEETS, (str(MOST_SHEETS), str(len(visible)))))
     if hidden:
@@ -98,14 +107,15 @@ def _workbook(file: BinaryIO) -> Extract:
     return Extract(tuple(blocks), len(visible) > MOST_SHEETS)
 
 
-def _sheets(book: "CalamineWorkbook", names: Sequence[str]) -> Iterator[ExtractBlock]:
+def _sheets(file: BinaryIO, book: "CalamineWorkbook", names: list[str]) -> Iterator[ExtractBlock]:
     room = _MOST_CELLS
+    formats = cell_formats(file, names, _LAST_ROW, _LAST_COLUMN)
     for name in names:
         yield Fact(FactKind.SHEET, (name,))
         sheet = book.get_sheet_by_name(name)
         across = min(sheet.width, MOST_COLUMNS)
         down = min(MOST_ROWS, room // max(across, 1))
-        rows = _rows_of(sheet, across, down)
+        rows = _rows_of(sheet, across, down, formats.get(name, {}))
         if not rows and sheet.height <= down:
             yield Fact(FactKind.EMPTY_SHEET)
             continue
@@ -115,11 +125,19 @@ def _sheets(book: "CalamineWorkbook", names: Sequence[str]) -> Iterator[ExtractB
         yield from _left_out(len(rows), sheet.height, down, sheet.width)
 
 
-def _rows_of(sheet: "CalamineSheet", across: int, down: int) -> _Rows:
+def _rows_of(sheet: "CalamineSheet", across: int, down: int, formats: CellFormats) -> _Rows:
+    """Return the first cells of a sheet as they are shown; it begins at its first filled cell."""
     if not across or not down:
         return []
+    top, left = sheet.start or (0, 0)
     return _trimmed(
-        [[_shown(cell) for cell in row[:across]] for row in sheet.to_python(nrows=down)]
+        [
+            [
+                _shown(cell, formats.get((top + down_, left + right)))
+                for right, cell in enumerate(row[:across])
+            ]
+            for down_, row in enumerate(sheet.to_python(nrows=down))
+        ]
     )
 
 
@@ -131,32 +149,13 @@ def _left_out(shown: int, height: int, down: int, width: int) -> Iterator[Extrac
         yield Fact(FactKind.MORE_COLUMNS, (str(MOST_COLUMNS), str(width)))
 
 
-def _shown(cell: object) -> str:
+def _shown(cell: CellValue, form: Callable[[CellValue], str] | None) -> str:
     """Return a cell as a program set to US English shows it."""
-    match cell:
-        case bool():
-            shown = "TRUE" if cell else "FALSE"
-        case float():
-            shown = f"{cell:.15g}"
-        case datetime():
-            at = cell.time()
-            shown = f"{_day(cell)} {_hour(at)}" if at != time() else _day(cell)
-        case date():
-            shown = _day(cell)
-        case time():
-            shown = _hour(cell)
-        case _:
-            shown = str(cell)
-    return shown
-
-
-def _day(on: date) -> str:
-    return f"{on.month}/{on.day}/{on.year}"
-
-
-def _hour(at: time) -> str:
-    seconds = f":{at.second:02}" if at.second else ""
-    return f"{at.hour % 12 or 12}:{at.minute:02}{seconds} {'AM' if at.hour < 12 else 'PM'}"  # noqa: PLR2004  noon
+    if form is not None and cell != "":
+        return form(cell)
+    if isinstance(cell, bool | str):
+        return formatted(cell, GENERAL)
+    return general(cell) if isinstance(cell, int | float) else plain_moment(cell)
 
 
 # Separated values -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from struct import Struct
 from typing import BinaryIO
 
@@ -77,7 +78,8 @@ _BARRIERS: Mapping[str, Barrier] = {
     **dict.fromkeys(
         (
             *("exe", "msi", "com", "bat", "cmd", "scr", "pif", "ps1", "vbs", "js", "jar", "dll"),
-            *("dmg", "pkg", "apk", "deb", "rpm", "sh", "appimage", "msix"),
+            *("hta", "wsf", "wsh", "vbe", "jse", "cpl", "msc", "reg", "inf", "chm", "application"),
+            *("dmg", "pkg", "apk", "deb", "rpm", "sh", "appimage", "msix", "command", "py"),
         ),
         Barrier.PROGRAM,
     ),
@@ -120,6 +122,20 @@ def try_opening(name: str, file: BinaryIO) -> Trial:
     if opened and found in ("zip", "compound") and _has_macros(found, file):
         barrier = Barrier.MACROS
     return Trial(opened, barrier)
+
+
+def barrier_of(path: Path) -> Barrier | None:
+    """Return why many cannot open a file, by its name and its first bytes; None for no reason.
+
+    Of one that cannot be read now there is none that we know of.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(BEGINNING)
+    except OSError:
+        return None
+    found = next((kind for kind, mark in _FOUND if re.match(mark, start, re.DOTALL)), "")
+    return _barrier(extension_of(path.name), found, start)
 
 
 def _barrier(extension: str, found: str, start: bytes) -> Barrier | None:
@@ -271,7 +287,6 @@ _OPEN_DOCUMENT = ("odt", "ods", "odp")
 _LOCKED_ENTRY = 0x1
 _MANIFEST, _LOCKED = "META-INF/manifest.xml", b"encryption-data"
 _APPLE_LOCK = ".iwpv2"
-_MACROS = "/vbaProject.bin"
 _MOST_UNPACKED = 128 << 20
 _BLOCK = 1 << 20
 
@@ -369,12 +384,15 @@ class _Compound:
         """Return whether one of these streams is there."""
         return any(name.upper() in self._streams for name in names)
 
-    def begins(self, name: str) -> bytes:
-        """Return the first bytes of a stream; none where it is not there, or is a small one."""
+    def begins(self, name: str, most: int = 0) -> bytes:
+        """Return the first bytes of a stream; none where it is not there, or is a small one.
+
+        `most` is how many are wanted; without it as many as lie together.
+        """
         kind, first, size = self._streams.get(name.upper(), (0, 0, 0))
         if kind != _STREAM or size < _SMALLEST_STREAM:
             return b""
-        return self._chain(first, self._bytes)
+        return self._chain(first, most or self._bytes)
 
     def _read_table(self, head: bytes) -> list[int]:
         """Return which sector follows each sector of the file."""
@@ -446,7 +464,7 @@ def _compound_opens(extension: str, file: BinaryIO) -> bool:
 
 _OLD_OFFICE = ("doc", "dot", "xls", "xlt", "ppt", "pps", "rtf")
 _WORD_LOCKED = 0x01
-_SHEET_LOCKED, _SHEET_BEGINS = 0x2F, 0x0809
+_SHEET_LOCKED, _SHEET_BEGINS, _SHEET_ENDS = 0x2F, 0x0809, 0x0A
 
 
 def _is_locked(compound: _Compound) -> bool:
@@ -468,12 +486,69 @@ def _is_locked(compound: _Compound) -> bool:
     return False
 
 
+# Macros -----------------------------------------------------------------------------------------
+
+_CAN_HOLD_MACROS = ("zip", "compound", "rtf")
+_MACRO_PARTS = re.compile(r".*/vbaProject\.bin|xl/macrosheets/.+", re.IGNORECASE)
+_OPEN_MACROS = re.compile(r"Basic/.+/(?!script-l[bc]\.xml$).+|Scripts/.+")
+"""Parts of ZIPs: macros and macro sheets of Office; modules of OpenDocument, not their lists."""
+
+_SHEET, _MACRO_SHEET = 0x85, 1
+_MOST_OF_BOOK = 4 << 20
+_MOST_RECORDS = 100_000
+_MOST_SHOW = 64 << 20
+_SHOW_MACROS = re.compile(
+    rb"\x0f\x00\xff\x03....\x02\x00\x00\x04\x0c\x00\x00\x00....[^\x00]...", re.DOTALL
+)
+"""What says of a slide show that it has macros ([MS-PPT] 2.4.10): they lie packed within it."""
+
+_RICH_OBJECT = re.compile(rb"\\obj(?:data|ocx|link|autlink|update)\b")
+
+
+def holds_macros(file: BinaryIO) -> bool:
+    """Return whether a file holds what Office would run: macros, or in rich text other objects.
+
+    A file that we cannot look into holds none that we know of.
+    """
+    file.seek(0)
+    start = file.read(BEGINNING)
+    found = next((kind for kind, mark in _FOUND if re.match(mark, start, re.DOTALL)), "")
+    try:
+        return found in _CAN_HOLD_MACROS and _has_macros(found, file)
+    except (Unviewable, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
 def _has_macros(found: str, file: BinaryIO) -> bool:
     file.seek(0)
+    if found == "rtf":
+        return _RICH_OBJECT.search(file.read(_MOST_RICH)) is not None
     if found == "compound":
-        return _Compound(file).holds(_MACRO_STREAMS)
+        compound = _Compound(file)
+        if compound.holds(_MACRO_STREAMS) or _has_macro_sheet(compound):
+            return True
+        if not compound.holds(("PowerPoint Document",)):
+            return False
+        file.seek(0)
+        return _SHOW_MACROS.search(file.read(_MOST_SHOW)) is not None
     with zipfile.ZipFile(file) as archive:
-        return any(name.endswith(_MACROS) for name in archive.namelist())
+        names = archive.namelist()
+    parts = _OPEN_MACROS if _MANIFEST in names else _MACRO_PARTS
+    return any(parts.fullmatch(name) for name in names)
+
+
+def _has_macro_sheet(compound: _Compound) -> bool:
+    """Return whether a workbook has a sheet of macros as of Excel 4 ([MS-XLS] 2.4.28)."""
+    book = compound.begins("Workbook", _MOST_OF_BOOK) or compound.begins("Book", _MOST_OF_BOOK)
+    at = 0
+    for _count in range(_MOST_RECORDS):
+        kind, length = (int.from_bytes(book[part : part + 2], "little") for part in (at, at + 2))
+        if kind == _SHEET and book[at + 9 : at + 10] == bytes([_MACRO_SHEET]):
+            return True
+        if not book[at : at + 4] or kind == _SHEET_ENDS:
+            return False
+        at += 4 + length
+    return False
 
 
 _CHECKS: Mapping[str, Callable[[str, BinaryIO], bool]] = {

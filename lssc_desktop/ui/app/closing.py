@@ -76,8 +76,9 @@ class Closing(QObject):
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
         message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
-        answers = [Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it"))]
-        if self._session is not None and self._session.unsaved_texts:
+        answers = [Answer(_STAY, _("Cancel")), Answer(_CLOSE, _("Close without saving"))]
+        session = self._session
+        if session is not None and (session.unsaved_texts or session.unsaved_changes):
             answers.insert(1, Answer(_KEEP, _("Save my words on this computer…")))
         from lssc_desktop.messages.portfolio import closing_unsaved
 

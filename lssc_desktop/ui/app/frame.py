@@ -263,7 +263,7 @@ class Menus(QMenuBar):
                 (actions.new, actions.open, actions.package, actions.shelf),
                 (actions.save, actions.print, actions.close),
                 (actions.safety_copy, actions.compare_copies),
-                (actions.remember,),
+                (actions.remember, actions.signing),
                 (actions.quit,),
             ),
             self.edit: (
@@ -363,10 +363,11 @@ class WindowFrame:
         """What is shown while no portfolio is open."""
         return self.page_stack.start
 
-    def show_start(self, last: Path | None) -> None:
-        """Show the start page, which offers the folder that was open last, if there is one."""
+    def show_start(self, last: Path | None, shelf: Path | None = None) -> None:
+        """Show the start page, which offers the folder and the shelf that were open last."""
         self.menus.set_open(is_open=False)
         self.status.show_start()
         self.start_page.show_last(last)
+        self.start_page.show_last_shelf(shelf)
         self.page_stack.set_base(None)
         self.start_page.focus_first_choice()

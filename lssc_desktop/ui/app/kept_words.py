@@ -7,9 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.portfolio.merging import carried_over
 from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.messages import portfolio as say
-from lssc_desktop.store.kept_words import KeptWords, bring_back, find_kept_words, keep_words
+from lssc_desktop.store.kept_words import (
+    KeptWords,
+    WrittenChanges,
+    bring_back,
+    find_kept_words,
+    keep_words,
+)
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -50,6 +57,12 @@ class WordsKeeper(QObject):
     def _write(self, folder: Path) -> None:
         session = self._session
         if session is not None:
+            changes = session.unsaved_changes
+            title = _("Captions and notes")
+            written = None
+            if changes is not None:
+                text = say.changes_as_text(session.program, changes)
+                written = WrittenChanges(changes, text, title)
             self._services.jobs.start(
                 Lane.DISK,
                 keep_words,
@@ -59,6 +72,7 @@ class WordsKeeper(QObject):
                 session.portfolio,
                 session.unsaved_texts,
                 session.today,
+                written,
                 done=self._on_kept,
                 failed=self._on_failure,
             )
@@ -95,7 +109,7 @@ class WordsReturn(QObject):
     def _offer(self, kept: KeptWords | None) -> None:
         self._kept = kept
         if kept is not None:
-            message = say.words_kept(len(kept.texts), kept.day, str(kept.texts[0].path.parent))
+            message = say.words_kept(len(kept.texts), kept.day, str(kept.folder))
             action = _("Bring them back")
             self._services.notices.show(message, Tone.WARN, key=_KEY, action=action)
 
@@ -128,6 +142,9 @@ class WordsReturn(QObject):
 
     @Slot(object)
     def _on_back(self, documents: dict[TextPlace, Document]) -> None:
+        changes = None if self._kept is None else self._kept.changes
         self._kept = None
         self._session.set_unread_documents(documents)
+        if changes is not None:
+            self._session.apply(partial(carried_over, changes.before, changes.after))
         self._services.notices.show(say.words_are_back(len(documents)), Tone.OK, key=_KEY)

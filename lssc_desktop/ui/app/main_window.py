@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
             controller.session_changed.connect(self.session_changed)
             controller.title_changed.connect(self._show_title)
             controller.quit_agreed.connect(self._close_now)
+            controller.quit_requested.connect(self._quit)
             self._controller = controller
         return self._controller
 
@@ -145,7 +146,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page, which a window that comes up without a path has from the start."""
-        self.frame.show_start(self._services.preferences.remembered_folder)
+        preferences = self._services.preferences
+        self.frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         actions.package.triggered.connect(self._choose_package)
         actions.shelf.triggered.connect(self._choose_shelf)
         actions.place_chosen.connect(self.go_to)
-        actions.quit.triggered.connect(self.close)
+        actions.quit.triggered.connect(self._quit)
         actions.example.triggered.connect(self._open_example)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
@@ -223,12 +225,14 @@ class MainWindow(QMainWindow):
         from lssc_desktop.ui.start.page import StartPage
 
         page = StartPage(self._services.icons, parent)
+        self._services.programs.read()
         page.start_requested.connect(self._start)
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
         page.program_file_requested.connect(self._choose_program_file)
         page.example_requested.connect(self._open_example_of)
         page.folder_requested.connect(self._go_on_with)
+        page.shelf_requested.connect(self._open_shelf)
         page.program_start_requested.connect(self._start_with)
         page.about_requested.connect(self._show_about)
         return page
@@ -237,6 +241,7 @@ class MainWindow(QMainWindow):
         actions, preferences = self.frame.actions, self._services.preferences
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
+        actions.signing.triggered.connect(self._show_signing)
         actions.spelling.triggered.connect(preferences.set_spelling)
         preferences.changed.connect(self._show_spelling)
         self._show_spelling()
@@ -313,12 +318,34 @@ class MainWindow(QMainWindow):
         self.close()
 
     @Slot()
+    def _quit(self) -> None:
+        """Close every window, this one first."""
+        controller = self.controller
+        if not self.isVisible():
+            controller.reviews.close_all()
+            return
+        controller.quits_all = True
+        self.close()
+
+    @Slot(object)
+    def _open_shelf(self, folder: Path) -> None:
+        self.controller.open_shelf(folder)
+
+    @Slot()
     def _to_next_pane(self) -> None:
         next_pane(self.controller.panes)
 
     @Slot()
     def _to_previous_pane(self) -> None:
         next_pane(self.controller.panes, backwards=True)
+
+    @Slot()
+    def _show_signing(self) -> None:
+        from lssc_desktop.paths import portable_folder
+        from lssc_desktop.ui.app.signing_dialog import SigningDialog  # a start has no use for it
+
+        is_portable = portable_folder() is not None
+        SigningDialog(self._services, must_agree=is_portable).show_for(self)
 
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:

@@ -1,46 +1,29 @@
 """Opening what the user chose, dropped or named: a portfolio folder, a package, a review file."""
 
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.candidate_edits import NameMissing
-from lssc_desktop.core.portfolio.names import one_line
-from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.message import Message, message_for
 from lssc_desktop.messages.portfolio import rebuilt_lines
-from lssc_desktop.store.folder import folder, lock
+from lssc_desktop.store.folder import lock
 from lssc_desktop.store.folder.codec import PortfolioBroken
 from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.opening import OpenFolder, Opens, PathKind, kind_of_path, open_folder
-from lssc_desktop.store.folder.rebuild import CandidateUnknown, Rebuilt, rebuild
-from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.folder.rebuild import CandidateUnknown, Rebuilt
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.fields import NamedField
-from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.shared.day_field import OptionalDay
-from lssc_desktop.ui.shared.dialogs import FormDialog
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.app.rebuilding import Owner
 
 _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """The candidate of a folder that is rebuilt, as the user says."""
-
-    name: str
-    admitted: date | None
 
 
 class Opener(QObject):
@@ -126,10 +109,12 @@ class Opener(QObject):
             self._start_rebuild()
 
     @Slot(object)
-    def _start_rebuild(self, owner: Owner | None = None) -> None:
+    def _start_rebuild(self, owner: "Owner | None" = None) -> None:
+        from lssc_desktop.ui.app.rebuilding import rebuild_folder
+
         self._jobs.start_reporting(
             Lane.DISK,
-            _rebuild,
+            rebuild_folder,
             self._root,
             lock.this_holder(self._now()),
             self._overrule,
@@ -141,6 +126,8 @@ class Opener(QObject):
     @Slot(object)
     def _on_rebuild_failed(self, error: Exception) -> None:
         if isinstance(error, CandidateUnknown):
+            from lssc_desktop.ui.app.rebuilding import OwnerDialog
+
             dialog = OwnerDialog(message_for(error), self._now().date(), self._icons)
             dialog.submitted.connect(self._start_rebuild)
             dialog.show_for(self._window)
@@ -156,53 +143,3 @@ class Opener(QObject):
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key="opening")
-
-
-def _rebuild(
-    root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
-) -> Rebuilt:
-    from lssc_desktop.package.build import found_packages  # most folders need no rebuilding
-
-    with lock.take_lock(root, holder, overrule=overrule):
-        program = read_program(folder.program_text(root), "program.toml")
-        packages = found_packages(root, reporter)
-        beginning = None
-        if owner is not None:
-            beginning = Portfolio(
-                str(uuid4()), program.id, program.version, Candidate(owner.name), owner.admitted
-            )
-        return rebuild(
-            root, program, holder.since.date(), reporter, beginning=beginning, packages=packages
-        )
-
-
-# Owner dialog -----------------------------------------------------------------------------------
-
-
-class OwnerDialog(FormDialog):
-    """Asks whose portfolio it is and since when, where nothing in the folder says it any more."""
-
-    submitted = Signal(object)
-    """An `Owner`."""
-
-    def __init__(self, message: Message, today: date, icons: Icons) -> None:
-        title, keep, leave = _("Whose portfolio is it?"), _("Rebuild it"), _("Leave it")
-        super().__init__(icons, title, keep, leave, note=message.text)
-        self.name = QLineEdit()
-        self.admitted = OptionalDay(icons, _("A&dmitted on"), today)
-        add(
-            self.content,
-            NamedField(icons.theme, _("Your n&ame"), self.name),
-            self.admitted,
-        )
-        self.name.setFocus()
-
-    def submit(self) -> None:
-        """Hand over the owner, who needs a name."""
-        name = one_line(self.name.text())
-        if not name:
-            self.error.show_error(NameMissing())
-            self.name.setFocus()
-            return
-        self.submitted.emit(Owner(name, self.admitted.day))
-        self.accept()

@@ -1,13 +1,12 @@
 """The controller of a window: opens a portfolio, keeps what is shown in step, and closes it.
 
-It is made after the window is up, because it needs most of the program. Review files that are
-dropped on the window are imported and shown here too.
+It is made after the window is up, because it needs much of the program. Of a portfolio it shows
+the first page; what only its menus need comes behind that.
 """
 
-from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from gettext import gettext as _
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.review import Review, newest_reviews, take_result
 from lssc_desktop.messages.portfolio import open_in_other_window
-from lssc_desktop.store.drives import look_for_portfolios
 from lssc_desktop.store.folder.disk import free_bytes
+from lssc_desktop.store.folder.drives import look_for_portfolios
 from lssc_desktop.store.folder.lock import take_request
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED, LoadedProgram
-from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.app.closing import Closing
 from lssc_desktop.ui.app.frame import WindowFrame
-from lssc_desktop.ui.app.kept_words import WordsKeeper, WordsReturn
+from lssc_desktop.ui.app.kept_words import WordsKeeper
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
-from lssc_desktop.ui.app.printing import Printing
-from lssc_desktop.ui.app.session_watch import SessionUndo, SessionWatch
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SearchPlace, SetPlace
@@ -41,22 +35,26 @@ from lssc_desktop.ui.base.services import ProgramSpeech, Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.portfolio.menu import PortfolioMenu, SafetyCopies
 from lssc_desktop.ui.start.dialogs import StartDialogs
 from lssc_desktop.ui.start.page import DriveWatch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lssc_desktop.core.review.review import ReviewMode
     from lssc_desktop.package.reader import Verification
-    from lssc_desktop.store.drives import FoundPortfolio
+    from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
+    from lssc_desktop.ui.app.session_tools import SessionTools
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
 
 
 _MEASURING_AFTER = 1000  # milliseconds
 _REQUESTS_EVERY = 400
+_BEHIND = 30  # milliseconds behind the first page, in which it answers what came in meanwhile
+_UNSEEN = 500  # milliseconds, after which a page that nobody sees is not waited for
 
 
 class PortfolioController(QObject):
@@ -70,6 +68,8 @@ class PortfolioController(QObject):
     title_changed = Signal(str)
     """What is shown now, and whose it is; "" for the start page."""
     quit_agreed = Signal()
+    quit_requested = Signal()
+    """The user wants to end the program, from the window of a shelf."""
     """Nothing keeps the window open any more."""
 
     def __init__(
@@ -92,11 +92,14 @@ class PortfolioController(QObject):
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = self._started_for_path = False
+        self.quits_all = False
+        """Whether the windows of reviews and shelves close too, once this one may."""
         self._path_to_reopen: Path | None = None
         self._path_to_write: Path | None = None
         self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
         self._reviews: Reviews | None = None
-        self._reviews_in: ReviewImport | None = None
+        self._tools: SessionTools | None = None
+        self._behind = single_shot(self, _BEHIND, self._load_behind)
         self._evaluator_views: EvaluatorViews | None = None
         self._examples: Examples | None = None
         self.start_dialogs = StartDialogs(services, window)
@@ -147,6 +150,8 @@ class PortfolioController(QObject):
             from lssc_desktop.ui.review.opening import Reviews
 
             self._reviews = Reviews(self._services, self._pages, self._window)
+            self._reviews.quit_requested.connect(self.quit_requested)
+            self.quit_agreed.connect(self._close_reviews)
         return self._reviews
 
     @property
@@ -273,53 +278,66 @@ class PortfolioController(QObject):
             self._closing.begin(self._session)
 
     def _begin_session(self) -> None:
+        """Show the first page of the portfolio that was opened; all else comes behind it."""
         opened, self._next = self._next, None
         if opened is None:
             return
-        services = self._services
+        services, frame = self._services, self._frame
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         self._speech.speak()
         ScriptsOfSession(session)
-        SessionWatch(session, services.notices, self._application)
-        WordsReturn(session, services)
-        self._reviews_in = ReviewImport(session, services)
-        self._reviews_in.place_requested.connect(self.go_to)
-        copies = SafetyCopies(session, services, self._window)
-        self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
-        self._frame.actions.compare_copies.triggered.connect(copies.choose_other)
         session.portfolio_changed.connect(self._show_portfolio)
-        session.saved_state_changed.connect(self._frame.status.show_state)
+        session.saved_state_changed.connect(frame.status.show_state)
         session.undo_changed.connect(self._undoing.show)
         session.looked.connect(self._measure_free_space)
         session.at_rest.connect(self._measure_soon)
-        self._frame.actions.save.triggered.connect(session.save_now)
-        self._frame.actions.look.triggered.connect(session.refresh)
-        self._portfolio_view = PortfolioView(session, services)
-        self._portfolio_view.place_changed.connect(self._show_place)
-        self._portfolio_view.evaluator_view_requested.connect(self._look_as_evaluator)
-        self._frame.page_stack.set_base(self._portfolio_view)
-        self._frame.menus.set_open(is_open=True)
-        printing = Printing(session, self._portfolio_view, services, self._window)
-        self._frame.actions.print.triggered.connect(printing.ask)
-        menu = PortfolioMenu(session, services, self._frame.actions, self._window)
-        menu.switched.connect(self._reopen)
-        self._show_portfolio(session.portfolio)
-        history = SessionUndo(session, self._portfolio_view, services.notices)
-        history.place_requested.connect(self.go_to)
-        history.about_you_requested.connect(menu.ask_about_you)
-        self._portfolio_view.about_you_requested.connect(menu.ask_about_you)
-        self._portfolio_view.switch_requested.connect(menu.switcher.propose_file)
-        self._undoing.set_history(history)
+        view = PortfolioView(session, services)
+        self._portfolio_view = view
+        view.seen.connect(self._load_soon)
+        view.place_changed.connect(self._show_place)
+        view.evaluator_view_requested.connect(self._look_as_evaluator)
+        frame.page_stack.set_base(view)
         self._show_place()
-        self._frame.status.show_portfolio(session.saved_state)
-        self._frame.status.show_folder(session.root, 0)
-        services.preferences.note_folder(session.root)
+        frame.status.show_portfolio(session.saved_state)
+        frame.status.show_folder(session.root, 0)
         to_write, self._path_to_write = self._path_to_write, None
         if to_write == session.root and session.left_off.last is not None:
-            self._portfolio_view.go_into_text()
+            view.go_into_text()
+        self._behind.start(_UNSEEN)
+
+    @Slot()
+    def _load_soon(self) -> None:
+        self._behind.start(_BEHIND)
+
+    @Slot()
+    def _load_behind(self) -> None:
+        """Load what the menus need, in the background: the first page can be read meanwhile."""
+        self._services.jobs.start(Lane.SAVING, _load_tools, done=self._complete_session, quiet=True)
+
+    @Slot()
+    def _complete_session(self) -> None:
+        """Let the menus act on the portfolio, and have its folder looked at; once."""
+        session, view = self._session, self._portfolio_view
+        if session is None or view is None or self._tools is not None:
+            return
+        from lssc_desktop.ui.app.session_tools import SessionTools
+
+        services, frame = self._services, self._frame
+        tools = SessionTools(
+            session, view, services, frame.actions, self._application, self._window
+        )
+        tools.place_requested.connect(self.go_to)
+        tools.switched.connect(self._reopen)
+        self._tools = tools
+        self._undoing.set_history(tools.undo)
+        frame.menus.set_open(is_open=True)
+        self._show_portfolio(session.portfolio)
+        services.preferences.note_folder(session.root)
+        services.programs.read()
         self.session_changed.emit(session)
         session.refresh()
+        view.load_ahead()
 
     def _program(self) -> Program | None:
         return None if self._session is None else self._session.program
@@ -328,8 +346,8 @@ class PortfolioController(QObject):
     def _end_session(self) -> None:
         session, self._session = self._session, None
         self._speech.speak()
-        self._reviews_in = self._evaluator_views = None
-        self._portfolio_view = None
+        self._behind.stop()
+        self._tools = self._evaluator_views = self._portfolio_view = None
         self._undoing.set_history(None)
         if session is not None:
             session.deleteLater()
@@ -339,7 +357,8 @@ class PortfolioController(QObject):
         elif self._quitting:
             self.quit_agreed.emit()
         else:
-            self._frame.show_start(self._services.preferences.remembered_folder)
+            preferences = self._services.preferences
+            self._frame.show_start(preferences.remembered_folder, preferences.remembered_shelf)
             self._show_place()
             again, self._path_to_reopen = self._path_to_reopen, None
             if again is not None:
@@ -354,7 +373,7 @@ class PortfolioController(QObject):
 
     @Slot()
     def _stay(self) -> None:
-        self._quitting = False
+        self._quitting = self.quits_all = False
         self._path_to_reopen = None
         unopened, self._next = self._next, None
         if unopened is not None:
@@ -448,18 +467,24 @@ class PortfolioController(QObject):
     @Slot(object)
     def open_shelf(self, folder: Path) -> None:
         """Show the packages in a folder in a window of their own."""
+        self._services.preferences.note_shelf(folder)
         self.reviews.open_shelf(folder)
+
+    @Slot()
+    def _close_reviews(self) -> None:
+        if self.quits_all:
+            self.reviews.close_all()
 
     @Slot(object)
     def import_reviews(self, paths: tuple[Path, ...]) -> None:
         """Add review files to the portfolio that is open."""
-        if self._session is None or self._reviews_in is None:
+        if self._tools is None:
             from lssc_desktop.messages.review_files import no_portfolio_open
 
             message = no_portfolio_open(str(paths[0]))
             self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
-            self._reviews_in.take(paths)
+            self._tools.reviews.take(paths)
 
     @Slot()
     def _measure_soon(self) -> None:
@@ -502,100 +527,5 @@ class PortfolioController(QObject):
         self.go_to(SearchPlace())
 
 
-# Reviews that are dropped on the window ---------------------------------------------------------
-
-_KEY = "review-in"
-
-
-class ReviewImport(QObject):
-    """Imports review files into the open portfolio, and shows what they say."""
-
-    place_requested = Signal(object)
-    taken = Signal(object)
-    """A `TakenReview`, whether it belongs here or not."""
-
-    def __init__(self, session: Session, services: Services) -> None:
-        super().__init__(session)
-        self._session = session
-        self._services = services
-        self._place: SetPlace | None = None
-        services.notices.action_chosen.connect(self._on_action)
-
-    def take(self, sources: tuple[Path, ...]) -> None:
-        """Import review files; what is no review of a package from here changes nothing."""
-        session = self._session
-        self._services.jobs.start(
-            Lane.SAVING,
-            _import,
-            session.root,
-            session.portfolio,
-            sources,
-            session.today,
-            done=self._on_imported,
-            failed=self._services.notices.show_error,
-        )
-
-    @Slot(object)
-    def _on_imported(self, found: tuple[TakenReview | LsscError, ...]) -> None:
-        session, taken = self._session, [each for each in found if isinstance(each, TakenReview)]
-        ours = [each for each in taken if each.ours]
-        today = session.today
-        for review in newest_reviews(each.review for each in ours):
-            session.apply_change(partial(take_result, review=review, today=today))
-        if ours:
-            session.refresh()
-        self._show(found, [each.review for each in ours if each.review.comments])
-        for each in taken:
-            self.taken.emit(each)
-
-    def _show(
-        self, found: tuple[TakenReview | LsscError, ...], commented: Sequence[Review]
-    ) -> None:
-        from lssc_desktop.messages.review_files import several_taken, show_comments, taken_message
-
-        notices, program = self._services.notices, self._session.program
-        if commented:
-            self._place = _place(commented[0], program)
-        match found:
-            case [LsscError() as error]:
-                notices.show_error(error)
-                return
-            case [TakenReview() as taken]:
-                message, good = taken_message(taken, program), taken.ours
-            case _:
-                message = several_taken(found, program)
-                good = all(isinstance(each, TakenReview) and each.ours for each in found)
-        notices.show(
-            message,
-            Tone.INFO if good else Tone.WARN,
-            key=_KEY,
-            action=show_comments() if commented else "",
-        )
-
-    @Slot(str)
-    def _on_action(self, key: str) -> None:
-        if key == _KEY and self._place is not None:
-            self._services.notices.withdraw(_KEY)
-            self.place_requested.emit(self._place)
-
-
-def _place(review: Review, program: Program) -> SetPlace:
-    """Return the place of the first comment of a review."""
-    set_id, number = review.package.set_id, review.comments[0].about.competency
-    competency_set = program.competency_set(set_id)
-    if number is None or competency_set is None or competency_set.competency(number) is None:
-        return SetPlace(set_id, None, statement=True)
-    return SetPlace(set_id, number)
-
-
-def _import(
-    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date
-) -> tuple[TakenReview | LsscError, ...]:
-    """Import each file by itself: what is wrong with one does not stop the others."""
-    found: list[TakenReview | LsscError] = []
-    for source in sources:
-        try:
-            found.append(import_review(root, portfolio, source, today))
-        except LsscError as error:
-            found.append(error)
-    return tuple(found)
+def _load_tools() -> None:
+    import_module("lssc_desktop.ui.app.session_tools")

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, assert_never, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio.next_steps import go_on
@@ -36,11 +36,11 @@ from lssc_desktop.ui.kit.focus import focus_first, may_be_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.shared.use_dialog import EvidenceUses
-from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
 if TYPE_CHECKING:
     from lssc_desktop.ui.find.finder import Finder
+    from lssc_desktop.ui.shared.use_dialog import EvidenceUses
+    from lssc_desktop.ui.submissions.sending import Sending
 
 _NARROW = 1200  # pixels
 _BETWEEN_PAGES = 50  # milliseconds
@@ -108,6 +108,8 @@ class AsksAboutYou(Protocol):
 class PortfolioView(QWidget):
     """The view of one place at a time; a page is made once, before or when it is first shown."""
 
+    seen = Signal()
+    """The first page was painted; what is loaded before that keeps it waiting."""
     place_changed = Signal(object)
     """The `Place` that is shown now."""
     evaluator_view_requested = Signal(object)
@@ -120,10 +122,11 @@ class PortfolioView(QWidget):
         super().__init__(parent)
         self._session = session
         self._services = services
-        self.sending = Sending(session, services.jobs, self)
-        SendingWatch(session, self.sending, services.notices, services.icons, self)
+        self._sending: Sending | None = None
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
+        self._is_seen = False
+        self._uses: EvidenceUses | None = None
         self._finder: Finder | None = None
         self._ahead = [spec.place for kind, spec in page_specs().items() if kind not in _NOT_AHEAD]
         # One page after the other, so that keys and mouse have their turn.
@@ -132,7 +135,6 @@ class PortfolioView(QWidget):
         self._stack = QStackedWidget()
         row(self.sidebar, (self._stack, 1), gap=0, on=self)
 
-        self.uses = EvidenceUses(session, services, self)
         self.sidebar.place_requested.connect(self.go_to)
         self.sidebar.evidence_dropped.connect(self._use_in_set)
         session.portfolio_changed.connect(self._show_portfolio)
@@ -142,9 +144,6 @@ class PortfolioView(QWidget):
         session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
         self.go_to(Overview())
-        # Behind the first page: what is loaded meanwhile would keep it waiting.
-        self._behind = single_shot(self, _BETWEEN_PAGES, self._load_ahead)
-        self._behind.start()
 
     @property
     def place(self) -> Place:
@@ -155,6 +154,15 @@ class PortfolioView(QWidget):
     def page(self) -> QWidget:
         """The page that is shown."""
         return self._pages[type(self._place)]
+
+    @property
+    def uses(self) -> "EvidenceUses":
+        """What asks where evidence is to be used, made when it is first needed."""
+        if self._uses is None:
+            from lssc_desktop.ui.shared.use_dialog import EvidenceUses
+
+            self._uses = EvidenceUses(self._session, self._services, self)
+        return self._uses
 
     @property
     def finder(self) -> "Finder":
@@ -238,6 +246,13 @@ class PortfolioView(QWidget):
         super().showEvent(event)
         self.focus_page()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note that the first page is on the screen."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            self.seen.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the sidebar where the page needs the room."""
         super().resizeEvent(event)
@@ -267,11 +282,26 @@ class PortfolioView(QWidget):
         else:
             self.uses.use(paths, TextPlace(set_id))
 
+    def begin_sending(self) -> "Sending":
+        """Return the outbox of the portfolio, which asks about what was interrupted; made once."""
+        if self._sending is None:
+            from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
+
+            services = self._services
+            self._sending = Sending(self._session, services.jobs, self)
+            SendingWatch(self._session, self._sending, services.notices, services.icons, self)
+        return self._sending
+
     @Slot()
-    def _load_ahead(self) -> None:
+    def load_ahead(self) -> None:
         """Load in the background what the other pages are made of, then make them."""
         jobs, icons = self._services.jobs, self._services.icons
-        jobs.start(Lane.DISK, _load_pages, icons, done=self._make_ahead, quiet=True)
+        jobs.start(Lane.DISK, _load_pages, icons, done=self._on_loaded, quiet=True)
+
+    @Slot()
+    def _on_loaded(self) -> None:
+        self.begin_sending()
+        self._make_ahead()
 
     @Slot()
     def _make_ahead(self) -> None:
@@ -283,7 +313,6 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _stop_ahead(self) -> None:
-        self._behind.stop()
         self._ahead.clear()
 
     def _page_of(self, place: Place) -> QWidget:
@@ -334,7 +363,7 @@ class PortfolioView(QWidget):
             case SubmissionsPlace():
                 from lssc_desktop.ui.submissions.page import SubmissionsPage
 
-                page = SubmissionsPage(session, self.sending, tools, stack)
+                page = SubmissionsPage(session, self.begin_sending(), tools, stack)
             case RenewalPlace():
                 from lssc_desktop.ui.renewal.page import RenewalPage
 

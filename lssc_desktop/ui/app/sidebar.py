@@ -64,7 +64,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
 from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink, Type
-from lssc_desktop.ui.shared.file_table import EvidenceDrops
+from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
 
 _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1

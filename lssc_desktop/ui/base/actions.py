@@ -43,7 +43,10 @@ class Actions(QObject):
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
         self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
         self.remember = self._checkable(_("&Remember the last folder on this computer"))
-        self.quit = self._action(_("&Quit"), "Ctrl+Q")
+        self.signing, self.quit = (
+            self._action(_("Si&gning…")),
+            self._action(_("&Quit"), "Ctrl+Q"),
+        )
 
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())

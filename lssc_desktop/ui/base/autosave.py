@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from types import MethodType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
@@ -21,7 +22,7 @@ from lssc_desktop.core.text.richtext import (
     new_content,
     with_new_content,
 )
-from lssc_desktop.store.documents import BlockLost, OpenedDocument
+from lssc_desktop.store.documents import BlockLost
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
@@ -38,6 +39,9 @@ from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupported
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
 from lssc_desktop.ui.base.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.kit.timers import single_shot
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.documents import OpenedDocument
 
 _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
@@ -71,7 +75,7 @@ class Autosave(QObject):
         self._jobs = jobs
         self._now = now
         self._began = now()
-        self._portfolio = folder.portfolio
+        self._portfolio = self._saved_portfolio = folder.portfolio
         self._stamp = folder.stamp
         self._texts = UnsavedTexts()
         self._dirty = False
@@ -111,6 +115,11 @@ class Autosave(QObject):
     def unsaved_texts(self) -> tuple[UnsavedText, ...]:
         """The texts that are not on the disk yet, those that wait for the user's decision too."""
         return (*self._texts.waiting, *(each.unsaved for each in self._texts.held))
+
+    @property
+    def saved_portfolio(self) -> Portfolio:
+        """The portfolio as it was read or saved last."""
+        return self._saved_portfolio
 
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
@@ -240,6 +249,8 @@ class Autosave(QObject):
                 self._texts.note_written(written)
         if self._revision == self._written_revision:
             self._dirty = saved.error is not None
+        if saved.error is None:
+            self._saved_portfolio = saved.portfolio
         self.saved.emit(saved)
         refused = tuple(each for each in saved.refused if not self._hold_text(each))
         if settled is not None:
@@ -251,7 +262,7 @@ class Autosave(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self._running = False
         self._stamp = loaded.stamp
-        self._portfolio = loaded.portfolio
+        self._portfolio = self._saved_portfolio = loaded.portfolio
         self._dirty = False
         self.replaced.emit(loaded)
         self._conclude(None)

@@ -77,6 +77,12 @@ class Preferences(QObject):
         return Path(settings.last_folder) if settings.remember and settings.last_folder else None
 
     @property
+    def remembered_shelf(self) -> Path | None:
+        """The folder of packages that was open last, if this user agreed to have it remembered."""
+        settings = self._settings
+        return Path(settings.last_shelf) if settings.remember and settings.last_shelf else None
+
+    @property
     def added_from(self) -> Path:
         """The folder from which files were added last, or the nearest one that is still there."""
         last = self._settings.added_from or self._added_from
@@ -116,9 +122,10 @@ class Preferences(QObject):
 
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
-        last = self._settings.last_folder if agreed else ""
-        added = self._settings.added_from if agreed else ""
-        self._set(replace(self._settings, remember=agreed, last_folder=last, added_from=added))
+        agreed_to = replace(self._settings, remember=agreed)
+        if not agreed:
+            agreed_to = replace(agreed_to, last_folder="", last_shelf="", added_from="")
+        self._set(agreed_to)
 
     def set_reviewer(self, name: str) -> None:
         """Remember who reviews packages here, or with "" forget it."""
@@ -142,6 +149,11 @@ class Preferences(QObject):
         """Remember the folder that is open, if that was agreed."""
         if self._settings.remember:
             self._set(replace(self._settings, last_folder=str(root)))
+
+    def note_shelf(self, folder: Path) -> None:
+        """Remember the folder of packages that is open, if that was agreed."""
+        if self._settings.remember:
+            self._set(replace(self._settings, last_shelf=str(folder)))
 
     def _set_text_percent(self, percent: int) -> None:
         self._set(replace(self._settings, text_percent=_within(percent)))
@@ -263,8 +275,15 @@ class KnownPrograms(QObject):
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
+        self._jobs = jobs
         self._files: tuple[LoadedProgram, ...] = ()
-        jobs.start(Lane.OPENING, _read_shipped, done=self._add_shipped, quiet=True)
+        self._is_read = False
+
+    def read(self) -> None:
+        """Read those shipped with us in a job, once: nobody waits for them who opens a folder."""
+        if not self._is_read:
+            self._is_read = True
+            self._jobs.start(Lane.OPENING, _read_shipped, done=self._add_shipped, quiet=True)
 
     @property
     def files(self) -> "tuple[LoadedProgram, ...]":

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.portfolio.edits import set_document, set_unread_document
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
+from lssc_desktop.core.portfolio.merging import UnsavedChanges
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
@@ -199,6 +200,12 @@ class Session(QObject):
     def unsaved_texts(self) -> tuple[UnsavedText, ...]:
         """The texts that are not on the disk yet."""
         return self._autosave.unsaved_texts
+
+    @property
+    def unsaved_changes(self) -> UnsavedChanges | None:
+        """What changed besides texts and is not on the disk yet, such as captions and notes."""
+        changes = UnsavedChanges(self._autosave.saved_portfolio, self.portfolio)
+        return None if changes.before == changes.after else changes
 
     @property
     def is_at_rest(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from gettext import gettext as _
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -261,13 +262,18 @@ class Packaging(QObject):
     """A `Built`; the portfolio has it noted."""
     evidence_pdf_written = Signal(object)
     """An `EvidencePdf` beside the package that was built last."""
+    unsigned = Signal(object)
+    """Why the package that was just built is not signed though there is a key."""
     verified = Signal(object)
     """A `Verification` of the package that was built last."""
     failed = Signal(object)
     """The error; `Cancelled` when the user stopped it."""
 
-    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, jobs: Jobs, config: Path, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self._config = config
         self._session = session
         self._jobs = jobs
         self._pending: PendingAction | None = None
@@ -318,7 +324,9 @@ class Packaging(QObject):
     def _on_saved(self, set_id: str, kind: PackageKind) -> None:
         session = self._session
         order = BuildOrder(
-            session.root, session.program, session.program_text, session.portfolio, set_id, kind
+            *(session.root, session.program, session.program_text, session.portfolio),
+            *(set_id, kind),
+            sign_with=self._config,
         )
         self._start(self._on_packaged, refresh_and_build, order, session.today)
 
@@ -344,6 +352,8 @@ class Packaging(QObject):
         session.apply_change(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)
+        if packed.built.unsigned is not None:
+            self.unsigned.emit(packed.built.unsigned)
 
     @Slot(object)
     def _on_evidence_pdf(self, written: EvidencePdf) -> None:

@@ -373,6 +373,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.RENEWAL_STATEMENT_LONG: ("paperclip", _renewal),
     FindingCode.RENEWAL_UNDOCUMENTED: ("paperclip", _renewal),
     FindingCode.RENEWAL_DOCUMENT_GONE: ("paperclip", _renewal),
+    FindingCode.RENEWAL_DOCUMENT_UNOPENABLE: ("file-alert", _renewal),
 }
 """The icon of each finding, and the place in the window where it is fixed."""
 

@@ -212,7 +212,7 @@ class CheckPage(QWidget):
         self._tried: tuple[TriedFile, ...] = ()
         self._opening: JobHandle | None = None
         self._was_stopped = False
-        self._packaging = Packaging(session, services.jobs, self)
+        self._packaging = Packaging(session, services.jobs, services.preferences.folder, self)
         self._stale = True
         self._looked = False
         self._checking = False
@@ -374,6 +374,7 @@ class CheckPage(QWidget):
         packaging.progressed.connect(panel.progress.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
         packaging.built.connect(self._show_built)
+        packaging.unsigned.connect(self._services.notices.show_error)
         packaging.verified.connect(self._show_verified)
         packaging.failed.connect(self._show_failure)
 
@@ -488,7 +489,8 @@ class CheckPage(QWidget):
     def _unopened(self) -> tuple[SeenFile, ...]:
         """Return the files of the set that were not opened yet."""
         session = self._session
-        files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
+        sets = {self.sets.currentData()}
+        files = files_to_open(session.program, session.portfolio, session.facts, sets)
         known = {(file.path, file.sha256) for file in self._tried}
         return tuple(file for file in files if (file.path, file.sha256) not in known)
 

@@ -42,7 +42,6 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
-from lssc_desktop.messages.papers import last_step_message
 from lssc_desktop.messages.portfolio import example_line
 from lssc_desktop.messages.program import newer_program_message
 from lssc_desktop.messages.standing import (
@@ -88,7 +87,6 @@ from lssc_desktop.ui.kit.pages import Divider, PageContent, PageHead, SectionHea
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.overview.clock import ClockCard
 from lssc_desktop.ui.overview.sets import ElectivesDialog, PortfolioCard, SetCards
-from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
@@ -636,6 +634,8 @@ class OverviewPage(QWidget):
         if self._renews:
             self.place_requested.emit(RenewalPlace())
         elif self._session.may_change():
+            from lssc_desktop.ui.shared.dialogs import open_plan
+
             open_plan(self._session, self._icons, self)
 
     @Slot(object)
@@ -664,6 +664,8 @@ class OverviewPage(QWidget):
         elif step.code is StepCode.PLAN_MISSED:
             self.change_plan()
         elif step.code is StepCode.NOTIFY:
+            from lssc_desktop.messages.papers import last_step_message  # once in a portfolio
+
             text = last_step_message(self._session.program, self._session.portfolio)
             LastStepDialog(self._icons, step.title, text).show_for(self)
         elif step.finding is not None and step.finding.code in _OF_ABOUT_YOU:

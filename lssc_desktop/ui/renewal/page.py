@@ -199,6 +199,7 @@ class RenewalPackaging(QObject):
             session.portfolio,
             RENEWAL,
             PackageKind.RENEWAL,
+            sign_with=self._services.preferences.folder,
         )
         job = self._services.jobs.start_reporting(
             Lane.DISK,
@@ -220,6 +221,8 @@ class RenewalPackaging(QObject):
         self._session.refresh()
         said = renewal_packaged(built.path, built.fingerprint)
         self._services.notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
+        if built.unsigned is not None:
+            self._services.notices.show_error(built.unsigned, key="signing")
 
     @Slot(object)
     def _on_failure(self, error: Exception) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QWidget
 
 from lssc_desktop.core.review.review import About, Comment, ReviewMode, Thread, ThreadState
-from lssc_desktop.messages.review import file_promise, one_line, quoted, you
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.messages.review import file_promise, one_line, quoted, said_text, you
+from lssc_desktop.ui.kit.buttons import link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.fields import ChoiceField, TextBox
 from lssc_desktop.ui.kit.icons import Icons
@@ -28,7 +29,7 @@ from lssc_desktop.ui.shared.comment_card import (
 # Where a reviewer writes a comment: on all of what is shown, on a file, or on a passage ---------
 
 
-_LINES = 3
+_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class CommentBox(QWidget):
         self._targets: tuple[Target, ...] = ()
         self._draft = Comment("", About(), "")
         self._is_showing = False
+        self._asked = ""
         self.head = Label(theme, _("Add a comment"), Type.BODY_STRONG)
         self.on = ChoiceField()
         self.on.setAccessibleName(_("What the comment is on"))
@@ -88,6 +90,8 @@ class CommentBox(QWidget):
             on=self,
         )
 
+        self.add.setToolTip(_("{act} ({keys})").format(act=_("Add"), keys="Ctrl+Enter"))
+        self.field.installEventFilter(self)
         self.field.textChanged.connect(self._note_text)
         self.on.activated.connect(self._note_target)
         self.add.clicked.connect(self._say)
@@ -95,6 +99,20 @@ class CommentBox(QWidget):
         theme.changed.connect(self._apply_theme)
         self._apply_theme()
         self._show()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Add what is written at Ctrl+Enter, which otherwise leads to the next competency."""
+        if not isinstance(event, QKeyEvent) or not self.add.isEnabled():
+            return False
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not is_enter or plain != Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+        elif event.type() is QEvent.Type.KeyPress:
+            self._say()
+        return True
 
     @property
     def draft(self) -> Comment:
@@ -108,6 +126,12 @@ class CommentBox(QWidget):
         self.on.addItems([target.name for target in self._targets])
         self.on.setVisible(len(self._targets) > 1)
         self._become(Comment("", self._targets[0].about, "") if draft is None else draft)
+
+    def ask(self, asked: str) -> None:
+        """Ask for something in the words above the field; "" for nothing in particular."""
+        if asked != self._asked:
+            self._asked = asked
+            self._show()
 
     def take_up(self, draft: Comment) -> None:
         """Go on with a comment that was begun."""
@@ -176,7 +200,7 @@ class CommentBox(QWidget):
         elif draft.follows:
             self.head.setText(_("Ask again"))
         else:
-            self.head.setText(_("Add a comment"))
+            self.head.setText(self._asked or _("Add a comment"))
         self.add.setText(_("Keep") if draft.id else _("Add"))
         self.on.setEnabled(not draft.id and not draft.follows)
         for widget in (self.quote, self._quote_icon):
@@ -253,6 +277,8 @@ class CommentsPane(QFrame):
     """The id of a comment of an earlier round, and whether it needs nothing more."""
     taken_back = Signal(str)
     passage_requested = Signal(object)
+    note_requested = Signal()
+    """A word on the whole set shall be written."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,6 +290,7 @@ class CommentsPane(QFrame):
         self.head = Label(theme, "", Type.BODY_STRONG)
         self.count = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.box = CommentBox(icons)
+        self.note = link_button(icons, "")
         self.promise = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.CAPTION)
 
         content = PageContent(self)
@@ -273,11 +300,14 @@ class CommentsPane(QFrame):
             self._column,
             stretch,
             self.box,
+            row(self.note, stretch),
             self.promise,
             gap=10,
             margins=(16, 13, 16, 12),
             on=content,
         )
+        self.note.clicked.connect(self.note_requested)
+        self.show_note("")
         scroll = ScrollPage(content)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column(scroll, on=self)
@@ -294,6 +324,13 @@ class CommentsPane(QFrame):
     def show_mode(self, mode: ReviewMode) -> None:
         """Say what becomes of the review file."""
         self.promise.set_text(file_promise(mode))
+
+    def show_note(self, note: str) -> None:
+        """Say whether there is a word on the whole set."""
+        self.note.setText(
+            _("Change the note on the whole set") if note else _("Add a note on the whole set")
+        )
+        self.note.setToolTip(said_text(note))
 
     def show_people(self, reviewer: str, candidate: str) -> None:
         """Tell who "you" is, and whose package it is."""
@@ -314,6 +351,7 @@ class CommentsPane(QFrame):
         self.head.setText(shown.head)
         count = len(shown.earlier) + len(shown.own)
         self.count.setText(str(count) if count else "")
+        at, focused = self._focused_card()
         for card in self._cards:
             self._column.removeWidget(card)
             dispose(card)
@@ -326,6 +364,30 @@ class CommentsPane(QFrame):
             card.acted.connect(self._act)
             card.passage_requested.connect(self.passage_requested)
             card.show()
+        if focused:
+            self._focus_near(focused, at)
+
+    def _focused_card(self) -> tuple[int, str]:
+        """Return place and comment id of the card that has the keyboard, or no id."""
+        focused = QApplication.focusWidget()
+        return next(
+            (
+                (at, card.comment.id)
+                for at, card in enumerate(self._cards)
+                if focused is not None and card.isAncestorOf(focused)
+            ),
+            (0, ""),
+        )
+
+    def _focus_near(self, comment: str, at: int) -> None:
+        """Give the keyboard to the card of a comment, else to its neighbor or the field."""
+        again = [card for card in self._cards if card.comment.id == comment]
+        for card in (*again, *self._cards[at:], *self._cards[:at][::-1]):
+            button = next(iter(card.buttons.values()), None)
+            if button is not None:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _earlier_card(self, thread: Thread, shown: Discussion) -> CommentCard:
         comment = thread.comment

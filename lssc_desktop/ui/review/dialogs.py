@@ -9,14 +9,32 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHeaderView, QLineEdit, QTableView
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTableView,
+)
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
-from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
+from lssc_desktop.core.review.evaluation import (
+    Forecast,
+    Office,
+    Verdict,
+    comments_of,
+    require_evaluation_of,
+    result_of,
+    verdict_of,
+)
 from lssc_desktop.core.review.review import Review, ReviewMode, newest_reviews
 from lssc_desktop.messages.evaluation import (
+    beside_offer,
+    by_the_rule,
+    comment_count,
     evaluators_line,
     need_evaluations,
     rating_word,
@@ -31,22 +49,27 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.review import (
     forecast_line,
     name_reason,
+    note_reason,
     one_line,
     package_title,
     review_basis,
 )
+from lssc_desktop.messages.review_files import comment_place
+from lssc_desktop.messages.shelf import outcome_word
 from lssc_desktop.package.opened import OpenedPackage
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.rounds import evaluations_beside
+from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.dialogs import Dialog, ask_files, ask_target
-from lssc_desktop.ui.kit.fields import NamedField, TextBox
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, TextBox
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import add, row
+from lssc_desktop.ui.kit.pages import FlowLayout, dispose
 from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
 from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
@@ -102,12 +125,38 @@ class NameDialog(Dialog):
         self.accept()
 
 
+# A note on the whole set ------------------------------------------------------------------------
+
+
+_NOTE_FIELD_LINES = 6
+
+
+class NoteDialog(Dialog):
+    """A dialog for the note on the whole set that a review file carries."""
+
+    noted = Signal(str)
+
+    def __init__(self, note: str, icons: Icons, *, mode: ReviewMode) -> None:
+        title = _("Note on the whole set")
+        super().__init__(icons, title, _("Save"), _("Cancel"), note=note_reason(mode))
+        self.field = TextBox(icons.theme, _NOTE_FIELD_LINES, title)
+        self.field.setPlainText(note)
+        add(self.content, self.field)
+        self.buttons.accepted.connect(self._save)
+
+    @Slot()
+    def _save(self) -> None:
+        self.noted.emit(self.field.toPlainText().strip())
+        self.accept()
+
+
 # What two evaluators, or three, come to: by competency, for the set, and as a result file -------
 
 
-_WIDTH, _HEIGHT = 860, 640
+_WIDTH, _HEIGHT = 900, 720
 _NOTE_LINES = 2
 _ICON = 14
+_COMMENTS_HEIGHT = 96
 _TONES = {
     Outcome.ACHIEVED: Tone.OK,
     Outcome.REVISION_ASKED: Tone.WARN,
@@ -148,11 +197,14 @@ class CombineDialog(Dialog):
         self._opened = opened
         self._services = services
         self._evaluations: tuple[Review, ...] = ()
+        self._beside: tuple[Review, ...] = ()
         self._verdict: Verdict | None = None
         self.accept_button.set_icon_name("device-floppy")
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
         self.again = plain_button(services.icons, _("Start over"), "refresh")
+        self.add_beside = tinted_button(services.icons, beside_offer(0), "files")
         self.names = Label(theme, "", Type.BODY)
+        self.removals = FlowLayout(spacing=8)
         self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
@@ -160,13 +212,35 @@ class CombineDialog(Dialog):
         self.table.setProperty("look", "framed")
         self.table.setAccessibleName(_("What the evaluators found"))
         TableStyler(self.table, theme)
+        self.comments = QListWidget()
+        self.comments.setWordWrap(True)
+        self.comments.setProperty("look", "framed")
+        self.comments.setAccessibleName(_("Comments that go to the candidate"))
+        self.comments.setMaximumHeight(theme.measure(_COMMENTS_HEIGHT))
+        self.comments_head = Label(theme, "", Type.TABLE, Ink.INK2)
         self.office = QLineEdit()
+        self.outcome = ChoiceField()
+        for outcome in (None, *Outcome):
+            words = by_the_rule(None) if outcome is None else outcome_word(outcome)
+            self.outcome.addItem(words, outcome)
         self.note = TextBox(theme, _NOTE_LINES)
         self._lay_out()
         self.add.clicked.connect(self.choose)
         self.again.clicked.connect(self.clear)
+        self.add_beside.clicked.connect(self._take_beside)
         self.office.textChanged.connect(self._check)
+        self.note.textChanged.connect(self._check)
+        self.outcome.currentIndexChanged.connect(self._check)
         self.buttons.accepted.connect(self.choose_target)
+        services.jobs.start(
+            Lane.DISK,
+            evaluations_beside,
+            opened.path,
+            opened.package_id,
+            done=self._offer_beside,
+            failed=self._fail,
+            quiet=True,
+        )
         self._show()
 
     @property
@@ -177,7 +251,13 @@ class CombineDialog(Dialog):
     @Slot()
     def choose(self) -> None:
         """Let evaluation files be chosen."""
-        ask_files(self, _("Which evaluation files?"), self.add_files, filters=[review_filter()])
+        ask_files(
+            self,
+            _("Which evaluation files?"),
+            self.add_files,
+            filters=[review_filter()],
+            start=self._opened.path.parent,
+        )
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read evaluation files and take them in."""
@@ -187,8 +267,34 @@ class CombineDialog(Dialog):
 
     @Slot(object)
     def add_evaluations(self, evaluations: Sequence[Review]) -> None:
-        """Take evaluations in, of each its last writing."""
-        self._evaluations = newest_reviews((*self._evaluations, *evaluations))
+        """Take evaluations in, of each its last writing; what is none of this package is told."""
+        fits, wrong = [], None
+        for each in evaluations:
+            try:
+                require_evaluation_of(self._opened.package_id, each)
+            except LsscError as error:
+                wrong = error
+            else:
+                fits.append(each)
+        self._evaluations = newest_reviews((*self._evaluations, *fits))
+        self._show()
+        if wrong is not None:
+            self._tell(wrong)
+
+    @Slot(object)
+    def _offer_beside(self, found: tuple[Review, ...]) -> None:
+        self._beside = found
+        self._show()
+
+    @Slot()
+    def _take_beside(self) -> None:
+        self.add_evaluations(self._beside)
+
+    @Slot()
+    def _remove(self) -> None:
+        """Take one evaluation out again."""
+        wanted = self.sender().property("review")
+        self._evaluations = tuple(each for each in self._evaluations if each.id != wanted)
         self._show()
 
     @Slot()
@@ -203,16 +309,18 @@ class CombineDialog(Dialog):
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
         ask_target(
             self,
-            _("Where should the result file lie?"),
+            _("Where do you want to save the result file?"),
             self.save_to,
             name=f"{stem}-result{REVIEW_SUFFIX}",
             filters=[review_filter()],
+            start=self._opened.path.parent,
         )
 
     def save_to(self, path: Path) -> None:
         """Write the result file."""
         found = self._verdict
-        if found is None or found.outcome is None:
+        outcome = None if found is None else self.outcome.currentData() or found.outcome
+        if found is None or outcome is None:
             return
         office = Office(
             " ".join(self.office.text().split()),
@@ -220,13 +328,14 @@ class CombineDialog(Dialog):
             self._services.now(),
             self.note.toPlainText().strip(),
         )
-        result = result_of(self._evaluations, found, found.outcome, office)
+        result = result_of(self._evaluations, found, Outcome(outcome), office, self._left_out())
         self._services.jobs.start(
             Lane.SAVING,
-            write_output,
+            write_signed,
             with_review_suffix(path),
             self._opened.path,
             result,
+            self._services.preferences.folder,
             done=self._tell_saved,
             failed=self._fail,
         )
@@ -270,7 +379,51 @@ class CombineDialog(Dialog):
         self.rows.set_columns(_columns(names, self._services.icons))
         self.rows.set_records(self._rows())
         self._size_columns()
+        self._show_removals()
+        self._show_comments()
+        waiting = {each.id for each in self._beside} - {each.id for each in given}
+        self.add_beside.setText(beside_offer(len(waiting)))
+        self.add_beside.setVisible(bool(waiting))
+        self.outcome.setItemText(
+            0, by_the_rule(None if self._verdict is None else self._verdict.outcome)
+        )
         self._check()
+
+    def _show_removals(self) -> None:
+        while (item := self.removals.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                dispose(widget)
+        for each in self._evaluations:
+            words = _("Remove {name}").format(name=one_line(each.reviewer, 40))
+            button = plain_button(self._services.icons, words, "x")
+            button.setProperty("review", each.id)
+            button.clicked.connect(self._remove)
+            self.removals.addWidget(button)
+
+    def _show_comments(self) -> None:
+        left_out = self._left_out()
+        found = comments_of(self._evaluations)
+        self.comments.clear()
+        for each in found:
+            about = comment_place(each.about)
+            item = QListWidgetItem(f"{about}: {each.text}")
+            item.setData(Qt.ItemDataRole.UserRole, each.id)
+            kept = each.id not in left_out
+            item.setCheckState(Qt.CheckState.Checked if kept else Qt.CheckState.Unchecked)
+            self.comments.addItem(item)
+        self.comments_head.setText(comment_count(len(found)))
+        for widget in (self.comments, self.comments_head):
+            widget.setVisible(bool(found))
+
+    def _left_out(self) -> frozenset[str]:
+        """Return the ids of the comments whose box is not ticked."""
+        items = [self.comments.item(row) for row in range(self.comments.count())]
+        return frozenset(
+            each.data(Qt.ItemDataRole.UserRole)
+            for each in items
+            if each.checkState() is Qt.CheckState.Unchecked
+        )
 
     def _show_verdict(self, found: Verdict) -> None:
         achieved = found.outcome is Outcome.ACHIEVED
@@ -296,7 +449,9 @@ class CombineDialog(Dialog):
 
     @Slot()
     def _check(self) -> None:
-        why = why_not_saved(self._verdict, self.office.text())
+        chosen = self.outcome.currentData()
+        outcome = None if chosen is None else Outcome(chosen)
+        why = why_not_saved(self._verdict, self.office.text(), outcome, self.note.toPlainText())
         self.accept_button.setEnabled(not why)
         self.hint.setText(why)
 
@@ -312,14 +467,18 @@ class CombineDialog(Dialog):
     def _lay_out(self) -> None:
         theme = self._services.icons.theme
         who = NamedField(theme, _("&Who decides"), self.office)
+        decision = NamedField(theme, _("&Decision"), self.outcome)
         note = NamedField(theme, _("&Note to the candidate"), self.note)
         top = Qt.AlignmentFlag.AlignTop  # the note is higher: both names are on one line
         add(
             self.content,
-            row((self.names, 1), self.add, self.again, gap=8),
+            row((self.names, 1), self.add_beside, self.add, self.again, gap=8),
+            self.removals,
             self.summary,
             (self.table, 1),
-            row((who, 2, top), (note, 3), gap=16),
+            self.comments_head,
+            self.comments,
+            row((who, 2, top), (decision, 2, top), (note, 3), gap=16),
         )
 
 

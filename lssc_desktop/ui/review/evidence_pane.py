@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from gettext import gettext as _
 from pathlib import Path
-from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.portfolio.names import (
-    BEGINNING,
-    FileKind,
     file_kind,
-    matches_signature,
-    portable_name,
-    split_extension,
 )
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.text.changes import FileChangeKind
+from lssc_desktop.core.review.copy_changes import FileChangeKind
+from lssc_desktop.messages.copy_changes import file_word
 from lssc_desktop.messages.evidence import part_list, weight_word
-from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
+from lssc_desktop.messages.review import more_files, not_opened_here, one_line
 from lssc_desktop.messages.words import size
-from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened_copies import PackageCopies, is_only_shown
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
@@ -49,7 +44,7 @@ from lssc_desktop.ui.preview.preview import Preview
 
 
 _SIDE = 14
-_ROWS_HEIGHT = 104  # pixels that the other files have at least: three of them
+_ROWS_HEIGHT = 66  # pixels that the other files have at least: two of them
 _MOST = 60  # files of one competency; an honest one shows a handful
 
 
@@ -101,7 +96,7 @@ class EvidencePane(QWidget):
             icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
         )
         self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
-        self.preview = _PanePreview(jobs, previews, icons)
+        self.preview = PanePreview(jobs, previews, icons, can_open=False, for_reader=True)
         self._name = Label(theme, "", Type.TABLE_STRONG)
         self._weight = _WeightMark(icons)
         self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
@@ -163,8 +158,14 @@ class EvidencePane(QWidget):
         several = len(self._shown) > 1
         for widget in (self.previous, self.next, self._count):
             widget.setVisible(several)
-        self.previous.setEnabled(self._place > 0)
-        self.next.setEnabled(self._place < len(self._shown) - 1)
+        has_previous, has_next = self._place > 0, self._place < len(self._shown) - 1
+        # Qt gives the keyboard of a button that is off to whatever comes next, here the ratings.
+        if self.next.hasFocus() and not has_next:
+            self._keep_focus(self.previous, there=has_previous)
+        elif self.previous.hasFocus() and not has_previous:
+            self._keep_focus(self.next, there=has_next)
+        self.previous.setEnabled(has_previous)
+        self.next.setEnabled(has_next)
         self._count.setText(
             _("{number} of {total}").format(number=self._place + 1, total=len(self._shown))
         )
@@ -179,6 +180,11 @@ class EvidencePane(QWidget):
         for place, each in enumerate(self._shown):
             if each.path == path:
                 self.go_to(place)
+
+    def _keep_focus(self, button: ToolButton, *, there: bool) -> None:
+        button.setEnabled(there)
+        wanted = button if there else self.preview.view
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list of the other files its share of the height."""
@@ -249,14 +255,16 @@ class EvidencePane(QWidget):
     @Slot()
     def _apply_theme(self) -> None:
         self._head.setMinimumHeight(self.next.sizeHint().height())
-        self.preview.setMinimumHeight(self._icons.theme.measure(self._least_preview))
+        self.preview.set_least(self._least_preview)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Show the other files in full, or where they are many as many as a third has room for."""
+        """Show the other files in full, or where they are many as many as a sixth has room for."""
         needed = self._list.heightForWidth(self._rows.viewport().width() or self.width())
         lines = self._icons.theme.measure(_ROWS_HEIGHT)
-        self._rows.setFixedHeight(min(max(needed, 0), max(lines, self.height() // 4)))
+        outside = self.parentWidget()  # in which this scrolls when it is higher
+        seen = self.height() if outside is None else min(self.height(), outside.height())
+        self._rows.setFixedHeight(min(max(needed, 0), max(lines, seen // 6)))
         self._rows.setVisible(len(self._shown) > 1 or bool(self._more.text()))
 
     @Slot()
@@ -286,8 +294,12 @@ class EvidencePane(QWidget):
             self.comment_requested.emit(self.shown)
 
 
-class _PanePreview(Preview):
+class PanePreview(Preview):
     """A preview that takes the height that the rest of its pane leaves it."""
+
+    def set_least(self, height: int) -> None:
+        """Take at least so many pixels of height, at text of the usual size."""
+        self.setMinimumHeight(self._theme.measure(height))
 
     def sizeHint(self) -> QSize:
         """Return no more than the least: a page that would like more makes the pane scroll."""
@@ -342,68 +354,34 @@ class _WeightMark(QWidget):
 # Opened copies ----------------------------------------------------------------------------------
 
 
-_OPENED = {
-    FileKind.PDF,
-    FileKind.WORD,
-    FileKind.EXCEL,
-    FileKind.SLIDES,
-    FileKind.PHOTO,
-    FileKind.VIDEO,
-    FileKind.SOUND,
-    FileKind.TEXT,
-}
-"""What other programs only show; anything else could run, or fetch something."""
-
-_CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
-"""Of those kinds, what holds scripts or macros by its nature."""
-
-
 class OpenedCopies(QObject):
-    """Opens copies of evidence in other programs; `folder` is emptied when the program ends."""
+    """Opens copies of evidence in other programs, one for each file.
+
+    They lie in `folder` until the package is closed; what another program holds open then, until
+    this program ends.
+    """
 
     def __init__(
         self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._opened = opened
         self._services = services
-        self._folder = folder
+        self._copies = PackageCopies(opened, folder)
 
     def open(self, shown: ShownEvidence) -> None:
         """Open a file; what could run on this computer is not opened."""
-        if not _is_only_shown(shown.name):
+        if not is_only_shown(shown.name):
             self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
             return
-        write = partial(_write, self._opened, shown.path, shown.name, self._folder)
         self._services.jobs.start(
             Lane.DISK,
-            write,
+            self._copies.copy_of,
+            shown.path,
+            shown.name,
             done=self._services.desktop.open_file,
             failed=self._services.notices.show_error,
         )
 
-
-def _is_only_shown(name: str) -> bool:
-    written = portable_name(name)
-    return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
-
-
-def _write(opened: OpenedPackage, inside: str, name: str, folder: Path) -> Path:
-    """Write one file of a package into a folder of its own, so that it keeps its name.
-
-    Raises `NotAsNamed` before a byte of another kind of file is written.
-    """
-    blocks = file_blocks(opened, inside)
-    beginning = b""
-    for block in blocks:
-        beginning += block
-        if len(beginning) >= BEGINNING:
-            break
-    if not matches_signature(portable_name(name), beginning):
-        raise NotAsNamed(name)
-    target = Path(mkdtemp(dir=folder)) / portable_name(name)
-    with target.open("wb") as file:
-        file.write(beginning)
-        for block in blocks:
-            file.write(block)
-    return target
+    def remove(self) -> None:
+        """Delete the copies: the package is closed."""
+        self._services.jobs.start(Lane.DISK, self._copies.remove, quiet=True)

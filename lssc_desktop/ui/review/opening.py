@@ -144,6 +144,8 @@ class Reviews(QObject):
 
     opened = Signal(object)
     """A `ReviewWindow` that is shown."""
+    quit_requested = Signal()
+    """The user wants to end the program, from the window of a shelf."""
     left = Signal(object)
     """The path of a package that is not open any more, or could not be opened."""
 
@@ -227,6 +229,7 @@ class Reviews(QObject):
         services = replace(self._services, notices=Notices())
         shelf = ShelfWindow(folder, services)
         shelf.package_requested.connect(self._open_from_shelf)
+        shelf.quit_requested.connect(self.quit_requested)
         self.left.connect(shelf.watch.look)
         services.notices.setParent(shelf)
         self._shelves.append(shelf)
@@ -237,6 +240,11 @@ class Reviews(QObject):
     def _open_from_shelf(self, path: Path, mode: ReviewMode) -> None:
         shelf = next(each for each in self._shelves if each is self.sender())
         self.open(path, mode, host=ReviewHost(shelf, shelf.notices))
+
+    def close_all(self) -> None:
+        """Close every shelf and every review; one that is not saved asks first."""
+        for window in (*self._shelves, *self._windows):
+            window.close()
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 
 from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.ui.kit.buttons import Button, signals_blocked, tinted_button
+from lssc_desktop.messages.review import rated_before
+from lssc_desktop.ui.kit.buttons import Button, link_button, signals_blocked, tinted_button
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
@@ -185,8 +186,10 @@ class RatingBar(QWidget):
         super().__init__(parent)
         theme = icons.theme
         self._is_read = False
+        self._offers_before = False
         self._name = Label(theme, _("Your rating"), Type.BODY_STRONG, wrap=False)
         self.control = RatingControl(icons, ratings=ratings)
+        self.before = link_button(icons, "")
         self._keys = Label(theme, _("Keys"), Type.TABLE, Ink.INK2, wrap=False)
         self._caps = tuple(_KeyCap(icons, str(place)) for place, _one in enumerate(ratings, 1))
         self.read: Button = tinted_button(icons, "", "eye")
@@ -195,6 +198,7 @@ class RatingBar(QWidget):
             Space(6),
             self.control,
             self.read,
+            self.before,
             stretch,
             self._keys,
             *self._caps,
@@ -205,8 +209,20 @@ class RatingBar(QWidget):
         self.control.rated.connect(self.rated)
         self.read.clicked.connect(self._toggle_read)
 
-    def show_rating(self, rating: Rating | None) -> None:
-        """Show the rating of a competency."""
+    @property
+    def first_control(self) -> QWidget:
+        """What F6 gives the keyboard: the rating that was chosen, or the first one."""
+        if self.control.isHidden():
+            return self.read
+        chosen = (button for button in self.control.buttons if button.isChecked())
+        return next(chosen, self.control.buttons[0])
+
+    def show_rating(self, rating: Rating | None, before: Rating | None = None) -> None:
+        """Show the rating of a competency; `before` is the one of an earlier copy."""
+        self.before.setText("" if before is None else rated_before(before))
+        self.before.setToolTip(_("Rate it as before (0)"))
+        self.before.setAccessibleDescription(_("Rates it as before"))
+        self._offers_before = before is not None and before is not rating
         self._show_parts(statement=False)
         self.control.show_rating(rating)
 
@@ -226,11 +242,14 @@ class RatingBar(QWidget):
         self._name.setText(_("Your rating"))
         self.read.setVisible(statement)
         self.control.setVisible(not statement)
+        self.before.setVisible(not statement and self._offers_before)
         self._show_keys()
 
     def _show_keys(self) -> None:
         keys = (self._keys, *self._caps)
         room = self.width() - self._name.sizeHint().width() - self.control.sizeHint().width()
+        if not self.before.isHidden():
+            room -= self.before.sizeHint().width() + self._row.spacing()
         room -= sum(each.sizeHint().width() + self._row.spacing() for each in keys)
         fits = room > _SIDES and not self.control.isHidden()
         for widget in keys:

@@ -16,15 +16,16 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
-from lssc_desktop.messages.documents import response_notice
+from lssc_desktop.messages.documents import reader_notice, shows_more
 from lssc_desktop.messages.review import said_text
+from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import Space, column, row
+from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import (
     Divider,
     FlowLayout,
@@ -35,7 +36,7 @@ from lssc_desktop.ui.kit.pages import (
 )
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.review.evidence_pane import EvidencePane
+from lssc_desktop.ui.review.evidence_pane import EvidencePane, PanePreview
 from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
@@ -115,6 +116,9 @@ class ReadingHead(QWidget):
 
 
 _MOST_LINES = 60
+_LIST_SHARE = 0.3  # of the window's height that the list takes at most; below it scrolls
+_LEAST_LIST = 90
+_AROUND_WORDS = 36  # margins and the bar that scrolls
 _LEAST_LINE = 260  # pixels of the line beside the buttons
 _ICON = 18
 _GAP = 10
@@ -134,7 +138,13 @@ class ChangeBanner(QFrame):
         self.line = Label(theme, "", Type.BODY)
         self.words = Label(theme, "", Type.TABLE)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.hide()
+        content = PageContent()
+        column(self.words, on=content)
+        self._scroll = ScrollPage(content)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll
+        self._scroll.setAccessibleName(_("Changes in words"))
+        self._scroll.hide()
         self.in_words = link_button(icons, _("In words"))
         self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
 
@@ -144,7 +154,7 @@ class ChangeBanner(QFrame):
         said = row(IconLabel(icons, "pencil", Ink.NOTE, _ICON), (self.line, 1), gap=_GAP)
         self._top = row((said, 1), buttons, gap=_GAP)
         self._buttons = buttons
-        self._beside = row(self.words)
+        self._beside = row(self._scroll)
         column(self._top, self._beside, gap=6, margins=(12, 6, 8, 6), on=self)
         self._theme = theme
         theme.changed.connect(self._measure)
@@ -158,6 +168,7 @@ class ChangeBanner(QFrame):
         narrow = self.width() < self._theme.measure(_LEAST_LINE) + self._buttons.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._top.setDirection(down if narrow else across)
+        self._fit()
 
     def show_changes(self, head: str, line: str, lines: Sequence[str]) -> None:
         """Show what changed in another text."""
@@ -168,17 +179,28 @@ class ChangeBanner(QFrame):
             shown.append(_("And {count} more.").format(count=more))
         self.words.setText("\n".join(shown))
         self.in_words.setVisible(bool(lines))
-        self.words.setVisible(bool(lines) and self.words.isVisibleTo(self))
+        self._scroll.setVisible(bool(lines) and not self._scroll.isHidden())
+        self._scroll.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the list the height that its words need, or a share of the window's."""
+        width = self.width() - self._theme.measure(_ICON) - _GAP - _AROUND_WORDS
+        needed = self.words.heightForWidth(max(width, 1)) + 2
+        most = max(self._theme.measure(_LEAST_LIST), round(self.window().height() * _LIST_SHARE))
+        self._scroll.setFixedHeight(min(needed, most))
 
     @Slot()
     def _measure(self) -> None:
         """Let the list begin under the words above, not under the pencil, which grows with them."""
         self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
+        self._fit()
 
     @Slot()
     def _toggle_words(self) -> None:
-        shown = self.words.isHidden()
-        self.words.setVisible(shown)
+        shown = self._scroll.isHidden()
+        self._scroll.setVisible(shown)
+        self._fit()
         self.in_words.setText(_("Hide the words") if shown else _("In words"))
 
     @Slot()
@@ -272,6 +294,12 @@ class ReadingPane(QFrame):
         self._length = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open_response = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.open_response.setToolTip(_("Open a copy of the Word file of this text"))
+        self.as_file = plain_button(icons, _("With tables and pictures"), "table", small=True)
+        self.as_file.setCheckable(True)
+        self.as_file.setToolTip(_("Show the text as its Word file has it"))
+        self.file_view = PanePreview(jobs, previews, icons, for_reader=True)
+        self.file_view.set_least(_LEAST_PREVIEW)
+        self._file: Source | None = None
         self.response = TextView(theme, _("Response"))
         self.nothing = Label(theme, "", Type.BODY, Ink.INK2)
         self.evidence = EvidencePane(jobs, previews, icons)
@@ -283,6 +311,8 @@ class ReadingPane(QFrame):
             view.follow_requested.connect(self.follow_requested)
         self.banner.marks_toggled.connect(self._mark)
         self.open_response.clicked.connect(self.response_requested)
+        self.file_view.open_requested.connect(self.response_requested)
+        self.as_file.toggled.connect(self._show_text_or_file)
         self._split.splitterMoved.connect(self._take_share)
         theme.changed.connect(self._fit)
 
@@ -294,7 +324,8 @@ class ReadingPane(QFrame):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self._texts, self.evidence)
+        text = self._texts if self._around_file.isHidden() else self._around_file
+        return (text, self.evidence)
 
     @property
     def share(self) -> float:
@@ -331,9 +362,22 @@ class ReadingPane(QFrame):
         self.evidence.setVisible(shown)
         self._divide()
 
-    def offer_file(self, offered: bool) -> None:
-        """Offer the Word file of the text, where there is one."""
-        self.open_response.setVisible(offered)
+    def show_file(self, file: Source | None) -> None:
+        """Offer the Word file of the text, None where there is none."""
+        self._file = file
+        document = None if self._reading is None else self._reading.document
+        more = file is not None and document is not None and shows_more(document)
+        self.open_response.setVisible(file is not None)
+        self._file_tools.setVisible(more)
+        self._show_text_or_file()
+
+    @Slot()
+    def _show_text_or_file(self) -> None:
+        as_file = self.as_file.isChecked() and not self._file_tools.isHidden()
+        set_style_property(self.as_file, "look", "tinted" if self.as_file.isChecked() else "plain")
+        self.file_view.show_file(self._file if as_file else None)
+        self._around_file.setVisible(as_file)
+        self._scroll.setVisible(not as_file)
 
     def hide_rating(self) -> None:
         """Be there to read alone."""
@@ -341,6 +385,7 @@ class ReadingPane(QFrame):
 
     def show_passage(self, start: int, end: int) -> None:
         """Select a passage of the whole text and bring it into view."""
+        self.as_file.setChecked(False)
         for view, part in zip(self.views, self._parts, strict=True):
             found = part.inside(Stretch(start, end))
             if found is not None:
@@ -365,7 +410,7 @@ class ReadingPane(QFrame):
         length = (words_line(words(self._text)), pages_line(pages(self._text), reading.limit))
         self._length.setText(", ".join(length))
         document = reading.document
-        notice = None if document is None else response_notice(document)
+        notice = None if document is None else reader_notice(document)
         self.notice.setVisible(notice is not None)
         if notice is not None:
             self.notice.set_text(notice.meaning, notice.happened)
@@ -470,7 +515,18 @@ class ReadingPane(QFrame):
         self._banner_box = QWidget()
         self._around_banner = column(self.banner, on=self._banner_box)
         self._left = QWidget()
-        column(self._top, (self._scroll, 1), gap=0, on=self._left)
+        self._file_tools = QWidget()
+        row(self.as_file, stretch, margins=(_SIDE, 8, _FAR_SIDE, 4), on=self._file_tools)
+        self._around_file = QWidget()
+        column(self.file_view, margins=(_SIDE, 0, _FAR_SIDE, 6), on=self._around_file)
+        column(
+            self._top,
+            self._file_tools,
+            (self._scroll, 1),
+            (self._around_file, 1),
+            gap=0,
+            on=self._left,
+        )
         self._split = PaneSplitter(self._theme, _("Width of text and evidence"))
         self._split.addWidget(self._left)
         self._split.addWidget(self._evidence_scroll)

@@ -5,21 +5,28 @@ from functools import partial
 from hashlib import sha256
 
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
-from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.portfolio.portfolio import Rating, Weight
+from lssc_desktop.core.review.copy_changes import FileChange
 from lssc_desktop.core.review.review import About, Comment, Review, Thread
-from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
+from lssc_desktop.core.text.changes import Change, ChangeKind, words_of
 from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.core.text.text import QuotedText
 from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review import comments_head
-from lssc_desktop.package.opened import OpenedPackage, ReadableSet, about_file, file_blocks
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    ReadableSet,
+    about_file,
+    file_blocks,
+    written_numbers,
+)
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_places
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.window_parts import ReviewNews, ReviewRow
-from lssc_desktop.ui.shared.comment_card import Stretch
+from lssc_desktop.ui.shared.comment_card import Stretch, StretchKind
 
 STATEMENT = None
 """The place of the learning statement; every other place is the number of a competency."""
@@ -73,6 +80,14 @@ class ReviewContent:
         """What changed since the package before, None where none is known."""
         return self.rounds.changes
 
+    @property
+    def since_own_review(self) -> bool:
+        """Whether what changed is told since the package that this reviewer reviewed last."""
+        last, changes = self.rounds.last, self.changes
+        if last is None or changes is None:
+            return False
+        return last.package.package_id == changes.since
+
     def rows(
         self, review: Review | None, unfinished: frozenset[int | None] = frozenset()
     ) -> tuple[ReviewRow, ...]:
@@ -90,9 +105,35 @@ class ReviewContent:
                 review is not None and review.statement_read,
                 self._news(place),
                 place in unfinished,
+                None if review is None else self.rated_before(place),
             )
             for at, place in enumerate(self.places)
         )
+
+    def rated_before(self, place: int | None) -> Rating | None:
+        """Return how this reviewer rated a competency in an earlier copy, None if not at all."""
+        last = self.rounds.last
+        return None if last is None or place is None else last.rating(place)
+
+    def unchanged_unrated(self, review: Review) -> tuple[int, ...]:
+        """Return the competencies that can be rated as before because nothing changed there.
+
+        Each had a rating, and has none yet. None where the changes are told since another package
+        than the one that was rated.
+        """
+        if not self.since_own_review:
+            return ()
+        return tuple(
+            number
+            for number in self.numbers
+            if number not in self._changed
+            and review.rating(number) is None
+            and self.rated_before(number) is not None
+        )
+
+    def is_written(self, place: int | None) -> bool:
+        """Return whether there is a response, or a file that says more than we can read."""
+        return place is None or place in written_numbers(self.opened)
 
     def item(self, place: int | None) -> CompetencyRecord | None:
         """Return the record of a competency, None for the statement."""
@@ -158,7 +199,7 @@ class ReviewContent:
                     use.caption,
                     use.own_role,
                     use.parts if competency is None else competency.part_names(use.parts),
-                    None if self.changes is None else self.changes.file(name),
+                    None if self.changes is None else self.changes.news(place, use.path),
                     None if file is None else self._source(file),
                 )
             )
@@ -166,10 +207,7 @@ class ReviewContent:
 
     def file_changes(self, place: int | None) -> tuple[FileChange, ...]:
         """Return what became of the files that are shown for a competency."""
-        names = {each.name for each in self.evidence(place) if each.news is not None}
-        found = () if self.changes is None else self.changes.files
-        gone = FileChangeKind.REMOVED
-        return tuple(each for each in found if each.name in names and each.kind is not gone)
+        return () if self.changes is None else self.changes.files_at(place)
 
     def targets(self, place: int | None) -> tuple[Target, ...]:
         """Return what can be commented on at a place: the text first, then each file."""
@@ -254,11 +292,46 @@ def _open(said: Sequence[Thread], review: Review) -> Iterator[Thread]:
 
 
 def _changed_stretches(found: Sequence[Change]) -> Iterator[Stretch]:
-    """Give the sentences that are not as they were; white space around them is not marked."""
+    """Give the words that are not as they were; white space around them is not marked.
+
+    Where words went and none came, the words before and behind are marked.
+    """
     place = 0
     for change in found:
-        words = change.new.strip()
-        if words and change.kind in {ChangeKind.ADDED, ChangeKind.CHANGED}:
-            start = place + change.new.index(words)
-            yield Stretch(start, start + len(words), changed=True)
+        kind = StretchKind.MOVED if change.kind is ChangeKind.MOVED else StretchKind.CHANGED
+        for start, end in _words_added(change):
+            yield Stretch(place + start, place + end, kind)
+        if change.kind is ChangeKind.CHANGED:
+            for start, end in _around_removed(change):
+                yield Stretch(place + start, place + end, StretchKind.CUT)
         place += len(change.new)
+
+
+def _words_added(change: Change) -> Sequence[tuple[int, int]]:
+    """Return where words stand in a sentence that were not there, neighbors in one stretch."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for piece in words_of(change):
+        words = piece.new.strip()
+        if piece.kind is ChangeKind.ADDED and words:
+            start = at + piece.new.index(words)
+            if found and not change.new[found[-1][1] : start].strip():
+                start = found.pop()[0]
+            found.append((start, at + piece.new.index(words) + len(words)))
+        at += len(piece.new)
+    return found
+
+
+def _around_removed(change: Change) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a sentence from which words went, with the word at either side."""
+    pieces = words_of(change)
+    at = 0
+    for place, piece in enumerate(pieces):
+        is_replaced = place + 1 < len(pieces) and pieces[place + 1].kind is ChangeKind.ADDED
+        if piece.kind is ChangeKind.REMOVED and piece.old.strip() and not is_replaced:
+            before, behind = change.new[:at].rstrip(), change.new[at:]
+            start = len(before) - len(before.split()[-1]) if before else at
+            words = behind.split(maxsplit=1)
+            end = at + behind.index(words[0]) + len(words[0]) if words else at
+            yield start, end
+        at += len(piece.new)

@@ -13,7 +13,7 @@ from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.rounds import KeptReview, forget_review, keep_review
-from lssc_desktop.package.target import write_output
+from lssc_desktop.package.target import write_signed
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.kit.timers import single_shot
 
@@ -283,7 +283,7 @@ def _said(review: Review) -> Review:
 
 
 def _save(path: Path, kept: KeptReview, config: Path, remember: bool) -> Path:
-    written = write_output(path, Path(kept.package_path), kept.review)
+    written = write_signed(path, Path(kept.package_path), kept.review, config)
     if remember:
         keep_review(config, kept)
     else:

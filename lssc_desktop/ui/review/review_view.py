@@ -12,11 +12,13 @@ from lssc_desktop.core.review.evaluation import (
     mark_statement_read,
     next_unrated,
     rate,
+    rate_as_before,
     remove_comment,
     settle_comment,
 )
 from lssc_desktop.core.review.review import Comment
-from lssc_desktop.messages.review import change_lines, changes_head, changes_line
+from lssc_desktop.messages.copy_changes import change_lines, changes_head, changes_line
+from lssc_desktop.messages.review import reason_wanted
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.focus import focus_first
@@ -42,6 +44,8 @@ class ReviewView(QWidget):
     place_changed = Signal()
     open_requested = Signal(object)
     """The `ShownEvidence` that shall be opened in its own program."""
+    met_requested = Signal(int)
+    """The number of a competency where nothing is written, and that shall be rated met."""
     comment_requested = Signal(object)
     """The `ShownEvidence` that the reviewer wants to comment on."""
 
@@ -85,7 +89,7 @@ class ReviewView(QWidget):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self.pane, *self.reading.panes, self.comments)
+        return (self.pane, *self.reading.panes, self.reading.rating, self.comments)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the list."""
@@ -98,9 +102,10 @@ class ReviewView(QWidget):
         self._place = place
         self._show_draft()
         self.reading.evidence.show_evidence(self._board.evidence(place))
-        self.reading.offer_file(self._board.response_file(place) is not None)
         self._show_head()
         self._show()
+        file = self._board.response_file(place)
+        self.reading.show_file(None if file is None else file.source)
         self.place_changed.emit()
 
     @Slot()
@@ -188,7 +193,7 @@ class ReviewView(QWidget):
         banner.setVisible(board.changes is not None and place in board.changed)
         if board.changes is not None:
             found, files = board.sentence_changes(place), board.file_changes(place)
-            head = changes_head(board.changes.copy, own=board.rounds.last is not None)
+            head = changes_head(board.changes, own=board.since_own_review)
             banner.show_changes(head, changes_line(found, files), change_lines(found, files))
 
     def _offer_next(self) -> None:
@@ -219,6 +224,7 @@ class ReviewView(QWidget):
         session = self._session
         rows = self._board.rows(session.review, frozenset(session.unfinished))
         self.pane.show_rows(rows, self._place)
+        self.pane.show_as_before(len(self._board.unchanged_unrated(session.review)))
 
     @Slot()
     def _show(self) -> None:
@@ -244,8 +250,17 @@ class ReviewView(QWidget):
         if place is None:
             self.reading.rating.show_read(read=review.statement_read)
         else:
-            self.reading.rating.show_rating(review.rating(place))
+            rating = review.rating(place)
+            self.reading.rating.show_rating(rating, board.rated_before(place))
+            self._ask_for_reason(place, rating)
         self._offer_next()
+
+    def _ask_for_reason(self, place: int, rating: Rating | None) -> None:
+        """Ask for a word of reason beside the field, where it is rated below met without one."""
+        said = {comment.about.competency for comment in self._session.review.comments}
+        is_below = rating in {Rating.PARTIAL, Rating.NOT_MET}
+        asked = reason_wanted(rating) if is_below and rating and place not in said else ""
+        self.comments.box.ask(asked)
 
     @Slot()
     def _open_response(self) -> None:
@@ -254,9 +269,38 @@ class ReviewView(QWidget):
             self.open_requested.emit(file)
 
     @Slot(object)
-    def _rate(self, rating: Rating | None) -> None:
-        if self._place is not None:
-            self._session.apply(partial(rate, number=self._place, rating=rating))
+    def rate(self, rating: Rating | None) -> None:
+        """Rate what is shown; where nothing is written "met" has to be confirmed first."""
+        place = self._place
+        if place is None:
+            return
+        if rating is Rating.MET and not self._board.is_written(place):
+            self.reading.rating.show_rating(
+                self._session.review.rating(place), self._board.rated_before(place)
+            )
+            self.met_requested.emit(place)
+            return
+        self._session.apply(partial(rate, number=place, rating=rating))
+
+    @Slot()
+    def rate_as_before(self) -> None:
+        """Rate what is shown as this reviewer rated it in an earlier copy."""
+        before = self._board.rated_before(self._place)
+        if before is not None:
+            self.rate(before)
+
+    @Slot()
+    def rate_all_as_before(self) -> None:
+        """Rate everything that did not change, and is not rated yet, as before."""
+        numbers = self._board.unchanged_unrated(self._session.review)
+        last = self._board.rounds.last
+        self._session.apply(partial(rate_as_before, earlier=last, numbers=numbers))
+
+    @Slot()
+    def _rate_all(self) -> None:
+        """Rate everything as before from the button, which goes then: the list is beside it."""
+        self.rate_all_as_before()
+        self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(bool)
     def _read(self, read: bool) -> None:
@@ -309,9 +353,11 @@ class ReviewView(QWidget):
         reading.passage_selected.connect(self._point)
         reading.evidence.offer_comments()
         reading.evidence.open_requested.connect(self.open_requested)
+        reading.rating.rated.connect(self.rate)
+        reading.rating.before.clicked.connect(self.rate_as_before)
+        self.pane.as_before.clicked.connect(self._rate_all)
         reading.evidence.comment_requested.connect(self.comment_requested)
         reading.response_requested.connect(self._open_response)
-        reading.rating.rated.connect(self._rate)
         reading.rating.read_toggled.connect(self._read)
         comments.settled.connect(self._settle)
         comments.taken_back.connect(self._take_back)

@@ -5,7 +5,7 @@ so often.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QStorageInfo, Signal, Sl
 
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.shelf import ShelvedPackage, Soundness
+from lssc_desktop.package.rounds import begun_packages
 from lssc_desktop.package.shelf import (
     Shelf,
     remember_shelf,
@@ -103,6 +104,8 @@ class ShelfWatch(QObject):
         super().__init__(parent)
         self._config = config
         self._now = now
+        self.reviewer = ""
+        """Whose unsaved work is looked for; nobody's."""
         self._jobs = jobs
         self._shelf = Shelf(folder)
         self._verifying: JobHandle | None = None
@@ -146,7 +149,9 @@ class ShelfWatch(QObject):
             return
         self._is_looking = True
         self.give_way()
-        self._start(_look, self._take_look, self._config, self._shelf, self._now().date())
+        self._start(
+            _look, self._take_look, self._config, self._shelf, self._now().date(), self.reviewer
+        )
 
     def give_way(self) -> None:
         """Stop verifying for a moment, because the user waits for the disk."""
@@ -267,5 +272,7 @@ class _Look:
     is_here: bool
 
 
-def _look(config: Path, known: Shelf, today: date, reporter: Reporter) -> _Look:
-    return _Look(scan_shelf(config, known, today, reporter), is_here(known.folder))
+def _look(config: Path, known: Shelf, today: date, reviewer: str, reporter: Reporter) -> _Look:
+    seen = scan_shelf(config, known, today, reporter)
+    begun = begun_packages(config, reviewer) if reviewer else frozenset()
+    return _Look(replace(seen, begun=begun), is_here(known.folder))

@@ -21,24 +21,24 @@ from lssc_desktop.core.submission.shelf import (
     Soundness,
     shelf_filter,
 )
+from lssc_desktop.messages.review import result_saved
 from lssc_desktop.messages.shelf import (
     assigned_message,
     earlier_count,
     examined_message,
-    export_head,
-    export_row,
     nothing_found,
     shelf_count,
     shelf_empty,
     shelf_exported,
+    shelf_table,
     verifying_line,
     view_words,
     why_not_evaluated,
     why_not_reviewed,
 )
+from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.shelf import Shelf, examine
-from lssc_desktop.package.table_file import to_csv
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.lock import this_holder
 from lssc_desktop.store.shelf_files import note_assignments
@@ -47,7 +47,13 @@ from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.script_fonts import show_scripts
 from lssc_desktop.ui.base.services import Services
-from lssc_desktop.ui.kit.buttons import filter_button, link_button, plain_button, primary_button
+from lssc_desktop.ui.kit.buttons import (
+    filter_button,
+    link_button,
+    plain_button,
+    primary_button,
+    turn_off,
+)
 from lssc_desktop.ui.kit.cards import EmptyState
 from lssc_desktop.ui.kit.dialogs import ask_target
 from lssc_desktop.ui.kit.fields import SearchField
@@ -61,10 +67,12 @@ from lssc_desktop.ui.shared.job_progress import ProgressDialog
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 
 if TYPE_CHECKING:
+    from lssc_desktop.ui.review.dialogs import CombineDialog
     from lssc_desktop.ui.review.shelf_dialogs import AssignDialog
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_TABLES = {".csv", ".xlsx"}
 _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
 _BROKEN = {Soundness.DAMAGED, Soundness.FOREIGN}
 
@@ -97,17 +105,26 @@ class ShelfMenus(QMenuBar):
         super().__init__(parent)
         self.look = self._action(_("&Look again"), "F5")
         self.export = self._action(_("&Save as a table…"), "Ctrl+S")
+        self.remember = self._action(_("Re&member this folder on this computer"))
+        self.remember.setCheckable(True)
         self.close_window = self._action(_("&Close the shelf"), "Ctrl+W")
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
         self.review = self._action(_("&Review it"))
         self.evaluate = self._action(_("&Evaluate it"))
+        self.combine = self._action(_("&Combine evaluations…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
         self.verify = self._action(_("&Verify"))
         self.view = ViewActions(self)
         self.help = self._action(_("&Help"), "F1")
         for title, groups in (
-            (_("&File"), ((self.look, self.export), (self.close_window, self.quit))),
-            (_("&Package"), ((self.review, self.evaluate), (self.assign, self.verify))),
+            (
+                _("&File"),
+                ((self.look, self.export), (self.remember,), (self.close_window, self.quit)),
+            ),
+            (
+                _("&Package"),
+                ((self.review, self.evaluate, self.combine), (self.assign, self.verify)),
+            ),
             (_("&View"), self.view.groups),
             (_("&Help"), ((self.help,),)),
         ):
@@ -140,6 +157,7 @@ class ShelfWindow(QMainWindow):
         self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
         self.open_button = primary_button(icons, _("Review it"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.combine_button = plain_button(icons, _("Combine…"), "files")
         self.assign_button = plain_button(icons, _("Assign…"), "user-check")
         self.verify_button = plain_button(icons, _("Verify"), "shield-check")
         self.look_button = plain_button(icons, _("Look again"), "refresh")
@@ -157,8 +175,11 @@ class ShelfWindow(QMainWindow):
         self.clear_button = link_button(icons, _("Show all packages"))
         self.empty = EmptyState(icons, "package", "", "", self.clear_button)
         self.assign_dialog: AssignDialog | None = None
+        self.combine_dialog: CombineDialog | None = None
         self.menus.view.follow(services.preferences)
+        self.menus.remember.setChecked(services.preferences.settings.remember)
         self._lay_out()
+        self._offer_to_me()
         self._connect()
         self._show(self.watch.shelf)
 
@@ -221,6 +242,33 @@ class ShelfWindow(QMainWindow):
             return
         self.watch.give_way()
         self.package_requested.emit(self._folder / entry.name, mode)
+
+    @Slot()
+    def combine_selected(self) -> None:
+        """Open the chosen portfolio to combine its evaluations, which lie beside it."""
+        entry = self.selected
+        if entry is None or why_not_evaluated(entry):
+            return
+        self.watch.give_way()
+        path = self._folder / entry.name
+        job = self._services.jobs.start_reporting(
+            Lane.DISK, open_for_review, path, done=self._combine, failed=self._fail
+        )
+        icons, title = self._services.icons, _("Opening a package")
+        ProgressDialog(job, Step.VERIFYING, title, icons, self).show()
+
+    @Slot(object)
+    def _combine(self, opened: OpenedPackage) -> None:
+        from lssc_desktop.ui.review.dialogs import CombineDialog
+
+        dialog = CombineDialog(opened, self._services)
+        dialog.saved.connect(self._tell_result)
+        self.combine_dialog = dialog.show_for(self)
+
+    @Slot(object)
+    def _tell_result(self, path: Path) -> None:
+        self._services.notices.show(result_saved(str(path)), Tone.OK, key="shelf-result")
+        self.watch.look()
 
     @Slot()
     def verify_selected(self) -> None:
@@ -294,20 +342,20 @@ class ShelfWindow(QMainWindow):
             self,
             _("Where should the table lie?"),
             self.export_to,
-            name="packages.csv",
-            filters=[_("Tables (*.csv)")],
+            name="packages.xlsx",
+            filters=[_("Excel workbooks (*.xlsx)"), _("Tables (*.csv)")],
         )
 
     def export_to(self, path: Path) -> None:
         """Write the rows that are shown, in their order."""
-        today = self._today()
-        content = to_csv(export_head(), [export_row(each, today) for each in self.entries.shown])
-        target = path if path.suffix.lower() == ".csv" else path.with_name(f"{path.name}.csv")
+        target = path if path.suffix.lower() in _TABLES else path.with_name(f"{path.name}.csv")
         self._services.jobs.start(
             Lane.SAVING,
-            _write,
+            _write_table,
             target,
-            content,
+            self.entries.shown,
+            self.watch.shelf.entries,
+            self._today(),
             done=self._tell_exported,
             failed=self._services.notices.show_error,
         )
@@ -365,7 +413,8 @@ class ShelfWindow(QMainWindow):
         why, why_evaluate = why_not_reviewed(entry), why_not_evaluated(entry)
         for widget in (self.open_button, self.menus.review):
             widget.setEnabled(not why)
-        for widget in (self.evaluate_button, self.menus.evaluate):
+        decisions = self.combine_button, self.menus.combine
+        for widget in (self.evaluate_button, self.menus.evaluate, *decisions):
             widget.setEnabled(not why_evaluate)
         for widget in (self.verify_button, self.menus.verify):
             widget.setEnabled(entry is not None)
@@ -419,6 +468,17 @@ class ShelfWindow(QMainWindow):
     def _is_unfolded(self, name: str) -> bool:
         return self.fold_button.isChecked() or name in self._unfolded
 
+    @Slot()
+    def _offer_to_me(self) -> None:
+        """Offer what is assigned to the reviewer, if it is known who that is."""
+        reviewer = self.watch.reviewer = self._services.preferences.settings.reviewer
+        button = self.filters.button(tuple(ShelfView).index(ShelfView.TO_ME))
+        turn_off(_("Open a package and let this computer remember your name first."), button)
+        if reviewer:
+            button.setEnabled(True)
+            button.setToolTip(reviewer)
+            button.setAccessibleDescription("")
+
     @Slot(str, bool)
     def _unfold(self, name: str, shown: bool) -> None:
         (self._unfolded.add if shown else self._unfolded.discard)(name)
@@ -429,6 +489,11 @@ class ShelfWindow(QMainWindow):
         self.field.clear()
         self.filters.button(0).setChecked(True)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(bool)
+    def _remember(self, agreed: bool) -> None:
+        self._services.preferences.set_remember(agreed)
+        self._services.preferences.note_shelf(self._folder)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -454,6 +519,8 @@ class ShelfWindow(QMainWindow):
             (menus.review.triggered, self.open_selected),
             (self.evaluate_button.clicked, self.evaluate_selected),
             (menus.evaluate.triggered, self.evaluate_selected),
+            (self.combine_button.clicked, self.combine_selected),
+            (menus.combine.triggered, self.combine_selected),
             (self.assign_button.clicked, self.assign_selected),
             (menus.assign.triggered, self.assign_selected),
             (self.verify_button.clicked, self.verify_selected),
@@ -463,6 +530,7 @@ class ShelfWindow(QMainWindow):
             (self.export_button.clicked, self.export),
             (menus.export.triggered, self.export),
             (menus.close_window.triggered, self.close),
+            (menus.remember.toggled, self._remember),
             (menus.quit.triggered, self.quit_requested),
             (menus.help.triggered, self.show_help),
             (self.clear_button.clicked, self._show_all),
@@ -475,6 +543,7 @@ class ShelfWindow(QMainWindow):
             (self.table.unfolded, self._unfold),
         ):
             act.connect(slot)
+        self._services.preferences.changed.connect(self._offer_to_me)
         self.field.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -497,6 +566,7 @@ class ShelfWindow(QMainWindow):
         for button in (
             self.open_button,
             self.evaluate_button,
+            self.combine_button,
             self.assign_button,
             self.verify_button,
         ):
@@ -529,6 +599,8 @@ def _examine(folder: Path, entry: ShelfEntry, reporter: Reporter) -> ExaminedFil
     return ExaminedFile(entry, examine(folder / entry.name, reporter))
 
 
-def _write(path: Path, content: bytes) -> Path:
-    write_durably(path, content)
+def _write_table(
+    path: Path, shown: tuple[ShelfEntry, ...], entries: tuple[ShelfEntry, ...], today: date
+) -> Path:
+    write_durably(path, shelf_table(path, shown, entries, today))
     return path

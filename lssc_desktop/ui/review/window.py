@@ -24,21 +24,25 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.review.evaluation import Forecast, pass_forecast
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.review.evaluation import Forecast, MissingParts, pass_forecast, rate
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
+    met_unwritten,
     not_opened_copy,
     result_saved,
     review_saved,
+    saving_incomplete,
     unfinished_comments,
+    where_to_save,
     window_title,
 )
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
 from lssc_desktop.package.opened import (
     OpenedPackage,
+    missing_in,
     require_handed_in,
     require_unchanged,
     reviewed_package,
@@ -63,7 +67,7 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, review_filter
+from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, NoteDialog, review_filter
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
@@ -135,10 +139,9 @@ class ResumeReview(QObject):
             notices.show(gone_on(found.written.date()), Tone.OK, key=_KEY)
             return
         window.take_rounds(found)
-        if found.last is not None:
-            last = found.last
-            message = gone_on_from(last.package.copy, last.written.date())
-            notices.show(message, Tone.OK, key=_KEY)
+        last = found.last
+        if last is not None:
+            notices.show(gone_on_from(last), Tone.OK, key=_KEY)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -173,6 +176,7 @@ def _read(
 _SAVED = "review-saved"
 _SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
 _ADD, _LEAVE, _LOOK = "add", "leave", "look"
+_RATE, _CANCEL = "rate", "cancel"
 
 
 class ReviewSaver(QObject):
@@ -182,6 +186,8 @@ class ReviewSaver(QObject):
     """Everything was saved, kept or thrown away, as the reviewer wished at closing."""
     look_requested = Signal()
     """The reviewer wants to look at the comments that are not finished."""
+    place_requested = Signal(object)
+    """The number of a competency where something is missing, None for the statement."""
 
     def __init__(self, session: ReviewSession, services: Services, window: QWidget) -> None:
         super().__init__(window)
@@ -190,6 +196,7 @@ class ReviewSaver(QObject):
         self._window = window
         self._is_closing = False
         self._save: Callable[[], None] | None = None
+        self._asked = self._agreed = MissingParts()
         session.saved.connect(self._on_saved)
         session.failed.connect(self.fail)
 
@@ -214,7 +221,7 @@ class ReviewSaver(QObject):
         """Go on to save; first ask about comments that were begun and not added."""
         places = self._session.unfinished
         if not places:
-            save()
+            self._when_complete(save)
             return
         self._save = save
         count = len(places)
@@ -235,15 +242,41 @@ class ReviewSaver(QObject):
             return
         if answer == _ADD:
             self._session.add_drafts()
-        save()
+        self._when_complete(save)
+
+    def _when_complete(self, save: Callable[[], None]) -> None:
+        """Go on to save; first say what the office, or the candidate, will miss."""
+        missing = self._missing()
+        if not missing.places or missing == self._agreed:
+            save()
+            return
+        self._save, self._asked = save, missing
+        answers = (Answer(_LOOK, _("Look")), Answer(_SAVE, _("Save anyway")))
+        message = saving_incomplete(missing, self._session.review.mode)
+        self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
+
+    @Slot(str)
+    def _answer_incomplete(self, answer: str) -> None:
+        save, self._save = self._save, None
+        if answer == _SAVE and save is not None:
+            self._agreed = self._asked
+            save()
+            return
+        self._stay()
+        self.place_requested.emit(self._missing().places[0])
+
+    def _missing(self) -> MissingParts:
+        """Return what is missing; "met" where nothing is written was confirmed before."""
+        return replace(missing_in(self._session.opened, self._session.review), unwritten=())
 
     def _ask_where(self) -> None:
         dialog = ask_target(
             self._window,
-            _("Where should the review file lie?"),
+            where_to_save(self._session.review.mode),
             self._save_at,
             name=self.usual_name,
             filters=[review_filter()],
+            start=self._session.opened.path.parent,
         )
         dialog.rejected.connect(self._stay)
 
@@ -335,7 +368,7 @@ class ReviewWindow(QMainWindow):
         self._handed_over: set[str] = set()
         icons = services.icons
         session.setParent(self)
-        self.menus = ReviewMenus()
+        self.menus = ReviewMenus(session.opened.program.pass_rule.scale)
         self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
         self._undoing.set_history(session)
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
@@ -347,12 +380,14 @@ class ReviewWindow(QMainWindow):
         self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
         self.going_on = ResumeReview(self, services)
+        self._met: int | None = None  # asked about
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
         self._lay_out()
         self._connect()
         self.menus.view.follow(services.preferences)
         self._show()
+        self._show_place()
 
     @property
     def session(self) -> ReviewSession:
@@ -381,6 +416,7 @@ class ReviewWindow(QMainWindow):
         if self._may_close or self._session.is_saved:
             event.accept()
             self.desk.reading.evidence.preview.show_file(None)
+            self.copies.remove()
             self.closed.emit()
             return
         event.ignore()
@@ -395,6 +431,41 @@ class ReviewWindow(QMainWindow):
             field = self.desk.comments.box.field
             field.moveCursor(QTextCursor.MoveOperation.End)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def show_missing(self, place: int | None) -> None:
+        """Show where something is missing, with the keyboard at what would end it."""
+        self.desk.go_to(place)
+        rating = None if place is None else self._session.review.rating(place)
+        field = self.desk.comments.box.field
+        wanted = self.desk.reading.rating.first_control if rating is None else field
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def ask_met(self, number: int) -> None:
+        """Ask whether a competency is met where nothing is written."""
+        self._met = number
+        answers = (Answer(_CANCEL, _("Cancel")), Answer(_RATE, _("Rate it met")))
+        question = Question(met_unwritten(number), answers, _CANCEL)
+        self._services.notices.ask(question, self._answer_met)
+
+    @Slot(str)
+    def _answer_met(self, answer: str) -> None:
+        number, self._met = self._met, None
+        if answer == _RATE and number is not None:
+            self._session.apply(partial(rate, number=number, rating=Rating.MET))
+
+    @Slot()
+    def ask_note(self) -> None:
+        """Ask for a note on the whole set."""
+        review = self._session.review
+        dialog = NoteDialog(review.note, self._services.icons, mode=review.mode)
+        dialog.noted.connect(self._take_note)
+        dialog.show_for(self)
+
+    @Slot(str)
+    def _take_note(self, note: str) -> None:
+        self._session.apply(partial(_with_note, note=note))
 
     @Slot()
     def ask_name(self) -> None:
@@ -502,6 +573,16 @@ class ReviewWindow(QMainWindow):
         self.menus.show_mode(review.mode)
         self._undoing.show()
         self.menus.next_changed.setEnabled(bool(self._board.changed))
+        self.menus.all_as_before.setEnabled(bool(self._board.unchanged_unrated(review)))
+        self.desk.comments.show_note(review.note)
+
+    @Slot()
+    def _show_place(self) -> None:
+        """Offer the ratings where something can be rated."""
+        place = self.desk.place
+        for action in self.menus.ratings:
+            action.setEnabled(place is not None)
+        self.menus.as_before.setEnabled(self._board.rated_before(place) is not None)
 
     def _forecast(self) -> Forecast:
         opened = self._session.opened
@@ -550,6 +631,14 @@ class ReviewWindow(QMainWindow):
         session.saved_changed.connect(self._show)
         self.saver.may_leave.connect(self._close_now)
         self.saver.look_requested.connect(self.show_unfinished)
+        self.saver.place_requested.connect(self.show_missing)
+        desk.met_requested.connect(self.ask_met)
+        desk.place_changed.connect(self._show_place)
+        desk.comments.note_requested.connect(self.ask_note)
+        menus.rating_chosen.connect(desk.rate)
+        menus.as_before.triggered.connect(desk.rate_as_before)
+        menus.all_as_before.triggered.connect(desk.rate_all_as_before)
+        menus.note.triggered.connect(self.ask_note)
         self.head.save.clicked.connect(self.saver.save)
         self.head.forecast.clicked.connect(self.show_forecast)
         desk.open_requested.connect(self._open_copy)
@@ -599,6 +688,10 @@ def _write_page(opened: OpenedPackage, pages: Path, reporter: Reporter) -> Path:
 
 def _named(review: Review, name: str) -> Review:
     return replace(review, reviewer=name)
+
+
+def _with_note(review: Review, note: str) -> Review:
+    return replace(review, note=note)
 
 
 def _in_mode(review: Review, mode: ReviewMode) -> Review:

@@ -20,6 +20,8 @@ from lssc_desktop.messages.review import (
     made_line,
     mode_word,
     package_title,
+    rate_as_before_words,
+    rated_before,
     rated_line,
     statement_word,
     unfinished_count,
@@ -29,10 +31,10 @@ from lssc_desktop.messages.review import (
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
-from lssc_desktop.ui.kit.buttons import StatusChip, link_button, primary_button
+from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, primary_button
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import column, row
+from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone, Type
@@ -77,7 +79,7 @@ class ReviewHead(QWidget):
         """Say when the package was made, and which copy this reviewer saw last."""
         note = made_line(self._opened.record)
         if last is not None:
-            note = f"{note} {last_review_line(last.package.copy, last.written.date())}"
+            note = f"{note} {last_review_line(last)}"
         self.note.setText(note)
 
     def show_review(
@@ -137,7 +139,10 @@ class ReviewStatus(QStatusBar):
 class ReviewMenus(QMenuBar):
     """The menu bar of a review: File, Edit, View, Go, Review, Help."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    rating_chosen = Signal(object)
+    """A `Rating`, by its key from anywhere but a field."""
+
+    def __init__(self, ratings: tuple[Rating, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.save = self._action(_("&Save review file"), "Ctrl+S")
         self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
@@ -159,6 +164,16 @@ class ReviewMenus(QMenuBar):
         self.kinds = QActionGroup(self)
         for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
             add_choice(self.kinds, mode_word(kind), kind)
+        self.ratings = tuple(
+            self._action(_("Rate: {rating}").format(rating=rating_word(rating)), str(key))
+            for key, rating in enumerate(ratings, 1)
+        )
+        for action, rating in zip(self.ratings, ratings, strict=True):
+            action.setData(rating)
+            action.triggered.connect(self._rate)
+        self.as_before = self._action(_("Rate it as &before"), "0")
+        self.all_as_before = self._action(_("Rate what didn’t c&hange as before"))
+        self.note = self._action(_("&Note on the whole set…"), "Ctrl+Shift+N")
         self.person = self._action(_("&Who reviews…"))
         self.forecast = self._action(_("Would it &pass?"))
         self.combine = self._action(_("&Combine evaluations…"))
@@ -180,7 +195,13 @@ class ReviewMenus(QMenuBar):
             ),
             (
                 _("&Review"),
-                (self.kinds.actions(), (self.person, self.forecast), (self.combine,)),
+                (
+                    (*self.ratings, self.as_before, self.all_as_before),
+                    (self.note,),
+                    self.kinds.actions(),
+                    (self.person, self.forecast),
+                    (self.combine,),
+                ),
             ),
             (_("&Help"), ((self.help,),)),
         ):
@@ -191,6 +212,12 @@ class ReviewMenus(QMenuBar):
         for action in self.kinds.actions():
             action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
         self.combine.setEnabled(allowed)
+
+    @Slot()
+    def _rate(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.rating_chosen.emit(Rating(action.data()))
 
     def show_mode(self, mode: ReviewMode) -> None:
         """Mark what the reviewer does."""
@@ -216,7 +243,8 @@ class ReviewNews(StrEnum):
 class ReviewRow:
     """One competency; without a number the learning statement. `place` counts from 0.
 
-    `unfinished` says that a comment on it was begun and not added.
+    `unfinished` says that a comment on it was begun and not added. `before` is how this reviewer
+    rated it in an earlier copy.
     """
 
     place: int
@@ -226,6 +254,7 @@ class ReviewRow:
     read: bool = False
     news: ReviewNews | None = None
     unfinished: bool = False
+    before: Rating | None = None
 
     @property
     def status(self) -> tuple[IconName, Tone, str]:
@@ -233,6 +262,8 @@ class ReviewRow:
         if self.number is None:
             return "eye", Tone.IDLE, statement_word(read=self.read)
         icon, tone = RATING_LOOKS[self.rating]
+        if self.rating is None and self.before is not None:
+            return icon, tone, rated_before(self.before)
         return icon, tone, rating_word(self.rating)
 
     @property
@@ -241,7 +272,9 @@ class ReviewRow:
         number = "" if self.number is None else str(self.number)
         news = "" if self.news is None else news_word(self.news)
         begun = unfinished_word() if self.unfinished else ""
-        parts = (number, self.title, self.status[2], news, begun)
+        is_open = self.number is not None and self.rating is None and self.before is not None
+        unrated = rating_word(None) if is_open else ""
+        parts = (number, self.title, unrated, self.status[2], news, begun)
         return ", ".join(part for part in parts if part)
 
 
@@ -336,7 +369,10 @@ class ReviewPane(QFrame):
 
         counts = self._begun_icon, self.unfinished, self._icon, self.changed
         top = row((head, 1), *counts, gap=5, margins=(14, 4, 12, 0))
-        column(top, (self.list, 1), gap=3, margins=(0, 5, 0, 0), on=self)
+        self.as_before = plain_button(icons, "", "arrow-back-up", small=True)
+        foot = row(self.as_before, stretch, margins=(12, 4, 12, 8))
+        column(top, (self.list, 1), foot, gap=3, margins=(0, 5, 0, 0), on=self)
+        self.show_as_before(0)
         self.list.selectionModel().currentChanged.connect(self._choose)
 
     def sizeHint(self) -> QSize:
@@ -364,6 +400,11 @@ class ReviewPane(QFrame):
         self.unfinished.setToolTip(words)
         for widget in (self._begun_icon, self.unfinished):
             widget.setVisible(bool(begun))
+
+    def show_as_before(self, count: int) -> None:
+        """Offer to rate so many competencies as before; none, and the button is not there."""
+        self.as_before.setText(rate_as_before_words(count))
+        self.as_before.setVisible(bool(count))
 
     @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -219,16 +220,27 @@ def said_now(comment: Comment, by: str, *, gone: bool = False) -> Said:
 # Passages in two views --------------------------------------------------------------------------
 
 
+class StretchKind(Enum):
+    """Why characters are marked: quoted, new words, words from which some went, or moved here."""
+
+    QUOTED = auto()
+    CHANGED = auto()
+    CUT = auto()
+    MOVED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters from `start` up to `end` that are marked.
-
-    What is `changed` is tinted and underlined; what is quoted is tinted alone.
-    """
+    """Characters from `start` up to `end` that are marked."""
 
     start: int
     end: int
-    changed: bool = False
+    kind: StretchKind = StretchKind.QUOTED
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is not as it was."""
+        return self.kind is not StretchKind.QUOTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +282,7 @@ class TextPart:
         ]
         if not found or found[0][0] >= found[-1][1]:
             return None
-        return Stretch(found[0][0], found[-1][1], stretch.changed)
+        return Stretch(found[0][0], found[-1][1], stretch.kind)
 
     def whole(self, passage: SelectedText) -> SelectedText:
         """Return what is selected in the view, with its place in the whole."""

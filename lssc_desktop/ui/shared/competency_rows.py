@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -44,7 +44,7 @@ from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.style import paint_row_ring
 from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone, Type
-from lssc_desktop.ui.shared.file_table import EvidenceDrops
+from lssc_desktop.ui.shared.evidence_drag import EvidenceDrops
 
 type CompetencyKey = tuple[str, int | None]
 """The id of a set, and the number of a competency or None for the learning statement."""
@@ -436,6 +436,13 @@ class CompetencyList(WrappingList):
         super().resizeEvent(event)
         if was_seen and self._current_bottom() > event.size().height():
             self.scrollTo(self.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Alt with an arrow to the files beside the list, which it goes through."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
 
     def _current_bottom(self) -> int:
         return self.visualRect(self.currentIndex()).bottom()

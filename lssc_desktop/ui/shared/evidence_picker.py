@@ -17,15 +17,14 @@ from lssc_desktop.core.submission.locking import locks_using
 from lssc_desktop.messages import evidence as say
 from lssc_desktop.messages.evidence import copy_made
 from lssc_desktop.store.evidence import (
+    CopyTools,
     FolderFiles,
-    SeesPixels,
     add_about_me,
     add_files,
     copy_for_everybody,
     folders_among,
 )
 from lssc_desktop.store.folder.disk import is_folder
-from lssc_desktop.store.previews.process import Opens
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Question
 from lssc_desktop.ui.base.services import Services
@@ -304,14 +303,18 @@ class CopyMaker(QObject):
             _copied,
             session.root,
             path,
-            services.previews.pixels,
-            services.previews.opens,
+            CopyTools(services.previews.pixels, services.previews.opens, self._mail_pages),
             session.today,
             done=self._use,
             failed=self._fail,
         )
         title = _("Make a copy")
         ProgressDialog(self._job, Step.MAKING_COPY, title, services.icons, self._window).show()
+
+    def _mail_pages(self, source: Path, reporter: Reporter) -> bytes:
+        from lssc_desktop.package.with_evidence import mail_pages  # sets pages: only for who copies
+
+        return mail_pages(source, self._services.previews.look, self._session.today, reporter)
 
     @Slot(object)
     def _use(self, copied: tuple[str, EvidenceFile]) -> None:
@@ -329,9 +332,9 @@ class CopyMaker(QObject):
 
 
 def _copied(
-    root: Path, path: str, sees: SeesPixels, opens: Opens, today: date, reporter: Reporter
+    root: Path, path: str, tools: CopyTools, today: date, reporter: Reporter
 ) -> tuple[str, EvidenceFile]:
-    return path, copy_for_everybody(root, path, sees, opens, today, reporter)
+    return path, copy_for_everybody(root, path, tools, today, reporter)
 
 
 # Adding from a dialog ---------------------------------------------------------------------------

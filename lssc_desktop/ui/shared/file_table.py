@@ -1,31 +1,19 @@
-"""The table of evidence files, how rows of it are dragged, and a dialog that chooses among them."""
+"""The table of evidence files, and a dialog that chooses among them."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import (
-    QEvent,
-    QMimeData,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
-    QColor,
     QDrag,
-    QDragLeaveEvent,
-    QDropEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile
 from lssc_desktop.core.portfolio.names import folded
@@ -36,120 +24,15 @@ from lssc_desktop.ui.kit.fields import SearchField
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.layout import add
 from lssc_desktop.ui.kit.tables import Column, RecordTable
-from lssc_desktop.ui.kit.theme import Theme
-from lssc_desktop.ui.kit.timers import single_shot
-from lssc_desktop.ui.kit.tokens import RADIUS, Ink
+from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
-
-_MIME = "application/x-lssc-evidence"
-_LINGERS_AFTER = 800  # milliseconds
-
-
-# Dragging ---------------------------------------------------------------------------------------
-
-
-def drag_data(paths: Sequence[str]) -> QMimeData:
-    """Return what is dragged when evidence files of the portfolio are."""
-    data = QMimeData()
-    data.setData(_MIME, json.dumps(list(paths)).encode())
-    return data
-
-
-def dragged_paths(data: QMimeData) -> tuple[str, ...]:
-    """Return which evidence files are dragged, () for anything else."""
-    if not data.hasFormat(_MIME):
-        return ()
-    return tuple(json.loads(bytes(data.data(_MIME).data())))
-
-
-# Table ------------------------------------------------------------------------------------------
+from lssc_desktop.ui.shared.evidence_drag import drag_data
 
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _SAMPLE_WORDS = ("Web page", "A longer name 10, 11", "312 MB")  # size the columns
 _NAME_WIDTH = 180
 _STRETCHED = (0, 2)  # name and places: they share what the others leave
-
-
-class EvidenceDrops(QObject):
-    """Takes evidence files that are dragged onto rows of a list, and marks the row below them.
-
-    `takes` says of an index whether files can be used there.
-    """
-
-    dropped = Signal(QModelIndex, object)
-    """The row, and the paths in a tuple."""
-    lingered = Signal(QModelIndex)
-    """The drag has stayed over a row for a while: what it leads to may be shown."""
-
-    def __init__(
-        self, view: QAbstractItemView, theme: Theme, takes: Callable[[QModelIndex], bool]
-    ) -> None:
-        super().__init__(view)
-        self._view = view
-        self._takes = takes
-        self._at = QPersistentModelIndex()
-        self._mark = _DropMark(theme, view.viewport())
-        self._lingering = single_shot(self, _LINGERS_AFTER, self._linger)
-        view.setAcceptDrops(True)
-        view.viewport().setAcceptDrops(True)
-        view.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a drag of evidence; all else is for the list itself."""
-        match event:
-            case QDropEvent() if dragged_paths(event.mimeData()):
-                self._take(event)
-                return True
-            case QDragLeaveEvent():
-                self._move_to(QModelIndex())
-        return super().eventFilter(watched, event)
-
-    def _take(self, event: QDropEvent) -> None:
-        index = self._view.indexAt(event.position().toPoint())
-        fits = index.isValid() and self._takes(index)
-        is_drop = event.type() is QEvent.Type.Drop
-        self._move_to(QModelIndex() if is_drop or not fits else index)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        # The whole list takes the drag, so that Qt goes on asking as it moves.
-        event.setAccepted(fits or event.type() is QEvent.Type.DragEnter)
-        if is_drop and fits:
-            self.dropped.emit(index, dragged_paths(event.mimeData()))
-
-    def _move_to(self, index: QModelIndex) -> None:
-        if index == self._at:
-            return
-        self._at = QPersistentModelIndex(index)
-        self._mark.setVisible(index.isValid())
-        self._lingering.stop()
-        if index.isValid():
-            self._mark.setGeometry(self._view.visualRect(index))
-            self._lingering.start()
-
-    @Slot()
-    def _linger(self) -> None:
-        if self._at.isValid():
-            self.lingered.emit(self._view.indexAt(self._mark.geometry().center()))
-
-
-class _DropMark(QWidget):
-    """The frame around the row onto which files would be dropped."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-
-
-# Table ------------------------------------------------------------------------------------------
 
 
 class FileTable(RecordTable[ListedFile]):

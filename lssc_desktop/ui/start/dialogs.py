@@ -68,6 +68,7 @@ class StartDialogs(QObject):
         """Open the assistant for a new portfolio."""
         if not self.programs:
             self._assistant_wanted = True  # the programs are still being read
+            self._programs.read()
             return
         services = self._services
         if self._draft is None and services.preferences.settings.remember:

@@ -1,20 +1,30 @@
 """The page of an opened package: whether it is whole, its facts, and its web page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
+from lssc_desktop.core.submission.trust import FirstSeen, SignatureCheck, SignatureState
+from lssc_desktop.messages.bags import (
+    bag_verdict,
+    comparison_line,
+    exchanged_line,
+    fault_message,
+    signature_line,
+)
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.shelf import exchanged_for
+from lssc_desktop.store.signing import check_signature
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
 from lssc_desktop.ui.base.place import SubmissionsPlace
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -28,6 +38,7 @@ from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, SectionHead, empty, 
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 from lssc_desktop.ui.shared.job_progress import JobProgress
+from lssc_desktop.ui.start.trust import TrustCard
 
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
@@ -72,6 +83,7 @@ class PackagePage(QWidget):
         self.progress = JobProgress(icons)
         self._progress_card.content.addWidget(self.progress)
         self.verdict = Callout(icons, "", Tone.OK, icon="shield-check")
+        self.trust: TrustCard | None = None
         self._found = column(gap=8)
 
         self._lay_out()
@@ -97,6 +109,7 @@ class PackagePage(QWidget):
     def verify_again(self) -> None:
         """Compare every fingerprint once more."""
         empty(self._found)
+        self.trust = None
         self._verification = None
         for button in (self.review_button, self.evaluate_button):
             button.hide()
@@ -107,22 +120,23 @@ class PackagePage(QWidget):
         self.progress.begin(Step.VERIFYING)
         self._job = self._services.jobs.start_reporting(
             Lane.DISK,
-            verify_and_compare,
+            _examine,
             self._path,
+            self._services.preferences.folder,
             done=self._on_verified,
             failed=self._on_failure,
         )
         self._job.progressed.connect(self.progress.show_progress)
 
     @Slot(object)
-    def _on_verified(self, verified: tuple[Verification, tuple[str, ...]]) -> None:
-        found, sent = verified
+    def _on_verified(self, examined: "_Examined") -> None:
+        found, sent = examined.found, examined.sent
         self._show_ended()
         self._verification = found
         self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
         if not found.valid:
             self.verdict.set_tone(Tone.BAD, "circle-x")
-        elif sent and found.package_id not in sent:
+        elif (sent and found.package_id not in sent) or examined.doubts:
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
         else:
             self.verdict.set_tone(Tone.OK, "shield-check")
@@ -130,6 +144,7 @@ class PackagePage(QWidget):
         whole = (
             _("Nothing is missing or damaged."),
             comparison_line(found.package_id, sent, self._own),
+            *examined.doubts,
         )
         self.verdict.set_text(
             " ".join(filter(None, whole))
@@ -145,6 +160,11 @@ class PackagePage(QWidget):
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list(_("What is wrong"), found.faults)
         self._list(_("Worth knowing"), found.warnings)
+        if found.package_id is not None:
+            trust = (self._services, self._path, found, examined.signature, examined.exchanged)
+            self.trust = TrustCard(*trust)
+            self.trust.accepted.connect(self.verify_again)
+            add(self._found, SectionHead(self._theme, _("Whom it comes from")), self.trust)
         if found.info or found.package_id is not None:
             self._found.addWidget(PackageFacts(self._icons, found))
 
@@ -238,6 +258,29 @@ class PackagePage(QWidget):
         )
         _scroll, content = scrolled(self, QWidget())
         row(stretch, (inner, 8), stretch, margins=PAGE_MARGIN, on=content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What was found of a package, by itself and beside it; `sent` as of `sent_beside`."""
+
+    found: Verification
+    sent: tuple[str, ...]
+    signature: SignatureCheck
+    exchanged: FirstSeen | None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What says that it is not the package that is meant."""
+        is_bad = self.signature.state is SignatureState.BAD
+        signed = (signature_line(self.signature),) if is_bad else ()
+        return (*signed, *(() if self.exchanged is None else (exchanged_line(self.exchanged),)))
+
+
+def _examine(path: Path, config: Path, reporter: Reporter) -> _Examined:
+    found, sent = verify_and_compare(path, reporter)
+    signature = check_signature(config, path, found.fingerprint, reporter)
+    return _Examined(found, sent, signature, exchanged_for(config, path, found.package_id))
 
 
 # Facts ------------------------------------------------------------------------------------------

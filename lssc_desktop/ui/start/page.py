@@ -26,7 +26,7 @@ from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, empty, s
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
 
 if TYPE_CHECKING:
-    from lssc_desktop.store.drives import FoundPortfolio
+    from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.store.programs import LoadedProgram
 
 _WIDTH = 952
@@ -58,6 +58,8 @@ class StartPage(QWidget):
     """The `LoadedProgram` of which to show a finished example."""
     folder_requested = Signal(object)
     """The path of the folder that was open last."""
+    shelf_requested = Signal(object)
+    """The path of the folder of packages that was open last."""
     place_requested = Signal(object)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -71,6 +73,10 @@ class StartPage(QWidget):
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.setParent(self._column)
         self.last_button.hide()
+        self._last_shelf: Path | None = None
+        self.shelf_button = tinted_button(icons, "", "package")
+        self.shelf_button.setParent(self._column)
+        self.shelf_button.hide()
         self.on_drives = QWidget(self._column)
         self.on_drives.hide()
         self.drive_buttons: dict[Button, Path] = {}
@@ -106,6 +112,7 @@ class StartPage(QWidget):
         self.package_card.clicked.connect(self.package_requested)
         self.load_button.clicked.connect(self.program_file_requested)
         self.last_button.clicked.connect(self._open_last)
+        self.shelf_button.clicked.connect(self._open_last_shelf)
         self._fit()
 
     def show_programs(self, programs: Sequence["LoadedProgram"]) -> None:
@@ -123,6 +130,15 @@ class StartPage(QWidget):
         if last is not None:
             self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
             self.last_button.setToolTip(plain_hint(str(last)))
+
+    def show_last_shelf(self, folder: Path | None) -> None:
+        """Offer the folder of packages that was open last, if there is one to offer."""
+        self._last_shelf = folder
+        self.shelf_button.setVisible(folder is not None)
+        if folder is not None:
+            words = _("Packages in {folder}").format(folder=shown_file(str(folder)))
+            self.shelf_button.setText(words)
+            self.shelf_button.setToolTip(plain_hint(str(folder)))
 
     def show_found(self, found: "Sequence[FoundPortfolio]") -> None:
         """Offer the portfolios that lie on USB drives, but the one that is offered already."""
@@ -192,7 +208,7 @@ class StartPage(QWidget):
         head = row(
             (mark, Qt.AlignmentFlag.AlignVCenter),
             (welcome, 1),
-            (self.last_button, Qt.AlignmentFlag.AlignBottom),
+            (column(self.last_button, self.shelf_button, gap=8), 0, Qt.AlignmentFlag.AlignBottom),
             gap=18,
         )
         first, *others = self.program_rows
@@ -243,6 +259,10 @@ class StartPage(QWidget):
     @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
+
+    @Slot()
+    def _open_last_shelf(self) -> None:
+        self.shelf_requested.emit(self._last_shelf)
 
 
 class DriveWatch(QObject):

@@ -1,6 +1,6 @@
 """The details of a package: what happened to it, what comes next, its receipt, other acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
 from functools import partial
 from gettext import gettext as _
@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLayout, QWidget
 
+from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.submission import Proof, Receipt
 from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.core.time.clock import WayCode
 from lssc_desktop.messages.dates import near_day, near_moment
 from lssc_desktop.messages.sending import (
     fingerprint_facts,
@@ -31,6 +33,7 @@ from lssc_desktop.messages.submissions import (
     handed_in_line,
     next_line,
     packaged_line,
+    way_on_line,
 )
 from lssc_desktop.package.papers import Sheet, sheet_pdf
 from lssc_desktop.package.target import PACKAGE_SUFFIX
@@ -134,6 +137,14 @@ class ReceiptCard(Card):
 # Details ----------------------------------------------------------------------------------------
 
 
+WAY_ICONS: Mapping[WayCode, IconName] = {
+    WayCode.APPEAL: "mail",
+    WayCode.COURSE: "school",
+    WayCode.LATER: "calendar-event",
+}
+"""The icon of what can be done about a set that was not achieved."""
+
+
 class SubmissionDetails(QFrame):
     """The story of a package on the left, its receipt on the right.
 
@@ -225,9 +236,27 @@ class SubmissionDetails(QFrame):
             self._add_line(day, icon, tone, decision_line(entry.decision))
             if entry.decision.note:
                 self._add_line("", "quote", Tone.NOTE, entry.decision.note)
-        following = next_line(entry, program)
+        self._show_notes(today)
+        self._show_ways(program, today)
+        following = "" if entry.ways else next_line(entry, program)
         if following:
             self._add_line(_("Next"), "circle-dashed", Tone.IDLE, following, Ink.INK2)
+
+    def _show_notes(self, today: date) -> None:
+        """Show what reviewers wrote on the whole set; that of a result is the decision's."""
+        for review in self._entry.reviews:
+            if review.note and review.result is None:
+                day = near_day(review.written.date(), today)
+                said = f"{one_line(review.reviewer)}: {one_line(review.note)}"
+                self._add_line(day, "quote", Tone.NOTE, said)
+
+    def _show_ways(self, program: Program, today: date) -> None:
+        """Show what remains to be done about a set that was not achieved."""
+        entry = self._entry
+        title = "" if entry.competency_set is None else entry.competency_set.title
+        for at, way in enumerate(entry.ways):
+            words = way_on_line(way, program, title, today)
+            self._add_line("" if at else _("You can"), WAY_ICONS[way.code], Tone.ACCENT, words)
 
     def _add_line(
         self, when: str, icon: IconName, tone: Tone, words: str, ink: Ink = Ink.INK

@@ -24,8 +24,8 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.shared.evidence_drag import dragged_paths
 from lssc_desktop.ui.shared.evidence_picker import FileAdder, FolderQuestion
-from lssc_desktop.ui.shared.file_table import dragged_paths
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
 SPLITTABLE = frozenset({".docx", ".md", ".markdown", ".txt"})

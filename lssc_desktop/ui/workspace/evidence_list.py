@@ -30,7 +30,7 @@ from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tables import Column, RecordTable
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink, Type
 from lssc_desktop.ui.preview.pictures import KIND_ICONS
-from lssc_desktop.ui.shared.file_table import drag_data, dragged_paths
+from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceAct, ShownUse
 
 _ICON_SIZE = 18

@@ -46,7 +46,7 @@ from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
 from lssc_desktop.ui.kit.pages import RowPool, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
-from lssc_desktop.ui.shared.file_table import drag_data, dragged_paths
+from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
 from lssc_desktop.ui.shared.job_progress import JobProgress
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane
 

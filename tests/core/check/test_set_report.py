@@ -19,6 +19,7 @@ from lssc_desktop.core.portfolio.progress import SetUnknown
 from lssc_desktop.core.review.evaluation import Improvement
 from lssc_desktop.core.review.review import Rated
 from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.messages.review import reviewed_line
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.reviews import a_note, a_package, a_review
 
@@ -92,7 +93,19 @@ def test_the_ratings_of_the_last_reviewer_forecast_too() -> None:
     reviewed = set_report(LSSC, "technology", portfolio, (), facts, TODAY).reviewed
     assert reviewed is not None
     assert (reviewed.reviewer, reviewed.day) == ("Lee Park", TODAY)
+    assert reviewed.forecast is not None
     assert (reviewed.forecast.met, reviewed.forecast.unrated) == (8, 1)
+
+
+def test_a_note_without_ratings_is_told_too() -> None:
+    package = a_package("r", set_id="technology")
+    review = replace(a_review(package=package), note="Almost there.")
+    portfolio = replace(BEGUN, packages=(a_note("r", set_id="technology"),))
+    facts = FolderFacts(reviews=(review,))
+    reviewed = set_report(LSSC, "technology", portfolio, (), facts, TODAY).reviewed
+    assert reviewed is not None
+    assert (reviewed.forecast, reviewed.note) == (None, "Almost there.")
+    assert reviewed_line(reviewed).endswith("Note on the whole set: Almost there.")
 
 
 def test_without_a_review_there_is_only_the_own_forecast() -> None:

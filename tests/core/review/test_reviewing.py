@@ -1,14 +1,18 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
 from lssc_desktop.core.review.evaluation import (
+    MissingParts,
     add_comment,
     change_comment,
     mark_statement_read,
+    missing_parts,
     next_of,
     next_unrated,
     pass_forecast,
     rate,
+    rate_as_before,
     remove_comment,
     settle_comment,
 )
@@ -97,3 +101,46 @@ def test_the_pass_rule_counts_what_is_not_rated_as_not_met() -> None:
     for item in foundations.competencies[9:]:
         review = rate(review, item.number, Rating.PARTIAL)
     assert pass_forecast(review, program, foundations).passes
+
+
+def missing(review: Review, written: set[int] | None = None) -> MissingParts:
+    found = {1, 2, 3} if written is None else written
+    return missing_parts(review, (1, 2, 3), written=found, has_statement=True)
+
+
+def test_an_evaluation_lacks_what_is_not_rated_and_not_read() -> None:
+    evaluation = replace(rate(REVIEW, 2, Rating.MET), mode=ReviewMode.EVALUATION)
+
+    assert missing(evaluation) == MissingParts((1, 3), statement_unread=True)
+    assert missing(evaluation).places == (1, 3, None)
+    assert missing(mark_statement_read(evaluation)).places == (1, 3)
+    assert not missing_parts(evaluation, (2,), written={2}, has_statement=False).places
+
+
+def test_a_review_may_leave_competencies_out() -> None:
+    assert missing(rate(REVIEW, 2, Rating.MET)) == MissingParts()
+
+
+def test_what_is_below_met_needs_a_word_of_reason() -> None:
+    review = rate(rate(REVIEW, 1, Rating.PARTIAL), 3, Rating.NOT_MET)
+
+    assert missing(review) == MissingParts(without_reason=(1, 3))
+    said = add_comment(review, About(1), "Which part was yours?")
+    on_a_file = add_comment(said, About(3, "evidence/a.pdf", "a.pdf"), "I cannot read it.")
+    assert missing(on_a_file) == MissingParts()
+
+
+def test_met_where_nothing_is_written_is_noted() -> None:
+    review = rate(rate(REVIEW, 1, Rating.MET), 2, Rating.MET)
+
+    assert missing(review, written={2}) == MissingParts(unwritten=(1,))
+
+
+def test_earlier_ratings_are_taken_over_where_none_is() -> None:
+    earlier = rate(rate(REVIEW, 1, Rating.MET), 2, Rating.PARTIAL)
+    review = rate(REVIEW, 2, Rating.MET)
+
+    taken = rate_as_before(review, earlier, (1, 2, 3))
+    assert taken.ratings == (Rated(1, Rating.MET), Rated(2, Rating.MET))
+    assert rate_as_before(review, earlier, ()) == review
+    assert rate_as_before(review, None, (1, 2)) == review

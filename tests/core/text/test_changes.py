@@ -7,19 +7,17 @@ from lssc_desktop.core.text.changes import (
     PRINT,
     Change,
     ChangeKind,
-    FileChange,
-    FileChangeKind,
     changes,
     changes_since,
-    file_changes,
-    file_print,
+    difference,
     is_changed,
     text_print,
     word_changes,
+    words_of,
 )
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 
-KEPT, ADDED, REMOVED, CHANGED = ChangeKind
+KEPT, ADDED, REMOVED, CHANGED, MOVED = ChangeKind
 
 words = st.sampled_from(
     [
@@ -58,7 +56,21 @@ def test_a_change_has_the_sides_that_its_kind_says(old: RichText, new: RichText)
     }
 
     for change in changes(old, new):
-        assert (bool(change.old), bool(change.new)) == sides[change.kind]
+        if change.kind is MOVED:
+            assert bool(change.old) is not bool(change.new)
+        else:
+            assert (bool(change.old), bool(change.new)) == sides[change.kind]
+
+
+@given(texts, texts)
+def test_what_moved_away_from_one_place_stands_in_another(old: RichText, new: RichText) -> None:
+    moved = [change for change in changes(old, new) if change.kind is MOVED]
+
+    away = sorted(" ".join(change.old.split()) for change in moved if change.old)
+    here = sorted(" ".join(change.new.split()) for change in moved if change.new)
+    assert " ".join(away).split() == " ".join(here).split() or sorted(
+        " ".join(away).split()
+    ) == sorted(" ".join(here).split())
 
 
 @given(texts)
@@ -120,6 +132,83 @@ def test_from_a_print_what_was_there_is_not_known() -> None:
     assert changes_since(earlier, text("One thing.", "Three."))[1] == Change(REMOVED)
 
 
+def test_a_paragraph_that_moved_is_told_once_and_not_as_removed_and_added() -> None:
+    first = "I planned the story time. They wanted Saturdays."
+    second, third = "Nobody had asked before. We sang a lot.", "Then I wrote it up for the board."
+    found = changes(text(first, second, third), text(second, third, first))
+
+    told = [(change.kind, change.old, change.new) for change in found if change.kind is not KEPT]
+    assert told == [(MOVED, f"{first}\n", ""), (MOVED, "", first)]
+
+
+def test_a_sentence_of_a_moved_paragraph_can_change_on_the_way() -> None:
+    old = text("I asked ten families at home. They wanted Saturdays a lot.", "One.", "Two.", "End.")
+    new = text("One.", "Two.", "End.", "I asked ten families at home. Nobody came to it again.")
+    kinds = [change.kind for change in changes(old, new)]
+
+    assert kinds == [MOVED, REMOVED, KEPT, KEPT, KEPT, MOVED, ADDED]
+
+
+def test_a_few_words_that_stand_elsewhere_too_did_not_move() -> None:
+    old = text("Yes.", "I asked ten families.", "End.")
+    found = changes(old, text("I asked ten families.", "End.", "Yes."))
+
+    assert [change.kind for change in found] == [REMOVED, KEPT, KEPT, ADDED]
+
+
+def test_what_moved_is_known_from_a_print_too() -> None:
+    first, second = (
+        "I asked ten families at home. They wanted Saturdays.",
+        "We sang a lot then. So.",
+    )
+    found = changes_since(text_print(text(first, second, "End.")), text(second, "End.", first))
+
+    assert [change for change in found if change.kind is not KEPT] == [Change(MOVED, new=first)]
+
+
+@given(texts, texts)
+def test_the_words_of_a_change_are_all_of_it(old: RichText, new: RichText) -> None:
+    for change in changes(old, new):
+        pieces = words_of(change)
+        assert "".join(piece.old for piece in pieces) == change.old
+        assert "".join(piece.new for piece in pieces) == change.new
+        assert all(piece.kind in {KEPT, ADDED, REMOVED} for piece in pieces)
+
+
+_SENTENCES = st.lists(
+    st.sampled_from(["library", "books", "families", "Saturday", "x"]), max_size=60
+)
+
+
+@given(
+    _SENTENCES,
+    st.sampled_from(("day", "", "b" * 300)),
+    st.sampled_from(("night", "b" * 299)),
+    _SENTENCES,
+    _SENTENCES,
+)
+def test_the_two_sides_of_a_difference_are_never_alike(
+    start: list[str], one: str, other: str, end: list[str], other_end: list[str]
+) -> None:
+    old, new = " ".join((*start, one, *end)), " ".join((*start, other, *other_end))
+    left, right = difference(Change(CHANGED, old, new), around=40, longest=120)
+
+    if " ".join(old.split()) != " ".join(new.split()):
+        assert left != right
+    assert max(len(left), len(right)) <= 120
+
+
+def test_a_difference_far_into_a_sentence_is_in_both_sides() -> None:
+    start, end = "word " * 100, " and so on" * 50
+    left, right = difference(
+        Change(CHANGED, f"{start}ten{end}", f"{start}twelve{end}"), around=20, longest=60
+    )
+
+    assert left.startswith("…word word word ten and so on")
+    assert right.startswith("…word word word twelve and so on")
+    assert left.endswith("…")
+
+
 def test_a_text_that_repeats_itself_thousands_of_times_is_compared_at_its_ends() -> None:
     old = text("One. " + "Same. " * 5_000 + "Two. Three.")
     new = text("One. " + "Same. " * 4_000 + "Three.")
@@ -134,28 +223,6 @@ def test_a_text_that_repeats_itself_thousands_of_times_is_compared_at_its_ends()
 
 def test_a_print_has_so_many_digits_for_each_sentence() -> None:
     assert len(text_print(text("One. Two.", "Three."))) == 3 * PRINT
-
-
-def test_files_are_new_replaced_renamed_or_gone() -> None:
-    old = (
-        file_print("flyer.pdf", "a" * 64),
-        file_print("log.xlsx", "b" * 64),
-        file_print("photo.jpg", "c" * 64),
-        file_print("old.pdf", "d" * 64),
-    )
-    new = (
-        file_print("flyer 2026.pdf", "a" * 64),
-        file_print("log.xlsx", "e" * 64),
-        file_print("photo.jpg", "c" * 64),
-        file_print("letter.pdf", "f" * 64),
-    )
-
-    assert file_changes(old, new) == (
-        FileChange(FileChangeKind.RENAMED, "flyer 2026.pdf", "flyer.pdf"),
-        FileChange(FileChangeKind.REPLACED, "log.xlsx", "log.xlsx"),
-        FileChange(FileChangeKind.NEW, "letter.pdf"),
-        FileChange(FileChangeKind.REMOVED, "old.pdf", "old.pdf"),
-    )
 
 
 class TestWords:

@@ -1,9 +1,16 @@
 from dataclasses import replace
 from datetime import date
 
-from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
-from lssc_desktop.core.program.program import AppealRule
-from lssc_desktop.core.time.clock import Appeal, appeals
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Decision,
+    Outcome,
+    Portfolio,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.program.program import AppealRule, ClockRule, CourseRule
+from lssc_desktop.core.time.clock import Appeal, WayCode, WayOn, appeals, last_day, ways_on
 from tests.core.check.rules.desk import small_program
 
 DAY = date(2024, 9, 14)
@@ -49,3 +56,38 @@ def test_a_decision_on_the_last_day_of_the_calendar_has_no_days_behind_it() -> N
     work = decided("basics", (Outcome.NOT_ACHIEVED, date.max))
     (appeal,) = appeals(PROGRAM, portfolio(work))
     assert (appeal.notice_by, appeal.documents_by) == (date.max, date.max)
+
+
+NOT_YET = date(2028, 2, 20)
+
+
+def test_what_remains_is_an_appeal_a_course_and_asking_to_hand_in_later() -> None:
+    program = replace(PROGRAM, courses=CourseRule(5), clock=ClockRule(4))
+    mine = portfolio(decided("basics", (Outcome.NOT_ACHIEVED, NOT_YET)))
+    end = last_day(program, mine)
+
+    assert ways_on(program, mine, "basics") == (
+        WayOn(WayCode.APPEAL, date(2028, 3, 1), date(2028, 3, 21)),
+        WayOn(WayCode.COURSE, end),
+        WayOn(WayCode.LATER, end),
+    )
+
+
+def test_what_is_over_remains_no_more() -> None:
+    mine = portfolio(decided("basics", (Outcome.NOT_ACHIEVED, NOT_YET)))
+    program = replace(PROGRAM, courses=None, clock=None)
+
+    codes = [
+        [way.code for way in ways_on(program, mine, "basics", today)]
+        for today in (date(2028, 3, 21), date(2028, 3, 22))
+    ]
+    assert codes == [[WayCode.APPEAL, WayCode.LATER], [WayCode.LATER]]
+
+
+def test_nothing_remains_of_a_set_that_was_decided_otherwise_or_goes_another_way() -> None:
+    no = (Outcome.NOT_ACHIEVED, NOT_YET)
+    upheld = portfolio(decided("basics", no, (Outcome.ACHIEVED, date(2028, 4, 1))))
+    course = portfolio(replace(decided("basics", no), route=Route.COURSE))
+
+    assert ways_on(PROGRAM, upheld, "basics") == ways_on(PROGRAM, course, "basics") == ()
+    assert ways_on(PROGRAM, upheld, "more") == ()

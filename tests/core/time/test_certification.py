@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.check.finding import Level
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     Decision,
@@ -420,7 +421,7 @@ def findings(hours: str, words: int, rule: RenewalRule = VOLUNTARY, years: int =
     done = activity(date(2030, 11, 20), "hour", hours, set_id="", evidence=())
     work = RenewalWork(years_on(TODAY, -years), activities=(done,), statement="word " * words)
     person = Portfolio("p", "small", "1", Candidate("A. Rivera"), date(2024, 9, 14), renewal=work)
-    found = check_renewal(replace(small_program(), renewal=rule), person, (), TODAY)
+    found = check_renewal(replace(small_program(), renewal=rule), person, FolderFacts(), TODAY)
     blockers = (item for item in found if item.level is Level.BLOCKER)
     return [finding_message(item).happened for item in blockers]
 

@@ -128,6 +128,13 @@ def test_text_is_set_in_charis_sil_with_georgia_where_that_is_missing() -> None:
     assert '<w:altName w:val="Georgia"/>' in part(document, "word/fontTable.xml")
 
 
+def test_other_scripts_are_left_to_fonts_that_have_them() -> None:
+    styles = part(write(say("سلام שלום 本")), "word/styles.xml")
+
+    assert 'w:cs="Times New Roman"' in styles
+    assert 'w:eastAsia="Charis SIL"' not in styles
+
+
 def test_a_link_is_a_relationship_in_the_style_of_links() -> None:
     link = Paragraph((Span("ALA-APA", link="https://ala-apa.org/lssc/?a=1&b=2"),))
     paragraph = docx.Document(io.BytesIO(write(link))).paragraphs[0]

@@ -15,7 +15,8 @@ from tests.store.previews.compound_files import outlook_message
 
 FILES = Path(__file__).parent / "files"
 
-type Cells = Sequence[Sequence[str | int | float]]
+type Cells = Sequence[Sequence[str | int | float | tuple[float, str]]]
+"""Rows of cells; a number with the format in which it is shown."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -25,6 +26,8 @@ def xlsx(sheets: dict[str, Cells], hidden: Sequence[str] = ()) -> bytes:
     """A workbook of these sheets, as Excel writes it."""
     listed, related, types = "", "", ""
     parts = {}
+    cells = (cell for rows in sheets.values() for row in rows for cell in row)
+    codes = [cell[1] for cell in cells if isinstance(cell, tuple)]
     for number, (name, rows) in enumerate(sheets.items(), 1):
         state = ' state="hidden"' if name in hidden else ""
         listed += f'<sheet name="{escape(name)}" sheetId="{number}"{state} r:id="r{number}"/>'
@@ -36,7 +39,7 @@ def xlsx(sheets: dict[str, Cells], hidden: Sequence[str] = ()) -> bytes:
             f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="application/'
             'vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
         )
-        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows)
+        parts[f"xl/worksheets/sheet{number}.xml"] = _sheet(rows, codes)
     package = "http://schemas.openxmlformats.org/package/2006"
     parts |= {
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
@@ -51,19 +54,31 @@ def xlsx(sheets: dict[str, Cells], hidden: Sequence[str] = ()) -> bytes:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f"{related}</Relationships>",
     }
+    if codes:
+        forms = "".join(
+            f'<numFmt numFmtId="{200 + at}" formatCode="{escape(code, {chr(34): "&quot;"})}"/>'
+            for at, code in enumerate(codes)
+        )
+        styles = "".join(f'<xf numFmtId="{200 + at}"/>' for at in range(len(codes)))
+        parts["xl/styles.xml"] = (
+            f'<styleSheet xmlns="{_MAIN}"><numFmts>{forms}</numFmts><cellStyleXfs><xf/>'
+            f'</cellStyleXfs><cellXfs><xf numFmtId="0"/>{styles}</cellXfs></styleSheet>'
+        )
     return _zipped(parts)
 
 
-def _sheet(rows: Cells) -> str:
+def _sheet(rows: Cells, codes: Sequence[str] = ()) -> str:
     lines = ""
-    for row in rows:
-        cells = (
-            f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
-            if isinstance(cell, str)
-            else f"<c><v>{cell}</v></c>"
-            for cell in row
-        )
-        lines += f"<row>{''.join(cells)}</row>"
+    for down, row in enumerate(rows, 1):
+        cells = ""
+        for cell in row:
+            if isinstance(cell, str):
+                cells += f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+            elif isinstance(cell, tuple):
+                cells += f'<c s="{codes.index(cell[1]) + 1}"><v>{cell[0]}</v></c>'
+            else:
+                cells += f"<c><v>{cell}</v></c>"
+        lines += f'<row r="{down}">{cells}</row>'
     return f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>'
 
 

@@ -2,6 +2,7 @@
 
 import io
 import sys
+import zipfile
 from datetime import date, datetime, time
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from lssc_desktop.core.text.extract import Extract, Fact, in_words, plain_extract
 from lssc_desktop.core.text.printed import PrintedTable
 from lssc_desktop.messages.previews import fact_words
+from lssc_desktop.store.previews.cell_formats import cell_formats
 from lssc_desktop.store.previews.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -161,8 +163,58 @@ def _locked(book: bytes) -> bytes:
 def test_days_and_hours_are_shown_as_in_the_united_states() -> None:
     moment = datetime(2026, 11, 2, 14, 5)  # noqa: DTZ001  a cell knows no zone
     cells = (date(2026, 11, 2), moment, time(0, 30), True, 0.1 + 0.2)
-    shown = [_shown(cell) for cell in cells]
+    shown = [_shown(cell, None) for cell in cells]
     assert shown == ["11/2/2026", "11/2/2026 2:05 PM", "12:30 AM", "TRUE", "0.3"]
+
+
+BUDGET: Cells = [
+    ["Item", "Cost", "Share", "Paid"],
+    ["Chairs", (1234.5, '"$"#,##0.00'), (0.154, "0.0%"), (46328, "mmm d, yyyy")],
+    ["Refund", (-20, '"$"#,##0.00_);[Red]("$"#,##0.00)'), (1, "0%"), (0.75, "h:mm AM/PM")],
+]
+
+
+def test_numbers_are_shown_as_the_workbook_shows_them() -> None:
+    assert said(of_workbook(xlsx({"Plan": [["none"]], "Budget": BUDGET}))).splitlines()[-2:] == [
+        "Chairs\t$1,234.50\t15.4%\tNov 2, 2026",
+        "Refund\t($20.00)\t100%\t6:00 PM",
+    ]
+
+
+def test_formats_follow_their_cells_where_a_sheet_begins_below_its_first_row() -> None:
+    below = xlsx({"Budget": [[], [], *BUDGET]})
+    assert said(of_workbook(below)).endswith("Refund\t($20.00)\t100%\t6:00 PM")
+
+
+@pytest.mark.parametrize("styles", [b"", b"<styleSheet>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"])
+def test_damaged_styles_have_no_formats(styles: bytes) -> None:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx({"Budget": [["Cost"], [(1234.5, "0.00")]]}))) as whole,
+        zipfile.ZipFile(file, "w") as archive,
+    ):
+        for name in whole.namelist():
+            archive.writestr(name, styles if name == "xl/styles.xml" else whole.read(name))
+    assert cell_formats(file, ["Budget"], 9, 9) == {}
+
+
+def test_a_sheet_of_libreoffice_says_itself_what_it_shows() -> None:
+    """Also of cells that stand for several beside or below each other (part 3, 19.679)."""
+    cost = (
+        b'<table:table-cell office:value-type="currency" office:value="1234.5" '
+        b'table:number-columns-repeated="2"><text:p>$1,234.50</text:p></table:table-cell>'
+    )
+    bare = b'<table:table-cell office:value-type="float" office:value="7"/>'
+    row = b'<table:table-row table:number-rows-repeated="2">' + cost + bare + b"</table:table-row>"
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(ods([["Cost", "Again", "Bare"]]))) as whole,
+        zipfile.ZipFile(file, "w") as archive,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name).replace(b"</table:table>", row + b"</table:table>")
+            archive.writestr(name, content)
+    assert said(of_workbook(file.getvalue())).splitlines()[-2:] == ["$1,234.50\t$1,234.50\t7"] * 2
 
 
 def test_a_reader_that_is_not_installed_is_no_damaged_file(

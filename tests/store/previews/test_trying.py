@@ -88,12 +88,20 @@ def old_word(flags: int = 0) -> bytes:
     return compound({"WordDocument": b"\xec\xa5\xc1" + bytes(8) + bytes([flags])})
 
 
-def old_sheet(*, locked: bool = False, macros: bool = False) -> bytes:
+def old_sheet(*, locked: bool = False, macros: bool = False, macro_sheet: bool = False) -> bytes:
     """A workbook of Excel 97 to 2003."""
     begins = b"\x09\x08\x04\x00\x00\x06\x05\x00"
     lock = b"\x2f\x00\x02\x00\x01\x00" if locked else b"\x42\x00\x02\x00\xe4\x04"
     more = {"_VBA_PROJECT": b"Sub Hours()"} if macros else {}
-    return compound({"Workbook": begins + lock, **more})
+    sheet = b"\x85\x00\x0a\x00" + bytes(4) + b"\x00" + bytes([macro_sheet]) + b"\x02\x00Hi"
+    return compound({"Workbook": begins + lock + sheet + b"\x0a\x00\x00\x00", **more})
+
+
+def old_slides(*, macros: bool) -> bytes:
+    """A slide show of PowerPoint 97 to 2003, with what says whether it has macros."""
+    said = b"\x0f\x00\xff\x03\x14\x00\x00\x00\x02\x00\x00\x04\x0c\x00\x00\x00"
+    said += bytes([3, 0, 0, 0, macros, 0, 0, 0, 2, 0, 0, 0])
+    return compound({"PowerPoint Document": b"\x0f\x00\xe8\x03" + bytes(4) + said})
 
 
 def mail() -> bytes:
@@ -216,6 +224,10 @@ def test_a_kind_that_begins_in_many_ways_is_not_looked_into(
         ("mail.msg", mail(), True, Barrier.OUTLOOK),
         ("hours.xls", old_sheet(macros=True), True, Barrier.MACROS),
         ("hours.xlsm", archive("[Content_Types].xml", "xl/vbaProject.bin"), True, Barrier.MACROS),
+        ("hours.xls", old_sheet(macro_sheet=True), True, Barrier.MACROS),
+        ("talk.ppt", old_slides(macros=True), True, Barrier.MACROS),
+        ("talk.ppt", old_slides(macros=False), True, None),
+        ("hours.hta", b"<html>", False, Barrier.PROGRAM),
         ("hours.xls", OLD_SHEET_4, False, Barrier.RARE),
         ("flyer.pub", compound({"Contents": b""}), True, Barrier.RARE),
         ("setup.exe", PROGRAM, False, Barrier.PROGRAM),

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder.folder import load as load_portfolio
 from lssc_desktop.store.kept_words import find_kept_words
 from lssc_desktop.store.responses import read_response
 from lssc_desktop.ui.app.main_window import MainWindow
@@ -78,6 +80,66 @@ def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_the
     )
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=30_000)
     assert "Typed while it was out." in text()
+
+
+def test_captions_and_notes_are_kept_too_and_come_back(
+    qtbot: QtBot,
+    services: Services,
+    notices: Notices,
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+    tmp_path: Path,
+) -> None:
+    window = open_window(sample)
+    session, view = window.session, window.portfolio_view
+    assert session is not None
+    assert view is not None
+    view.go_to(SetPlace("foundations", 1, tab=Tab.EVIDENCE))
+    page = view.page
+    assert isinstance(page, WorkspacePage)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QLineEdit)))
+    caption = next(
+        each
+        for each in page.findChildren(QLineEdit)
+        if each.isVisible()
+        and not each.isReadOnly()
+        and each.accessibleName().startswith("Caption")
+    )
+    unplugged = sample.with_name("unplugged")
+    sample.rename(unplugged)
+    caption.setFocus()
+    caption.selectAll()
+    QTest.keyClicks(caption, "Captioned while it was out")
+
+    window.menu_actions.close.trigger()
+    qtbot.waitUntil(lambda: bool(notices.questions), timeout=30_000)
+    labels = {answer.label: answer.id for answer in notices.questions[0].question.answers}
+    notices.questions[0].answer(labels["Save my words on this computer…"])
+    here = tmp_path / "Documents"
+    here.mkdir()
+    [dialog] = window.findChildren(QFileDialog)
+    with qtbot.waitSignal(window.session_changed, timeout=30_000):
+        dialog.fileSelected.emit(str(here))
+        QDialog.accept(dialog)
+    [file] = here.iterdir()
+    assert file.name == "Captions and notes.docx"
+    assert "Captioned while it was out" in plain(read_document(file, file.name).text)
+
+    unplugged.rename(sample)
+    (sample / ".lssc" / "lock").unlink(missing_ok=True)
+    open_window(sample)
+    key = "kept-words"
+    qtbot.waitUntil(lambda: key in {notice.key for notice in notices.waiting})
+    notices.action_chosen.emit(key)
+    again = window.session
+    assert again is not None
+
+    def captions() -> list[str]:
+        work = load_portfolio(sample).portfolio.set_work("foundations")
+        return [] if work is None else [use.caption for use in work.competency(1).evidence]
+
+    qtbot.waitUntil(lambda: "Captioned while it was out" in captions(), timeout=30_000)
+    assert find_kept_words(services.preferences.folder, again.portfolio.id) is None
 
 
 def test_who_gives_the_folder_up_stays_in_the_portfolio(

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.app.opener import OwnerDialog
+from lssc_desktop.ui.app.rebuilding import OwnerDialog
 from lssc_desktop.ui.base.services import Services
 
 

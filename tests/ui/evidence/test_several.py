@@ -13,7 +13,8 @@ from lssc_desktop.core.portfolio.portfolio import TextPlace, Weight
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.evidence.page import EvidencePage, Group
-from lssc_desktop.ui.shared.file_table import FileTable, drag_data, dragged_paths
+from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
+from lssc_desktop.ui.shared.file_table import FileTable
 from lssc_desktop.ui.shared.use_dialog import UseDialog, UseTree
 from tests.systems import finds_trash
 from tests.ui.evidence.conftest import GUIDE, names

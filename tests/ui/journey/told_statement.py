@@ -135,7 +135,7 @@ def build_portfolio(window: MainWindow, hands: Hands, session: Session) -> Path:
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     hands.until(lambda: not page.is_busy)
     hands.click(page.panel.result.verify)
-    hands.until(lambda: "all fingerprints match" in page.panel.result.text)
+    hands.until(lambda: "as its list says" in page.panel.result.text)
     return package
 
 

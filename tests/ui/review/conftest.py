@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -58,6 +58,13 @@ def let_all_go(qtbot: QtBot, services: Services, reviews: Reviews) -> None:
         throw_away(window)
     qtbot.waitUntil(lambda: not any(isValid(each) for each in windows), timeout=20_000)
     qtbot.waitUntil(partial(_is_quiet, services), timeout=20_000)
+
+
+def focused() -> QWidget:
+    """What has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def throw_away(window: ReviewWindow) -> None:

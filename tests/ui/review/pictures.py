@@ -20,8 +20,8 @@ from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.review.dialogs import CombineDialog
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
+from tests.office import write_office
 from tests.ui.review.conftest import throw_away
-from tests.ui.review.office import write_office
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
 if TYPE_CHECKING:
@@ -111,6 +111,15 @@ def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path
     assert dialog is not None
     camera.take("review-shelf-assign", dialog)
     dialog.reject()
+    shelf.table.choose("nunez.zip")
+    shelf.combine_selected()
+    camera.until(lambda: shelf.combine_dialog is not None)
+    combine = shelf.combine_dialog
+    assert combine is not None
+    camera.until(combine.add_beside.isVisible)
+    combine.add_beside.click()
+    camera.take("review-shelf-combine", combine)
+    combine.reject()
     shelf.field.setText("ramirez")
     camera.take("review-shelf-nothing", shelf)
     shelf.close()

@@ -84,7 +84,7 @@ def make_rounds(root: Path) -> Rounds:
     file = root.parent / "rivera-okafor.lssc-review.json"
     write_review(file, review)
     loaded = folder.load(root)
-    taken = import_review(root, loaded.portfolio, file, FIRST_DAY)
+    taken = import_review(root, loaded.portfolio, file, FIRST_DAY, root.parent / "settings")
     answer = CommentAnswer("r1-1", SECOND_DAY, "I added a sentence.")
     portfolio = answer_comment(taken.portfolio, answer)
     text = read_response(root, portfolio, PLACE).text

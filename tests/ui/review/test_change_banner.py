@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.pages import ScrollPage
 from lssc_desktop.ui.review.reading import ChangeBanner
 
 
@@ -37,3 +38,19 @@ def test_the_button_says_what_it_does_next(banner: ChangeBanner) -> None:
     assert banner.in_words.text() == "Hide the words"
     banner.in_words.click()
     assert banner.in_words.text() == "In words"
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_a_long_list_scrolls_and_leaves_room_for_the_text(
+    qtbot: QtBot, banner: ChangeBanner, count: int
+) -> None:
+    line = "Changed from “I asked ten families at the desk” to “I asked twelve families there”"
+    banner.show_changes("Changed:", "60 sentences changed", [line] * count)
+    qtbot.waitUntil(lambda: banner.words.height() > 0)
+
+    assert banner.words.isVisible()
+    needed = banner.words.heightForWidth(banner.words.width())
+    (page,) = banner.findChildren(ScrollPage)
+    room = page.height()
+    assert room >= needed if count == 1 else room < needed
+    assert room <= 120

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio.names import BEGINNING_BY_EXTENSION, EXTENSIONS, TEXT_EXTENSIONS
+from lssc_desktop.package.opened_copies import CAN_RUN, OPENED
 from lssc_desktop.ui.base.services import Desktop, Services
-from lssc_desktop.ui.review.evidence_pane import _CAN_RUN, _OPENED, OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
@@ -69,6 +70,25 @@ def test_another_program_gets_a_copy_under_its_own_name(
     assert copy.stat().st_size == shown.bytes
 
 
+def test_a_file_has_one_copy_which_goes_when_the_package_is_closed(
+    window: ReviewWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def remember(path: Path) -> None:
+        opened.append(path)
+
+    monkeypatch.setattr(window._services.desktop, "open_file", remember)
+    for count in (1, 2):
+        window.copies.open(first_file(window))
+        qtbot.waitUntil(lambda: len(opened) == count, timeout=60_000)  # noqa: B023
+    first, again = opened
+    assert first == again
+    assert first.is_file()
+    window.close()
+    qtbot.waitUntil(lambda: not first.parent.exists(), timeout=60_000)
+
+
 @pytest.mark.parametrize(
     "name",
     ["flyer.svg", "letter.docm", "sums.XLSM", "talk.pptm", "page.html", "setup.exe", "a.pdf.exe"],
@@ -104,9 +124,9 @@ def test_a_file_that_is_not_what_its_name_says_is_not_opened(
 def test_of_every_kind_that_is_opened_we_know_how_it_begins() -> None:
     opened = {
         extension
-        for kind in _OPENED
+        for kind in OPENED
         for extension in EXTENSIONS[kind]
-        if f".{extension}" not in _CAN_RUN
+        if f".{extension}" not in CAN_RUN
     }
     assert opened == {*BEGINNING_BY_EXTENSION, *TEXT_EXTENSIONS}
 

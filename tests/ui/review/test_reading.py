@@ -1,6 +1,7 @@
 """A package as a reviewer reads it: what is in it, what changed, what was said."""
 
 import hashlib
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,15 +10,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.review.copy_changes import FileChangeKind
 from lssc_desktop.core.review.review import ThreadState
-from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.package.rounds import KeptReview, keep_review
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.review.window_parts import ReviewNews
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, focused
 from tests.ui.review.rounds import ADDED, QUOTE, Rounds
 
 
@@ -75,6 +76,33 @@ def test_the_files_are_gone_through_by_mouse_and_keys(window: ReviewWindow, qtbo
     qtbot.waitUntil(lambda: pane.shown is not None and pane.shown.number == 2)
 
 
+def test_the_keyboard_stays_at_the_files_and_the_list_at_its_row(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    window.desk.go_to(11)
+    pane = window.desk.reading.evidence
+
+    def number() -> int:
+        return 0 if pane.shown is None else pane.shown.number
+
+    def is_shown(wanted: int) -> bool:
+        return number() == wanted
+
+    pane.next.setFocus()
+    for _file in range(2):
+        QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert number() == 3
+    assert pane.previous.hasFocus()
+    rows = window.desk.pane.list
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)  # past the last file
+    for expected in (2, 1):
+        QTest.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(partial(is_shown, expected))
+    QTest.keyClick(rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert (window.desk.place, number()) == (11, 1)
+
+
 def test_a_file_is_looked_into_without_unpacking_the_package(
     window: ReviewWindow, qtbot: QtBot
 ) -> None:
@@ -113,7 +141,7 @@ def test_with_the_own_earlier_review_the_words_before_are_known(
     banner.in_words.click()
     assert banner.words.text().splitlines() == [
         f"Added: “{ADDED}”",
-        "File replaced: Story time sign-up.docx",
+        "File replaced: “Story time sign-up.docx”",
     ]
 
 

@@ -15,7 +15,7 @@ from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.review.window import ReviewWindow
-from tests.ui.review.conftest import OpenReview
+from tests.ui.review.conftest import OpenReview, focused
 from tests.ui.review.rounds import QUOTE, REVIEWER, Rounds
 
 
@@ -66,12 +66,46 @@ def test_the_keys_rate_while_the_rating_has_the_keyboard(window: ReviewWindow) -
     assert [button.isChecked() for button in control.buttons] == [False, False, True]
 
 
-def test_the_keys_do_not_rate_from_anywhere_else(window: ReviewWindow) -> None:
-    for widget in (window.desk.pane.list, window.desk.reading.response):
+def test_the_keys_rate_from_anywhere_but_a_field(qtbot: QtBot, window: ReviewWindow) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    desk = window.desk
+    desk.go_to(11)
+    evidence, head = desk.reading.evidence, desk.reading.head
+    qtbot.waitUntil(evidence.preview.view.isVisible, timeout=20_000)
+    for key, widget in enumerate(
+        (desk.pane.list, desk.reading.response, evidence.preview.view, head.next, window.head.save)
+    ):
         widget.setFocus()
-        QTest.keyClick(widget, Qt.Key.Key_1)
-    QTest.keyClicks(window.desk.comments.box.field, "1 2 3")
-    assert window.session.review.ratings == ()
+        rating, digit = list(zip(Rating, (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), strict=True))[
+            key % 3
+        ]
+        QTest.keyClick(widget, digit)
+        assert window.session.review.rating(11) is rating, widget
+        assert widget.hasFocus()
+    QTest.keyClicks(desk.comments.box.field, "1 2 3")
+    assert desk.comments.box.field.toPlainText() == "1 2 3"
+    assert window.session.review.ratings == (Rated(11, Rating.PARTIAL),)
+
+
+def test_a_whole_set_is_rated_from_the_list_by_two_keys_each(window: ReviewWindow) -> None:
+    rows = window.desk.pane.list
+    rows.setFocus()
+    for _place in range(3):
+        QTest.keyClick(rows, Qt.Key.Key_1)
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert [item.competency for item in window.session.review.ratings] == [1, 2, 3]
+    assert rows.hasFocus()
+
+
+def test_the_rating_is_a_part_of_the_window_for_f6(window: ReviewWindow) -> None:
+    window.desk.pane.list.setFocus()
+    reading, rating = window.desk.reading, window.desk.reading.rating
+    for part in (*reading.panes, rating, window.desk.comments):
+        QTest.keyClick(focused(), Qt.Key.Key_F6)
+        assert part.isAncestorOf(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is rating.control.buttons[0]
 
 
 def test_pressing_the_rating_again_takes_it_back(window: ReviewWindow) -> None:
@@ -133,6 +167,28 @@ def test_a_comment_on_a_competency(window: ReviewWindow) -> None:
     (comment,) = window.session.review.comments
     assert (comment.about, comment.text, comment.quote) == (About(1), "Say more.", "")
     assert [card.comment for card in window.desk.comments.cards] == [comment]
+
+
+def test_ctrl_enter_adds_the_comment_and_otherwise_leads_on(second: ReviewWindow) -> None:
+    second.desk.go_to(2)
+    field = second.desk.comments.box.field
+    field.setFocus()
+    QTest.keyClicks(field, "Clear.")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts(second) == ["Clear."]
+    assert (field.toPlainText(), field.hasFocus(), second.desk.place) == ("", True, 2)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (texts(second), second.desk.place) == (["Clear."], 11)
+
+
+def test_below_met_asks_for_a_word_of_reason(window: ReviewWindow) -> None:
+    box = window.desk.comments.box
+    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_2)
+    assert box.head.text() == "Why partially met?"
+    QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
+    assert box.head.text() == "Why not met?"
+    write(window, "Two parts are missing.")
+    assert box.head.text() == "Add a comment"
 
 
 def test_a_comment_on_selected_words(window: ReviewWindow) -> None:
@@ -270,6 +326,29 @@ def test_an_earlier_comment_is_settled_and_opened_again(second: ReviewWindow) ->
     assert list(second.session.review.settled) == []
 
 
+def test_the_keyboard_stays_where_a_comment_was_settled(second: ReviewWindow) -> None:
+    (card,) = second.desk.comments.cards
+    card.buttons["settle"].setFocus()
+    QTest.keyClick(card.buttons["settle"], Qt.Key.Key_Space)
+    assert list(second.session.review.settled) == ["r1-1"]
+    (again,) = second.desk.comments.cards
+    assert again.buttons["open"].hasFocus()
+    QTest.keyClick(again.buttons["open"], Qt.Key.Key_Space)
+    assert not second.session.review.settled
+
+
+def test_the_keyboard_stays_near_a_comment_that_was_taken_back(window: ReviewWindow) -> None:
+    write(window, "One.")
+    write(window, "Two.")
+    first, _second = window.desk.comments.cards
+    first.buttons["take-back"].setFocus()
+    QTest.keyClick(first.buttons["take-back"], Qt.Key.Key_Space)
+    (left,) = window.desk.comments.cards
+    assert left.isAncestorOf(focused())
+    QTest.keyClick(left.buttons["take-back"], Qt.Key.Key_Space)
+    assert window.desk.comments.box.field.hasFocus()
+
+
 def test_an_earlier_comment_is_asked_again(second: ReviewWindow) -> None:
     (card,) = second.desk.comments.cards
     card.buttons["ask"].click()
@@ -384,7 +463,7 @@ def test_an_evaluation_goes_to_the_office(
     open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
 ) -> None:
     window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
-    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    save(qtbot, window, tmp_path / "e.lssc-review.json", "save")
     (notice,) = window.notices.waiting
     assert notice.message.advice == "Give it to the program office, never to the candidate."
     said = [label.text() for label in window.desk.comments.promise.findChildren(Label)]
@@ -415,7 +494,7 @@ def test_the_kind_of_work_is_part_of_the_file(
 ) -> None:
     window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
     assert "Evaluation of A. Rivera" in window.windowTitle()
-    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    save(qtbot, window, tmp_path / "e.lssc-review.json", "save")
     assert read_review(tmp_path / "e.lssc-review.json").mode is ReviewMode.EVALUATION
     review, _evaluation = window.menus.kinds.actions()
     review.trigger()

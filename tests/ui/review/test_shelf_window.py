@@ -315,3 +315,26 @@ def test_a_filter_that_is_toggled_filters(show: Show) -> None:
     assert "first.zip" not in names(shelf)
     toggle(shelf.filters.button(0))
     assert "first.zip" in names(shelf)
+
+
+def test_earlier_packages_fold_under_the_newest(show: Show) -> None:
+    shelf = show()
+    shelf.fold_button.click()
+    assert sorted(names(shelf)) == ["letter.zip", "second.zip"]
+    choose(shelf, "second.zip")
+    assert shelf.entries.index(names(shelf).index("second.zip"), 2).data() == "Copy 2, 1 earlier"
+    QTest.keyClick(shelf.table, Qt.Key.Key_Right)
+    at = names(shelf).index("second.zip")
+    assert names(shelf)[at + 1] == "first.zip"
+    for column in range(shelf.entries.columnCount()):  # it stays there in every order
+        for order in Qt.SortOrder:
+            shelf.table.sortByColumn(column, order)
+            at = names(shelf).index("second.zip")
+            assert names(shelf)[at + 1] == "first.zip"
+    choose(shelf, "first.zip")
+    QTest.keyClick(shelf.table, Qt.Key.Key_Left)
+    assert sorted(names(shelf)) == ["letter.zip", "second.zip"]
+    assert shelf.selected is not None
+    assert shelf.selected.name == "second.zip"
+    shelf.field.setText("first.zip")
+    assert names(shelf) == ["first.zip"]

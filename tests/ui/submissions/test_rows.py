@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind
 from lssc_desktop.core.submission.submission import FormStep, Standing
 from lssc_desktop.store.folder import folder
 from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.submissions.acts import DecisionDialog, HandedInDialog
 from lssc_desktop.ui.submissions.row import PackageAct
 from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
@@ -229,6 +230,17 @@ def test_a_decision_has_a_day_that_has_been(place: OpenedPage, typed: str, said:
     assert said in dialog.error.said
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_what_remains_after_not_achieved_is_listed_with_its_days(place: OpenedPage) -> None:
+    decide(place, Outcome.NOT_ACHIEVED)
+    details = place.page.rows.rows[row_index(place, Standing.NOT_ACHIEVED)].details
+    assert isinstance(details, SubmissionDetails)
+    said = [label.text() for label in details.findChildren(Label)]
+    assert "You can" in said
+    assert any(each.startswith("Appeal: give notice by December ") for each in said)
+    assert any(each.startswith("Take an approved course for ") for each in said)
+    assert any(each.startswith("Hand in again later: ask ") for each in said)
 
 
 def test_a_set_that_is_approved_is_achieved(place: OpenedPage) -> None:

@@ -236,7 +236,7 @@ def test_closing_asks_and_then_pauses_on_disk(
     window.go_to(SubmissionsPlace())
     portfolio_view = window.portfolio_view
     assert portfolio_view is not None
-    portfolio_view.sending.hand_in(package_in(large), ConnectionSettings(slow))
+    portfolio_view.begin_sending().hand_in(package_in(large), ConnectionSettings(slow))
     qtbot.waitUntil(
         lambda: (
             read_submission(package_in(large)) is not None

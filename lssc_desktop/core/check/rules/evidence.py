@@ -6,11 +6,19 @@ program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
 
 from collections.abc import Iterator
 
-from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
-from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Barrier, Opened, SeenFile
+from lssc_desktop.core.check.rules.standing import documents_in
+from lssc_desktop.core.portfolio.folder_facts import (
+    NOBODY_OPENS,
+    Barrier,
+    Opened,
+    SeenFile,
+    is_certain,
+)
 from lssc_desktop.core.portfolio.names import copy_format, extension_of, names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.program.program import Program, ProgramKind
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable
 
 UNFINISHED = ("comment", "tracked-change")
@@ -18,15 +26,6 @@ UNFINISHED = ("comment", "tracked-change")
 
 NOTEWORTHY_BYTES = 100_000_000
 """From this size on we mention that we do not know the receiver's limit."""
-
-_WELL_KNOWN = (
-    *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
-    *(".doc", ".xls", ".ppt", ".msg", ".heic", ".mp4", ".m4v", ".mov"),
-)
-"""Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
-others, such as .tif, programs open what we cannot."""
-
-_CERTAIN = (Opened.PASSWORD, Opened.WRONG_KIND)
 
 
 def evidence_none(look: SetSnapshot) -> Iterator[Finding]:
@@ -81,8 +80,7 @@ def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
         state = None if file is None else look.opened(file)
         if state not in NOBODY_OPENS or state is Opened.EMPTY:  # `evidence_empty` has that one
             continue
-        certain = state in _CERTAIN or path.casefold().endswith(_WELL_KNOWN)
-        finding = look.blocker if certain else look.advice
+        finding = look.blocker if is_certain(path, state) else look.advice
         number = look.competency_using(path)
         yield finding(FindingCode.EVIDENCE_UNOPENABLE, number, path, why=state.value)
 
@@ -107,6 +105,48 @@ def evidence_uncommon(look: SetSnapshot) -> Iterator[Finding]:
             yield look.advice(FindingCode.EVIDENCE_UNCOMMON, number, file.path, **facts)
 
 
+def kind_advice(
+    program: Program, set_id: str, competency: int | None, path: str, barrier: Barrier | None
+) -> Finding | None:
+    """Return the advice on a file that was just added, None where everybody can open its kind.
+
+    A check says the same, once it opened the file.
+    """
+    if barrier is None or extension_of(path) in _accepted_by(program):
+        return None
+    code = FindingCode.EVIDENCE_UNCOMMON
+    if barrier is Barrier.SHORTCUT:
+        code = FindingCode.EVIDENCE_SHORTCUT
+    facts = (("kind", barrier.value), ("copy", copy_format(path)))
+    return Finding(Level.ADVICE, code, set_id, competency, path, facts)
+
+
+def personal_document_unopenable(look: SetSnapshot) -> Iterator[Finding]:
+    """A document about the candidate that nobody can open, or that many cannot.
+
+    It is advice where the package of a set goes out without it.
+    """
+    stays = look.program.kind is ProgramKind.SETS
+    documents = documents_in(look.program, look.competency_set, look.portfolio)
+    for file in (look.files[path] for path in documents if path in look.files):
+        state, barrier = look.opened(file), look.barrier(file)
+        lost = state in NOBODY_OPENS and is_certain(file.path, state)
+        find = look.blocker if not stays and (lost or barrier is Barrier.SHORTCUT) else look.advice
+        if state is Opened.EMPTY:
+            yield find(FindingCode.EVIDENCE_EMPTY, None, file.path, **_IS_DOCUMENT)
+        elif state in NOBODY_OPENS:
+            facts = {"why": state.value, **_IS_DOCUMENT}
+            yield find(FindingCode.EVIDENCE_UNOPENABLE, None, file.path, **facts)
+        elif barrier is Barrier.SHORTCUT:
+            yield find(FindingCode.EVIDENCE_SHORTCUT, None, file.path, **_IS_DOCUMENT)
+        elif barrier is not None:
+            facts = {"kind": barrier.value, **_IS_DOCUMENT}
+            yield find(FindingCode.EVIDENCE_UNCOMMON, None, file.path, **facts)
+
+
+_IS_DOCUMENT = {"of": "document"}
+
+
 def _of(look: SetSnapshot, file: SeenFile) -> dict[str, str]:
     """Return what a finding says of a file that is no evidence: it is a course's certificate."""
     return {} if file.path in look.used_paths() else {"of": "certificate"}
@@ -114,7 +154,11 @@ def _of(look: SetSnapshot, file: SeenFile) -> dict[str, str]:
 
 def _accepted(look: SetSnapshot) -> frozenset[str]:
     """Return the extensions that the program takes; none means that it says nothing of them."""
-    return frozenset(each.casefold().lstrip(".") for each in look.program.limits.file_types)
+    return _accepted_by(look.program)
+
+
+def _accepted_by(program: Program) -> frozenset[str]:
+    return frozenset(each.casefold().lstrip(".") for each in program.limits.file_types)
 
 
 def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:

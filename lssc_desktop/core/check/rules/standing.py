@@ -3,14 +3,20 @@
 Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lssc_desktop.core.check.finding import Finding, FindingCode
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, CourseRecord, Rating
+from lssc_desktop.core.portfolio.portfolio import (
+    AboutFile,
+    AboutKind,
+    CourseRecord,
+    Portfolio,
+    Rating,
+)
 from lssc_desktop.core.program.grid import begun_rows, unrated
 from lssc_desktop.core.program.program import (
     CompetencySet,
@@ -175,6 +181,17 @@ def document_files(
         return tuple(found)
     names = (slug(competency_set.title), slug(competency_set.short_title))
     return tuple(file for file in found if any(name in _slug_of_path(file.path) for name in names))
+
+
+def documents_in(
+    program: Program, competency_set: CompetencySet, portfolio: Portfolio
+) -> Mapping[str, str]:
+    """Return the path of every document that the program asks for, with what it calls it."""
+    found: dict[str, str] = {}
+    for document in program.documents:
+        for file in document_files(program, competency_set, document, portfolio.about_me):
+            found.setdefault(file.path, document.title)
+    return found
 
 
 @lru_cache(maxsize=1 << 15)  # each set asks for the same files

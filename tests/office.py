@@ -1,6 +1,7 @@
 """The shelf of an office with portfolios of several people: evaluated, decided, assigned, late."""
 
 import shutil
+from contextlib import redirect_stdout
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -46,7 +47,8 @@ def packages() -> tuple[Path, ...]:
         folder.save(root, portfolio, loaded.stamp)
         target = base / file
         words = ["package", str(root), "--set", "technology", "-o", str(target)]
-        assert run(words, DAY) == 0
+        with redirect_stdout(None):
+            assert run(words, DAY) == 0
         made.append(target)
     return tuple(made)
 
@@ -84,7 +86,12 @@ def assign(package: Path, person: str, due: date | None, *, hand_in: date | None
 
 def write_office(shelf: Path) -> None:
     """Lay out a shelf: one to combine, one half evaluated, one decided, two of one name."""
-    shelf.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(_written_office(), shelf, dirs_exist_ok=True)
+
+
+@cache
+def _written_office() -> Path:
+    shelf = Path(mkdtemp(prefix="lssc-shelf-"))
     for package in packages():
         shutil.copy2(package, shelf / package.name)
     opened = {name: open_for_review(shelf / name, ignore_progress) for name in FILES}
@@ -110,3 +117,4 @@ def write_office(shelf: Path) -> None:
     assign(shelf / "obrien.zip", "M. Okafor", DAY - timedelta(days=3), hand_in=date(2026, 10, 20))
     assign(shelf / "bjork.zip", ann, DAY + timedelta(days=17))
     assign(shelf / "smith-1.zip", lee, DAY - timedelta(days=9), hand_in=date(2026, 10, 27))
+    return shelf

@@ -1,0 +1,173 @@
+"""`shelf` and `assign`: the packages of an office, and who has to look at them by when."""
+
+from argparse import Namespace
+from datetime import UTC, date, datetime
+from gettext import gettext as _
+
+from lssc_desktop.cli.commands import CommandResult
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission.shelf import (
+    AssignmentChange,
+    AssignmentStep,
+    ShelfEntry,
+    ShelfView,
+    Soundness,
+    shelf_filter,
+    shelf_statistics,
+)
+from lssc_desktop.messages.shelf import (
+    assigned_message,
+    assigned_text,
+    candidate_text,
+    due_text,
+    nothing_found,
+    package_line,
+    reminder_mail,
+    reminders,
+    reviewers_text,
+    set_text,
+    shelf_exported,
+    shelf_table,
+    shelf_title,
+    soundness_text,
+    state_text,
+    statistics_line,
+)
+from lssc_desktop.package.papers import calendar_file, write_paper
+from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.package.shelf import (
+    remember_shelf,
+    remembered_shelf,
+    scan_shelf,
+    verify_shelved,
+    with_package,
+)
+from lssc_desktop.paths import config_folder
+from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.shelf_files import note_assignments
+
+
+def shelf(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """List the packages in a folder, and write them as a table, or what is due as a calendar."""
+    config = config_folder()
+    today = arguments.today or today
+    folder = whole_path(arguments.folder)
+    seen = scan_shelf(config, remembered_shelf(config, folder, reporter), today, reporter)
+    if arguments.verify:
+        for package in seen.unverified:
+            seen = with_package(seen, verify_shelved(folder, package, reporter))
+        remember_shelf(config, seen)
+    view = ShelfView(arguments.view)
+    words, person = " ".join(arguments.words), arguments.person or ""
+    lets_through = shelf_filter(view, words, person, today)
+    entries = seen.entries
+    shown = [each for each in entries if lets_through is None or lets_through(each)]
+    if not arguments.all and view is not ShelfView.DECIDED:
+        shown = [each for each in shown if not each.newest]
+    data: dict[str, object] = {"packages": [_data(each, today) for each in shown]}
+    lines = [_line(each, today) for each in shown]
+    if not shown:
+        lines = [" ".join(nothing_found(view, words))]
+    if arguments.statistics:
+        found = shelf_statistics(entries, today)
+        lines = [statistics_line(each) for each in found]
+        data["statistics"] = [
+            {
+                "set": each.set_title,
+                "portfolios": each.handed_in,
+                "waiting": each.waiting,
+                "overdue": each.overdue,
+                "outcomes": {outcome.value: count for outcome, count in each.outcomes.items()},
+                "median_days": each.median_days,
+            }
+            for each in found
+        ]
+    if arguments.table is not None:
+        write_paper(arguments.table, shelf_table(arguments.table, shown, entries, today))
+        lines.append(shelf_exported(str(arguments.table)).text)
+        data["table"] = str(whole_path(arguments.table))
+    if arguments.calendar is not None:
+        due = reminders(shown, person)
+        write_paper(arguments.calendar, calendar_file(due, _("Due reviews"), today))
+        data["calendar"] = str(whole_path(arguments.calendar))
+    if arguments.mail:
+        lines = reminder_mail(shown, person, today).split("\n")
+        data["mail"] = "\n".join(lines)
+    return CommandResult(tuple(lines), data)
+
+
+def _line(entry: ShelfEntry, today: date) -> str:
+    parts = [
+        shelf_title(entry),
+        state_text(entry),
+        reviewers_text(entry),
+        _("assigned to {names}").format(names=assigned_text(entry)) if entry.assigned else "",
+        due_text(entry, today) if entry.due else "",
+        "" if entry.package.soundness is Soundness.UNKNOWN else soundness_text(entry),
+        entry.name,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _data(entry: ShelfEntry, today: date) -> dict[str, object]:
+    package = entry.package
+    return {
+        "file": entry.name,
+        "candidate": candidate_text(entry),
+        "set": set_text(entry),
+        "package": package_line(entry),
+        "package_id": package.package_id,
+        "state": entry.state.value,
+        "outcome": entry.outcome and entry.outcome.value,
+        "decided": _iso(entry.decided),
+        "evaluated": entry.evaluated,
+        "evaluators": package.evaluators,
+        "reviewers": list(entry.reviewers),
+        "opened_by": list(entry.opened_by),
+        "assigned": [{"person": each.person, "due": _iso(each.due)} for each in entry.assigned],
+        "due": _iso(entry.due),
+        "overdue": entry.is_overdue(today),
+        "last_changed": _iso(package.changed),
+        "first_seen": _iso(entry.first_seen),
+        "handed_in": _iso(entry.handed_in),
+        "open_comments": 0 if entry.newest else entry.open_comments,
+        "superseded_by": entry.newest or None,
+        "revises": entry.revises or None,
+        "file_state": package.soundness.value,
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def assign(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Note who has to look at packages and by when, or when they were handed in."""
+    now = datetime.now(UTC).astimezone()
+    by = arguments.by or this_holder(now).person
+    changes = [
+        *(_change(now, by, AssignmentStep.UNASSIGN, each) for each in arguments.no_longer),
+        *(_change(now, by, AssignmentStep.ASSIGN, each, arguments.due) for each in arguments.to),
+    ]
+    if arguments.handed_in is not None:
+        changes.append(_change(now, by, AssignmentStep.HANDED_IN, "", arguments.handed_in))
+    data = []
+    for path in arguments.packages:
+        noted = note_assignments(path, package_id(open_package(path)) or "", changes)
+        assigned = [{"person": each.person, "due": _iso(each.due)} for each in noted.assigned]
+        data.append(
+            {"package": str(path), "assigned": assigned, "handed_in": _iso(noted.handed_in)}
+        )
+    said = (
+        assigned_message(len(data), arguments.to, arguments.due).text
+        if arguments.to
+        else _("Saved.")
+    )
+    return CommandResult((said,), {"packages": data})
+
+
+def _change(
+    now: datetime, by: str, step: AssignmentStep, person: str, day: date | None = None
+) -> AssignmentChange:
+    return AssignmentChange(now, by, step, person, day)

@@ -1,0 +1,98 @@
+"""`sign`, `signing-key` and `signers`: who made a file, and whose keys were compared."""
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission.signature import KnownSigner
+from lssc_desktop.core.submission.trust import SignatureCheck
+from lssc_desktop.messages.bags import (
+    key_forgotten,
+    own_key_lines,
+    signed_line,
+    signer_lines,
+    signer_unknown,
+)
+from lssc_desktop.paths import config_folder
+from lssc_desktop.store.folder.disk import whole_path
+from lssc_desktop.store.signing import (
+    KEY,
+    NoKey,
+    forget_key,
+    forget_signer,
+    known_signers,
+    make_key,
+    own_key,
+    remember_signer,
+    sign_file,
+    signature_path,
+    signer_of,
+)
+
+
+def sign(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Write a signature beside each file."""
+    config = config_folder()
+    written = (sign_file(config, path, reporter=reporter) for path in arguments.files)
+    paths = [str(whole_path(path)) for path in written]
+    return CommandResult(tuple(map(signed_line, paths)), {"signatures": paths})
+
+
+def signing_key(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Show this user's key, make it, or delete it."""
+    config = config_folder()
+    if arguments.forget:
+        forget_key(config)
+        return CommandResult((key_forgotten(),), {"fingerprint": None})
+    key = make_key(config) if arguments.new else own_key(config)
+    if key is None:
+        raise NoKey
+    path = str(config / KEY)
+    data = {"fingerprint": key.fingerprint, "public_key": key.line, "path": path}
+    return CommandResult((*own_key_lines(key, path), key.line), data)
+
+
+def signers(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Show whose keys were compared, add one, or take one out."""
+    config = config_folder()
+    if arguments.remember is not None:
+        remember_signer(config, signer_of(config, arguments.remember, arguments.name, today))
+    if arguments.forget is not None:
+        found = [each for each in known_signers(config) if _is(each, arguments.forget)]
+        if not found:
+            return CommandResult((signer_unknown(),), {"signers": []}, FOUND_SOMETHING)
+        for each in found:
+            forget_signer(config, each.key)
+    known = known_signers(config)
+    data = [
+        {
+            "name": each.name,
+            "fingerprint": each.key.fingerprint,
+            "compared": each.compared and each.compared.isoformat(),
+        }
+        for each in known
+    ]
+    return CommandResult(signer_lines(known), {"signers": data}, GOOD)
+
+
+def _is(signer: KnownSigner, fingerprint: str) -> bool:
+    return signer.key.fingerprint.removeprefix("SHA256:") == fingerprint.removeprefix("SHA256:")
+
+
+# What other commands tell of signatures ---------------------------------------------------------
+
+
+def signature_data(found: SignatureCheck) -> dict[str, object]:
+    """Return what a signature shows, for `--json`."""
+    return {
+        "state": found.state.value,
+        "name": found.name or None,
+        "fingerprint": found.fingerprint or None,
+    }
+
+
+def signed_lines(path: Path, *, signed: bool) -> tuple[str, ...]:
+    """Say where the signature is of a file that a command just wrote."""
+    return (signed_line(str(whole_path(signature_path(path)))),) if signed else ()

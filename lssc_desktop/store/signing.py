@@ -1,0 +1,360 @@
+"""Signing: this user's key, the keys of others that were compared, and signatures beside files.
+
+Everything is in the formats of OpenSSH, so that `ssh-keygen -Y` signs and verifies
+with the same files. The key lies in the settings folder without a passphrase, readable by its
+user alone: what protects it is the account, as for the reviews that are kept there. Signing writes
+a file beside the signed one, and never touches that.
+"""
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter, ignore_progress
+from lssc_desktop.core.submission.signature import (
+    LONGEST,
+    SIGNATURE_SUFFIX,
+    KeyUnreadable,
+    KnownSigner,
+    PublicKey,
+    SshSignature,
+    decode_public_key,
+    decode_signature,
+    encode_signature,
+    read_signers,
+    signed_message,
+    with_signer,
+    without_signer,
+)
+from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck, SignatureState, signed_by
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, is_file, is_there
+from lssc_desktop.store.folder.files import (
+    FileTooLarge,
+    NotOrdinary,
+    fingerprint,
+    move_into_place,
+    read_limited,
+    removed_on_failure,
+    retry_while_busy,
+    temporary_beside,
+    write_durably,
+)
+
+KEY = "signing_key"
+PUBLIC_KEY = f"{KEY}.pub"
+KNOWN_SIGNERS = "allowed_signers"
+
+_HASH = "sha256"  # the fingerprint that packages have anyway, so that none is read twice
+_LARGEST_KEY = 16_384  # bytes
+_LARGEST_KNOWN = 1 << 20
+
+
+@dataclass(eq=False)
+class KeyThere(LsscError):
+    """There is a key already; another one would make what others compared worthless."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NoKey(LsscError):
+    """This user has no key to sign with."""
+
+
+@dataclass(eq=False)
+class KeyUnusable(LsscError):
+    """The file of the key holds none that we can sign with: damaged, or with a passphrase."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToSign(LsscError):
+    """There is a folder, or nothing: only a file can be signed."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NoSignature(LsscError):
+    """Whoever signed a file cannot be remembered: no good signature lies beside it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class SignatureWrong(LsscError):
+    """The signature beside a file is about another content."""
+
+    path: str
+
+
+def signature_path(path: Path) -> Path:
+    """Return where the signature of a file lies: beside it."""
+    return path.with_name(path.name + SIGNATURE_SUFFIX)
+
+
+# Own key ----------------------------------------------------------------------------------------
+
+
+def make_key(config: Path) -> PublicKey:
+    """Make a key for this user and keep it in the settings folder, for this user's eyes alone.
+
+    Raises `KeyThere`, and the errors of `store.folder.disk`.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    path = config / KEY
+    if is_there(path):
+        raise KeyThere(str(path))
+    private = Ed25519PrivateKey.generate()
+    text = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    public = PublicKey(private.public_key().public_bytes_raw())
+    with disk_errors(path):
+        config.mkdir(parents=True, exist_ok=True)
+    _write_secret(path, text)
+    write_durably(config / PUBLIC_KEY, f"{public.line} LSSC Desktop\n".encode())
+    return public
+
+
+def forget_key(config: Path) -> None:
+    """Delete this user's key for good; what was signed stays signed."""
+    for name in (KEY, PUBLIC_KEY):
+        path = config / name
+        with disk_errors(path), suppress(FileNotFoundError):
+            retry_while_busy(path.unlink)
+
+
+def own_key(config: Path) -> PublicKey | None:
+    """Return this user's public key, None where there is no key.
+
+    Raises `KeyUnusable`, and the errors of `store.folder.disk`.
+    """
+    try:
+        return PublicKey(_private(config)[1])
+    except NoKey:
+        return None
+
+
+def has_key(config: Path) -> bool:
+    """Whether this user has a key, without reading it."""
+    return is_there(config / KEY)
+
+
+def _private(config: Path) -> tuple[object, bytes]:
+    """Return the private key and the raw public one."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+    path = config / KEY
+    try:
+        data = read_limited(path, _LARGEST_KEY)
+    except (FileMissing, FolderGone) as error:
+        raise NoKey from error
+    try:
+        private = load_ssh_private_key(data, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise KeyUnusable(str(path)) from error
+    if not isinstance(private, Ed25519PrivateKey):
+        raise KeyUnusable(str(path))
+    return private, private.public_key().public_bytes_raw()
+
+
+def _write_secret(path: Path, data: bytes) -> None:
+    """Write a file that nobody else can read, not even while it is written."""
+    temporary = temporary_beside(path)
+    opener = partial(os.open, mode=0o600)
+    with disk_errors(path), removed_on_failure(temporary):
+        with open(temporary, "xb", opener=opener) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        move_into_place(temporary, path)
+
+
+# Signing ----------------------------------------------------------------------------------------
+
+
+def sign_file(
+    config: Path, path: Path, sha256: str = "", reporter: Reporter = ignore_progress
+) -> Path:
+    """Write this user's signature beside a file, over one that was there; return its path.
+
+    `sha256` is the fingerprint of the file, where it is known; else the file is read.
+    Raises `NoKey`, `KeyUnusable`, `NothingToSign`, and the errors of `store.folder.disk`.
+    """
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    private, public = _private(config)
+    if not isinstance(private, Ed25519PrivateKey):
+        raise KeyUnusable(str(config / KEY))
+    if not is_file(path):
+        raise NothingToSign(str(path))
+    digest = bytes.fromhex(sha256 or fingerprint(path, reporter))
+    signature = private.sign(signed_message(_HASH, digest))
+    target = signature_path(path)
+    text = encode_signature(SshSignature(PublicKey(public), _HASH, signature))
+    write_durably(target, text.encode())
+    return target
+
+
+def sign_as_own(config: Path, path: Path, sha256: str = "") -> bool:
+    """Sign a file that this user just wrote, if there is a key; return whether it is signed.
+
+    Without one, a signature of what had the name before is removed: it would be about another
+    content. Raises as `sign_file`.
+    """
+    if has_key(config):
+        sign_file(config, path, sha256)
+        return True
+    old = signature_path(path)
+    with disk_errors(old), suppress(FileNotFoundError):
+        retry_while_busy(old.unlink)
+    return False
+
+
+def try_to_sign(config: Path | None, path: Path, sha256: str) -> tuple[bool, LsscError | None]:
+    """Sign as `sign_as_own`; return whether it is signed, or why not: it is written all the same.
+
+    Without a folder of settings nothing is signed.
+    """
+    if config is None:
+        return False, None
+    try:
+        return sign_as_own(config, path, sha256), None
+    except LsscError as error:
+        return False, error
+
+
+# Checking ---------------------------------------------------------------------------------------
+
+
+def check_signature(
+    config: Path, path: Path, sha256: str = "", reporter: Reporter = ignore_progress
+) -> SignatureCheck:
+    """Return what the signature beside a file shows.
+
+    `sha256` is the fingerprint of the file, where it is known; else the file is read. Whatever is
+    wrong with the signature is a state, not an error.
+    """
+    if not is_file(path):  # a folder has no bytes of its own to sign
+        return UNSIGNED
+    try:
+        text = read_limited(signature_path(path), LONGEST).decode("ascii")
+        signature = decode_signature(text)
+    except (FileMissing, FolderGone):
+        return UNSIGNED
+    except (LsscError, ValueError):
+        return SignatureCheck(SignatureState.UNREADABLE)
+    if not _fits(signature, _digest(path, signature.hash, sha256, reporter)):
+        return SignatureCheck(SignatureState.BAD, signature.key)
+    try:
+        own = own_key(config)
+    except LsscError:
+        own = None
+    return signed_by(signature.key, own, known_signers(config))
+
+
+def require_no_wrong_signature(config: Path, path: Path) -> SignatureCheck:
+    """Return what the signature beside a file shows. Raises `SignatureWrong` for a bad one."""
+    found = check_signature(config, path)
+    if found.state is SignatureState.BAD:
+        raise SignatureWrong(str(path))
+    return found
+
+
+def carry_signature(source: Path, target: Path) -> None:
+    """Copy the signature of a file beside a copy of the file, where there is one.
+
+    Raises the errors of `store.folder.disk`.
+    """
+    try:
+        data = read_limited(signature_path(source), LONGEST)
+    except (FileMissing, FolderGone, NotOrdinary, FileTooLarge):
+        return
+    write_durably(signature_path(target), data)
+
+
+def _digest(path: Path, hash_name: str, sha256: str, reporter: Reporter) -> bytes:
+    if hash_name == "sha256":
+        return bytes.fromhex(sha256 or fingerprint(path, reporter))
+    with disk_errors(path), path.open("rb") as file:
+        return hashlib.file_digest(file, hash_name).digest()
+
+
+def _fits(signature: SshSignature, digest: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        key = Ed25519PublicKey.from_public_bytes(signature.key.raw)
+        key.verify(signature.signature, signed_message(signature.hash, digest))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+# Known signers ----------------------------------------------------------------------------------
+
+
+def known_signers(config: Path) -> tuple[KnownSigner, ...]:
+    """Return the people whose keys this user compared; none where nothing can be read."""
+    try:
+        return read_signers(_known_text(config))
+    except LsscError:
+        return ()
+
+
+def remember_signer(config: Path, signer: KnownSigner) -> None:
+    """Note whose key this is, in place of what was noted of it.
+
+    Raises the errors of `store.folder.disk`.
+    """
+    with disk_errors(config):
+        config.mkdir(parents=True, exist_ok=True)
+    text = with_signer(_known_text(config), signer)
+    write_durably(config / KNOWN_SIGNERS, text.encode())
+
+
+def forget_signer(config: Path, key: PublicKey) -> None:
+    """Note no more whose key this is. Raises the errors of `store.folder.disk`."""
+    text = _known_text(config)
+    without = without_signer(text, key)
+    if without != text:
+        write_durably(config / KNOWN_SIGNERS, without.encode())
+
+
+def signer_of(config: Path, path: Path, name: str, today: date) -> KnownSigner:
+    """Return whom to remember by a signed file, or by a file with a public key.
+
+    Raises `NoSignature` where neither shows a key.
+    """
+    if path.suffix == ".pub":
+        try:
+            key = decode_public_key(read_limited(path, _LARGEST_KEY).decode("utf-8", "replace"))
+        except KeyUnreadable as error:
+            raise NoSignature(str(path)) from error
+        return KnownSigner(name, key, today)
+    found = check_signature(config, path)
+    good = {SignatureState.UNKNOWN, SignatureState.KNOWN}
+    if found.state not in good or found.key is None:
+        raise NoSignature(str(path))
+    return KnownSigner(name, found.key, today)
+
+
+def _known_text(config: Path) -> str:
+    try:
+        return read_limited(config / KNOWN_SIGNERS, _LARGEST_KNOWN).decode("utf-8", "replace")
+    except (FileMissing, FolderGone):
+        return ""

@@ -1,0 +1,143 @@
+"""The shelf and its assignments by the command line: what the window shows, as lines and JSON."""
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import vobject
+from python_calamine import CalamineWorkbook
+
+from lssc_desktop.store.folder.lock import Holder
+from lssc_desktop.store.shelf_files import mark_open, open_marks
+from tests.office import DAY, write_office
+from tests.ui.conftest import NOW
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import CommandLine
+
+TODAY = ("--today", DAY.isoformat())
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    write_office(tmp_path / "office")
+    return tmp_path / "office"
+
+
+def listed(cli: "CommandLine", office: Path, *words: str) -> dict[str, dict[str, Any]]:
+    found = cli.json("shelf", office, *words, *TODAY)
+    return {each["file"]: each for each in found["packages"]}
+
+
+def test_every_package_says_how_far_it_is(cli: "CommandLine", office: Path) -> None:
+    found = listed(cli, office)
+    assert {file: each["state"] for file, each in found.items()} == {
+        "bjork.zip": "partly-evaluated",
+        "nunez.zip": "ready",
+        "obrien.zip": "partly-evaluated",
+        "smith-1.zip": "decided",
+        "smith-2.zip": "not-evaluated",
+    }
+    assert found["obrien.zip"]["evaluated"] == 1
+    assert found["bjork.zip"]["evaluated"] == 0  # 2 of 9 rated
+    assert found["smith-1.zip"]["outcome"] == "achieved"
+    assert found["smith-1.zip"]["candidate"] != found["smith-2.zip"]["candidate"]
+    days = found["nunez.zip"]
+    assert (days["first_seen"], days["handed_in"]) == ("2026-11-24", "2026-11-02")
+    assert days["last_changed"] < days["handed_in"]
+
+
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        (("jose",), ["nunez.zip"]),
+        (("obrien",), ["obrien.zip"]),
+        (("o'brien", "technology"), ["obrien.zip"]),
+        (("--view", "overdue"), ["obrien.zip"]),
+        (("--view", "to-me", "--for", "ann lindqvist"), ["bjork.zip"]),
+        (("--view", "ready"), ["nunez.zip"]),
+        (("--view", "decided"), ["smith-1.zip"]),
+    ],
+)
+def test_it_is_filtered_as_in_the_window(
+    cli: "CommandLine", office: Path, words: tuple[str, ...], files: list[str]
+) -> None:
+    assert list(listed(cli, office, *words)) == files
+
+
+def test_nothing_found_is_said_in_a_sentence(cli: "CommandLine", office: Path) -> None:
+    assert cli("shelf", office, "ramirez", *TODAY) == 0
+    assert cli.out.startswith("No package matches “ramirez”.")
+
+
+def test_who_is_assigned_is_noted_and_listed(cli: "CommandLine", office: Path) -> None:
+    package = office / "smith-2.zip"
+    cli.json("assign", package, "--to", "Lee Chen", "--due", "2026-12-10", "--by", "Office")
+    made = cli.json("assign", package, "--to", "Ann Lindqvist", "--handed-in", "2026-11-20")
+    assert made["packages"][0]["assigned"] == [
+        {"person": "Lee Chen", "due": "2026-12-10"},
+        {"person": "Ann Lindqvist", "due": None},
+    ]
+    found = listed(cli, office)["smith-2.zip"]
+    assert (found["due"], found["handed_in"]) == ("2026-12-10", "2026-11-20")
+    cli.json("assign", package, "--no-longer", "lee chen")
+    assert [each["person"] for each in listed(cli, office)["smith-2.zip"]["assigned"]] == [
+        "Ann Lindqvist"
+    ]
+
+
+def test_a_wish_that_says_nothing_is_refused(cli: "CommandLine", office: Path) -> None:
+    assert "--to NAME" in cli.refused("assign", office / "nunez.zip")
+    assert "--for NAME" in cli.refused("shelf", office, "--view", "to-me")
+    assert "--for NAME" in cli.refused("shelf", office, "--mail")
+
+
+def test_the_table_has_all_of_it(cli: "CommandLine", office: Path, tmp_path: Path) -> None:
+    listed(cli, office, "--table", str(tmp_path / "t.csv"))
+    text = (tmp_path / "t.csv").read_text("utf-8-sig")
+    rows = {row["File"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["obrien.zip"]["Overdue"] == "yes"
+    assert rows["nunez.zip"]["Evaluated by"] == "Ann Lindqvist, Lee Chen"
+    assert rows["smith-1.zip"]["State"] == "Achieved"
+    listed(cli, office, "--table", str(tmp_path / "t.xlsx"))
+    book = CalamineWorkbook.from_path(str(tmp_path / "t.xlsx"))
+    cells = book.get_sheet_by_name("Packages").to_python()
+    at = {str(title): place for place, title in enumerate(cells[0])}
+    by_file = {str(row[at["File"]]): row for row in cells[1:]}
+    assert str(by_file["nunez.zip"][at["Handed in"]]) == "2026-11-02"
+    assert by_file["nunez.zip"][at["Open comments"]] == 2
+    statistics = book.get_sheet_by_name("Statistics").to_python()
+    assert statistics[1][:2] == ["Technology", 5]
+
+
+def test_statistics_say_how_many_and_how_long(cli: "CommandLine", office: Path) -> None:
+    assert cli("shelf", office, "--statistics", *TODAY) == 0
+    assert cli.out == "Technology: 5 portfolios, 1 decided, half of them within 27 days\n"
+
+
+def test_what_is_due_goes_into_a_calendar_and_a_mail(
+    cli: "CommandLine", office: Path, tmp_path: Path
+) -> None:
+    listed(cli, office, "--calendar", str(tmp_path / "due.ics"))
+    calendar = vobject.readOne((tmp_path / "due.ics").read_text("utf-8"))
+    events = {str(each.summary.value): each.dtstart.value for each in calendar.vevent_list}
+    assert [str(each) for each in sorted(events.values())] == ["2026-11-21", "2026-12-11"]
+    assert any(title.startswith("Ann Lindqvist: review Zoë Björk") for title in events)
+    assert cli("shelf", office, "--mail", "--for", "M. Okafor", *TODAY) == 0
+    assert "Mary O’Brien, Technology, Portfolio, was due November 21, 2026" in cli.out
+    assert cli.out.startswith("Hello M. Okafor,\n\n1 package waits for your review:")
+
+
+def test_who_has_it_open_is_said_and_our_own_mark_goes(
+    cli: "CommandLine", office: Path, tmp_path: Path
+) -> None:
+    package = office / "nunez.zip"
+    mark_open(package, Holder("desk-2", "Dana Ortiz", 7, NOW))
+    target = tmp_path / "r.lssc-review.json"
+    made = cli.json("review", package, "--as", "Lee Chen", "--rate", "1=met", "-o", target)
+    assert made["opened_by"] == ["Dana Ortiz"]
+    assert list(open_marks(office).values()) == [("Dana Ortiz",)]
+    assert listed(cli, office)["nunez.zip"]["opened_by"] == ["Dana Ortiz"]

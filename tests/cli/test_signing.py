@@ -1,0 +1,177 @@
+"""Signatures as candidate, office and a stranger type them: who made it, and what was changed."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.paths import config_folder
+from lssc_desktop.store.signing import KNOWN_SIGNERS, signature_path
+from tests.cli.conftest import CommandLine
+from tests.cli.review_desk import NUMBERS, Desk
+
+MET = [word for number in NUMBERS for word in ("--rate", f"{number}=met")]
+
+type Person = Callable[[str], Path]
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """Sit somebody down before the computer: with settings, and a key, of their own."""
+
+    def sit_down(name: str) -> Path:
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / name))
+        monkeypatch.setenv("APPDATA", str(tmp_path / name))
+        return config_folder()
+
+    return sit_down
+
+
+def signature(cli: CommandLine, package: Path, status: int = 0) -> dict[str, str | None]:
+    found: dict[str, str | None] = cli.json("verify", package, status=status)["signature"]
+    return found
+
+
+def test_a_package_and_its_result_say_whom_they_come_from(desk: Desk, person: Person) -> None:
+    cli = desk.cli
+    person("candidate")
+    mine = cli.json("signing-key", "--new")["fingerprint"]
+    package = desk.build()
+    own = {"state": "own", "name": None, "fingerprint": mine}
+    assert signature(cli, package) == own
+
+    person("office")
+    unknown = {"state": "unknown", "name": None, "fingerprint": mine}
+    assert signature(cli, package) == unknown
+    assert cli("verify", package) == 0
+    assert f"a key that you haven’t compared: {mine}" in cli.out
+    assert cli("signers", "--remember", package, "--name", "Ana Rivera") == 0
+    assert f"{mine}  Ana Rivera, compared on November 25, 2026" in cli.out
+    assert signature(cli, package)["name"] == "Ana Rivera"
+    cli.json("signing-key", "--new")
+    evaluations = [
+        desk.write("review", package, name, *MET, "--evaluation") for name in ("Dana", "Lee")
+    ]
+    result = desk.write("combine", package, "Office", *evaluations)
+    assert all(signature_path(each).is_file() for each in (*evaluations, result))
+
+    person("candidate")
+    taken = desk.take(result)
+    assert (taken["matches"], taken["signature"]["state"]) == (True, "unknown")
+    kept = desk.folder / "Reviews" / result.name
+    assert signature_path(kept).read_bytes() == signature_path(result).read_bytes()
+
+
+def test_a_result_that_was_changed_is_not_taken_in(desk: Desk, person: Person) -> None:
+    cli = desk.cli
+    person("office")
+    cli.json("signing-key", "--new")
+    package = desk.build()
+    evaluations = [
+        desk.write("review", package, name, *MET, "--evaluation") for name in ("Dana", "Lee")
+    ]
+    result = desk.write("combine", package, "Office", *evaluations, "--outcome", "not-achieved")
+    text = result.read_text(encoding="utf-8")
+    result.write_text(text.replace('"not-achieved"', '"achieved"'), encoding="utf-8")
+
+    person("candidate")
+    assert "The signature beside" in cli.refused("import-review", desk.folder, result)
+    assert desk.portfolio().sets[0].decisions == ()
+    signature_path(result).unlink()  # whoever changes it can do that too: then it is unsigned
+    assert desk.take(result)["signature"]["state"] == "unsigned"
+
+
+def test_signing_changes_neither_bytes_nor_fingerprint(desk: Desk, person: Person) -> None:
+    cli = desk.cli
+    person("candidate")
+    package = desk.build()
+    before, content = cli.json("verify", package), package.read_bytes()
+    assert before["signature"]["state"] == "unsigned"
+    assert "no key to sign with" in cli.refused("sign", package)
+    cli.json("signing-key", "--new")
+    assert cli("sign", package) == 0
+    after = cli.json("verify", package)
+    assert package.read_bytes() == content
+    assert {**after, "signature": None} == {**before, "signature": None}
+
+
+def test_a_changed_package_is_told_and_its_key_is_not_to_be_remembered(
+    desk: Desk, person: Person
+) -> None:
+    cli = desk.cli
+    person("candidate")
+    cli.json("signing-key", "--new")
+    package = desk.build()
+    with package.open("ab") as file:
+        file.write(b" ")
+    found = cli.json("verify", package, status=1)
+    assert found["signature"]["state"] == "bad"
+    assert cli("verify", package) == 1
+    assert "The signature beside it doesn’t match" in cli.out
+    person("office")
+    assert "doesn’t show whose key" in cli.refused("signers", "--remember", package, "--name", "A")
+    assert cli.json("signers") == {"signers": []}
+
+
+def test_a_key_is_shown_made_once_and_deleted(cli: CommandLine, person: Person) -> None:
+    config = person("candidate")
+    assert "no key to sign with" in cli.refused("signing-key")
+    made = cli.json("signing-key", "--new")
+    assert cli.json("signing-key") == made
+    assert Path(made["path"]).parent == config
+    assert "already" in cli.refused("signing-key", "--new")
+    assert cli.json("signing-key", "--forget") == {"fingerprint": None}
+    assert "no key to sign with" in cli.refused("signing-key")
+
+
+def test_signers_are_forgotten_again(cli: CommandLine, person: Person, tmp_path: Path) -> None:
+    person("candidate")
+    made = cli.json("signing-key", "--new")
+    public = tmp_path / "ana.pub"
+    public.write_text(made["public_key"] + "\n", encoding="utf-8")
+    person("office")
+    assert "belong together" in cli.refused("signers", "--remember", public)
+    shown = cli.json("signers", "--remember", public, "--name", "Ana")["signers"]
+    assert shown == [{"name": "Ana", "fingerprint": made["fingerprint"], "compared": "2026-11-25"}]
+    assert cli("signers", "--forget", "SHA256:another") == 1
+    assert cli.json("signers", "--forget", made["fingerprint"]) == {"signers": []}
+
+
+def test_a_fingerprint_that_was_read_on_the_phone_is_compared(desk: Desk, person: Person) -> None:
+    cli = desk.cli
+    person("office")
+    package = desk.build()
+    whole = cli.json("verify", package)["sha256"]
+    assert cli.json("verify", package, "--compare", whole[:12].upper())["compared"] == "same"
+    assert cli("verify", package, "--compare", f"{whole[:4]} {whole[4:8]}") == 0
+    assert "The first 8 characters are the same" in cli.out
+    assert cli.json("verify", package, "--compare", whole[:4], status=1)["compared"] == "too-short"
+    other = "0" if whole[0] != "0" else "1"
+    found = cli.json("verify", package, "--compare", other * 8, status=1)
+    assert found["compared"] == "different"
+
+
+@pytest.mark.skipif(
+    shutil.which("ssh-keygen") is None,
+    reason="ssh-keygen is not installed (Debian: openssh-client)",
+)
+def test_the_office_checks_with_ssh_keygen_alone(desk: Desk, person: Person) -> None:
+    cli = desk.cli
+    person("candidate")
+    cli.json("signing-key", "--new")
+    package = desk.build()
+    config = person("office")
+    cli.json("signers", "--remember", package, "--name", "Ana Rivera")
+    words = ["ssh-keygen", "-Y", "verify", "-n", "lssc-desktop", "-I", "Ana Rivera"]
+    words += ["-f", str(config / KNOWN_SIGNERS), "-s", str(signature_path(package))]
+    with package.open("rb") as given:
+        said = subprocess.run(
+            words, stdin=given, capture_output=True, text=True, check=False, timeout=60
+        )
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.startswith('Good "lssc-desktop" signature for Ana Rivera'), json.dumps(
+        said.stdout
+    )

@@ -1,0 +1,113 @@
+"""Whom a package comes from: by its signature, by what is read on the phone, by what lay there."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.package.reader import Verification, verify_file
+from lssc_desktop.package.shelf import note_seen
+from lssc_desktop.store.signing import known_signers, make_key, sign_file, signature_path
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.start.package import PackagePage
+from lssc_desktop.ui.start.trust import TrustCard
+from tests.package.hostile import hostile_package
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    path = tmp_path / "p.lssc.zip"
+    hostile_package(path, "http://127.0.0.1:9/")
+    return path
+
+
+def shown(qtbot: QtBot, services: Services, package: Path) -> tuple[PackagePage, TrustCard]:
+    page = PackagePage(package, services, package.parent)
+    qtbot.addWidget(page)
+    page.resize(1100, 900)
+    page.show()
+    qtbot.waitUntil(lambda: page.trust is not None, timeout=60_000)
+    assert page.trust is not None
+    qtbot.waitUntil(page.trust.isVisible, timeout=60_000)
+    return page, page.trust
+
+
+def test_a_package_without_a_signature_says_so(
+    qtbot: QtBot, services: Services, package: Path
+) -> None:
+    _page, trust = shown(qtbot, services, package)
+    assert "isn’t signed" in trust.signature.text()
+    assert not trust.name.isVisible()
+    assert not trust.exchanged.isVisible()
+
+
+def test_a_key_gets_a_name_once_and_is_known_from_then_on(
+    qtbot: QtBot, services: Services, package: Path, tmp_path: Path
+) -> None:
+    key = make_key(tmp_path / "candidate")
+    sign_file(tmp_path / "candidate", package)
+    _page, trust = shown(qtbot, services, package)
+    assert key.fingerprint in trust.signature.text()
+    assert trust.name.isVisible()
+    assert not trust.remember.isEnabled()
+    trust.name.setFocus()
+    QTest.keyClicks(trust.name, "Ana Rivera")
+    with qtbot.waitSignal(trust.remembered, timeout=60_000):
+        QTest.mouseClick(trust.remember, Qt.MouseButton.LeftButton)
+    assert "signed by Ana Rivera" in trust.signature.text()
+    assert not trust.name.isVisible()
+    (signer,) = known_signers(services.preferences.folder)
+    assert (signer.name, signer.key) == ("Ana Rivera", key)
+    _page, again = shown(qtbot, services, package)
+    assert "signed by Ana Rivera" in again.signature.text()
+
+
+def test_a_signature_that_does_not_match_is_told_in_the_verdict(
+    qtbot: QtBot, services: Services, package: Path, tmp_path: Path
+) -> None:
+    make_key(tmp_path / "candidate")
+    other = tmp_path / "other.zip"
+    other.write_bytes(package.read_bytes() + b" ")
+    signature_path(package).write_bytes(sign_file(tmp_path / "candidate", other).read_bytes())
+    page, trust = shown(qtbot, services, package)
+    assert "doesn’t match" in trust.signature.text()
+    assert page.verdict.property("box") == "warn"
+    assert not trust.name.isVisible()
+
+
+def test_what_is_read_on_the_phone_is_compared_while_it_is_typed(
+    qtbot: QtBot, services: Services, package: Path
+) -> None:
+    found: Verification = verify_file(package, ignore_progress)
+    _page, trust = shown(qtbot, services, package)
+    assert trust.result.text() == ""
+    trust.said.setFocus()
+    start = found.fingerprint[:8]
+    QTest.keyClicks(trust.said, start[:4].upper())
+    assert "The same so far" in trust.result.text()
+    QTest.keyClicks(trust.said, f" {start[4:]}")
+    assert "The first 8 characters are the same" in trust.result.text()
+    assert trust.result.property("ink") == Ink.OK.value
+    QTest.keyClicks(trust.said, "0" if found.fingerprint[8] != "0" else "1")
+    assert "Not the same" in trust.result.text()
+    trust.said.selectAll()
+    QTest.keyClicks(trust.said, "hello")
+    assert "digits 0 to 9" in trust.result.text()
+
+
+def test_a_package_that_was_exchanged_on_a_shelf_is_told(
+    qtbot: QtBot, services: Services, package: Path
+) -> None:
+    seen = {package.name: "0" * 64}
+    note_seen(services.preferences.folder, package.parent, seen, date(2026, 11, 27))
+    page, trust = shown(qtbot, services, package)
+    assert trust.exchanged.isVisible()
+    assert page.verdict.property("box") == "warn"
+    QTest.mouseClick(trust.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.trust not in {trust, None}, timeout=60_000)
+    assert page.verdict.property("box") == "ok"
