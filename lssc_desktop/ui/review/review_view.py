@@ -259,7 +259,7 @@ class ReviewView(QWidget):
         """Ask for a word of reason beside the field, where it is rated below met without one."""
         said = {comment.about.competency for comment in self._session.review.comments}
         is_below = rating in {Rating.PARTIAL, Rating.NOT_MET}
-        asked = reason_wanted(place, rating) if is_below and rating and place not in said else ""
+        asked = reason_wanted(rating) if is_below and rating and place not in said else ""
         self.comments.box.ask(asked)
 
     @Slot()
