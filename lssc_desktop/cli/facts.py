@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, NOT_DONE, CommandResult
 from lssc_desktop.cli.opened import folder_lock, open_folder, open_locked, require_unlocked, save
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.rules.evidence import kind_advice
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import candidate_edits, edits
@@ -64,6 +66,7 @@ from lssc_desktop.messages.competency import official_texts_found
 from lssc_desktop.messages.courses import agreement_note, by_portfolio_now, credit_sentence
 from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.evidence import nothing_changed, used_now
+from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.grid import grid_data, grid_lines
 from lssc_desktop.messages.renewal import (
     certified_sentence,
@@ -430,14 +433,31 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
             portfolio = edits.use_evidence(portfolio, arguments.set_id, number, use, today)
         now = by_portfolio_now(at.program, at.portfolio, portfolio)
         save(at, portfolio)
+        advised = [
+            advice
+            for file in added
+            if (advice := _advice_on(at, arguments.set_id, number, file.path)) is not None
+        ]
+    said = [finding_message(advice).text for advice in advised]
     return CommandResult(
-        (*added_lines(added), *now),
+        (*added_lines(added), *said, *now),
         {
             "added": [
                 {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
-            ]
+            ],
+            "advice": [
+                {"code": advice.code.value, "path": advice.path, "message": text}
+                for advice, text in zip(advised, said, strict=True)
+            ],
         },
     )
+
+
+def _advice_on(at: FolderRead, set_id: str, number: int | None, path: str) -> Finding | None:
+    """Return the advice on a file that reviewers will not open."""
+    from lssc_desktop.store.previews.trials import barrier_of  # no other command needs it
+
+    return kind_advice(at.program, set_id, number, path, barrier_of(at.root / path))
 
 
 def use(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:

@@ -40,6 +40,16 @@ _VISIBLE = frozenset(
     }
 )
 """What makes a document look otherwise in Word."""
+_SEEN = frozenset(
+    {
+        UnsupportedContent.TABLE,
+        UnsupportedContent.PICTURE,
+        UnsupportedContent.FOOTNOTE,
+        UnsupportedContent.MATH,
+        UnsupportedContent.TEXT_BOX,
+    }
+)
+"""What a preview of the file shows in its place."""
 _NOT_EDITED = LOOKS | READ_ONLY | {UnsupportedContent.INCOMPLETE, UnsupportedContent.UNKNOWN}
 
 
@@ -230,6 +240,34 @@ def response_notice(document: SeenDocument) -> Message | None:
             _("Edit it in Word; we notice when you save."),
         )
     return None
+
+
+def reader_notice(document: SeenDocument) -> Message | None:
+    """Say to a reviewer what of a document is not shown as text, None where nothing is missing."""
+    if document.fault:
+        return Message(
+            _("This document cannot be read. {reason}").format(
+                reason=fault_sentence(document.fault)
+            ),
+            _("Open it in Word to look at it."),
+        )
+    if document.cut:
+        return Message(
+            _("This text is longer than what we show of one."),
+            _("Its beginning is below. Open it in Word to read all of it."),
+        )
+    if document.is_read_only:
+        reasons = " ".join(code for code in document.beyond if code in READ_ONLY)
+        return Message(
+            _("This document holds {parts}.").format(parts=part_words(reasons)),
+            _("The text is shown without that. Open it in Word to see it."),
+        )
+    return None
+
+
+def shows_more(document: SeenDocument) -> bool:
+    """Whether readers of the file see tables, pictures or the like, for which a text has marks."""
+    return not document.fault and bool(_SEEN.intersection(document.beyond))
 
 
 def kept_line(document: SeenDocument) -> str:

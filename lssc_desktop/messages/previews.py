@@ -41,6 +41,10 @@ def found_line(current: int | None, found: int, *, is_done: bool, failed: bool, 
     return page_of(number, found)
 
 
+_IN_DOCUMENT = ("table", "picture", "footnote", "math", "text-box", "field", "link", "numbering")
+"""What we show of a Word file besides its words."""
+
+
 def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
@@ -53,7 +57,12 @@ def preview_note(looked: Inspection) -> str:
     has_pictures = 0 < looked.sheets < len(looked.pages)
     if has_pictures:
         notes.append(_("The pictures in it come after the words."))
-    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
+    shown = _IN_DOCUMENT if looked.document is not None else ()
+    beyond = [
+        part
+        for part in looked.beyond
+        if part not in shown and (part != "picture" or not has_pictures)
+    ]
     if beyond:
         parts = part_words(" ".join(beyond))
         notes.append(_("It also holds {parts}.").format(parts=parts))
@@ -147,6 +156,27 @@ def no_words() -> str:
 @message_for.register
 def _preview_failed(error: PreviewFailed) -> Message:
     return _FAULTS[error.fault](shown_file(error.name))
+
+
+def preview_failed_for_reader(error: PreviewFailed) -> Message:
+    """Say to a reviewer why there is no preview: the file is somebody else's to mend."""
+    message = message_for(error)
+    if error.fault not in _AUTHORS_FAULTS:
+        return message
+    return Message(
+        message.happened,
+        _("You can rate and comment all the same."),
+        _("Ask the candidate for a copy that opens, if you can as a PDF."),
+    )
+
+
+_AUTHORS_FAULTS = (
+    PreviewFault.DAMAGED,
+    PreviewFault.EMPTY,
+    PreviewFault.PASSWORD,
+    PreviewFault.WRONG_KIND,
+)
+"""What whoever has the file can mend, and nobody else."""
 
 
 def _kind_unknown(name: str) -> Message:

@@ -371,12 +371,9 @@ def met_unwritten(number: int) -> Message:
     )
 
 
-def reason_wanted(number: int, rating: Rating) -> str:
-    """Ask for a word of reason where one rates below met."""
-    said = _("Why is competency {number} only partially met?")
-    if rating is Rating.NOT_MET:
-        said = _("Why is competency {number} not met?")
-    return said.format(number=number)
+def reason_wanted(rating: Rating) -> str:
+    """Ask for a word of reason where one rates below met, beside what the comment is on."""
+    return _("Why not met?") if rating is Rating.NOT_MET else _("Why partially met?")
 
 
 def closing_unfinished(places: Iterable[int | None]) -> Message:

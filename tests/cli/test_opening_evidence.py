@@ -193,6 +193,28 @@ def test_readers_of_a_package_are_told_what_does_not_open(
         assert said in shown
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "code", "said"),
+    [
+        ("Setup.exe", b"MZ" + bytes(500), "evidence-uncommon", "is a program"),
+        ("Form.hta", b"<html>", "evidence-uncommon", "is a program"),
+        ("Hours.lnk", b"L\0\0\0\1\x14\2\0" + bytes(90), "evidence-shortcut", "only a shortcut"),
+    ],
+)
+def test_adding_what_reviewers_will_not_open_is_advised_at_once(
+    cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, code: str, said: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    place = ("--set", "technology", "--competency", "6")
+    [advice] = cli.json("add", folder, *place, file)["advice"]
+    assert (advice["code"], advice["path"]) == (code, f"Evidence/{name}")
+    assert said in advice["message"]
+    flyer = tmp_path / "Flyer.pdf"
+    flyer.write_bytes(b"%PDF-1.4 and so on")
+    assert cli.json("add", folder, *place, flyer)["advice"] == []
+
+
 # What goes out besides evidence ------------------------------------------------------------------
 
 

@@ -121,3 +121,25 @@ def test_a_text_that_the_portfolio_could_not_note_is_told_as_written(
     paragraphs = docx.Document(str(root / before["path"])).paragraphs
     assert [each.text for each in paragraphs if each.text] == ["This is new."]
     assert cli("status", root) == 0
+
+
+# Folders ----------------------------------------------------------------------------------------
+
+
+def test_files_in_folders_are_added_where_that_is_asked_for(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    photos = tmp_path / "Program photos"
+    (photos / "Spring").mkdir(parents=True)
+    (photos / "Log.txt").write_text("Twelve families came.")
+    (photos / "Spring" / "Flyer.txt").write_text("Story time on Saturday.")
+    of = ("--set", "technology", "--competency", "2")
+
+    said = cli.refused("add", folder, *of, photos)
+    assert "“Program photos” is a folder" in said
+    assert not [path for path in (folder / "Evidence").rglob("*") if path.is_file()]
+
+    assert cli("add", folder, *of, "--folders", photos) == 0
+    assert "2 files were copied and attached." in cli.out
+    found = sorted(path.name for path in (folder / "Evidence").rglob("*") if path.is_file())
+    assert found == ["Flyer.txt", "Log.txt"]

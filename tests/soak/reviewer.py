@@ -74,6 +74,8 @@ class Reviewer(QObject):
         place = window.desk.place
         if self._number % _WORDS_OF_PLACE == 0 and place is not None:
             window.desk.reading.rating.rated.emit(rating_of(place))
+            for asked in window.notices.questions:  # met where nothing is written
+                asked.answer("rate")
             self._tell("rated", place)
             window.desk.go_to_next()
 

@@ -6,18 +6,23 @@ own (`messages.extracts`), and so has what we write for others (`package.typeset
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lssc_desktop.core.text.printed import (
+    OBJECT,
+    NoteMark,
     PrintedBlock,
     PrintedCell,
     PrintedParagraph,
+    PrintedPicture,
     PrintedTable,
     PrintedText,
     all_paragraphs,
+    pictures,
+    pieces,
 )
-from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normal
+from lssc_desktop.core.text.richtext import Effect, Form, Paragraph, Span, normal
 from lssc_desktop.core.text.text import from_data, to_data
 
 
@@ -244,3 +249,114 @@ def _list(data: object) -> list[object]:
     if not isinstance(data, list):
         raise TypeError(data)
     return data
+
+
+# A whole document for the same pipe: what it says, and where its pictures stand -----------------
+
+_MOST_PICTURES = 400
+_LARGEST_PICTURE = 14_400.0  # points
+
+
+def document_data(text: PrintedText) -> list[object]:
+    """Return a document as plain values, which JSON can hold.
+
+    Of its pictures size and alternative text are told, whose pixels can be asked for by their
+    place among them. An equation is its words in one line, and notes are numbered paragraphs at
+    the end. A table in a cell is its paragraphs.
+    """
+    notes = (
+        paragraph
+        for number, note in enumerate(text.notes, 1)
+        for paragraph in _numbered_note(number, note)
+    )
+    return [*(_whole_block_data(block) for block in text.blocks), *map(_plain_data, notes)]
+
+
+def document_from(data: object) -> PrintedText:
+    """Return the text of `document_data`; raises ValueError and TypeError for anything else."""
+    text = PrintedText(tuple(_whole_block_from(block) for block in _list(data)))
+    if sum(1 for _picture in pictures(text)) > _MOST_PICTURES:
+        raise ValueError
+    return text
+
+
+def _numbered_note(number: int, note: Iterable[PrintedBlock]) -> Iterator[PrintedParagraph]:
+    mark = f"[{number}] "
+    for block in all_paragraphs(PrintedText(tuple(note))):
+        spans = (Span(mark), *block.paragraph.spans) if mark else block.paragraph.spans
+        yield replace(block, paragraph=replace(block.paragraph, spans=spans))
+        mark = ""
+
+
+def _whole_block_data(block: PrintedBlock) -> list[object]:
+    if isinstance(block, PrintedParagraph):
+        return _plain_data(block)
+    rows = [
+        [
+            [cell.columns, cell.rows, *map(_plain_data, all_paragraphs(PrintedText(cell.blocks)))]
+            for cell in row
+        ]
+        for row in block.rows
+    ]
+    return ["table", list(block.widths), rows, block.heads]
+
+
+def _plain_data(block: PrintedParagraph) -> list[object]:
+    """Return a paragraph whose objects are words, except for its pictures."""
+    spans: list[Span] = []
+    found: list[object] = []
+    for piece in pieces(block):
+        match piece:
+            case Span():
+                spans.append(piece)
+            case PrintedPicture(_data, width, height, alt):
+                found.append([*(min(side, _LARGEST_PICTURE) for side in (width, height)), alt])
+            case NoteMark(note):
+                spans.append(Span(f"[{note + 1}]", effects=frozenset({Effect.SUPERSCRIPT})))
+            case _:
+                spans.append(Span(piece.text))
+    paragraph = normal(replace(block.paragraph, spans=tuple(spans), kept=None))
+    return ["paragraph", to_data((paragraph,)), block.label, found]
+
+
+def _whole_block_from(data: object) -> PrintedBlock:
+    match _list(data):
+        case ["paragraph", *_rest]:
+            return _paragraph_from(data)
+        case ["table", widths, rows, int(heads)]:
+            shares = tuple(float(str(width)) for width in _list(widths))
+            told = tuple(
+                tuple(_cell_from(_list(cell), len(shares)) for cell in _list(row))
+                for row in _list(rows)
+            )
+            if not shares or not all(0 < share < _MOST for share in shares):
+                raise ValueError(widths)
+            if any(sum(cell.columns for cell in row) > len(shares) for row in told):
+                raise ValueError(rows)
+            return PrintedTable(shares, told, min(max(heads, 0), len(told)))
+    raise ValueError(data)
+
+
+def _cell_from(data: list[object], most: int) -> PrintedCell:
+    match data:
+        case [int(columns), int(rows), *blocks] if 0 < columns <= most and 0 < rows < _MOST:
+            return PrintedCell(tuple(_paragraph_from(block) for block in blocks), columns, rows)
+    raise ValueError(data)
+
+
+def _paragraph_from(data: object) -> PrintedParagraph:
+    match _list(data):
+        case ["paragraph", paragraphs, label, found]:
+            (told,) = from_data(paragraphs)
+            shown = tuple(_picture_from(*_list(picture)) for picture in _list(found))
+            spans = (*told.spans, Span(OBJECT * len(shown)))
+            whole = normal(replace(told, spans=spans if shown else told.spans, kept=None))
+            return PrintedParagraph(whole, _storable(str(label)), shown)
+    raise ValueError(data)
+
+
+def _picture_from(width: object, height: object, alt: object) -> PrintedPicture:
+    across, down = float(str(width)), float(str(height))
+    if not (0 <= across <= _LARGEST_PICTURE and 0 <= down <= _LARGEST_PICTURE):
+        raise ValueError(width, height)
+    return PrintedPicture(b"", across, down, _storable(str(alt)))

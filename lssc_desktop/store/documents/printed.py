@@ -55,11 +55,15 @@ _NOTE_PARTS = {"footnote": "footnotes", "endnote": "endnotes"}
 _IN_ROWS = ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 
 
-def read_printed(source: Path | bytes, name: str) -> PrintedText:
+def read_printed(
+    source: Path | bytes,
+    name: str,
+    pictures: "Callable[[WordPackage], Pictures] | None" = None,
+) -> PrintedText:
     """Return a Word file as its readers see it.
 
-    A picture that we cannot decode has no data. `name` is the one under which the file is known.
-    Raises `DocumentUnreadable`.
+    A picture that we cannot decode has no data. `name` is the one under which the file is known;
+    `pictures` may read the pictures otherwise. Raises `DocumentUnreadable`.
     """
     with open_package(source, name) as package:
         main = package.part(package.main)
@@ -71,7 +75,7 @@ def read_printed(source: Path | bytes, name: str) -> PrintedText:
             read_lists(package.related("numbering")),
             package.relations(package.main),
         )
-        return PrintedReader(setting, Pictures(package)).read(body, package)
+        return PrintedReader(setting, (pictures or Pictures)(package)).read(body, package)
 
 
 class Pictures:

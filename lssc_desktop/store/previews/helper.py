@@ -105,8 +105,9 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
         match words["ask"]:
             case "look":
                 return WireMessage(wire.encode_inspection(viewer.look(file)))
-            case "page":
-                seen = viewer.page(file, words["number"], (words["width"], words["height"]))
+            case "page" | "picture" as what:
+                show = viewer.page if what == "page" else viewer.picture
+                seen = show(file, words["number"], (words["width"], words["height"]))
                 return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
             case "words":
                 return WireMessage({"words": viewer.words(file, words["number"])})
@@ -225,7 +226,8 @@ def _no_text(_file: BinaryIO) -> str:
 class Viewer:
     """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
 
-    `text` are the words of all pages, where what there is has none; `find` says where words stand.
+    `text` are the words of all pages, where what there is has none; `find` says where words
+    stand, and `picture` shows one of a document that the window lays out.
     What is laid out by the window has no pages here, but for the pictures in it.
     """
 
@@ -234,6 +236,7 @@ class Viewer:
     words: Callable[[BinaryIO, int], str] = _no_words
     text: Callable[[BinaryIO], str] = _no_text
     find: Callable[[BinaryIO, str, int], Occurrences] = _not_found
+    picture: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
 
 
 def _values(fact: Fact) -> FactWords:
@@ -265,7 +268,9 @@ _VIEWERS: Mapping[Shown, Viewer] = {
     ),
     Shown.PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
     Shown.PHONE_PICTURE: Viewer(viewers.inspect_picture, viewers.picture_page),
-    Shown.WORD: Viewer(viewers.inspect_word, viewers.word_picture),
+    Shown.WORD: Viewer(
+        viewers.inspect_word, viewers.word_picture, picture=viewers.document_picture
+    ),
     Shown.MARKDOWN: Viewer(viewers.inspect_markdown),
     Shown.TEXT: Viewer(viewers.inspect_text),
 }

@@ -214,6 +214,14 @@ class Previewer:
         with self._asked(source, question, reporter) as answer:
             return wire.decode_pixels(answer)
 
+    def picture(
+        self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
+    ) -> Pixels:
+        """Return a picture (from 0) of `Inspection.document`, as large as fits into `room`."""
+        question = {"ask": "picture", "number": number, "width": room[0], "height": room[1]}
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_pixels(answer)
+
     def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0) as they come in the file; "" where it has none."""
         with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 from struct import Struct
 from typing import BinaryIO
 
@@ -121,6 +122,20 @@ def try_opening(name: str, file: BinaryIO) -> Trial:
     if opened and found in ("zip", "compound") and _has_macros(found, file):
         barrier = Barrier.MACROS
     return Trial(opened, barrier)
+
+
+def barrier_of(path: Path) -> Barrier | None:
+    """Return why many cannot open a file, by its name and its first bytes; None for no reason.
+
+    Of one that cannot be read now there is none that we know of.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(BEGINNING)
+    except OSError:
+        return None
+    found = next((kind for kind, mark in _FOUND if re.match(mark, start, re.DOTALL)), "")
+    return _barrier(extension_of(path.name), found, start)
 
 
 def _barrier(extension: str, found: str, start: bytes) -> Barrier | None:

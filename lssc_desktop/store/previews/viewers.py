@@ -19,8 +19,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.text.printed import PrintedText, limited, pictures
 from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.documents import read_content
+from lssc_desktop.core.text.text import TextLimits
+from lssc_desktop.store.documents import DocumentUnreadable, read_content, read_printed
+from lssc_desktop.store.documents.package import open_package
+from lssc_desktop.store.documents.printed import Pictures
+from lssc_desktop.store.documents.ranges import TooMuch
 from lssc_desktop.store.folder.disk import is_file, is_folder
 from lssc_desktop.store.images import (
     PictureFacts,
@@ -267,8 +272,53 @@ def inspect_word(file: BinaryIO) -> Inspection:
         raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
     file.seek(0)
     shown = _shown(seen.text, seen.beyond)
+    has_more = not _IN_DOCUMENT.isdisjoint(seen.beyond)  # else its text says all, in half the time
+    document = _printed(content) if has_more else None
+    if document is not None:
+        return replace(shown, document=document)
     found = word_picture_sizes(file)
     return replace(shown, pages=found, total=len(found))
+
+
+_IN_DOCUMENT = frozenset({"table", "picture", "footnote", "math", "text-box"})
+"""What a document has in places of its own, besides its text."""
+
+
+class _NamedPictures(Pictures):
+    """The pictures of a document by the names of their parts: nothing is decoded before it is seen.
+
+    What stands for the data of each is its name.
+    """
+
+    def _read(self, name: str) -> tuple[bytes, int, int]:
+        try:
+            facts = picture_facts(io.BytesIO(self._package.read(name) or b""))
+        except (PictureUnreadable, TooMuch):
+            return b"", 0, 0
+        return name.encode(), facts.width, facts.height
+
+
+_MOST_OF_DOCUMENT = TextLimits(MOST_CHARACTERS, 20_000, 60_000)
+
+
+def _printed(content: bytes) -> PrintedText | None:
+    """Return a document with its tables and pictures, None where only its words can be read."""
+    try:
+        return limited(read_printed(content, "", _NamedPictures), _MOST_OF_DOCUMENT)
+    except DocumentUnreadable:
+        return None
+
+
+def document_picture(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
+    """Return a picture of a document (from 0, in reading order) that fits into `room`."""
+    content = file.read(_WORD_LIMIT + 1)
+    document = _printed(content)
+    found = () if document is None else tuple(pictures(document))
+    if number >= len(found) or not found[number].data:
+        raise Unviewable(PreviewFault.DAMAGED)
+    with open_package(content, "") as package:
+        data = package.read(found[number].data.decode()) or b""
+    return picture_page(io.BytesIO(data), 0, room)
 
 
 def inspect_markdown(file: BinaryIO) -> Inspection:

@@ -15,7 +15,15 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.folder_facts import Barrier
-from lssc_desktop.core.text.extract import Extract, characters, extract_data, extract_from
+from lssc_desktop.core.text.extract import (
+    Extract,
+    characters,
+    document_data,
+    document_from,
+    extract_data,
+    extract_from,
+)
+from lssc_desktop.core.text.printed import PrintedText, all_paragraphs
 from lssc_desktop.core.text.richtext import RichText, normalized
 from lssc_desktop.core.text.text import from_data, to_data
 
@@ -124,7 +132,9 @@ class Inspection:
     they are the pictures in the document; whoever lays the text out puts its `sheets` before
     them. An `extract` is laid out in the place of a text; beside pages it is about them, and has
     no sheets. `beyond` names what a Word file holds that its text cannot say. `cut`:
-    the text goes on. `converted`: another program made the pages.
+    the text goes on. `converted`: another program made the pages. `document` is a Word file with
+    its tables and pictures in their places, laid out in the place of its text; `Viewer.picture`
+    has the pixels.
     """
 
     pages: tuple[PageSize, ...] = ()
@@ -135,6 +145,7 @@ class Inspection:
     converted: bool = False
     sheets: int = 0
     extract: Extract | None = None
+    document: PrintedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +219,7 @@ def encode_inspection(looked: Inspection) -> dict[str, object]:
         "cut": looked.cut,
         "converted": looked.converted,
         "extract": None if looked.extract is None else extract_data(looked.extract),
+        "document": None if looked.document is None else document_data(looked.document),
     }
 
 
@@ -215,7 +227,7 @@ def decode_inspection(frame: WireMessage) -> Inspection:
     """Return what a frame says of a file. Raises `Broken`."""
     words = frame.words
     try:
-        text, extract = words["text"], words["extract"]
+        text, extract, document = words["text"], words["extract"], words.get("document")
         looked = Inspection(
             pages=tuple(_size(*page) for page in words["pages"][:MOST_PAGES]),
             total=max(int(words["total"]), 0),
@@ -224,8 +236,9 @@ def decode_inspection(frame: WireMessage) -> Inspection:
             cut=bool(words["cut"]),
             converted=bool(words["converted"]),
             extract=None if extract is None else _extract_from(extract),
+            document=None if document is None else _document_from(document),
         )
-    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         raise Broken from error
     if not looked.pages and looked.text is None and looked.extract is None:
         raise Broken
@@ -321,6 +334,13 @@ def _text_from(words: object) -> RichText:
     if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)
+
+
+def _document_from(words: object) -> PrintedText:
+    document = document_from(words)
+    if sum(len(each.paragraph.text) + 1 for each in all_paragraphs(document)) > 2 * MOST_CHARACTERS:
+        raise ValueError
+    return document
 
 
 def _extract_from(words: object) -> Extract:

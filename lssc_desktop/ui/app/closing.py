@@ -76,7 +76,7 @@ class Closing(QObject):
     @Slot(object)
     def _ask_about_unsaved(self, error: Exception) -> None:
         message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
-        answers = [Answer(_STAY, _("Keep it open")), Answer(_CLOSE, _("Close and lose it"))]
+        answers = [Answer(_STAY, _("Cancel")), Answer(_CLOSE, _("Close without saving"))]
         session = self._session
         if session is not None and (session.unsaved_texts or session.unsaved_changes):
             answers.insert(1, Answer(_KEEP, _("Save my words on this computer…")))

@@ -1,13 +1,14 @@
 """Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 from threading import Lock
+from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +24,10 @@ from PySide6.QtGui import (
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.extract import in_words, plain_extract
 from lssc_desktop.core.text.printed import (
+    OBJECT,
     PrintedCell,
+    PrintedParagraph,
+    PrintedPicture,
     PrintedTable,
     PrintedText,
     all_paragraphs,
@@ -65,6 +69,8 @@ _AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
 _LINE_BREAK = "\u2028"
 _CELL_SIZES, _MANY = (13, 12, 11), 5  # pixels of letters; for each five columns smaller ones
 _CELL_PADDING = 5
+_NO_PICTURES: Mapping[int, QImage] = MappingProxyType({})
+_UNKNOWN_SIDE = 240.0  # pixels of a picture that cannot be shown, nor says how large it is
 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
@@ -127,14 +133,34 @@ class Previews:
         looked = self.look(source, reporter)
         text = said(looked)
         if text is not None and number < looked.sheets:
-            image = paint_sheet(text, number, fitting(SHEET, room))
+            size = fitting(SHEET, room)
+            seen = self._pictures_on(source, text, number, size, reporter)
+            image = paint_sheet(text, number, size, seen)
         else:
-            size = (room.width(), room.height())
             with self._faults_kept(source, f"page {number}"):
-                seen = self._previewer().page(source, number - looked.sheets, size, reporter)
-            image = _image(seen)
+                pixels = self._previewer().page(
+                    source, number - looked.sheets, (room.width(), room.height()), reporter
+                )
+            image = _image(pixels)
         self._keep(key, image)
         return image
+
+    def _pictures_on(
+        self, source: Source, text: PrintedText, number: int, size: QSize, reporter: Reporter
+    ) -> dict[int, QImage]:
+        """Return the pictures on a sheet; one that cannot be shown is not among them."""
+        found: dict[int, QImage] = {}
+        scale = size.width() / _WIDTH
+        for placed in _placed(text):
+            if isinstance(placed, _Picture) and placed.sheet == number:
+                room = (placed.place.size() * scale).toSize().expandedTo(QSize(1, 1))
+                with suppress(PreviewFailed), self._faults_kept(source, f"picture {placed.number}"):
+                    asked = (room.width(), room.height())
+                    pixels = self._previewer().picture(source, placed.number, asked, reporter)
+                    found[placed.number] = _image(pixels)
+            elif placed.sheet > number + 1:
+                break
+        return found
 
     def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0), for a text those of all pages."""
@@ -206,6 +232,8 @@ class Previews:
 
 def said(looked: Inspection) -> PrintedText | None:
     """Return the text of a file that we lay out ourselves; None where it has pages instead."""
+    if looked.document is not None:
+        return looked.document
     if looked.text is not None:
         return printed(looked.text)
     if looked.extract is not None and looked.sheets == len(looked.pages):
@@ -259,13 +287,31 @@ class _Frame:
     is_head: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture on one sheet: its place among all of the text, and what it shows in words."""
+
+    sheet: int
+    place: QRectF
+    number: int
+    alt: str
+
+
 def count_sheets(text: PrintedText) -> int:
     """Return how many sheets a text takes."""
     return max((placed.sheet for placed in _placed(text)), default=0) + 1
 
 
-def paint_sheet(text: PrintedText, number: int, size: QSize) -> QImage:
-    """Return a sheet (from 0) in black on white, as large as asked."""
+def paint_sheet(
+    text: PrintedText,
+    number: int,
+    size: QSize,
+    pictures: Mapping[int, QImage] = MappingProxyType({}),
+) -> QImage:
+    """Return a sheet (from 0) in black on white, as large as asked, with the pictures on it.
+
+    In the place of one that is not there stands what it shows.
+    """
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
@@ -276,6 +322,8 @@ def paint_sheet(text: PrintedText, number: int, size: QSize) -> QImage:
             painter.setPen(QPen(QColor(LIGHT.line), 1))
             painter.setBrush(QColor(LIGHT.sunken if placed.is_head else "#FFFFFF"))
             painter.drawRect(placed.place)
+        elif placed.sheet == number and isinstance(placed, _Picture):
+            _draw_picture(painter, placed, pictures.get(placed.number))
         elif placed.sheet == number and isinstance(placed, _Placed):
             painter.setPen(QColor(LIGHT.ink))
             placed.line.draw(painter, placed.place)
@@ -283,6 +331,20 @@ def paint_sheet(text: PrintedText, number: int, size: QSize) -> QImage:
             break
     painter.end()
     return image
+
+
+def _draw_picture(painter: QPainter, placed: _Picture, picture: QImage | None) -> None:
+    if picture is not None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(placed.place, picture)
+        return
+    painter.setPen(QPen(QColor(LIGHT.line), 1))
+    painter.setBrush(QColor(LIGHT.sunken))
+    painter.drawRect(placed.place)
+    painter.setPen(QColor(LIGHT.ink2))
+    painter.setFont(_font(Form.BODY, _CELL_SIZES[0]))
+    wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(placed.place.adjusted(6, 6, -6, -6), wrapped, placed.alt)
 
 
 def find_on_sheets(text: PrintedText, sought: str) -> Iterator[Occurrence]:
@@ -340,18 +402,49 @@ def _same_length_lower(text: str) -> str:
     return "".join(small if len(small := each.lower()) == 1 else each for each in text)
 
 
-def _placed(text: PrintedText) -> Iterator[_Placed | _Frame]:
+def _placed(text: PrintedText) -> Iterator[_Placed | _Frame | _Picture]:
     """Yield every line in reading order, and the frames of cells before what is in them."""
-    sheet, y = 0, float(_MARGIN)
+    sheet, y, numbers = 0, float(_MARGIN), count()
     for block in text.blocks:
         if isinstance(block, PrintedTable):
-            sheet, y = yield from _table(block, sheet, y)
+            sheet, y = yield from _table(block, sheet, y, numbers)
             continue
         if block.paragraph.form.is_heading and y > _MARGIN:
             y += _BEFORE_HEADING
-        layout = _laid_out(block.paragraph, block.label)
-        sheet, y = yield from _flowing(layout, sheet, y, _MARGIN)
-        y += _AFTER_ITEM if block.paragraph.form.is_list else _AFTER
+        if block.text or block.label or not block.objects:
+            layout = _laid_out(block.paragraph, block.label)
+            sheet, y = yield from _flowing(layout, sheet, y, _MARGIN)
+            y += _AFTER_ITEM if block.paragraph.form.is_list else _AFTER
+        for picture in _pictures_of(block, _WIDTH - 2 * _MARGIN, numbers):
+            sheet, y = yield from _flowing_picture(picture, sheet, y, _MARGIN)
+            y += _AFTER
+
+
+def _pictures_of(
+    block: PrintedParagraph, room: float, numbers: Iterator[int]
+) -> Iterator[_Picture]:
+    """Yield the pictures of a paragraph in their sizes; they stand below its words."""
+    for shown in block.objects:
+        if isinstance(shown, PrintedPicture):
+            size = QSizeF(shown.width, shown.height) * _PIXELS_OF_POINT
+            most = QSizeF(max(room, 1.0), _HEIGHT - 2 * _MARGIN)
+            if size.isEmpty():
+                size = QSizeF(_UNKNOWN_SIDE, _UNKNOWN_SIDE / 2)
+            if size.width() > most.width() or size.height() > most.height():
+                size = size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+            yield _Picture(0, QRectF(QPointF(0, 0), size), next(numbers), shown.alt)
+
+
+def _flowing_picture(
+    picture: _Picture, sheet: int, y: float, left: float
+) -> Generator[_Picture, None, tuple[int, float]]:
+    """Yield a picture from a height on, or at the top of the next sheet; return where it ends."""
+    height = picture.place.height()
+    if y + height > _HEIGHT - _MARGIN and y > _MARGIN:
+        sheet, y = sheet + 1, float(_MARGIN)
+    place = picture.place.translated(left, y)
+    yield replace(picture, sheet=sheet, place=place)
+    return sheet, y + height
 
 
 def _flowing(
@@ -368,41 +461,60 @@ def _flowing(
 
 
 def _table(
-    table: PrintedTable, sheet: int, y: float
-) -> Generator[_Placed | _Frame, None, tuple[int, float]]:
+    table: PrintedTable, sheet: int, y: float, numbers: Iterator[int]
+) -> Generator[_Placed | _Frame | _Picture, None, tuple[int, float]]:
     """Yield the cells of a table, each row on one sheet if there is a sheet that it fits."""
     room = _WIDTH - 2 * _MARGIN
     size = _CELL_SIZES[min(len(table.widths) // _MANY, len(_CELL_SIZES) - 1)]
     lefts = [0.0]
     for width in table.widths:
         lefts.append(lefts[-1] + room * width / sum(table.widths))
+    covered = [0] * len(table.widths)  # rows that a cell above takes of each column
     for number, row in enumerate(table.rows):
         is_head = number < table.heads
-        cells, column = [], 0
-        for cell in row:
+        cells = []
+        for column, cell in _columns(row, covered):
             left, right = lefts[column], lefts[min(column + cell.columns, len(table.widths))]
-            column += cell.columns
-            layouts = list(_cell_layouts(cell, right - left - 2 * _CELL_PADDING, size, is_head))
-            cells.append((left, right, layouts))
-        height = max((sum(map(_height, layouts)) for *_place, layouts in cells), default=0.0)
+            width = right - left - 2 * _CELL_PADDING
+            cells.append((left, right, list(_cell_items(cell, width, size, is_head, numbers))))
+        height = max((sum(map(_height, items)) for *_place, items in cells), default=0.0)
         height = max(height, float(size)) + 2 * _CELL_PADDING
         if y + height > _HEIGHT - _MARGIN and y > _MARGIN:
             sheet, y = sheet + 1, float(_MARGIN)
         shown = min(height, _HEIGHT - _MARGIN - y)  # a cell longer than a sheet goes on unframed
         end = (sheet, y + shown)
-        for left, right, layouts in cells:
+        for left, right, items in cells:
             yield _Frame(sheet, QRectF(_MARGIN + left, y, right - left, shown), is_head)
             place = (sheet, y + _CELL_PADDING)
-            for layout in layouts:
-                place = yield from _flowing(layout, *place, _MARGIN + left + _CELL_PADDING)
+            for item in items:
+                start = _MARGIN + left + _CELL_PADDING
+                if isinstance(item, _Picture):
+                    place = yield from _flowing_picture(item, *place, start)
+                else:
+                    place = yield from _flowing(item, *place, start)
             end = max(end, place)
         sheet, y = end
     return sheet, y + _AFTER
 
 
-def _cell_layouts(
-    cell: PrintedCell, room: float, size: int, is_head: bool
-) -> Iterator[QTextLayout]:
+def _columns(row: Sequence[PrintedCell], covered: list[int]) -> Iterator[tuple[int, PrintedCell]]:
+    """Yield the cells of a row, each with the column where it begins; count what they cover."""
+    column, taken = 0, list(covered)
+    covered[:] = [max(rows - 1, 0) for rows in covered]
+    for cell in row:
+        while column < len(taken) and taken[column]:
+            column += 1
+        if column >= len(taken):
+            return
+        yield column, cell
+        for at in range(column, min(column + cell.columns, len(taken))):
+            covered[at] = cell.rows - 1
+        column += cell.columns
+
+
+def _cell_items(
+    cell: PrintedCell, room: float, size: int, is_head: bool, numbers: Iterator[int]
+) -> Iterator[QTextLayout | _Picture]:
     """Yield the paragraphs of a cell; a table in a cell stands there as its paragraphs."""
     for block in all_paragraphs(PrintedText(cell.blocks)):
         layout = _line_layout(block.paragraph, size)
@@ -410,11 +522,14 @@ def _cell_layouts(
         font.setBold(is_head)
         layout.setFont(font)
         _break_lines(layout, room)
-        yield layout
+        if block.text or not block.objects:
+            yield layout
+        yield from _pictures_of(block, room, numbers)
 
 
 def _line_layout(paragraph: Paragraph, size: int) -> QTextLayout:
-    layout = QTextLayout(paragraph.text.replace("\n", _LINE_BREAK), _font(Form.BODY, size))
+    text = paragraph.text.replace(OBJECT, "").replace("\n", _LINE_BREAK)
+    layout = QTextLayout(text, _font(Form.BODY, size))
     layout.setTextOption(_text_option())
     return layout
 
@@ -427,7 +542,13 @@ def _break_lines(layout: QTextLayout, room: float) -> None:
     layout.endLayout()
 
 
-def _height(layout: QTextLayout) -> float:
+def _height(item: QTextLayout | _Picture) -> float:
+    if isinstance(item, _Picture):
+        return item.place.height()
+    return _layout_height(item)
+
+
+def _layout_height(layout: QTextLayout) -> float:
     return sum(layout.lineAt(place).height() for place in range(layout.lineCount()))
 
 
@@ -439,6 +560,7 @@ def _laid_out(paragraph: Paragraph, label: str) -> QTextLayout:
         spans = (Span(f"{mark}\t"), *spans)
     elif label:
         spans = (Span(f"{label} "), *spans)
+    spans = tuple(replace(span, text=span.text.replace(OBJECT, "")) for span in spans)
     text = "".join(span.text for span in spans).replace("\n", _LINE_BREAK)
     layout = QTextLayout(text, _font(paragraph.form))
     layout.setFormats(_formats(spans, paragraph.form))

@@ -121,7 +121,9 @@ class PageView(QScrollArea):
     def show_pages(self, pages: "Sequence[PageSize]") -> None:
         """Show empty sheets of other pages, from the first on; `show_image` fills them."""
         self._number = 0
-        self.paper.show_pages(tuple(pages), self.scale)
+        self._is_moving = True  # the place in the file before says nothing of this one
+        self.paper.show_pages(tuple(pages))
+        self._is_moving = False
         self._fit()
         self.go_to(0)
 
@@ -266,7 +268,9 @@ class PageView(QScrollArea):
         """Lay the sheets out in their size, and keep the place that is read where it is."""
         bar, before = self.verticalScrollBar(), self.paper.sheet(self._number)
         inside = (bar.value() - before.top()) / max(before.height(), 1)
+        self._is_moving = True
         self.paper.set_scale(self.scale)
+        self._is_moving = False
         after = self.paper.sheet(self._number)
         if after.size() != before.size():
             self._scroll_to(round(after.top() + inside * after.height()))
@@ -327,7 +331,7 @@ class Paper(QWidget):
         """How many bytes the pictures take that are kept here."""
         return sum(image.sizeInBytes() for image, _asked in self._images.values())
 
-    def show_pages(self, pages: "tuple[PageSize, ...]", scale: float) -> None:
+    def show_pages(self, pages: "tuple[PageSize, ...]", scale: float = 1.0) -> None:
         """Show empty sheets of other pages."""
         self.pages = pages
         self.current = 0

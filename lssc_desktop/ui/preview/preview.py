@@ -18,7 +18,7 @@ from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import Shown, shown_as
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
-from lssc_desktop.store.previews import Inspection, Occurrence, Source
+from lssc_desktop.store.previews import Inspection, Occurrence, PreviewFailed, Source
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.base.script_fonts import show_scripts
@@ -56,6 +56,7 @@ class Preview(QWidget):
     """The preview of one file at a time; everything is looked at in background jobs.
 
     `show_file` puts a file there. Where there is no preview, a button offers to open the file.
+    What is `for_reader` is shown to somebody who cannot mend the file.
     """
 
     open_requested = Signal()
@@ -75,6 +76,7 @@ class Preview(QWidget):
         *,
         can_open: bool = True,
         can_enlarge: bool = True,
+        for_reader: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class Preview(QWidget):
         self._previews = previews
         self._icons = icons
         self._can_enlarge = can_enlarge
+        self._for_reader = for_reader
         self._source: Source | None = None
         self._looked: Inspection | None = None
         self._number = 0
@@ -191,7 +194,9 @@ class Preview(QWidget):
         if self._source is None or not self._can_enlarge:
             return
         parts = (self._jobs, self._previews, self._icons, self._source)
-        dialog = PreviewDialog(*parts, self.window(), page=self._number)
+        dialog = PreviewDialog(
+            *parts, self.window(), page=self._number, for_reader=self._for_reader
+        )
         dialog.preview.open_requested.connect(self.open_requested)
         dialog.open()
 
@@ -421,6 +426,8 @@ class Preview(QWidget):
         if not isinstance(error, LsscError):
             raise error
         message = message_for(error)
+        if self._for_reader and isinstance(error, PreviewFailed):
+            message = say.preview_failed_for_reader(error)
         failed, self._wanted, self._seeing = self._wanted, None, None
         self._stop_waiting()
         if failed is not None and self.pages > 1:  # the other pages can be read all the same
@@ -537,11 +544,12 @@ class PreviewDialog(QDialog):
         parent: QWidget | None = None,
         *,
         page: int = 0,
+        for_reader: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(source.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.preview = Preview(jobs, previews, icons, can_enlarge=False)
+        self.preview = Preview(jobs, previews, icons, can_enlarge=False, for_reader=for_reader)
         column(self.preview, margins=(16, 14, 16, 12), on=self)
         take_size(self, icons.theme, _WIDTH, _HEIGHT)
         self.preview.show_file(source, page)

@@ -11,7 +11,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label, set_style_property
 from lssc_desktop.ui.kit.layout import row
 from lssc_desktop.ui.kit.pages import FlowLayout
-from lssc_desktop.ui.kit.tokens import Ink, Type
+from lssc_desktop.ui.kit.tokens import SMALL_BUTTON_HEIGHT, Ink, Type
 
 _NUMBER_WIDTH = 48
 
@@ -96,7 +96,9 @@ class PreviewTools(QWidget):
     @Slot()
     def _apply_theme(self) -> None:
         self.number.setFont(self._theme.font(Type.TABLE))
-        self.number.setFixedWidth(self._theme.measure(_NUMBER_WIDTH))
+        self.number.setFixedSize(
+            self._theme.measure(_NUMBER_WIDTH), self._theme.measure(SMALL_BUTTON_HEIGHT)
+        )
 
     def show_zoom(self, scale: float) -> None:
         """Show how large the page is."""

@@ -103,7 +103,8 @@ class EvaluatorPage(QWidget):
         reading.evidence.show_evidence(content.evidence(place))
         shown = Reading(content.document(place), content.page_limit(place), place is None)
         reading.show_reading(shown)
-        reading.offer_file(content.response_file(place) is not None)
+        file = content.response_file(place)
+        reading.show_file(None if file is None else file.source)
         reading.evidence_shown(shown=place is not None)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -44,7 +44,7 @@ from lssc_desktop.ui.preview.preview import Preview
 
 
 _SIDE = 14
-_ROWS_HEIGHT = 104  # pixels that the other files have at least: three of them
+_ROWS_HEIGHT = 66  # pixels that the other files have at least: two of them
 _MOST = 60  # files of one competency; an honest one shows a handful
 
 
@@ -96,7 +96,7 @@ class EvidencePane(QWidget):
             icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
         )
         self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
-        self.preview = _PanePreview(jobs, previews, icons)
+        self.preview = PanePreview(jobs, previews, icons, can_open=False, for_reader=True)
         self._name = Label(theme, "", Type.TABLE_STRONG)
         self._weight = _WeightMark(icons)
         self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
@@ -255,14 +255,16 @@ class EvidencePane(QWidget):
     @Slot()
     def _apply_theme(self) -> None:
         self._head.setMinimumHeight(self.next.sizeHint().height())
-        self.preview.setMinimumHeight(self._icons.theme.measure(self._least_preview))
+        self.preview.set_least(self._least_preview)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Show the other files in full, or where they are many as many as a third has room for."""
+        """Show the other files in full, or where they are many as many as a sixth has room for."""
         needed = self._list.heightForWidth(self._rows.viewport().width() or self.width())
         lines = self._icons.theme.measure(_ROWS_HEIGHT)
-        self._rows.setFixedHeight(min(max(needed, 0), max(lines, self.height() // 4)))
+        outside = self.parentWidget()  # in which this scrolls when it is higher
+        seen = self.height() if outside is None else min(self.height(), outside.height())
+        self._rows.setFixedHeight(min(max(needed, 0), max(lines, seen // 6)))
         self._rows.setVisible(len(self._shown) > 1 or bool(self._more.text()))
 
     @Slot()
@@ -292,8 +294,12 @@ class EvidencePane(QWidget):
             self.comment_requested.emit(self.shown)
 
 
-class _PanePreview(Preview):
+class PanePreview(Preview):
     """A preview that takes the height that the rest of its pane leaves it."""
+
+    def set_least(self, height: int) -> None:
+        """Take at least so many pixels of height, at text of the usual size."""
+        self.setMinimumHeight(self._theme.measure(height))
 
     def sizeHint(self) -> QSize:
         """Return no more than the least: a page that would like more makes the pane scroll."""

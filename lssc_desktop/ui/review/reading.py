@@ -16,15 +16,16 @@ from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
-from lssc_desktop.messages.documents import response_notice
+from lssc_desktop.messages.documents import reader_notice, shows_more
 from lssc_desktop.messages.review import said_text
+from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.layout import Space, column, row
+from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
+from lssc_desktop.ui.kit.layout import Space, column, row, stretch
 from lssc_desktop.ui.kit.pages import (
     Divider,
     FlowLayout,
@@ -35,7 +36,7 @@ from lssc_desktop.ui.kit.pages import (
 )
 from lssc_desktop.ui.kit.timers import single_shot
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
-from lssc_desktop.ui.review.evidence_pane import EvidencePane
+from lssc_desktop.ui.review.evidence_pane import EvidencePane, PanePreview
 from lssc_desktop.ui.review.rating_bar import RatingBar
 from lssc_desktop.ui.review.text_view import TextView
 from lssc_desktop.ui.shared.comment_card import Stretch, TextPart
@@ -293,6 +294,12 @@ class ReadingPane(QFrame):
         self._length = Label(theme, "", Type.TABLE, Ink.INK2)
         self.open_response = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.open_response.setToolTip(_("Open a copy of the Word file of this text"))
+        self.as_file = plain_button(icons, _("With tables and pictures"), "table", small=True)
+        self.as_file.setCheckable(True)
+        self.as_file.setToolTip(_("Show the text as its Word file has it"))
+        self.file_view = PanePreview(jobs, previews, icons, for_reader=True)
+        self.file_view.set_least(_LEAST_PREVIEW)
+        self._file: Source | None = None
         self.response = TextView(theme, _("Response"))
         self.nothing = Label(theme, "", Type.BODY, Ink.INK2)
         self.evidence = EvidencePane(jobs, previews, icons)
@@ -304,6 +311,8 @@ class ReadingPane(QFrame):
             view.follow_requested.connect(self.follow_requested)
         self.banner.marks_toggled.connect(self._mark)
         self.open_response.clicked.connect(self.response_requested)
+        self.file_view.open_requested.connect(self.response_requested)
+        self.as_file.toggled.connect(self._show_text_or_file)
         self._split.splitterMoved.connect(self._take_share)
         theme.changed.connect(self._fit)
 
@@ -315,7 +324,8 @@ class ReadingPane(QFrame):
     @property
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
-        return (self._texts, self.evidence)
+        text = self._texts if self._around_file.isHidden() else self._around_file
+        return (text, self.evidence)
 
     @property
     def share(self) -> float:
@@ -352,9 +362,22 @@ class ReadingPane(QFrame):
         self.evidence.setVisible(shown)
         self._divide()
 
-    def offer_file(self, offered: bool) -> None:
-        """Offer the Word file of the text, where there is one."""
-        self.open_response.setVisible(offered)
+    def show_file(self, file: Source | None) -> None:
+        """Offer the Word file of the text, None where there is none."""
+        self._file = file
+        document = None if self._reading is None else self._reading.document
+        more = file is not None and document is not None and shows_more(document)
+        self.open_response.setVisible(file is not None)
+        self._file_tools.setVisible(more)
+        self._show_text_or_file()
+
+    @Slot()
+    def _show_text_or_file(self) -> None:
+        as_file = self.as_file.isChecked() and not self._file_tools.isHidden()
+        set_style_property(self.as_file, "look", "tinted" if self.as_file.isChecked() else "plain")
+        self.file_view.show_file(self._file if as_file else None)
+        self._around_file.setVisible(as_file)
+        self._scroll.setVisible(not as_file)
 
     def hide_rating(self) -> None:
         """Be there to read alone."""
@@ -362,6 +385,7 @@ class ReadingPane(QFrame):
 
     def show_passage(self, start: int, end: int) -> None:
         """Select a passage of the whole text and bring it into view."""
+        self.as_file.setChecked(False)
         for view, part in zip(self.views, self._parts, strict=True):
             found = part.inside(Stretch(start, end))
             if found is not None:
@@ -386,7 +410,7 @@ class ReadingPane(QFrame):
         length = (words_line(words(self._text)), pages_line(pages(self._text), reading.limit))
         self._length.setText(", ".join(length))
         document = reading.document
-        notice = None if document is None else response_notice(document)
+        notice = None if document is None else reader_notice(document)
         self.notice.setVisible(notice is not None)
         if notice is not None:
             self.notice.set_text(notice.meaning, notice.happened)
@@ -491,7 +515,18 @@ class ReadingPane(QFrame):
         self._banner_box = QWidget()
         self._around_banner = column(self.banner, on=self._banner_box)
         self._left = QWidget()
-        column(self._top, (self._scroll, 1), gap=0, on=self._left)
+        self._file_tools = QWidget()
+        row(self.as_file, stretch, margins=(_SIDE, 8, _FAR_SIDE, 4), on=self._file_tools)
+        self._around_file = QWidget()
+        column(self.file_view, margins=(_SIDE, 0, _FAR_SIDE, 6), on=self._around_file)
+        column(
+            self._top,
+            self._file_tools,
+            (self._scroll, 1),
+            (self._around_file, 1),
+            gap=0,
+            on=self._left,
+        )
         self._split = PaneSplitter(self._theme, _("Width of text and evidence"))
         self._split.addWidget(self._left)
         self._split.addWidget(self._evidence_scroll)

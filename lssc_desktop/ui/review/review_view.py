@@ -102,9 +102,10 @@ class ReviewView(QWidget):
         self._place = place
         self._show_draft()
         self.reading.evidence.show_evidence(self._board.evidence(place))
-        self.reading.offer_file(self._board.response_file(place) is not None)
         self._show_head()
         self._show()
+        file = self._board.response_file(place)
+        self.reading.show_file(None if file is None else file.source)
         self.place_changed.emit()
 
     @Slot()
@@ -258,7 +259,7 @@ class ReviewView(QWidget):
         """Ask for a word of reason beside the field, where it is rated below met without one."""
         said = {comment.about.competency for comment in self._session.review.comments}
         is_below = rating in {Rating.PARTIAL, Rating.NOT_MET}
-        asked = reason_wanted(place, rating) if is_below and rating and place not in said else ""
+        asked = reason_wanted(rating) if is_below and rating and place not in said else ""
         self.comments.box.ask(asked)
 
     @Slot()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from lssc_desktop.core.text.richtext import Form, RichText, safe_link
 from lssc_desktop.messages.review import link_question, shown_address
@@ -52,6 +52,7 @@ class TextView(RichEditor):
         self._ink = theme
         self._stretches: tuple[Stretch, ...] = ()
         self._pressed = ""
+        self._pressed_at = QPoint()
         self.viewport().setMouseTracking(True)
         self.setProperty("look", "reading")
         self.document().setDocumentMargin(0)
@@ -72,15 +73,16 @@ class TextView(RichEditor):
         """Note the link that is pressed, which a drag over it selects instead."""
         super().mousePressEvent(event)
         is_left = event.button() == Qt.MouseButton.LeftButton
-        self._pressed = self.anchorAt(event.position().toPoint()) if is_left else ""
+        self._pressed_at = event.position().toPoint()
+        self._pressed = self.anchorAt(self._pressed_at) if is_left else ""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the link that was pressed and released."""
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, ""
-        link = self.anchorAt(event.position().toPoint())
-        if link and link == pressed and not self.textCursor().hasSelection():
-            self._follow(link)
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if pressed and moved < QApplication.startDragDistance():
+            self._follow(pressed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show over a link that it can be pressed, and where it leads."""

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.text.printed import pictures
 from lssc_desktop.core.text.richtext import RichText, plain
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.images import Camera, Shape, ShapeKind, draw
@@ -203,7 +204,7 @@ def test_a_word_document_gives_its_text_and_what_is_beyond(
     assert not looked.pages
 
 
-def test_the_pictures_in_a_word_document_are_pages(previewer: Previewer, kept: Keep) -> None:
+def test_the_pictures_in_a_word_document_stand_in_it(previewer: Previewer, kept: Keep) -> None:
     document = docx.Document()
     document.add_paragraph("Before and after")
     for width in (400, 200):
@@ -212,10 +213,12 @@ def test_the_pictures_in_a_word_document_are_pages(previewer: Previewer, kept: K
     document.save(file)
     source = kept("photos.docx", file.getvalue())
     looked = previewer.look(source, QUIET)
-    assert looked.pages == (PageSize(300, 225), PageSize(150, 225))
+    assert looked.document is not None
+    sizes = [(round(each.width), round(each.height)) for each in pictures(looked.document)]
+    assert sizes == [(400, 300), (200, 300)]  # points, as the document has it
     assert looked.text is not None
     assert plain(looked.text).startswith("Before and after")
-    second = previewer.page(source, 1, (100, 150), QUIET)
+    second = previewer.picture(source, 1, (100, 150), QUIET)
     assert (second.width, second.height) == (100, 150)
     red, green, _blue = color(second.data, 100, (50, 50))
     assert red < 30

@@ -108,6 +108,17 @@ def test_seven_hundred_pages_are_scrolled_and_only_those_in_sight_are_kept(
     assert previews.kept_bytes <= 64_000_000
 
 
+def test_another_file_begins_at_its_first_page(
+    qtbot: QtBot, preview: Preview, tmp_path: Path
+) -> None:
+    show(qtbot, preview, tmp_path / "long.pdf", many_pages(60))
+    preview.go_to_page(50)
+    show(qtbot, preview, tmp_path / "three.pdf", many_pages(3))
+    assert preview.words == "Page 1"
+    assert (preview.page, preview.tools.number.text()) == (0, "1")
+    assert preview.view.verticalScrollBar().value() == 0
+
+
 def test_a_page_that_fails_costs_no_other_page(
     qtbot: QtBot, preview: Preview, tmp_path: Path
 ) -> None:

@@ -92,6 +92,8 @@ class Office:
         target = self._mail / f"{name}.lssc-review.json"
         with self._qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
             window.saver.save_to(target)
+            for asked in window.notices.questions:  # what the review lacks
+                asked.answer("save")
         throw_away(window)
         self._qtbot.waitUntil(lambda: self._reviews.windows == (), timeout=PATIENCE)
         self.rest()

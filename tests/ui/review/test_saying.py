@@ -184,9 +184,9 @@ def test_ctrl_enter_adds_the_comment_and_otherwise_leads_on(second: ReviewWindow
 def test_below_met_asks_for_a_word_of_reason(window: ReviewWindow) -> None:
     box = window.desk.comments.box
     QTest.keyClick(window.desk.pane.list, Qt.Key.Key_2)
-    assert box.head.text() == "Why is competency 1 only partially met?"
+    assert box.head.text() == "Why partially met?"
     QTest.keyClick(window.desk.pane.list, Qt.Key.Key_3)
-    assert box.head.text() == "Why is competency 1 not met?"
+    assert box.head.text() == "Why not met?"
     write(window, "Two parts are missing.")
     assert box.head.text() == "Add a comment"
 

@@ -6,7 +6,7 @@ program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
 
 from collections.abc import Iterator
 
-from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.finding import Finding, FindingCode, Level
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.check.rules.standing import documents_in
 from lssc_desktop.core.portfolio.folder_facts import (
@@ -18,7 +18,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
 )
 from lssc_desktop.core.portfolio.names import copy_format, extension_of, names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
-from lssc_desktop.core.program.program import ProgramKind
+from lssc_desktop.core.program.program import Program, ProgramKind
 from lssc_desktop.core.text.richtext import PRINTED, UnsupportedContent, plain, undisplayable
 
 UNFINISHED = ("comment", "tracked-change")
@@ -105,6 +105,22 @@ def evidence_uncommon(look: SetSnapshot) -> Iterator[Finding]:
             yield look.advice(FindingCode.EVIDENCE_UNCOMMON, number, file.path, **facts)
 
 
+def kind_advice(
+    program: Program, set_id: str, competency: int | None, path: str, barrier: Barrier | None
+) -> Finding | None:
+    """Return the advice on a file that was just added, None where everybody can open its kind.
+
+    A check says the same, once it opened the file.
+    """
+    if barrier is None or extension_of(path) in _accepted_by(program):
+        return None
+    code = FindingCode.EVIDENCE_UNCOMMON
+    if barrier is Barrier.SHORTCUT:
+        code = FindingCode.EVIDENCE_SHORTCUT
+    facts = (("kind", barrier.value), ("copy", copy_format(path)))
+    return Finding(Level.ADVICE, code, set_id, competency, path, facts)
+
+
 def personal_document_unopenable(look: SetSnapshot) -> Iterator[Finding]:
     """A document about the candidate that nobody can open, or that many cannot.
 
@@ -138,7 +154,11 @@ def _of(look: SetSnapshot, file: SeenFile) -> dict[str, str]:
 
 def _accepted(look: SetSnapshot) -> frozenset[str]:
     """Return the extensions that the program takes; none means that it says nothing of them."""
-    return frozenset(each.casefold().lstrip(".") for each in look.program.limits.file_types)
+    return _accepted_by(look.program)
+
+
+def _accepted_by(program: Program) -> frozenset[str]:
+    return frozenset(each.casefold().lstrip(".") for each in program.limits.file_types)
 
 
 def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:
