@@ -87,7 +87,8 @@ def stays_true(shelf: Path, tmp_path: Path, lasting: float) -> int:
         count += 1
         return Writer(shelf, who, tmp_path / f"{count}.log")
 
-    alive, over = [another(f"writer{number}") for number in range(WRITERS)], []
+    alive = [another(f"writer{number}") for number in range(WRITERS)]
+    over: list[Writer] = []
     end = time.monotonic() + lasting
     while time.monotonic() < end or len(over) < KILLED:
         time.sleep(0.5)  # the writers work meanwhile: nothing tells when

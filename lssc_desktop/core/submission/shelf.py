@@ -363,7 +363,8 @@ def _folded_groups(found: Iterable[ShelfEntry]) -> list[ShelfEntry]:
             replace(each, revises=names.get(each.package.revises, "")) for each in group
         ]
         # The same package under two names is no earlier one.
-        same, earlier = [], []
+        same: list[ShelfEntry] = []
+        earlier: list[ShelfEntry] = []
         for each in others:
             is_same = each.package.package_id == first.package.package_id
             (same if is_same else earlier).append(each)
