@@ -201,7 +201,7 @@ class Try:
 
     def open_by_the_folder_dialog(self, main: str) -> None:
         """Open the portfolio as a person does who knows its path."""
-        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+shift+o"))
+        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+o"))
         self.say_path(dialog, self.portfolio)
         self.screen.titled("Rivera")
         self.show("overview")
@@ -236,7 +236,7 @@ class Try:
         """Choose a file in the native dialog."""
         note = self.folder / "Notes from the desk.txt"
         note.write_text("Greet first. Listen. Then look it up together.", "utf-8")
-        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+o"))
+        dialog = self.screen.new_window(lambda: self.screen.press(main, "ctrl+shift+a"))
         self.show("file dialog")
         self.say_path(dialog, note)
         until("the evidence", (self.portfolio / "Evidence" / note.name).exists)
@@ -366,7 +366,7 @@ class Try:
 # Where these stand in a window of 1366 by 768 pixels: they have no key of their own.
 EXAMPLE = (953, 507)
 BUILD = (985, 601)
-SHOW_IN_FOLDER = (1104, 639)
+SHOW_IN_FOLDER = (1094, 666)
 MET = (424, 719)
 
 

@@ -51,7 +51,7 @@ ASSIGNMENTS_SUFFIX = ".assignments.json"
 
 _FORMAT = 1
 _LARGEST = 1_000_000  # bytes; a change has some hundred
-_MOST_PEOPLE = 100
+_MOST_PEOPLE = 1_000
 _LONGEST_NAME = 300  # characters
 
 

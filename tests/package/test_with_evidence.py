@@ -228,6 +228,7 @@ def test_a_file_that_goes_bad_meanwhile_costs_only_itself(
     assert case.reader.page_labels[-2:] == ["E1.1-1", "E1.3-1"]
 
 
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
 def test_a_word_file_that_cannot_be_read_costs_only_itself(case: Case) -> None:
     gone = case.folder / "letter.docx"
 

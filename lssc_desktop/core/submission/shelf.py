@@ -363,8 +363,11 @@ def _folded_groups(found: Iterable[ShelfEntry]) -> list[ShelfEntry]:
             replace(each, revises=names.get(each.package.revises, "")) for each in group
         ]
         # The same package under two names is no earlier one.
-        same = [each for each in others if each.package.package_id == first.package.package_id]
-        earlier = [each for each in others if each not in same]
+        same: list[ShelfEntry] = []
+        earlier: list[ShelfEntry] = []
+        for each in others:
+            is_same = each.package.package_id == first.package.package_id
+            (same if is_same else earlier).append(each)
         arranged.append(replace(first, earlier=tuple(each.name for each in earlier)))
         arranged += same
         arranged += [replace(each, newest=first.name) for each in earlier]

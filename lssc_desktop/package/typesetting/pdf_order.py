@@ -142,21 +142,26 @@ def _ordered(kids: Sequence[_Kid]) -> list[Any] | None:
         line.sort(key=lambda kid: kid.marked[0].x)
     from_left = [kid for line in lines for kid in _turned(line, "R")]
     from_right = [kid for line in lines for kid in _turned(line[::-1], "L")]
-    read = from_right if _runs_from_right(from_left, from_right) else from_left
+    read = from_right if _runs_from_right(drawn, from_left, from_right) else from_left
     rest = [kid for kid in kids if not kid.marked]  # a link's own object
     return [kid.kid for kid in (*read, *rest)]
 
 
-def _runs_from_right(from_left: Sequence[_Kid], from_right: Sequence[_Kid]) -> bool:
+def _runs_from_right(
+    drawn: Sequence[_Kid], from_left: Sequence[_Kid], from_right: Sequence[_Kid]
+) -> bool:
     """Whether a paragraph runs from right to left, as its first letter in reading order says.
 
-    Where both orders could be, the more frequent letters decide.
+    Where both orders could be, it is the one in which they are drawn; if that is neither, the more
+    frequent letters decide.
     """
     texts = ["".join(kid.text for kid in kids) for kids in (from_left, from_right)]
     if is_right_to_left(texts[0]) == is_right_to_left(texts[1]):
         return is_right_to_left(texts[1])
     if is_right_to_left(texts[0]):
         return False
+    if any(list(order) == list(drawn) for order in (from_left, from_right)):
+        return list(from_right) == list(drawn)
     kinds = [unicodedata.bidirectional(char) for char in texts[0]]
     return sum(kind in {"R", "AL"} for kind in kinds) > kinds.count("L")
 

@@ -101,6 +101,12 @@ def test_a_number_in_hebrew_is_read_where_it_was_written(make_pdf: MakePdf) -> N
     assert sentence in " ".join(words_of_pdf(content))
 
 
+def test_an_english_word_before_an_arabic_one_stays_before_it(make_pdf: MakePdf) -> None:
+    content = make_pdf(RichText((Paragraph((Span("ONE المدينة"),)),)))
+
+    assert "ONE المدينة" in " ".join(words_of_pdf(content))
+
+
 @pytest.mark.parametrize("script", ["Arabic", "Hindi", "Khmer", "Lao", "Burmese", "Emoji"])
 def test_what_is_drawn_stays_as_it_is(
     make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch, script: str

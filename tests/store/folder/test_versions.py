@@ -103,6 +103,7 @@ class TestKeeping:
 
 
 class TestRoom:
+    @pytest.mark.timeout(1800)  # minutes under Wine, where each of its small files takes long
     def test_two_hundred_versions_of_twenty_pages_take_less_than_5_megabytes(
         self, root: Path
     ) -> None:
