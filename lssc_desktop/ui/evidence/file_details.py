@@ -118,6 +118,8 @@ class FileDetails(QWidget):
         self.replace_button.setVisible(file.about is None)
         copy = copy_words(file.path) if there and file.about is None else ""
         self.copy_button.setText(copy)
+        if not copy and self.focusWidget() is self.copy_button:
+            self.open_button.setFocus()  # Qt would take the next one, which throws the copy away
         self.copy_button.setVisible(bool(copy))
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         if self._actions.is_read_only:
