@@ -111,17 +111,40 @@ def unforeseen_message() -> Message:
 
 def report(error: BaseException) -> str:
     """Return a report to send us: version, system and the lines of code, and nobody's data."""
-    import platform  # a start needs neither it nor the log
-
-    from lssc_desktop.log import descent
+    from lssc_desktop.log import descent  # a start does not need it
 
     return "\n".join(
         (
-            f"LSSC Desktop {__version__}",
-            f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+            *version_lines(),
             *descent(error),
         )
     )
+
+
+def version_lines() -> tuple[str, ...]:
+    """Name the version and what it runs on, for whoever is asked about a fault."""
+    import platform  # a start does not need it
+
+    return (
+        f"LSSC Desktop {__version__}",
+        f"Python {platform.python_version()}, {platform.system()} {platform.release()}",
+    )
+
+
+def purpose_lines() -> tuple[str, ...]:
+    """Say what the application is for."""
+    return (
+        _(
+            "For candidates of a library staff certification, and for the staff who review their"
+            " work."
+        ),
+        _("It works offline: nothing leaves this computer until you send it."),
+    )
+
+
+def license_line() -> str:
+    """Say under which license the application is given away."""
+    return _("Free software under the MIT License. © 2026 LSSC Desktop contributors.")
 
 
 def clock_unusable() -> Message:

@@ -24,6 +24,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
+from lssc_desktop.ui.app.about import AboutDialog
 from lssc_desktop.ui.app.application import Collector, make_services
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
@@ -194,9 +195,13 @@ def write_empty(root: Path) -> None:
 
 
 def take_start(studio: Studio, scratch: Path) -> None:
-    """Take the start page, the assistant, and an error that stays."""
+    """Take the start page, about the application, the assistant, and an error that stays."""
     window = studio.window
     studio.take("start")
+    window.menu_actions.about.trigger()
+    (about,) = window.findChildren(AboutDialog)
+    studio.take("about-application", about)
+    about.accept()
     window.start_dialogs.start()
     studio.until(lambda: window.start_dialogs.assistant is not None)
     assistant = window.start_dialogs.assistant

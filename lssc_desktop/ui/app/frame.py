@@ -292,6 +292,7 @@ class Menus(QMenuBar):
             self._help: (
                 (actions.help, actions.keyboard, actions.program, actions.privacy),
                 (actions.example,),
+                (actions.about,),
             ),
         }
         if self._reads_only:

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         actions.place_chosen.connect(self.go_to)
         actions.quit.triggered.connect(self._quit)
         actions.example.triggered.connect(self._open_example)
+        actions.about.triggered.connect(self._show_about_application)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
@@ -303,6 +304,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _open_example(self) -> None:
         self.controller.open_example()
+
+    @Slot()
+    def _show_about_application(self) -> None:
+        from lssc_desktop.ui.app.about import AboutDialog
+
+        AboutDialog(self._services).show_for(self)
 
     @Slot(object)
     def _open_example_of(self, loaded: "LoadedProgram") -> None:

@@ -99,12 +99,12 @@ class Actions(QObject):
         self.former_work = self._action(_("&What is not asked for anymore…"))
         self.take_review = self._action(_("Take a &review in…"))
 
-        help_ = specs[HelpPlace]
-        self.help = self._place(help_.menu_text, HelpPlace(HERE), help_.key)
+        self.help = self._place(specs[HelpPlace].menu_text, HelpPlace(HERE), specs[HelpPlace].key)
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self.example = self._action(_("See a finished &example"))
+        self.about = self._about_entry(_("A&bout LSSC Desktop"))
         self._of_open = (
             *(self.save, self.print, self.safety_copy, self.compare_copies, self.close),
             *(*self.pages, self.anything, self.search_all, self.write),
@@ -177,6 +177,11 @@ class Actions(QObject):
 
     def _search(self, text: str, act: Search) -> QAction:
         return self._action(text, search_keys(act))
+
+    def _about_entry(self, text: str) -> QAction:
+        action = self._action(text)
+        action.setMenuRole(QAction.MenuRole.AboutRole)  # a Mac has it in the application's menu
+        return action
 
     def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
         return menu_action(self, text, *keys)

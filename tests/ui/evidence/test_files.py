@@ -339,5 +339,6 @@ def test_a_file_that_few_can_open_can_be_copied_as_a_pdf(
     assert "Plan.pages" in names(page)
     qtbot.waitUntil(lambda: page.table.chosen is not None and page.table.chosen.name == "Plan.pdf")
     assert not page.details.copy_button.isVisible()
-    assert page.details.focusWidget() is page.details.open_button  # not the next one, which moves it to the trash
+    # Not on the next button, which moves the copy to the trash.
+    assert page.details.focusWidget() is page.details.open_button
     assert (session.root / "Evidence" / "Plan.pdf").read_bytes() == written("Story time")

@@ -1,0 +1,48 @@
+"""The dialog about the application."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop import __version__, paths
+from lssc_desktop.ui.app.about import AboutDialog
+from lssc_desktop.ui.app.main_window import MainWindow
+from tests.ui.conftest import RememberingDesktop
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def dialog(start_window: MainWindow) -> AboutDialog:
+    start_window.menu_actions.about.trigger()
+    (dialog,) = start_window.findChildren(AboutDialog)
+    return dialog
+
+
+def test_help_says_which_version_this_is(dialog: AboutDialog) -> None:
+    assert dialog.isVisible()
+    assert dialog.versions.text().startswith(f"LSSC Desktop {__version__}")
+
+
+def test_the_versions_can_be_copied_for_whoever_is_asked(qtbot: QtBot, dialog: AboutDialog) -> None:
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+
+    assert QGuiApplication.clipboard().text() == dialog.versions.text()
+    assert dialog.hint.text() == "Copied."
+
+
+def test_licenses_are_opened_in_their_own_program(
+    qtbot: QtBot, desktop: RememberingDesktop, dialog: AboutDialog
+) -> None:
+    for button in (dialog.license_button, dialog.notices_button):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    beside = paths.resources().parent
+    assert desktop.opened == [beside / "LICENSE", beside / "THIRD-PARTY-NOTICES.md"]
+    assert all(Path(file).is_file() for file in desktop.opened)
