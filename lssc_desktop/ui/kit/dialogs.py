@@ -1,11 +1,14 @@
 """Dialogs in front of a window, none of which blocks it: a frame for our own, and file dialogs."""
 
+import os
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData, Qt, Slot
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
@@ -17,6 +20,7 @@ from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Type
 
+_MOUNTS = tuple(Path(place, Path.home().name) for place in ("/run/media", "/media"))
 type Role = QDialogButtonBox.ButtonRole
 
 
@@ -232,10 +236,27 @@ def local_files(data: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
+def places(mounts: Sequence[Path] = _MOUNTS) -> tuple[Path, ...]:
+    """Return where people keep files: their own folders, and each USB drive that is plugged in.
+
+    Qt's own file dialog, which is what there is outside of GNOME and KDE, names them beside its
+    list. Desktops mount a drive as a folder of its name in a folder of the person's.
+    """
+    kinds = QStandardPaths.StandardLocation
+    own = (kinds.HomeLocation, kinds.DesktopLocation, kinds.DocumentsLocation)
+    folders = [Path(QStandardPaths.writableLocation(kind)) for kind in own]
+    for place in mounts:
+        with suppress(OSError), os.scandir(place) as drives:
+            folders += sorted(Path(drive.path) for drive in drives if drive.is_dir())
+    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+
+
 def _file_dialog(
     parent: QWidget, title: str, filters: Sequence[str], start: Path | str
 ) -> QFileDialog:
     dialog = QFileDialog(parent, title, str(start))
+    if sys.platform == "linux":
+        dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in places()])
     if filters:
         dialog.setNameFilters(filters)
     dialog.finished.connect(dialog.deleteLater)

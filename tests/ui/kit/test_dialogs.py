@@ -1,6 +1,7 @@
 """The frame of our dialogs, and the file dialogs of the system."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.dialogs import Dialog, ask_file, ask_files, ask_folder, ask_target
+from lssc_desktop.ui.kit.dialogs import (
+    Dialog,
+    ask_file,
+    ask_files,
+    ask_folder,
+    ask_target,
+    places,
+)
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.layout import add
 
@@ -186,3 +194,23 @@ def test_a_name_without_a_suffix_gets_the_one_of_the_proposed_name(
     dialog.selectFile(str(tmp_path / "mine"))
     dialog.accept()
     assert chosen == [tmp_path / "mine.csv"]
+
+
+def test_places_are_the_folders_of_the_person_and_the_drives_that_are_plugged_in(
+    tmp_path: Path,
+) -> None:
+    stick = tmp_path / "media" / "KINGSTON"
+    stick.mkdir(parents=True)
+
+    found = places((tmp_path / "media", tmp_path / "not there"))
+
+    assert found[0] == Path.home()
+    assert found[-1] == stick
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a dialog of their own")
+def test_the_file_dialog_of_qt_names_the_places(window: QWidget) -> None:
+    dialog = ask_folder(window, "Where?", lambda _path: None)
+
+    assert [Path(url.toLocalFile()) for url in dialog.sidebarUrls()] == list(places())
+    dialog.reject()
