@@ -18,6 +18,9 @@ _MOST_BYTES = 10**18
 SMALL = 10
 """Below this a number of megabytes or gigabytes has one digit after the point."""
 
+_LONGEST_NAME = 60
+"""Characters of a file's name where there is little room for it."""
+
 _MINUTE = 60
 _HOUR = 3600
 
@@ -35,6 +38,14 @@ def shown_folder(path: str) -> str:
 def printable(text: str) -> str:
     """Return a name in one line: what breaks it, or turns its direction, becomes U+FFFD."""
     return "".join("\ufffd" if _is_tricky(char) else char for char in text)
+
+
+def shortened_name(name: str) -> str:
+    """Return a file's name in two or three short lines: beginning and end, which tell it apart."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    kept = _LONGEST_NAME - 1
+    return f"{name[: kept - kept // 2].rstrip()}…{name[-(kept // 2) :].lstrip()}"
 
 
 def _is_tricky(char: str) -> bool:

@@ -14,6 +14,7 @@ from lssc_desktop.messages.evidence import (
     use_line,
     used_in,
 )
+from lssc_desktop.messages.words import shortened_name
 
 
 def listed(
@@ -81,3 +82,14 @@ def test_parts_are_called_by_letters_or_by_titles() -> None:
     assert part_list(("a",)) == "part a"
     assert part_list(("a", "b")) == "parts a and b"
     assert part_list(("Searching", "Shelving")) == "“Searching” and “Shelving”"
+
+
+def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
+    name = "A worksheet that a colleague made for new pages in the children's department, 3.pdf"
+
+    shown = shortened_name(name)
+
+    assert len(shown) <= 60
+    assert shown.startswith("A worksheet that a colleague")
+    assert shown.endswith("department, 3.pdf")
+    assert shortened_name("Desk guide.docx") == "Desk guide.docx"

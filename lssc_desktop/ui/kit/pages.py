@@ -314,8 +314,12 @@ def scrolled[Content: QWidget](
 class FlowLayout(QLayout):
     """Lays widgets out as words in a paragraph: what has no room goes on in the next line."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 4) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 4, between: int | None = None
+    ) -> None:
+        """Make it with the pixels between two widgets; `between` lines, where that differs."""
         super().__init__(parent)
+        self._between = spacing if between is None else between
         self._items: list[QLayoutItem] = []
         self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # until something changes
         self._heights: dict[int, int] = {}  # by width
@@ -391,7 +395,7 @@ class FlowLayout(QLayout):
         room = rect.marginsRemoved(self.contentsMargins())
         y = room.y()
         for number, line in enumerate(self._lines(room.width())):
-            y += self.spacing() if number else 0
+            y += self._between if number else 0
             height = max(size.height() for _, size in line)
             x = room.x()
             for item, size in line:

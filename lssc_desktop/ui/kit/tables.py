@@ -264,6 +264,7 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(own, QColor):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
         if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
+            option.textElideMode = Qt.TextElideMode.ElideMiddle  # the end tells them apart
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         option.state &= ~QStyle.StateFlag.State_HasFocus

@@ -98,7 +98,7 @@ class DropHint(QFrame):
         self.browse.setToolTip(_("Add files ({keys})").format(keys="Ctrl+Shift+A"))
         self.known = link_button(icons, _("From my evidence…"))
         self.paste = link_button(icons, _("Paste a picture"))
-        acts = FlowLayout(spacing=12)
+        acts = FlowLayout(spacing=12, between=0)
         for button in (self.browse, self.known, self.paste):
             acts.addWidget(button)
         promise = Label(icons.theme, _("We copy them, your originals stay."), Type.TABLE, Ink.INK2)

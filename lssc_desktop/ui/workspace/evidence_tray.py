@@ -30,7 +30,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.portfolio.reconcile import Reconciliation
 from lssc_desktop.messages.evidence import evidence_head, kind_word, weight_word
-from lssc_desktop.messages.words import printable, size
+from lssc_desktop.messages.words import printable, shortened_name, size
 from lssc_desktop.ui.kit.buttons import (
     ROWS_AT_ONCE,
     ChipButton,
@@ -43,7 +43,7 @@ from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label, plain_hint
 from lssc_desktop.ui.kit.layout import Space, add, column, row, stretch
-from lssc_desktop.ui.kit.pages import RowPool, scrolled
+from lssc_desktop.ui.kit.pages import RowPool, flow, scrolled
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone, Type
 from lssc_desktop.ui.preview.pictures import Thumbnails
 from lssc_desktop.ui.shared.evidence_drag import drag_data, dragged_paths
@@ -165,7 +165,7 @@ class EvidenceCard(QFrame):
             self._name,
             self._facts,
             Space(2),
-            row(self.weight, self.named, self._missing, stretch, gap=6),
+            flow(self.weight, self.named, self._missing, gap=6),
             stretch,
             gap=2,
         )
@@ -181,7 +181,8 @@ class EvidenceCard(QFrame):
         """Show how it is used now."""
         self.shown = shown
         primary = shown.use.weight is Weight.PRIMARY
-        self._name.setText(_breakable(printable(shown.name)))
+        self._name.setText(_breakable(shortened_name(printable(shown.name))))
+        self._name.setToolTip(plain_hint(shown.name))
         self._name.setAccessibleName(shown.name)
         self._facts.setText(shown.facts)
         self._missing.setVisible(shown.missing)

@@ -8,9 +8,9 @@ from lssc_desktop.ui.kit.pages import FlowLayout
 class Row(QWidget):
     """Three labels of 40 by 20 pixels, 10 apart where they stand side by side."""
 
-    def __init__(self) -> None:
+    def __init__(self, between: int | None = None) -> None:
         super().__init__()
-        self.flow = FlowLayout(self, spacing=10)
+        self.flow = FlowLayout(self, spacing=10, between=between)
         self.flow.setContentsMargins(0, 0, 0, 0)
         self.labels = [QLabel() for _ in range(3)]
         for label in self.labels:
@@ -38,6 +38,13 @@ def test_what_fits_stands_in_one_line(row: Row) -> None:
 
 def test_what_does_not_fit_goes_into_the_next_line(row: Row) -> None:
     assert row.places(139) == [(0, 0), (50, 0), (0, 30)]
+
+
+def test_lines_may_be_closer_than_what_stands_in_them(qtbot: QtBot) -> None:
+    row = Row(between=2)
+    qtbot.addWidget(row)
+
+    assert row.places(139) == [(0, 0), (50, 0), (0, 22)]
 
 
 def test_the_height_follows_the_width(row: Row) -> None:
