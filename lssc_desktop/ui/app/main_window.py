@@ -226,7 +226,6 @@ class MainWindow(QMainWindow):
         from lssc_desktop.ui.start.page import StartPage
 
         page = StartPage(self._services.icons, parent)
-        self._services.programs.read()
         page.start_requested.connect(self._start)
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)

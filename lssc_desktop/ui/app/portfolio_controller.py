@@ -114,6 +114,8 @@ class PortfolioController(QObject):
         self._requests = QTimer(self)
         self._requests.setInterval(_REQUESTS_EVERY)
         self._connect()
+        if frame.page_stack.shows_start:
+            services.programs.read()
         services.desktop.refused.connect(self._show_not_opened)
 
     @property
@@ -324,6 +326,7 @@ class PortfolioController(QObject):
         from lssc_desktop.ui.app.session_tools import SessionTools
 
         services, frame = self._services, self._frame
+        frame.menus.set_open(is_open=True)  # the tools turn off what there is no use for
         tools = SessionTools(
             session, view, services, frame.actions, self._application, self._window
         )
@@ -331,7 +334,6 @@ class PortfolioController(QObject):
         tools.switched.connect(self._reopen)
         self._tools = tools
         self._undoing.set_history(tools.undo)
-        frame.menus.set_open(is_open=True)
         self._show_portfolio(session.portfolio)
         services.preferences.note_folder(session.root)
         services.programs.read()

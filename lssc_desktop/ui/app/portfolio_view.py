@@ -300,8 +300,9 @@ class PortfolioView(QWidget):
 
     @Slot()
     def _on_loaded(self) -> None:
-        self.begin_sending()
-        self._make_ahead()
+        if self._ahead:  # the session is not over meanwhile
+            self.begin_sending()
+            self._make_ahead()
 
     @Slot()
     def _make_ahead(self) -> None:
