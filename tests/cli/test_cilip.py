@@ -13,6 +13,7 @@ from lssc_desktop.package.record import decode_record
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import load_program, shipped_program
 from tests.cli.conftest import CommandLine
+from tests.store.previews.pdfs import written
 
 CILIP = "cilip-certification"
 FILE = resources() / "programs" / f"{CILIP}.toml"
@@ -48,7 +49,7 @@ def add_evidence(cli: CommandLine, root: Path, count: int) -> None:
 
 def add_documents(root: Path) -> None:
     for name in DOCUMENTS:
-        (root / "About me" / name).write_bytes(b"%PDF-1.4 of the test")
+        (root / "About me" / name).write_bytes(written(name))
 
 
 def blockers(cli: CommandLine, root: Path) -> list[str]:

@@ -72,6 +72,8 @@ def test_a_set_is_written_checked_packaged_and_verified(
         "package_id": built["package_id"],
         "sha256": built["sha256"],
         "sent": [],
+        "signature": {"state": "unsigned", "fingerprint": None, "name": None},
+        "compared": None,
     }
 
 

@@ -78,7 +78,7 @@ def test_its_check_asks_for_the_statement_the_documents_and_the_references(
     }
     codes = {item["code"] for item in found}
     assert not codes & {"response-missing", "self-rating-missing", "deadline-passed"}
-    (harbor / "About me" / "Career summary.pdf").write_bytes(b"%PDF-1.4")
+    (harbor / "About me" / "Career summary.pdf").write_bytes(written("Career"))
     write_statement(cli, harbor, "I learned much, as E1 and E2 show.")
     assert cli("check", harbor) == 0
     assert cli("person", harbor, "--mentor", "yes") == 0
@@ -145,8 +145,8 @@ def finished(cli: CommandLine, harbor: Path) -> Path:
         words = ("--set", "portfolio", *place, harbor.parent / name)
         assert cli("add", harbor, *words) == 0
     for name in ("Career summary.pdf", "Letter of support, Kim.pdf"):
-        (harbor / "About me" / name).write_bytes(b"%PDF-1.4 " + name.encode())
-    (harbor / "About me" / "holiday.pdf").write_bytes(b"%PDF-1.4")
+        (harbor / "About me" / name).write_bytes(written(name))
+    (harbor / "About me" / "holiday.pdf").write_bytes(written("Holiday"))
     return harbor
 
 

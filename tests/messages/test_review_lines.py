@@ -70,6 +70,7 @@ def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
             "1 comment, 0 ratings."
         ),
         "It is kept as Reviews/dana.lssc-review.json.",
+        "It isn’t signed, so it doesn’t show who made it.",
     )
 
 

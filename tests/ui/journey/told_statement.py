@@ -15,6 +15,7 @@ from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.evidence.page import EvidencePage
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.store.previews.pdfs import written
 from tests.ui.journey.told import Hands, close, go_to_step, shown
 
 FOLDER = 4  # the step of the assistant
@@ -111,7 +112,7 @@ def mark_as_ready(window: MainWindow, hands: Hands, session: Session) -> None:
 def add_documents(window: MainWindow, hands: Hands, session: Session) -> None:
     """Save the documents in their folder, with any program, and look at the folder again."""
     for name in DOCUMENTS:
-        (session.root / "About me" / name).write_bytes(b"%PDF-1.4 of the test")
+        (session.root / "About me" / name).write_bytes(written(name))
     hands.press("Ctrl+2")
     hands.until(lambda: shown(window, EvidencePage) is not None)
     page = shown(window, EvidencePage)
