@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtCore import QFileInfo, QMimeData, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QWidget
 
@@ -247,8 +247,8 @@ def places(mounts: Sequence[Path] = _MOUNTS) -> tuple[Path, ...]:
     folders = [Path(QStandardPaths.writableLocation(kind)) for kind in own]
     for place in mounts:
         with suppress(OSError), os.scandir(place) as drives:
-            folders += sorted(Path(drive.path) for drive in drives if drive.is_dir())
-    return tuple(dict.fromkeys(folder for folder in folders if folder.is_dir()))
+            folders += sorted(Path(drive.path) for drive in drives)
+    return tuple(dict.fromkeys(each for each in folders if QFileInfo(str(each)).isDir()))
 
 
 def _file_dialog(
