@@ -54,7 +54,6 @@ if TYPE_CHECKING:
 _MEASURING_AFTER = 1000  # milliseconds
 _REQUESTS_EVERY = 400
 _BEHIND = 30  # milliseconds behind the first page, in which it answers what came in meanwhile
-_UNSEEN = 500  # milliseconds, after which a page that nobody sees is not waited for
 
 
 class PortfolioController(QObject):
@@ -300,13 +299,14 @@ class PortfolioController(QObject):
         view.place_changed.connect(self._show_place)
         view.evaluator_view_requested.connect(self._look_as_evaluator)
         frame.page_stack.set_base(view)
+        frame.menus.set_open(is_open=True)  # places can be gone to at once
         self._show_place()
         frame.status.show_portfolio(session.saved_state)
         frame.status.show_folder(session.root, 0)
         to_write, self._path_to_write = self._path_to_write, None
         if to_write == session.root and session.left_off.last is not None:
             view.go_into_text()
-        self._behind.start(_UNSEEN)
+        self._complete_session()
 
     @Slot()
     def _load_soon(self) -> None:
@@ -326,7 +326,6 @@ class PortfolioController(QObject):
         from lssc_desktop.ui.app.session_tools import SessionTools
 
         services, frame = self._services, self._frame
-        frame.menus.set_open(is_open=True)  # the tools turn off what there is no use for
         tools = SessionTools(
             session, view, services, frame.actions, self._application, self._window
         )
