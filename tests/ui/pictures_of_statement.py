@@ -29,7 +29,7 @@ from lssc_desktop.ui.base.place import (
     Tab,
 )
 from lssc_desktop.ui.check.page import CheckPage
-from lssc_desktop.ui.portfolio.menu import AboutYouDialog
+from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
 from lssc_desktop.ui.shared.self_assessment import SelfAssessmentDialog
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace, Sub
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.overview.page import LastStepDialog, OverviewPage
-from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu
+from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import OrderDialog
 from lssc_desktop.ui.portfolio.program import SwitchProgramDialog
 from lssc_desktop.ui.renewal.page import CertifiedDialog, RenewalFormDialog, RenewalPage

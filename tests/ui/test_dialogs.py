@@ -22,7 +22,7 @@ from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.overview.page import OverviewPage
-from lssc_desktop.ui.portfolio.menu import AboutYouDialog
+from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog
 from lssc_desktop.ui.renewal.page import RenewalPage
 from lssc_desktop.ui.start.assistant import Assistant
 from lssc_desktop.ui.submissions.page import SubmissionsPage

@@ -1,12 +1,11 @@
 """The controller of a window: opens a portfolio, keeps what is shown in step, and closes it.
 
 It is made after the window is up, because it needs much of the program. Of a portfolio it shows
-the first page; what only its menus need comes behind that.
+the first page; its folder is looked at, and its other pages are made, behind that.
 """
 
 from functools import partial
 from gettext import gettext as _
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.kept_words import WordsKeeper
 from lssc_desktop.ui.app.opener import Opener
 from lssc_desktop.ui.app.portfolio_view import PortfolioView
+from lssc_desktop.ui.app.session_tools import SessionTools
 from lssc_desktop.ui.base.edit_menu import RedoInDialogs, TextEditing, Undoing
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SearchPlace, SetPlace
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from lssc_desktop.store.folder.drives import FoundPortfolio
     from lssc_desktop.ui.app.closing import OpenWork
     from lssc_desktop.ui.app.example import Examples
-    from lssc_desktop.ui.app.session_tools import SessionTools
     from lssc_desktop.ui.review.as_evaluator import EvaluatorPage, EvaluatorViews
     from lssc_desktop.ui.review.opening import Reviews
 
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
 _MEASURING_AFTER = 1000  # milliseconds
 _REQUESTS_EVERY = 400
 _BEHIND = 30  # milliseconds behind the first page, in which it answers what came in meanwhile
+_UNSEEN = 500  # milliseconds, after which a page that nobody sees is not waited for
 
 
 class PortfolioController(QObject):
@@ -98,7 +98,7 @@ class PortfolioController(QObject):
         self._measuring = single_shot(self, _MEASURING_AFTER, self._measure_free_space)
         self._reviews: Reviews | None = None
         self._tools: SessionTools | None = None
-        self._behind = single_shot(self, _BEHIND, self._load_behind)
+        self._behind = single_shot(self, _BEHIND, self._go_on_behind)
         self._evaluator_views: EvaluatorViews | None = None
         self._examples: Examples | None = None
         self.start_dialogs = StartDialogs(services, window)
@@ -279,7 +279,7 @@ class PortfolioController(QObject):
             self._closing.begin(self._session)
 
     def _begin_session(self) -> None:
-        """Show the first page of the portfolio that was opened; all else comes behind it."""
+        """Show the first page of the portfolio that was opened; what takes long comes behind it."""
         opened, self._next = self._next, None
         if opened is None:
             return
@@ -295,36 +295,24 @@ class PortfolioController(QObject):
         session.at_rest.connect(self._measure_soon)
         view = PortfolioView(session, services)
         self._portfolio_view = view
-        view.seen.connect(self._load_soon)
+        view.seen.connect(self._go_on_soon)
         view.place_changed.connect(self._show_place)
         view.evaluator_view_requested.connect(self._look_as_evaluator)
         frame.page_stack.set_base(view)
-        frame.menus.set_open(is_open=True)  # places can be gone to at once
+        frame.menus.set_open(is_open=True)  # the tools turn off what there is no use for
         self._show_place()
         frame.status.show_portfolio(session.saved_state)
         frame.status.show_folder(session.root, 0)
+        self._connect_tools(session, view)
+        self._show_portfolio(session.portfolio)
+        services.preferences.note_folder(session.root)
         to_write, self._path_to_write = self._path_to_write, None
         if to_write == session.root and session.left_off.last is not None:
             view.go_into_text()
-        self._complete_session()
+        self._behind.start(_UNSEEN)
 
-    @Slot()
-    def _load_soon(self) -> None:
-        self._behind.start(_BEHIND)
-
-    @Slot()
-    def _load_behind(self) -> None:
-        """Load what the menus need, in the background: the first page can be read meanwhile."""
-        self._services.jobs.start(Lane.SAVING, _load_tools, done=self._complete_session, quiet=True)
-
-    @Slot()
-    def _complete_session(self) -> None:
-        """Let the menus act on the portfolio, and have its folder looked at; once."""
-        session, view = self._session, self._portfolio_view
-        if session is None or view is None or self._tools is not None:
-            return
-        from lssc_desktop.ui.app.session_tools import SessionTools
-
+    def _connect_tools(self, session: Session, view: PortfolioView) -> None:
+        """Let the menus act on the portfolio; what each act needs is loaded by it."""
         services, frame = self._services, self._frame
         tools = SessionTools(
             session, view, services, frame.actions, self._application, self._window
@@ -333,12 +321,20 @@ class PortfolioController(QObject):
         tools.switched.connect(self._reopen)
         self._tools = tools
         self._undoing.set_history(tools.undo)
-        self._show_portfolio(session.portfolio)
-        services.preferences.note_folder(session.root)
-        services.programs.read()
-        self.session_changed.emit(session)
-        session.refresh()
-        view.load_ahead()
+
+    @Slot()
+    def _go_on_soon(self) -> None:
+        self._behind.start(_BEHIND)
+
+    @Slot()
+    def _go_on_behind(self) -> None:
+        """Look at the folder, and load the other pages, now that the first one can be read."""
+        session, view = self._session, self._portfolio_view
+        if session is not None and view is not None:
+            self._services.programs.read()
+            self.session_changed.emit(session)
+            session.refresh()
+            view.load_ahead()
 
     def _program(self) -> Program | None:
         return None if self._session is None else self._session.program
@@ -526,7 +522,3 @@ class PortfolioController(QObject):
     @Slot()
     def _search_all(self) -> None:
         self.go_to(SearchPlace())
-
-
-def _load_tools() -> None:
-    import_module("lssc_desktop.ui.app.session_tools")

@@ -46,9 +46,6 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.portfolio.portfolio import PackageKind, TextPlace
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.portfolio import printing_failed
-from lssc_desktop.package.build import book_in_folder
-from lssc_desktop.package.page import competency_printout
-from lssc_desktop.package.target import BuildOrder
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -58,6 +55,7 @@ from lssc_desktop.ui.kit.tokens import Type
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from lssc_desktop.package.target import BuildOrder
     from lssc_desktop.ui.app.portfolio_view import PortfolioView
 
 _MARGIN = 18  # millimeters
@@ -141,6 +139,8 @@ class Printing(QObject):
             self._session.when_saved(self._read, self._on_not_begun, place)
 
     def _read(self, place: TextPlace) -> None:
+        from lssc_desktop.package.target import BuildOrder
+
         session = self._session
         order = BuildOrder(
             session.root,
@@ -192,8 +192,11 @@ class Printing(QObject):
         QDialog.open(dialog)
 
 
-def text_html(order: BuildOrder, number: int | None) -> str:
+def text_html(order: "BuildOrder", number: int | None) -> str:
     """Return a competency, or with None the statement, with its text and evidence."""
+    from lssc_desktop.package.build import book_in_folder  # only for who prints
+    from lssc_desktop.package.page import competency_printout
+
     return competency_printout(book_in_folder(order).book, number)
 
 

@@ -11,7 +11,6 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review, newest_reviews, take_result
-from lssc_desktop.messages.review_files import several_taken, show_comments, taken_message
 from lssc_desktop.store.review_file import TakenReview, import_review
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.place import SetPlace
@@ -67,6 +66,12 @@ class ReviewImport(QObject):
     def _show(
         self, found: tuple[TakenReview | LsscError, ...], commented: Sequence[Review]
     ) -> None:
+        from lssc_desktop.messages.review_files import (  # seldom: a portfolio opens without it
+            several_taken,
+            show_comments,
+            taken_message,
+        )
+
         notices, program = self._services.notices, self._session.program
         if commented:
             self._place = _place(commented[0], program)

@@ -1,7 +1,4 @@
-"""What acts on an open portfolio beside its pages: the menus, undo, and what watches over it.
-
-Most of this is loaded only when the first page of the portfolio is in sight.
-"""
+"""What acts on an open portfolio beside its pages: the menus, undo, and what watches over it."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -47,7 +44,7 @@ class SessionTools(QObject):
         self.undo.place_requested.connect(self.place_requested)
         self.undo.about_you_requested.connect(menu.ask_about_you)
         view.about_you_requested.connect(menu.ask_about_you)
-        view.switch_requested.connect(menu.switcher.propose_file)
+        view.switch_requested.connect(menu.propose_program)
         for action, act in (
             (actions.save, session.save_now),
             (actions.look, session.refresh),

@@ -33,7 +33,8 @@ from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.overview.page import OverviewPage
-from lssc_desktop.ui.portfolio.menu import AboutYouDialog, FormerDialog, PortfolioMenu
+from lssc_desktop.ui.portfolio.dialogs import AboutYouDialog, FormerDialog
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu
 from lssc_desktop.ui.portfolio.papers import AppealDialog, OrderDialog
 from lssc_desktop.ui.shared.dialogs import PlanDialog
 from tests.ui.app.conftest import on_disk

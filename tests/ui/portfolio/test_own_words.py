@@ -18,7 +18,7 @@ from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.place import HelpPlace, SetPlace, Tab
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
-from lssc_desktop.ui.portfolio.menu import OwnWordsDialog
+from lssc_desktop.ui.portfolio.dialogs import OwnWordsDialog
 from lssc_desktop.ui.workspace.page import WorkspacePage
 
 # Nobody watches the menus that are opened.
