@@ -117,7 +117,7 @@ def changes_since(earlier: str, new: RichText) -> tuple[Change, ...]:
         replaced = 0
         for place in range(k, m):
             if place in moves.old_place:
-                if not moves.goes_on_at(place):
+                if not _goes_on(moves.old_place, place):
                     found.append(Change(ChangeKind.MOVED))
                 last = found[-1]
                 found[-1] = Change(ChangeKind.MOVED, new=last.new + after[place])
@@ -235,16 +235,6 @@ class _Moves:
     new_place: Mapping[int, int]
     old_place: Mapping[int, int]
 
-    def goes_on_at(self, new: int) -> bool:
-        """Return whether what moved to a place goes on from the place before it."""
-        before = self.old_place.get(new - 1)
-        return before is not None and before + 1 == self.old_place[new]
-
-    def goes_on_from(self, old: int) -> bool:
-        """Return whether what moved from a place goes on from the place before it."""
-        before = self.new_place.get(old - 1)
-        return before is not None and before + 1 == self.new_place[old]
-
 
 def _moves(
     steps: Sequence[_Step], old: Sequence[str], new: Sequence[str], length: Sequence[int]
@@ -304,34 +294,41 @@ def _replaced(
 
 def _gone(old: Sequence[str], places: range, moves: _Moves) -> Iterator[Change]:
     """Yield what stands here no more: each run that moved as one, sentences that are gone."""
-    moved = ""
-    for place in places:
-        is_moved = place in moves.new_place
-        if moved and not (is_moved and moves.goes_on_from(place)):
-            yield Change(ChangeKind.MOVED, old=moved)
-            moved = ""
-        if is_moved:
-            moved += old[place]
-        else:
-            yield Change(ChangeKind.REMOVED, old=old[place])
-    if moved:
-        yield Change(ChangeKind.MOVED, old=moved)
+    for is_moved, text in _runs(old, places, moves.new_place):
+        yield Change(ChangeKind.MOVED if is_moved else ChangeKind.REMOVED, old=text)
 
 
 def _come(new: Sequence[str], places: range, moves: _Moves) -> Iterator[Change]:
     """Yield what stands here now: each run that moved as one, sentences that are new."""
+    for is_moved, text in _runs(new, places, moves.old_place):
+        yield Change(ChangeKind.MOVED if is_moved else ChangeKind.ADDED, new=text)
+
+
+def _runs(
+    sentences: Sequence[str], places: range, elsewhere: Mapping[int, int]
+) -> Iterator[tuple[bool, str]]:
+    """Yield whether it moved, and the sentence; what moved together comes as one text.
+
+    `elsewhere` has the place in the other text of each sentence that moved.
+    """
     moved = ""
     for place in places:
-        is_moved = place in moves.old_place
-        if moved and not (is_moved and moves.goes_on_at(place)):
-            yield Change(ChangeKind.MOVED, new=moved)
+        is_moved = place in elsewhere
+        if moved and not (is_moved and _goes_on(elsewhere, place)):
+            yield True, moved
             moved = ""
         if is_moved:
-            moved += new[place]
+            moved += sentences[place]
         else:
-            yield Change(ChangeKind.ADDED, new=new[place])
+            yield False, sentences[place]
     if moved:
-        yield Change(ChangeKind.MOVED, new=moved)
+        yield True, moved
+
+
+def _goes_on(elsewhere: Mapping[int, int], place: int) -> bool:
+    """Return whether what moved goes on from what stands before it, there as here."""
+    before = elsewhere.get(place - 1)
+    return before is not None and before + 1 == elsewhere[place]
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[int, int]]:
