@@ -22,6 +22,14 @@ from lssc_desktop.ui.workspace.page import WorkspacePage
 ELEVEN = TextPlace("foundations", 11)
 
 
+def page_at(window: MainWindow, place: SetPlace) -> WorkspacePage:
+    assert window.portfolio_view is not None
+    window.portfolio_view.go_to(place)
+    page = window.portfolio_view.page
+    assert isinstance(page, WorkspacePage)
+    return page
+
+
 def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_there_again(
     qtbot: QtBot,
     services: Services,
@@ -31,12 +39,7 @@ def test_words_are_saved_on_this_computer_and_brought_back_when_the_stick_is_the
     tmp_path: Path,
 ) -> None:
     window = open_window(sample)
-    session, view = window.session, window.portfolio_view
-    assert session is not None
-    assert view is not None
-    view.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
-    page = view.page
-    assert isinstance(page, WorkspacePage)
+    page = page_at(window, SetPlace("foundations", 11, tab=Tab.RESPONSE))
     editor = page.panel.response.box.editor
     qtbot.waitUntil(lambda: not editor.isReadOnly() and bool(editor.toPlainText()))
     unplugged = sample.with_name("unplugged")
@@ -91,12 +94,7 @@ def test_captions_and_notes_are_kept_too_and_come_back(
     tmp_path: Path,
 ) -> None:
     window = open_window(sample)
-    session, view = window.session, window.portfolio_view
-    assert session is not None
-    assert view is not None
-    view.go_to(SetPlace("foundations", 1, tab=Tab.EVIDENCE))
-    page = view.page
-    assert isinstance(page, WorkspacePage)
+    page = page_at(window, SetPlace("foundations", 1, tab=Tab.EVIDENCE))
     qtbot.waitUntil(lambda: any(each.isVisible() for each in page.findChildren(QLineEdit)))
     caption = next(
         each
