@@ -470,8 +470,11 @@ class RecordTable[Record](QTableView):
             if self._several:
                 self.selected_changed.emit(())
             return
-        self.selectRow(row)
-        self.scrollTo(self.records.index(row, 0))
+        # Not by selectRow, which takes the row out of the selection while Ctrl is held.
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.records.index(row, 0)
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+        self.scrollTo(index)
 
     def _select_again(self) -> bool:
         """Select several records again; return False where fewer than two of them are shown."""

@@ -5,7 +5,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.kit.tables import Column, RecordModel
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tables import Column, RecordModel, RecordTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +148,17 @@ def test_where_rows_move_all_is_shown_anew(table: RecordModel[File], qtbot: QtBo
     with qtbot.waitSignal(table.modelReset):
         table.renew_records((replace(FILES[0], bytes=10**6), *FILES[1:]), lambda file: file.name)
     assert [file.name for file in table.shown] == ["Annual report.docx", "clip.wav", "flyer.pdf"]
+
+
+def test_a_key_that_is_held_takes_no_row_out_of_the_selection(qtbot: QtBot, icons: Icons) -> None:
+    table = RecordTable(COLUMNS, lambda file: file.name, icons.theme, "Files", several=True)
+    qtbot.addWidget(table)
+    table.show_records(FILES)
+    table.choose("clip.wav")
+    qtbot.keyPress(table, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
+    try:
+        table.choose("clip.wav")  # as after each look at a folder
+
+        assert [file.name for file in table.selected] == ["clip.wav"]
+    finally:
+        qtbot.keyRelease(table, Qt.Key.Key_F5)
