@@ -41,8 +41,8 @@ _ICON = 16
 _AROUND_HEAD = 22  # what a head keeps free before and after its words
 _AROUND_WORDS = 34  # what a cell keeps free before and after its icon and its words
 _CANDIDATE, _SET, _PACKAGE, _FIRST_SEEN = range(4)
-_USUAL = (170, 160, 138, 112, 166, 140, 130, 122, 86)  # the last is as wide as its widest words
-_LEAST = (110, 96, 84, 112, 150, 84, 84, 110, 76)  # with these it scrolls sideways
+_USUAL = (170, 160, 138, 112, 166, 132, 124, 142, 86)  # the last is as wide as its widest words
+_LEAST = (110, 96, 84, 112, 150, 84, 84, 136, 76)  # with these it scrolls sideways
 _NEVER = date.min
 
 _SOUNDNESS: dict[Soundness, tuple[IconName, Ink]] = {
