@@ -25,6 +25,9 @@ from lssc_desktop.core.portfolio.search import TextKind
 from lssc_desktop.core.submission.shelf import ShelfView
 from lssc_desktop.store.programs import DEFAULT_PROGRAM, SHIPPED
 
+_RESULTS = {".jsonl", ".csv", ".parquet"}
+_MOST_WORKERS = 256
+
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the command with its arguments. Raises `UsageError`; leaves for `--help`."""
@@ -38,7 +41,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
             )
         )
     arguments = parser.parse_args(words)
-    if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
+    signs_in = arguments.command in {"send", "audit"}
+    if signs_in and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
     if arguments.command == "assign" and not (
         arguments.to or arguments.no_longer or arguments.handed_in
@@ -48,10 +52,25 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         _require_nobody(arguments)
     if arguments.command == "signers" and bool(arguments.remember) != bool(arguments.name):
         raise UsageError(_("--remember and --name belong together; give both or neither."))
+    if arguments.command == "audit":
+        _require_results(arguments)
     unfit = what_does_not_fit(arguments)
     if unfit:
         raise UsageError(unfit)
     return arguments
+
+
+def _require_results(arguments: argparse.Namespace) -> None:
+    """Raise `UsageError` for a file of results in a form that there is not, or no workers."""
+    for path in arguments.results:
+        if path.suffix.lower() not in _RESULTS:
+            raise UsageError(
+                _("{name} must end in .jsonl, .csv, or .parquet.").format(name=path.name)
+            )
+    if not 1 <= arguments.workers <= _MOST_WORKERS or (arguments.on and arguments.workers > 1):
+        raise UsageError(
+            _("Give --workers from 1 to {most}, or --on, but not both.").format(most=_MOST_WORKERS)
+        )
 
 
 def _require_nobody(arguments: argparse.Namespace) -> None:
@@ -70,7 +89,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_make_copy, _package, _export, _verify, _send, _mail),
+        *(_make_copy, _package, _export, _verify, _audit, _send, _mail),
         *(_review, _combine, _shelf, _assign, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers),
         *FACTS,
@@ -359,6 +378,51 @@ def _verify(commands: Commands) -> Parser:
         type=as_text,
         metavar="FINGERPRINT",
         help=_("the fingerprint that somebody read to you; its beginning will do"),
+    )
+    return command
+
+
+def _audit(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "audit",
+        help=_("verify many packages where they lie"),
+        description=_(
+            "Read every package in folders or stores to its end and compare it. Stopped and "
+            "started again, it goes on; what hasn’t changed isn’t read again. Keys of a store are "
+            "taken from the environment, as its own tools do."
+        ),
+    )
+    command.add_argument(
+        "places",
+        type=as_text,
+        nargs="+",
+        metavar="SOURCE",
+        help=_("a folder, a package, s3://BUCKET/FOLDER/ or https://HOST/FOLDER/"),
+    )
+    command.add_argument(
+        "--only", type=as_text, default="", metavar="PATTERN", help=_("names, like *.lssc.zip")
+    )
+    command.add_argument("--all", action="store_true", help=_("read what hasn’t changed, too"))
+    command.add_argument(
+        "--results",
+        type=as_new_file,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=_("write a line for each package: .jsonl, .csv, .parquet"),
+    )
+    command.add_argument(
+        "--journal", type=as_new_file, metavar="FILE", help=_("where it notes what is done")
+    )
+    command.add_argument(
+        "--workers", type=as_number, default=1, metavar="N", help=_("processes that read")
+    )
+    command.add_argument(
+        "--on", type=as_text, default="", metavar="tls://HOST:PORT", help=_("a Dask cluster")
+    )
+    command.add_argument("--user", type=as_text, default="", metavar="NAME", help=_("for https://"))
+    command.add_argument(
+        "--password-env", type=as_text, default="", metavar="VAR", help=_("holds the password")
     )
     return command
 
