@@ -23,11 +23,14 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.package.reading.byte_source import SourceUnread
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Scheduler
+    from distributed import Future as Task
 
 _ANSWERS_WITHIN = 20  # seconds
 _EACH = 2  # batches for each thread of a worker, so that it need not wait for us
 _MOST_AT_ONCE = 256  # batches
+_LOOK_EVERY = 15  # seconds
+_UNDER_WAY = {"waiting", "queued", "no-worker", "processing"}  # states of Dask's
 _MOST_LOSSES = 10  # connections of one audit that broke
 _TRIES_ALONE = 2  # Dask itself gave a task to four workers before it says that they died of it
 _OURS = "lssc-desktop"
@@ -160,6 +163,12 @@ def read_on_worker(batch: Batch, ours: Versions) -> Lines | ClusterDiffers:
     return read_batch(batch, _open_place)
 
 
+def _state_of_task(key: str, dask_scheduler: "Scheduler | None" = None) -> str:
+    """Return what a scheduler says of a task, and "" of one it does not know; it runs there."""
+    task = None if dask_scheduler is None else dask_scheduler.tasks.get(key)
+    return "" if task is None else str(task.state)
+
+
 class _Cluster:
     """The workers of a cluster, with a thread here for each task that is under way."""
 
@@ -205,7 +214,7 @@ class _Cluster:
             client = self._client
             try:
                 task = client.submit(read_on_worker, batch, _versions(), pure=False)
-                found = task.result()
+                found = self._awaited(client, task)
             except KilledWorker:
                 raise
             except (CancelledError, OSError, RuntimeError, TimeoutError) as error:
@@ -214,6 +223,19 @@ class _Cluster:
             if isinstance(found, ClusterDiffers):
                 raise found
             return cast("Lines", found)
+
+    @staticmethod
+    def _awaited(client: "Client", task: "Task") -> object:
+        """Return what comes of a task; raises `TimeoutError` where its scheduler has lost it."""
+        is_lost = False
+        while True:
+            try:
+                return task.result(timeout=_LOOK_EVERY)
+            except TimeoutError:
+                state = client.run_on_scheduler(_state_of_task, key=task.key)
+                if is_lost and state not in _UNDER_WAY:
+                    raise
+                is_lost = state not in _UNDER_WAY
 
     def _connect_again(self, lost: "Client", error: BaseException) -> None:
         """Connect in place of a connection that broke, where no other thread did so meanwhile."""

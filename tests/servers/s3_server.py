@@ -6,7 +6,7 @@ It checks signatures, and keeps its objects in a folder: killed and started agai
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,8 @@ _STARTS_WITHIN = 60  # seconds
 class S3Server:
     """Runs while the block does; `port` is where it listens, `environment` leads a client there."""
 
-    def __init__(self) -> None:
+    def __init__(self, buckets: Sequence[str] = (BUCKET,)) -> None:
+        self._buckets = buckets
         self.port = free_port()
         self._folder = mkdtemp()
         self._process: subprocess.Popen[bytes] | None = None
@@ -43,11 +44,15 @@ class S3Server:
 
     @cached_property
     def store(self) -> "ObjectStore":
-        """The bucket, to put into and delete from."""
+        """The first bucket, to put into and delete from."""
+        return self.bucket(self._buckets[0])
+
+    def bucket(self, name: str) -> "ObjectStore":
+        """Return a bucket."""
         from obstore.store import S3Store
 
         return S3Store(
-            BUCKET,
+            name,
             access_key_id=KEYS["AWS_ACCESS_KEY_ID"],
             secret_access_key=KEYS["AWS_SECRET_ACCESS_KEY"],
             region=KEYS["AWS_REGION"],
@@ -74,7 +79,7 @@ class S3Server:
             [
                 *("node", str(_PROGRAM), "--directory", self._folder, "--silent"),
                 *("--address", "127.0.0.1", "--port", str(self.port)),
-                *("--configure-bucket", BUCKET),
+                *(word for name in self._buckets for word in ("--configure-bucket", name)),
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
