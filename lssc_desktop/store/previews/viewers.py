@@ -69,7 +69,7 @@ _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page th
 
 def inspect_pdf(file: BinaryIO) -> Inspection:
     """Return the sizes of the pages."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         total = len(document)
         if not total:
             raise Unviewable(PreviewFault.DAMAGED)
@@ -91,7 +91,7 @@ def _page_size(document: "PdfDocument", number: int) -> PageSize:
 
 def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
     """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         document.init_forms()  # what was filled in is part of the page
         shown = document[number]
         width, height = shown.get_size()
@@ -103,7 +103,7 @@ def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
 
 def pdf_words(file: BinaryIO, number: int) -> str:
     """Return the words of a page (from 0) in the order of the file."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         text: str = document[number].get_textpage().get_text_bounded()
         return text[:MOST_CHARACTERS]
 
@@ -112,7 +112,7 @@ def pdf_text(file: BinaryIO) -> str:
     """Return the words of all pages, as many as are ever shown."""
     said: list[str] = []
     room = MOST_CHARACTERS
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         for number in range(min(len(document), MOST_PAGES)):
             if room <= 0:
                 break
@@ -132,7 +132,7 @@ def find_in_pdf(file: BinaryIO, sought: str, first: int) -> Occurrences:
 
     found: list[Occurrence] = []
     last = time.monotonic() + _FINDING_SECONDS
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         pages = min(len(document), MOST_PAGES)
         for number in range(first, pages):
             with suppress(PdfiumError):  # a page that is none has no words
@@ -150,11 +150,11 @@ def _in_page(document: "PdfDocument", number: int, sought: str) -> Iterator[Occu
     text = page.get_textpage()
     search = text.search(sought)
     while (place := search.get_next()) is not None:
-        boxes = [_shown_box(page, text.get_rect(each)) for each in range(text.count_rects(*place))]
+        boxes = [shown_box(page, text.get_rect(each)) for each in range(text.count_rects(*place))]
         yield Occurrence(number, tuple(boxes))
 
 
-def _shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
+def shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
     """Return where a rectangle is on the page as it is shown: turned, and cut to its box."""
     from ctypes import byref, c_int
 
@@ -172,7 +172,8 @@ def _shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> Pag
 
 
 @contextmanager
-def _opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
+def opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
+    """Open a PDF with PDFium; whatever goes wrong while it is open is an `Unviewable`."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
