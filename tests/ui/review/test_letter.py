@@ -29,7 +29,7 @@ def test_what_a_review_says_now_is_saved_as_a_letter(
         window.letters.save_to(tmp_path / name)
     assert (tmp_path / name).read_bytes().startswith(begins)
     (notice,) = window.notices.waiting
-    assert notice.message.happened == f"The letter {name} is saved."
+    assert notice.message.happened == f"The letter “{name}” is saved."
 
 
 def test_an_evaluation_is_no_letter_for_the_candidate(
