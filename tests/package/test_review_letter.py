@@ -114,14 +114,12 @@ def test_the_pdf_is_tagged_with_title_language_headings_and_table(opened: Opened
 
 def _tags(element: pikepdf.Object) -> set[str]:
     """Return the kinds of structure below one."""
-    found = (
-        {str(element.S)} if isinstance(element, pikepdf.Dictionary) and "/S" in element else set()
-    )
-    kids = element.get("/K", []) if isinstance(element, pikepdf.Dictionary) else []
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-        if isinstance(kid, pikepdf.Dictionary):
-            found |= _tags(kid)
-    return found
+    if isinstance(element, pikepdf.Array):
+        return set().union(*(_tags(kid) for kid in element))
+    if not isinstance(element, pikepdf.Dictionary):
+        return set()
+    found = {str(element.S)} if "/S" in element else set()
+    return found | (_tags(element.K) if "/K" in element else set())
 
 
 def test_the_name_of_the_file_says_which_of_the_two(opened: OpenedPackage) -> None:
