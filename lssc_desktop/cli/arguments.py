@@ -71,7 +71,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
         *(_make_copy, _package, _export, _verify, _send, _mail),
-        *(_review, _combine, _shelf, _assign, _import_review, _comments, _answer),
+        *(_review, _combine, _letter, _shelf, _assign, _import_review, _comments, _answer),
         *(_sign, _signing_key, _signers),
         *FACTS,
     ):
@@ -472,6 +472,26 @@ def _combine(commands: Commands) -> Parser:
         choices=tuple(Outcome),
         metavar="|".join(Outcome),
         help=_("what the office decided, where it is not what the ratings come to"),
+    )
+    return command
+
+
+def _letter(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "letter", help=_("write what a review or a result says as a letter")
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument("file", type=Path, metavar="FILE", help=_("the review or the result"))
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="LETTER",
+        help=_("a Word document where it ends in .docx, else a PDF"),
+    )
+    command.add_argument(
+        "--today", type=as_day, metavar="DATE", help=_("the day of the letter, instead of today")
     )
     return command
 

@@ -141,6 +141,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "mail": ("packages", "mail"),
     "review": ("reviewing", "review"),
     "combine": ("reviewing", "combine"),
+    "letter": ("reviewing", "letter"),
     "shelf": ("shelf", "shelf"),
     "assign": ("shelf", "assign"),
     "import-review": ("reviewing", "import_review"),

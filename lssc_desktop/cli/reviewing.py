@@ -1,4 +1,4 @@
-"""`review`, `combine`, `import-review`, `comments` and `answer`: what reviewers say."""
+"""`review`, `combine`, `letter`, `import-review`, `comments` and `answer`: what reviewers say."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -37,17 +37,21 @@ from lssc_desktop.messages.review_files import (
     combined_lines,
     comment_lines,
     imported_lines,
+    letter_saved,
     reviewed_lines,
 )
 from lssc_desktop.messages.shelf import opened_by_line
+from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
     find_file,
     missing_in,
     open_for_review,
+    require_about,
     require_handed_in,
     reviewed_package,
 )
+from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
@@ -166,6 +170,18 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         *signed_lines(path, signed=has_key(config_folder())),
     )
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
+
+
+def letter(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write what a review or a result says as a letter, a PDF or a Word document."""
+    opened = open_for_review(arguments.package, reporter)
+    speak_of(opened.program)
+    found = read_review(arguments.file)
+    require_about(opened, found)
+    written = letter_about(opened, found, arguments.today or today, str(arguments.file))
+    write_paper(arguments.output, letter_file(arguments.output, written))
+    path = whole_path(arguments.output)
+    return CommandResult((letter_saved(str(path)).text,), {"path": str(path)})
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Forecasts and combined evaluations in words: pass rule, shortest way to pass, result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from gettext import gettext as _
@@ -8,6 +8,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
+from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
 from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
 from lssc_desktop.messages.words import number_list, word_list
@@ -308,3 +309,26 @@ def three_ratings_line(program: Program) -> str:
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------
+
+
+def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
+    """Say how an office reviews, as far as others have to know it: a label and a text each."""
+    if rules.blind:
+        yield "", _("Evaluators don’t see who the candidate is.")
+    if rules.conflict_question:
+        yield _("Before an evaluation we ask:"), rules.conflict_question
+    if rules.keep_years is not None:
+        said = ngettext(
+            "The office can delete a package {years} year after its decision.",
+            "The office can delete a package {years} years after its decision.",
+            rules.keep_years,
+        )
+        yield "", said.format(years=rules.keep_years)
+    for level in rules.rubric:
+        yield f"{rating_word(level.rating)}:", level.text
+    if rules.comments:
+        yield _("Standard comments:"), word_list(tuple(each.title for each in rules.comments))
+    if rules.letter_head:
+        yield _("Head of letters:"), ", ".join(rules.letter_head)
+    if rules.note:
+        yield "", rules.note

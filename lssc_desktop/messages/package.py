@@ -25,6 +25,7 @@ from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackageChanged,
     PackageNotValid,
+    ReviewOfAnother,
 )
 from lssc_desktop.package.opened_copies import CopyHoldsMacros
 from lssc_desktop.package.page import PageMissing
@@ -419,6 +420,17 @@ def _not_handed_in(error: NotHandedIn) -> Message:
         ),
         _("Comments on it are welcome, but nothing can be decided on it."),
         _("Ask for the package that was handed in, or review it without evaluating."),
+    )
+
+
+@message_for.register
+def _review_of_another(error: ReviewOfAnother) -> Message:
+    return Message(
+        _("The file by {reviewer} isn’t about {package}.").format(
+            reviewer=names.one_line(error.reviewer), package=shown_file(error.path)
+        ),
+        _("No letter was written."),
+        _("Choose the review or the result of this very package."),
     )
 
 

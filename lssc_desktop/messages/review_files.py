@@ -317,6 +317,15 @@ def review_counts(review: Review) -> str:
     )
 
 
+def letter_saved(path: str) -> Message:
+    """Say that a letter was written, and what it is good for."""
+    return Message(
+        _("The letter {name} is saved.").format(name=shown_file(path)),
+        _("It has what was decided or reviewed, with ratings and comments."),
+        _("Read it, then print and sign it, or send it."),
+    )
+
+
 def comment_place(about: About) -> str:
     """Say what a comment is about: a competency, a file, or the statement."""
     if about.evidence:

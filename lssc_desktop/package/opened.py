@@ -92,6 +92,14 @@ class NotHandedIn(LsscError):
 
 
 @dataclass(eq=False)
+class ReviewOfAnother(LsscError):
+    """A review by this reviewer that is about another package than the one under this path."""
+
+    path: str
+    reviewer: str
+
+
+@dataclass(eq=False)
 class FileUnknown(LsscError):
     """The package shows no file at that place."""
 
@@ -262,6 +270,12 @@ def require_handed_in(opened: OpenedPackage) -> None:
     """Raise `NotHandedIn` for a package that evaluators have nothing to decide on."""
     if opened.record.kind is not PackageKind.PORTFOLIO:
         raise NotHandedIn(str(opened.path))
+
+
+def require_about(opened: OpenedPackage, review: Review) -> None:
+    """Raise `ReviewOfAnother` for a review that says nothing about this package."""
+    if review.package.package_id != opened.package_id:
+        raise ReviewOfAnother(str(opened.path), review.reviewer)
 
 
 def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:

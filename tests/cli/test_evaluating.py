@@ -107,3 +107,30 @@ def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
 
     refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
     assert "is no evaluation" in refused
+
+
+def test_a_result_is_written_as_a_letter(desk: Desk) -> None:
+    package = desk.build()
+    met = tuple(f"--rate={number}=met" for number in NUMBERS)
+    files = [
+        desk.write("review", package, name, "--evaluation", *met) for name in ("E. One", "E. Two")
+    ]
+    result = desk.write("combine", package, "Office", *files)
+    letter = desk.mail / "letter.pdf"
+    made = desk.cli.json("letter", package, result, "-o", letter, "--today", "2026-11-28")
+    assert made == {"path": str(letter)}
+    assert letter.read_bytes().startswith(b"%PDF")
+    assert desk.cli.refused("letter", package, result, "-o", letter)  # over nothing
+
+    refused = desk.cli.refused("letter", package, files[0], "-o", desk.mail / "other.docx")
+    assert "for the program office" in refused
+
+
+def test_a_letter_is_about_the_package_that_the_file_is_about(desk: Desk) -> None:
+    first = desk.build("--review-copy")
+    review = desk.write("review", first, "M. Okafor", "--comment=1=Why?")
+    other = desk.build()
+    target = desk.mail / "letter.docx"
+    refused = desk.cli.refused("letter", other, review, "-o", target)
+    assert "The file by M. Okafor isn’t about" in refused
+    assert not target.exists()

@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio.names import STATEMENT, portable_name
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Rating, Route
 from lssc_desktop.core.program.fees import Fees, MembershipRule
 from lssc_desktop.core.program.grid import Grid
+from lssc_desktop.core.program.reviewing import NO_REVIEW_RULES, ReviewRules
 from lssc_desktop.core.program.schema import (
     Amount,
     AtMost,
@@ -657,6 +658,7 @@ class Program:
     receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
     web_form: WebForm | None = None
     mail: Annotated[MailDelivery | None, Since(2)] = None
+    reviews: Annotated[ReviewRules, Since(2)] = NO_REVIEW_RULES
     words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
 

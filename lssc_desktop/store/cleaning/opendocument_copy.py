@@ -229,11 +229,12 @@ class _Styles:
 
 
 def _hides(properties: Element) -> bool:
-    return (
-        properties.get(_q(_TEXT, "display")) == _NO_DISPLAY
-        or properties.get(_q(_TABLE, "display")) == "false"
-        or properties.get(_q(_SHOW, "visibility")) == "hidden"
-    )
+    hiding = {
+        _q(_TEXT, "display"): _NO_DISPLAY,
+        _q(_TABLE, "display"): "false",
+        _q(_SHOW, "visibility"): "hidden",
+    }
+    return any(properties.get(name) == value for name, value in hiding.items())
 
 
 def _drop_hidden_cells(table: Element) -> int:

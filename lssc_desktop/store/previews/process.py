@@ -11,17 +11,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Barrier, Opened, SeenFile, TriedFile
 from lssc_desktop.core.portfolio.names import OWN, Shown, shown_as, split_extension
-from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder
 from lssc_desktop.store.folder.files import inside, read_object, write_own
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import (
@@ -37,6 +36,11 @@ from lssc_desktop.store.previews.wire import (
     WireMessage,
 )
 from lssc_desktop.store.processes import end_tree, scratch_folder
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder
+    from lssc_desktop.core.privacy.private_data import PrivacyFinding
+    from lssc_desktop.core.privacy.text_rules import ScanOrder
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
@@ -252,11 +256,24 @@ class Previewer:
         with self._asked(source, {"ask": "open"}, reporter) as answer:
             return wire.decode_trial(answer)
 
-    def clean(self, source: Source, order: CleanOrder, reporter: Reporter) -> Cleaned:
+    def clean(self, source: Source, order: "CleanOrder", reporter: Reporter) -> "Cleaned":
         """Return a clean copy of a file, as it is made for the extension of its name."""
         question = {"ask": "clean", **wire.encode_order(order)}
         with self._asked(source, question, reporter) as answer:
             return wire.decode_cleaned(answer)
+
+    def find_private(
+        self, source: Source, order: "ScanOrder", reporter: Reporter
+    ) -> "tuple[PrivacyFinding, ...]":
+        """Return the private data in a file, in the order in which people read it."""
+        question = {
+            "ask": "private",
+            "cards": [[*astuple(card)] for card in order.rules.cards],
+            "own": list(order.rules.own),
+            "reads_print": order.reads_print,
+        }
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_private(answer)
 
     def close(self) -> None:
         """Stop the helper; the next question starts another."""

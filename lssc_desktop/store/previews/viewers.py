@@ -173,7 +173,7 @@ def shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> Page
 
 @contextmanager
 def opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
-    """Open a PDF with PDFium; whatever goes wrong while it is open is an `Unviewable`."""
+    """Open a PDF; whatever PDFium makes of its faults is an `Unviewable`."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
@@ -448,7 +448,7 @@ class OfficePages:
         `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             found = inspect_pdf(made)
         return Inspection(found.pages, found.total, converted=True)
 
@@ -456,22 +456,22 @@ class OfficePages:
         self, ending: str, key: str, file: BinaryIO, number: int, room: tuple[int, int]
     ) -> Pixels:
         """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_page(made, number, room)
 
     def words(self, ending: str, key: str, file: BinaryIO, number: int) -> str:
         """Return the words of a page (from 0)."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_words(made, number)
 
     def text(self, ending: str, key: str, file: BinaryIO) -> str:
         """Return the words of all pages."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_text(made)
 
     def find(self, ending: str, key: str, file: BinaryIO, sought: str, first: int) -> Occurrences:
         """Return where words stand from a page (from 0) on."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return find_in_pdf(made, sought, first)
 
     def end(self) -> None:
@@ -485,7 +485,8 @@ class OfficePages:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _opened(self, ending: str, key: str, file: BinaryIO) -> Iterator[BinaryIO]:
+    def opened(self, ending: str, key: str, file: BinaryIO) -> Iterator[BinaryIO]:
+        """Open the PDF that LibreOffice makes of a file. Raises `Unviewable`."""
         if self._made is None or self._made[0] != key:
             self._made = (key, self._make(ending, file))
         with self._made[1].open("rb") as made:

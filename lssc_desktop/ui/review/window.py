@@ -69,6 +69,7 @@ from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, NoteDialog, review_filter
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
@@ -380,6 +381,7 @@ class ReviewWindow(QMainWindow):
         self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
         self.going_on = ResumeReview(self, services)
+        self.letters = LetterSaver(services, self)
         self._met: int | None = None  # asked about
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
@@ -506,6 +508,11 @@ class ReviewWindow(QMainWindow):
     @Slot(object)
     def _tell_result(self, path: Path) -> None:
         self._services.notices.show(result_saved(str(path)), Tone.OK, key=_SAVED)
+
+    @Slot()
+    def save_letter(self) -> None:
+        """Ask where a letter with what the review says as it is now shall lie."""
+        self.letters.ask(self._session.opened, self._session.review)
 
     @Slot()
     def read_in_browser(self) -> None:
@@ -655,6 +662,7 @@ class ReviewWindow(QMainWindow):
         menus.save.triggered.connect(self.saver.save)
         menus.save_as.triggered.connect(self.saver.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
+        menus.letter.triggered.connect(self.save_letter)
         menus.in_browser.triggered.connect(self.read_in_browser)
         menus.close_window.triggered.connect(self.close)
         menus.next.triggered.connect(desk.go_to_next)

@@ -147,6 +147,7 @@ class ReviewMenus(QMenuBar):
         self.save = self._action(_("&Save review file"), "Ctrl+S")
         self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
         self.go_on = self._action(_("&Go on from a review file…"))
+        self.letter = self._action(_("Save as a &letter…"))
         self.in_browser = self._action(_("&Read the package in the browser"))
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
@@ -181,7 +182,11 @@ class ReviewMenus(QMenuBar):
         for title, groups in (
             (
                 _("&File"),
-                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
+                (
+                    (self.save, self.save_as, self.letter, self.go_on),
+                    (self.in_browser,),
+                    (self.close_window,),
+                ),
             ),
             (_("&Edit"), ((self.undo, self.redo), (self.find_words,))),
             (_("&View"), (*self.view.groups, (self.large,))),
@@ -221,6 +226,7 @@ class ReviewMenus(QMenuBar):
 
     def show_mode(self, mode: ReviewMode) -> None:
         """Mark what the reviewer does."""
+        self.letter.setEnabled(mode is not ReviewMode.EVALUATION)  # that is for the office alone
         for action in self.kinds.actions():
             action.setChecked(action.data() == mode)
 

@@ -114,25 +114,10 @@ def word(name: str = "Sign-up.docx") -> Planted:
     hidden.font.hidden = True
     document.add_picture(io.BytesIO(photo(said)))
     body = document.element.body
-    for xml in (
-        '<w:p {}><w:r><w:t>We meet in the </w:t></w:r><w:del w:id="1" w:author="{}" '
-        'w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{}</w:delText></w:r></w:del><w:ins w:id="2" '
-        'w:author="{}"><w:r><w:t>corner room</w:t></w:r></w:ins></w:p>',
-        '<w:p {}><w:pPr><w:rPr><w:del w:id="3" w:author="{}"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">Joined '
-        "</w:t></w:r></w:p>",
-        "<w:p {}><w:r><w:t>paragraphs</w:t></w:r></w:p>",
-        '<w:p {}><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK '
-        '"mailto:{}"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>'
-        'Write to us</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
-        '<w:sdt {}><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/></w:sdtPr><w:sdtContent><w:p>'
-        "<w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent></w:sdt>",
-    ):
+    for xml in _WORD_EXTRAS:
         head, *rest = xml.split("{}")
-        filled = (
-            head
-            + nsdecls("w")
-            + "".join((said() if number else "") + part for number, part in enumerate(rest))
-        )
+        parts = ((said() if number else "") + part for number, part in enumerate(rest))
+        filled = head + nsdecls("w") + "".join(parts)
         body.insert(len(body) - 1, parse_xml(filled))
     relation = document.part.relate_to(f"https://{said()}.example.org/", f"{_R}/hyperlink", True)
     link = parse_xml(
@@ -151,20 +136,44 @@ def word(name: str = "Sign-up.docx") -> Planted:
     return Planted(name, made, tuple(said.all), SEEN, (*words, "Shown"))
 
 
+_DELETED = (
+    '<w:p {}><w:r><w:t>We meet in the </w:t></w:r><w:del w:id="1" w:author="{}" '
+    'w:date="2026-01-01T00:00:00Z"><w:r><w:delText>{}</w:delText></w:r></w:del><w:ins w:id="2" '
+    'w:author="{}"><w:r><w:t>corner room</w:t></w:r></w:ins></w:p>'
+)
+_MARK_DELETED = (
+    '<w:p {}><w:pPr><w:rPr><w:del w:id="3" w:author="{}"/></w:rPr></w:pPr><w:r>'
+    '<w:t xml:space="preserve">Joined </w:t></w:r></w:p>'
+)
+_NEXT = "<w:p {}><w:r><w:t>paragraphs</w:t></w:r></w:p>"
+_LINK_FIELD = (
+    '<w:p {}><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK '
+    '"mailto:{}"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>'
+    'Write to us</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+)
+_CONTROL = (
+    '<w:sdt {}><w:sdtPr><w:alias w:val="{}"/><w:tag w:val="{}"/></w:sdtPr><w:sdtContent><w:p>'
+    "<w:r><w:t>In a control</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+)
+_WORD_EXTRAS = (_DELETED, _MARK_DELETED, _NEXT, _LINK_FIELD, _CONTROL)
+
+
+_MICROSOFT = "http://schemas.microsoft.com/office"
+_MACROS = "application/vnd.ms-office.vbaProject"
+_PEOPLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.people+xml"
+
+
 def _with_word_extras(data: bytes, said: Secrets) -> bytes:
     """Plant what python-docx does not write: macros, custom XML, settings, embedded files."""
     parts = _parts(data)
     types = parts["[Content_Types].xml"].decode()
     related = parts["word/_rels/document.xml.rels"].decode()
     extras = {
-        "word/vbaProject.bin": ("http://schemas.microsoft.com/office/2006/relationships/vbaProject",
-                                "application/vnd.ms-office.vbaProject"),
+        "word/vbaProject.bin": (f"{_MICROSOFT}/2006/relationships/vbaProject", _MACROS),
         "customXml/item1.xml": (f"{_R}/customXml", "application/xml"),
         "word/embeddings/book.xlsx": (f"{_R}/package", "application/zip"),
-        "word/people.xml": ("http://schemas.microsoft.com/office/2011/relationships/people",
-                            "application/vnd.openxmlformats-officedocument.wordprocessingml."
-                            "people+xml"),
-    }  # fmt: skip
+        "word/people.xml": (f"{_MICROSOFT}/2011/relationships/people", _PEOPLE),
+    }
     for number, (name, (kind, content_type)) in enumerate(extras.items()):
         parts[name] = f"<x>{said()}</x>".encode()
         types = types.replace(
@@ -474,8 +483,9 @@ def _odt_body(said: Secrets) -> str:
         f"<office:change-info><dc:creator>{said()}</dc:creator></office:change-info><text:p>"
         f"{said()}</text:p></text:deletion></text:changed-region></text:tracked-changes>"
         f"<text:p>{KEPT}{_remark(said)}</text:p>"
-        f'<text:p>Card {CARD[:4]}<text:span>{CARD[4:]}</text:span><text:change text:change-id="c1"/>'
-        f' and <text:a xlink:href="mailto:{said()}">{MAIL}</text:a>, {NAME}.</text:p>'
+        f"<text:p>Card {CARD[:4]}<text:span>{CARD[4:]}</text:span>"
+        f'<text:change text:change-id="c1"/> and <text:a xlink:href="mailto:{said()}">{MAIL}'
+        f"</text:a>, {NAME}.</text:p>"
         f'<text:p>Shown <text:span text:style-name="T1">{said()}</text:span></text:p>'
         f'<text:section text:name="{"Section"}" text:display="none"><text:p>{said()}</text:p>'
         f'</text:section><text:p><text:hidden-text text:string-value="{said()}"/></text:p>'
