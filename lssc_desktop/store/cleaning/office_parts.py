@@ -260,7 +260,7 @@ def _nearest(node: Element, name: str) -> Element | None:
 
 
 @dataclass(slots=True)
-class Relation:
+class PartRelation:
     """Where a part points to; `target` is the name of another part."""
 
     id: str
@@ -271,7 +271,7 @@ class Relation:
 
 
 @dataclass(slots=True)
-class Part:
+class CopiedPart:
     """One part of the copy while it is made. `root` is None for what is no XML."""
 
     name: str
@@ -279,7 +279,7 @@ class Part:
     content_type: str
     root: Element = None
     data: bytes = b""
-    relations: dict[str, Relation] = field(default_factory=dict)
+    relations: dict[str, PartRelation] = field(default_factory=dict)
 
 
 class OfficeCopy:
@@ -292,7 +292,7 @@ class OfficeCopy:
         self._defaults: dict[str, str] = {}
         self._overrides: dict[str, str] = {}
         self._read_types()
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, CopiedPart] = {}
         whole = self._relations_of("")
         mains = [each for each in whole if each.kind == "officeDocument" and not each.external]
         if not mains:
@@ -302,31 +302,31 @@ class OfficeCopy:
                 self._leave_behind(other)
         self.main = self._take(mains[0])
 
-    def of_kind(self, *kinds: str) -> Iterator[Part]:
+    def of_kind(self, *kinds: str) -> Iterator[CopiedPart]:
         """Yield the parts that a relation of these kinds leads to."""
         for part in list(self.parts.values()):
             if part.kind in kinds:
                 yield part
 
-    def target(self, part: Part, identity: str | None) -> Part | None:
+    def target(self, part: CopiedPart, identity: str | None) -> CopiedPart | None:
         """Return the part that a relation of another part leads to."""
         relation = part.relations.get(identity or "")
         return None if relation is None else self.parts.get(relation.target)
 
-    def cut(self, part: Part, identity: str | None) -> None:
+    def cut(self, part: CopiedPart, identity: str | None) -> None:
         """Forget a relation; what only it leads to is not in the copy."""
         part.relations.pop(identity or "", None)
 
-    def add_picture(self, part: Part, name: str, data: bytes) -> str:
+    def add_picture(self, part: CopiedPart, name: str, data: bytes) -> str:
         """Return the id of a relation from a part to a picture of ours."""
         if name not in self.parts:
-            self.parts[name] = Part(name, "image", "image/png", data=data)
+            self.parts[name] = CopiedPart(name, "image", "image/png", data=data)
         identity = next(
             each
             for number in range(1, 1 << 20)
             if (each := f"rClean{number}") not in part.relations
         )
-        part.relations[identity] = Relation(identity, "image", f"{OFFICE}/image", name, False)
+        part.relations[identity] = PartRelation(identity, "image", f"{OFFICE}/image", name, False)
         return identity
 
     def finish(self) -> bytes:
@@ -341,7 +341,7 @@ class OfficeCopy:
         reached = self._reached()
         names = self._names(reached)
         parts = {_CONTENT_TYPES: self._types(reached, names)}
-        top = {"rId1": Relation("rId1", "", f"{OFFICE}/officeDocument", self.main.name, False)}
+        top = {"rId1": PartRelation("rId1", "", f"{OFFICE}/officeDocument", self.main.name, False)}
         parts["_rels/.rels"] = _relations("", top, names)
         for part in reached:
             data = part.data if part.root is None else written(part.root)
@@ -351,7 +351,7 @@ class OfficeCopy:
                 parts[where] = _relations(names[part.name], part.relations, names)
         return packed(parts)
 
-    def _take(self, relation: Relation) -> Part:
+    def _take(self, relation: PartRelation) -> CopiedPart:
         part = self.parts.get(relation.target)
         if part is not None:
             return part
@@ -359,7 +359,7 @@ class OfficeCopy:
         if data is None:
             raise Unviewable(PreviewFault.DAMAGED)
         kind = self._type_of(relation.target)
-        part = Part(relation.target, relation.kind, kind)
+        part = CopiedPart(relation.target, relation.kind, kind)
         self.parts[relation.target] = part
         if not kind.endswith("xml"):
             if relation.kind == "image":
@@ -375,17 +375,17 @@ class OfficeCopy:
                 self._take(other)
         return part
 
-    def _can_take(self, relation: Relation) -> bool:
+    def _can_take(self, relation: PartRelation) -> bool:
         if self._unpacked.read(relation.target) is None:
             return False
         return relation.kind == "image" or self._type_of(relation.target).endswith("xml")
 
-    def _leave_behind(self, relation: Relation) -> None:
+    def _leave_behind(self, relation: PartRelation) -> None:
         removal = Removal.LINKS if relation.external else _LEFT_BEHIND.get(relation.kind)
         if removal is not None:
             self._cleaner.removed[removal] += 1
 
-    def _drop_loose_ends(self, part: Part) -> None:
+    def _drop_loose_ends(self, part: CopiedPart) -> None:
         """Take out what points to parts that are not in the copy."""
         for node in list(part.root.iter()):
             for name, value in list(node.attrib.items()):
@@ -400,7 +400,7 @@ class OfficeCopy:
                     drop(node)
                     break
 
-    def _reached(self) -> list[Part]:
+    def _reached(self) -> list[CopiedPart]:
         waiting, seen = [self.main], {self.main.name: self.main}
         while waiting:
             for relation in waiting.pop().relations.values():
@@ -410,7 +410,7 @@ class OfficeCopy:
                     waiting.append(part)
         return list(seen.values())
 
-    def _names(self, reached: list[Part]) -> dict[str, str]:
+    def _names(self, reached: list[CopiedPart]) -> dict[str, str]:
         """Return the name that each part has in the copy; pictures lose theirs."""
         names: dict[str, str] = {}
         for part in reached:
@@ -438,7 +438,7 @@ class OfficeCopy:
             kind = self._defaults.get(name.rpartition(".")[2].lower(), "")
         return kind
 
-    def _types(self, reached: list[Part], names: Mapping[str, str]) -> bytes:
+    def _types(self, reached: list[CopiedPart], names: Mapping[str, str]) -> bytes:
         root = etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
         for extension, kind in (("rels", _RELATION_TYPE), ("xml", "application/xml")):
             etree.SubElement(root, f"{{{_TYPES}}}Default", Extension=extension, ContentType=kind)
@@ -448,7 +448,7 @@ class OfficeCopy:
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=place, ContentType=kind)
         return written(root)
 
-    def _relations_of(self, name: str) -> list[Relation]:
+    def _relations_of(self, name: str) -> list[PartRelation]:
         data = self._unpacked.read(_relations_name(name))
         if data is None:
             return []
@@ -461,7 +461,7 @@ class OfficeCopy:
                     posixpath.join("/", posixpath.dirname(name), target)
                 ).lstrip("/")
             found.append(
-                Relation(str(node.get("Id")), kind.rpartition("/")[2], kind, target, external)
+                PartRelation(str(node.get("Id")), kind.rpartition("/")[2], kind, target, external)
             )
         return found
 
@@ -511,7 +511,7 @@ def _relations_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _relations(part: str, relations: Mapping[str, Relation], names: Mapping[str, str]) -> bytes:
+def _relations(part: str, relations: Mapping[str, PartRelation], names: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_RELATIONS}}}Relationships", nsmap={None: _RELATIONS})
     for identity, relation in relations.items():
         if relation.target not in names:

@@ -17,9 +17,9 @@ from lssc_desktop.store.cleaning.office_parts import (
     DRAWING,
     OFFICE,
     Cleaner,
+    CopiedPart,
     Element,
     OfficeCopy,
-    Part,
     drop,
     drop_all,
     drop_attributes,
@@ -114,7 +114,7 @@ _FONT_FILES = frozenset(("embedRegular", "embedBold", "embedItalic", "embedBoldI
 # Among the text ---------------------------------------------------------------------------------
 
 
-def _clean_story(part: Part, styles: "_Styles", cleaner: Cleaner) -> None:
+def _clean_story(part: CopiedPart, styles: "_Styles", cleaner: Cleaner) -> None:
     root, removed = part.root, cleaner.removed
     removed[Removal.CHANGES] += _accept_changes(root)
     for wrapper in list(_named(root, _WRAPPERS)):
@@ -396,7 +396,7 @@ class _Bars:
         self._cleaner = cleaner
         self._next = _FIRST_ID
 
-    def cover(self, part: Part) -> None:
+    def cover(self, part: CopiedPart) -> None:
         """Cover what is found in the paragraphs of a part."""
         pattern = self._cleaner.pattern
         if pattern is None:
@@ -407,7 +407,7 @@ class _Bars:
                 self._put(part, _pieces(paragraph), *found.span())
                 self._cleaner.removed[Removal.FOUND] += 1
 
-    def _put(self, part: Part, pieces: list[Element], start: int, end: int) -> None:
+    def _put(self, part: CopiedPart, pieces: list[Element], start: int, end: int) -> None:
         points = 0.0
         first: tuple[Element, int] | None = None
         size = 0.0
@@ -457,7 +457,7 @@ class _Bars:
         run.addnext(rest)
         run.addnext(bar)
 
-    def _drawing(self, part: Part, points: float, size: float) -> Element:
+    def _drawing(self, part: CopiedPart, points: float, size: float) -> Element:
         embed = next(
             (each.id for each in part.relations.values() if each.target == _BAR_PART), None
         ) or self._copy.add_picture(part, _BAR_PART, gray_pixel(0))

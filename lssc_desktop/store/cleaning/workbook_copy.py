@@ -11,9 +11,9 @@ from lssc_desktop.core.privacy.clean_copy import BAR, Cleaned, CleanOrder, Remov
 from lssc_desktop.store.cleaning.office_parts import (
     DRAWING,
     Cleaner,
+    CopiedPart,
     Element,
     OfficeCopy,
-    Part,
     drop,
     drop_all,
     drop_attributes,
@@ -103,7 +103,7 @@ def _clean_book(made: OfficeCopy, cleaner: Cleaner) -> dict[str, str]:
 # One sheet --------------------------------------------------------------------------------------
 
 
-def _clean_sheet(part: Part, cleaner: Cleaner) -> None:
+def _clean_sheet(part: CopiedPart, cleaner: Cleaner) -> None:
     root = part.root
     for node in list(root):
         if local(node) not in _OF_SHEET:
