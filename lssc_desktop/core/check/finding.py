@@ -61,6 +61,7 @@ class FindingCode(StrEnum):
     PACKAGE_TOO_LARGE = "package-too-large"
     NAME_CHANGED = "name-changed"
     EVIDENCE_UNUSED = "evidence-unused"
+    CONSENT_MISSING = "privacy-consent-missing"
 
     # Candidate, set and route.
     NOT_MARKED_READY = "not-marked-ready"

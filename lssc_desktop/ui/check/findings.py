@@ -328,6 +328,7 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PACKAGE_TOO_LARGE: ("paperclip", _file),
     FindingCode.NAME_CHANGED: ("edit", _file),
     FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
+    FindingCode.CONSENT_MISSING: ("user", _file),
     # Candidate, set and route.
     FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
     FindingCode.SELF_RATING_MISSING: ("half", _rating),
