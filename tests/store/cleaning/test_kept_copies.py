@@ -64,7 +64,7 @@ def test_a_clean_copy_lies_beside_its_original_and_is_scanned_again(
     assert removed[Removal.COMMENTS] == 1
     assert removed[Removal.FOUND] >= 3
     again = cleaned(root, previewer, "Sign-up.docx", planted.data)
-    assert again.file.path == "Evidence/Sign-up (clean copy) 2.docx"
+    assert again.file.path == "Evidence/Sign-up (clean copy) (2).docx"
 
 
 def test_what_the_candidate_wants_to_keep_stays(root: Path, previewer: Previewer) -> None:
