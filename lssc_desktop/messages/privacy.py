@@ -201,8 +201,8 @@ def decided_line(decided: int, count: int) -> str:
 def scan_note(*, reads_print: bool) -> str:
     """Say what is looked for, and that it is not everything."""
     said = _(
-        "We look for card numbers, e-mail, phone, photo positions and hidden text. We can miss "
-        "some, so please look too. We never search for faces."
+        "We look for card numbers, e-mail, phone, photo positions, and hidden text. We can miss "
+        "some, so look too. We never search for faces."
     )
     if reads_print:
         return said
