@@ -8,7 +8,7 @@ opened only where the caller says so: the preview helper, which may die of it.
 import io
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +37,15 @@ _POSITION_FOLDER = 0x8825
 _PHOTOMETRIC, _WHITE_IS_ZERO = 0x0106, 0
 _SHADE_BITS, _EIGHT_BITS, _SIXTEEN_BITS = 0x0102, 8, 16
 
+_OWNERS = {
+    0x013B: "Artist",
+    0x8298: "Copyright",
+    0x9C9D: "XPAuthor",
+    0xA430: "CameraOwnerName",
+    0xA431: "BodySerialNumber",
+}
+_SMALL_FOLDER, _SMALL_AT, _SMALL_BYTES, _EXIF = 1, 0x0201, 0x0202, b"Exif\0\0"
+_OTHER_PICTURE, _BLACK = 24.0, 12  # shades of 256
 _WIDE_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _MOST_IN_8, _MOST_IN_16 = 0xFF, 0xFFFF
 
@@ -65,6 +74,19 @@ class PictureFacts:
     height: int
     pages: int
     position: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMetadata:
+    """What a picture says about people: where it was taken, and who owns the camera.
+
+    `position` is north and east in degrees, "" for none; `owners` are fields with what they say.
+    `hides_another`: the small picture within shows something else.
+    """
+
+    position: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
+    hides_another: bool = False
 
 
 class ShapeKind(StrEnum):
@@ -108,6 +130,92 @@ def picture_facts(source: Path | BinaryIO) -> PictureFacts:
             width, height = height, width
         pages = _pages_of(image)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
+
+
+def picture_metadata(source: Path | BinaryIO) -> PictureMetadata:
+    """Return what a picture, HEIC too, says about people. Raises `PictureUnreadable`."""
+    with _opened(source, heif=True) as image:
+        exif = image.getexif()
+        where = exif.get_ifd(_POSITION_FOLDER)
+        taken = exif.get_ifd(_CAMERA_FOLDER)
+        said = {**dict(exif), **dict(taken)}
+        owners = ((field, _metadata_text(said.get(tag))) for tag, field in _OWNERS.items())
+        return PictureMetadata(
+            _position_text(where),
+            tuple((field, text) for field, text in owners if text),
+            _hides_another(image),
+        )
+
+
+def _metadata_text(value: object) -> str:
+    if isinstance(value, tuple) and all(isinstance(each, int) for each in value):
+        value = bytes(each & _MOST_IN_8 for each in value)
+    if isinstance(value, bytes):
+        coding = "utf-16-le" if b"\0" in value[:4] else "utf-8"
+        value = value.decode(coding, "replace")
+    return "" if value is None else str(value).strip(" \0")
+
+
+def _position_text(where: Mapping[int, object]) -> str:
+    """Return a position as `41.87810, -87.62980`, "" where there is none."""
+    try:
+        latitude, longitude = (
+            _in_degrees(where[at], str(where.get(at - 1, "")) in {"S", "W"}) for at in (2, 4)
+        )
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, IndexError):
+        return ""
+    return f"{latitude:.5f}, {longitude:.5f}"
+
+
+def _in_degrees(parts: object, negative: bool) -> float:
+    degrees, minutes, seconds = (float(part) for part in cast("Sequence[float]", parts))
+    value = degrees + minutes / _DEGREE + seconds / _DEGREE**2
+    if not math.isfinite(value):
+        raise ValueError(value)
+    return -value if negative else value
+
+
+def _hides_another(image: "Image") -> bool:
+    """Whether the small picture in the metadata shows what the picture itself does not.
+
+    Programs that cut or blur a photograph leave it as it was there; cameras put black bars around
+    it.
+    """
+    from PIL import Image, ImageChops, ImageOps, ImageStat
+
+    small = _small_picture(image)
+    if not small:
+        return False
+    try:
+        with Image.open(io.BytesIO(small), formats=("JPEG",)) as inner:
+            inner.draft("L", (160, 160))
+            kept = inner.convert("L")
+    except Exception:  # noqa: BLE001  a small picture that nobody can open hides nothing
+        return False
+    _refuse_large(io.BytesIO(), image)
+    image.draft("L", kept.size)
+    shown = ImageOps.fit(_in_eight_bits(image).convert("L"), (64, 64), centering=(0.5, 0.5))
+    within = ImageOps.fit(_without_bars(kept), (64, 64), centering=(0.5, 0.5))
+    mean: float = ImageStat.Stat(ImageChops.difference(shown, within)).mean[0]
+    return mean > _OTHER_PICTURE
+
+
+def _without_bars(small: "Image") -> "Image":
+    box = small.point(lambda shade: _MOST_IN_8 if shade > _BLACK else 0).getbbox()
+    return small.crop(box) if box else small
+
+
+def _small_picture(image: "Image") -> bytes:
+    """Return the JPEG in the second folder of the metadata (Exif 4.5.2), b"" for none."""
+    exif = image.info.get("exif", b"")
+    if not isinstance(exif, bytes) or not exif:
+        return b""
+    folder = image.getexif().get_ifd(_SMALL_FOLDER)
+    start, length = folder.get(_SMALL_AT), folder.get(_SMALL_BYTES)
+    if not isinstance(start, int) or not isinstance(length, int):
+        return b""
+    at = start + (len(_EXIF) if exif.startswith(_EXIF) else 0)
+    return exif[at : at + length]
 
 
 def require_whole(file: BinaryIO) -> None:

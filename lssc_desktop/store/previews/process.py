@@ -11,11 +11,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
@@ -36,6 +36,10 @@ from lssc_desktop.store.previews.wire import (
     WireMessage,
 )
 from lssc_desktop.store.processes import end_tree, scratch_folder
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.privacy.private_data import PrivacyFinding
+    from lssc_desktop.core.privacy.text_rules import ScanOrder
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
@@ -248,6 +252,19 @@ class Previewer:
         """
         with self._asked(source, {"ask": "open"}, reporter) as answer:
             return wire.decode_trial(answer)
+
+    def find_private(
+        self, source: Source, order: "ScanOrder", reporter: Reporter
+    ) -> "tuple[PrivacyFinding, ...]":
+        """Return the private data in a file, in the order in which people read it."""
+        question = {
+            "ask": "private",
+            "cards": [[*astuple(card)] for card in order.rules.cards],
+            "own": list(order.rules.own),
+            "reads_print": order.reads_print,
+        }
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_private(answer)
 
     def close(self) -> None:
         """Stop the helper; the next question starts another."""

@@ -6,7 +6,7 @@ hostile file may have taken it over.
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,14 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.folder_facts import Barrier
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+    Rectangle,
+)
 from lssc_desktop.core.text.extract import (
     Extract,
     characters,
@@ -39,6 +47,10 @@ MOST_STREAMED = 256 << 20
 MOST_OCCURRENCES = 1_000
 """Of sought words in one file, that are ever marked."""
 
+MOST_PRIVATE = 2_000
+"""Pieces of private data in one file, that are ever shown."""
+
+_LONGEST_NAME = 1_000
 _MOST_BOXES = 20
 """Of one occurrence."""
 
@@ -266,6 +278,52 @@ def decode_occurrences(frame: WireMessage) -> Occurrences:
         return Occurrences(found, None if following is None else _page_number(following))
     except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         raise Broken from error
+
+
+def encode_private(found: Iterable[PrivacyFinding]) -> dict[str, object]:
+    """Return private data that was found as words of a frame; they are never written anywhere."""
+    return {
+        "found": [
+            [
+                *(each.kind, each.found, each.reason, each.place.unit, each.place.number),
+                *(each.place.part, each.place.cell, each.place.start, each.place.end),
+                [[box.x, box.y, box.width, box.height] for box in each.place.boxes],
+            ]
+            for each in found
+        ]
+    }
+
+
+def decode_private(frame: WireMessage) -> tuple[PrivacyFinding, ...]:
+    """Return the private data that a frame says was found. Raises `Broken`."""
+    try:
+        return tuple(_private(*row) for row in frame.words["found"][:MOST_PRIVATE])
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+
+
+def _private(*said: Any) -> PrivacyFinding:  # noqa: ANN401 - whatever the helper says
+    kind, found, reason, unit, number, part, cell, start, end, boxes = said
+    place = PrivatePlace(
+        PlaceUnit(unit),
+        _counted(number),
+        str(part)[:_LONGEST_NAME],
+        str(cell)[:_LONGEST_NAME],
+        _counted(start),
+        _counted(end),
+        tuple(
+            Rectangle(each.x, each.y, each.width, each.height)
+            for each in (_box(*box) for box in boxes[:_MOST_BOXES])
+        ),
+    )
+    return PrivacyFinding(PrivacyKind(kind), place, str(found)[:_LONGEST_NAME], Reason(reason))
+
+
+def _counted(said: object) -> int:
+    number = int(str(said))
+    if number < 0:
+        raise ValueError
+    return number
 
 
 def encode_trial(trial: Trial) -> dict[str, object]:
