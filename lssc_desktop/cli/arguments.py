@@ -476,6 +476,18 @@ def _review(commands: Commands) -> Parser:
         metavar="ID=TEXT",
         help=_("ask again what an earlier comment asked"),
     )
+    conflict = command.add_mutually_exclusive_group()
+    conflict.add_argument(
+        "--no-conflict",
+        action="store_true",
+        help=_("of an evaluator: there is no conflict of interest"),
+    )
+    conflict.add_argument(
+        "--conflict",
+        type=as_text,
+        metavar="TEXT",
+        help=_("of an evaluator: the conflict of interest there is"),
+    )
     command.add_argument(
         "--evaluation",
         action="store_true",

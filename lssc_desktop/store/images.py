@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
@@ -344,6 +344,120 @@ def jpeg_of_pixels(width: int, height: int, pixels: bytes) -> bytes:
     image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
     image.save(file, "JPEG", quality=_QUALITY)
     return file.getvalue()
+
+
+# Clean copies -----------------------------------------------------------------------------------
+
+_CLEAN_QUALITY = 92
+_COVER = "black"
+
+
+def without_metadata(
+    source: BinaryIO, covered: Mapping[int, Sequence[tuple[float, float, float, float]]]
+) -> tuple[bytes, str]:
+    """Return a picture drawn again, upright, with nothing but its pixels, and its extension.
+
+    `covered` has for each page (from 0) the boxes that are painted black: left, top, right and
+    bottom in pixels of the picture as it is shown. A photograph is a JPEG, a scan a TIFF with all
+    its pages, all else a PNG of its first picture. Raises `PictureUnreadable`.
+    """
+    with _opened(source, heif=True) as image:
+        extension = _CLEAN_FORMATS.get(image.format or "", "png")
+        pages = []
+        for page in range(_pages_of(image) if extension == "tif" else 1):
+            if page:
+                image.seek(page)
+            _refuse_large(source, image)
+            pages.append(_pixels_alone(image, covered.get(page, ()), keep_clear=extension == "png"))
+        file = io.BytesIO()
+        first, *others = pages
+        match extension:
+            case "jpg":
+                first.convert("RGB").save(file, "JPEG", quality=_CLEAN_QUALITY)
+            case "tif":
+                more: dict[str, Any] = {"save_all": True, "append_images": others} if others else {}
+                first.save(file, "TIFF", compression="tiff_deflate", **more)
+            case _:
+                first.save(file, "PNG", optimize=True)
+        return file.getvalue(), extension
+
+
+_CLEAN_FORMATS = {"JPEG": "jpg", "MPO": "jpg", _HEIF: "jpg", "TIFF": "tif"}
+
+
+def _pixels_alone(
+    image: "Image", covered: Sequence[tuple[float, float, float, float]], *, keep_clear: bool
+) -> "Image":
+    """Return one page in new memory: colors as they are seen, and what is covered black."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    upright = ImageOps.exif_transpose(_in_eight_bits(_in_usual_colors(image)))
+    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    if clear and keep_clear:
+        shown = upright.convert("RGBA")
+    elif upright.mode in ("1", "L"):
+        shown = upright.convert("L")
+    else:
+        shown = upright.convert("RGB")
+    pen = ImageDraw.Draw(shown)
+    for left, top, right, bottom in covered:
+        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        pen.rectangle(box, fill=_COVER)
+    bare = Image.new(shown.mode, shown.size)
+    bare.paste(shown)
+    return bare
+
+
+def _in_usual_colors(image: "Image") -> "Image":
+    """Return a picture in sRGB: its own profile goes, which may name who made it."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        usual = ImageCms.createProfile("sRGB")
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        turned = image.getexif().get(_ORIENTATION, 1)
+        seen = ImageCms.profileToProfile(image, own, usual, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    if seen is None:
+        return image
+    seen.getexif()[_ORIENTATION] = turned
+    return seen
+
+
+def jpeg_of_page(
+    width: int,
+    height: int,
+    pixels: bytes,
+    covered: Sequence[tuple[float, float, float, float]],
+) -> bytes:
+    """Return a JPEG of what `page_pixels` or PDFium gave, with black boxes (pixels) in it."""
+    from PIL import Image, ImageDraw
+
+    image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
+    pen = ImageDraw.Draw(image)
+    for left, top, right, bottom in covered:
+        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        pen.rectangle(box, fill=_COVER)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+    return file.getvalue()
+
+
+def gray_pixel(shade: int) -> bytes:
+    """Return a PNG of one pixel (0 black, 255 white), which documents draw as large as they say."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("L", (1, 1), shade).save(file, "PNG")
+    return file.getvalue()
+
+
+# Reading ----------------------------------------------------------------------------------------
 
 
 def _pages_of(image: "Image") -> int:

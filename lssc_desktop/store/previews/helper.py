@@ -86,6 +86,8 @@ def _listen(
 
 def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
     try:
+        if frame.words["ask"] == "clean":
+            return _cleaned(frame, streamed)
         return _viewed(frame, streamed, office)
     except Unviewable as error:
         return WireMessage({"fault": error.fault})
@@ -118,6 +120,14 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 return WireMessage({"words": _whole_text(viewer, file)})
             case unknown:
                 raise ValueError(unknown)
+
+
+def _cleaned(frame: WireMessage, streamed: BinaryIO) -> WireMessage:
+    from lssc_desktop.store.cleaning.clean import clean  # a start has no use for it
+
+    with _opened(frame.words["path"], streamed) as file:
+        made = clean(frame.words["name"], file, wire.decode_order(frame.words))
+    return WireMessage(wire.encode_cleaned(made), made.data)
 
 
 def _examined(words: Mapping[str, Any], file: BinaryIO, office: OfficePages) -> WireMessage:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.folder_facts import Barrier
+from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, Region, Removal
 from lssc_desktop.core.privacy.private_data import (
     PlaceUnit,
     PrivacyFinding,
@@ -339,6 +340,50 @@ def decode_trial(frame: WireMessage) -> Trial:
     except ValueError as error:
         raise Broken from error
     return Trial(frame.words.get("opened") is True, known)
+
+
+def encode_order(order: CleanOrder) -> dict[str, object]:
+    """Return what a clean copy has to leave out as words of a frame."""
+    return {
+        "texts": list(order.texts),
+        "regions": [
+            [each.page, each.part, each.box.x, each.box.y, each.box.width, each.box.height]
+            for each in order.regions
+        ],
+        "cells": [list(each) for each in order.cells],
+    }
+
+
+def decode_order(words: Mapping[str, Any]) -> CleanOrder:
+    """Return what a clean copy has to leave out; it comes from the program, which is trusted."""
+    regions = (
+        Region(page, Rectangle(x, y, width, height), part)
+        for page, part, x, y, width, height in words["regions"]
+    )
+    cells = tuple((sheet, cell) for sheet, cell in words["cells"])
+    return CleanOrder(tuple(words["texts"]), tuple(regions), cells)
+
+
+def encode_cleaned(made: Cleaned) -> dict[str, object]:
+    """Return what a clean copy left out as words of a frame; its bytes go beside them."""
+    return {"removed": [[removal.value, count] for removal, count in made.removed if count]}
+
+
+def decode_cleaned(frame: WireMessage) -> Cleaned:
+    """Return the clean copy in a frame. Raises `Broken`."""
+    try:
+        removed = tuple(
+            (Removal(removal), min(max(int(count), 0), _MOST_REMOVED))
+            for removal, count in frame.words["removed"][: len(Removal)]
+        )
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+    if not frame.data:
+        raise Broken
+    return Cleaned(frame.data, removed)
+
+
+_MOST_REMOVED = 1_000_000
 
 
 def decode_pixels(frame: WireMessage) -> Pixels:
