@@ -78,7 +78,7 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
 from lssc_desktop.store.previews.process import open_with_helper
-from lssc_desktop.store.privacy.scan import scan_with_helper
+from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 

@@ -18,7 +18,7 @@ from lssc_desktop.messages.privacy import (
     times,
 )
 from lssc_desktop.store.folder.disk import FileMissing
-from lssc_desktop.store.privacy.scan import (
+from lssc_desktop.store.privacy.portfolio_scan import (
     mark_key,
     scan_one,
     scan_order,

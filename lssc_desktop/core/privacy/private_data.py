@@ -145,7 +145,7 @@ class FileFindings:
 class FindingMark:
     """What is remembered of one finding: its kind, and a short token that stands for it.
 
-    The token (`store.privacy.scan`) is a fingerprint with a key that is no part of portfolio.json,
+    The token (`store.privacy.portfolio_scan`) is a fingerprint with a key that is no part of portfolio.json,
     and so short that many other numbers have the same: nobody finds the data by trying.
     """
 

@@ -13,7 +13,7 @@ from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind, Reason
 from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
 from lssc_desktop.store.previews import Previewer, Source
-from lssc_desktop.store.privacy.scan import (
+from lssc_desktop.store.privacy.portfolio_scan import (
     known_scans,
     mark_key,
     scan_files,
