@@ -145,8 +145,9 @@ class FileFindings:
 class FindingMark:
     """What is remembered of one finding: its kind, and a short token that stands for it.
 
-    The token (`store.privacy.portfolio_scan`) is a fingerprint with a key that is no part of portfolio.json,
-    and so short that many other numbers have the same: nobody finds the data by trying.
+    The token (`store.privacy.portfolio_scan`) is a fingerprint with a key that is no part of
+    portfolio.json, and so short that many other numbers have the same: nobody finds the data by
+    trying.
     """
 
     kind: PrivacyKind
