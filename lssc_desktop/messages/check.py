@@ -233,6 +233,7 @@ def _about_evidence() -> dict[str, str]:
         "file-large": _("No file is unusually large."),
         "files-too-many": _("There are not too many files."),
         "package-too-large": _("The files together are not too large."),
+        "private-data": _("We found no private data in the files that nobody decided on."),
         "name-changed": _("Every computer can take the names of the files."),
     }
 

@@ -6,11 +6,20 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
 from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
-from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
+from lssc_desktop.core.review.evaluation import (
+    Forecast,
+    Improvement,
+    Verdict,
+    declared_conflicts,
+    is_rounded,
+)
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import number_list, word_list
 
 
@@ -332,3 +341,38 @@ def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
         yield _("Head of letters:"), ", ".join(rules.letter_head)
     if rules.note:
         yield "", rules.note
+
+
+def conflict_lines(program: Program, evaluations: Sequence[Review]) -> tuple[str, ...]:
+    """Say what evaluators answered about a conflict of interest; nothing where none is asked."""
+    if not program.reviews.conflict_question or not evaluations:
+        return ()
+    lines = [
+        _("{name} declares a conflict of interest: {words}").format(
+            name=one_line(each.reviewer),
+            words=one_line(each.conflict.words) or _("no reason given"),
+        )
+        for each in declared_conflicts(evaluations)
+        if each.conflict is not None
+    ]
+    silent = tuple(one_line(each.reviewer) for each in evaluations if each.conflict is None)
+    if silent:
+        lines.append(
+            ngettext(
+                "{names} didn’t answer whether there’s a conflict of interest.",
+                "{names} didn’t answer whether there’s a conflict of interest.",
+                len(silent),
+            ).format(names=word_list(silent))
+        )
+    if not lines:
+        lines.append(_("No evaluator declares a conflict of interest."))
+    return tuple(lines)
+
+
+def conflict_declared() -> Message:
+    """Say what an evaluator who declares a conflict of interest does next."""
+    return Message(
+        _("You declared a conflict of interest."),
+        _("It’s in your evaluation. The program office decides who evaluates this package."),
+        _("Ask the office before you go on."),
+    )

@@ -15,6 +15,7 @@ from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.privacy import PRIVACY
 from lssc_desktop.messages.words import file_name, number_list, size, word_list
 
 
@@ -784,6 +785,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
 FINDINGS: Mapping[FindingCode, Callable[[Finding], Message]] = {
     **WRITTEN,
     **EVIDENCE,
+    **PRIVACY,
     **STANDING,
     **RENEWAL,
 }

@@ -164,6 +164,8 @@ def missing_lines(missing: MissingParts) -> tuple[str, ...]:
     ]
     if missing.statement_unread:
         found.append(_("The learning statement isn’t marked as read."))
+    if missing.conflict_unanswered:
+        found.append(_("The question about a conflict of interest isn’t answered."))
     return tuple(found)
 
 

@@ -184,6 +184,7 @@ def job_step_words(step: Step) -> str:
         Step.VERIFYING: _("Comparing fingerprints"),
         Step.ASKING: _("Asking the receiver"),
         Step.SENDING: _("Sending"),
+        Step.SCANNING: _("Looking for private data"),
         Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
         Step.REMOVING: _("Moving to the trash"),

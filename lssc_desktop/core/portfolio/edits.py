@@ -381,6 +381,9 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
                 for item in touched.renewal.activities
             ),
         ),
+        privacy=tuple(
+            replace(each, path=paths.get(each.path, each.path)) for each in touched.privacy
+        ),
     )
 
 
@@ -457,6 +460,7 @@ def drop_evidence_files(portfolio: Portfolio, paths: Collection[str], today: dat
                 for item in touched.renewal.activities
             ),
         ),
+        privacy=tuple(each for each in touched.privacy if each.path not in gone),
     )
 
 

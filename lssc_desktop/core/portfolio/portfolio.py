@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.privacy.private_data import PrivacyDecision
+
 # Renewal ----------------------------------------------------------------------------------------
 
 
@@ -531,6 +533,7 @@ class Portfolio:
     the spelling checker takes for right in this portfolio; they are never packaged. `mentor` says
     whether the candidate has one; None: not answered. `declined_version` is that of a newer file
     of the program which the candidate did not switch to, "" for none; it is not offered again.
+    `privacy` is what the candidate said of private data in files; it is never packaged.
     """
 
     id: str
@@ -554,6 +557,7 @@ class Portfolio:
     mentor: bool | None = None
     grid_ratings: tuple[GridRating, ...] = ()
     declined_version: str = ""
+    privacy: tuple[PrivacyDecision, ...] = ()
 
     @property
     def applied_on(self) -> date | None:

@@ -97,11 +97,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def blind_label(package_id: str) -> str:
-    """Return what stands for a candidate's name: the beginning of the package's id.
+    """Return what stands for a candidate's name, "Candidate 3F9A2C".
 
-    Whoever has the package can find it by that; nobody learns from it who the candidate is.
+    It is the beginning of the package's id: by that the office finds it, and nobody learns who
+    the candidate is.
     """
-    return package_id[:_LABEL_LENGTH].upper()
+    return f"Candidate {package_id[:_LABEL_LENGTH].upper()}"
 
 
 def carries_name(text: str, name: str) -> bool:

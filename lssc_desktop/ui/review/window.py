@@ -25,8 +25,15 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
-from lssc_desktop.core.review.evaluation import Forecast, MissingParts, pass_forecast, rate
-from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.evaluation import (
+    Forecast,
+    MissingParts,
+    answer_conflict,
+    pass_forecast,
+    rate,
+)
+from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
+from lssc_desktop.messages.evaluation import conflict_declared
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
@@ -42,6 +49,9 @@ from lssc_desktop.messages.review import (
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
 from lssc_desktop.package.opened import (
     OpenedPackage,
+    SeenNotBlind,
+    is_blind,
+    is_hidden,
     missing_in,
     require_handed_in,
     require_unchanged,
@@ -67,12 +77,19 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, NoteDialog, review_filter
+from lssc_desktop.ui.review.dialogs import (
+    ConflictDialog,
+    ForecastDialog,
+    NameDialog,
+    NoteDialog,
+    review_filter,
+)
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
+from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.text_view import LinkFollower
 from lssc_desktop.ui.review.window_parts import ReviewHead, ReviewMenus, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
@@ -163,6 +180,8 @@ def _read(
 ) -> Review | EarlierRounds:
     about = reviewed_package(opened)
     found = review_to_go_on(path, about, review.reviewer)
+    if opened.program.reviews.blind and is_blind(found) is not is_hidden(opened):
+        raise SeenNotBlind(str(path))
     if found.package.package_id == opened.package_id:
         if found.mode is ReviewMode.EVALUATION:
             require_handed_in(opened)
@@ -189,6 +208,8 @@ class ReviewSaver(QObject):
     """The reviewer wants to look at the comments that are not finished."""
     place_requested = Signal(object)
     """The number of a competency where something is missing, None for the statement."""
+    conflict_requested = Signal()
+    """The question about a conflict of interest has to be answered first (`resume`)."""
 
     def __init__(self, session: ReviewSession, services: Services, window: QWidget) -> None:
         super().__init__(window)
@@ -248,6 +269,10 @@ class ReviewSaver(QObject):
     def _when_complete(self, save: Callable[[], None]) -> None:
         """Go on to save; first say what the office, or the candidate, will miss."""
         missing = self._missing()
+        if missing.conflict_unanswered:
+            self._save = save
+            self.conflict_requested.emit()
+            return
         if not missing.places or missing == self._agreed:
             save()
             return
@@ -255,6 +280,17 @@ class ReviewSaver(QObject):
         answers = (Answer(_LOOK, _("Look")), Answer(_SAVE, _("Save anyway")))
         message = saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on to save after the question about a conflict of interest, unless it is open yet."""
+        save, self._save = self._save, None
+        if save is None:
+            return
+        if self._missing().conflict_unanswered:
+            self._stay()
+        else:
+            self._when_complete(save)
 
     @Slot(str)
     def _answer_incomplete(self, answer: str) -> None:
@@ -373,6 +409,8 @@ class ReviewWindow(QMainWindow):
         self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
         self._undoing.set_history(session)
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
+        rules = session.opened.program.reviews
+        self.menus.follow_rules(rules, is_blind=is_hidden(session.opened))
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
@@ -385,6 +423,8 @@ class ReviewWindow(QMainWindow):
         self._met: int | None = None  # asked about
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
+        self.conflict_dialog: ConflictDialog | None = None
+        self.insert_dialog: InsertDialog | None = None
         self._lay_out()
         self._connect()
         self.menus.view.follow(services.preferences)
@@ -468,6 +508,37 @@ class ReviewWindow(QMainWindow):
     @Slot(str)
     def _take_note(self, note: str) -> None:
         self._session.apply(partial(_with_note, note=note))
+
+    @Slot()
+    def ask_conflict(self) -> None:
+        """Ask an evaluator about a conflict of interest, as the program does."""
+        question = self._session.opened.program.reviews.conflict_question
+        given = self._session.review.conflict
+        dialog = ConflictDialog(question, given, self._services.icons)
+        dialog.answered.connect(self._take_conflict)
+        dialog.finished.connect(self.saver.resume)
+        self.conflict_dialog = dialog.show_for(self)
+
+    @Slot()
+    def ask_conflict_first(self) -> None:
+        """Ask it before an evaluation, unless it is answered."""
+        if missing_in(self._session.opened, self._session.review).conflict_unanswered:
+            self.ask_conflict()
+
+    @Slot(object)
+    def _take_conflict(self, answer: ConflictAnswer) -> None:
+        self._session.apply(partial(answer_conflict, answer=answer))
+        if answer.declared:
+            self._services.notices.show(conflict_declared(), Tone.WARN, key="conflict")
+
+    @Slot()
+    def ask_insert(self) -> None:
+        """Offer the standard comments and the rubric of the competency that is shown."""
+        offered = self._board.offered(self.desk.place)
+        if offered:
+            dialog = InsertDialog(offered, self._services.icons)
+            dialog.chosen.connect(self.desk.insert_text)
+            self.insert_dialog = dialog.show_for(self)
 
     @Slot()
     def ask_name(self) -> None:
@@ -589,6 +660,9 @@ class ReviewWindow(QMainWindow):
         place = self.desk.place
         for action in self.menus.ratings:
             action.setEnabled(place is not None)
+        can_insert = bool(self._board.offered(place))
+        self.menus.insert.setEnabled(can_insert)
+        self.desk.comments.box.insert.setVisible(can_insert)
         self.menus.as_before.setEnabled(self._board.rated_before(place) is not None)
 
     def _forecast(self) -> Forecast:
@@ -646,6 +720,10 @@ class ReviewWindow(QMainWindow):
         menus.as_before.triggered.connect(desk.rate_as_before)
         menus.all_as_before.triggered.connect(desk.rate_all_as_before)
         menus.note.triggered.connect(self.ask_note)
+        menus.insert.triggered.connect(self.ask_insert)
+        desk.comments.box.insert.clicked.connect(self.ask_insert)
+        menus.conflict.triggered.connect(self.ask_conflict)
+        self.saver.conflict_requested.connect(self.ask_conflict)
         self.head.save.clicked.connect(self.saver.save)
         self.head.forecast.clicked.connect(self.show_forecast)
         desk.open_requested.connect(self._open_copy)

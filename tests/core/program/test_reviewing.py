@@ -107,4 +107,4 @@ def test_another_file_name_is_left_alone(text: str, name: str) -> None:
 
 
 def test_a_label_says_which_package_it_is_and_not_whose() -> None:
-    assert blind_label("3f9a2c77" + "0" * 56) == "3F9A2C"
+    assert blind_label("3f9a2c77" + "0" * 56) == "Candidate 3F9A2C"
