@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import ignore_progress
+from lssc_desktop.core.portfolio.names import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.review.evaluation import (
     Office,
@@ -23,6 +24,7 @@ from lssc_desktop.core.submission.shelf import AssignmentChange, AssignmentStep
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
+from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.store.review_file import write_review
 from lssc_desktop.store.shelf_files import note_assignments
 
@@ -118,3 +120,66 @@ def _written_office() -> Path:
     assign(shelf / "bjork.zip", ann, DAY + timedelta(days=17))
     assign(shelf / "smith-1.zip", lee, DAY - timedelta(days=9), hand_in=date(2026, 10, 27))
     return shelf
+
+
+# A program that says how it reviews ---------------------------------------------------------------
+
+REVIEW_RULES = """
+[reviews]
+blind = true
+conflict_question = "Do you work with this candidate, or are you related?"
+keep_years = 7
+letter_head = ["Prairie Library Office", "12 Elm Street, Cedar Falls", "555-0100"]
+letter_closing = "With kind regards,"
+
+[[reviews.comments]]
+title = "Name the systems"
+text = "Say which systems you compared, and what you found."
+
+[[reviews.comments]]
+title = "Own part"
+text = "Say what your own part was."
+set = "technology"
+competencies = [3]
+
+[[reviews.comments]]
+title = "Of another set"
+text = "Never offered here."
+set = "foundations"
+
+[[reviews.rubric]]
+rating = "met"
+text = "Shown by the candidate's own work."
+
+[[reviews.rubric]]
+rating = "not"
+text = "Nothing of it is shown."
+
+[[reviews.rubric]]
+rating = "met"
+text = "Two devices, or more, are compared."
+set = "technology"
+competencies = [3]
+"""
+
+
+def program_with_rules(rules: str = REVIEW_RULES) -> str:
+    """Return the shipped program with what an office says of its reviews."""
+    return f"{shipped_program_text()}\n{rules}"
+
+
+@cache
+def package_with_rules(rules: str = REVIEW_RULES) -> Path:
+    """Return a portfolio that José Núñez handed in under such a program; it is never changed."""
+    base = Path(mkdtemp(prefix="lssc-rules-"))
+    root = base / "Nunez LSSC"
+    write_sample(root, ignore_progress)
+    loaded = folder.load(root)
+    candidate = replace(loaded.portfolio.candidate, name="José Núñez")
+    folder.save(root, replace(loaded.portfolio, candidate=candidate), loaded.stamp)
+    (root / PROGRAM).write_text(program_with_rules(rules), encoding="utf-8")
+    target = base / "nunez-technology.lssc.zip"
+    with redirect_stdout(None):
+        words = ["package", str(root), "--set", "technology", "-o", str(target)]
+        assert run(words, DAY) == 0
+    return target

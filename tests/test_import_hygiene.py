@@ -85,6 +85,7 @@ VIOLATIONS = [
     violation(LIBRARIES, "ui", "pi_heif"),
     violation(LIBRARIES, "package", "python_calamine"),
     violation(LIBRARIES, "store", "olefile"),
+    violation(LIBRARIES, "store", "phonenumbers"),
     violation(LIBRARIES, "package", "tinytag"),
     violation(LIBRARIES, "store", "typst"),
     violation(LIBRARIES, "package", "zlib_ng"),

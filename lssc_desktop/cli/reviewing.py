@@ -1,4 +1,4 @@
-"""`review`, `combine`, `import-review`, `comments` and `answer`: what reviewers say."""
+"""`review`, `combine`, `letter`, `import-review`, `comments` and `answer`: what reviewers say."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ from lssc_desktop.core.portfolio.progress import find_competency, find_set
 from lssc_desktop.core.review.evaluation import (
     Office,
     add_comment,
+    answer_conflict,
+    declared_conflicts,
     rate,
     require_rating,
     result_of,
@@ -23,6 +25,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.core.review.review import (
     About,
+    ConflictAnswer,
     Review,
     ReviewMode,
     Thread,
@@ -30,24 +33,30 @@ from lssc_desktop.core.review.review import (
     find_comment,
     set_threads,
 )
-from lssc_desktop.messages.evaluation import three_ratings_line
+from lssc_desktop.messages.evaluation import conflict_lines, three_ratings_line
 from lssc_desktop.messages.message import speak_of
 from lssc_desktop.messages.review_files import (
     answered_lines,
     combined_lines,
     comment_lines,
     imported_lines,
+    letter_saved,
     reviewed_lines,
 )
 from lssc_desktop.messages.shelf import opened_by_line
+from lssc_desktop.package.letter import letter_about, letter_file
 from lssc_desktop.package.opened import (
     OpenedPackage,
+    blinded,
     find_file,
     missing_in,
     open_for_review,
+    require_about,
     require_handed_in,
     reviewed_package,
+    with_own_names,
 )
+from lssc_desktop.package.papers import write_paper
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.paths import config_folder
 from lssc_desktop.store.folder.disk import whole_path
@@ -79,8 +88,10 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
 def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
     opened = open_for_review(arguments.package, reporter)
     speak_of(opened.program)
+    rules = opened.program.reviews
     if arguments.evaluation:
         require_handed_in(opened)
+        opened = blinded(opened) if rules.blind else opened
     made = Review(
         id=uuid4().hex,
         mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
@@ -94,6 +105,10 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
         find_competency(opened.competency_set, number)
         require_rating(opened.program.pass_rule, number, rating)
         made = rate(made, number, rating)
+    if arguments.evaluation and (arguments.no_conflict or arguments.conflict):
+        said = arguments.conflict or ""
+        answer = ConflictAnswer(rules.conflict_question, bool(said), said)
+        made = answer_conflict(made, answer)
     made = _with_comments(made, opened, arguments)
     missing = missing_in(opened, made)
     path = write_signed(arguments.output, arguments.package, made, config_folder())
@@ -109,6 +124,7 @@ def _review(arguments: Namespace, reporter: Reporter) -> CommandResult:
             "without_reason": list(missing.without_reason),
             "met_without_response": list(missing.unwritten),
             "statement_read": made.statement_read,
+            "conflict_unanswered": missing.conflict_unanswered,
         },
     )
 
@@ -152,20 +168,38 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
         "outcome": outcome and outcome.value,
         "asked": list(found.asked),
         "disputed": list(found.disputed),
+        "conflicts": [each.reviewer for each in declared_conflicts(evaluations)],
     }
+    conflicts = conflict_lines(opened.program, evaluations)
     several = len(evaluations) > opened.program.pass_rule.least_evaluators
     read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
-        return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
+        lines = *combined_lines(None, found, outcome), *conflicts
+        return CommandResult(lines, data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
-    made = result_of(evaluations, found, outcome, office)
+    about = reviewed_package(opened)
+    made = result_of(evaluations, found, outcome, office, package=about)
+    made = replace(made, comments=with_own_names(opened, made.comments))
     path = write_signed(arguments.output, arguments.package, made, config_folder())
     lines = (
         *combined_lines(path, found, outcome),
+        *conflicts,
         *read,
         *signed_lines(path, signed=has_key(config_folder())),
     )
     return CommandResult(lines, data | {"path": str(whole_path(path))}, GOOD)
+
+
+def letter(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Write what a review or a result says as a letter, a PDF or a Word document."""
+    opened = open_for_review(arguments.package, reporter)
+    speak_of(opened.program)
+    found = read_review(arguments.file)
+    require_about(opened, found)
+    written = letter_about(opened, found, arguments.today or today, str(arguments.file))
+    write_paper(arguments.output, letter_file(arguments.output, written))
+    path = whole_path(arguments.output)
+    return CommandResult((letter_saved(str(path)).text,), {"path": str(path)})
 
 
 # Reviews of a portfolio -------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from lssc_desktop.core.program.vocabulary import EnglishSpelling
 from lssc_desktop.messages.about_you import membership_lines
 from lssc_desktop.messages.courses import course_rule_sentence
 from lssc_desktop.messages.dates import long_day
-from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.messages.evaluation import rating_word, review_rule_lines
 from lssc_desktop.messages.grid import grid_rules, need_text
 from lssc_desktop.messages.program import (
     fee_moment_name,
@@ -79,6 +79,7 @@ class Rule(StrEnum):
     RENEWAL = "renewal"
     APPEAL = "appeal"
     HANDING_IN = "handing-in"
+    REVIEWS = "reviews"
     HELP = "help"
     CONTACT = "contact"
     WORDS = "words"
@@ -250,7 +251,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.LIMITS, _limit_lines(program.limits, program), (program.limits,)),
         (Rule.STATEMENT, _statement_lines(program), (program.statement, program.responses)),
         (Rule.DOCUMENTS, map(_document, program.documents), ()),
-        (Rule.GRID, (AboutLine(text, label) for label, text in grid_rules(program)), program.grid),
+        (Rule.GRID, _labeled(grid_rules(program)), program.grid),
         (Rule.PASSING, _pass_lines(program), (program.pass_rule,)),
         (
             Rule.ELIGIBILITY,
@@ -272,6 +273,7 @@ def about_sections(program: Program) -> Iterator[AboutSection]:
         (Rule.RENEWAL, _plain(renewal_lines(program)), (program.renewal,)),
         (Rule.APPEAL, _plain(appeal_lines(program)), (program.appeal,)),
         (Rule.HANDING_IN, _ways_to_hand_in(program), ()),
+        (Rule.REVIEWS, _labeled(review_rule_lines(program.reviews)), (program.reviews,)),
         (Rule.HELP, (AboutLine(note.text, sources=note.sources) for note in program.help), ()),
         (Rule.CONTACT, _contact_lines(contact), (contact,)),
         (Rule.WORDS, _word_lines(program), ()),
@@ -306,6 +308,7 @@ def _section_titles() -> Mapping[Rule, str]:
         Rule.RENEWAL: _("Renewal"),
         Rule.APPEAL: _("Appeal"),
         Rule.HANDING_IN: _("Handing in"),
+        Rule.REVIEWS: _("Reviews and evaluations"),
         Rule.HELP: _("Good to know"),
         Rule.CONTACT: _("Contact"),
         Rule.WORDS: _("Words"),
@@ -559,6 +562,10 @@ def _option_line(program: Program, option: Option) -> AboutLine:
     text = said.format(choice=chosen, others=word_list(others))
     label = f"{rule_name(place)}:"
     return AboutLine(f"{text} {option.note}".rstrip(), label, sources=option.sources)
+
+
+def _labeled(lines: Iterable[tuple[str, str]]) -> Iterator[AboutLine]:
+    return (AboutLine(text, label) for label, text in lines)
 
 
 def _plain(lines: Iterable[str]) -> Iterator[AboutLine]:

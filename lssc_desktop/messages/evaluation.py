@@ -1,15 +1,25 @@
 """Forecasts and combined evaluations in words: pass rule, shortest way to pass, result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.portfolio.names import one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import PassDemand, PassRule, Program
+from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.program.schema import EvaluatorDisagreement, PassRounding, ThreeRatings
-from lssc_desktop.core.review.evaluation import Forecast, Improvement, Verdict, is_rounded
+from lssc_desktop.core.review.evaluation import (
+    Forecast,
+    Improvement,
+    Verdict,
+    declared_conflicts,
+    is_rounded,
+)
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import number_list, word_list
 
 
@@ -308,3 +318,61 @@ def three_ratings_line(program: Program) -> str:
 
 
 # Evaluations that cannot be combined ------------------------------------------------------------
+
+
+def review_rule_lines(rules: ReviewRules) -> Iterator[tuple[str, str]]:
+    """Say how an office reviews, as far as others have to know it: a label and a text each."""
+    if rules.blind:
+        yield "", _("Evaluators don’t see who the candidate is.")
+    if rules.conflict_question:
+        yield _("Before an evaluation we ask:"), rules.conflict_question
+    if rules.keep_years is not None:
+        said = ngettext(
+            "The office can delete a package {years} year after its decision.",
+            "The office can delete a package {years} years after its decision.",
+            rules.keep_years,
+        )
+        yield "", said.format(years=rules.keep_years)
+    for level in rules.rubric:
+        yield f"{rating_word(level.rating)}:", level.text
+    if rules.comments:
+        yield _("Standard comments:"), word_list(tuple(each.title for each in rules.comments))
+    if rules.letter_head:
+        yield _("Head of letters:"), ", ".join(rules.letter_head)
+    if rules.note:
+        yield "", rules.note
+
+
+def conflict_lines(program: Program, evaluations: Sequence[Review]) -> tuple[str, ...]:
+    """Say what evaluators answered about a conflict of interest; nothing where none is asked."""
+    if not program.reviews.conflict_question or not evaluations:
+        return ()
+    lines = [
+        _("{name} declares a conflict of interest: {words}").format(
+            name=one_line(each.reviewer),
+            words=one_line(each.conflict.words) or _("no reason given"),
+        )
+        for each in declared_conflicts(evaluations)
+        if each.conflict is not None
+    ]
+    silent = tuple(one_line(each.reviewer) for each in evaluations if each.conflict is None)
+    if silent:
+        lines.append(
+            ngettext(
+                "{names} didn’t answer whether there’s a conflict of interest.",
+                "{names} didn’t answer whether there’s a conflict of interest.",
+                len(silent),
+            ).format(names=word_list(silent))
+        )
+    if not lines:
+        lines.append(_("No evaluator declares a conflict of interest."))
+    return tuple(lines)
+
+
+def conflict_declared() -> Message:
+    """Say what an evaluator who declares a conflict of interest does next."""
+    return Message(
+        _("You declared a conflict of interest."),
+        _("It’s in your evaluation. The program office decides who evaluates this package."),
+        _("Ask the office before you go on."),
+    )

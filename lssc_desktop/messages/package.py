@@ -25,6 +25,8 @@ from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackageChanged,
     PackageNotValid,
+    ReviewOfAnother,
+    SeenNotBlind,
 )
 from lssc_desktop.package.opened_copies import CopyHoldsMacros
 from lssc_desktop.package.page import PageMissing
@@ -419,6 +421,26 @@ def _not_handed_in(error: NotHandedIn) -> Message:
         ),
         _("Comments on it are welcome, but nothing can be decided on it."),
         _("Ask for the package that was handed in, or review it without evaluating."),
+    )
+
+
+@message_for.register
+def _seen_not_blind(error: SeenNotBlind) -> Message:
+    return Message(
+        _("You can’t go on with {name} here.").format(name=shown_file(error.path)),
+        _("Your program evaluates blind: a window shows the candidate’s name, or an evaluation."),
+        _("Close the package, and open it to evaluate or to review, as the file was written."),
+    )
+
+
+@message_for.register
+def _review_of_another(error: ReviewOfAnother) -> Message:
+    return Message(
+        _("The file by {reviewer} isn’t about {package}.").format(
+            reviewer=names.one_line(error.reviewer), package=shown_file(error.path)
+        ),
+        _("No letter was written."),
+        _("Choose the review or the result of this very package."),
     )
 
 

@@ -60,6 +60,11 @@ def made_line(record: Record) -> str:
     )
 
 
+def hidden_line() -> str:
+    """Say in an evaluation that the program has evaluators not know whose package it is."""
+    return _("Name and earlier rounds are hidden: your program evaluates blind.")
+
+
 def last_review_line(last: Review) -> str:
     """Say which package this reviewer saw last, and when."""
     return _("Your last review was of {package}, on {day}.").format(

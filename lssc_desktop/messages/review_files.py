@@ -164,6 +164,8 @@ def missing_lines(missing: MissingParts) -> tuple[str, ...]:
     ]
     if missing.statement_unread:
         found.append(_("The learning statement isn’t marked as read."))
+    if missing.conflict_unanswered:
+        found.append(_("The question about a conflict of interest isn’t answered."))
     return tuple(found)
 
 
@@ -314,6 +316,15 @@ def review_counts(review: Review) -> str:
     return _("{comments}, {ratings}").format(
         comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
         ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
+    )
+
+
+def letter_saved(path: str) -> Message:
+    """Say that a letter was written, and what it is good for."""
+    return Message(
+        _("The letter {name} is saved.").format(name=shown_file(path)),
+        _("It has what was decided or reviewed, with ratings and comments."),
+        _("Read it, then print and sign it, or send it."),
     )
 
 

@@ -3,17 +3,19 @@
 Nothing is unpacked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument, as_response
-from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackagePrints
 from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.reviewing import blind_label, carries_name
 from lssc_desktop.core.review.evaluation import MissingParts, missing_parts
-from lssc_desktop.core.review.review import About, Review, ReviewedPackage
+from lssc_desktop.core.review.review import About, Comment, Review, ReviewedPackage
 from lssc_desktop.core.submission.shelf import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
 from lssc_desktop.core.text.text import TextLimits, truncated
@@ -89,6 +91,21 @@ class NotHandedIn(LsscError):
     """A package that is a review copy and no portfolio, so that nobody can decide on it."""
 
     path: str
+
+
+@dataclass(eq=False)
+class SeenNotBlind(LsscError):
+    """An evaluation that goes on where the candidate's name is shown, or the other way around."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ReviewOfAnother(LsscError):
+    """A review by this reviewer that is about another package than the one under this path."""
+
+    path: str
+    reviewer: str
 
 
 @dataclass(eq=False)
@@ -264,6 +281,12 @@ def require_handed_in(opened: OpenedPackage) -> None:
         raise NotHandedIn(str(opened.path))
 
 
+def require_about(opened: OpenedPackage, review: Review) -> None:
+    """Raise `ReviewOfAnother` for a review that says nothing about this package."""
+    if review.package.package_id != opened.package_id:
+        raise ReviewOfAnother(str(opened.path), review.reviewer)
+
+
 def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
     """Return what a review says of the package that it is bound to."""
     record = opened.record
@@ -282,6 +305,57 @@ def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
     )
 
 
+def blinded(opened: OpenedPackage) -> OpenedPackage:
+    """Return a package as an evaluator reads it who is not to know whose it is.
+
+    A label stands for the candidate, and a neutral name for each file whose name tells it; what
+    was said in earlier rounds and what is about the candidate is not there. The texts and the
+    files themselves are as they are.
+    """
+    record = opened.record
+    names = (
+        replace(file, original_name=_neutral_name(file.original_name))
+        if carries_name(file.original_name, record.candidate)
+        else file
+        for file in record.files
+    )
+    return replace(
+        opened,
+        record=replace(
+            record,
+            candidate=blind_label(opened.package_id),
+            files=tuple(names),
+            thread=(),
+            earlier=tuple(replace(each, prints=PackagePrints()) for each in record.earlier),
+            documents=(),
+        ),
+    )
+
+
+def is_hidden(opened: OpenedPackage) -> bool:
+    """Whether a package is shown without saying whose it is (`blinded`)."""
+    return opened.record.candidate == blind_label(opened.package_id)
+
+
+def is_blind(review: Review) -> bool:
+    """Whether a review was written by somebody who was not to know whose package it is."""
+    return review.package.candidate == blind_label(review.package.package_id)
+
+
+def with_own_names(opened: OpenedPackage, comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Return comments whose files have the names again that the candidate gave them."""
+    return tuple(
+        replace(each, about=about_file(opened.record, each.about.competency, each.about.evidence))
+        if each.about.evidence
+        else each
+        for each in comments
+    )
+
+
+def _neutral_name(name: str) -> str:
+    return f"name hidden{split_extension(name)[1]}"
+
+
 def missing_in(opened: OpenedPackage, review: Review) -> MissingParts:
     """Return what a review of a package lacks before it is saved."""
     numbers = [item.number for item in opened.competency_set.competencies]
@@ -290,6 +364,7 @@ def missing_in(opened: OpenedPackage, review: Review) -> MissingParts:
         numbers,
         written=written_numbers(opened),
         has_statement=opened.record.statement is not None,
+        conflict_asked=bool(opened.program.reviews.conflict_question),
     )
 
 

@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, Pack
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.package.bag import BagFile
+from lssc_desktop.package.opened import is_blind
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import (
@@ -147,8 +148,13 @@ def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) ->
 
 
 def review_name(package: Path, review: Review) -> str:
-    """Return what a review is called that nobody has named: package and reviewer."""
+    """Return what a review is called that nobody has named: package and reviewer.
+
+    In one that is blind a label stands for the package, whose name tells the candidate's.
+    """
     stem = package.name.removesuffix(".zip").removesuffix(".lssc")
+    if is_blind(review):
+        stem = slug(review.package.candidate)
     return f"{stem}-{slug(review.reviewer) or review.mode.value}{REVIEW_SUFFIX}"
 
 

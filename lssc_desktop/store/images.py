@@ -8,14 +8,14 @@ opened only where the caller says so: the preview helper, which may die of it.
 import io
 import math
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
@@ -37,6 +37,15 @@ _POSITION_FOLDER = 0x8825
 _PHOTOMETRIC, _WHITE_IS_ZERO = 0x0106, 0
 _SHADE_BITS, _EIGHT_BITS, _SIXTEEN_BITS = 0x0102, 8, 16
 
+_OWNERS = {
+    0x013B: "Artist",
+    0x8298: "Copyright",
+    0x9C9D: "XPAuthor",
+    0xA430: "CameraOwnerName",
+    0xA431: "BodySerialNumber",
+}
+_SMALL_FOLDER, _SMALL_AT, _SMALL_BYTES, _EXIF = 1, 0x0201, 0x0202, b"Exif\0\0"
+_OTHER_PICTURE, _BLACK = 24.0, 12  # shades of 256
 _WIDE_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _MOST_IN_8, _MOST_IN_16 = 0xFF, 0xFFFF
 
@@ -65,6 +74,19 @@ class PictureFacts:
     height: int
     pages: int
     position: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMetadata:
+    """What a picture says about people: where it was taken, and who owns the camera.
+
+    `position` is north and east in degrees, "" for none; `owners` are fields with what they say.
+    `hides_another`: the small picture within shows something else.
+    """
+
+    position: str = ""
+    owners: tuple[tuple[str, str], ...] = ()
+    hides_another: bool = False
 
 
 class ShapeKind(StrEnum):
@@ -108,6 +130,92 @@ def picture_facts(source: Path | BinaryIO) -> PictureFacts:
             width, height = height, width
         pages = _pages_of(image)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
+
+
+def picture_metadata(source: Path | BinaryIO) -> PictureMetadata:
+    """Return what a picture, HEIC too, says about people. Raises `PictureUnreadable`."""
+    with _opened(source, heif=True) as image:
+        exif = image.getexif()
+        where = exif.get_ifd(_POSITION_FOLDER)
+        taken = exif.get_ifd(_CAMERA_FOLDER)
+        said = {**dict(exif), **dict(taken)}
+        owners = ((field, _metadata_text(said.get(tag))) for tag, field in _OWNERS.items())
+        return PictureMetadata(
+            _position_text(where),
+            tuple((field, text) for field, text in owners if text),
+            _hides_another(image),
+        )
+
+
+def _metadata_text(value: object) -> str:
+    if isinstance(value, tuple) and all(isinstance(each, int) for each in value):
+        value = bytes(each & _MOST_IN_8 for each in value)
+    if isinstance(value, bytes):
+        coding = "utf-16-le" if b"\0" in value[:4] else "utf-8"
+        value = value.decode(coding, "replace")
+    return "" if value is None else str(value).strip(" \0")
+
+
+def _position_text(where: Mapping[int, object]) -> str:
+    """Return a position as `41.87810, -87.62980`, "" where there is none."""
+    try:
+        latitude, longitude = (
+            _in_degrees(where[at], str(where.get(at - 1, "")) in {"S", "W"}) for at in (2, 4)
+        )
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, IndexError):
+        return ""
+    return f"{latitude:.5f}, {longitude:.5f}"
+
+
+def _in_degrees(parts: object, negative: bool) -> float:
+    degrees, minutes, seconds = (float(part) for part in cast("Sequence[float]", parts))
+    value = degrees + minutes / _DEGREE + seconds / _DEGREE**2
+    if not math.isfinite(value):
+        raise ValueError(value)
+    return -value if negative else value
+
+
+def _hides_another(image: "Image") -> bool:
+    """Whether the small picture in the metadata shows what the picture itself does not.
+
+    Programs that cut or blur a photograph leave it as it was there; cameras put black bars around
+    it.
+    """
+    from PIL import Image, ImageChops, ImageOps, ImageStat
+
+    small = _small_picture(image)
+    if not small:
+        return False
+    try:
+        with Image.open(io.BytesIO(small), formats=("JPEG",)) as inner:
+            inner.draft("L", (160, 160))
+            kept = inner.convert("L")
+    except Exception:  # noqa: BLE001  a small picture that nobody can open hides nothing
+        return False
+    _refuse_large(io.BytesIO(), image)
+    image.draft("L", kept.size)
+    shown = ImageOps.fit(_in_eight_bits(image).convert("L"), (64, 64), centering=(0.5, 0.5))
+    within = ImageOps.fit(_without_bars(kept), (64, 64), centering=(0.5, 0.5))
+    mean: float = ImageStat.Stat(ImageChops.difference(shown, within)).mean[0]
+    return mean > _OTHER_PICTURE
+
+
+def _without_bars(small: "Image") -> "Image":
+    box = small.point(lambda shade: _MOST_IN_8 if shade > _BLACK else 0).getbbox()
+    return small.crop(box) if box else small
+
+
+def _small_picture(image: "Image") -> bytes:
+    """Return the JPEG in the second folder of the metadata (Exif 4.5.2), b"" for none."""
+    exif = image.info.get("exif", b"")
+    if not isinstance(exif, bytes) or not exif:
+        return b""
+    folder = image.getexif().get_ifd(_SMALL_FOLDER)
+    start, length = folder.get(_SMALL_AT), folder.get(_SMALL_BYTES)
+    if not isinstance(start, int) or not isinstance(length, int):
+        return b""
+    at = start + (len(_EXIF) if exif.startswith(_EXIF) else 0)
+    return exif[at : at + length]
 
 
 def require_whole(file: BinaryIO) -> None:
@@ -236,6 +344,120 @@ def jpeg_of_pixels(width: int, height: int, pixels: bytes) -> bytes:
     image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
     image.save(file, "JPEG", quality=_QUALITY)
     return file.getvalue()
+
+
+# Clean copies -----------------------------------------------------------------------------------
+
+_CLEAN_QUALITY = 92
+_COVER = "black"
+
+
+def without_metadata(
+    source: BinaryIO, covered: Mapping[int, Sequence[tuple[float, float, float, float]]]
+) -> tuple[bytes, str]:
+    """Return a picture drawn again, upright, with nothing but its pixels, and its extension.
+
+    `covered` has for each page (from 0) the boxes that are painted black: left, top, right and
+    bottom in pixels of the picture as it is shown. A photograph is a JPEG, a scan a TIFF with all
+    its pages, all else a PNG of its first picture. Raises `PictureUnreadable`.
+    """
+    with _opened(source, heif=True) as image:
+        extension = _CLEAN_FORMATS.get(image.format or "", "png")
+        pages = []
+        for page in range(_pages_of(image) if extension == "tif" else 1):
+            if page:
+                image.seek(page)
+            _refuse_large(source, image)
+            pages.append(_pixels_alone(image, covered.get(page, ()), keep_clear=extension == "png"))
+        file = io.BytesIO()
+        first, *others = pages
+        match extension:
+            case "jpg":
+                first.convert("RGB").save(file, "JPEG", quality=_CLEAN_QUALITY)
+            case "tif":
+                more: dict[str, Any] = {"save_all": True, "append_images": others} if others else {}
+                first.save(file, "TIFF", compression="tiff_deflate", **more)
+            case _:
+                first.save(file, "PNG", optimize=True)
+        return file.getvalue(), extension
+
+
+_CLEAN_FORMATS = {"JPEG": "jpg", "MPO": "jpg", _HEIF: "jpg", "TIFF": "tif"}
+
+
+def _pixels_alone(
+    image: "Image", covered: Sequence[tuple[float, float, float, float]], *, keep_clear: bool
+) -> "Image":
+    """Return one page in new memory: colors as they are seen, and what is covered black."""
+    from PIL import Image, ImageDraw, ImageOps
+
+    upright = ImageOps.exif_transpose(_in_eight_bits(_in_usual_colors(image)))
+    clear = upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info
+    if clear and keep_clear:
+        shown = upright.convert("RGBA")
+    elif upright.mode in ("1", "L"):
+        shown = upright.convert("L")
+    else:
+        shown = upright.convert("RGB")
+    pen = ImageDraw.Draw(shown)
+    for left, top, right, bottom in covered:
+        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        pen.rectangle(box, fill=_COVER)
+    bare = Image.new(shown.mode, shown.size)
+    bare.paste(shown)
+    return bare
+
+
+def _in_usual_colors(image: "Image") -> "Image":
+    """Return a picture in sRGB: its own profile goes, which may name who made it."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        usual = ImageCms.createProfile("sRGB")
+        own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        turned = image.getexif().get(_ORIENTATION, 1)
+        seen = ImageCms.profileToProfile(image, own, usual, outputMode=mode)
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
+    if seen is None:
+        return image
+    seen.getexif()[_ORIENTATION] = turned
+    return seen
+
+
+def jpeg_of_page(
+    width: int,
+    height: int,
+    pixels: bytes,
+    covered: Sequence[tuple[float, float, float, float]],
+) -> bytes:
+    """Return a JPEG of what `page_pixels` or PDFium gave, with black boxes (pixels) in it."""
+    from PIL import Image, ImageDraw
+
+    image = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
+    pen = ImageDraw.Draw(image)
+    for left, top, right, bottom in covered:
+        box = (math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        pen.rectangle(box, fill=_COVER)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+    return file.getvalue()
+
+
+def gray_pixel(shade: int) -> bytes:
+    """Return a PNG of one pixel (0 black, 255 white), which documents draw as large as they say."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.new("L", (1, 1), shade).save(file, "PNG")
+    return file.getvalue()
+
+
+# Reading ----------------------------------------------------------------------------------------
 
 
 def _pages_of(image: "Image") -> int:

@@ -85,7 +85,7 @@ def prove(path: Path) -> int:
     """
     from pypdf import PdfWriter
 
-    with _reader(path) as reader:
+    with opened_reader(path) as reader:
         writer = PdfWriter()
         _append(writer, reader)
         writer.write(_Nowhere())
@@ -94,7 +94,7 @@ def prove(path: Path) -> int:
 
 def bookmark_pages(pdf: bytes) -> tuple[tuple[str, int], ...]:
     """Return the outermost bookmarks of a PDF of ours as titles and pages (from 0)."""
-    with _reader(pdf) as reader:
+    with opened_reader(pdf) as reader:
         return tuple(
             (str(item.title), reader.get_destination_page_number(item) or 0)
             for item in reader.outline
@@ -105,7 +105,7 @@ def bookmark_pages(pdf: bytes) -> tuple[tuple[str, int], ...]:
 def identifier_of(path: Path) -> str:
     """Return the identifier with which `merge` wrote a PDF; "" for any other. Never raises."""
     try:
-        with _reader(path) as reader:
+        with opened_reader(path) as reader:
             said = reader.metadata
             return "" if said is None else str(said.get(_IDENTIFIER, ""))
     except LsscError:
@@ -135,7 +135,7 @@ def merge(
     for number, part in enumerate(parts):
         reporter(Progress(Step.ASSEMBLING, number, len(parts), Item("", number, len(parts))))
         starts.append(len(writer.pages))
-        with _reader(part.source) as reader:
+        with opened_reader(part.source) as reader:
             _append(writer, reader)
         writer.set_page_label(
             starts[-1],
@@ -150,11 +150,11 @@ def merge(
 
 
 @contextmanager
-def _reader(source: Path | bytes) -> Iterator["PdfReader"]:
+def opened_reader(source: Path | bytes | BinaryIO) -> Iterator["PdfReader"]:
     """Open a PDF; whatever goes wrong with it while it is open is a `PdfUnreadable`."""
     from pypdf import PdfReader
 
-    path = "" if isinstance(source, bytes) else str(source)
+    path = str(source) if isinstance(source, Path) else ""
     with _opened(source) as file:
         if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
             raise PdfUnreadable(path, PdfFault.NOT_A_PDF)
@@ -181,9 +181,9 @@ def _fault(reader: "PdfReader") -> PdfFault | None:
 
 
 @contextmanager
-def _opened(source: Path | bytes) -> Iterator[BinaryIO]:
-    if isinstance(source, bytes):
-        yield BytesIO(source)
+def _opened(source: Path | bytes | BinaryIO) -> Iterator[BinaryIO]:
+    if not isinstance(source, Path):
+        yield BytesIO(source) if isinstance(source, bytes) else source
         return
     with disk_errors(source):
         file = source.open("rb")

@@ -309,6 +309,7 @@ def _whole_faults(document: Mapping[str, Any], of_format: int) -> Iterator[Progr
                 facts = (("id", option_id), ("among", among), ("format", str(of_format)))
                 yield ProgramFault("options", "option-missing", facts)
     yield from _technology_faults(document)
+    yield from _review_faults(document)
     if is_statement:
         yield from _statement_program_faults(document)
     elif of_format != 1:  # of format 1 the keys themselves are asked for
@@ -445,6 +446,27 @@ def _technology_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
         ids = tuple(str(one.get("id")) for one in sets if isinstance(one, dict))
         if named not in ids:
             yield _unknown_choice("renewal.technology_set", named, ids)
+
+
+def _review_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return the sets and ratings of standard comments and rubric that the file does not have."""
+    reviews, sets, rule = (document.get(key) for key in ("reviews", "sets", "pass_rule"))
+    if not isinstance(reviews, dict) or not isinstance(sets, list):
+        return
+    ids = tuple(str(one.get("id")) for one in sets if isinstance(one, dict))
+    given = rule.get("ratings") if isinstance(rule, dict) else None
+    ratings = tuple(map(str, given)) if isinstance(given, list) and given else tuple(Rating)
+    for key in ("comments", "rubric"):
+        items = reviews.get(key)
+        for number, item in enumerate(items if isinstance(items, list) else (), 1):
+            if not isinstance(item, dict):
+                continue
+            place = f"reviews.{key}[{number}]"
+            named, rating = item.get("set"), item.get("rating")
+            if isinstance(named, str) and named and named not in ids:
+                yield _unknown_choice(f"{place}.set", named, ids)
+            if rating in tuple(Rating) and rating not in ratings:
+                yield _unknown_choice(f"{place}.rating", str(rating), ratings)
 
 
 def _choice_faults(

@@ -215,6 +215,9 @@ def _texts(review: Review) -> Iterator[tuple[str, int]]:
         lines += [comment.follows, about.evidence, about.name, about.sha256]
     yield from ((line, _LONGEST_LINE) for line in lines)
     yield review.note, _LONGEST_TEXT
+    if review.conflict is not None:
+        yield review.conflict.question, _LONGEST_TEXT
+        yield review.conflict.words, _LONGEST_TEXT
     for comment in review.comments:
         yield comment.text, _LONGEST_TEXT
         yield comment.quote, _LONGEST_TEXT

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.store.review_file import read_review
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
+from tests.office import package_with_rules
 from tests.store.previews import pdfs
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
@@ -107,3 +109,55 @@ def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
 
     refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
     assert "is no evaluation" in refused
+
+
+def test_a_result_is_written_as_a_letter(desk: Desk) -> None:
+    package = desk.build()
+    met = tuple(f"--rate={number}=met" for number in NUMBERS)
+    files = [
+        desk.write("review", package, name, "--evaluation", *met) for name in ("E. One", "E. Two")
+    ]
+    result = desk.write("combine", package, "Office", *files)
+    letter = desk.mail / "letter.pdf"
+    made = desk.cli.json("letter", package, result, "-o", letter, "--today", "2026-11-28")
+    assert made == {"path": str(letter)}
+    assert letter.read_bytes().startswith(b"%PDF")
+    assert desk.cli.refused("letter", package, result, "-o", letter)  # over nothing
+
+    refused = desk.cli.refused("letter", package, files[0], "-o", desk.mail / "other.docx")
+    assert "for the program office" in refused
+
+
+def test_a_letter_is_about_the_package_that_the_file_is_about(desk: Desk) -> None:
+    first = desk.build("--review-copy")
+    review = desk.write("review", first, "M. Okafor", "--comment=1=Why?")
+    other = desk.build()
+    target = desk.mail / "letter.docx"
+    refused = desk.cli.refused("letter", other, review, "-o", target)
+    assert "The file by M. Okafor isn’t about" in refused
+    assert not target.exists()
+
+
+def test_an_evaluator_is_asked_about_a_conflict_and_does_not_see_whose_package_it_is(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    package = package_with_rules()
+    met = tuple(f"--rate={number}=met" for number in NUMBERS)
+    one, other = tmp_path / "one.lssc-review.json", tmp_path / "other.lssc-review.json"
+    words = ("--evaluation", "--statement-read", *met)
+    asked = cli.json("review", package, "--as", "E. One", *words, "-o", one)
+    assert asked["conflict_unanswered"] is True
+    words = (*words, "--conflict", "She was my student.")
+    said = cli.json("review", package, "--as", "E. Two", *words, "-o", other)
+    assert said["conflict_unanswered"] is False
+    assert "Núñez" not in one.read_text("utf-8")
+    assert read_review(other).package.candidate.startswith("Candidate ")
+
+    result = tmp_path / "result.lssc-review.json"
+    made = cli.json("combine", package, one, other, "--as", "Office", "-o", result)
+    assert made["conflicts"] == ["E. Two"]
+    assert read_review(result).package.candidate == "José Núñez"
+    assert "student" not in result.read_text("utf-8")
+    assert cli("combine", package, one, other, "--as", "Office", "-o", tmp_path / "again") == 0
+    assert "E. Two declares a conflict of interest: She was my student." in cli.out
+    assert "E. One didn’t answer" in cli.out

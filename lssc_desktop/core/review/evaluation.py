@@ -23,9 +23,11 @@ from lssc_desktop.core.program.schema import (
 from lssc_desktop.core.review.review import (
     About,
     Comment,
+    ConflictAnswer,
     Rated,
     Result,
     Review,
+    ReviewedPackage,
     ReviewMode,
     comment_id,
 )
@@ -390,11 +392,13 @@ def result_of(
     outcome: Outcome,
     office: Office,
     left_out: Collection[str] = (),
+    package: ReviewedPackage | None = None,
 ) -> Review:
     """Return the result file: the ratings that count, the comments, and what was decided.
 
     It speaks for the office: which evaluator rated or said what is not in it. Comments whose ids
-    are `left_out` do not go to the candidate.
+    are `left_out` do not go to the candidate. `package` says whose it is, where the evaluators
+    were not to know that.
     """
     settled = dict.fromkeys(item for one in evaluations for item in one.settled)
     asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
@@ -402,6 +406,7 @@ def result_of(
         evaluations[0],
         id=office.review_id,
         mode=ReviewMode.RESULT,
+        package=package or evaluations[0].package,
         reviewer=office.name,
         written=office.written,
         ratings=found.ratings,
@@ -410,6 +415,7 @@ def result_of(
         statement_read=all(one.statement_read for one in evaluations),
         note=office.note,
         result=Result(outcome, asked),
+        conflict=None,
     )
 
 
@@ -483,6 +489,16 @@ def mark_statement_read(review: Review, *, read: bool = True) -> Review:
     return replace(review, statement_read=read)
 
 
+def answer_conflict(review: Review, answer: ConflictAnswer) -> Review:
+    """Answer the question about a conflict of interest; a later answer replaces an earlier one."""
+    return replace(review, conflict=answer)
+
+
+def declared_conflicts(evaluations: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the evaluations in which a conflict of interest is declared."""
+    return tuple(each for each in evaluations if each.conflict and each.conflict.declared)
+
+
 def rate_as_before(review: Review, earlier: Review | None, numbers: Iterable[int]) -> Review:
     """Rate those of the competencies that have no rating as an earlier review rated them."""
     for number in numbers:
@@ -497,13 +513,15 @@ class MissingParts:
     """What those who read a review will miss in it, by number in the order of the set.
 
     `without_reason` are rated below met, and no comment on them says why. `unwritten` are rated
-    met where nothing is written.
+    met where nothing is written. `conflict_unanswered`: the program asks evaluators about a
+    conflict of interest, and this one did not answer.
     """
 
     unrated: tuple[int, ...] = ()
     without_reason: tuple[int, ...] = ()
     unwritten: tuple[int, ...] = ()
     statement_unread: bool = False
+    conflict_unanswered: bool = False
 
     @property
     def places(self) -> tuple[int | None, ...]:
@@ -518,6 +536,7 @@ def missing_parts(
     *,
     written: Container[int],
     has_statement: bool,
+    conflict_asked: bool = False,
 ) -> MissingParts:
     """Return what a review of a set lacks before it is saved.
 
@@ -533,6 +552,7 @@ def missing_parts(
         tuple(n for n in order if ratings[n] in _BELOW_MET and n not in commented),
         tuple(n for n in order if ratings[n] is Rating.MET and n not in written),
         is_evaluation and has_statement and not review.statement_read,
+        is_evaluation and conflict_asked and review.conflict is None,
     )
 
 

@@ -104,12 +104,24 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictAnswer:
+    """What an evaluator answered to the program's question about a conflict of interest.
+
+    `words` say what it is, where the evaluator declares one.
+    """
+
+    question: str
+    declared: bool
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """All of a review file.
 
     A file with the same `id` and a later `written` takes the place of an earlier one. `settled`
     are the ids of comments of earlier rounds that need nothing more. `note` is a word on the
-    whole set.
+    whole set. `conflict` is in an evaluation that asked for it, and never in a result.
     """
 
     id: str
@@ -123,6 +135,7 @@ class Review:
     statement_read: bool = False
     note: str = ""
     result: Result | None = None
+    conflict: ConflictAnswer | None = None
 
     def rating(self, number: int) -> Rating | None:
         """Return the rating of a competency, None when it has none yet."""

@@ -406,6 +406,21 @@ def _person(name: str) -> str:
     return name.casefold() if name.isascii() and "  " not in name else folded(one_line(name))
 
 
+def review_for_letter(reviews: Iterable[ShelvedReview], package_id: str) -> ShelvedReview | None:
+    """Return what a letter about a package says: the newest result, else the newest review.
+
+    An evaluation is for the office alone. None where there is nothing to write.
+    """
+    about = [
+        each
+        for each in reviews
+        if package_id and each.package_id == package_id and each.mode is not ReviewMode.EVALUATION
+    ]
+    found = _last_writings(about)
+    results = [each for each in found if each.mode is ReviewMode.RESULT]
+    return next(reversed(results or found), None)
+
+
 # Assignments ------------------------------------------------------------------------------------
 
 

@@ -662,9 +662,8 @@ def about_file(name: str) -> str:
 # Dates and lists --------------------------------------------------------------------------------
 
 
-def long_date(day: date, book: Book | None = None) -> str:
+def long_date(day: date, book: Book | None = None, form: str = "{month} {day}, {year}") -> str:
     """Return a day as "November 24, 2026", or as the country of the program writes it."""
-    form = "{month} {day}, {year}"
     form = form if book is None else say(book, form)
     return form.format(month=_MONTHS[day.month - 1], day=day.day, year=day.year)
 

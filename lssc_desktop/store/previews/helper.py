@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lssc_desktop.core.portfolio.names import FileKind, Shown, file_kind, shown_as, split_extension
 from lssc_desktop.core.text.extract import Extract, Fact, FactWords, in_words, plain_extract
@@ -86,6 +86,8 @@ def _listen(
 
 def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
     try:
+        if frame.words["ask"] == "clean":
+            return _cleaned(frame, streamed)
         return _viewed(frame, streamed, office)
     except Unviewable as error:
         return WireMessage({"fault": error.fault})
@@ -98,8 +100,8 @@ def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
 def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
     words = frame.words
     with _opened(words["path"], streamed) as file:
-        if words["ask"] == "open":
-            return WireMessage(wire.encode_trial(try_opening(words["name"], file)))
+        if words["ask"] in {"open", "private"}:
+            return _examined(words, file, office)
         viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
@@ -118,6 +120,30 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
                 return WireMessage({"words": _whole_text(viewer, file)})
             case unknown:
                 raise ValueError(unknown)
+
+
+def _cleaned(frame: WireMessage, streamed: BinaryIO) -> WireMessage:
+    from lssc_desktop.store.cleaning.clean import clean  # a start has no use for it
+
+    with _opened(frame.words["path"], streamed) as file:
+        made = clean(frame.words["name"], file, wire.decode_order(frame.words))
+    return WireMessage(wire.encode_cleaned(made), made.data)
+
+
+def _examined(words: Mapping[str, Any], file: BinaryIO, office: OfficePages) -> WireMessage:
+    """Examine a file without showing it: whether it opens, or what private data is in it."""
+    if words["ask"] == "open":
+        return WireMessage(wire.encode_trial(try_opening(words["name"], file)))
+    from lssc_desktop.core.privacy.text_rules import CardNumbers, ScanOrder, TextRules
+    from lssc_desktop.store.privacy.scan_file import scan_file
+
+    cards = tuple(CardNumbers(*card) for card in words["cards"])
+    order = ScanOrder(TextRules(cards, tuple(words["own"])), words["reads_print"])
+    if not file.read(1):
+        raise Unviewable(PreviewFault.EMPTY)
+    file.seek(0)
+    found = scan_file(words["name"], file, order, office, words["key"])
+    return WireMessage(wire.encode_private(found))
 
 
 @contextmanager

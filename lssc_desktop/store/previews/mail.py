@@ -6,7 +6,7 @@ They are read in the helper only, and nothing that they name is fetched.
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -82,6 +82,17 @@ def message(file: BinaryIO) -> Extract:
     body = _body(found)
     text, cut = ((), False) if body is None else _text_of(body)
     return _extract(_about(found), text, list(_attached(found, body)), cut=cut)
+
+
+def headers(file: BinaryIO, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield those headers of an e-mail (.eml) that are there, each time that they are."""
+    found = _parsed(file)
+    wanted = {name.lower(): name for name in names}
+    for name, value in found.raw_items():
+        if name.lower() in wanted and str(value).strip():
+            known = wanted[name.lower()]
+            is_one = len(found.get_all(known, [])) == 1
+            yield known, _header(found, known) if is_one else " ".join(str(value).split())
 
 
 def web_archive(file: BinaryIO) -> Extract:

@@ -11,11 +11,11 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Progress, Reporter, Step
@@ -36,6 +36,11 @@ from lssc_desktop.store.previews.wire import (
     WireMessage,
 )
 from lssc_desktop.store.processes import end_tree, scratch_folder
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder
+    from lssc_desktop.core.privacy.private_data import PrivacyFinding
+    from lssc_desktop.core.privacy.text_rules import ScanOrder
 
 _POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
@@ -174,11 +179,13 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
 class Limits:
     """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed.
 
-    `office_seconds` is the patience with LibreOffice, which has to start first.
+    `office_seconds` is the patience with LibreOffice, which has to start first, `clean_seconds`
+    that with a clean copy, for which every page may have to be drawn.
     """
 
     seconds: float = 15.0
     office_seconds: float = 75.0
+    clean_seconds: float = 240.0
     bytes: int = MOST_STREAMED
 
 
@@ -249,6 +256,25 @@ class Previewer:
         with self._asked(source, {"ask": "open"}, reporter) as answer:
             return wire.decode_trial(answer)
 
+    def clean(self, source: Source, order: "CleanOrder", reporter: Reporter) -> "Cleaned":
+        """Return a clean copy of a file, as it is made for the extension of its name."""
+        question = {"ask": "clean", **wire.encode_order(order)}
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_cleaned(answer)
+
+    def find_private(
+        self, source: Source, order: "ScanOrder", reporter: Reporter
+    ) -> "tuple[PrivacyFinding, ...]":
+        """Return the private data in a file, in the order in which people read it."""
+        question = {
+            "ask": "private",
+            "cards": [[*astuple(card)] for card in order.rules.cards],
+            "own": list(order.rules.own),
+            "reads_print": order.reads_print,
+        }
+        with self._asked(source, question, reporter) as answer:
+            return wire.decode_private(answer)
+
     def close(self) -> None:
         """Stop the helper; the next question starts another."""
         with self._turn:
@@ -270,7 +296,7 @@ class Previewer:
                 if source.path is None:
                     self._stream(process, source, reporter)
                 words = {**question, "name": source.name, "path": path, "key": source.key}
-                answer = process.ask(words, self._seconds(source), reporter)
+                answer = process.ask(words, self._seconds(source, question), reporter)
                 fault = answer.words.get("fault")
                 if fault == PreviewFault.TOO_SLOW:
                     self._stop()  # LibreOffice hangs, and ends with the helper
@@ -286,8 +312,10 @@ class Previewer:
             known = fault in tuple(PreviewFault)
             raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
 
-    def _seconds(self, source: Source) -> float:
+    def _seconds(self, source: Source, question: Mapping[str, object]) -> float:
         limits = self._limits
+        if question["ask"] == "clean":
+            return limits.clean_seconds
         is_office = shown_as(source.name) is Shown.OFFICE
         return limits.office_seconds if is_office else limits.seconds
 

@@ -69,7 +69,7 @@ _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page th
 
 def inspect_pdf(file: BinaryIO) -> Inspection:
     """Return the sizes of the pages."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         total = len(document)
         if not total:
             raise Unviewable(PreviewFault.DAMAGED)
@@ -91,7 +91,7 @@ def _page_size(document: "PdfDocument", number: int) -> PageSize:
 
 def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
     """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         document.init_forms()  # what was filled in is part of the page
         shown = document[number]
         width, height = shown.get_size()
@@ -103,7 +103,7 @@ def pdf_page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:
 
 def pdf_words(file: BinaryIO, number: int) -> str:
     """Return the words of a page (from 0) in the order of the file."""
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         text: str = document[number].get_textpage().get_text_bounded()
         return text[:MOST_CHARACTERS]
 
@@ -112,7 +112,7 @@ def pdf_text(file: BinaryIO) -> str:
     """Return the words of all pages, as many as are ever shown."""
     said: list[str] = []
     room = MOST_CHARACTERS
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         for number in range(min(len(document), MOST_PAGES)):
             if room <= 0:
                 break
@@ -132,7 +132,7 @@ def find_in_pdf(file: BinaryIO, sought: str, first: int) -> Occurrences:
 
     found: list[Occurrence] = []
     last = time.monotonic() + _FINDING_SECONDS
-    with _opened_pdf(file) as document:
+    with opened_pdf(file) as document:
         pages = min(len(document), MOST_PAGES)
         for number in range(first, pages):
             with suppress(PdfiumError):  # a page that is none has no words
@@ -150,11 +150,11 @@ def _in_page(document: "PdfDocument", number: int, sought: str) -> Iterator[Occu
     text = page.get_textpage()
     search = text.search(sought)
     while (place := search.get_next()) is not None:
-        boxes = [_shown_box(page, text.get_rect(each)) for each in range(text.count_rects(*place))]
+        boxes = [shown_box(page, text.get_rect(each)) for each in range(text.count_rects(*place))]
         yield Occurrence(number, tuple(boxes))
 
 
-def _shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
+def shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> PageBox:
     """Return where a rectangle is on the page as it is shown: turned, and cut to its box."""
     from ctypes import byref, c_int
 
@@ -172,7 +172,8 @@ def _shown_box(page: "PdfPage", sides: tuple[float, float, float, float]) -> Pag
 
 
 @contextmanager
-def _opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
+def opened_pdf(file: BinaryIO) -> Iterator["PdfDocument"]:
+    """Open a PDF; whatever PDFium makes of its faults is an `Unviewable`."""
     from pypdfium2 import PdfDocument, PdfiumError
 
     if _SIGNATURE not in file.read(_SIGNATURE_WITHIN):
@@ -447,7 +448,7 @@ class OfficePages:
         `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             found = inspect_pdf(made)
         return Inspection(found.pages, found.total, converted=True)
 
@@ -455,22 +456,22 @@ class OfficePages:
         self, ending: str, key: str, file: BinaryIO, number: int, room: tuple[int, int]
     ) -> Pixels:
         """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_page(made, number, room)
 
     def words(self, ending: str, key: str, file: BinaryIO, number: int) -> str:
         """Return the words of a page (from 0)."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_words(made, number)
 
     def text(self, ending: str, key: str, file: BinaryIO) -> str:
         """Return the words of all pages."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return pdf_text(made)
 
     def find(self, ending: str, key: str, file: BinaryIO, sought: str, first: int) -> Occurrences:
         """Return where words stand from a page (from 0) on."""
-        with self._opened(ending, key, file) as made:
+        with self.opened(ending, key, file) as made:
             return find_in_pdf(made, sought, first)
 
     def end(self) -> None:
@@ -484,7 +485,8 @@ class OfficePages:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _opened(self, ending: str, key: str, file: BinaryIO) -> Iterator[BinaryIO]:
+    def opened(self, ending: str, key: str, file: BinaryIO) -> Iterator[BinaryIO]:
+        """Open the PDF that LibreOffice makes of a file. Raises `Unviewable`."""
         if self._made is None or self._made[0] != key:
             self._made = (key, self._make(ending, file))
         with self._made[1].open("rb") as made:

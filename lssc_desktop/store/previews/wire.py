@@ -6,7 +6,7 @@ hostile file may have taken it over.
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +15,15 @@ from typing import Any, BinaryIO, NamedTuple
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.folder_facts import Barrier
+from lssc_desktop.core.privacy.clean_copy import Cleaned, CleanOrder, Region, Removal
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+    Rectangle,
+)
 from lssc_desktop.core.text.extract import (
     Extract,
     characters,
@@ -39,6 +48,10 @@ MOST_STREAMED = 256 << 20
 MOST_OCCURRENCES = 1_000
 """Of sought words in one file, that are ever marked."""
 
+MOST_PRIVATE = 2_000
+"""Pieces of private data in one file, that are ever shown."""
+
+_LONGEST_NAME = 1_000
 _MOST_BOXES = 20
 """Of one occurrence."""
 
@@ -268,6 +281,52 @@ def decode_occurrences(frame: WireMessage) -> Occurrences:
         raise Broken from error
 
 
+def encode_private(found: Iterable[PrivacyFinding]) -> dict[str, object]:
+    """Return private data that was found as words of a frame; they are never written anywhere."""
+    return {
+        "found": [
+            [
+                *(each.kind, each.found, each.reason, each.place.unit, each.place.number),
+                *(each.place.part, each.place.cell, each.place.start, each.place.end),
+                [[box.x, box.y, box.width, box.height] for box in each.place.boxes],
+            ]
+            for each in found
+        ]
+    }
+
+
+def decode_private(frame: WireMessage) -> tuple[PrivacyFinding, ...]:
+    """Return the private data that a frame says was found. Raises `Broken`."""
+    try:
+        return tuple(_private(*row) for row in frame.words["found"][:MOST_PRIVATE])
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+
+
+def _private(*said: Any) -> PrivacyFinding:  # noqa: ANN401 - whatever the helper says
+    kind, found, reason, unit, number, part, cell, start, end, boxes = said
+    place = PrivatePlace(
+        PlaceUnit(unit),
+        _counted(number),
+        str(part)[:_LONGEST_NAME],
+        str(cell)[:_LONGEST_NAME],
+        _counted(start),
+        _counted(end),
+        tuple(
+            Rectangle(each.x, each.y, each.width, each.height)
+            for each in (_box(*box) for box in boxes[:_MOST_BOXES])
+        ),
+    )
+    return PrivacyFinding(PrivacyKind(kind), place, str(found)[:_LONGEST_NAME], Reason(reason))
+
+
+def _counted(said: object) -> int:
+    number = int(str(said))
+    if number < 0:
+        raise ValueError
+    return number
+
+
 def encode_trial(trial: Trial) -> dict[str, object]:
     """Return what came of opening a file as words of a frame."""
     return {"opened": trial.opened, "barrier": trial.barrier}
@@ -281,6 +340,50 @@ def decode_trial(frame: WireMessage) -> Trial:
     except ValueError as error:
         raise Broken from error
     return Trial(frame.words.get("opened") is True, known)
+
+
+def encode_order(order: CleanOrder) -> dict[str, object]:
+    """Return what a clean copy has to leave out as words of a frame."""
+    return {
+        "texts": list(order.texts),
+        "regions": [
+            [each.page, each.part, each.box.x, each.box.y, each.box.width, each.box.height]
+            for each in order.regions
+        ],
+        "cells": [list(each) for each in order.cells],
+    }
+
+
+def decode_order(words: Mapping[str, Any]) -> CleanOrder:
+    """Return what a clean copy has to leave out; it comes from the program, which is trusted."""
+    regions = (
+        Region(page, Rectangle(x, y, width, height), part)
+        for page, part, x, y, width, height in words["regions"]
+    )
+    cells = tuple((sheet, cell) for sheet, cell in words["cells"])
+    return CleanOrder(tuple(words["texts"]), tuple(regions), cells)
+
+
+def encode_cleaned(made: Cleaned) -> dict[str, object]:
+    """Return what a clean copy left out as words of a frame; its bytes go beside them."""
+    return {"removed": [[removal.value, count] for removal, count in made.removed if count]}
+
+
+def decode_cleaned(frame: WireMessage) -> Cleaned:
+    """Return the clean copy in a frame. Raises `Broken`."""
+    try:
+        removed = tuple(
+            (Removal(removal), min(max(int(count), 0), _MOST_REMOVED))
+            for removal, count in frame.words["removed"][: len(Removal)]
+        )
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+    if not frame.data:
+        raise Broken
+    return Cleaned(frame.data, removed)
+
+
+_MOST_REMOVED = 1_000_000
 
 
 def decode_pixels(frame: WireMessage) -> Pixels:

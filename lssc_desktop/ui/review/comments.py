@@ -78,6 +78,8 @@ class CommentBox(QWidget):
         self._note = Label(
             theme, _("Not in the review file until you add it"), Type.CAPTION, Ink.INK2
         )
+        self.insert = link_button(icons, _("Insert…"))
+        self.insert.hide()
         self.add = plain_button(icons, _("Add"))
         self.cancel = plain_button(icons, _("Cancel"), small=True)
 
@@ -85,7 +87,7 @@ class CommentBox(QWidget):
             row((self.head, 1), (self.on, 1), gap=8),
             self.field,
             row((self._quote_icon, Qt.AlignmentFlag.AlignTop), (self.quote, 1), gap=6),
-            row((self._note, 1), self.cancel, self.add, gap=8),
+            row((self._note, 1), self.insert, self.cancel, self.add, gap=8),
             gap=7,
             on=self,
         )
@@ -132,6 +134,15 @@ class CommentBox(QWidget):
         if asked != self._asked:
             self._asked = asked
             self._show()
+
+    def insert_text(self, text: str) -> None:
+        """Put words where the cursor is, apart from what stands before them."""
+        cursor = self.field.textCursor()
+        before = self.field.toPlainText()[: cursor.selectionStart()]
+        gap = " " if before and not before[-1].isspace() else ""
+        cursor.insertText(gap + text)
+        self.field.setTextCursor(cursor)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_up(self, draft: Comment) -> None:
         """Go on with a comment that was begun."""

@@ -1,7 +1,7 @@
 """Dialogs of a review: who reviews, what several reviews come to together, and the forecast."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QRadioButton,
     QTableView,
 )
 
@@ -26,15 +27,22 @@ from lssc_desktop.core.review.evaluation import (
     Office,
     Verdict,
     comments_of,
+    declared_conflicts,
     require_evaluation_of,
     result_of,
     verdict_of,
 )
-from lssc_desktop.core.review.review import Review, ReviewMode, newest_reviews
+from lssc_desktop.core.review.review import (
+    ConflictAnswer,
+    Review,
+    ReviewMode,
+    newest_reviews,
+)
 from lssc_desktop.messages.evaluation import (
     beside_offer,
     by_the_rule,
     comment_count,
+    conflict_lines,
     evaluators_line,
     need_evaluations,
     rating_word,
@@ -56,7 +64,7 @@ from lssc_desktop.messages.review import (
 )
 from lssc_desktop.messages.review_files import comment_place
 from lssc_desktop.messages.shelf import outcome_word
-from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened import OpenedPackage, reviewed_package, with_own_names
 from lssc_desktop.package.rounds import evaluations_beside
 from lssc_desktop.package.target import write_signed
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, with_review_suffix
@@ -76,6 +84,7 @@ from lssc_desktop.ui.shared.comment_card import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
 
 _WIDTH = 460
+_NOTE_LINES = 2
 _LONGEST = 120
 
 
@@ -125,6 +134,54 @@ class NameDialog(Dialog):
         self.accept()
 
 
+# A conflict of interest -------------------------------------------------------------------------
+
+
+class ConflictDialog(Dialog):
+    """A dialog with the program's question about a conflict of interest."""
+
+    answered = Signal(object)
+    """A `ConflictAnswer`."""
+
+    def __init__(self, question: str, given: ConflictAnswer | None, icons: Icons) -> None:
+        super().__init__(
+            icons,
+            _("Conflict of interest"),
+            _("Save"),
+            _("Cancel"),
+            heading=question,
+            note=_("Your answer is in your evaluation. The program office sees it."),
+            size=_WIDTH,
+        )
+        self._question = question
+        self.no = QRadioButton(_("&No"))
+        self.yes = QRadioButton(_("&Yes, or I’m not sure"))
+        self.words = TextBox(icons.theme, _NOTE_LINES, _("What the conflict is"), _("What is it?"))
+        add(self.content, self.no, self.yes, self.words)
+        if given is not None:
+            (self.yes if given.declared else self.no).setChecked(True)
+            self.words.setPlainText(given.words)
+        self.no.toggled.connect(self._check)
+        self.yes.toggled.connect(self._check)
+        self.words.textChanged.connect(self._check)
+        self.buttons.accepted.connect(self._answer)
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        declared = self.yes.isChecked()
+        self.words.setEnabled(declared)
+        said = bool(self.words.toPlainText().strip())
+        self.accept_button.setEnabled(self.no.isChecked() or (declared and said))
+
+    @Slot()
+    def _answer(self) -> None:
+        declared = self.yes.isChecked()
+        words = self.words.toPlainText().strip() if declared else ""
+        self.answered.emit(ConflictAnswer(self._question, declared, words))
+        self.accept()
+
+
 # A note on the whole set ------------------------------------------------------------------------
 
 
@@ -153,8 +210,7 @@ class NoteDialog(Dialog):
 # What two evaluators, or three, come to: by competency, for the set, and as a result file -------
 
 
-_WIDTH, _HEIGHT = 900, 720
-_NOTE_LINES = 2
+_COMBINE_SIZE = (900, 720)
 _ICON = 14
 _COMMENTS_HEIGHT = 96
 _TONES = {
@@ -191,7 +247,7 @@ class CombineDialog(Dialog):
             _("Save result file"),
             _("Close"),
             heading=package_title(opened.record),
-            size=(_WIDTH, _HEIGHT),
+            size=_COMBINE_SIZE,
         )
         theme = services.icons.theme
         self._opened = opened
@@ -204,6 +260,7 @@ class CombineDialog(Dialog):
         self.again = plain_button(services.icons, _("Start over"), "refresh")
         self.add_beside = tinted_button(services.icons, beside_offer(0), "files")
         self.names = Label(theme, "", Type.BODY)
+        self.conflicts = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.removals = FlowLayout(spacing=8)
         self.summary = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
@@ -328,7 +385,16 @@ class CombineDialog(Dialog):
             self._services.now(),
             self.note.toPlainText().strip(),
         )
-        result = result_of(self._evaluations, found, Outcome(outcome), office, self._left_out())
+        opened = self._opened
+        result = result_of(
+            self._evaluations,
+            found,
+            Outcome(outcome),
+            office,
+            self._left_out(),
+            reviewed_package(opened),
+        )
+        result = replace(result, comments=with_own_names(opened, result.comments))
         self._services.jobs.start(
             Lane.SAVING,
             write_signed,
@@ -380,6 +446,7 @@ class CombineDialog(Dialog):
         self.rows.set_records(self._rows())
         self._size_columns()
         self._show_removals()
+        self._show_conflicts()
         self._show_comments()
         waiting = {each.id for each in self._beside} - {each.id for each in given}
         self.add_beside.setText(beside_offer(len(waiting)))
@@ -400,6 +467,14 @@ class CombineDialog(Dialog):
             button.setProperty("review", each.id)
             button.clicked.connect(self._remove)
             self.removals.addWidget(button)
+
+    def _show_conflicts(self) -> None:
+        lines = conflict_lines(self._opened.program, self._evaluations)
+        is_declared = bool(declared_conflicts(self._evaluations))
+        icon: IconName = "alert-triangle" if is_declared else "info-circle"
+        self.conflicts.set_tone(Tone.WARN if is_declared else Tone.INFO, icon)
+        self.conflicts.set_text("\n".join(lines))
+        self.conflicts.setVisible(bool(lines))
 
     def _show_comments(self) -> None:
         left_out = self._left_out()
@@ -474,6 +549,7 @@ class CombineDialog(Dialog):
             self.content,
             row((self.names, 1), self.add_beside, self.add, self.again, gap=8),
             self.removals,
+            self.conflicts,
             self.summary,
             (self.table, 1),
             self.comments_head,

@@ -21,6 +21,7 @@ from lssc_desktop.messages.review_files import filed_work
 from lssc_desktop.package.opened import (
     NothingToRate,
     OpenedPackage,
+    blinded,
     open_for_review,
     read_opened,
     require_handed_in,
@@ -59,7 +60,10 @@ _OPEN, _LEAVE = "open", "leave"
 
 
 class KeptWork(QObject):
-    """Offers a kept review when its package is opened again by the same reviewer, or its file."""
+    """Offers a kept review when its package is opened again by the same reviewer, or its file.
+
+    Before an evaluation begins, the program's question about a conflict of interest is asked.
+    """
 
     def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
         super().__init__(window)
@@ -71,9 +75,12 @@ class KeptWork(QObject):
             if filed is not None:
                 message = filed_work(filed.review.reviewer, filed.review.written.date())
                 notices.ask(Question(message, answers, _GO_ON), self._answer)
+            else:
+                window.ask_conflict_first()
             return
         if self._kept.saved:  # nothing is lost: the review file has it
             self._window.session.take_up(self._kept)
+            window.ask_conflict_first()
             return
         review = self._kept.review
         message = kept_work(review.package.candidate, review.reviewer, review.written.date())
@@ -84,6 +91,7 @@ class KeptWork(QObject):
         if answer == _GO_ON and self._kept is not None:
             self._window.session.take_up(self._kept)
             self._window.desk.go_to(self._window.desk.place)
+        self._window.ask_conflict_first()
 
 
 def _is_work(kept: KeptReview) -> bool:
@@ -395,6 +403,8 @@ def _read(
         raise NothingToRate(str(wish.path))
     if wish.mode is ReviewMode.EVALUATION:
         require_handed_in(opened)
+        if opened.program.reviews.blind:
+            opened = blinded(opened)
     return opened, earlier_rounds(config, opened, person.name, wish.mode, reporter)
 
 

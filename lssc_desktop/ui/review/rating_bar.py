@@ -3,6 +3,7 @@
 A program of two ratings has the keys 1 and 2.
 """
 
+from collections.abc import Mapping
 from gettext import gettext as _
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
@@ -225,6 +226,13 @@ class RatingBar(QWidget):
         self._offers_before = before is not None and before is not rating
         self._show_parts(statement=False)
         self.control.show_rating(rating)
+
+    def show_levels(self, levels: Mapping[Rating, str]) -> None:
+        """Say what each rating means, in the words of the program's rubric."""
+        for button in self.control.buttons:
+            words = levels.get(button.rating, "")
+            button.setToolTip(words)
+            button.setAccessibleDescription(words)
 
     def show_read(self, *, read: bool) -> None:
         """Show whether the learning statement was read; it is not rated."""

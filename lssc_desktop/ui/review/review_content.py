@@ -1,6 +1,6 @@
 """What the window of a review shows of one part, computed from the review and its package."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 
@@ -25,6 +25,7 @@ from lssc_desktop.package.rounds import EarlierRounds, PackageChanges, changed_p
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
+from lssc_desktop.ui.review.standard_comments import OfferedText, offered_texts
 from lssc_desktop.ui.review.window_parts import ReviewNews, ReviewRow
 from lssc_desktop.ui.shared.comment_card import Stretch, StretchKind
 
@@ -204,6 +205,15 @@ class ReviewContent:
                 )
             )
         return tuple(found)
+
+    def offered(self, place: int | None) -> tuple[OfferedText, ...]:
+        """Return the standard comments and levels of the rubric that can be inserted there."""
+        return offered_texts(self.opened.program.reviews, self.opened.record.set, place)
+
+    def levels(self, place: int | None) -> Mapping[Rating, str]:
+        """Return what each rating means there, in the words of the program."""
+        found = self.opened.program.reviews.rubric_for(self.opened.record.set, place)
+        return {each.rating: each.text for each in found}
 
     def file_changes(self, place: int | None) -> tuple[FileChange, ...]:
         """Return what became of the files that are shown for a competency."""

@@ -170,6 +170,12 @@ class ReviewView(QWidget):
             box.on.activated.emit(at)
             box.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(str)
+    def insert_text(self, text: str) -> None:
+        """Put words into the field for a comment."""
+        self.tabs.setCurrentIndex(_COMMENTS)
+        self.comments.box.insert_text(text)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the comments on a tab of their own where there is no room beside the text."""
         super().resizeEvent(event)
@@ -251,6 +257,7 @@ class ReviewView(QWidget):
             self.reading.rating.show_read(read=review.statement_read)
         else:
             rating = review.rating(place)
+            self.reading.rating.show_levels(board.levels(place))
             self.reading.rating.show_rating(rating, board.rated_before(place))
             self._ask_for_reason(place, rating)
         self._offer_next()

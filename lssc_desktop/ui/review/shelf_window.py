@@ -18,7 +18,9 @@ from lssc_desktop.core.submission.shelf import (
     AssignmentStep,
     ShelfEntry,
     ShelfView,
+    ShelvedReview,
     Soundness,
+    review_for_letter,
     shelf_filter,
 )
 from lssc_desktop.messages.review import result_saved
@@ -61,6 +63,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.layout import column, row
 from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, take_window_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone, Type
+from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.shelf_table import ShelfDetails, ShelfTable, unfolding
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
@@ -112,6 +115,7 @@ class ShelfMenus(QMenuBar):
         self.review = self._action(_("&Review it"))
         self.evaluate = self._action(_("&Evaluate it"))
         self.combine = self._action(_("&Combine evaluations…"))
+        self.letter = self._action(_("Save as a &letter…"))
         self.assign = self._action(_("&Assign…"), "Ctrl+Shift+A")
         self.verify = self._action(_("&Verify"))
         self.view = ViewActions(self)
@@ -123,7 +127,10 @@ class ShelfMenus(QMenuBar):
             ),
             (
                 _("&Package"),
-                ((self.review, self.evaluate, self.combine), (self.assign, self.verify)),
+                (
+                    (self.review, self.evaluate, self.combine, self.letter),
+                    (self.assign, self.verify),
+                ),
             ),
             (_("&View"), self.view.groups),
             (_("&Help"), ((self.help,),)),
@@ -152,6 +159,7 @@ class ShelfWindow(QMainWindow):
         self._to_assign: tuple[ShelfEntry, ...] = ()
         config = services.preferences.folder
         self.watch = ShelfWatch(config, folder, services.jobs, services.now, self)
+        self.letters = LetterSaver(services, self)
         self.menus = ShelfMenus()
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
@@ -269,6 +277,18 @@ class ShelfWindow(QMainWindow):
     def _tell_result(self, path: Path) -> None:
         self._services.notices.show(result_saved(str(path)), Tone.OK, key="shelf-result")
         self.watch.look()
+
+    @Slot()
+    def save_letter(self) -> None:
+        """Ask where a letter with the result, or the review, of the chosen package shall lie."""
+        entry = self.selected
+        found = None if entry is None else self._letter_about(entry)
+        if entry is not None and found is not None:
+            self.watch.give_way()
+            self.letters.ask_about_file(self._folder / entry.name, self._folder / found.name)
+
+    def _letter_about(self, entry: ShelfEntry) -> ShelvedReview | None:
+        return review_for_letter(self.watch.shelf.reviews, entry.package.package_id)
 
     @Slot()
     def verify_selected(self) -> None:
@@ -418,6 +438,7 @@ class ShelfWindow(QMainWindow):
             widget.setEnabled(not why_evaluate)
         for widget in (self.verify_button, self.menus.verify):
             widget.setEnabled(entry is not None)
+        self.menus.letter.setEnabled(entry is not None and self._letter_about(entry) is not None)
         can_assign = any(each.package.package_id for each in self.table.selected)
         for widget in (self.assign_button, self.menus.assign):
             widget.setEnabled(can_assign)
@@ -521,6 +542,7 @@ class ShelfWindow(QMainWindow):
             (menus.evaluate.triggered, self.evaluate_selected),
             (self.combine_button.clicked, self.combine_selected),
             (menus.combine.triggered, self.combine_selected),
+            (menus.letter.triggered, self.save_letter),
             (self.assign_button.clicked, self.assign_selected),
             (menus.assign.triggered, self.assign_selected),
             (self.verify_button.clicked, self.verify_selected),

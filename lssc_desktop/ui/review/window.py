@@ -25,8 +25,15 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
-from lssc_desktop.core.review.evaluation import Forecast, MissingParts, pass_forecast, rate
-from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.evaluation import (
+    Forecast,
+    MissingParts,
+    answer_conflict,
+    pass_forecast,
+    rate,
+)
+from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
+from lssc_desktop.messages.evaluation import conflict_declared
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
@@ -42,6 +49,9 @@ from lssc_desktop.messages.review import (
 from lssc_desktop.messages.review_files import gone_on, gone_on_from
 from lssc_desktop.package.opened import (
     OpenedPackage,
+    SeenNotBlind,
+    is_blind,
+    is_hidden,
     missing_in,
     require_handed_in,
     require_unchanged,
@@ -67,11 +77,19 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.pages import Divider, take_window_size
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.dialogs import ForecastDialog, NameDialog, NoteDialog, review_filter
+from lssc_desktop.ui.review.dialogs import (
+    ConflictDialog,
+    ForecastDialog,
+    NameDialog,
+    NoteDialog,
+    review_filter,
+)
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
+from lssc_desktop.ui.review.letter import LetterSaver
 from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.review.review_view import ReviewView
+from lssc_desktop.ui.review.standard_comments import InsertDialog
 from lssc_desktop.ui.review.text_view import LinkFollower
 from lssc_desktop.ui.review.window_parts import ReviewHead, ReviewMenus, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
@@ -162,6 +180,8 @@ def _read(
 ) -> Review | EarlierRounds:
     about = reviewed_package(opened)
     found = review_to_go_on(path, about, review.reviewer)
+    if opened.program.reviews.blind and is_blind(found) is not is_hidden(opened):
+        raise SeenNotBlind(str(path))
     if found.package.package_id == opened.package_id:
         if found.mode is ReviewMode.EVALUATION:
             require_handed_in(opened)
@@ -188,6 +208,8 @@ class ReviewSaver(QObject):
     """The reviewer wants to look at the comments that are not finished."""
     place_requested = Signal(object)
     """The number of a competency where something is missing, None for the statement."""
+    conflict_requested = Signal()
+    """The question about a conflict of interest has to be answered first (`resume`)."""
 
     def __init__(self, session: ReviewSession, services: Services, window: QWidget) -> None:
         super().__init__(window)
@@ -247,6 +269,10 @@ class ReviewSaver(QObject):
     def _when_complete(self, save: Callable[[], None]) -> None:
         """Go on to save; first say what the office, or the candidate, will miss."""
         missing = self._missing()
+        if missing.conflict_unanswered:
+            self._save = save
+            self.conflict_requested.emit()
+            return
         if not missing.places or missing == self._agreed:
             save()
             return
@@ -254,6 +280,17 @@ class ReviewSaver(QObject):
         answers = (Answer(_LOOK, _("Look")), Answer(_SAVE, _("Save anyway")))
         message = saving_incomplete(missing, self._session.review.mode)
         self._services.notices.ask(Question(message, answers, _LOOK), self._answer_incomplete)
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on to save after the question about a conflict of interest, unless it is open yet."""
+        save, self._save = self._save, None
+        if save is None:
+            return
+        if self._missing().conflict_unanswered:
+            self._stay()
+        else:
+            self._when_complete(save)
 
     @Slot(str)
     def _answer_incomplete(self, answer: str) -> None:
@@ -372,6 +409,8 @@ class ReviewWindow(QMainWindow):
         self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
         self._undoing.set_history(session)
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
+        rules = session.opened.program.reviews
+        self.menus.follow_rules(rules, is_blind=is_hidden(session.opened))
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
@@ -380,9 +419,12 @@ class ReviewWindow(QMainWindow):
         self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
         self.going_on = ResumeReview(self, services)
+        self.letters = LetterSaver(services, self)
         self._met: int | None = None  # asked about
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
+        self.conflict_dialog: ConflictDialog | None = None
+        self.insert_dialog: InsertDialog | None = None
         self._lay_out()
         self._connect()
         self.menus.view.follow(services.preferences)
@@ -403,6 +445,17 @@ class ReviewWindow(QMainWindow):
     def board(self) -> ReviewContent:
         """The package that is read in this window."""
         return self._board
+
+    @Slot()
+    def print_shown(self) -> None:
+        """Ask where to print what is read, with its rating and what was said of it."""
+        from lssc_desktop.ui.shared.printout import Printout, ask_where, page_html
+
+        opened, title = self._session.opened, self.windowTitle()
+        html = "".join(page_html(part) for part in (self.desk.reading, self.desk.comments))
+        names = f"{opened.program.short_name}, {opened.competency_set.title}"
+        today = self._services.now().date()
+        ask_where(Printout(title, html, names, opened.record.candidate, today), self)
 
     def take_rounds(self, rounds: EarlierRounds) -> None:
         """Show what is known of other earlier rounds."""
@@ -468,6 +521,37 @@ class ReviewWindow(QMainWindow):
         self._session.apply(partial(_with_note, note=note))
 
     @Slot()
+    def ask_conflict(self) -> None:
+        """Ask an evaluator about a conflict of interest, as the program does."""
+        question = self._session.opened.program.reviews.conflict_question
+        given = self._session.review.conflict
+        dialog = ConflictDialog(question, given, self._services.icons)
+        dialog.answered.connect(self._take_conflict)
+        dialog.finished.connect(self.saver.resume)
+        self.conflict_dialog = dialog.show_for(self)
+
+    @Slot()
+    def ask_conflict_first(self) -> None:
+        """Ask it before an evaluation, unless it is answered."""
+        if missing_in(self._session.opened, self._session.review).conflict_unanswered:
+            self.ask_conflict()
+
+    @Slot(object)
+    def _take_conflict(self, answer: ConflictAnswer) -> None:
+        self._session.apply(partial(answer_conflict, answer=answer))
+        if answer.declared:
+            self._services.notices.show(conflict_declared(), Tone.WARN, key="conflict")
+
+    @Slot()
+    def ask_insert(self) -> None:
+        """Offer the standard comments and the rubric of the competency that is shown."""
+        offered = self._board.offered(self.desk.place)
+        if offered:
+            dialog = InsertDialog(offered, self._services.icons)
+            dialog.chosen.connect(self.desk.insert_text)
+            self.insert_dialog = dialog.show_for(self)
+
+    @Slot()
     def ask_name(self) -> None:
         """Ask who reviews."""
         reviewer = self._session.review.reviewer
@@ -506,6 +590,11 @@ class ReviewWindow(QMainWindow):
     @Slot(object)
     def _tell_result(self, path: Path) -> None:
         self._services.notices.show(result_saved(str(path)), Tone.OK, key=_SAVED)
+
+    @Slot()
+    def save_letter(self) -> None:
+        """Ask where a letter with what the review says as it is now shall lie."""
+        self.letters.ask(self._session.opened, self._session.review)
 
     @Slot()
     def read_in_browser(self) -> None:
@@ -582,6 +671,9 @@ class ReviewWindow(QMainWindow):
         place = self.desk.place
         for action in self.menus.ratings:
             action.setEnabled(place is not None)
+        can_insert = bool(self._board.offered(place))
+        self.menus.insert.setEnabled(can_insert)
+        self.desk.comments.box.insert.setVisible(can_insert)
         self.menus.as_before.setEnabled(self._board.rated_before(place) is not None)
 
     def _forecast(self) -> Forecast:
@@ -639,6 +731,10 @@ class ReviewWindow(QMainWindow):
         menus.as_before.triggered.connect(desk.rate_as_before)
         menus.all_as_before.triggered.connect(desk.rate_all_as_before)
         menus.note.triggered.connect(self.ask_note)
+        menus.insert.triggered.connect(self.ask_insert)
+        desk.comments.box.insert.clicked.connect(self.ask_insert)
+        menus.conflict.triggered.connect(self.ask_conflict)
+        self.saver.conflict_requested.connect(self.ask_conflict)
         self.head.save.clicked.connect(self.saver.save)
         self.head.forecast.clicked.connect(self.show_forecast)
         desk.open_requested.connect(self._open_copy)
@@ -655,7 +751,9 @@ class ReviewWindow(QMainWindow):
         menus.save.triggered.connect(self.saver.save)
         menus.save_as.triggered.connect(self.saver.save_as)
         menus.go_on.triggered.connect(self.going_on.choose)
+        menus.letter.triggered.connect(self.save_letter)
         menus.in_browser.triggered.connect(self.read_in_browser)
+        menus.print.triggered.connect(self.print_shown)
         menus.close_window.triggered.connect(self.close)
         menus.next.triggered.connect(desk.go_to_next)
         menus.previous.triggered.connect(desk.go_to_previous)

@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QResize
 from PySide6.QtWidgets import QFrame, QMenuBar, QStatusBar, QWidget
 
 from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.reviewing import ReviewRules
 from lssc_desktop.core.review.evaluation import Forecast
 from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import (
     as_line,
     forecast_line,
+    hidden_line,
     last_review_line,
     made_line,
     mode_word,
@@ -28,7 +30,7 @@ from lssc_desktop.messages.review import (
     unfinished_word,
     whole_line,
 )
-from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened import OpenedPackage, is_hidden
 from lssc_desktop.ui.base.actions import ViewActions, add_choice, fill_menu, menu_action
 from lssc_desktop.ui.base.edit_menu import redo_keys, undo_keys
 from lssc_desktop.ui.kit.buttons import StatusChip, link_button, plain_button, primary_button
@@ -78,6 +80,8 @@ class ReviewHead(QWidget):
     def show_last(self, last: Review | None) -> None:
         """Say when the package was made, and which copy this reviewer saw last."""
         note = made_line(self._opened.record)
+        if is_hidden(self._opened):
+            note = f"{note} {hidden_line()}"
         if last is not None:
             note = f"{note} {last_review_line(last)}"
         self.note.setText(note)
@@ -147,7 +151,9 @@ class ReviewMenus(QMenuBar):
         self.save = self._action(_("&Save review file"), "Ctrl+S")
         self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
         self.go_on = self._action(_("&Go on from a review file…"))
+        self.letter = self._action(_("Save as a &letter…"))
         self.in_browser = self._action(_("&Read the package in the browser"))
+        self.print = self._action(_("&Print…"), "Ctrl+P")
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), *undo_keys())
         self.redo = self._action(_("&Redo"), *redo_keys())
@@ -173,7 +179,9 @@ class ReviewMenus(QMenuBar):
             action.triggered.connect(self._rate)
         self.as_before = self._action(_("Rate it as &before"), "0")
         self.all_as_before = self._action(_("Rate what didn’t c&hange as before"))
+        self.insert = self._action(_("Insert a &standard comment…"), "Ctrl+Shift+I")
         self.note = self._action(_("&Note on the whole set…"), "Ctrl+Shift+N")
+        self.conflict = self._action(_("Conflict of &interest…"))
         self.person = self._action(_("&Who reviews…"))
         self.forecast = self._action(_("Would it &pass?"))
         self.combine = self._action(_("&Combine evaluations…"))
@@ -181,7 +189,11 @@ class ReviewMenus(QMenuBar):
         for title, groups in (
             (
                 _("&File"),
-                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
+                (
+                    (self.save, self.save_as, self.letter, self.go_on),
+                    (self.in_browser, self.print),
+                    (self.close_window,),
+                ),
             ),
             (_("&Edit"), ((self.undo, self.redo), (self.find_words,))),
             (_("&View"), (*self.view.groups, (self.large,))),
@@ -197,9 +209,9 @@ class ReviewMenus(QMenuBar):
                 _("&Review"),
                 (
                     (*self.ratings, self.as_before, self.all_as_before),
-                    (self.note,),
+                    (self.insert, self.note),
                     self.kinds.actions(),
-                    (self.person, self.forecast),
+                    (self.person, self.conflict, self.forecast),
                     (self.combine,),
                 ),
             ),
@@ -213,6 +225,21 @@ class ReviewMenus(QMenuBar):
             action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
         self.combine.setEnabled(allowed)
 
+    def follow_rules(self, rules: ReviewRules, *, is_blind: bool) -> None:
+        """Offer what the program says of its reviews.
+
+        Who evaluates blind does not see the package's own page nor other evaluations; and whoever
+        saw whose package it is does not go on to evaluate it.
+        """
+        self.insert.setVisible(bool(rules.comments or rules.rubric))
+        self.conflict.setVisible(bool(rules.conflict_question))
+        if rules.blind:
+            for action in self.kinds.actions():
+                action.setEnabled((action.data() == ReviewMode.EVALUATION) is is_blind)
+        if is_blind:
+            self.in_browser.setEnabled(False)
+            self.combine.setEnabled(False)
+
     @Slot()
     def _rate(self) -> None:
         action = self.sender()
@@ -221,6 +248,9 @@ class ReviewMenus(QMenuBar):
 
     def show_mode(self, mode: ReviewMode) -> None:
         """Mark what the reviewer does."""
+        is_evaluation = mode is ReviewMode.EVALUATION
+        self.letter.setEnabled(not is_evaluation)  # that is for the office alone
+        self.conflict.setEnabled(is_evaluation)
         for action in self.kinds.actions():
             action.setChecked(action.data() == mode)
 

@@ -1,0 +1,1 @@
+"""Data about people in evidence: what it looks like, where it stands, and what was decided."""

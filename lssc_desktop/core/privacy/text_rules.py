@@ -1,0 +1,559 @@
+"""Rules that find private data in words: what it looks like, and what tells it from a look-alike.
+
+Each rule looks at all words of a file at once, one unit after another, because it is what stands
+beside a number that says whose it is: a phone number beside "branch" is printed on every flyer, one
+beside a card number belongs to a patron.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from lssc_desktop.core.privacy.private_data import PrivacyKind, Reason
+
+RULES_VERSION = 1
+"""Rises when rules find more or less: every file is then scanned again."""
+
+type PhoneCheck = Callable[[str], bool]
+"""Returns whether digits are a telephone number that can exist (`store.privacy`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardNumbers:
+    """How the numbers of library cards look: so many digits, the first ones, and the check digit.
+
+    US library barcodes have 14 digits: 2 for a patron (3 for an item), four for the library, eight
+    for the patron, and a check digit by the Luhn formula (Codabar as used in libraries since 1974;
+    the same in the manuals of SirsiDynix, Innovative and Koha).
+    """
+
+    digits: int = 14
+    begins: str = "2"
+    has_check_digit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextRules:
+    """What to look for: the numbers of the library's cards, and whose data is no finding.
+
+    `own` are words that the candidate may show of themself: name, e-mail address.
+    """
+
+    cards: tuple[CardNumbers, ...] = (CardNumbers(),)
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOrder:
+    """How to scan a file: by which rules, and whether print in pictures is read too."""
+
+    rules: TextRules = TextRules()
+    reads_print: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """A paragraph, line, cell or page of words.
+
+    `label` is what heads it, such as the first cell of its column. `beside` is true where it stands
+    in one row with the unit before.
+    """
+
+    text: str
+    label: str = ""
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """Private data in the unit at `unit` (from 0): characters `start` to `end` of its text."""
+
+    unit: int
+    kind: PrivacyKind
+    start: int
+    end: int
+    reason: Reason = Reason.LOOKS_LIKE
+
+
+def find_in_text(
+    units: Sequence[TextUnit], rules: TextRules, is_phone: PhoneCheck
+) -> tuple[TextMatch, ...]:
+    """Return all private data in words, in the order in which it stands there.
+
+    No two of them share a character: the rule that is surer goes first.
+    """
+    joined = _Joined(units)
+    found: list[tuple[int, int, PrivacyKind, Reason]] = []
+    taken: list[tuple[int, int]] = []
+    own = {_folded(word) for word in rules.own}
+    for rule in _RULES:
+        for start, end, kind, reason in rule(joined, rules, is_phone):
+            said = joined.text[start:end]
+            is_free = not any(start < stop and begin < end for begin, stop in taken)
+            if is_free and joined.is_inside_one(start, end) and not _is_own(said, own):
+                taken.append((start, end))
+                found.append((start, end, kind, reason))
+    return tuple(
+        joined.match(start, end, kind, reason)
+        for start, end, kind, reason in sorted(found, key=lambda each: each[:2])
+    )
+
+
+# Words of a file as one -------------------------------------------------------------------------
+
+
+class _Joined:
+    """All units as one text: a new line for each, a tab between those in one row."""
+
+    def __init__(self, units: Sequence[TextUnit]) -> None:
+        parts = [
+            f"{'' if not number else chr(9) if unit.beside else chr(10)}{unit.text}"
+            for number, unit in enumerate(units)
+        ]
+        self.units = units
+        self.text = "".join(parts)
+        self._ends = list(accumulate(map(len, parts)))
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Return the unit in which a character stands, and its place in there."""
+        unit = bisect_right(self._ends, at)
+        return unit, at - (self._ends[unit] - len(self.units[unit].text))
+
+    def match(self, start: int, end: int, kind: PrivacyKind, reason: Reason) -> TextMatch:
+        unit, at = self.place(start)
+        return TextMatch(unit, kind, at, at + end - start, reason)
+
+    def is_inside_one(self, start: int, end: int) -> bool:
+        """Whether no part of a piece stands in another unit, nor in what joins two."""
+        unit, at = self.place(start)
+        return at >= 0 and end <= self._ends[unit]
+
+    def start_of(self, unit: int) -> int:
+        """Return where a unit begins."""
+        return self._ends[unit] - len(self.units[unit].text)
+
+    def label(self, at: int) -> str:
+        """Return the label of the unit in which a character stands."""
+        return self.units[self.place(at)[0]].label
+
+    def around(self, start: int, end: int, before: int, after: int) -> str:
+        """Return the words around a piece with the label of its unit, without the piece."""
+        head = self.text[max(0, start - before) : start]
+        tail = self.text[end : end + after]
+        return f"{self.label(start)} {head} {tail}"
+
+    def line(self, start: int, end: int) -> str:
+        """Return the line or row in which a piece stands, without it."""
+        first = self.text.rfind("\n", 0, start) + 1
+        last = self.text.find("\n", end)
+        return f"{self.text[first:start]} {self.text[end : last if last >= 0 else None]}"
+
+    def lines_before(self, start: int, count: int) -> str:
+        """Return so many lines before that of a piece."""
+        first = self.text.rfind("\n", 0, start) + 1
+        return "\n".join(self.text[max(0, first - 400) : first].splitlines()[-count:])
+
+
+type _Rule = Callable[
+    [_Joined, TextRules, PhoneCheck], Iterator[tuple[int, int, PrivacyKind, Reason]]
+]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def _is_own(said: str, own: set[str]) -> bool:
+    return _folded(said) in own
+
+
+# Contexts ---------------------------------------------------------------------------------------
+
+_PRIVATE = re.compile(
+    r"\b(patrons?|borrowers?|card ?holders?|customers?|members?|famil(?:y|ies)|parents?|guardians?"
+    r"|child(?:'s|’s)?|students?|home|cell|mobile|cell ?phone|emergency|resident|participants?"
+    r"|attendees?|registrants?|sign[- ]?up|signed up|registered|caller|holds? for|applicant"
+    r"|volunteers?|donor|lives? (?:at|on)|resides?|moved to|her|his|their|my)\b",
+    re.IGNORECASE,
+)
+"""Words that say that what stands beside them belongs to a person."""
+
+_PUBLIC = re.compile(
+    r"\b(librar(?:y|ies)|branch(?:es)?|bookmobile|desk|circulation|reference|call us|visit us"
+    r"|contact us|call (?:ahead|for|to|the)|fax|hours|open|closed|toll[- ]free|hotline|office"
+    r"|for more information|information|questions|rsvp|to register|renew(?:als)? by|museum"
+    r"|school|college|university|city hall|town hall|department|community center|press|publisher"
+    r"|bookstore|theat(?:er|re)|auditorium|meeting room|web ?site|www|vendor|support|help ?line"
+    r"|located at|location|venue|where:|ext(?:ension)?\.?|tel(?:ephone)?:|program(?:s)? at"
+    r"|held at|imprint|director|manager|supervisor|librarian|head of|coordinator)\b"
+    r"|https?://|\.gov\b|\.lib\.",
+    re.IGNORECASE,
+)
+"""Words that say that what stands beside them is printed for everyone."""
+
+
+def _is_public(joined: _Joined, start: int, end: int) -> bool:
+    """Whether a number or address is one that an institution prints for everyone.
+
+    The line decides where it has a word to say; else what stands around it does.
+    """
+    line = f"{joined.label(start)} {joined.line(start, end)}"
+    if _PRIVATE.search(line):
+        return False
+    if _PUBLIC.search(line):
+        return True
+    for around in (joined.lines_before(start, 2), joined.around(start, end, 240, 80)):
+        if _PRIVATE.search(around):
+            return False
+        if _PUBLIC.search(around):
+            return True
+    return False
+
+
+# Numbers ----------------------------------------------------------------------------------------
+
+
+def luhn(digits: str) -> bool:
+    """Return whether the last of some digits is their check digit (ISO/IEC 7812-1, annex B)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value  # noqa: PLR2004 - the sum of its two digits
+    return total % 10 == 0
+
+
+_LONG_NUMBER = re.compile(r"(?<![\w.\-/$])\d(?:[ \u00a0\-]?\d){11,18}(?![\w\-/]|\.\d)")
+_ANY_NUMBER = re.compile(r"(?<![\w.\-/$])\d(?:[ \u00a0\-]?\d){5,18}(?![\w\-/]|\.\d)")
+_CARD_WORDS = re.compile(
+    r"\b(card|cards|barcode|bar code|patron|borrower|library id|account|acct)\b", re.IGNORECASE
+)
+_ITEM_WORDS = re.compile(
+    r"\b(item|copy|isbn|issn|oclc|lccn|invoice|order|upc|call number|timestamp)\b", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
+)
+_AS_ON_CARD = re.compile(r"\d[ -]\d{4}[ -]\d{5}[ -]\d{4}|\d{5}[ -]\d{5}[ -]\d{4}")
+
+
+def _digits(said: str) -> str:
+    return "".join(character for character in said if character.isdigit())
+
+
+def _cards(
+    joined: _Joined, rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find numbers of library cards: by `CardNumbers`, also one mistyped where words name it.
+
+    Source: see `CardNumbers`. A time stamp (20250516143000) has 14 digits and begins with 2 too;
+    it is taken for a card only where the words beside it say so.
+    """
+    for found in _ANY_NUMBER.finditer(joined.text):
+        digits = _digits(found[0])
+        fits = [
+            cards
+            for cards in rules.cards
+            if len(digits) == cards.digits and digits.startswith(cards.begins)
+        ]
+        if not fits:
+            continue
+        around = joined.around(*found.span(), 60, 30)
+        is_named = bool(_CARD_WORDS.search(around)) and not _ITEM_WORDS.search(around)
+        is_stamp = _STAMP.fullmatch(digits) is not None
+        checked = any(not cards.has_check_digit or luhn(digits) for cards in fits)
+        if (checked and not is_stamp) or (checked and is_named):
+            yield *found.span(), PrivacyKind.CARD_NUMBER, Reason.LOOKS_LIKE
+        elif is_named or _AS_ON_CARD.fullmatch(found[0]):
+            yield *found.span(), PrivacyKind.CARD_NUMBER, Reason.BY_LABEL
+
+
+_PAYMENT = (
+    (re.compile(r"4\d{15}"), r"\d{16}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}"),  # Visa
+    (
+        re.compile(r"(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}"),
+        r"\d{16}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}",
+    ),  # Mastercard
+    (re.compile(r"3[47]\d{13}"), r"\d{15}|\d{4}[ -]\d{6}[ -]\d{5}"),  # American Express
+    (
+        re.compile(r"(?:6011|65\d\d|64[4-9]\d|35(?:2[89]|[3-8]\d))\d{12}"),
+        r"\d{16}|\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4}",
+    ),  # Discover, JCB
+    (re.compile(r"3(?:0[0-5]|[689]\d)\d{11}"), r"\d{4}[ -]\d{6}[ -]\d{4}"),  # Diners Club
+)
+
+
+def _payment_cards(
+    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find payment card numbers: the issuer's first digits, length, grouping and check digit.
+
+    Source: ISO/IEC 7812-1, and the ranges that the card brands publish. A number of 14 digits
+    counts only as Diners Club prints it: item barcodes begin with 3 and end in the same check
+    digit.
+    """
+    for found in _LONG_NUMBER.finditer(joined.text):
+        said = found[0].replace("\u00a0", " ")
+        digits = _digits(said)
+        fits = any(
+            issuer.fullmatch(digits) and re.fullmatch(printed, said) for issuer, printed in _PAYMENT
+        )
+        if fits and luhn(digits):
+            yield *found.span(), PrivacyKind.PAYMENT_CARD, Reason.LOOKS_LIKE
+
+
+_SOCIAL = re.compile(
+    r"(?<![\w\-./])(?!000|666|9)\d{3}([\- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-/]|\.\d)"
+)
+_SOCIAL_BARE = re.compile(r"(?<![\w\-./])(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}(?![\w\-/])")
+_SOCIAL_WORDS = re.compile(r"\b(ssn|social security|soc\.? sec)", re.IGNORECASE)
+_NEVER_ISSUED = frozenset({"078051120", "219099999"})
+
+
+def _social_security(
+    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find US social security numbers: no area 000, 666 or 900 up, no group 00, no serial 0000.
+
+    Source: Social Security Administration, "Social Security Number Randomization" (2011), and the
+    two numbers of its history page that were printed for show. Without hyphens nine digits are one
+    only where words say so: OCLC numbers have nine digits too.
+    """
+    for found in _SOCIAL.finditer(joined.text):
+        is_printed = _digits(found[0]) in _NEVER_ISSUED
+        by_hyphen = found[1] == "-"
+        named = _SOCIAL_WORDS.search(joined.around(*found.span(), 40, 0))
+        if not is_printed and (by_hyphen or named):
+            yield *found.span(), PrivacyKind.SOCIAL_SECURITY, Reason.LOOKS_LIKE
+    for found in _SOCIAL_BARE.finditer(joined.text):
+        if _SOCIAL_WORDS.search(joined.around(*found.span(), 40, 0)):
+            yield *found.span(), PrivacyKind.SOCIAL_SECURITY, Reason.BY_LABEL
+
+
+# E-mail and telephones --------------------------------------------------------------------------
+
+_EMAIL = re.compile(
+    r"(?<![\w.%+\-@])[A-Za-z0-9][\w.%+\-']{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}\b"
+)
+_ROLES = re.compile(
+    r"(?:[a-z]+[._-])?(?:info|library|librarian|lib|reference|ref|askus|ask|contact|circ"
+    r"|circulation|desk|help|helpdesk|support|admin|webmaster|office|director|events?|programs?"
+    r"|youth|children|teens?|adult|staff|no-?reply|donotreply|postmaster|hello|questions?|news"
+    r"|newsletter|press|media|sales|orders?|billing|service|customerservice|ill|interlibrary"
+    r"|interlibraryloan|holds?|renewals?|volunteers?|friends|hr|jobs|careers|branch|main|outreach"
+    r"|techservices|cataloging|acquisitions|lssc)(?:[._-](?:[a-z]+))?",
+    re.IGNORECASE,
+)
+"""Mailboxes of an office, not of a person (RFC 2142 names some of them)."""
+
+
+def _emails(
+    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find e-mail addresses (RFC 5322, dot-atom) but those of an office, such as info@."""
+    for found in _EMAIL.finditer(joined.text):
+        if not _ROLES.fullmatch(found[0].partition("@")[0]):
+            yield *found.span(), PrivacyKind.EMAIL, Reason.LOOKS_LIKE
+
+
+_MAYBE_PHONE = re.compile(
+    r"(?<![\w.\-/$])(?:"
+    r"(?P<whole>(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .\-])[2-9]\d\d[ .\-]\d{4}"
+    r"|\+(?!1)[1-9]\d{0,2}[ .\-]?(?:\(?\d{1,5}\)?[ .\-]?){2,5}\d{2,4})"
+    r"|(?P<bare>[2-9]\d\d[2-9]\d{6})"
+    r"|(?P<local>[2-9]\d\d[.\-]\d{4}))(?![\w\-/]|\.\d)"
+)
+_PHONE_WORDS = re.compile(
+    r"\b(phone|cell|mobile|tel|telephone|ph|call|text|contact|home)\b[^\n\d]{0,12}$", re.IGNORECASE
+)
+_TOLL_FREE = re.compile(r"(?:\+?1[\s.\-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[\s.\-]")
+_NO_PHONE = re.compile(
+    r"\b(isbn|issn|lccn|oclc|call (?:no|number)|barcode|invoice|order|pp?\.|pages?|vol|upc|item|sku"
+    r"|doi|ean|fund|budget|p\.?o\.? number|po)\b[^\n]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _telephones(
+    joined: _Joined, _rules: TextRules, is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find telephone numbers that are not printed for everyone.
+
+    Source: the North American Numbering Plan as libphonenumber has it (`is_phone`); which are an
+    institution's, the words around them say: a library's own number is on every flyer. Toll-free
+    numbers (800, 833, 844, ...) are no private person's.
+    """
+    for found in _MAYBE_PHONE.finditer(joined.text):
+        start, end = found.span()
+        before = joined.text[max(0, start - 40) : start]
+        named = _PHONE_WORDS.search(joined.label(start)) or _PHONE_WORDS.search(before[-20:])
+        is_whole = found["whole"] is not None or named
+        if not is_whole or _NO_PHONE.search(before) or _TOLL_FREE.match(found[0]):
+            continue
+        is_short = found["local"] is not None
+        if (is_short or is_phone(found[0])) and not _is_public(joined, start, end):
+            reason = Reason.BY_LABEL if named else Reason.LOOKS_LIKE
+            yield start, end, PrivacyKind.PHONE, reason
+
+
+# Addresses and dates ----------------------------------------------------------------------------
+
+_STREETS = (
+    r"Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Terrace|Ter"
+    r"|Circle|Cir|Parkway|Pkwy|Highway|Hwy|Way|Trail|Trl|Loop|Square|Sq|Alley|Row|Crescent"
+)
+_ADDRESS = re.compile(
+    r"(?<![\w.$/\-#])\d{1,5}[A-Za-z]? (?:(?:[NSEW]|North|South|East|West|NE|NW|SE|SW)\.? )?"
+    rf"(?:[A-Z][a-z’'\-]+ |\d{{1,3}}(?:st|nd|rd|th) ){{1,3}}(?:{_STREETS})\b\.?"
+    r"(?:,? (?:Apt|Apartment|Unit|Suite|Ste|Lot|#)\.? ?#?\w{1,5})?"
+    r"(?:, [A-Z][A-Za-z ]{2,24},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?"
+)
+_BOX = re.compile(r"\bP\.? ?O\.? Box \d{1,6}\b", re.IGNORECASE)
+
+
+def _addresses(
+    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find street addresses that are not printed for everyone.
+
+    Source: the suffixes of streets of USPS Publication 28, appendix C1, those in common use.
+    """
+    for pattern in (_ADDRESS, _BOX):
+        for found in pattern.finditer(joined.text):
+            if not _is_public(joined, *found.span()):
+                yield *found.span(), PrivacyKind.STREET_ADDRESS, Reason.LOOKS_LIKE
+
+
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"(?<![\w/\-])(?:\d{{1,2}}[/\-.]\d{{1,2}}[/\-.](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\d{{1,2}} {_MONTHS} (?:19|20)\d\d)"
+    r"(?![\w/\-])"
+)
+_BORN = re.compile(
+    r"\b(d\.?o\.?b\.?|date of birth|birth ?date|birth ?day|born(?: on)?|birth)\b[^\n\d]{0,14}$",
+    re.IGNORECASE,
+)
+
+
+def _birth_dates(
+    joined: _Joined, _rules: TextRules, _is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find dates that words beside them call a birth date: "DOB", "born", "date of birth".
+
+    Source: the identifiers of HIPAA's safe harbor, 45 CFR 164.514(b)(2)(i)(C), count full dates of
+    birth; the years of an author in a catalog heading are none.
+    """
+    for found in _DATE.finditer(joined.text):
+        label = joined.label(found.start())
+        before = joined.text[max(0, found.start() - 40) : found.start()]
+        if _BORN.search(before.replace("\t", " ")) or _BORN.search(label):
+            yield *found.span(), PrivacyKind.BIRTH_DATE, Reason.BY_LABEL
+
+
+# Names ------------------------------------------------------------------------------------------
+
+_NAME = r"[A-Z][a-zà-öø-ÿ]+(?:[-’'][A-Z]?[a-zà-öø-ÿ]+)?"
+_FULL_NAME = rf"{_NAME}(?: [A-Z]\.)?(?: (?:de|la|van|von|der|Mc|Mac|O’|O')?[ ]?{_NAME}){{1,2}}"
+_WITH_TITLE = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\.? ({_NAME}(?: {_NAME})?)")
+_WITH_WORD = re.compile(
+    rf"\b(?:[Pp]atron|PATRON|[Bb]orrower|[Cc]ard ?holder|[Cc]ustomer|[Pp]arent(?: or |/)[Gg]uardian"
+    rf"|[Pp]arent|[Gg]uardian|[Rr]egistrant|[Hh]old for|[Pp]atron name|[Ff]ull name"
+    rf"|[Cc]hild(?:’s|'s) name|[Ll]ast, first)(?: name)?(?:\s?[:\-–]\s?|\t| named | )({_FULL_NAME})"
+)
+_NAME_LABEL = re.compile(
+    r"^\W*(?:(?:patron|borrower|parent|guardian|child|customer|full|participant|registrant|family)"
+    r"(?:’s|'s)?(?:/\w+)? )?names?\W*$"
+    r"|^\W*(?:patron|borrower|parent|guardian|child|participant)\W*$",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(
+    r"services|service|records|record|privacy|policy|policies|library|card|cards|code|codes"
+    r"|type|types|registration|information|data|database|account|accounts|feedback|request"
+    r"|requests|survey|driven|first|group|groups|experience|experiences|rights|behavior"
+    r"|conduct|education|support|statistics|count|counts|use|access|barcode|barcodes|number"
+    r"|numbers|id|name|names|street|public|school|county|city|state|desk|reference|branch|main"
+    r"|story|time|the|and|or|for|summary|report|reports|list|holds|hold|notice|notices|guide"
+    r"|week|month|year|day|today|teen|teens|adult|youth|children|child|advisory|council|board"
+    r"|meeting|relations|satisfaction|confidentiality|points|point|of|in|with|new|dear"
+)
+_IN_TITLES = re.compile(
+    r"popper|seuss|dalloway|darcy|frizzle|piggle|bennet|lincoln|rogers|poppins|doubtfire"
+    r"|watson|who|strange|potato|havisham|fox|bear|rabbit|rochester|knightley|tumnus|twit|men"
+    r"|ripley|peabody|penumbra|churchill|einstein|peregrine|marple|brisby|frankweiler|jekyll"
+    r"|hyde"
+)
+"""Names after a title that stand in the titles of well-known books, films and characters."""
+_STAFF = re.compile(
+    r"^[,\s(]{1,3}(?:our |the |a )?(?:[A-Za-z]+ ){0,2}(?:director|manager|supervisor|librarian"
+    r"|head|coordinator|assistant|clerk|instructor|teacher|principal|trustee|mayor|author"
+    r"|illustrator|professor)\b",
+    re.IGNORECASE,
+)
+_BESIDE_CARD = 40
+
+
+def _is_name(words: str) -> bool:
+    return not any(_NOT_NAMES.fullmatch(word.strip(".’'").casefold()) for word in words.split())
+
+
+def _names(
+    joined: _Joined, rules: TextRules, is_phone: PhoneCheck
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find names beside a title, a card number, or a word such as "patron".
+
+    Source: which pairs of data state laws on library records protect, a name with what was
+    borrowed or asked (ALA, "State Privacy Laws Regarding Library Records"). A name alone is not
+    found: authors, staff and places look the same.
+    """
+    kind = PrivacyKind.PERSON_NAME
+    for found in _WITH_WORD.finditer(joined.text):
+        if _is_name(found[1]):
+            yield *found.span(1), kind, Reason.PATRON_BESIDE
+    for found in _WITH_TITLE.finditer(joined.text):
+        said = joined.text[found.start(1) : found.end() + 2].casefold()
+        known = any(_IN_TITLES.fullmatch(word) for word in re.findall(r"[^\W\d_]+", said))
+        staff = _STAFF.match(joined.text[found.end() : found.end() + 60])
+        possessive = "’s" in said or "'s" in said  # of a title: a person's things are rare here
+        if not known and not staff and not possessive and _is_name(found[1]):
+            yield *found.span(1), kind, Reason.TITLE
+    for number, unit in enumerate(joined.units):
+        whole = re.fullmatch(rf"\s*({_FULL_NAME})\s*", unit.text)
+        if whole and unit.label and _NAME_LABEL.match(unit.label) and _is_name(whole[1]):
+            start = joined.start_of(number)
+            yield start + whole.start(1), start + whole.end(1), kind, Reason.BY_LABEL
+    for start, end, _kind, _reason in _cards(joined, rules, is_phone):
+        yield from _beside_card(joined, start, end)
+
+
+def _beside_card(
+    joined: _Joined, start: int, end: int
+) -> Iterator[tuple[int, int, PrivacyKind, Reason]]:
+    """Find the name in the line or row of a card number, next to it."""
+    first = joined.text.rfind("\n", 0, start) + 1
+    last = joined.text.find("\n", end)
+    before = list(re.finditer(_FULL_NAME, joined.text[first:start]))[-1:]
+    after = list(re.finditer(_FULL_NAME, joined.text[end : last if last >= 0 else None]))[:1]
+    for offset, found, gap in (
+        *((first, each, start - first - each.end()) for each in before),
+        *((end, each, each.start()) for each in after),
+    ):
+        if gap <= _BESIDE_CARD and _is_name(found[0]):
+            span = offset + found.start(), offset + found.end()
+            yield *span, PrivacyKind.PERSON_NAME, Reason.CARD_BESIDE
+
+
+_RULES: tuple[_Rule, ...] = (
+    _emails,
+    _cards,
+    _payment_cards,
+    _social_security,
+    _telephones,
+    _birth_dates,
+    _addresses,
+    _names,
+)

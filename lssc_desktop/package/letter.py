@@ -1,0 +1,268 @@
+"""Letters about a set: what a review or a result says, to print and sign, as PDF and Word document.
+
+A letter goes from the office to the candidate, so its words are English, as those of a package.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind, Rating
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.vocabulary import vocabulary_of
+from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.package.assembly import typeset_sheet
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.typesetting.blocks import printable, printable_line
+from lssc_desktop.package.typesetting.wording import listed, long_date
+from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.review_file import EvaluationForOffice
+
+WORD_SUFFIX = ".docx"
+
+_RATING_WORDS = {
+    Rating.MET: "Met",
+    Rating.PARTIAL: "Partially met",
+    Rating.NOT_MET: "Not met",
+}
+_REVIEW_COPY = "Review of your work for {set}"
+_DECISION = "Decision on your portfolio for {set}"
+_OUTCOMES = {
+    Outcome.ACHIEVED: "Your portfolio for {set} was evaluated, and you achieved this set.",
+    Outcome.REVISION_ASKED: (
+        "Your portfolio for {set} was evaluated. It isn’t approved yet: please revise it and hand "
+        "it in again."
+    ),
+    Outcome.NOT_ACHIEVED: (
+        "Your portfolio for {set} was evaluated. You haven’t achieved this set with it."
+    ),
+}
+_LOOKED_AT = "{reviewer} reviewed {package}. A review is advice; nothing is decided by it."
+_APPEAL = (
+    "You can appeal against this decision. Your notice is due by {notice}, and your documents are "
+    "due by {documents}. Send them to: {to}."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One thing in a list of a letter: what it is about, the words, and the passage it quotes."""
+
+    about: str
+    text: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSection:
+    """A part of a letter under its title: paragraphs, a list, or a table of two columns."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[LetterItem, ...] = ()
+    columns: tuple[str, str] | None = None
+    rows: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole letter, in reading order. `head` are the lines of the office above it."""
+
+    head: tuple[str, ...]
+    day: date
+    day_text: str
+    to: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    sections: tuple[LetterSection, ...]
+    closing: str
+    signed: tuple[str, ...]
+    foot: str
+
+
+def letter_about(opened: OpenedPackage, review: Review, today: date, path: str = "") -> Letter:
+    """Return the letter that says what a review, or a result, says about a package.
+
+    An evaluation is for the office alone: for one, `EvaluationForOffice` is raised, with `path`.
+    """
+    if review.mode is ReviewMode.EVALUATION:
+        raise EvaluationForOffice(path)
+    program, competency_set, record = opened.program, opened.competency_set, opened.record
+    say = vocabulary_of(program.words, program.spelling).say
+    rules = program.reviews
+    set_title = competency_set.title
+    subject = say(_DECISION if review.result else _REVIEW_COPY).format(set=set_title)
+    built = _day(program, record.day)
+    about = say("your portfolio" if record.kind is PackageKind.PORTFOLIO else "review copy {copy}")
+    package = f"{about.format(copy=record.copy)}, last changed {built}"
+    if review.result is None:
+        first = say(_LOOKED_AT).format(reviewer=review.reviewer, package=package)
+    else:
+        first = say(_OUTCOMES[review.result.outcome]).format(set=set_title)
+    return Letter(
+        head=rules.letter_head or _usual_head(program),
+        day=today,
+        day_text=_day(program, today),
+        to=record.candidate,
+        subject=subject,
+        paragraphs=(f"Dear {record.candidate},", first, *_lines(review.note)),
+        sections=tuple(_sections(program, competency_set, review)),
+        closing=rules.letter_closing or "Sincerely,",
+        signed=tuple(dict.fromkeys((review.reviewer, program.office))),
+        foot=f"About {package}. Package id {opened.package_id[:12]}",
+    )
+
+
+def letter_file(path: Path, letter: Letter) -> bytes:
+    """Return a letter as the name of its file says: Word for .docx, else PDF.
+
+    Raises `AssemblyFailed`.
+    """
+    is_word = path.suffix.lower() == WORD_SUFFIX
+    return letter_docx(letter) if is_word else letter_pdf(letter)
+
+
+def letter_pdf(letter: Letter) -> bytes:
+    """Return a letter as an accessible PDF, dated by its day; raises `AssemblyFailed`."""
+    data = {
+        "head": [printable_line(line) for line in letter.head],
+        "date": letter.day_text,
+        "to": printable_line(letter.to),
+        "subject": printable_line(letter.subject),
+        "paragraphs": [printable(each) for each in letter.paragraphs],
+        "sections": [
+            {
+                "title": printable_line(each.title),
+                "paragraphs": [printable(text) for text in each.paragraphs],
+                "items": [
+                    [printable_line(item.about), printable(item.text), printable(item.quote)]
+                    for item in each.items
+                ],
+                "columns": each.columns or (),
+                "rows": [[printable_line(value) for value in row] for row in each.rows],
+            }
+            for each in letter.sections
+        ],
+        "closing": printable(letter.closing),
+        "signed": [printable_line(line) for line in letter.signed],
+        "foot": printable_line(letter.foot),
+    }
+    return typeset_sheet("letter.typ", data, letter.day)
+
+
+def letter_docx(letter: Letter) -> bytes:
+    """Return a letter as a Word document, to be changed before it goes out."""
+    title = letter.subject
+    paragraphs = [
+        *(_paragraph(line) for line in (*letter.head, letter.day_text, letter.to)),
+        Paragraph((Span(title),), Form.HEADING_1),
+        *(_paragraph(each) for each in letter.paragraphs),
+    ]
+    for section in letter.sections:
+        paragraphs.append(Paragraph((Span(section.title),), Form.HEADING_2))
+        paragraphs += [_paragraph(each) for each in section.paragraphs]
+        for item in section.items:
+            said = (Span(f": {item.text}"),) if item.text else ()
+            paragraphs.append(Paragraph((Span(item.about, bold=True), *said), Form.BULLET))
+            if item.quote:
+                paragraphs.append(Paragraph((Span(f"“{item.quote}”"),), Form.QUOTE))
+        paragraphs += [
+            Paragraph((Span(f"{name}: "), Span(value, bold=True)), Form.BULLET)
+            for name, value in section.rows
+        ]
+    paragraphs += [_paragraph(each) for each in (letter.closing, "", *letter.signed, letter.foot)]
+    return to_docx(RichText(tuple(paragraphs)), title=title, author=letter.signed[-1])
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Span(text),))
+
+
+def _day(program: Program, day: date) -> str:
+    """Return a day as the country of the program writes it."""
+    form = vocabulary_of(program.words, program.spelling).say("{month} {day}, {year}")
+    return long_date(day, form=form)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in text.split("\n") if line.strip())
+
+
+def _usual_head(program: Program) -> tuple[str, ...]:
+    """Return the office as the program file has it for candidates, where it says no more."""
+    contact = program.contact
+    if contact is None:
+        return (program.office,)
+    reached = ", ".join(filter(None, (contact.phone, contact.email, contact.web)))
+    return tuple(filter(None, (contact.office, program.name, reached)))
+
+
+# Parts ------------------------------------------------------------------------------------------
+
+
+def _sections(
+    program: Program, competency_set: CompetencySet, review: Review
+) -> Iterator[LetterSection]:
+    say = vocabulary_of(program.words, program.spelling).say
+    names = {item.number: f"{item.number} {item.title}" for item in competency_set.competencies}
+    result = review.result
+    asked = () if result is None else result.asked
+    if asked:
+        items = tuple(LetterItem(names.get(number, str(number))) for number in asked)
+        yield LetterSection(say("Competencies that need more"), items=items)
+    rows = tuple(
+        (names.get(each.competency, str(each.competency)), _RATING_WORDS[each.rating])
+        for each in review.ratings
+    )
+    if rows:
+        columns = (say("Competency"), "Rating")
+        yield LetterSection("Ratings", columns=columns, rows=rows)
+    comments = _in_order(review.comments)
+    if comments:
+        items = tuple(
+            LetterItem(_about(names, each.about, say("The statement")), each.text, each.quote)
+            for each in comments
+        )
+        yield LetterSection("Comments", items=items)
+    yield from _what_remains(program, review)
+
+
+def _what_remains(program: Program, review: Review) -> Iterator[LetterSection]:
+    """Say what a candidate can do about a set that was not achieved."""
+    result, rule, contact = review.result, program.appeal, program.contact
+    if result is None or result.outcome is not Outcome.NOT_ACHIEVED:
+        return
+    said = []
+    if rule is not None:
+        decided = review.written.date()
+        said.append(
+            _APPEAL.format(
+                notice=_day(program, days_on(decided, rule.notice_days)),
+                documents=_day(program, days_on(decided, rule.documents_days)),
+                to=rule.to,
+            )
+        )
+    ways = () if contact is None else tuple(filter(None, (contact.phone, contact.email)))
+    if ways:
+        said.append(f"The office answers questions: {listed(ways)}.")
+    if said:
+        yield LetterSection("What you can do", tuple(said))
+
+
+def _in_order(comments: Sequence[Comment]) -> tuple[Comment, ...]:
+    """Return comments as the set has its competencies, the statement last."""
+    return tuple(
+        sorted(
+            comments,
+            key=lambda each: (each.about.competency is None, each.about.competency or 0),
+        )
+    )
+
+
+def _about(names: dict[int, str], about: About, statement: str) -> str:
+    number = about.competency
+    said = statement if number is None else names.get(number, str(number))
+    return f"{said}, “{about.name}”" if about.name else said

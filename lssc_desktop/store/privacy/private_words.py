@@ -1,0 +1,144 @@
+"""Words of a file with their places, searched for private data.
+
+Readers collect words as `PlacedUnit`s; what the rules of core find in them comes back with the
+place in the file. It runs in the preview helper only.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+    Rectangle,
+)
+from lssc_desktop.core.privacy.text_rules import TextRules, TextUnit, find_in_text
+
+MOST_CHARACTERS = 2_000_000
+"""Characters of one file that are searched."""
+
+_LONGEST_FOUND = 300
+_HOME = "US"
+
+type Boxes = Callable[[int, int], tuple[Rectangle, ...]]
+"""Returns where characters of a unit are seen on its page."""
+
+
+def _nowhere(_start: int, _end: int) -> tuple[Rectangle, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedUnit:
+    """A unit of words and where it stands; `boxes` finds its characters on the page."""
+
+    words: TextUnit
+    place: PrivatePlace
+    boxes: Boxes = _nowhere
+
+
+def is_phone(said: str) -> bool:
+    """Return whether a number can be called, by the numbering plan of its country.
+
+    One without a country code is a US number.
+    """
+    from phonenumbers import NumberParseException, is_valid_number, parse
+
+    try:
+        return bool(is_valid_number(parse(said, _HOME)))
+    except NumberParseException:
+        return False
+
+
+def find_in_units(units: Iterable[PlacedUnit], rules: TextRules) -> Iterator[PrivacyFinding]:
+    """Yield all private data in the words of a file, in their order."""
+    placed = list(_limited(units))
+    for match in find_in_text([unit.words for unit in placed], rules, is_phone):
+        unit = placed[match.unit]
+        yield PrivacyFinding(
+            match.kind,
+            replace(
+                unit.place,
+                start=match.start,
+                end=match.end,
+                boxes=unit.boxes(match.start, match.end),
+            ),
+            unit.words.text[match.start : match.end],
+            match.reason,
+        )
+
+
+def _limited(units: Iterable[PlacedUnit]) -> Iterator[PlacedUnit]:
+    room = MOST_CHARACTERS
+    for unit in units:
+        room -= len(unit.words.text) + 1
+        if room < 0:
+            return
+        yield unit
+
+
+def lines(text: str, place: PrivatePlace) -> Iterator[PlacedUnit]:
+    """Yield the lines of a text, counted from 1."""
+    for number, line in enumerate(text.splitlines(), 1):
+        yield PlacedUnit(TextUnit(line), replace(place, unit=PlaceUnit.LINE, number=number))
+
+
+def table_units(
+    rows: Sequence[Sequence[str]], place: Callable[[int, int], PrivatePlace]
+) -> Iterator[PlacedUnit]:
+    """Yield the cells of a table that are not empty; the first row heads the columns.
+
+    `place` gets row and column, from 0.
+    """
+    heads = rows[0] if rows else ()
+    for row, cells in enumerate(rows):
+        beside = False
+        for column, said in enumerate(cells):
+            if said:
+                label = heads[column] if row and column < len(heads) else ""
+                yield PlacedUnit(TextUnit(said, label, beside), place(row, column))
+                beside = True
+
+
+def noted(
+    kind: PrivacyKind,
+    place: PrivatePlace,
+    found: str = "",
+    reason: Reason = Reason.NOT_SHOWN,
+) -> PrivacyFinding:
+    """Return a finding of something that is there, with so much of its words as can be shown."""
+    said = " ".join(found.split())
+    return PrivacyFinding(kind, place, said[:_LONGEST_FOUND], reason)
+
+
+_NOBODY = frozenset(
+    {
+        "",
+        "author",
+        "user",
+        "admin",
+        "administrator",
+        "microsoft office user",
+        "microsoft",
+        "microsoft corporation",
+        "python-docx",
+        "openpyxl",
+        "libreoffice",
+        "unknown",
+        "lssc desktop",
+        "anonymous",
+        "windows user",
+        "owner",
+        "staff",
+    }
+)
+
+
+def is_somebody(name: str, rules: TextRules) -> bool:
+    """Whether an author's name is somebody else's: not the candidate's, and not a program's."""
+    said = " ".join(name.split()).casefold()
+    own = {" ".join(word.split()).casefold() for word in rules.own}
+    return said not in _NOBODY and said not in own
