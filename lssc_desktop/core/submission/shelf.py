@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.reviewing import blind_label
 from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen
 from lssc_desktop.core.text.matching import fold
@@ -42,7 +43,8 @@ class ShelvedPackage:
     `revision` counts how often more had been asked for before, and `revises` is the id of the
     package on which that was decided last. `competencies` are those that can be rated, and
     `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
-    first under this name, where that was another one.
+    first under this name, where that was another one. `blind` and `keep_years` are what the
+    program says of its reviews; None: it does not say when a package can be deleted.
     """
 
     name: str
@@ -62,6 +64,8 @@ class ShelvedPackage:
     competencies: int = 0
     evaluators: int = 1
     exchanged: FirstSeen | None = None
+    blind: bool = False
+    keep_years: int | None = None
 
     @property
     def identity(self) -> str:
@@ -174,7 +178,8 @@ class ShelfEntry:
     `earlier` are the names of those whose place this one took, the newest of them first.
     `revised` is the row of the package that this one revises, if it lies here too. Of a candidate
     who has a `namesake` there is another one of that name here. `begun` says that this computer
-    keeps work of the reviewer on it that is in no review file yet.
+    keeps work of the reviewer on it that is in no review file yet. Whose it is was taken out of
+    a `hidden` one (`hide_candidates`).
     """
 
     package: ShelvedPackage
@@ -193,11 +198,17 @@ class ShelfEntry:
     revises: str = ""
     namesake: bool = False
     begun: bool = False
+    hidden: bool = False
 
     @property
     def name(self) -> str:
         """The path of the package within the shelf."""
         return self.package.name
+
+    @property
+    def shown_name(self) -> str:
+        """What people read as the name of the file: a label for one that is hidden."""
+        return f"{self.package.candidate}.zip" if self.hidden else self.name
 
     @property
     def evaluated(self) -> int:
@@ -401,6 +412,24 @@ def _with_namesakes(found: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
     )
 
 
+def hide_candidates(entries: Sequence[ShelfEntry]) -> tuple[ShelfEntry, ...]:
+    """Return rows in which nothing says whose a package is, where its program evaluates blind.
+
+    What was decided is not hidden: nobody evaluates it any more.
+    """
+    return tuple(
+        replace(
+            each,
+            hidden=True,
+            namesake=False,
+            package=replace(each.package, candidate=blind_label(each.package.package_id)),
+        )
+        if each.package.blind and each.outcome is None
+        else each
+        for each in entries
+    )
+
+
 def _person(name: str) -> str:
     """Return a name as it is compared: capitals and spaces make no difference."""
     return name.casefold() if name.isascii() and "  " not in name else folded(one_line(name))
@@ -511,7 +540,7 @@ def searched_text(entry: ShelfEntry) -> str:
     parts = (
         package.candidate,
         package.set_title,
-        entry.name,
+        entry.shown_name,
         *entry.reviewers,
         *(each.person for each in entry.assigned),
     )
