@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.schema import EvaluatorDisagreement
 from lssc_desktop.core.submission.shelf import (
     Assignment,
     AssignmentChange,
@@ -130,6 +131,9 @@ def state_text(entry: ShelfEntry) -> str:
         ShelfState.NOT_REVIEWED: _("Not reviewed"),
         ShelfState.REVIEWED: _("Reviewed"),
         ShelfState.NOT_EVALUATED: _("Not evaluated"),
+        ShelfState.DISPUTED: _("Third evaluator")
+        if entry.package.disagreement == EvaluatorDisagreement.THIRD_EVALUATOR
+        else _("Panel decides"),
         ShelfState.READY: _("Ready to combine"),
     }[entry.state]
 

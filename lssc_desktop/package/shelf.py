@@ -17,7 +17,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.names import OWN
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.core.review.review import ThreadState
+from lssc_desktop.core.review.review import ReviewMode, ThreadState
 from lssc_desktop.core.submission.retention import ExpiredPackage, expired_packages
 from lssc_desktop.core.submission.shelf import (
     SeenOnShelf,
@@ -470,6 +470,7 @@ def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
         1 if is_copy else office.evaluators,
         blind=office.blind,
         keep_years=office.keep_years,
+        disagreement=office.disagreement,
     )
 
 
@@ -478,6 +479,7 @@ class _OfficeRules:
     """What a shelf has to know of a program: how many evaluate, if blind, how long it keeps."""
 
     evaluators: int = 1
+    disagreement: str = ""
     blind: bool = False
     keep_years: int | None = None
 
@@ -490,7 +492,8 @@ def _office_rules(program: bytes) -> _OfficeRules:
     except LsscError:
         return _OfficeRules()
     rules = found.reviews
-    return _OfficeRules(found.pass_rule.least_evaluators, rules.blind, rules.keep_years)
+    evaluators = found.pass_rule.least_evaluators
+    return _OfficeRules(evaluators, found.disagreement, rules.blind, rules.keep_years)
 
 
 def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
@@ -512,6 +515,7 @@ def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
         review.written,
         len({each.competency for each in review.ratings}),
         None if review.result is None else review.result.outcome,
+        review.ratings if review.mode is ReviewMode.EVALUATION else (),
     )
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from lssc_desktop.core.portfolio.names import folded, one_line
 from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.reviewing import blind_label
-from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.review.evaluation import needs_another
+from lssc_desktop.core.review.review import Rated, ReviewMode
 from lssc_desktop.core.submission.trust import FirstSeen
 from lssc_desktop.core.text.matching import fold
 
@@ -45,6 +46,8 @@ class ShelvedPackage:
     `evaluators` as many as the program wants at least. `exchanged` is the package that was seen
     first under this name, where that was another one. `blind` and `keep_years` are what the
     program says of its reviews; None: it does not say when a package can be deleted.
+    `disagreement` is what follows when evaluators rate differently, an `EvaluatorDisagreement`
+    or "".
     """
 
     name: str
@@ -66,6 +69,7 @@ class ShelvedPackage:
     exchanged: FirstSeen | None = None
     blind: bool = False
     keep_years: int | None = None
+    disagreement: str = ""
 
     @property
     def identity(self) -> str:
@@ -91,6 +95,8 @@ class ShelvedReview:
     written: datetime | None = None
     rated: int = 0
     outcome: Outcome | None = None
+    ratings: tuple[Rated, ...] = ()
+    """Those of an evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,8 @@ class ShelfState(StrEnum):
     REVIEWED = "reviewed"
     NOT_EVALUATED = "not-evaluated"
     PARTLY_EVALUATED = "partly-evaluated"
+    DISPUTED = "disputed"
+    """A third evaluator, or the panel, has to decide where the evaluators differ."""
     READY = "ready"
     DECIDED = "decided"
 
@@ -163,6 +171,7 @@ class Evaluated:
     person: str
     rated: int
     of: int
+    ratings: tuple[Rated, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -301,7 +310,7 @@ def _entry(
     settled = {comment for review in reviews for comment in review.settled}
     evaluations = {
         _person(review.reviewer): Evaluated(
-            review.reviewer, review.rated, max(package.competencies, 1)
+            review.reviewer, review.rated, max(package.competencies, 1), review.ratings
         )
         for review in reviews
         if review.mode is ReviewMode.EVALUATION
@@ -337,8 +346,10 @@ def _state(
         return ShelfState.DECIDED
     if package.kind is not PackageKind.PORTFOLIO:
         return ShelfState.REVIEWED if is_reviewed else ShelfState.NOT_REVIEWED
-    if sum(each.is_complete for each in evaluations) >= package.evaluators:
-        return ShelfState.READY
+    complete = [each.ratings for each in evaluations if each.is_complete]
+    if len(complete) >= package.evaluators:
+        is_open = needs_another(package.disagreement, package.evaluators, complete)
+        return ShelfState.DISPUTED if is_open else ShelfState.READY
     return ShelfState.PARTLY_EVALUATED if evaluations else ShelfState.NOT_EVALUATED
 
 
@@ -491,7 +502,12 @@ class ShelfView(StrEnum):
     OPEN_COMMENTS = "open-comments"
 
 
-_TO_REVIEW = {ShelfState.NOT_REVIEWED, ShelfState.NOT_EVALUATED, ShelfState.PARTLY_EVALUATED}
+_TO_REVIEW = {
+    ShelfState.NOT_REVIEWED,
+    ShelfState.NOT_EVALUATED,
+    ShelfState.PARTLY_EVALUATED,
+    ShelfState.DISPUTED,
+}
 
 
 def is_in_view(entry: ShelfEntry, view: ShelfView, person: str, today: date) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPainter, QPain
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
+    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -157,7 +158,7 @@ class AssignDialog(Dialog):
 
 # Statistics -------------------------------------------------------------------------------------
 
-_STATISTICS_SIZE = (860, 560)
+_STATISTICS_SIZE = (1000, 520)
 _BAR, _BAR_GAP = 20, 8  # pixels
 _MOST_BARS = 8
 _TITLE_SHARE = 0.34  # of the width, for the titles of the sets
@@ -240,7 +241,9 @@ class StatisticsDialog(Dialog):
         )
         self.table.setProperty("look", "framed")
         self.table.show_records(tuple(found))
-        self.table.resizeColumnsToContents()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.bars = SetBars(found, icons)
         legend = FlowLayout(spacing=8)
         for outcome, tone, icon in _SHARES:
@@ -265,7 +268,7 @@ def _sorted_by(place: int, found: SetStatistics) -> tuple[bool, str | int | floa
 
 # Reminders --------------------------------------------------------------------------------------
 
-_REMINDER_SIZE = (640, 520)
+_REMINDER_WIDTH = 640
 _MAIL_LINES = 12
 
 
@@ -282,7 +285,7 @@ class RemindersDialog(Dialog):
             _("Copy the text"),
             _("Close"),
             note=_("Paste the text into an e-mail. You can change it here first."),
-            size=_REMINDER_SIZE,
+            size=_REMINDER_WIDTH,
         )
         self._entries = tuple(entries)
         self._today = today
@@ -293,7 +296,7 @@ class RemindersDialog(Dialog):
         self.calendar = plain_button(icons, _("Save a calendar…"), "calendar-event")
         self.add_button(self.calendar, QDialogButtonBox.ButtonRole.ActionRole)
         who = NamedField(icons.theme, _("&To"), self.person)
-        add(self.content, who, (self.text, 1))
+        add(self.content, who, self.text)
         self.person.currentIndexChanged.connect(self._show)
         self.calendar.clicked.connect(self._ask_calendar)
         self.buttons.accepted.connect(self._copy)
@@ -342,6 +345,8 @@ class RetentionDialog(Dialog):
         self.list = QListWidget()
         self.list.setProperty("look", "framed")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Packages that can be deleted"))
         for each in self._expired:
             item = QListWidgetItem(expired_line(each))

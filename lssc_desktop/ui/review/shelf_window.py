@@ -204,7 +204,7 @@ class ShelfWindow(QMainWindow):
         )
         self.filters = QButtonGroup(self)
         self.fold_button = filter_button(icons, _("Show earlier ones"))
-        self.hidden_note = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.hidden_note = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.names_button = link_button(icons, _("Show names"))
         self.names_button.setToolTip(_("Only if you don’t evaluate these packages"))
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
@@ -505,9 +505,9 @@ class ShelfWindow(QMainWindow):
     def _today(self) -> date:
         return self._services.now().date()
 
-    def _rows(self) -> tuple[ShelfEntry, ...]:
+    def _rows(self, shelf: Shelf | None = None) -> tuple[ShelfEntry, ...]:
         """Return every row, without names where the program evaluates blind."""
-        found = self.watch.shelf.entries
+        found = (shelf or self.watch.shelf).entries
         return found if self.menus.names.isChecked() else hide_candidates(found)
 
     @Slot()
@@ -517,7 +517,7 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
-        found = self._rows()
+        found = self._rows(shelf)
         hidden = names_hidden(found)
         self.hidden_note.setText(hidden)
         for widget in (self.hidden_note, self.names_button):

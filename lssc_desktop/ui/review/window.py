@@ -33,6 +33,7 @@ from lssc_desktop.core.review.evaluation import (
     rate,
 )
 from lssc_desktop.core.review.review import ConflictAnswer, Review, ReviewMode
+from lssc_desktop.core.submission.trust import UNSIGNED, SignatureCheck
 from lssc_desktop.messages.evaluation import conflict_declared
 from lssc_desktop.messages.review import (
     closing_unfinished,
@@ -393,7 +394,12 @@ class ReviewWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, session: ReviewSession, board: ReviewContent, services: Services, pages: Path
+        self,
+        session: ReviewSession,
+        board: ReviewContent,
+        services: Services,
+        pages: Path,
+        signature: SignatureCheck = UNSIGNED,
     ) -> None:
         super().__init__()
         self._session = session
@@ -414,7 +420,8 @@ class ReviewWindow(QMainWindow):
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewView(session, board, services.jobs, services.previews, icons)
-        self.status = ReviewStatus(icons, session.opened.verification.fingerprint)
+        shown = None if is_hidden(session.opened) else signature
+        self.status = ReviewStatus(icons, session.opened.verification.fingerprint, shown)
         self.copies = OpenedCopies(session.opened, services, pages, self)
         self.links = LinkFollower(services, self)
         self.saver = ReviewSaver(session, services, self)
