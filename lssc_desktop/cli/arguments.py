@@ -70,7 +70,7 @@ def _make_parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _use, _respond, _split, _status, _check, _find),
-        *(_make_copy, _package, _export, _verify, _send, _mail),
+        *(_make_copy, _privacy, _package, _export, _verify, _send, _mail),
         *(_review, _combine, _letter, _shelf, _assign, _retention, _import_review, _comments),
         *(_answer,),
         *(_sign, _signing_key, _signers),
@@ -197,6 +197,32 @@ def _make_copy(commands: Commands) -> Parser:
     add_locking(command)
     command.add_argument(
         "file", type=as_text, metavar="FILE", help=_("its name in the folder Evidence")
+    )
+    return command
+
+
+def _privacy(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "privacy", help=_("find private data of others in the files, and decide on it")
+    )
+    add_folder(command)
+    add_locking(command)
+    command.add_argument(
+        "file",
+        nargs="?",
+        type=as_text,
+        metavar="FILE",
+        help=_("its name in the folder Evidence; left out: every file"),
+    )
+    decision = command.add_mutually_exclusive_group()
+    decision.add_argument(
+        "--fine",
+        type=as_text,
+        metavar="WHY",
+        help=_("say that everything found in FILE is fine, and why"),
+    )
+    decision.add_argument(
+        "--undo", action="store_true", help=_("decide again on everything found in FILE")
     )
     return command
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import (
+    evidence_path,
     open_folder,
     open_locked,
     problem_lines,
@@ -27,7 +28,6 @@ from lssc_desktop.core.check.readiness import (
 )
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.edits import use_copy
-from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Experience, Portfolio
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
@@ -77,8 +77,8 @@ from lssc_desktop.messages.standing import (
     set_line,
 )
 from lssc_desktop.messages.submissions import not_achieved_line, way_on_line
-from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.previews.process import open_with_helper
+from lssc_desktop.store.privacy.portfolio_scan import scan_with_helper
 from lssc_desktop.store.programs import newer_shipped_file
 from lssc_desktop.store.submissions import submissions_of
 
@@ -103,6 +103,8 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     if set_ids:
         files = files_to_open(at.program, looked.portfolio, facts, set_ids)
         facts = replace(facts, tried=open_with_helper(at.root, files, reporter))
+        scanned = scan_with_helper(at.root, at.program, looked.portfolio, facts, reporter, set_ids)
+        facts = replace(facts, scanned=scanned)
     kept = submissions_of(at.root, looked.portfolio)
     reports = tuple(
         set_report(at.program, set_id, looked.portfolio, kept.submissions, facts, today)
@@ -175,7 +177,7 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
     from lssc_desktop.store.previews import Previewer
 
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
-        path = _evidence_path(at.root, at.portfolio, arguments.file)
+        path = evidence_path(at.root, at.portfolio, arguments.file)
         submissions = submissions_of(at.root, at.portfolio).submissions
         lock = locks_using(at.program, at.portfolio, submissions, path)
         if lock is not None:
@@ -190,18 +192,6 @@ def make_copy(arguments: Namespace, today: date, reporter: Reporter) -> CommandR
         save(at, use_copy(at.portfolio, path, copy, today))
     data = {"of": path, "path": copy.path, "sha256": copy.sha256, "bytes": copy.bytes}
     return CommandResult(copied_lines(path, copy.path), data)
-
-
-def _evidence_path(root: Path, portfolio: Portfolio, name: str) -> str:
-    """Return the path of an evidence file that was given by its name, or by its path.
-
-    Raises `FileMissing`.
-    """
-    wanted = name.replace("\\", "/")
-    for path in (wanted, f"{EVIDENCE}/{wanted}"):
-        if portfolio.evidence_file(path) is not None:
-            return path
-    raise FileMissing(str(root / EVIDENCE / name))
 
 
 # Status -----------------------------------------------------------------------------------------

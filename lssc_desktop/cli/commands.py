@@ -134,6 +134,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("checking", "check"),
     "find": ("finding", "find"),
     "make-copy": ("checking", "make_copy"),
+    "privacy": ("private", "privacy"),
     "package": ("packages", "package"),
     "export": ("packages", "export"),
     "verify": ("packages", "verify"),

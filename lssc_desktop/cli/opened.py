@@ -13,11 +13,12 @@ from lssc_desktop.cli.commands import CommandResult, complain
 from lssc_desktop.core.check.finding import FindingCode
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.names import EVIDENCE
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.locking import lock_of, locked_change
 from lssc_desktop.messages.message import message_for, speak_of
 from lssc_desktop.store.folder import folder, lock
-from lssc_desktop.store.folder.disk import FolderReadOnly, NotAllowed
+from lssc_desktop.store.folder.disk import FileMissing, FolderReadOnly, NotAllowed
 from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh
 from lssc_desktop.store.submissions import submissions_of
@@ -215,3 +216,15 @@ def add_locking(command: Parser) -> None:
     command.add_argument(
         "--overrule", action="store_true", help=_("also when somebody else has it open")
     )
+
+
+def evidence_path(root: Path, portfolio: Portfolio, name: str) -> str:
+    """Return the path of an evidence file that was given by its name, or by its path.
+
+    Raises `FileMissing`.
+    """
+    wanted = name.replace("\\", "/")
+    for path in (wanted, f"{EVIDENCE}/{wanted}"):
+        if portfolio.evidence_file(path) is not None:
+            return path
+    raise FileMissing(str(root / EVIDENCE / name))

@@ -14,9 +14,11 @@ class Step(StrEnum):
     """What a job is doing; `messages.words` has the words for each."""
 
     LOOKING = "looking"
+    SCANNING = "scanning"
     READING = "reading"
     CONVERTING = "converting"
     MAKING_COPY = "making-copy"
+    MAKING_CLEAN_COPY = "making-clean-copy"
     WRITING = "writing"
     COPYING = "copying"
     ASSEMBLING = "assembling"

@@ -228,10 +228,12 @@ def _about_evidence() -> dict[str, str]:
         "evidence-empty": _("No evidence file is empty."),
         "evidence-shortcut": _("No evidence file is only a shortcut."),
         "evidence-uncommon": _("All evidence is of kinds that most computers open."),
+        "consent-missing": _("Wherever people can be recognized, consent is entered."),
         "file-type-refused": _("The program takes files of these types."),
         "file-large": _("No file is unusually large."),
         "files-too-many": _("There are not too many files."),
         "package-too-large": _("The files together are not too large."),
+        "private-data": _("We found no private data in the files that nobody decided on."),
         "name-changed": _("Every computer can take the names of the files."),
     }
 

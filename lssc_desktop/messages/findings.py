@@ -15,6 +15,7 @@ from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN, fact_day, place
 from lssc_desktop.messages.grid import grid_unrated
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.privacy import PRIVACY
 from lssc_desktop.messages.words import file_name, number_list, size, word_list
 
 
@@ -731,6 +732,16 @@ def _evidence_unused(finding: Finding) -> Message:
     )
 
 
+def _consent_missing(finding: Finding) -> Message:
+    return Message(
+        _("People can be recognized in {file}, and no consent is entered.").format(
+            file=file_name(finding.path)
+        ),
+        _("Show people only if they, or their parents, agreed."),
+        _("Enter who agreed and when, make a clean copy without them, or use another file."),
+    )
+
+
 def _kind_words(finding: Finding) -> str:
     """What lies there that is no file, or no file for us."""
     kind = finding.fact("kind")
@@ -764,6 +775,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
     FindingCode.PACKAGE_TOO_LARGE: _package_too_large,
     FindingCode.NAME_CHANGED: _name_changed,
     FindingCode.EVIDENCE_UNUSED: _evidence_unused,
+    FindingCode.CONSENT_MISSING: _consent_missing,
 }
 
 
@@ -773,6 +785,7 @@ EVIDENCE: Mapping[FindingCode, Callable[[Finding], Message]] = {
 FINDINGS: Mapping[FindingCode, Callable[[Finding], Message]] = {
     **WRITTEN,
     **EVIDENCE,
+    **PRIVACY,
     **STANDING,
     **RENEWAL,
 }

@@ -88,6 +88,7 @@ def _form_words(name: str) -> str:
     return {
         "slug": _("lower-case letters, digits and single hyphens, at most 64"),
         "letter": _("one lower-case letter"),
+        "digits": _("up to 12 digits"),
         "currency": _("three capital letters, like USD"),
         "web-address": _("a web address that begins with https:// or http://"),
         "receiver-address": _(

@@ -8,12 +8,16 @@ import pytest
 
 from lssc_desktop import core
 from lssc_desktop.core.check.finding import FindingCode
+from lssc_desktop.core.privacy.private_data import PrivacyKind
 from lssc_desktop.messages.findings import EVIDENCE, FINDINGS, STANDING
 from lssc_desktop.messages.findings_texts import RENEWAL, WRITTEN
+from lssc_desktop.messages.privacy import PRIVACY, kind_words
 
 
 def test_every_finding_is_said_once() -> None:
-    said = Counter(code for table in (WRITTEN, EVIDENCE, STANDING, RENEWAL) for code in table)
+    said = Counter(
+        code for table in (WRITTEN, EVIDENCE, PRIVACY, STANDING, RENEWAL) for code in table
+    )
     assert said == dict.fromkeys(FindingCode, 1)
     assert set(FINDINGS) == set(FindingCode)
 
@@ -28,4 +32,15 @@ def rules() -> str:
 
 @pytest.mark.parametrize("code", FindingCode)
 def test_every_finding_is_found_by_a_rule(code: FindingCode, rules: str) -> None:
-    assert re.search(rf"FindingCode\.{code.name}\b", rules)
+    of_privacy = (
+        code.value in {kind.value for kind in PrivacyKind} and "FindingCode(kind.value)" in rules
+    )
+    assert of_privacy or re.search(rf"FindingCode\.{code.name}\b", rules)
+
+
+def test_every_kind_of_private_data_has_its_code_and_its_words() -> None:
+    codes = [code.value for code in FindingCode if code.startswith("privacy-")]
+    assert codes == [kind.value for kind in PrivacyKind]
+    assert {code.value for code in PRIVACY} == set(codes)
+    titles = [kind_words(kind).title for kind in PrivacyKind]
+    assert len(set(titles)) == len(titles)

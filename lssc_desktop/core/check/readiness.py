@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, FindingCode, Level
-from lssc_desktop.core.check.rules import evidence, responses, standing
+from lssc_desktop.core.check.rules import evidence, privacy, responses, standing
 from lssc_desktop.core.check.rules.responses import unnamed_evidence
 from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.check.rules.standing import document_files
@@ -75,6 +75,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_unopenable,
     evidence.evidence_shortcut,
     evidence.evidence_uncommon,
+    evidence.consent_missing,
     evidence.name_changed,
     evidence.document_unfinished,
     evidence.document_incomplete,
@@ -82,6 +83,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.document_open,
     evidence.picture_undescribed,
     evidence.character_unshown,
+    privacy.private_data,
     standing.not_marked_ready,
     standing.self_rating_missing,
     standing.forecast_short,
@@ -109,6 +111,7 @@ BY_COURSE: tuple[Rule, ...] = (
     standing.certificate_missing,
     evidence.evidence_shortcut,
     evidence.evidence_uncommon,
+    privacy.private_data,
     standing.course_not_credited,
     standing.course_approval_over,
 )
@@ -168,6 +171,8 @@ def check_set(
     documents = standing.documents_in(program, competency_set, portfolio)
     if None in (look.opened(file) for path, file in look.files.items() if path in documents):
         unsure = (*unsure, evidence.personal_document_unopenable)
+    if any(path in look.files and path not in look.scanned for path in privacy.paths_of(look.work)):
+        unsure = (*unsure, privacy.private_data)
     findings: list[Finding] = []
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
@@ -232,6 +237,8 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if work.course is not None and work.course.certificate is not None
     }
     used |= {path for item in portfolio.renewal.activities for path in item.evidence}
+    used |= {file.clean_of for file in portfolio.evidence}  # an original is kept, not shown
+    used |= {file.consent.file for file in portfolio.evidence if file.consent is not None}
     findings.extend(
         Finding(Level.ADVICE, FindingCode.EVIDENCE_UNUSED, path=file.path)
         for file in portfolio.evidence

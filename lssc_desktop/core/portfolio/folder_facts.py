@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from lssc_desktop.core.portfolio.names import FileKind, file_kind, folded
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
+from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import READ_ONLY, RichText, with_introduction
@@ -148,7 +149,8 @@ class FolderFacts:
     """Everything a check needs to know about the files.
 
     `reviews` are those in `Reviews/` that are about packages of this portfolio. `tried` are the
-    files that were opened for a check; a look at the folder alone opens none.
+    files that were opened for a check, `scanned` those that were scanned for private data; a look
+    at the folder alone does neither.
     """
 
     files: tuple[SeenFile, ...] = ()
@@ -156,6 +158,7 @@ class FolderFacts:
     refused: tuple[RefusedFile, ...] = ()
     reviews: tuple[Review, ...] = ()
     tried: tuple[TriedFile, ...] = ()
+    scanned: tuple[ScannedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     RenewalActivity,
     SetWork,
 )
+from lssc_desktop.core.privacy.private_data import PrivacyDecision
 
 _KEYS: Mapping[type, str] = {
     SetWork: "set_id",
@@ -30,6 +31,7 @@ _KEYS: Mapping[type, str] = {
     CommentAnswer: "comment",
     RenewalActivity: "id",
     PackageNote: "package_id",
+    PrivacyDecision: "key",
 }
 """By what an entry of a list is known to be the same as another."""
 

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.privacy.private_data import PrivacyDecision
+
 # Renewal ----------------------------------------------------------------------------------------
 
 
@@ -270,13 +272,32 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """The word of the people in a file that it may be shown: whose, and since when.
+
+    `file` is the path of a signed letter in the folder, "" where there is none.
+    """
+
+    given_by: str
+    day: date
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file below `Evidence/`, and the fingerprint it had when we last looked."""
+    """A file below `Evidence/`, and the fingerprint it had when we last looked.
+
+    `clean_of` is the path of the file of which it is a clean copy, "" for any other file.
+    `shows_people` is the candidate's word that people can be recognized in it.
+    """
 
     path: str
     sha256: str
     bytes: int
     added: date
+    clean_of: str = ""
+    shows_people: bool = False
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -512,6 +533,7 @@ class Portfolio:
     the spelling checker takes for right in this portfolio; they are never packaged. `mentor` says
     whether the candidate has one; None: not answered. `declined_version` is that of a newer file
     of the program which the candidate did not switch to, "" for none; it is not offered again.
+    `privacy` is what the candidate said of private data in files; it is never packaged.
     """
 
     id: str
@@ -535,6 +557,7 @@ class Portfolio:
     mentor: bool | None = None
     grid_ratings: tuple[GridRating, ...] = ()
     declined_version: str = ""
+    privacy: tuple[PrivacyDecision, ...] = ()
 
     @property
     def applied_on(self) -> date | None:

@@ -142,11 +142,32 @@ class FileFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingMark:
+    """What is remembered of one finding: its kind, and a short token that stands for it.
+
+    The token (`store.privacy.portfolio_scan`) is a fingerprint with a key that is no part of
+    portfolio.json, and so short that many other numbers have the same: nobody finds the data by
+    trying.
+    """
+
+    kind: PrivacyKind
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """What is remembered of a file that was scanned: its fingerprint, and a mark a finding."""
+
+    path: str
+    sha256: str
+    marks: tuple[FindingMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PrivacyDecision:
     """The candidate's word that one finding of a file is fine, and why.
 
-    `token` stands for the finding (`store.privacy`): a fingerprint with a key that is no part of
-    portfolio.json, so that nobody finds the data by trying.
+    `token` is that of the `FindingMark`, which every finding of the same data in the file has.
     """
 
     path: str
@@ -155,8 +176,15 @@ class PrivacyDecision:
     why: str
     day: date
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is a decision on: the file and the finding."""
+        return self.path, self.token
 
-def counted(findings: Iterable[PrivacyFinding]) -> tuple[tuple[PrivacyKind, int], ...]:
+
+def counted(
+    findings: Iterable[PrivacyFinding | FindingMark],
+) -> tuple[tuple[PrivacyKind, int], ...]:
     """Return how many findings of each kind there are, in the order of `PrivacyKind`."""
     counts = Counter(finding.kind for finding in findings)
     return tuple((kind, counts[kind]) for kind in PrivacyKind if counts[kind])

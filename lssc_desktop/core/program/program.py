@@ -21,6 +21,7 @@ from lssc_desktop.core.program.reviewing import NO_REVIEW_RULES, ReviewRules
 from lssc_desktop.core.program.schema import (
     Amount,
     AtMost,
+    Between,
     Bytes,
     Count,
     Days,
@@ -44,6 +45,7 @@ from lssc_desktop.core.program.schema import (
     WebAddress,
     Words,
     WorkHours,
+    Written,
     Years,
 )
 from lssc_desktop.core.program.vocabulary import OUR_WORDS, EnglishSpelling, ProgramWords
@@ -611,6 +613,38 @@ class MailDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPattern:
+    """How the numbers of library cards look: so many digits, the first ones, a check digit.
+
+    Left out, they are as on most US cards: 14 digits, of which the first is 2 and the last by Luhn.
+    """
+
+    digits: Annotated[int, Between(6, 19)] = 14
+    begins: Annotated[str, Written("digits", r"[0-9]{0,12}")] = "2"
+    check_digit: bool = True
+
+
+class PrivacyLevel(StrEnum):
+    """Whether private data that nobody decided on stops a hand-in."""
+
+    ADVICE = "advice"
+    BLOCKER = "blocker"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyRule:
+    """What counts as private data in files, and whether it stops a hand-in.
+
+    `cards` are the numbers of the library cards in this state or library.
+    """
+
+    level: PrivacyLevel = PrivacyLevel.ADVICE
+    cards: Annotated[tuple[CardPattern, ...], Filled()] = (CardPattern(),)
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """A whole program file. What is not known is left out; a text that has to be there may be "".
 
@@ -661,6 +695,7 @@ class Program:
     reviews: Annotated[ReviewRules, Since(2)] = NO_REVIEW_RULES
     words: Annotated[ProgramWords, Since(2)] = OUR_WORDS
     spelling: Annotated[EnglishSpelling, Since(2)] = EnglishSpelling.AMERICAN
+    privacy: Annotated[PrivacyRule, Since(2)] = PrivacyRule()
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

@@ -42,6 +42,7 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.layout import column, row, stretch
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone, Type
+from lssc_desktop.ui.preview.pictures import PRIVACY_ICONS
 from lssc_desktop.ui.shared.evidence_picker import copy_words
 from lssc_desktop.ui.shared.rule_source import SourceButton
 
@@ -261,6 +262,12 @@ def _file(finding: Finding) -> Place:
     return EvidencePlace(finding.path)
 
 
+def _private(finding: Finding) -> Place:
+    if finding.fact("of") == "response":
+        return _text_or_statement(finding)
+    return EvidencePlace(finding.path)
+
+
 def _course(finding: Finding) -> Place:
     return CoursesPlace(finding.set_id)
 
@@ -328,6 +335,9 @@ ROWS: Mapping[FindingCode, tuple[IconName, Callable[[Finding], Place]]] = {
     FindingCode.PACKAGE_TOO_LARGE: ("paperclip", _file),
     FindingCode.NAME_CHANGED: ("edit", _file),
     FindingCode.EVIDENCE_UNUSED: ("paperclip", _file),
+    FindingCode.CONSENT_MISSING: ("user", _file),
+    # Private data in files.
+    **{FindingCode(kind.value): (icon, _private) for kind, icon in PRIVACY_ICONS.items()},
     # Candidate, set and route.
     FindingCode.NOT_MARKED_READY: ("circle-dashed", _text),
     FindingCode.SELF_RATING_MISSING: ("half", _rating),

@@ -15,6 +15,7 @@ from lssc_desktop.core.portfolio.folder_facts import (
     SeenFile,
 )
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
+from lssc_desktop.core.privacy.private_data import ScannedFile
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.review.review import Thread, set_threads
 from lssc_desktop.core.text.richtext import RichText
@@ -27,7 +28,7 @@ class SetSnapshot:
     `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
     `threads` are the comments of reviewers; `users` gives the first competency that shows a file;
     `tried` says what came of opening a file, and `barriers` who cannot open one that is whole,
-    by its path and fingerprint.
+    by its path and fingerprint; `scanned` are the files of which the private data are known.
     """
 
     program: Program
@@ -42,6 +43,7 @@ class SetSnapshot:
     users: Mapping[str, int] = MappingProxyType({})
     tried: Mapping[tuple[str, str], Opened] = field(default_factory=dict)
     barriers: Mapping[tuple[str, str], Barrier] = field(default_factory=dict)
+    scanned: Mapping[str, ScannedFile] = MappingProxyType({})
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
         """Every competency of the set with the work on it, in the program's order."""
@@ -157,7 +159,14 @@ def take_snapshot(
         first_uses(work),
         {(file.path, file.sha256): file.state for file in facts.tried},
         {(file.path, file.sha256): file.barrier for file in facts.tried if file.barrier},
+        _scanned_now(facts),
     )
+
+
+def _scanned_now(facts: FolderFacts) -> Mapping[str, ScannedFile]:
+    """Return the scans that are of the files as they are now."""
+    there = {(file.path, file.sha256) for file in facts.files}
+    return {file.path: file for file in facts.scanned if (file.path, file.sha256) in there}
 
 
 def first_uses(work: SetWork) -> Mapping[str, int]:

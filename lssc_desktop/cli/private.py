@@ -1,0 +1,104 @@
+"""Command that finds private data in the files of a portfolio, and takes what was decided."""
+
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import date
+
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.cli.opened import evidence_path, open_folder, open_locked, refresh_portfolio, save
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.privacy.decisions import decide_again, say_fine, undecided
+from lssc_desktop.core.privacy.private_data import FileFindings, PrivacyKind, ScannedFile, counted
+from lssc_desktop.messages.privacy import (
+    place_line,
+    reason_line,
+    said_fine_line,
+    scan_lines,
+    times,
+)
+from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.privacy.portfolio_scan import (
+    mark_key,
+    scan_one,
+    scan_order,
+    scan_previewer,
+    scan_with_helper,
+)
+
+
+def privacy(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Report the private data in all files, or in one; with --fine or --undo decide on it."""
+    if arguments.file is None:
+        return _all_files(arguments, today, reporter)
+    if arguments.fine is not None or arguments.undo:
+        return _decide(arguments, today, reporter)
+    at = open_folder(arguments.folder)
+    looked = refresh_portfolio(at, today, reporter)
+    path = evidence_path(at.root, looked.portfolio, arguments.file)
+    file = next((each for each in looked.facts.files if each.path == path), None)
+    if file is None:
+        raise FileMissing(str(at.root / path))
+    with closing(scan_previewer()) as previewer:
+        order = scan_order(at.program, looked.portfolio)
+        found = scan_one(at.root, file, order, previewer.find_private, reporter)
+    marks = mark_key(at.root).marks(found)
+    left = undecided(looked.portfolio, ScannedFile(path, found.sha256, marks))
+    lines = _finding_lines(found)
+    data = {
+        "path": path,
+        "findings": [
+            {"code": each.kind, "place": place_line(each.place), "reason": each.reason}
+            for each in found.findings
+        ],
+        "waiting": len(left),
+    }
+    return CommandResult(lines, data, FOUND_SOMETHING if left else GOOD)
+
+
+def _finding_lines(found: FileFindings) -> tuple[str, ...]:
+    """Say every finding with its place; what was found stays in the file."""
+    return tuple(
+        f"{times(each.kind, 1)}, {place_line(each.place)}. {reason_line(each.kind, each.reason)}"
+        for each in found.findings
+    )
+
+
+def _all_files(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    at = open_folder(arguments.folder)
+    looked = refresh_portfolio(at, today, reporter)
+    scanned = scan_with_helper(at.root, at.program, looked.portfolio, looked.facts, reporter)
+    waiting = {
+        file.path: kinds
+        for file in scanned
+        if (kinds := counted(undecided(looked.portfolio, file)))
+    }
+    data = {"scanned": len(scanned), "files": _waiting_data(waiting)}
+    return CommandResult(scan_lines(scanned, waiting), data, FOUND_SOMETHING if waiting else GOOD)
+
+
+def _waiting_data(
+    waiting: Mapping[str, Sequence[tuple[PrivacyKind, int]]],
+) -> list[dict[str, object]]:
+    return [
+        {"path": path, "findings": [{"code": kind, "count": count} for kind, count in kinds]}
+        for path, kinds in waiting.items()
+    ]
+
+
+def _decide(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    with open_locked(arguments.folder, overrule=arguments.overrule) as at:
+        looked = refresh_portfolio(at, today, reporter)
+        path = evidence_path(at.root, looked.portfolio, arguments.file)
+        scanned = scan_with_helper(at.root, at.program, looked.portfolio, looked.facts, reporter)
+        marks = next((file.marks for file in scanned if file.path == path), ())
+        if arguments.undo:
+            changed = decide_again(looked.portfolio, path, [mark.token for mark in marks])
+            lines: tuple[str, ...] = scan_lines(
+                [file for file in scanned if file.path == path], {path: counted(marks)}
+            )
+        else:
+            changed = say_fine(looked.portfolio, path, marks, arguments.fine, today)
+            lines = (said_fine_line(path, len(marks)),)
+        save(at, changed)
+    return CommandResult(lines, {"path": path, "findings": len(marks)})

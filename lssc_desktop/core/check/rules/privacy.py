@@ -1,0 +1,65 @@
+"""The rule about private data in the files of a set, and which of them are scanned for it.
+
+Library ethics and the laws of most states keep confidential who uses a library and for what.
+Source: ALA, "Privacy: An Interpretation of the Library Bill of Rights"; program-facts.md has no
+rule of the program itself, so that it is advice unless the program file says otherwise.
+"""
+
+from collections.abc import Collection, Iterator
+
+from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.check.rules.snapshot import SetSnapshot, shown_paths
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
+from lssc_desktop.core.portfolio.names import EVIDENCE
+from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
+from lssc_desktop.core.privacy.decisions import undecided
+from lssc_desktop.core.privacy.private_data import counted
+from lssc_desktop.core.privacy.text_rules import CardNumbers, TextRules
+from lssc_desktop.core.program.program import PrivacyLevel, Program
+
+
+def private_data(look: SetSnapshot) -> Iterator[Finding]:
+    """Private data in a file or response of the set, on which nothing was decided."""
+    strict = look.program.privacy.level is PrivacyLevel.BLOCKER
+    find = look.blocker if strict else look.advice
+    responses = {path: number for number, path, _document in look.written()}
+    for path in paths_of(look.work):
+        scanned = look.scanned.get(path)
+        if scanned is None:
+            continue
+        number = responses.get(path, look.competency_using(path))
+        written = {"of": "response"} if path in responses else {}
+        for kind, count in counted(undecided(look.portfolio, scanned)):
+            facts = {"count": str(count), **written}
+            yield find(FindingCode(kind.value), number, path, **facts)
+
+
+def paths_of(work: SetWork) -> tuple[str, ...]:
+    """Return every file of a set that people will read: what it shows, and what is written."""
+    documents = [item.response for item in work.competencies if item.response is not None]
+    if work.statement is not None:
+        documents.append(work.statement)
+    return tuple(dict.fromkeys((*shown_paths(work), *(each.path for each in documents))))
+
+
+def files_to_scan(
+    portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str] | None = None
+) -> tuple[SeenFile, ...]:
+    """Return the files of these sets, or with None of all and the evidence that nobody uses."""
+    works = (work for work in portfolio.sets if set_ids is None or work.set_id in set_ids)
+    wanted = {path for work in works for path in paths_of(work)}
+    return tuple(
+        file
+        for file in facts.files
+        if file.sha256
+        and (file.path in wanted or (set_ids is None and file.path.startswith(f"{EVIDENCE}/")))
+    )
+
+
+def text_rules(program: Program, portfolio: Portfolio) -> TextRules:
+    """Return what to look for in words: the program's cards, without the candidate's own data."""
+    cards = tuple(
+        CardNumbers(each.digits, each.begins, each.check_digit) for each in program.privacy.cards
+    )
+    own = (portfolio.candidate.name, portfolio.candidate.email)
+    return TextRules(cards, tuple(word for word in own if word.strip()))

@@ -1,0 +1,94 @@
+"""Decisions on private data: what the candidate said is fine, and what is still to be decided."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.privacy.private_data import (
+    FindingMark,
+    PrivacyDecision,
+    PrivacyKind,
+    ScannedFile,
+)
+
+
+class ScanState(StrEnum):
+    """How a file stands: in the order in which people want to see them."""
+
+    TO_DECIDE = "to-decide"
+    LOOK_YOURSELF = "look-yourself"
+    NOT_SCANNED = "not-scanned"
+    SAID_FINE = "said-fine"
+    NONE_FOUND = "none-found"
+
+
+@dataclass(frozen=True, slots=True)
+class FileStanding:
+    """How a file stands, and how many pieces of private data in it are still to be decided."""
+
+    state: ScanState
+    to_decide: int = 0
+    decided: int = 0
+
+
+NOT_SCANNED = FileStanding(ScanState.NOT_SCANNED)
+
+
+def decided_tokens(portfolio: Portfolio, path: str) -> Mapping[str, PrivacyDecision]:
+    """Return the decisions on a file by their tokens."""
+    return {each.token: each for each in portfolio.privacy if each.path == path}
+
+
+def undecided(portfolio: Portfolio, scanned: ScannedFile) -> tuple[FindingMark, ...]:
+    """Return the marks of a file on which nothing was decided."""
+    decided = decided_tokens(portfolio, scanned.path)
+    return tuple(mark for mark in scanned.marks if mark.token not in decided)
+
+
+def file_standing(portfolio: Portfolio, scanned: ScannedFile | None) -> FileStanding:
+    """Return how a file stands; None is one that was not scanned."""
+    if scanned is None:
+        return NOT_SCANNED
+    left = undecided(portfolio, scanned)
+    decided = len(scanned.marks) - len(left)
+    found = [mark for mark in left if mark.kind is not PrivacyKind.UNREADABLE]
+    if found:
+        return FileStanding(ScanState.TO_DECIDE, len(found), decided)
+    if left:
+        return FileStanding(ScanState.LOOK_YOURSELF, 0, decided)
+    if decided:
+        return FileStanding(ScanState.SAID_FINE, 0, decided)
+    return FileStanding(ScanState.NONE_FOUND)
+
+
+def standings(
+    portfolio: Portfolio, paths: Iterable[str], scanned: Iterable[ScannedFile]
+) -> Mapping[str, FileStanding]:
+    """Return how each of these files stands."""
+    known = {file.path: file for file in scanned}
+    return {path: file_standing(portfolio, known.get(path)) for path in paths}
+
+
+# Edits ------------------------------------------------------------------------------------------
+
+
+def say_fine(
+    portfolio: Portfolio, path: str, marks: Iterable[FindingMark], why: str, today: date
+) -> Portfolio:
+    """Return the portfolio with findings of a file said to be fine, for a reason."""
+    new = {
+        mark.token: PrivacyDecision(path, mark.token, mark.kind, why.strip(), today)
+        for mark in marks
+    }
+    kept = tuple(each for each in portfolio.privacy if each.path != path or each.token not in new)
+    return replace(portfolio, privacy=(*kept, *new.values())) if new else portfolio
+
+
+def decide_again(portfolio: Portfolio, path: str, tokens: Collection[str]) -> Portfolio:
+    """Return the portfolio with findings of a file undecided."""
+    kept = tuple(
+        each for each in portfolio.privacy if each.path != path or each.token not in tokens
+    )
+    return portfolio if kept == portfolio.privacy else replace(portfolio, privacy=kept)

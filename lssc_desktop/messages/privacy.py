@@ -1,0 +1,280 @@
+"""Private data in files, in words: what was found, why it matters, how a file stands.
+
+None of these sentences repeats the data itself: they are shown in places that others see too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from typing import NamedTuple
+
+from lssc_desktop.core.check.finding import Finding, FindingCode
+from lssc_desktop.core.privacy.decisions import FileStanding, ScanState
+from lssc_desktop.core.privacy.private_data import (
+    PlaceUnit,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+    ScannedFile,
+)
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import file_name
+
+
+class KindWords(NamedTuple):
+    """A kind in words: its title, and a sentence on what it gives away."""
+
+    title: str
+    about: str
+
+
+def kind_words(kind: PrivacyKind) -> KindWords:
+    """Return what a kind of private data is called, and what it gives away."""
+    return KindWords(*_kinds()[kind])
+
+
+def _kinds() -> Mapping[PrivacyKind, tuple[str, str]]:
+    return {
+        PrivacyKind.CARD_NUMBER: (
+            _("Library card number"),
+            _("The number looks like a patron’s library card."),
+        ),
+        PrivacyKind.EMAIL: (_("E-mail address"), _("May belong to a library user.")),
+        PrivacyKind.PHONE: (_("Phone number"), _("May belong to a library user.")),
+        PrivacyKind.SOCIAL_SECURITY: (
+            _("Social security number"),
+            _("Nobody needs it to see what you did."),
+        ),
+        PrivacyKind.PAYMENT_CARD: (
+            _("Payment card number"),
+            _("Its check digit is right, so the card may be real."),
+        ),
+        PrivacyKind.STREET_ADDRESS: (_("Street address"), _("Says where somebody lives.")),
+        PrivacyKind.BIRTH_DATE: (_("Birth date"), _("Together with a name it says who it is.")),
+        PrivacyKind.PERSON_NAME: (
+            _("Name of a person"),
+            _("Names somebody beside what they did at the library."),
+        ),
+        PrivacyKind.PHOTO_POSITION: (
+            _("GPS position in the photo"),
+            _("Says where it was taken."),
+        ),
+        PrivacyKind.CAMERA_OWNER: (
+            _("Owner of the camera"),
+            _("The photo says whose camera took it."),
+        ),
+        PrivacyKind.THUMBNAIL: (
+            _("Another picture inside the photo"),
+            _("A small copy shows what was cropped or covered."),
+        ),
+        PrivacyKind.COMMENT: (_("Comment"), _("Everyone who opens the file can read it.")),
+        PrivacyKind.TRACKED_CHANGE: (
+            _("Tracked changes"),
+            _("Deleted words can still be read."),
+        ),
+        PrivacyKind.HIDDEN_TEXT: (_("Hidden text"), _("Anyone can make it visible.")),
+        PrivacyKind.AUTHOR: (
+            _("Author or company"),
+            _("The file says who wrote it, and that isn’t you."),
+        ),
+        PrivacyKind.EMBEDDED_FILE: (
+            _("File inside the file"),
+            _("It goes along with everything in it."),
+        ),
+        PrivacyKind.EXTERNAL_LINK: (
+            _("Link to a file elsewhere"),
+            _("Its path can name a computer or a person."),
+        ),
+        PrivacyKind.MACRO: (_("Macro or script"), _("A program in the file that others may run.")),
+        PrivacyKind.HIDDEN_SHEET: (_("Hidden sheet"), _("Anyone can make it visible.")),
+        PrivacyKind.HIDDEN_CELLS: (
+            _("Hidden rows or columns"),
+            _("Anyone can make them visible."),
+        ),
+        PrivacyKind.SPEAKER_NOTES: (
+            _("Speaker notes"),
+            _("Everyone who opens the file sees them."),
+        ),
+        PrivacyKind.HIDDEN_SLIDE: (_("Hidden slide"), _("Everyone who opens the file sees it.")),
+        PrivacyKind.MAIL_HEADER: (
+            _("Line above the e-mail"),
+            _("Says who wrote to whom, or by which computers."),
+        ),
+        PrivacyKind.COVERED_TEXT: (
+            _("Text under a box"),
+            _("The words are still there and can be copied."),
+        ),
+        PrivacyKind.FORM_VALUE: (_("Filled-in form field"), _("Says what somebody filled in.")),
+        PrivacyKind.EARLIER_VERSION: (
+            _("Earlier versions"),
+            _("What was there before can be brought back."),
+        ),
+        PrivacyKind.UNREADABLE: (
+            _("Nothing we can read"),
+            _("We found no words to search. Look at it yourself."),
+        ),
+    }
+
+
+def times(kind: PrivacyKind, count: int) -> str:
+    """Return a kind and how often it was found."""
+    title = kind_words(kind).title
+    if count == 1:
+        return title
+    return _("{kind}, {count} times").format(kind=title, count=count)
+
+
+def reason_line(kind: PrivacyKind, reason: Reason) -> str:
+    """Say why something was taken for private data."""
+    if kind is PrivacyKind.UNREADABLE:
+        why = {
+            Reason.NOT_OPENED: _("We couldn’t open the file. Look at it yourself."),
+            Reason.STOPPED: _("We couldn’t finish this file. Look at it yourself."),
+        }
+        return why.get(reason, kind_words(kind).about)
+    why = {
+        Reason.BY_LABEL: _("Words beside it say what it is."),
+        Reason.TITLE: _("It follows a title such as Ms. or Mr."),
+        Reason.CARD_BESIDE: _("It stands beside a card number."),
+        Reason.PATRON_BESIDE: _("It stands beside a word such as “patron.”"),
+    }
+    return why.get(reason, kind_words(kind).about)
+
+
+def place_line(place: PrivatePlace) -> str:
+    """Say where in a file something stands."""
+    said: dict[PlaceUnit, str] = {
+        PlaceUnit.FILE: _("in the file itself"),
+        PlaceUnit.FILE_NAME: _("in the name of the file"),
+        PlaceUnit.PARAGRAPH: _("paragraph {number}").format(number=place.number),
+        PlaceUnit.LINE: _("line {number}").format(number=place.number),
+        PlaceUnit.PAGE: _("page {number}").format(number=place.number),
+        PlaceUnit.SHEET: _("sheet “{name}”").format(name=place.part),
+        PlaceUnit.CELL: _("sheet “{name}”, {cell}").format(name=place.part, cell=place.cell),
+        PlaceUnit.SLIDE: _("slide {number}").format(number=place.number),
+        PlaceUnit.PICTURE: _("picture {number}").format(number=place.number),
+        PlaceUnit.HEADER: place.part,
+        PlaceUnit.CAPTION: _("a caption"),
+    }
+    return said[place.unit]
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+def state_words(standing: FileStanding) -> str:
+    """Say in two or three words how a file stands."""
+    words = {
+        ScanState.LOOK_YOURSELF: _("Look yourself"),
+        ScanState.NOT_SCANNED: _("Not scanned"),
+        ScanState.SAID_FINE: _("Said fine"),
+        ScanState.NONE_FOUND: _("None found"),
+    }
+    if standing.state is ScanState.TO_DECIDE:
+        return _("{count} to look at").format(count=standing.to_decide)
+    return words[standing.state]
+
+
+def waiting_line(findings: int, files: int) -> str:
+    """Say how much is still to be decided, "" where nothing is."""
+    if not findings:
+        return ""
+    in_files = ngettext("in {count} file", "in {count} files", files).format(count=files)
+    said = ngettext(
+        "{count} privacy finding {in_files} is waiting for your decision.",
+        "{count} privacy findings {in_files} are waiting for your decision.",
+        findings,
+    )
+    return said.format(count=findings, in_files=in_files)
+
+
+def findings_title(count: int) -> str:
+    """Return the title of a list of findings."""
+    return ngettext("{count} finding", "{count} findings", count).format(count=count)
+
+
+def decided_line(decided: int, count: int) -> str:
+    """Say how many findings were decided."""
+    return _("{decided} of {count} decided").format(decided=decided, count=count)
+
+
+def scan_note(*, reads_print: bool) -> str:
+    """Say what is looked for, and that it is not everything."""
+    said = _(
+        "We look for card numbers, e-mail, phone, photo positions, and hidden text. We can miss "
+        "some, so look too. We never search for faces."
+    )
+    if reads_print:
+        return said
+    return said + " " + _("To have scans and photos read too, install Tesseract.")
+
+
+def scanning_line(done: int, total: int) -> str:
+    """Say how far a scan is."""
+    return ngettext(
+        "Looking for private data: {done} of {total} file.",
+        "Looking for private data: {done} of {total} files.",
+        total,
+    ).format(done=done, total=total)
+
+
+def looked_at_line(files: int) -> str:
+    """Say in a review copy how many files were looked at, and nothing of what was found."""
+    return ngettext(
+        "{count} file was checked for private data before this copy was made.",
+        "{count} files were checked for private data before this copy was made.",
+        files,
+    ).format(count=files)
+
+
+# Check and command line -------------------------------------------------------------------------
+
+
+def _private(finding: Finding) -> Message:
+    kind, count = PrivacyKind(finding.code.value), int(finding.fact("count") or "1")
+    about = kind_words(kind).about
+    where = file_name(finding.path)
+    if kind is PrivacyKind.UNREADABLE:
+        return Message(
+            _("We can’t read {file} to look for private data.").format(file=where),
+            "",
+            _("Look at it yourself, and say on the Evidence page that it is fine."),
+        )
+    happened = _("{file}: {what}.").format(file=where, what=times(kind, count))
+    if finding.fact("of") == "response":
+        return Message(happened, about, _("Take it out of your text, or say that it is fine."))
+    return Message(happened, about, _("Make a clean copy, or say that it is fine."))
+
+
+PRIVACY: Mapping[FindingCode, Callable[[Finding], Message]] = {
+    FindingCode(kind.value): _private for kind in PrivacyKind
+}
+
+
+def scan_lines(
+    scanned: Sequence[ScannedFile],
+    waiting: Mapping[str, Sequence[tuple[PrivacyKind, int]]],
+) -> tuple[str, ...]:
+    """Say what a scan found, a line for each kind in a file; never the data itself."""
+    found = sum(count for kinds in waiting.values() for _kind, count in kinds)
+    lines = [
+        ngettext("Scanned {count} file.", "Scanned {count} files.", len(scanned)).format(
+            count=len(scanned)
+        )
+    ]
+    for path, kinds in waiting.items():
+        lines += [f"{path}: {times(kind, count)}" for kind, count in kinds]
+    lines.append(
+        waiting_line(found, sum(1 for kinds in waiting.values() if kinds))
+        or _("No private data is waiting for your decision.")
+    )
+    return tuple(lines)
+
+
+def said_fine_line(path: str, count: int) -> str:
+    """Say that findings of a file were said to be fine."""
+    return ngettext(
+        "{count} finding in {file} is marked as fine.",
+        "{count} findings in {file} are marked as fine.",
+        count,
+    ).format(count=count, file=file_name(path))

@@ -1,0 +1,231 @@
+"""Scan of a portfolio for private data: by the helper, each content once, and remembered.
+
+What is remembered lies in `.lssc/privacy.json`: the kinds that were found in a content and a token
+for each finding, never the data. The key of the tokens lies beside it and goes into no package. A
+key that is lost makes earlier decisions be asked again; nothing else is lost with these files.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.check.rules.privacy import files_to_scan, text_rules
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile
+from lssc_desktop.core.portfolio.names import OWN, split_extension
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.privacy.private_data import (
+    FileFindings,
+    FindingMark,
+    PlaceUnit,
+    PrivacyFinding,
+    PrivacyKind,
+    PrivatePlace,
+    Reason,
+    ScannedFile,
+)
+from lssc_desktop.core.privacy.text_rules import RULES_VERSION, ScanOrder
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.store.folder.files import inside, read_object, write_own
+from lssc_desktop.store.previews.process import Limits, Previewer
+from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
+
+_FORMAT = 1
+_MEMORY_NAME = "privacy.json"
+_KEY_NAME = "privacy-key.json"
+_KEY_BYTES = 16
+_TOKEN_LETTERS = 6
+"""So short on purpose: of a thousand million card numbers, sixty have the same token."""
+_MOST = 20_000
+_LARGEST = 32 << 20  # bytes of what is remembered
+_MOST_VALUES = 1_000_000
+_READER_SECONDS = 120.0
+_CRASHED = (PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
+
+type FindPrivate = Callable[[Source, ScanOrder, Reporter], tuple[PrivacyFinding, ...]]
+"""`Previewer.find_private`."""
+
+type _Memory = dict[str, tuple[FindingMark, ...]]
+
+
+def scan_order(program: Program, portfolio: Portfolio) -> ScanOrder:
+    """Return how the files of a portfolio are scanned."""
+    return ScanOrder(text_rules(program, portfolio))
+
+
+def scan_previewer() -> Previewer:
+    """Return a helper of its own for scans, with patience for pages of print."""
+    return Previewer(Limits(seconds=_READER_SECONDS))
+
+
+# Tokens -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MarkKey:
+    """The key of a portfolio that makes tokens of findings."""
+
+    secret: bytes
+
+    def marks(self, found: FileFindings) -> tuple[FindingMark, ...]:
+        """Return a mark for each finding, in their order."""
+        return tuple(self.mark(finding, found.sha256) for finding in found.findings)
+
+    def mark(self, finding: PrivacyFinding, sha256: str) -> FindingMark:
+        """Return the mark of a finding: the same for the same data in other words or places.
+
+        What has no words of its own is known by its place, and by the content of the file.
+        """
+        said = "".join(finding.found.split()).casefold()
+        if not said:
+            place = finding.place
+            said = f"{place.unit} {place.number} {place.part} {place.cell} {sha256}"
+        data = f"{finding.kind}\n{said}".encode()
+        token = hmac.new(self.secret, data, hashlib.sha256).hexdigest()[:_TOKEN_LETTERS]
+        return FindingMark(finding.kind, token)
+
+
+def mark_key(root: Path) -> MarkKey:
+    """Return the key of a portfolio, made where there is none.
+
+    In a folder that can only be read it is made anew each time: decisions are of no use there.
+    """
+    path = inside(root, OWN) / _KEY_NAME
+    noted = read_object(path, 4096, 10)
+    with suppress(LookupError, TypeError, ValueError):
+        secret = bytes.fromhex(noted["key"] if noted is not None else "")
+        if len(secret) == _KEY_BYTES:
+            return MarkKey(secret)
+    secret = secrets.token_bytes(_KEY_BYTES)
+    with suppress(LsscError):
+        write_own(path, json.dumps({"key": secret.hex()}).encode())
+    return MarkKey(secret)
+
+
+# Scan -------------------------------------------------------------------------------------------
+
+
+def scan_one(
+    root: Path, file: SeenFile, order: ScanOrder, find: FindPrivate, reporter: Reporter
+) -> FileFindings:
+    """Return the private data in a file, with its words, which are in memory only.
+
+    A file that cannot be read, or that brings the helper down, has one finding that says so. Raises
+    `PreviewFailed` for one that is not there, and `Cancelled`.
+    """
+    source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
+    try:
+        found = find(source, order, reporter)
+    except PreviewFailed as error:
+        if error.fault is PreviewFault.MISSING:
+            raise
+        reason = Reason.STOPPED if error.fault in _CRASHED else Reason.NOT_OPENED
+        place = PrivatePlace(PlaceUnit.FILE)
+        found = (PrivacyFinding(PrivacyKind.UNREADABLE, place, "", reason),)
+    return FileFindings(file.path, file.sha256, found)
+
+
+def scan_files(
+    root: Path, files: Sequence[SeenFile], order: ScanOrder, find: FindPrivate, reporter: Reporter
+) -> tuple[ScannedFile, ...]:
+    """Scan each file whose content is not known, and return what is known of all of them.
+
+    What was found so far is kept when the job is cancelled. Raises `Cancelled`.
+    """
+    memory = _recall(root, order)
+    before = dict(memory)
+    key: MarkKey | None = None
+    found: list[ScannedFile] = []
+    try:
+        for number, file in enumerate(files):
+            item = Item(file.path, number, len(files))
+            reporter(Progress(Step.SCANNING, number, len(files), item))
+            marks = memory.get(_key(file))
+            if marks is None:
+                try:
+                    scanned = scan_one(root, file, order, find, reporter)
+                except PreviewFailed:  # it may come back
+                    continue
+                key = key or mark_key(root)
+                marks = memory[_key(file)] = key.marks(scanned)
+            found.append(ScannedFile(file.path, file.sha256, marks))
+    finally:
+        if memory != before:
+            _remember(root, memory, order, (_key(file) for file in files))
+    return tuple(found)
+
+
+def known_scans(root: Path, files: Sequence[SeenFile], order: ScanOrder) -> tuple[ScannedFile, ...]:
+    """Return what is known of files without scanning any."""
+    memory = _recall(root, order)
+    return tuple(
+        ScannedFile(file.path, file.sha256, memory[_key(file)])
+        for file in files
+        if _key(file) in memory
+    )
+
+
+def scan_with_helper(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    reporter: Reporter,
+    set_ids: Collection[str] | None = None,
+) -> tuple[ScannedFile, ...]:
+    """Scan the files of these sets, or with None of the whole portfolio, with a helper of its own.
+
+    It is started if there is need.
+    """
+    files = files_to_scan(portfolio, facts, set_ids)
+    with closing(scan_previewer()) as previewer:
+        order = scan_order(program, portfolio)
+        return scan_files(root, files, order, previewer.find_private, reporter)
+
+
+# Memory -----------------------------------------------------------------------------------------
+
+
+def _key(file: SeenFile) -> str:
+    """Return what a file is known by: its content, and its name, which is scanned too."""
+    name = hashlib.sha256(file.path.rpartition("/")[2].encode()).hexdigest()[:16]
+    return f"{file.sha256}{name}{split_extension(file.path)[1].lower()}"
+
+
+def _order_key(order: ScanOrder) -> str:
+    return hashlib.sha256(repr((RULES_VERSION, order)).encode()).hexdigest()[:16]
+
+
+def _recall(root: Path, order: ScanOrder) -> _Memory:
+    noted = read_object(root / OWN / _MEMORY_NAME, _LARGEST, _MOST_VALUES)
+    if noted is None or (noted.get("format"), noted.get("rules")) != (_FORMAT, _order_key(order)):
+        return {}
+    try:
+        return {str(key): _marks(said) for key, said in noted["files"].items()}
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return {}
+
+
+def _marks(said: str) -> tuple[FindingMark, ...]:
+    pairs = (pair.split(":") for pair in said.split())
+    return tuple(FindingMark(PrivacyKind(kind), token) for kind, token in pairs)
+
+
+def _remember(root: Path, memory: _Memory, order: ScanOrder, wanted: Iterable[str]) -> None:
+    """Note what is known, the files of this scan last: those that are first go when it is much."""
+    for key in wanted:
+        if key in memory:
+            memory[key] = memory.pop(key)
+    kept = {
+        key: " ".join(f"{mark.kind}:{mark.token}" for mark in marks)
+        for key, marks in list(memory.items())[-_MOST:]
+    }
+    noted = {"format": _FORMAT, "rules": _order_key(order), "files": kept}
+    with suppress(LsscError):  # a folder that can be read only is scanned again next time
+        write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(noted, indent=0).encode())
