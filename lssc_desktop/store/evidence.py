@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.names import (
     numbered,
     split_extension,
 )
-from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.core.privacy.clean_copy import (
     Cleaned,
     CleanOrder,
@@ -38,7 +38,9 @@ from lssc_desktop.core.privacy.clean_copy import (
     is_cleaned_by_way_of_pdf,
     pattern_of,
 )
+from lssc_desktop.core.privacy.decisions import decided_tokens
 from lssc_desktop.core.privacy.private_data import PrivacyFinding, PrivacyKind
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.store.folder.copying import (
     FileExists,
     bring_in,
@@ -66,7 +68,7 @@ from lssc_desktop.store.folder.files import (
 )
 from lssc_desktop.store.images import jpeg_of_pixels
 from lssc_desktop.store.office import to_pdfs
-from lssc_desktop.store.previews.process import Opens
+from lssc_desktop.store.previews.process import Opens, Previewer
 from lssc_desktop.store.previews.wire import Pixels, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.processes import scratch_folder
 
@@ -367,6 +369,27 @@ class CleanTools:
             for finding in self.finds(source, reporter)
             if finding.kind is not PrivacyKind.UNREADABLE and not self.spares(finding)
         )
+
+
+def clean_tools(
+    root: Path, program: Program, portfolio: Portfolio, path: str, previewer: Previewer
+) -> CleanTools:
+    """Return what makes the clean copy of a file, which keeps what the candidate said is fine."""
+    from lssc_desktop.store.privacy.portfolio_scan import mark_key, scan_order
+
+    order = scan_order(program, portfolio)
+    decided = decided_tokens(portfolio, path)
+    key = mark_key(root) if decided else None
+    file = portfolio.evidence_file(path)
+    sha256 = "" if file is None else file.sha256
+
+    def finds(source: Source, reporter: Reporter) -> tuple[PrivacyFinding, ...]:
+        return previewer.find_private(source, order, reporter)
+
+    def spares(finding: PrivacyFinding) -> bool:
+        return key is not None and key.mark(finding, sha256).token in decided
+
+    return CleanTools(finds, previewer.clean, previewer.opens, spares)
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def test_people_who_can_be_recognized_need_their_consent(desk: Desk) -> None:
     desk.portfolio = put_evidence(desk.portfolio, file, TODAY)
     assert desk.found(evidence.consent_missing) == []
     desk.portfolio = set_shows_people(desk.portfolio, file.path, True, TODAY)
-    assert desk.found(evidence.consent_missing) == [("advice", "privacy-consent-missing", 2)]
+    assert desk.found(evidence.consent_missing) == [("advice", "consent-missing", 2)]
     consent = Consent("Dora’s parents", TODAY)
     desk.portfolio = set_consent(desk.portfolio, file.path, consent, TODAY)
     assert desk.found(evidence.consent_missing) == []
